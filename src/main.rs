@@ -1,0 +1,2 @@
+//! publist
+fn main() {}
