@@ -1,0 +1,96 @@
+//! The types of works, under CSL's names (CSL 1.0.2, appendix III "Types").
+
+use std::fmt;
+
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
+        /// What sort of work a record describes.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+        pub enum Kind { $($(#[$doc])* #[doc = concat!("`", $name, "`")] $variant,)* }
+
+        impl Kind {
+            /// Every type, in the order of the list.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The type's name as CSL spells it.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+
+            /// The type of that name.
+            pub fn from_name(name: &str) -> Option<Self> {
+                match name { $($name => Some(Self::$variant),)* _ => None }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// A work made available outside of a journal: a preprint, a working paper.
+    Article = "article",
+    ArticleJournal = "article-journal",
+    ArticleMagazine = "article-magazine",
+    ArticleNewspaper = "article-newspaper",
+    Bill = "bill",
+    Book = "book",
+    Broadcast = "broadcast",
+    Chapter = "chapter",
+    Classic = "classic",
+    Collection = "collection",
+    Dataset = "dataset",
+    /// Anything that no other type fits.
+    #[default]
+    Document = "document",
+    Entry = "entry",
+    EntryDictionary = "entry-dictionary",
+    EntryEncyclopedia = "entry-encyclopedia",
+    Event = "event",
+    Figure = "figure",
+    Graphic = "graphic",
+    Hearing = "hearing",
+    Interview = "interview",
+    LegalCase = "legal_case",
+    Legislation = "legislation",
+    Manuscript = "manuscript",
+    Map = "map",
+    MotionPicture = "motion_picture",
+    MusicalScore = "musical_score",
+    Pamphlet = "pamphlet",
+    PaperConference = "paper-conference",
+    Patent = "patent",
+    Performance = "performance",
+    Periodical = "periodical",
+    PersonalCommunication = "personal_communication",
+    Post = "post",
+    PostWeblog = "post-weblog",
+    Regulation = "regulation",
+    Report = "report",
+    Review = "review",
+    ReviewBook = "review-book",
+    Software = "software",
+    Song = "song",
+    Speech = "speech",
+    Standard = "standard",
+    Thesis = "thesis",
+    Treaty = "treaty",
+    Webpage = "webpage",
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.name())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Kind;
+
+    #[test]
+    fn every_name_leads_back_to_its_type() {
+        for &kind in Kind::ALL {
+            assert_eq!(Kind::from_name(kind.name()), Some(kind));
+        }
+        assert_eq!(Kind::from_name("no-such-type"), None);
+    }
+}

@@ -1,0 +1,17 @@
+//! The normalized record and the types of its values.
+//!
+//! Everything here is plain data: readers fill it, writers and the CSL processor read it, and neither knows the other.
+
+mod date;
+mod kind;
+mod name;
+mod record;
+mod rich_text;
+mod variable;
+
+pub use date::{Date, Point, Qualification, Season, WithinYear};
+pub use kind::Kind;
+pub use name::{Name, Names, Person};
+pub use record::{Inference, Origin, Owner, OwnerPresence, Record, Related};
+pub use rich_text::{Inline, Text};
+pub use variable::{DateVariable, IdentifierVariable, NameVariable, NumberVariable, TextVariable, Variable};

@@ -1,0 +1,167 @@
+//! Names of people and organisations.
+//!
+//! A list that its source cut short ("et al.", "and others") keeps that fact in [`Names::truncated`]; it never holds a
+//! person called "al" or "others".
+
+/// One creator.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Name {
+    /// A person whose name is known in parts.
+    Person(Person),
+    /// A name that has no parts: an organisation, or a person known by one name.
+    Literal(String),
+}
+
+/// A person's name in CSL's parts (CSL 1.0.2, "Name").
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct Person {
+    /// The family name, without particles: "Humboldt".
+    pub family: String,
+    /// The given names, in full or as initials: "Alexander".
+    pub given: Option<String>,
+    /// A particle that goes when only the family name is shown: "von" in "Alexander von Humboldt".
+    pub dropping_particle: Option<String>,
+    /// A particle that stays with the family name: "van" in "Vincent van Gogh".
+    pub non_dropping_particle: Option<String>,
+    /// A suffix: "Jr.", "III".
+    pub suffix: Option<String>,
+    /// The person's ORCID iD, sixteen characters with hyphens.
+    pub orcid: Option<String>,
+}
+
+/// A list of names, and whether the source left some out.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct Names {
+    /// The names that are known, in order.
+    pub list: Vec<Name>,
+    /// Whether more names follow that the source does not give ("et al.", "and others").
+    pub truncated: bool,
+}
+
+impl Name {
+    /// A person of a family and a given name.
+    pub fn person(family: impl Into<String>, given: impl Into<String>) -> Self {
+        let given = given.into();
+        Self::Person(Person { family: family.into(), given: (!given.is_empty()).then_some(given), ..Person::default() })
+    }
+
+    /// Reads an unsplit name in western order: "Ludwig van Beethoven", "Cheng Lu".
+    ///
+    /// The last word is the family name; a lower-case word before it, with all that follows up to the family name, is a
+    /// particle; "Jr.", "Sr." and Roman numerals at the end are a suffix; a single word is a literal. The split is a
+    /// guess: who calls this marks the result as inferred.
+    pub fn from_display_order(name: &str) -> Self {
+        let mut words: Vec<&str> = name.split_whitespace().collect();
+        let suffix = match words.last() {
+            Some(last) if words.len() > 2 && is_suffix(last) => words.pop(),
+            _ => None,
+        };
+        let [before @ .., family] = words.as_slice() else {
+            return Self::Literal(String::new());
+        };
+        if before.is_empty() {
+            return Self::Literal((*family).to_owned());
+        }
+        let particle_start = before.iter().position(|word| is_particle(word)).filter(|&start| start > 0);
+        let (given, particle) = before.split_at(particle_start.unwrap_or(before.len()));
+        Self::Person(Person {
+            family: (*family).to_owned(),
+            given: Some(given.join(" ")),
+            non_dropping_particle: (!particle.is_empty()).then(|| particle.join(" ")),
+            suffix: suffix.map(|suffix| suffix.trim_start_matches(',').to_owned()),
+            ..Person::default()
+        })
+    }
+
+    /// The family name with its particles, or the whole literal: what sorting and citation keys start from.
+    pub fn family_with_particles(&self) -> String {
+        match self {
+            Self::Literal(literal) => literal.clone(),
+            Self::Person(person) => {
+                let parts = [&person.dropping_particle, &person.non_dropping_particle].into_iter().flatten();
+                parts.map(String::as_str).chain([person.family.as_str()]).collect::<Vec<_>>().join(" ")
+            }
+        }
+    }
+
+    /// The name as one reads it: given names, particles, family name, suffix.
+    pub fn to_display_order(&self) -> String {
+        match self {
+            Self::Literal(literal) => literal.clone(),
+            Self::Person(person) => {
+                let mut parts: Vec<&str> = Vec::new();
+                parts.extend(person.given.as_deref());
+                parts.extend(person.dropping_particle.as_deref());
+                parts.extend(person.non_dropping_particle.as_deref());
+                parts.push(&person.family);
+                parts.extend(person.suffix.as_deref());
+                parts.retain(|part| !part.is_empty());
+                parts.join(" ")
+            }
+        }
+    }
+}
+
+impl Names {
+    /// A complete list.
+    pub fn complete(list: Vec<Name>) -> Self {
+        Self { list, truncated: false }
+    }
+
+    /// Whether nothing at all is known.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty() && !self.truncated
+    }
+}
+
+fn is_suffix(word: &str) -> bool {
+    matches!(word.trim_start_matches(','), "Jr" | "Jr." | "Sr" | "Sr." | "II" | "III" | "IV")
+}
+
+/// Whether a word inside a name is a particle: it starts with a lower-case letter and has more than one ("v." has one,
+/// but its dot tells; "d'Arc" is a family name of its own).
+fn is_particle(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_lowercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Name, Person};
+
+    #[test]
+    fn the_last_word_is_the_family_name() {
+        assert_eq!(Name::from_display_order("Cheng Lu"), Name::person("Lu", "Cheng"));
+        assert_eq!(Name::from_display_order("Mary Ann Evans"), Name::person("Evans", "Mary Ann"));
+    }
+
+    #[test]
+    fn lower_case_words_before_it_are_particles() {
+        let expected = Name::Person(Person {
+            family: "Example".into(),
+            given: Some("Ada".into()),
+            non_dropping_particle: Some("van der".into()),
+            ..Person::default()
+        });
+        assert_eq!(Name::from_display_order("Ada van der Example"), expected);
+        assert_eq!(expected.family_with_particles(), "van der Example");
+        assert_eq!(expected.to_display_order(), "Ada van der Example");
+    }
+
+    #[test]
+    fn a_single_word_is_a_literal() {
+        assert_eq!(Name::from_display_order("Plato"), Name::Literal("Plato".into()));
+    }
+
+    #[test]
+    fn suffixes_are_taken_off_the_end() {
+        let Name::Person(person) = Name::from_display_order("Martin Luther King Jr.") else {
+            panic!("expected a person");
+        };
+        assert_eq!((person.family.as_str(), person.suffix.as_deref()), ("King", Some("Jr.")));
+    }
+
+    #[test]
+    fn a_lower_case_first_word_is_a_given_name() {
+        assert_eq!(Name::from_display_order("danah boyd"), Name::person("boyd", "danah"));
+    }
+}

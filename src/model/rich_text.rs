@@ -1,0 +1,204 @@
+//! Rich text: the form every title, abstract and note has inside the house.
+//!
+//! Readers turn TeX, HTML or plain text into this tree; writers and backends turn it into theirs. A plain string is one
+//! [`Inline::Str`]. Text is kept in a normal form: no empty strings, no two strings side by side, so that equal texts
+//! compare equal.
+
+/// One piece of rich text.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Inline {
+    /// Plain characters.
+    Str(String),
+    /// Emphasis, set in italics.
+    Em(Vec<Inline>),
+    /// Strong emphasis, set in bold.
+    Strong(Vec<Inline>),
+    /// Underlined.
+    Underline(Vec<Inline>),
+    /// Small capitals.
+    SmallCaps(Vec<Inline>),
+    /// Subscript.
+    Sub(Vec<Inline>),
+    /// Superscript.
+    Sup(Vec<Inline>),
+    /// Words whose letter case must not be changed (CSL's `<span class="nocase">`, BibTeX's protecting braces).
+    NoCase(Vec<Inline>),
+    /// A quotation, without its quotation marks.
+    Quote(Vec<Inline>),
+    /// TeX mathematics, without its delimiters.
+    Math(String),
+    /// Characters in a fixed-width font.
+    Code(String),
+    /// A link.
+    Link {
+        /// Where it leads.
+        url: String,
+        /// What is shown.
+        content: Vec<Inline>,
+    },
+}
+
+/// Rich text in normal form.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct Text(Vec<Inline>);
+
+impl Text {
+    /// Text without markup.
+    pub fn plain(text: impl Into<String>) -> Self {
+        let text = text.into();
+        if text.is_empty() { Self::default() } else { Self(vec![Inline::Str(text)]) }
+    }
+
+    /// The pieces, in order.
+    pub fn inlines(&self) -> &[Inline] {
+        &self.0
+    }
+
+    /// Gives the pieces away.
+    pub fn into_inlines(self) -> Vec<Inline> {
+        self.0
+    }
+
+    /// Whether there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The characters alone, when the text has no markup at all.
+    pub fn as_plain(&self) -> Option<&str> {
+        match self.0.as_slice() {
+            [] => Some(""),
+            [Inline::Str(text)] => Some(text),
+            _ => None,
+        }
+    }
+
+    /// All characters without their markup; quotations get typographic marks, mathematics its TeX source.
+    ///
+    /// For comparing, sorting and making keys. What a reader should see comes from the `markup` backends.
+    pub fn to_plain(&self) -> String {
+        let mut plain = String::new();
+        append_plain(&self.0, &mut plain);
+        plain
+    }
+}
+
+impl From<Vec<Inline>> for Text {
+    fn from(inlines: Vec<Inline>) -> Self {
+        Self(normal_form(inlines))
+    }
+}
+
+impl From<&str> for Text {
+    fn from(text: &str) -> Self {
+        Self::plain(text)
+    }
+}
+
+impl From<String> for Text {
+    fn from(text: String) -> Self {
+        Self::plain(text)
+    }
+}
+
+impl Inline {
+    /// The pieces inside this one, when it is a container.
+    pub fn children(&self) -> Option<&[Inline]> {
+        match self {
+            Self::Em(content)
+            | Self::Strong(content)
+            | Self::Underline(content)
+            | Self::SmallCaps(content)
+            | Self::Sub(content)
+            | Self::Sup(content)
+            | Self::NoCase(content)
+            | Self::Quote(content)
+            | Self::Link { content, .. } => Some(content),
+            Self::Str(_) | Self::Math(_) | Self::Code(_) => None,
+        }
+    }
+
+    /// The same container around other pieces; a leaf is returned as it is.
+    pub fn with_children(&self, content: Vec<Inline>) -> Self {
+        match self {
+            Self::Em(_) => Self::Em(content),
+            Self::Strong(_) => Self::Strong(content),
+            Self::Underline(_) => Self::Underline(content),
+            Self::SmallCaps(_) => Self::SmallCaps(content),
+            Self::Sub(_) => Self::Sub(content),
+            Self::Sup(_) => Self::Sup(content),
+            Self::NoCase(_) => Self::NoCase(content),
+            Self::Quote(_) => Self::Quote(content),
+            Self::Link { url, .. } => Self::Link { url: url.clone(), content },
+            Self::Str(_) | Self::Math(_) | Self::Code(_) => self.clone(),
+        }
+    }
+}
+
+/// Joins neighbouring strings and drops what is empty, at every depth.
+fn normal_form(inlines: Vec<Inline>) -> Vec<Inline> {
+    let mut result: Vec<Inline> = Vec::with_capacity(inlines.len());
+    for inline in inlines {
+        match inline {
+            Inline::Str(text) if text.is_empty() => {}
+            Inline::Str(text) => match result.last_mut() {
+                Some(Inline::Str(before)) => before.push_str(&text),
+                _ => result.push(Inline::Str(text)),
+            },
+            Inline::Math(text) if text.is_empty() => {}
+            Inline::Code(text) if text.is_empty() => {}
+            leaf @ (Inline::Math(_) | Inline::Code(_)) => result.push(leaf),
+            container => {
+                let content = normal_form(container.children().unwrap_or_default().to_vec());
+                if !content.is_empty() {
+                    result.push(container.with_children(content));
+                }
+            }
+        }
+    }
+    result
+}
+
+fn append_plain(inlines: &[Inline], plain: &mut String) {
+    for inline in inlines {
+        match inline {
+            Inline::Str(text) | Inline::Math(text) | Inline::Code(text) => plain.push_str(text),
+            Inline::Quote(content) => {
+                plain.push('“');
+                append_plain(content, plain);
+                plain.push('”');
+            }
+            container => append_plain(container.children().unwrap_or_default(), plain),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Inline, Text};
+
+    #[test]
+    fn strings_side_by_side_become_one() {
+        let text = Text::from(vec![Inline::Str("a".into()), Inline::Str(String::new()), Inline::Str("b".into())]);
+        assert_eq!(text, Text::plain("ab"));
+        assert_eq!(text.as_plain(), Some("ab"));
+    }
+
+    #[test]
+    fn empty_containers_vanish() {
+        let text = Text::from(vec![Inline::Em(vec![Inline::Strong(vec![Inline::Str(String::new())])])]);
+        assert!(text.is_empty());
+    }
+
+    #[test]
+    fn plain_text_drops_markup_and_keeps_characters() {
+        let text = Text::from(vec![
+            Inline::Str("the ".into()),
+            Inline::Em(vec![Inline::Str("E. coli".into())]),
+            Inline::Str(" ".into()),
+            Inline::Quote(vec![Inline::Str("genome".into())]),
+        ]);
+        assert_eq!(text.to_plain(), "the E. coli “genome”");
+        assert_eq!(text.as_plain(), None);
+    }
+}
