@@ -1,0 +1,215 @@
+//! The one table of diagnostic codes, with an explanation each.
+//!
+//! A code never changes its meaning. Numbers go by hundreds: 01 input files, 02 JSON, 03 BibTeX, 04 TeX text,
+//! 05 profile pages, 06 values, 07 output, 08 styles and references, 09 lints, 10 round trips.
+
+use std::fmt;
+
+/// How grave a report is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth knowing; nothing is wrong.
+    Note,
+    /// Something looks wrong, and all data was kept.
+    Warning,
+    /// Data could not be read or kept.
+    Error,
+}
+
+impl Severity {
+    /// The severity in lower case.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.name())
+    }
+}
+
+macro_rules! codes {
+    ($($variant:ident = $code:literal, $summary:literal, $explanation:literal;)*) => {
+        /// What sort of problem a report is about. The first letter of its text tells the severity.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $(#[doc = concat!($code, ": ", $summary)] $variant,)* }
+
+        impl Code {
+            /// Every code, in the order of the table.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The stable text of the code: a letter for the severity and four digits.
+            pub const fn text(self) -> &'static str {
+                match self { $(Self::$variant => $code,)* }
+            }
+
+            /// What it means, in one line.
+            pub const fn summary(self) -> &'static str {
+                match self { $(Self::$variant => $summary,)* }
+            }
+
+            /// What it means and what to do, in a few sentences.
+            pub const fn explanation(self) -> &'static str {
+                match self { $(Self::$variant => $explanation,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    // 01: input files
+    EmptyInput = "W0101", "the input holds nothing",
+        "The file is empty or holds only white space. Nothing was read. Check that the right file was named, and that the \
+         program which made it had finished.";
+    BinaryInput = "E0102", "the input is not text",
+        "The file holds NUL bytes, as images, PDFs and archives do. publist reads text formats; name a file in one of \
+         those that `publist formats` lists.";
+    InvalidUtf8 = "E0103", "the input is not valid UTF-8",
+        "Some bytes are no UTF-8 text. Each such place was read as U+FFFD and the rest was kept. Convert the file, for \
+         example with `iconv -f latin1 -t utf-8`.";
+    UnknownFormat = "E0104", "the format of the input was not recognised",
+        "Neither the file's name nor its beginning tells its format. Name it with --from; `publist formats` lists all.";
+    // 02: JSON
+    JsonSyntax = "E0201", "the JSON is malformed",
+        "The text at this place is not JSON. Records before it were kept; reading went on at the next place where a \
+         record can start, if there was one.";
+    JsonTruncated = "E0202", "the JSON ends too early",
+        "The file ends inside a value, as it does after an interrupted download. The records before it were kept.";
+    JsonNotRecord = "E0203", "this JSON value is no record",
+        "An object with the members of a record was expected. The value was passed over.";
+    JsonWrongType = "E0204", "a member has a value of the wrong type",
+        "The value of this member is of a type that cannot be read as what the member means, such as an object where a \
+         text belongs. The member was kept among the record's extra fields; the rest of the record was read.";
+    JsonTooDeep = "E0205", "the JSON is nested too deeply",
+        "Values are nested more than 128 deep, which no record is. The value was passed over.";
+    SchemaVersion = "W0206", "the record was written by a newer version",
+        "The record's schema version is newer than this program's. What is known was read, members that are not known \
+         were kept unread. A newer publist may read more.";
+    // 03: BibTeX
+    BibtexSyntax = "E0301", "the entry is malformed",
+        "The entry breaks BibTeX's syntax at this place. What could be read of it was kept, and reading went on with the \
+         next entry.";
+    BibtexRepaired = "W0302", "a small mistake in an entry was repaired",
+        "The entry breaks BibTeX's syntax in a way that leaves no doubt what was meant, such as a missing comma between \
+         two fields.";
+    UndefinedMacro = "W0303", "a macro is used that is not defined",
+        "The value names a macro that neither the file nor BibTeX defines. Its name was kept as text. Define it with \
+         @string, or put the value in braces.";
+    DuplicateField = "W0304", "a field is given twice",
+        "BibTeX keeps the first value of a field and ignores the others. So does publist, and keeps the others among the \
+         record's extra fields.";
+    BibtexTooDeep = "E0305", "braces are nested too deeply",
+        "Braces are nested more than 128 deep, which no title is. The value was kept as plain text.";
+    MacroCycle = "E0306", "a macro is defined by itself",
+        "The definitions of these macros lead back to where they started, so none has a value. They were read as empty.";
+    // 04: TeX text
+    TexUnbalanced = "W0401", "braces or math delimiters do not pair",
+        "The text has a brace or a dollar sign without its partner. It was read as far as its meaning is clear, and the \
+         partner was supplied or the sign taken as a character.";
+    TexUnknownCommand = "W0402", "an unknown TeX command was kept as text",
+        "The command has no meaning outside of the document it was written for. It was kept as the characters it is \
+         written with.";
+    // 05: profile pages
+    ProfileCount = "W0501", "the page announces another number of papers",
+        "The header of the page states how many papers it lists, and another number was found. The page may have been \
+         cut when it was copied, or a paper is laid out in a way that was not recognised.";
+    ProfileNoIdentifier = "W0502", "the papers have no identifier and no venue",
+        "A profile page gives neither DOI nor arXiv number nor journal. publist invents none: the entries are exported \
+         as preprints without a number. Merge the page with a file that has them to complete the records.";
+    ProfileNoBlocks = "E0503", "no paper was found on the page",
+        "A paper starts with a line of subject and date, such as `SDOct 22, 2022`. No such line was found.";
+    ProfileTruncated = "W0504", "the page ends inside a paper",
+        "The last paper lacks its authors or its title, as it does when a page was cut while it was copied. What is there \
+         was kept.";
+    ProfileUnknownSubject = "W0505", "the subject is no known arXiv category",
+        "The letters before the date are not a category of arXiv's taxonomy. They were kept, and no class was derived.";
+    ProfileAmbiguousSubject = "N0506", "the subject fits several arXiv archives",
+        "The two letters stand for categories of several archives. The one that fits the rest of the page best was taken \
+         and marked as inferred; when none fits better than another, no class was derived.";
+    ProfileMetrics = "N0507", "the page's metrics belong to no paper",
+        "The header states metrics of the person, such as the h-index and the number of citations. They are totals: no \
+         record holds them.";
+    ProfileUnreadLine = "W0508", "a line of the page was not understood",
+        "The line belongs neither to the header nor to a paper, as far as its layout tells. It was kept among the \
+         record's extra fields where there is a record.";
+    ProfileNoOwner = "W0509", "the page does not say whose it is",
+        "The first line of the page should be a person's name. Without it no paper can be marked as that person's own.";
+    // 06: values
+    MissingTitle = "W0601", "the record has no title",
+        "Almost every style and every bibliography tool expects a title. The record was kept.";
+    DuplicateId = "W0602", "two records have the same id",
+        "Both records were kept. The later one gets another id when a format needs ids to be unique.";
+    InvalidDate = "W0603", "the date is no date",
+        "The value is neither a calendar date nor an EDTF date. It was kept as words.";
+    InvalidIdentifier = "W0604", "the identifier is malformed",
+        "The identifier does not have the form or the check digit that its kind demands. It was kept as it is.";
+    UnknownType = "W0605", "the type is not known",
+        "The record's type is not one of CSL's. It was read as `document`, and the original type was kept.";
+    // 07: output
+    OutputLoss = "W0701", "the target format cannot hold a value",
+        "The format has no place for this value of the record. `publist formats FORMAT` shows what each format loses; \
+         `json` loses nothing.";
+    EmptyList = "N0702", "there is nothing to write",
+        "No record was read, so the output has no entries.";
+    // 08: styles and references
+    StyleProblem = "E0801", "the style cannot be used",
+        "The CSL style could not be read, or uses something that is not supported. The message names the place.";
+    LocaleMissing = "W0802", "there is no locale of that name",
+        "The language asked for is not among the CSL locales. The nearest one was used instead.";
+    StyleNoBibliography = "E0803", "the style has no bibliography",
+        "The style formats citations only, as note styles for legal writing do. Choose another style for a list of \
+         references.";
+    DateDegraded = "W0804", "a date is shown in part",
+        "The reference shows only a part of the date, such as the start of a range.";
+    // 09: lints
+    GluedWords = "W0901", "two words are glued together",
+        "A lower-case letter is followed by a capitalised word without a space, as happens when a page is copied. Nothing \
+         was changed: names such as `SciPy` are written so on purpose.";
+    // 10: round trips
+    RoundTripLoss = "E1001", "a value was lost that the format should hold",
+        "The record was written and read back, and a value differs although the format's field map says that it is kept. \
+         This is a fault of publist, please report it with the record.";
+}
+
+impl Code {
+    /// How grave it is, by the first letter of its text.
+    pub const fn severity(self) -> Severity {
+        match self.text().as_bytes()[0] {
+            b'E' => Severity::Error,
+            b'W' => Severity::Warning,
+            _ => Severity::Note,
+        }
+    }
+
+    /// The code of that text, in either case.
+    pub fn from_text(text: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|code| code.text().eq_ignore_ascii_case(text))
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.text())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Code, Severity};
+
+    #[test]
+    fn codes_are_unique_sorted_and_found_again() {
+        let numbers: Vec<&str> = Code::ALL.iter().map(|code| &code.text()[1..]).collect();
+        assert!(numbers.is_sorted() && numbers.windows(2).all(|pair| pair[0] != pair[1]), "{numbers:?}");
+        for &code in Code::ALL {
+            assert_eq!(Code::from_text(code.text()), Some(code));
+            assert!(code.explanation().ends_with('.'), "{code}");
+        }
+        assert_eq!(Code::EmptyInput.severity(), Severity::Warning);
+    }
+}

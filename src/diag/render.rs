@@ -1,0 +1,150 @@
+//! Shows diagnostics: to people with the source line, to programs as JSON, to editors and to GitHub as one line.
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use serde_json::json;
+
+use super::{Diagnostic, Severity};
+
+/// How reports are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rendering {
+    /// For people, without colour.
+    Human,
+    /// For people, with ANSI colour.
+    HumanColour,
+    /// One JSON object a line.
+    Json,
+    /// `file:line:column: severity[code]: message`, which editors read.
+    ErrorFormat,
+    /// GitHub's workflow commands.
+    GitHub,
+}
+
+/// Shows one report. The result does not end in a line end.
+pub fn render(diagnostic: &Diagnostic, rendering: Rendering) -> String {
+    match rendering {
+        Rendering::Human => human(diagnostic, &Renderer::plain()),
+        Rendering::HumanColour => human(diagnostic, &Renderer::styled()),
+        Rendering::Json => as_json(diagnostic),
+        Rendering::ErrorFormat => diagnostic.to_string(),
+        Rendering::GitHub => github(diagnostic),
+    }
+}
+
+fn human(diagnostic: &Diagnostic, renderer: &Renderer) -> String {
+    let level = match diagnostic.severity() {
+        Severity::Note => Level::NOTE,
+        Severity::Warning => Level::WARNING,
+        Severity::Error => Level::ERROR,
+    };
+    let message = match &diagnostic.record {
+        Some(record) => format!("{} (in {record})", diagnostic.message),
+        None => diagnostic.message.clone(),
+    };
+    let message = visible(&message);
+    let hints: Vec<String> = diagnostic.hints.iter().map(|hint| visible(hint)).collect();
+    let mut group = Group::with_title(level.primary_title(message.as_str()).id(diagnostic.code.text()));
+    let line;
+    if let Some(place) = &diagnostic.place {
+        if let Some(snippet) = &place.snippet {
+            line = visible(&snippet.text);
+            let byte = |column: u32| {
+                let characters = column.saturating_sub(snippet.first_column) as usize;
+                line.char_indices().nth(characters).map_or(line.len(), |(offset, _)| offset)
+            };
+            let span = byte(place.column)..byte(place.column.saturating_add(place.length));
+            let source = Snippet::source(line.as_str())
+                .path(place.file.as_str())
+                .line_start(place.line as usize)
+                .annotation(AnnotationKind::Primary.span(span));
+            group = group.element(source);
+        }
+    }
+    for hint in &hints {
+        group = group.element(Level::HELP.message(hint.as_str()));
+    }
+    renderer.render(&[group]).to_string()
+}
+
+/// Replaces control characters, so that a hostile file cannot steer the terminal; the count of characters stays.
+fn visible(text: &str) -> String {
+    text.chars().map(|character| if character.is_control() { '\u{FFFD}' } else { character }).collect()
+}
+
+fn as_json(diagnostic: &Diagnostic) -> String {
+    let place = diagnostic
+        .place
+        .as_ref()
+        .map(|place| json!({ "file": place.file, "line": place.line, "column": place.column, "length": place.length }));
+    json!({
+        "code": diagnostic.code.text(),
+        "severity": diagnostic.severity().name(),
+        "message": diagnostic.message,
+        "place": place,
+        "record": diagnostic.record,
+        "hints": diagnostic.hints,
+    })
+    .to_string()
+}
+
+/// <https://docs.github.com/actions/reference/workflow-commands-for-github-actions>
+fn github(diagnostic: &Diagnostic) -> String {
+    let command = match diagnostic.severity() {
+        Severity::Note => "notice",
+        Severity::Warning => "warning",
+        Severity::Error => "error",
+    };
+    let data = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
+    let place = diagnostic.place.as_ref().map_or_else(String::new, |place| {
+        format!("file={},line={},col={},", property(&place.file), place.line, place.column)
+    });
+    format!("::{command} {place}title={}::{}", diagnostic.code, data(&diagnostic.message))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Rendering, render};
+    use crate::diag::{Code, Diagnostic, Source};
+
+    fn example() -> Diagnostic {
+        let source = Source::new("page.txt", "Yuan Zong\nTitle forMicro, here");
+        Diagnostic::new(Code::GluedWords, "“for” and “Micro” are glued together")
+            .at(source.place(16..24))
+            .about("zong2020")
+            .hint("add a space")
+    }
+
+    #[test]
+    fn people_see_the_line() {
+        let shown = render(&example(), Rendering::Human);
+        assert_eq!(
+            shown,
+            "warning[W0901]: “for” and “Micro” are glued together (in zong2020)\n \
+             --> page.txt:2:7\n  |\n2 | Title forMicro, here\n  |       ^^^^^^^^\n  |\n  = help: add a space"
+        );
+    }
+
+    #[test]
+    fn programs_get_json() {
+        let shown: serde_json::Value = serde_json::from_str(&render(&example(), Rendering::Json)).unwrap();
+        assert_eq!(shown["code"], "W0901");
+        assert_eq!(shown["place"]["column"], 7);
+    }
+
+    #[test]
+    fn editors_and_github_get_one_line() {
+        let message = "“for” and “Micro” are glued together";
+        assert_eq!(render(&example(), Rendering::ErrorFormat), format!("page.txt:2:7: warning[W0901]: {message}"));
+        assert_eq!(
+            render(&example(), Rendering::GitHub),
+            format!("::warning file=page.txt,line=2,col=7,title=W0901::{message}")
+        );
+    }
+
+    #[test]
+    fn control_characters_cannot_reach_the_terminal() {
+        let diagnostic = Diagnostic::new(Code::BibtexSyntax, "bad \u{1b}[31m escape");
+        assert!(!render(&diagnostic, Rendering::Human).contains('\u{1b}'));
+    }
+}

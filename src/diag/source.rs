@@ -1,0 +1,122 @@
+//! A source text that turns byte offsets into places.
+
+use std::cell::OnceCell;
+use std::ops::Range;
+
+use super::{Place, Snippet};
+
+/// How much of a line a snippet shows on each side of what is meant.
+const CONTEXT: usize = 60;
+
+/// A named source text. Its lines are counted once, at the first place asked for.
+#[derive(Debug)]
+pub struct Source<'a> {
+    name: &'a str,
+    text: &'a str,
+    line_starts: OnceCell<Vec<usize>>,
+}
+
+impl<'a> Source<'a> {
+    /// A source of that name.
+    pub fn new(name: &'a str, text: &'a str) -> Self {
+        Self { name, text, line_starts: OnceCell::new() }
+    }
+
+    /// The whole text.
+    pub fn text(&self) -> &'a str {
+        self.text
+    }
+
+    /// The number of the line, from 1, that holds a byte offset.
+    pub fn line(&self, offset: usize) -> u32 {
+        saturating(self.line_starts().partition_point(|&start| start <= offset))
+    }
+
+    /// The place of a range of byte offsets; it ends at the end of the line it starts in.
+    ///
+    /// Offsets beyond the text or inside a character are moved to the nearest boundary before them.
+    pub fn place(&self, range: Range<usize>) -> Place {
+        let start = floor_boundary(self.text, range.start);
+        let line = self.line(start);
+        let line_start = self.line_starts()[line as usize - 1];
+        let rest = &self.text[line_start..];
+        let content = rest[..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())].trim_end_matches('\r');
+        let line_end = line_start + content.len();
+        let start = start.min(line_end);
+        let end = floor_boundary(self.text, range.end).clamp(start, line_end);
+        let from = ceil_boundary(self.text, start.saturating_sub(CONTEXT).max(line_start));
+        let to = floor_boundary(self.text, (end.min(start + CONTEXT) + CONTEXT).min(line_end));
+        let column_of = |offset: usize| saturating(self.text[line_start..offset].chars().count() + 1);
+        Place {
+            file: self.name.to_owned(),
+            line,
+            column: column_of(start),
+            length: saturating(self.text[start..end].chars().count()),
+            snippet: Some(Snippet { text: self.text[from..to].to_owned(), first_column: column_of(from) }),
+        }
+    }
+
+    fn line_starts(&self) -> &[usize] {
+        self.line_starts.get_or_init(|| {
+            let ends = memchr::memchr_iter(b'\n', self.text.as_bytes());
+            std::iter::once(0).chain(ends.map(|end| end + 1)).collect()
+        })
+    }
+}
+
+fn floor_boundary(text: &str, offset: usize) -> usize {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
+}
+
+fn ceil_boundary(text: &str, offset: usize) -> usize {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset += 1;
+    }
+    offset
+}
+
+fn saturating(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Source;
+
+    #[test]
+    fn columns_count_characters_and_lines_start_at_one() {
+        let source = Source::new("a.txt", "one\nüü two\r\nthree");
+        let offset = source.text().find("two").unwrap();
+        let place = source.place(offset..offset + 3);
+        assert_eq!((place.line, place.column, place.length), (2, 4, 3));
+        assert_eq!(place.snippet.unwrap().text, "üü two");
+    }
+
+    #[test]
+    fn a_place_never_leaves_its_line() {
+        let source = Source::new("a.txt", "one\ntwo");
+        let place = source.place(1..7);
+        assert_eq!((place.line, place.column, place.length), (1, 2, 2));
+    }
+
+    #[test]
+    fn offsets_beyond_the_text_are_its_end() {
+        let place = Source::new("a.txt", "").place(10..20);
+        assert_eq!((place.line, place.column, place.length), (1, 1, 0));
+    }
+
+    #[test]
+    fn a_long_line_is_shown_in_part() {
+        let text = "x".repeat(1000) + "!" + &"y".repeat(1000);
+        let place = Source::new("a.txt", &text).place(1000..1001);
+        let snippet = place.snippet.unwrap();
+        assert_eq!(place.column, 1001);
+        assert_eq!(snippet.first_column, 941);
+        assert!(snippet.text.len() < 200);
+    }
+}
