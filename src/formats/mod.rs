@@ -1,0 +1,141 @@
+//! The formats: one folder each, one line each in [`FORMATS`].
+//!
+//! A format is a value of type [`Format`]. Readers turn bytes into records and report what is wrong to a sink; writers
+//! turn records into bytes. Neither knows the other, and both work from the format's one field map.
+
+mod mapping;
+
+use std::io::{self, BufRead, Write};
+
+use crate::diag::Sink;
+use crate::model::Record;
+
+pub use mapping::{Direction, Fidelity, FieldMap, Kinds, Row};
+
+/// Every format, in the order in which they are listed and sniffed.
+pub static FORMATS: &[&Format] = &[];
+
+/// A format of bibliographic data.
+pub struct Format {
+    /// The name used on the command line.
+    pub id: &'static str,
+    /// The name people use.
+    pub name: &'static str,
+    /// What it is, in one sentence.
+    pub summary: &'static str,
+    /// The file extensions, without the dot, the usual one first.
+    pub extensions: &'static [&'static str],
+    /// How likely a file that starts with these bytes is of this format.
+    pub sniff: fn(&[u8]) -> Likelihood,
+    /// Reads it.
+    pub reader: Option<&'static dyn Reader>,
+    /// Writes it.
+    pub writer: Option<&'static dyn Writer>,
+    /// Which of its fields holds which variable, for both directions and for the loss table.
+    pub fields: &'static FieldMap,
+}
+
+/// How likely it is that a file is of a format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Likelihood {
+    /// It is not.
+    No,
+    /// It may be, and a more telling format goes first.
+    Possible,
+    /// It is as good as sure.
+    Certain,
+}
+
+/// What a reader reads.
+pub struct Input<'a> {
+    /// The name for diagnostics: a path, or `<stdin>`.
+    pub name: &'a str,
+    /// The bytes.
+    pub bytes: &'a mut dyn BufRead,
+}
+
+/// Reads a format.
+pub trait Reader: Sync {
+    /// Gives every record to `out` as soon as it is read, and reports what is wrong to `diag`.
+    ///
+    /// # Errors
+    /// Only what reading the bytes fails with. Bad content is reported, never an error.
+    fn read(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()>;
+}
+
+/// Writes a format.
+pub trait Writer: Sync {
+    /// Starts a file. The records' ids are its citation keys: who calls this makes them unique first.
+    ///
+    /// # Errors
+    /// What writing to `out` fails with.
+    fn start<'a>(&self, options: &'a WriteOptions, out: &'a mut dyn Write) -> io::Result<Box<dyn RecordWriter + 'a>>;
+}
+
+/// A file being written.
+pub trait RecordWriter {
+    /// Writes one record and reports what it could not hold.
+    ///
+    /// # Errors
+    /// What writing fails with.
+    fn record(&mut self, record: &Record, diag: &mut dyn Sink) -> io::Result<()>;
+
+    /// Ends the file.
+    ///
+    /// # Errors
+    /// What writing fails with.
+    fn finish(self: Box<Self>) -> io::Result<()>;
+}
+
+/// How a file is to be written. Each format heeds what concerns it.
+#[derive(Debug, Clone, Default)]
+pub struct WriteOptions {
+    /// Which characters the output may hold.
+    pub charset: Charset,
+    /// Whether JSON is written with line breaks and indents, one array; or one record a line.
+    pub layout: Layout,
+}
+
+/// Which characters the output may hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Charset {
+    /// All of Unicode, as UTF-8.
+    #[default]
+    Unicode,
+    /// ASCII alone; other characters are written as TeX commands or escapes.
+    Ascii,
+}
+
+/// How JSON is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Layout {
+    /// One array, indented.
+    #[default]
+    Pretty,
+    /// One record a line (JSON Lines).
+    Lines,
+}
+
+/// The format of that id.
+pub fn by_id(id: &str) -> Option<&'static Format> {
+    FORMATS.iter().copied().find(|format| format.id == id)
+}
+
+/// The readable format a file's beginning tells; the one its name's extension tells breaks a tie, and decides when the
+/// beginning tells nothing.
+pub fn sniff(name: &str, beginning: &[u8]) -> Option<&'static Format> {
+    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    let has_extension =
+        |format: &Format| extension.as_deref().is_some_and(|extension| format.extensions.contains(&extension));
+    let beginning = beginning.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(beginning);
+    let readable = FORMATS.iter().copied().filter(|format| format.reader.is_some());
+    let mut best: Option<((Likelihood, bool), &'static Format)> = None;
+    for format in readable {
+        let rank = ((format.sniff)(beginning), has_extension(format));
+        let tells = rank.0 > Likelihood::No || rank.1;
+        if tells && best.is_none_or(|(best_rank, _)| rank > best_rank) {
+            best = Some((rank, format));
+        }
+    }
+    best.map(|(_, format)| format)
+}

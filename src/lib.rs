@@ -1,0 +1,22 @@
+//! publist turns normalized paper records into BibTeX, BibLaTeX and CSL-styled references, and proves by round trips
+//! that nothing was lost.
+#![warn(missing_docs)]
+
+mod diag;
+mod error;
+mod formats;
+mod markup;
+mod model;
+
+pub use diag::{Code, Diagnostic, Place, Rendering, Severity, Sink, Snippet, Source, render};
+pub use error::{Error, ErrorKind, Result};
+pub use formats::{
+    Charset, Direction, FORMATS, Fidelity, FieldMap, Format, Input, Kinds, Layout, Likelihood, Reader, RecordWriter,
+    Row, WriteOptions, Writer, by_id, sniff,
+};
+pub use markup::{Block, Doc, Entry, References};
+pub use model::{
+    Date, DateVariable, IdentifierVariable, Inference, Inline, Kind, Name, NameVariable, Names, NumberVariable, Origin,
+    Owner, OwnerPresence, Person, Point, Qualification, Record, Related, Season, Text, TextVariable, Variable,
+    WithinYear,
+};
