@@ -12,7 +12,7 @@ pub use diag::{Code, Diagnostic, Place, Rendering, Severity, Sink, Snippet, Sour
 pub use error::{Error, ErrorKind, Result};
 pub use formats::{
     Charset, Direction, FORMATS, Fidelity, FieldMap, Format, Input, Kinds, Layout, Likelihood, Reader, RecordWriter,
-    Row, WriteOptions, Writer, by_id, sniff,
+    Row, WriteOptions, Writer, by_id, json_schema, sniff,
 };
 pub use markup::{Block, Doc, Entry, References};
 pub use model::{

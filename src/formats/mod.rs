@@ -3,6 +3,9 @@
 //! A format is a value of type [`Format`]. Readers turn bytes into records and report what is wrong to a sink; writers
 //! turn records into bytes. Neither knows the other, and both work from the format's one field map.
 
+mod json;
+mod json_members;
+mod json_stream;
 mod mapping;
 
 use std::io::{self, BufRead, Write};
@@ -10,10 +13,11 @@ use std::io::{self, BufRead, Write};
 use crate::diag::Sink;
 use crate::model::Record;
 
+pub use json::json_schema;
 pub use mapping::{Direction, Fidelity, FieldMap, Kinds, Row};
 
 /// Every format, in the order in which they are listed and sniffed.
-pub static FORMATS: &[&Format] = &[];
+pub static FORMATS: &[&Format] = &[&json::FORMAT];
 
 /// A format of bibliographic data.
 pub struct Format {

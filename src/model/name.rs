@@ -25,6 +25,10 @@ pub struct Person {
     pub non_dropping_particle: Option<String>,
     /// A suffix: "Jr.", "III".
     pub suffix: Option<String>,
+    /// Whether a comma stands before the suffix ("Smith, Jr." against "Smith III").
+    pub comma_suffix: bool,
+    /// Whether the family name always comes first, as in Chinese and Hungarian names.
+    pub static_ordering: bool,
     /// The person's ORCID iD, sixteen characters with hyphens.
     pub orcid: Option<String>,
 }
