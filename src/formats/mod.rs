@@ -3,6 +3,7 @@
 //! A format is a value of type [`Format`]. Readers turn bytes into records and report what is wrong to a sink; writers
 //! turn records into bytes. Neither knows the other, and both work from the format's one field map.
 
+mod csl_json;
 mod json;
 mod json_members;
 mod json_stream;
@@ -17,7 +18,7 @@ pub use json::json_schema;
 pub use mapping::{Direction, Fidelity, FieldMap, Kinds, Row};
 
 /// Every format, in the order in which they are listed and sniffed.
-pub static FORMATS: &[&Format] = &[&json::FORMAT];
+pub static FORMATS: &[&Format] = &[&json::FORMAT, &csl_json::FORMAT];
 
 /// A format of bibliographic data.
 pub struct Format {

@@ -224,6 +224,20 @@ impl Variable {
         }
     }
 
+    /// Whether CSL 1.0.2 knows the variable; the others are ours.
+    pub const fn is_csl(self) -> bool {
+        !matches!(
+            self,
+            Self::Text(TextVariable::EprintType | TextVariable::EprintClass)
+                | Self::Identifier(IdentifierVariable::Eprint)
+                | Self::Tags
+                | Self::Related
+                | Self::Extra
+                | Self::Origin
+                | Self::Inferred
+        )
+    }
+
     /// The variable of that name.
     pub fn from_name(name: &str) -> Option<Self> {
         if let Some(variable) = TextVariable::from_name(name) {

@@ -98,13 +98,13 @@ fn read_variable(record: &mut Record, variable: Variable, value: &Value) -> Opti
 
 /// The members for what a record holds beside its variables: related works, extra fields, origin, inferences.
 ///
-/// Extra fields of this format itself are not among them; they stand beside the others.
-pub(crate) fn parts_of(record: &Record) -> Vec<(String, Value)> {
+/// Extra fields of the format that is written are not among them; they stand beside the others.
+pub(crate) fn parts_of(record: &Record, written: &str) -> Vec<(String, Value)> {
     let mut parts = Vec::new();
     if !record.related.is_empty() {
         parts.push((Variable::Related.name().to_owned(), values::to_related(&record.related)));
     }
-    let others = record.extra.iter().filter(|(format, _)| *format != super::FORMAT.id);
+    let others = record.extra.iter().filter(|(format, _)| *format != written);
     let others: Map<String, Value> =
         others.map(|(format, fields)| (format.clone(), values::to_extra_fields(fields))).collect();
     if !others.is_empty() {

@@ -89,16 +89,16 @@ fn from_inline(value: &Value) -> Option<Inline> {
 }
 
 /// The parts of a person's name that are texts, with their members.
-const NAME_PARTS: &[(&str, fn(&mut Person) -> &mut Option<String>)] = &[
+pub(crate) const NAME_PARTS: &[(&str, fn(&mut Person) -> &mut Option<String>)] = &[
     ("given", |person| &mut person.given),
     ("dropping-particle", |person| &mut person.dropping_particle),
     ("non-dropping-particle", |person| &mut person.non_dropping_particle),
     ("suffix", |person| &mut person.suffix),
-    ("orcid", |person| &mut person.orcid),
+    ("ORCID", |person| &mut person.orcid),
 ];
 
 /// The parts of a person's name that are facts, with their members.
-const NAME_FACTS: &[(&str, fn(&mut Person) -> &mut bool)] =
+pub(crate) const NAME_FACTS: &[(&str, fn(&mut Person) -> &mut bool)] =
     &[("comma-suffix", |person| &mut person.comma_suffix), ("static-ordering", |person| &mut person.static_ordering)];
 
 /// The members of a person's name that are texts, and those that are true or false, as the schema lists them.
@@ -107,7 +107,7 @@ pub(super) fn name_members() -> (Vec<&'static str>, Vec<&'static str>) {
     (texts, NAME_FACTS.iter().map(|(name, _)| *name).collect())
 }
 
-pub(super) fn to_name(name: &Name) -> Value {
+pub(crate) fn to_name(name: &Name) -> Value {
     match name {
         Name::Literal(literal) => json!({ "literal": literal }),
         Name::Person(person) => {

@@ -62,7 +62,7 @@ fn to_members(record: &Record) -> Members {
     if !record.tags.is_empty() {
         members.push("tags", record.tags.clone());
     }
-    members.0.extend(read::parts_of(record));
+    members.0.extend(read::parts_of(record, super::FORMAT.id));
     for (name, value) in record.extra.get(super::FORMAT.id).into_iter().flatten() {
         if !members.contains(name) {
             members.push(name.as_str(), value.clone());

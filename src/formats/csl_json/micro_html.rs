@@ -1,0 +1,232 @@
+//! The HTML-like markup that CSL-JSON allows in texts, in both directions.
+//!
+//! CSL knows `<i>`, `<b>`, `<sub>`, `<sup>`, small capitals and `nocase`; the other spans are ours and are shown as plain
+//! text by programs that do not know them. CSL-JSON has no escape for `<`. Characters that would read as a tag are
+//! parted by an empty `nocase` span, which shows nothing and vanishes when it is read.
+//! <https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html#html-like-formatting-tags>
+
+use crate::model::{Inline, Text};
+
+/// Opening tag, closing tag, meaning. Where two rows have one meaning, the first is written.
+const TAGS: &[(&str, &str, Tag)] = &[
+    ("<i>", "</i>", Tag::Container(Inline::Em)),
+    ("<b>", "</b>", Tag::Container(Inline::Strong)),
+    ("<em>", "</em>", Tag::Container(Inline::Em)),
+    ("<strong>", "</strong>", Tag::Container(Inline::Strong)),
+    ("<span style=\"font-variant:small-caps;\">", "</span>", Tag::Container(Inline::SmallCaps)),
+    ("<span style=\"font-variant: small-caps;\">", "</span>", Tag::Container(Inline::SmallCaps)),
+    ("<sc>", "</sc>", Tag::Container(Inline::SmallCaps)),
+    ("<sub>", "</sub>", Tag::Container(Inline::Sub)),
+    ("<sup>", "</sup>", Tag::Container(Inline::Sup)),
+    ("<span class=\"nocase\">", "</span>", Tag::Container(Inline::NoCase)),
+    ("<span style=\"text-decoration:underline;\">", "</span>", Tag::Container(Inline::Underline)),
+    ("<span class=\"quote\">", "</span>", Tag::Container(Inline::Quote)),
+    ("<span class=\"math\">", "</span>", Tag::Leaf(Inline::Math)),
+    ("<span class=\"code\">", "</span>", Tag::Leaf(Inline::Code)),
+    ("<a href=\"", "</a>", Tag::Link),
+];
+
+/// Stands between characters that would otherwise read as a tag.
+const PARTING: &str = "<span class=\"nocase\"></span>";
+
+/// Markup nested deeper than this is read as plain characters.
+const MAX_DEPTH: usize = 32;
+
+#[derive(Clone, Copy)]
+enum Tag {
+    Container(fn(Vec<Inline>) -> Inline),
+    Leaf(fn(String) -> Inline),
+    Link,
+}
+
+/// Rich text to CSL-JSON's markup.
+pub(super) fn to_micro_html(text: &Text) -> String {
+    match text.as_plain() {
+        Some(plain) if !plain.contains('<') => plain.to_owned(),
+        _ => {
+            let mut html = String::new();
+            append(text.inlines(), &mut html);
+            html
+        }
+    }
+}
+
+/// CSL-JSON's markup to rich text. Tags that do not pair are characters.
+pub(super) fn from_micro_html(html: &str) -> Text {
+    if !html.contains('<') {
+        return Text::plain(html);
+    }
+    // An open tag on the stack remembers how it was written, for when its partner never comes.
+    let mut open: Vec<(Opened<'_>, Vec<Inline>)> = Vec::new();
+    let mut content: Vec<Inline> = Vec::new();
+    let mut rest = html;
+    while let Some(position) = memchr::memchr(b'<', rest.as_bytes()) {
+        content.push(Inline::Str(rest[..position].to_owned()));
+        rest = &rest[position..];
+        let innermost = open.last().map(|(opened, _)| opened.close);
+        if let Some(after) = innermost.and_then(|close| rest.strip_prefix(close)) {
+            if let Some((opened, before)) = open.pop() {
+                let inside = std::mem::replace(&mut content, before);
+                content.push(opened.tag.around(&opened, inside));
+            }
+            rest = after;
+        } else if let Some((opened, after)) = opening(rest).filter(|_| open.len() < MAX_DEPTH) {
+            open.push((opened, std::mem::take(&mut content)));
+            rest = after;
+        } else {
+            content.push(Inline::Str("<".to_owned()));
+            rest = &rest[1..];
+        }
+    }
+    content.push(Inline::Str(rest.to_owned()));
+    while let Some((opened, mut before)) = open.pop() {
+        before.push(Inline::Str(opened.source.to_owned()));
+        before.append(&mut content);
+        content = before;
+    }
+    Text::from(content)
+}
+
+struct Opened<'a> {
+    source: &'a str,
+    close: &'static str,
+    tag: Tag,
+    url: &'a str,
+}
+
+impl Tag {
+    fn around(self, opened: &Opened<'_>, content: Vec<Inline>) -> Inline {
+        match self {
+            Self::Container(make) => make(content),
+            Self::Leaf(make) => make(Text::from(content).to_plain()),
+            Self::Link => Inline::Link { url: opened.url.to_owned(), content },
+        }
+    }
+}
+
+fn opening(text: &str) -> Option<(Opened<'_>, &str)> {
+    TAGS.iter().find_map(|&(start, close, tag)| {
+        let after = text.strip_prefix(start)?;
+        let (url, after) = match tag {
+            Tag::Link => after.split_once("\">").filter(|(url, _)| !url.contains(['<', '"']))?,
+            Tag::Container(_) | Tag::Leaf(_) => ("", after),
+        };
+        Some((Opened { source: &text[..text.len() - after.len()], close, tag, url }, after))
+    })
+}
+
+fn append(inlines: &[Inline], html: &mut String) {
+    for inline in inlines {
+        match inline {
+            Inline::Str(text) => append_characters(text, html),
+            Inline::Link { url, content } => {
+                html.push_str("<a href=\"");
+                html.push_str(&url.replace('"', "%22").replace('<', "%3C"));
+                html.push_str("\">");
+                append(content, html);
+                html.push_str("</a>");
+            }
+            Inline::Math(source) | Inline::Code(source) => {
+                let row = TAGS.iter().find(|(_, _, tag)| match tag {
+                    Tag::Leaf(make) => make(source.clone()) == *inline,
+                    Tag::Container(_) | Tag::Link => false,
+                });
+                let (start, end) = row.map_or(("", ""), |(start, end, _)| (start, end));
+                html.push_str(start);
+                append_characters(source, html);
+                html.push_str(end);
+            }
+            container => {
+                let empty = container.with_children(Vec::new());
+                let row = TAGS.iter().find(|(_, _, tag)| match tag {
+                    Tag::Container(make) => make(Vec::new()) == empty,
+                    Tag::Leaf(_) | Tag::Link => false,
+                });
+                let (start, end) = row.map_or(("", ""), |(start, end, _)| (start, end));
+                html.push_str(start);
+                append(container.children().unwrap_or_default(), html);
+                html.push_str(end);
+            }
+        }
+    }
+}
+
+/// Writes characters, parting those that would read as a tag.
+fn append_characters(text: &str, html: &mut String) {
+    for (index, piece) in text.split('<').enumerate() {
+        if index > 0 {
+            html.push('<');
+            if piece.starts_with(|first: char| first.is_ascii_alphabetic() || first == '/') {
+                html.push_str(PARTING);
+            }
+        }
+        html.push_str(piece);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{from_micro_html, to_micro_html};
+    use crate::model::{Inline, Text};
+
+    fn string(text: &str) -> Inline {
+        Inline::Str(text.to_owned())
+    }
+
+    #[track_caller]
+    fn round_trip(text: Text, html: &str) {
+        assert_eq!(to_micro_html(&text), html);
+        assert_eq!(from_micro_html(html), text);
+    }
+
+    #[test]
+    fn markup_is_written_in_csls_tags() {
+        round_trip(
+            Text::from(vec![
+                string("the "),
+                Inline::Em(vec![string("E. "), Inline::Strong(vec![string("coli")])]),
+                Inline::Sub(vec![string("2")]),
+                Inline::NoCase(vec![string("pH")]),
+            ]),
+            "the <i>E. <b>coli</b></i><sub>2</sub><span class=\"nocase\">pH</span>",
+        );
+    }
+
+    #[test]
+    fn what_csl_does_not_know_is_a_span_of_ours() {
+        round_trip(
+            Text::from(vec![
+                Inline::Math("a<b".into()),
+                Inline::Code("<i>".into()),
+                Inline::Link { url: "https://example.org/?a=1&b".into(), content: vec![string("x")] },
+                Inline::Quote(vec![string("q")]),
+            ]),
+            "<span class=\"math\">a<<span class=\"nocase\"></span>b</span>\
+             <span class=\"code\"><<span class=\"nocase\"></span>i></span>\
+             <a href=\"https://example.org/?a=1&b\">x</a><span class=\"quote\">q</span>",
+        );
+    }
+
+    #[test]
+    fn characters_that_look_like_tags_stay_characters() {
+        round_trip(Text::plain("p < 0.05"), "p < 0.05");
+        round_trip(Text::plain("<script>"), "<<span class=\"nocase\"></span>script>");
+    }
+
+    #[test]
+    fn tags_without_a_partner_are_characters() {
+        assert_eq!(from_micro_html("a <i>b"), Text::plain("a <i>b"));
+        assert_eq!(from_micro_html("a </i> b <x>"), Text::plain("a </i> b <x>"));
+        assert_eq!(
+            from_micro_html("<i>a <b>b</i>"),
+            Text::plain("<i>a <b>b</i>"),
+            "the inner tag is open, so the outer one cannot close"
+        );
+    }
+
+    #[test]
+    fn nesting_is_bounded() {
+        let text = from_micro_html(&"<i>".repeat(100_000));
+        assert_eq!(text.to_plain(), "<i>".repeat(100_000));
+    }
+}

@@ -1,0 +1,279 @@
+//! CSL-JSON to records.
+
+use std::io;
+
+use serde_json::{Map, Value};
+
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::formats::json_members::{Members, member_place};
+use crate::formats::json_stream::{RawValue, for_each_value};
+use crate::formats::{Input, Reader, json};
+use crate::model::{IdentifierVariable, Kind, Name, NameVariable, Names, Record, Variable};
+
+use super::{FIELDS, FORMAT, TRUNCATED, dates, keywords, micro_html, names};
+
+pub(super) struct CslJsonReader;
+
+impl Reader for CslJsonReader {
+    fn read(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
+        for_each_value(input, diag, &mut |value, diag| {
+            let Some(members) = Members::read(&value, diag) else { return };
+            // Some programs wrap the list: {"items": [...]}.
+            match members.0.as_slice() {
+                [(name, Value::Array(items))] if name == "items" => {
+                    for item in items {
+                        match item {
+                            Value::Object(item) => {
+                                let item = item.iter().map(|(name, value)| (name.clone(), value.clone()));
+                                out(from_members(Members(item.collect()), &value, diag));
+                            }
+                            other => diag.report(not_an_item(other, &value)),
+                        }
+                    }
+                }
+                _ => out(from_members(members, &value, diag)),
+            }
+        })
+    }
+}
+
+fn not_an_item(value: &Value, source: &RawValue<'_>) -> Diagnostic {
+    Diagnostic::new(Code::JsonNotRecord, format!("an item was expected, not {value}")).at(source.place(0, 1))
+}
+
+fn from_members(members: Members, source: &RawValue<'_>, diag: &mut dyn Sink) -> Record {
+    let mut record = Record::default();
+    let id = members.0.iter().find(|(name, _)| name == "id").and_then(|(_, id)| json::from_string(id));
+    record.id = id.unwrap_or_default();
+    for (name, value) in members.0 {
+        if value.is_null() || name == "id" {
+            continue;
+        }
+        let is_read = match name.as_str() {
+            "type" => read_kind(&mut record, &value, source, diag),
+            "keyword" => json::from_string(&value).map(|text| record.tags = keywords::split(&text)).is_some(),
+            "custom" => {
+                read_custom(&mut record, value);
+                continue;
+            }
+            name => match variable(name) {
+                Some(variable) => read_variable(&mut record, variable, &value).is_some(),
+                None => {
+                    record.keep_extra(FORMAT.id, name, value);
+                    continue;
+                }
+            },
+        };
+        if !is_read {
+            let report = Diagnostic::new(Code::JsonWrongType, format!("“{name}” cannot be read from this value"));
+            let report = report.at(member_place(source, &name)).about(record.id.as_str());
+            diag.report(report.hint("the value was kept as an extra field"));
+            record.keep_extra(FORMAT.id, name, value);
+        }
+    }
+    if record.plain_title().is_empty() {
+        let report = Diagnostic::new(Code::MissingTitle, "the item has no title").at(source.place(0, 1));
+        diag.report(report.about(record.id.as_str()));
+    }
+    record
+}
+
+/// The variable of a member, by its CSL name or one of an older schema.
+fn variable(name: &str) -> Option<Variable> {
+    let alias = || FIELDS.row_of(Kind::Document, name).map(|row| row.variable);
+    Variable::from_name(name).filter(|variable| variable.is_csl()).or_else(alias)
+}
+
+fn read_kind(record: &mut Record, value: &Value, source: &RawValue<'_>, diag: &mut dyn Sink) -> bool {
+    let Some(name) = value.as_str() else { return false };
+    match Kind::from_name(name) {
+        Some(kind) => record.kind = kind,
+        None => {
+            let report = Diagnostic::new(Code::UnknownType, format!("“{name}” is not one of CSL's types"));
+            diag.report(report.at(member_place(source, "type")).about(record.id.as_str()));
+            record.keep_extra(FORMAT.id, "type", name);
+        }
+    }
+    true
+}
+
+/// Sets one variable; `None` when the value is of a shape that no dialect has.
+fn read_variable(record: &mut Record, variable: Variable, value: &Value) -> Option<()> {
+    match variable {
+        Variable::Text(variable) => record.set_text(variable, micro_html::from_micro_html(&text(value)?)),
+        Variable::Number(variable) => record.set_number(variable, text(value)?),
+        Variable::Identifier(variable) => record.set_identifier(variable, identifier(variable, value)?),
+        Variable::Language => record.language = Some(text(value)?).filter(|language| !language.is_empty()),
+        Variable::Names(variable) => {
+            let list: Vec<Name> = match value {
+                Value::Array(list) => list.iter().filter_map(names::from_csl).collect(),
+                single => vec![names::from_csl(single)?],
+            };
+            record.set_names(variable, Names::complete(list));
+        }
+        Variable::Date(variable) => {
+            let is_empty = value.as_object().is_some_and(Map::is_empty);
+            if !is_empty {
+                record.dates.insert(variable, dates::from_csl(value)?);
+            }
+        }
+        Variable::Kind
+        | Variable::Tags
+        | Variable::Related
+        | Variable::Extra
+        | Variable::Origin
+        | Variable::Inferred => return None,
+    }
+    Some(())
+}
+
+/// A text; of an array, as Crossref gives for titles, the first element.
+fn text(value: &Value) -> Option<String> {
+    match value {
+        Value::Array(list) => list.first().map_or(Some(String::new()), json::from_string),
+        scalar => json::from_string(scalar),
+    }
+}
+
+/// An identifier; of an array, as Crossref gives for ISSNs, all elements.
+fn identifier(variable: IdentifierVariable, value: &Value) -> Option<String> {
+    match (variable, value) {
+        (IdentifierVariable::Issn | IdentifierVariable::Isbn, Value::Array(list)) => {
+            list.iter().map(json::from_string).collect::<Option<Vec<_>>>().map(|list| list.join(", "))
+        }
+        _ => text(value),
+    }
+}
+
+/// Reads our own members of `custom` and keeps the others.
+fn read_custom(record: &mut Record, value: Value) {
+    let Value::Object(custom) = value else {
+        record.keep_extra(FORMAT.id, "custom", value);
+        return;
+    };
+    let mut others = Map::new();
+    for (name, value) in custom {
+        if !read_custom_member(record, &name, &value) {
+            others.insert(name, value);
+        }
+    }
+    if !others.is_empty() {
+        record.keep_extra(FORMAT.id, "custom", Value::Object(others));
+    }
+}
+
+fn read_custom_member(record: &mut Record, name: &str, value: &Value) -> bool {
+    if let Some(role) = name.strip_suffix(TRUNCATED).and_then(NameVariable::from_name) {
+        record.names.entry(role).or_default().truncated = value.as_bool().unwrap_or_default();
+        return value.is_boolean();
+    }
+    match (name, value) {
+        ("publist", Value::Object(parts)) => parts.iter().all(|(name, value)| json::from_parts(record, name, value)),
+        (name, value) => {
+            let ours = Variable::from_name(name).filter(|variable| !variable.is_csl());
+            ours.and_then(|variable| read_variable(record, variable, value)).is_some()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::diag::{Code, Diagnostic};
+    use crate::formats::csl_json::FORMAT;
+    use crate::formats::{Input, Layout, WriteOptions};
+    use crate::model::{
+        Date, DateVariable, IdentifierVariable, Inference, Kind, Name, NameVariable, NumberVariable, Record,
+        TextVariable, Variable,
+    };
+
+    fn read(value: &Value) -> (Vec<Record>, Vec<Diagnostic>) {
+        let (mut records, mut reports) = (Vec::new(), Vec::new());
+        let text = value.to_string();
+        let mut bytes = text.as_bytes();
+        let input = Input { name: "in.json", bytes: &mut bytes };
+        FORMAT.reader.unwrap().read(input, &mut |record| records.push(record), &mut reports).unwrap();
+        (records, reports)
+    }
+
+    fn write(record: &Record) -> Value {
+        let options = WriteOptions { layout: Layout::Lines, ..WriteOptions::default() };
+        let mut bytes = Vec::new();
+        let mut file = FORMAT.writer.unwrap().start(&options, &mut bytes).unwrap();
+        file.record(record, &mut ()).unwrap();
+        file.finish().unwrap();
+        serde_json::from_slice(&bytes).unwrap()
+    }
+
+    #[test]
+    fn an_item_comes_back_as_it_was() {
+        let item = json!({
+            "id": "x", "type": "article-journal", "title": "On <i>x</i>", "container-title": "Journal",
+            "author": [{ "family": "Lu", "given": "Cheng" }], "issued": { "date-parts": [[2022, 10]] },
+            "volume": "3", "page": "1-2", "DOI": "10.1/x", "language": "en", "keyword": "a, b",
+            "categories": ["c"], "custom": { "author-truncated": true, "shelf": 7 },
+        });
+        let (records, reports) = read(&item);
+        assert_eq!(reports, []);
+        assert!(records[0].names[&NameVariable::Author].truncated);
+        assert_eq!(write(&records[0]), item);
+    }
+
+    #[test]
+    fn crossrefs_arrays_are_read() {
+        let (records, _) =
+            read(&json!({ "id": 7, "type": "book", "title": ["T"], "subtitle": [], "ISSN": ["1-2", "3-4"] }));
+        assert_eq!(records[0].id, "7");
+        assert_eq!(records[0].plain_title(), "T");
+        assert_eq!(records[0].identifiers[&IdentifierVariable::Issn], "1-2, 3-4");
+    }
+
+    #[test]
+    fn values_of_any_scalar_type_are_read() {
+        let item =
+            json!({ "title": 1984, "volume": 3, "issue": null, "author": { "literal": "NASA" }, "issued": "2020-01" });
+        let (records, reports) = read(&item);
+        assert_eq!(reports, []);
+        assert_eq!(records[0].plain_title(), "1984");
+        assert_eq!(records[0].numbers[&NumberVariable::Volume], "3");
+        assert_eq!(records[0].names[&NameVariable::Author].list, [Name::Literal("NASA".into())]);
+        assert_eq!(records[0].dates[&DateVariable::Issued], Date::parse("2020-01"));
+    }
+
+    #[test]
+    fn a_wrong_value_costs_only_itself() {
+        let (records, reports) = read(&json!([{ "id": "a", "title": { "x": 1 }, "volume": 1 }, 7, { "title": "B" }]));
+        assert_eq!(records.len(), 2);
+        let codes: Vec<Code> = reports.iter().map(|report| report.code).collect();
+        assert_eq!(codes, [Code::JsonWrongType, Code::MissingTitle, Code::JsonNotRecord]);
+        assert_eq!(write(&records[0])["title"], json!({ "x": 1 }));
+    }
+
+    #[test]
+    fn an_unknown_type_is_kept() {
+        let (records, reports) = read(&json!({ "type": "tweet", "title": "T" }));
+        assert_eq!((records[0].kind, reports[0].code), (Kind::Document, Code::UnknownType));
+        assert_eq!(write(&records[0])["type"], "tweet");
+    }
+
+    #[test]
+    fn what_csl_does_not_know_stands_under_custom() {
+        let mut record =
+            Record { inferred: vec![Inference { variable: Variable::Kind, reason: "r".into() }], ..Record::default() };
+        record.set_text(TextVariable::Title, "T");
+        record.set_text(TextVariable::EprintClass, "cs.SD");
+        let item = write(&record);
+        assert_eq!(item["custom"]["eprint-class"], "cs.SD");
+        assert_eq!(read(&item).0, [record]);
+    }
+
+    #[test]
+    fn the_members_of_older_schemas_are_read() {
+        let (records, _) = read(&json!({ "title": "T", "shortTitle": "S", "journalAbbreviation": "J", "event": "E" }));
+        let text = |variable| records[0].text(variable).unwrap().to_plain();
+        assert_eq!(text(TextVariable::TitleShort), "S");
+        assert_eq!(text(TextVariable::ContainerTitleShort), "J");
+        assert_eq!(text(TextVariable::EventTitle), "E");
+    }
+}
