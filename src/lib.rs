@@ -7,6 +7,7 @@ mod error;
 mod formats;
 mod markup;
 mod model;
+mod text;
 
 pub use diag::{Code, Diagnostic, Place, Rendering, Severity, Sink, Snippet, Source, render};
 pub use error::{Error, ErrorKind, Result};
@@ -20,3 +21,10 @@ pub use model::{
     Owner, OwnerPresence, Person, Point, Qualification, Record, Related, Season, Text, TextVariable, Variable,
     WithinYear,
 };
+pub use text::case::protected_ranges;
+pub use text::glued_words::{GluedWords, glued_words};
+pub use text::identifiers::{
+    ArxivId, normalise_doi, normalise_isbn, normalise_issn, normalise_orcid, normalise_pmcid, normalise_pmid, same_doi,
+};
+pub use text::unicode::{Unreadable, to_ascii};
+pub use text::words::{is_stop_word, significant_words, words};
