@@ -5,6 +5,7 @@
 mod diag;
 mod error;
 mod formats;
+mod latex;
 mod markup;
 mod model;
 mod text;
@@ -14,6 +15,10 @@ pub use error::{Error, ErrorKind, Result};
 pub use formats::{
     Charset, Direction, FORMATS, Fidelity, FieldMap, Format, Input, Kinds, Layout, Likelihood, Reader, RecordWriter,
     Row, WriteOptions, Writer, by_id, json_schema, sniff,
+};
+pub use latex::{
+    Decoded, MAX_DEPTH, MAX_PROBLEMS, Problem, ProblemKind, decode as decode_tex, encode as encode_tex,
+    encode_plain as encode_plain_tex, is_safe_link, math_to_unicode,
 };
 pub use markup::{Block, Doc, Entry, References};
 pub use model::{

@@ -15,6 +15,8 @@ use crate::diag::Sink;
 use crate::model::Record;
 
 pub use json::json_schema;
+pub use crate::latex::Charset;
+
 pub use mapping::{Direction, Fidelity, FieldMap, Kinds, Row};
 
 /// Every format, in the order in which they are listed and sniffed.
@@ -99,16 +101,6 @@ pub struct WriteOptions {
     pub charset: Charset,
     /// Whether JSON is written with line breaks and indents, one array; or one record a line.
     pub layout: Layout,
-}
-
-/// Which characters the output may hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Charset {
-    /// All of Unicode, as UTF-8.
-    #[default]
-    Unicode,
-    /// ASCII alone; other characters are written as TeX commands or escapes.
-    Ascii,
 }
 
 /// How JSON is laid out.

@@ -1,0 +1,137 @@
+//! Accent commands and combining marks.
+//!
+//! No list of accented letters: a command is a combining mark, and Unicode's canonical composition (NFC) makes the
+//! letter. Taken apart again (NFD), a letter tells its commands.
+//! The commands are those of the LaTeX kernel's encodings T1 and TU, <https://ctan.org/pkg/encguide>.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
+
+/// An accent: its command without the backslash, its combining mark, and the character it is when it stands alone.
+pub(super) struct Accent {
+    /// The command, a letter, a word or one punctuation mark.
+    pub(super) command: &'static str,
+    /// The combining mark.
+    pub(super) mark: char,
+    /// What the command gives around nothing.
+    pub(super) alone: char,
+    /// Where it stands: what stands above takes the dot off an i.
+    place: Place,
+}
+
+#[derive(PartialEq, Eq)]
+enum Place {
+    Above,
+    Below,
+}
+
+const fn above(command: &'static str, mark: char, alone: char) -> Accent {
+    Accent { command, mark, alone, place: Place::Above }
+}
+
+const fn below(command: &'static str, mark: char, alone: char) -> Accent {
+    Accent { command, mark, alone, place: Place::Below }
+}
+
+/// Every accent, read and written.
+static ACCENTS: &[Accent] = &[
+    above("`", '\u{300}', '`'),
+    above("'", '\u{301}', '´'),
+    above("^", '\u{302}', '^'),
+    above("~", '\u{303}', '~'),
+    above("=", '\u{304}', '¯'),
+    above("u", '\u{306}', '˘'),
+    above(".", '\u{307}', '˙'),
+    above("\"", '\u{308}', '¨'),
+    above("h", '\u{309}', '\u{309}'),
+    above("r", '\u{30A}', '˚'),
+    above("H", '\u{30B}', '˝'),
+    above("v", '\u{30C}', 'ˇ'),
+    above("U", '\u{30D}', '\u{30D}'),
+    above("G", '\u{30F}', '\u{30F}'),
+    above("f", '\u{311}', '\u{311}'),
+    below("d", '\u{323}', '\u{323}'),
+    below("textcommabelow", '\u{326}', '\u{326}'),
+    below("c", '\u{327}', '¸'),
+    below("k", '\u{328}', '˛'),
+    below("b", '\u{331}', '\u{331}'),
+    above("t", '\u{361}', '\u{361}'),
+];
+
+/// The accent of a command, named without its backslash.
+pub(super) fn by_command(command: &str) -> Option<&'static Accent> {
+    ACCENTS.iter().find(|accent| accent.command == command)
+}
+
+/// The accent of a combining mark.
+pub(super) fn by_mark(mark: char) -> Option<&'static Accent> {
+    ACCENTS.iter().find(|accent| accent.mark == mark)
+}
+
+/// The accent that gives this character when it stands alone.
+pub(super) fn by_spacing_character(character: char) -> Option<&'static Accent> {
+    ACCENTS.iter().find(|accent| accent.alone == character && accent.alone != accent.mark)
+}
+
+impl Accent {
+    /// Whether it stands above its letter.
+    pub(super) fn is_above(&self) -> bool {
+        self.place == Place::Above
+    }
+
+    /// Puts the accent on the first letter of a text. An i or j loses its dot by itself: `\'{\i}` and `\'i` are both í.
+    pub(super) fn put_on(&self, text: &str) -> String {
+        let mut characters = text.chars();
+        let Some(first) = characters.next() else { return self.alone.to_string() };
+        let first = match first {
+            'ı' if self.is_above() => 'i',
+            'ȷ' if self.is_above() => 'j',
+            other => other,
+        };
+        let rest = characters.as_str();
+        let marks = rest.len() - rest.trim_start_matches(is_combining_mark).len();
+        let (marks, rest) = rest.split_at(marks);
+        let letter: String = std::iter::once(first).chain(marks.chars()).chain([self.mark]).nfc().collect();
+        letter + rest
+    }
+}
+
+/// A letter taken apart: the bare letter and its accents, from the inside out. Nothing when it has no accents, or one
+/// without a command.
+pub(super) fn take_apart(letter: char) -> Option<(char, Vec<&'static Accent>)> {
+    let mut parts = Vec::new();
+    decompose_canonical(letter, |part| parts.push(part));
+    let (base, marks) = parts.split_first()?;
+    // A few characters, such as the Ångström sign, are never given back by composition.
+    if marks.is_empty() || !parts.iter().copied().nfc().eq([letter]) {
+        return None;
+    }
+    let accents: Option<Vec<_>> = marks.iter().map(|mark| by_mark(*mark)).collect();
+    Some((*base, accents?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{by_command, take_apart};
+
+    #[test]
+    fn accents_compose_and_stack() {
+        let put = |command, text: &str| by_command(command).expect("it is in the table").put_on(text);
+        assert_eq!(put("\"", "o"), "ö");
+        assert_eq!(put("'", "ı"), "í");
+        assert_eq!(put("c", "c"), "ç");
+        assert_eq!(put("'", &put("^", "e")), "ế");
+        assert_eq!(put("'", "q"), "q\u{301}");
+        assert_eq!(put("t", "oo"), "o\u{361}o");
+        assert_eq!(put("v", ""), "ˇ");
+    }
+
+    #[test]
+    fn letters_come_apart_into_commands() {
+        let (base, accents) = take_apart('ế').expect("it has two accents");
+        assert_eq!((base, accents.iter().map(|accent| accent.command).collect::<Vec<_>>()), ('e', vec!["^", "'"]));
+        assert!(take_apart('e').is_none());
+        assert!(take_apart('\u{212B}').is_none());
+        assert!(take_apart('가').is_none());
+    }
+}

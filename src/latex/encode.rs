@@ -1,0 +1,494 @@
+//! From rich text to TeX text.
+
+use std::iter::Peekable;
+use std::str::Chars;
+
+use unicode_normalization::char::is_combining_mark;
+
+use super::decode::has_letters;
+use super::symbols::{self, Mode, Symbol};
+use super::{Charset, accents, lexer, math};
+use crate::model::{Inline, Text};
+
+/// Writes rich text as TeX that any LaTeX accepts and that [`decode`](super::decode) reads back as the same text.
+///
+/// Only commands of the LaTeX kernel are used, and `\href` of hyperref for links. Braces are balanced in any way of
+/// counting them. What the text says never becomes a command: see the [module](super) for mathematics and links.
+pub fn encode(text: &Text, charset: Charset) -> String {
+    let mut encoder = Encoder { tex: String::new(), charset, in_code: false };
+    encoder.inlines(text.inlines());
+    encoder.tex
+}
+
+/// Writes characters as TeX, like [`encode`] does for text without markup.
+pub fn encode_plain(text: &str, charset: Charset) -> String {
+    let mut encoder = Encoder { tex: String::with_capacity(text.len()), charset, in_code: false };
+    encoder.string(text);
+    encoder.tex
+}
+
+/// Whether a link may be followed from a document: to a web page, a mail address or a DOI, and not to a program, a
+/// file, or a script.
+pub fn is_safe_link(url: &str) -> bool {
+    let Some((scheme, rest)) = url.split_once(':') else { return false };
+    let is_known = ["http", "https", "ftp", "mailto", "doi"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
+    is_known && !rest.is_empty()
+}
+
+/// Characters next to each other that TeX's fonts or [`decode`](super::decode) join into one; an empty group parts them.
+static LIGATURES: &[(char, char)] =
+    &[('-', '-'), ('\'', '\''), ('`', '`'), (',', ','), ('<', '<'), ('>', '>'), ('?', '`'), ('!', '`')];
+
+struct Encoder {
+    tex: String,
+    charset: Charset,
+    /// In fixed-width text, dashes are written as commands: hyphens do not join there.
+    in_code: bool,
+}
+
+impl Encoder {
+    fn inlines(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            self.inline(inline);
+        }
+    }
+
+    fn inline(&mut self, inline: &Inline) {
+        match inline {
+            Inline::Str(text) => self.string(text),
+            Inline::Em(content) => self.command("\\emph", content),
+            Inline::Strong(content) => self.command("\\textbf", content),
+            Inline::Underline(content) => self.command("\\underline", content),
+            Inline::SmallCaps(content) => self.command("\\textsc", content),
+            Inline::Sub(content) => self.command("\\textsubscript", content),
+            Inline::Sup(content) => self.command("\\textsuperscript", content),
+            Inline::NoCase(content) => self.no_case(content),
+            Inline::Quote(content) => {
+                self.part_from('`');
+                self.tex.push_str("``");
+                self.inlines(content);
+                self.part_from('\'');
+                self.tex.push_str("''");
+            }
+            Inline::Math(tex) => self.math(tex),
+            Inline::Code(text) => {
+                self.tex.push_str("\\texttt{");
+                let outer = std::mem::replace(&mut self.in_code, true);
+                self.string(text);
+                self.in_code = outer;
+                self.tex.push('}');
+            }
+            Inline::Link { url, content } if is_safe_link(url) => {
+                self.tex.push_str("\\href{");
+                self.tex.push_str(&escaped_address(url));
+                self.tex.push_str("}{");
+                self.inlines(content);
+                self.tex.push('}');
+            }
+            Inline::Link { content, .. } => self.inlines(content),
+        }
+    }
+
+    fn command(&mut self, command: &str, content: &[Inline]) {
+        self.tex.push_str(command);
+        self.tex.push('{');
+        self.inlines(content);
+        self.tex.push('}');
+    }
+
+    /// Braces protect letters from BibTeX's changes of case, but not in a group that begins with a command.
+    fn no_case(&mut self, content: &[Inline]) {
+        if !has_letters(content) {
+            return self.inlines(content);
+        }
+        let start = self.tex.len();
+        self.tex.push('{');
+        self.inlines(content);
+        if self.tex[start..].starts_with("{\\") {
+            self.tex.insert(start, '{');
+            self.tex.push('}');
+        }
+        self.tex.push('}');
+    }
+
+    fn math(&mut self, tex: &str) {
+        match math::written(tex, self.charset) {
+            Some(formula) if formula.is_empty() => {}
+            // Between dollar signs, it could be read as an amount of money.
+            Some(formula) if lexer::may_be_currency(&formula) => self.tex.extend(["\\(", &formula, "\\)"]),
+            Some(formula) => self.tex.extend(["$", &formula, "$"]),
+            None => self.string(&format!("${tex}$")),
+        }
+    }
+
+    fn string(&mut self, text: &str) {
+        let mut characters = text.chars().peekable();
+        while let Some(character) = characters.next() {
+            match character {
+                _ if character.is_ascii_whitespace() => self.space(),
+                'a'..='z' | 'A'..='Z' if self.accent_follows(&mut characters) => {
+                    self.letter(character, &mut characters)
+                }
+                _ if character.is_ascii_control() => self.code_point(character),
+                _ if character.is_ascii() => match symbols::by_character(character) {
+                    Some(symbol) if symbol.mode == Mode::Always => self.symbol(symbol),
+                    _ => self.character(character),
+                },
+                _ => self.beyond_ascii(character, &mut characters),
+            }
+        }
+    }
+
+    /// TeX takes several spaces for one, so the others are written as control spaces.
+    fn space(&mut self) {
+        self.tex.push_str(if self.tex.ends_with(' ') { "\\ " } else { " " });
+    }
+
+    fn character(&mut self, character: char) {
+        self.part_from(character);
+        self.tex.push(character);
+    }
+
+    /// Writes an empty group when the character would join with the one before.
+    fn part_from(&mut self, next: char) {
+        if LIGATURES.iter().any(|(first, second)| *second == next && self.tex.ends_with(*first)) {
+            self.tex.push_str("{}");
+        }
+    }
+
+    fn symbol(&mut self, symbol: &Symbol) {
+        match symbol.mode {
+            Mode::Letter => self.tex.extend(["{", symbol.tex, "}"]),
+            Mode::Greek | Mode::Math => self.tex.extend(["\\ensuremath{", symbol.tex, "}"]),
+            _ if !symbol.tex.starts_with('\\') && self.in_code => self.code_point(symbol.character),
+            // The dashes.
+            _ if !symbol.tex.starts_with('\\') => {
+                self.part_from('-');
+                self.tex.push_str(symbol.tex);
+            }
+            _ if symbol.tex.ends_with(|last: char| last.is_ascii_alphabetic()) => self.tex.extend([symbol.tex, "{}"]),
+            _ => self.tex.push_str(symbol.tex),
+        }
+    }
+
+    fn code_point(&mut self, character: char) {
+        self.tex.push_str(&format!("\\symbol{{{}}}", u32::from(character)));
+    }
+
+    fn beyond_ascii(&mut self, character: char, rest: &mut Peekable<Chars<'_>>) {
+        if character == '\u{A0}' {
+            return self.tex.push('~');
+        }
+        let symbol = symbols::by_character(character);
+        match (self.charset, symbol) {
+            _ if is_greek(character) => self.greek(character, rest),
+            (Charset::Unicode, Some(symbol)) if matches!(symbol.mode, Mode::Always | Mode::Math) => self.symbol(symbol),
+            (Charset::Unicode, None) => match math::tex_of_letter(character) {
+                Some(formula) => self.tex.extend(["\\ensuremath{", &formula, "}"]),
+                None if character.is_control() => self.code_point(character),
+                None => self.tex.push(character),
+            },
+            (Charset::Unicode, Some(_)) => self.tex.push(character),
+            (Charset::Ascii, _) => self.letter(character, rest),
+        }
+    }
+
+    /// Greek letters: pdfTeX has them in mathematics alone, but a word of them is no formula.
+    fn greek(&mut self, first: char, rest: &mut Peekable<Chars<'_>>) {
+        let mut word = String::from(first);
+        while let Some(next) = rest.next_if(|next| is_greek(*next) || is_combining_mark(*next)) {
+            word.push(next);
+        }
+        let is_short = word.chars().count() <= 2;
+        let mut characters = word.chars().peekable();
+        while let Some(character) = characters.next() {
+            match symbols::by_character(character) {
+                Some(symbol) if is_short || self.charset == Charset::Ascii => self.symbol(symbol),
+                _ if self.charset == Charset::Ascii => self.code_point(character),
+                _ => self.tex.push(character),
+            }
+        }
+    }
+
+    fn accent_follows(&self, rest: &mut Peekable<Chars<'_>>) -> bool {
+        self.charset == Charset::Ascii && rest.peek().is_some_and(|next| accents::by_mark(*next).is_some())
+    }
+
+    /// A letter and the accents after it in ASCII: `{\"o}`, `{\'{\i}}`; or what there is for other characters.
+    fn letter(&mut self, letter: char, rest: &mut Peekable<Chars<'_>>) {
+        let (base, mut marks) = accents::take_apart(letter).unwrap_or((letter, Vec::new()));
+        let symbol = symbols::by_character(base).filter(|symbol| symbol.mode == Mode::Letter);
+        let is_dotless = matches!(base, 'ı' | 'ȷ');
+        if !base.is_ascii_alphabetic() && symbol.is_none() {
+            return self.other(letter);
+        }
+        while let Some(accent) = rest.peek().and_then(|next| accents::by_mark(*next)) {
+            // `\'{\i}` is í, so the mark on a true dotless i is written on its own.
+            if is_dotless && accent.is_above() {
+                break;
+            }
+            marks.push(accent);
+            rest.next();
+        }
+        let takes_dot_off = marks.iter().any(|accent| accent.is_above());
+        let base_tex = match (base, symbol) {
+            ('i', _) if takes_dot_off => "\\i".to_owned(),
+            ('j', _) if takes_dot_off => "\\j".to_owned(),
+            (_, Some(symbol)) => symbol.tex.to_owned(),
+            _ => base.to_string(),
+        };
+        if marks.is_empty() {
+            return self.tex.extend(["{", &base_tex, "}"]);
+        }
+        let written = marks.iter().fold(base_tex, |inner, accent| {
+            let is_word = accent.command.starts_with(|first: char| first.is_ascii_alphabetic());
+            match inner.len() {
+                1 if is_word => format!("\\{} {inner}", accent.command),
+                1 => format!("\\{}{inner}", accent.command),
+                _ => format!("\\{}{{{inner}}}", accent.command),
+            }
+        });
+        self.tex.extend(["{", &written, "}"]);
+    }
+
+    /// A character outside ASCII that is no letter with accents.
+    fn other(&mut self, character: char) {
+        if let Some(symbol) = symbols::by_character(character) {
+            self.symbol(symbol);
+        } else if let Some(formula) = math::tex_of_letter(character) {
+            self.tex.extend(["\\ensuremath{", &formula, "}"]);
+        } else if let Some(accent) = accents::by_spacing_character(character) {
+            self.tex.extend(["\\", accent.command, "{}"]);
+        } else {
+            self.code_point(character);
+        }
+    }
+}
+
+fn is_greek(character: char) -> bool {
+    matches!(character, '\u{370}'..='\u{3FF}' | '\u{1F00}'..='\u{1FFF}')
+}
+
+/// An address as the argument of `\href`. What RFC 3986 does not allow in an address is percent-encoded, as RFC 3987
+/// (3.1) wants it; so are `$`, `~` and brackets aside, all characters that could end the argument.
+fn escaped_address(url: &str) -> String {
+    let mut escaped = String::with_capacity(url.len());
+    for character in url.chars() {
+        match character {
+            '%' | '#' | '&' | '_' => escaped.extend(['\\', character]),
+            'a'..='z' | 'A'..='Z' | '0'..='9' | '-' | '.' | '~' | ':' | '/' | '?' | '[' | ']' | '@' => {
+                escaped.push(character);
+            }
+            '!' | '\'' | '(' | ')' | '*' | '+' | ',' | ';' | '=' => escaped.push(character),
+            _ => {
+                for byte in character.encode_utf8(&mut [0; 4]).bytes() {
+                    escaped.push_str(&format!("\\%{byte:02X}"));
+                }
+            }
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::{Just, Strategy, any, prop_oneof, proptest};
+    use unicode_normalization::UnicodeNormalization;
+
+    use super::{Charset, encode, encode_plain};
+    use crate::latex::decode;
+    use crate::model::{Inline, Text};
+
+    fn string(text: &str) -> Inline {
+        Inline::Str(text.into())
+    }
+
+    fn ascii(text: &str) -> String {
+        encode_plain(text, Charset::Ascii)
+    }
+
+    fn unicode(text: &str) -> String {
+        encode_plain(text, Charset::Unicode)
+    }
+
+    #[test]
+    fn special_characters_cannot_swallow_what_follows() {
+        assert_eq!(unicode("50% of R&D_x #1 $5"), "50\\% of R\\&D\\_x \\#1 \\$5");
+        assert_eq!(unicode("\\input{x}"), "\\textbackslash{}input\\textbraceleft{}x\\textbraceright{}");
+        assert_eq!(unicode("a~b^c"), "a\\textasciitilde{}b\\textasciicircum{}c");
+        assert_eq!(unicode("a--b ''"), "a-{}-b '{}'");
+        assert_eq!(unicode("a\u{A0}b\u{202F}c"), "a~b\\,c");
+    }
+
+    #[test]
+    fn unicode_keeps_letters_and_ascii_takes_them_apart() {
+        assert_eq!(unicode("Gödel 中文 Ελλάδα"), "Gödel 中文 Ελλάδα");
+        assert_eq!(ascii("Gödel šíç Łø ế ß"), "G{\\\"o}del {\\v s}{\\'{\\i}}{\\c c} {\\L}{\\o} {\\'{\\^e}} {\\ss}");
+        assert_eq!(ascii("中"), "\\symbol{20013}");
+        assert_eq!(ascii("q\u{303}"), "{\\~q}");
+        assert_eq!(ascii("“x” – €"), "\\textquotedblleft{}x\\textquotedblright{} -- \\texteuro{}");
+    }
+
+    #[test]
+    fn symbols_that_text_fonts_lack_are_mathematics() {
+        assert_eq!(unicode("α-helix ∈ ℝ"), "\\ensuremath{\\alpha}-helix \\ensuremath{\\in} \\ensuremath{\\mathbb{R}}");
+    }
+
+    #[test]
+    fn braces_protect_case() {
+        let no_case = |content| encode(&Text::from(vec![Inline::NoCase(content)]), Charset::Unicode);
+        assert_eq!(no_case(vec![string("BERT")]), "{BERT}");
+        assert_eq!(no_case(vec![Inline::Em(vec![string("E. coli")])]), "{{\\emph{E. coli}}}");
+        assert_eq!(no_case(vec![string("5")]), "5");
+    }
+
+    #[test]
+    fn harmful_formulas_and_links_become_text() {
+        let text = Text::from(vec![
+            Inline::Math("x^2".into()),
+            Inline::Math("\\write18{rm -rf /}".into()),
+            Inline::Link { url: "run:/bin/sh".into(), content: vec![string("click")] },
+            Inline::Link { url: "https://a.org/}\\input{x}?a=%20#b".into(), content: vec![string("A")] },
+        ]);
+        assert_eq!(
+            encode(&text, Charset::Unicode),
+            "$x^2$\\$\\textbackslash{}write18\\textbraceleft{}rm -rf /\\textbraceright{}\\$click\
+             \\href{https://a.org/\\%7D\\%5Cinput\\%7Bx\\%7D?a=\\%20\\#b}{A}"
+        );
+    }
+
+    #[test]
+    fn what_is_escaped_is_not_escaped_again() {
+        for tex in [
+            "6\\%-14\\%",
+            "e.\\,g.",
+            "$\\mathcal{A}$-Distance",
+            "D$^2$CA",
+            "R\\&D \\emph{x} {BERT}",
+            "G\\\"odel",
+            "``x''",
+            "a--b",
+        ] {
+            let once = encode(&decode(tex).text, Charset::Unicode);
+            assert_eq!(encode(&decode(&once).text, Charset::Unicode), once);
+        }
+        assert_eq!(
+            encode(&decode("6\\%-14\\% in $\\mathcal{A}$").text, Charset::Ascii),
+            "6\\%-14\\% in $\\mathcal{A}$"
+        );
+    }
+
+    /// Characters as they come in records, with a preference for those that mean something to TeX. Text is in NFC, and
+    /// its white space is spaces.
+    fn characters() -> impl Strategy<Value = String> {
+        let character = prop_oneof![
+            4 => proptest::char::range('a', 'z'),
+            2 => Just(' '),
+            4 => proptest::sample::select("{}\\$&#^_~%`'\"-?!<>|,;:.()[]@*+=/A1\u{A0}\u{202F}\u{2009}\u{AD}".chars().collect::<Vec<_>>()),
+            3 => proptest::sample::select("éößıíøŁαβΩµ–—…“”‘’«»→∈ℝ𝒜²₂´¨\u{301}\u{323}\u{327}中가ﬁİẞ".chars().collect::<Vec<_>>()),
+            1 => any::<char>().prop_filter("white space of other kinds is written as spaces", |character| {
+                !character.is_ascii_whitespace()
+            }),
+        ];
+        vec(character, 0..12).prop_map(|characters| characters.into_iter().nfc().collect())
+    }
+
+    /// Formulas in their normal form that are harmless.
+    fn formula() -> impl Strategy<Value = String> {
+        proptest::sample::select(vec![
+            "x",
+            "x^2",
+            "^2",
+            "\\mathcal{A}",
+            "5",
+            "5 and",
+            "a < b",
+            "\\{x\\}",
+            "f''",
+            "\\alpha\\ ",
+        ])
+        .prop_map(str::to_owned)
+    }
+
+    fn inline() -> impl Strategy<Value = Inline> {
+        let leaf = prop_oneof![
+            4 => characters().prop_map(Inline::Str),
+            1 => formula().prop_map(Inline::Math),
+            1 => characters().prop_map(Inline::Code),
+        ];
+        leaf.prop_recursive(4, 24, 4, |inner| {
+            let content = vec(inner, 0..4);
+            prop_oneof![
+                content.clone().prop_map(Inline::Em),
+                content.clone().prop_map(Inline::Strong),
+                content.clone().prop_map(Inline::Underline),
+                content.clone().prop_map(Inline::SmallCaps),
+                content.clone().prop_map(Inline::Sub),
+                content.clone().prop_map(Inline::Sup),
+                content.clone().prop_map(Inline::Quote),
+                // Braces around no letter are not written.
+                content.clone().prop_map(|content| Inline::NoCase([vec![Inline::Str("B".into())], content].concat())),
+                content.prop_map(|content| Inline::NoCase([content, vec![Inline::Str("B".into())]].concat())),
+                (vec(proptest::char::range('!', '~'), 1..9), characters()).prop_map(|(path, content)| Inline::Link {
+                    // These characters are percent-encoded.
+                    url: format!("https://a.org/{}", String::from_iter(path))
+                        .replace(['"', '$', '<', '>', '\\', '^', '`', '{', '|', '}'], ""),
+                    content: vec![Inline::Str(content)],
+                }),
+            ]
+        })
+    }
+
+    fn text() -> impl Strategy<Value = Text> {
+        vec(inline(), 0..5).prop_map(|inlines| Text::from(composed(Text::from(inlines).inlines())))
+    }
+
+    /// Neighbouring strings are joined by now, and what they begin with may compose with what was before.
+    fn composed(inlines: &[Inline]) -> Vec<Inline> {
+        let composed_inline = |inline: &Inline| match inline {
+            Inline::Str(text) => Inline::Str(text.nfc().collect()),
+            other => other.with_children(composed(other.children().unwrap_or_default())),
+        };
+        inlines.iter().map(composed_inline).collect()
+    }
+
+    /// Whether braces are balanced both for TeX and for BibTeX, which does not know escaped braces.
+    fn is_balanced(tex: &str) -> bool {
+        let mut depth = 0_i32;
+        tex.bytes().all(|byte| {
+            depth += i32::from(byte == b'{') - i32::from(byte == b'}');
+            depth >= 0
+        }) && depth == 0
+    }
+
+    proptest! {
+        #[test]
+        fn decoding_gives_back_what_was_encoded(text in text()) {
+            for charset in [Charset::Unicode, Charset::Ascii] {
+                let tex = encode(&text, charset);
+                let decoded = decode(&tex);
+                assert_eq!(decoded.problems, [], "{tex}");
+                assert_eq!(decoded.text, text, "{tex}");
+            }
+        }
+
+        #[test]
+        fn output_is_balanced_and_keeps_to_its_characters(text in text(), formula in any::<String>(), url in any::<String>()) {
+            let more = vec![Inline::Math(formula), Inline::Link { url: format!("http:{url}"), content: text.clone().into_inlines() }];
+            let text = Text::from([text.into_inlines(), more].concat());
+            assert!(is_balanced(&encode(&text, Charset::Unicode)));
+            let tex = encode(&text, Charset::Ascii);
+            assert!(is_balanced(&tex), "{tex}");
+            assert!(tex.is_ascii(), "{tex}");
+        }
+
+        #[test]
+        fn what_was_decoded_is_encoded_once(tex in "([{}$`'~\\\\% a-é]|\\\\emph|\\\\%|\\\\textbf\\{x\\}|\\$x\\^2\\$){0,30}") {
+            let text = decode(&tex).text;
+            let once = encode(&text, Charset::Unicode);
+            let again = encode(&decode(&once).text, Charset::Unicode);
+            assert_eq!(again, once);
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! Mathematics: what may be written, and what it looks like without TeX.
+//!
+//! Formulas come from untrusted data and go into documents, so a formula is written as mathematics only when every
+//! command in it is on a list of harmless ones, has its arguments, and cannot end the formula ([`written`]).
+//! Where there is no TeX, [`math_to_unicode`] gives the nearest rich text.
+
+mod alphabets;
+mod commands;
+mod unicode;
+
+use super::{Charset, encode::encode_plain, symbols};
+
+pub(super) use alphabets::{letter_of_tex, tex_of_letter};
+pub(super) use commands::is_allowed_symbol;
+pub use unicode::math_to_unicode;
+
+/// The form in which formulas are kept: trimmed, white space collapsed, `%` and `#` escaped, as neither a comment nor
+/// a macro parameter can be meant in data.
+pub(super) fn normalised(tex: &str) -> String {
+    let mut result = String::with_capacity(tex.len());
+    let mut characters = tex.trim().chars().peekable();
+    while let Some(character) = characters.next() {
+        match character {
+            '\\' => {
+                result.push('\\');
+                // At the end stands the backslash of a control space whose space was trimmed.
+                let escaped = characters.next().unwrap_or(' ');
+                result.push(if escaped.is_ascii_whitespace() { ' ' } else { escaped });
+            }
+            '%' | '#' => result.extend(['\\', character]),
+            _ if character.is_ascii_whitespace() => {
+                if characters.peek().is_some_and(|next| !next.is_ascii_whitespace()) {
+                    result.push(' ');
+                }
+            }
+            _ => result.push(character),
+        }
+    }
+    result
+}
+
+/// The formula as it may stand between dollar signs, or nothing when it could do harm or would not compile.
+///
+/// Characters that have a command are written as that command, because pdfTeX knows no others in mathematics.
+pub(super) fn written(tex: &str, charset: Charset) -> Option<String> {
+    let tex = with_balanced_braces(with_commands(&normalised(tex)));
+    if !commands::is_harmless(&tex) {
+        return None;
+    }
+    if charset == Charset::Unicode || tex.is_ascii() {
+        return Some(tex);
+    }
+    let mut ascii = String::with_capacity(tex.len());
+    for character in tex.chars() {
+        if character.is_ascii() {
+            ascii.push(character);
+        } else {
+            ascii.push_str("{\\mbox{");
+            ascii.push_str(&encode_plain(character.encode_utf8(&mut [0; 4]), charset));
+            ascii.push_str("}}");
+        }
+    }
+    Some(ascii)
+}
+
+/// Replaces characters outside ASCII by their commands, as far as they have one.
+fn with_commands(tex: &str) -> String {
+    if tex.is_ascii() {
+        return tex.to_owned();
+    }
+    let mut result = String::with_capacity(tex.len());
+    let mut characters = tex.chars().peekable();
+    while let Some(character) = characters.next() {
+        let command = (!character.is_ascii())
+            .then(|| {
+                let symbol = symbols::by_character(character).and_then(symbols::Symbol::math_tex);
+                symbol.map(str::to_owned).or_else(|| tex_of_letter(character))
+            })
+            .flatten();
+        match command {
+            Some(command) => {
+                result.push_str(&command);
+                let ends_in_letter = command.ends_with(|last: char| last.is_ascii_alphabetic());
+                if ends_in_letter && characters.peek().is_some_and(char::is_ascii_alphabetic) {
+                    result.push(' ');
+                }
+            }
+            None => result.push(character),
+        }
+    }
+    result
+}
+
+/// BibTeX counts the braces of `\{` and `\}` too; where they do not pair up, their other names are written.
+fn with_balanced_braces(tex: String) -> String {
+    let mut depth = 0_usize;
+    let balanced = tex.bytes().all(|byte| match byte {
+        b'{' => {
+            depth += 1;
+            true
+        }
+        b'}' => {
+            let positive = depth > 0;
+            depth = depth.saturating_sub(1);
+            positive
+        }
+        _ => true,
+    }) && depth == 0;
+    if balanced { tex } else { tex.replace("\\{", "\\lbrace{}").replace("\\}", "\\rbrace{}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Charset, normalised, written};
+
+    #[test]
+    fn formulas_have_a_normal_form() {
+        assert_eq!(normalised("  a \n b\\ "), "a b\\ ");
+        assert_eq!(normalised("6\\%-14%"), "6\\%-14\\%");
+    }
+
+    #[test]
+    fn harmless_formulas_are_written() {
+        for tex in [
+            "\\mathcal{A}",
+            "^2",
+            "x_{i}^{2}",
+            "\\frac12",
+            "\\left( a \\middle| b \\right]",
+            "\\sqrt[3]{x}",
+            "O(n \\log n)",
+            "\\ell_1",
+            "\\text{if } x > 0",
+            "\\{a, b\\}",
+        ] {
+            assert_eq!(written(tex, Charset::Ascii).as_deref(), Some(tex));
+        }
+        assert_eq!(written("α→βx", Charset::Unicode).as_deref(), Some("\\alpha\\rightarrow\\beta x"));
+        assert_eq!(written("\\{x", Charset::Unicode).as_deref(), Some("\\lbrace{}x"));
+    }
+
+    #[test]
+    fn harmful_formulas_are_not_written() {
+        for tex in [
+            "\\input{/etc/passwd}",
+            "\\write18{rm}",
+            "\\def\\x{}",
+            "\\csname input\\endcsname",
+            "^^5cinput",
+            "x^^M",
+            "a$b",
+            "a}b",
+            "{a",
+            "a&b",
+            "x^",
+            "\\frac{a}",
+            "\\mbox",
+            "x^a^b",
+            "\\left(",
+            "a\\\\[x]",
+            "\\begin{filecontents}",
+            "\\catcode`\\%=12",
+            "\\text{a_b}",
+            "\u{7}",
+        ] {
+            assert_eq!(written(tex, Charset::Unicode), None, "{tex}");
+        }
+    }
+
+    #[test]
+    fn deep_nesting_is_not_written_and_does_no_harm() {
+        let deep = "{".repeat(50_000) + &"}".repeat(50_000);
+        assert_eq!(written(&deep, Charset::Unicode), None);
+        let long = "\\hat".repeat(50_000);
+        assert_eq!(written(&long, Charset::Unicode), None);
+    }
+}
