@@ -9,12 +9,13 @@ mod latex;
 mod markup;
 mod model;
 mod text;
+mod verify;
 
 pub use diag::{Code, Diagnostic, Place, Rendering, Severity, Sink, Snippet, Source, render};
 pub use error::{Error, ErrorKind, Result};
 pub use formats::{
-    Charset, Direction, FORMATS, Fidelity, FieldMap, Format, Input, Kinds, Layout, Likelihood, Reader, RecordWriter,
-    Row, WriteOptions, Writer, by_id, json_schema, sniff,
+    Charset, Direction, FORMATS, Fidelity, FieldMap, Format, Input, Kinds, Layout, Likelihood, Losses, Reader,
+    RecordWriter, Row, WriteOptions, Writer, by_id, json_schema, sniff,
 };
 pub use latex::{
     Decoded, MAX_DEPTH, MAX_PROBLEMS, Problem, ProblemKind, decode as decode_tex, encode as encode_tex,
@@ -33,3 +34,4 @@ pub use text::identifiers::{
 };
 pub use text::unicode::{Unreadable, to_ascii};
 pub use text::words::{is_stop_word, significant_words, words};
+pub use verify::{Comparison, Difference, Outcome, verify};

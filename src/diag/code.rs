@@ -105,8 +105,9 @@ codes! {
          record's extra fields.";
     BibtexTooDeep = "E0305", "braces are nested too deeply",
         "Braces are nested more than 128 deep, which no title is. The value was kept as plain text.";
-    MacroCycle = "E0306", "a macro is defined by itself",
-        "The definitions of these macros lead back to where they started, so none has a value. They were read as empty.";
+    MacroTooLong = "E0306", "a macro grows too long",
+        "Macros that hold other macros can grow without bound. The value of this one is longer than a megabyte; it was cut \
+         off.";
     // 04: TeX text
     TexUnbalanced = "W0401", "braces or math delimiters do not pair",
         "The text has a brace or a dollar sign without its partner. It was read as far as its meaning is clear, and the \
@@ -156,6 +157,9 @@ codes! {
          `json` loses nothing.";
     EmptyList = "N0702", "there is nothing to write",
         "No record was read, so the output has no entries.";
+    ProvenanceLoss = "N0703", "the target format cannot hold where a value came from",
+        "The format has no place for the origin of a record or for the marks of what was inferred. The values themselves are \
+         written.";
     // 08: styles and references
     StyleProblem = "E0801", "the style cannot be used",
         "The CSL style could not be read, or uses something that is not supported. The message names the place.";

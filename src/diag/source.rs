@@ -1,6 +1,6 @@
 //! A source text that turns byte offsets into places.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::ops::Range;
 
 use super::{Place, Snippet};
@@ -14,12 +14,15 @@ pub struct Source<'a> {
     name: &'a str,
     text: &'a str,
     line_starts: OnceCell<Vec<usize>>,
+    /// The last offset whose column was counted and how many characters its line has before it: on a very long line
+    /// with many reports, counting goes on from there.
+    counted: Cell<(usize, usize)>,
 }
 
 impl<'a> Source<'a> {
     /// A source of that name.
     pub fn new(name: &'a str, text: &'a str) -> Self {
-        Self { name, text, line_starts: OnceCell::new() }
+        Self { name, text, line_starts: OnceCell::new(), counted: Cell::new((0, 0)) }
     }
 
     /// The whole text.
@@ -46,14 +49,25 @@ impl<'a> Source<'a> {
         let end = floor_boundary(self.text, range.end).clamp(start, line_end);
         let from = ceil_boundary(self.text, start.saturating_sub(CONTEXT).max(line_start));
         let to = floor_boundary(self.text, (end.min(start + CONTEXT) + CONTEXT).min(line_end));
-        let column_of = |offset: usize| saturating(self.text[line_start..offset].chars().count() + 1);
+        let column_of = |offset: usize| saturating(self.characters_before(line_start, offset) + 1);
+        let first_column = column_of(from);
         Place {
             file: self.name.to_owned(),
             line,
             column: column_of(start),
             length: saturating(self.text[start..end].chars().count()),
-            snippet: Some(Snippet { text: self.text[from..to].to_owned(), first_column: column_of(from) }),
+            snippet: Some(Snippet { text: self.text[from..to].to_owned(), first_column }),
         }
+    }
+
+    /// How many characters a line has before an offset.
+    fn characters_before(&self, line_start: usize, offset: usize) -> usize {
+        let (counted, characters) = self.counted.get();
+        let (from, before) =
+            if (line_start..=offset).contains(&counted) { (counted, characters) } else { (line_start, 0) };
+        let characters = before + self.text[from..offset].chars().count();
+        self.counted.set((offset, characters));
+        characters
     }
 
     fn line_starts(&self) -> &[usize] {

@@ -15,7 +15,7 @@ pub struct FieldMap {
 }
 
 /// One row: a field, and the variable it holds for some types of works.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Row {
     /// The field's name in the format.
     pub field: &'static str,
@@ -30,7 +30,7 @@ pub struct Row {
 }
 
 /// For which types of works a row holds.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub enum Kinds {
     /// For all.
     All,
@@ -81,9 +81,9 @@ impl FieldMap {
             .find(|row| row.variable == variable && row.direction == Direction::Both && row.kinds.contains(kind))
     }
 
-    /// The row that a reader uses for a field of a work of this type.
+    /// The row that a reader uses for a field, in any letter case, of a work of this type.
     pub fn row_of(&self, kind: Kind, field: &str) -> Option<&'static Row> {
-        self.rows.iter().find(|row| row.field == field && row.kinds.contains(kind))
+        self.rows.iter().find(|row| row.field.eq_ignore_ascii_case(field) && row.kinds.contains(kind))
     }
 
     /// How well a variable of a work of this type survives: the loss table, cell by cell.

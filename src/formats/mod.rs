@@ -3,24 +3,27 @@
 //! A format is a value of type [`Format`]. Readers turn bytes into records and report what is wrong to a sink; writers
 //! turn records into bytes. Neither knows the other, and both work from the format's one field map.
 
+mod bibtex;
 mod csl_json;
 mod json;
 mod json_members;
 mod json_stream;
+mod losses;
 mod mapping;
+mod source_text;
 
 use std::io::{self, BufRead, Write};
 
 use crate::diag::Sink;
 use crate::model::Record;
 
-pub use json::json_schema;
 pub use crate::latex::Charset;
-
+pub use json::json_schema;
+pub use losses::Losses;
 pub use mapping::{Direction, Fidelity, FieldMap, Kinds, Row};
 
 /// Every format, in the order in which they are listed and sniffed.
-pub static FORMATS: &[&Format] = &[&json::FORMAT, &csl_json::FORMAT];
+pub static FORMATS: &[&Format] = &[&json::FORMAT, &csl_json::FORMAT, &bibtex::FORMAT, &bibtex::BIBLATEX];
 
 /// A format of bibliographic data.
 pub struct Format {

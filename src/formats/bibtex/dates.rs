@@ -1,0 +1,162 @@
+//! The date of an entry, in both directions: BibTeX's `year`, `month` and `day`, and BibLaTeX's `date`.
+//!
+//! BibTeX's fields say a year, a month and a day. For what they cannot say (ranges, seasons, "circa") BibTeX entries get
+//! the field `date` as well, in EDTF; classic styles ignore it and it counts when it is read.
+
+use crate::model::{Date, Point, WithinYear};
+
+use super::Dialect;
+
+/// The macros of the months, which every BibTeX style defines.
+pub(super) const MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/// A field of a date as it is written.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum DateField {
+    /// A value in braces.
+    Value(&'static str, String),
+    /// `month`, as a macro.
+    Month(&'static str),
+}
+
+/// The fields of a date.
+pub(super) fn to_fields(date: &Date, dialect: Dialect) -> Vec<DateField> {
+    let mut fields = Vec::new();
+    let point = match (dialect, date) {
+        // BibLaTeX's `date` holds no words; its `year` does (manual, section 2.3.8).
+        (_, Date::Literal(literal)) => return vec![DateField::Value("year", literal.clone())],
+        (Dialect::Biblatex, date) => return vec![DateField::Value("date", date.to_string())],
+        (Dialect::Bibtex, date) => date.first_point(),
+    };
+    let Some(point) = point else { return fields };
+    fields.push(DateField::Value("year", point.year.to_string()));
+    if let Some(month) = point.month_number().and_then(|month| MONTHS.get(usize::from(month) - 1)) {
+        fields.push(DateField::Month(month));
+    }
+    if let Some(day) = point.day_number() {
+        fields.push(DateField::Value("day", day.to_string()));
+    }
+    if *date != Date::Point(plain(point)) {
+        fields.push(DateField::Value("date", date.to_string()));
+    }
+    fields
+}
+
+/// The date of `date`, or of `year`, `month` and `day`, of which `month` is already a text such as `oct` or `10`.
+///
+/// Gives the date, or `None` when there is none.
+pub(super) fn from_fields(
+    date: Option<&str>,
+    year: Option<&str>,
+    month: Option<&str>,
+    day: Option<&str>,
+) -> Option<Date> {
+    let date = date.map(str::trim).filter(|date| !date.is_empty());
+    if let Some(date) = date {
+        return Some(Date::parse(&edtf_of(date)));
+    }
+    let year = year?.trim();
+    let Ok(number) = year.parse::<i32>() else {
+        return (!year.is_empty()).then(|| Date::parse(year));
+    };
+    let month = month.and_then(month_number);
+    let day = day.and_then(|day| day.trim().parse().ok()).or(month.and_then(|(_, day)| day));
+    let month = month.map(|(month, _)| month);
+    let point = match (month, day) {
+        (Some(month), Some(day)) => Point::day(number, month, day).or_else(|| Point::month(number, month)),
+        (Some(month), None) => Point::month(number, month),
+        (None, _) => None,
+    };
+    Some(Date::Point(point.unwrap_or(Point::year(number))))
+}
+
+/// BibLaTeX allows a time behind the day, which records do not hold, and an empty end of a range.
+fn edtf_of(date: &str) -> String {
+    let without_time = |side: &str| side.split_once('T').map_or(side, |(day, _)| day).trim().to_owned();
+    date.split('/').map(without_time).collect::<Vec<_>>().join("/")
+}
+
+/// The number of a month: a macro, a name or its beginning in English, or a number; with a day when the text has one.
+fn month_number(text: &str) -> Option<(u8, Option<u8>)> {
+    let text = text.trim().to_lowercase();
+    let word = text.split(|character: char| !character.is_alphabetic()).find(|word| word.len() >= 3);
+    let named = word.and_then(|word| MONTHS.iter().position(|month| word.starts_with(month)));
+    match named {
+        Some(index) => {
+            let number = text.split(|character: char| !character.is_ascii_digit()).find(|digits| !digits.is_empty());
+            Some((u8::try_from(index + 1).ok()?, number.and_then(|digits| digits.parse().ok())))
+        }
+        None => text.parse().ok().filter(|month| (1..=12).contains(month)).map(|month| (month, None)),
+    }
+}
+
+/// The part of a point that `year`, `month` and `day` say.
+fn plain(point: Point) -> Point {
+    let within = match point.within {
+        WithinYear::Season(_) => WithinYear::Whole,
+        within => within,
+    };
+    Point { within, ..Point::year(point.year) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DateField, from_fields, to_fields};
+    use crate::formats::bibtex::Dialect;
+    use crate::model::Date;
+
+    fn back(fields: &[DateField]) -> Option<Date> {
+        let value = |wanted: &str| {
+            fields.iter().find_map(|field| match field {
+                DateField::Value(name, value) => (*name == wanted).then_some(value.as_str()),
+                DateField::Month(month) => (wanted == "month").then_some(*month),
+            })
+        };
+        from_fields(value("date"), value("year"), value("month"), value("day"))
+    }
+
+    #[test]
+    fn every_date_comes_back() {
+        for text in [
+            "2022-10-22",
+            "2022-10",
+            "2022",
+            "2020-05/2020-06",
+            "2019-24",
+            "1990~",
+            "2020/..",
+            "-0043",
+            "forthcoming",
+            "Y17000",
+        ] {
+            let date = Date::parse(text);
+            for dialect in [Dialect::Bibtex, Dialect::Biblatex] {
+                assert_eq!(back(&to_fields(&date, dialect)), Some(date.clone()), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn bibtex_has_macros_for_months() {
+        let fields = to_fields(&Date::parse("2022-10-22"), Dialect::Bibtex);
+        let value = |name, value: &str| DateField::Value(name, value.to_owned());
+        assert_eq!(fields, [value("year", "2022"), DateField::Month("oct"), value("day", "22")]);
+    }
+
+    #[test]
+    fn months_are_read_in_every_spelling() {
+        for month in ["oct", "October", "10", " OCT. ", "Oct"] {
+            assert_eq!(from_fields(None, Some("2022"), Some(month), None), Some(Date::parse("2022-10")), "{month}");
+        }
+        assert_eq!(from_fields(None, Some("2022"), Some("oct~22"), None), Some(Date::parse("2022-10-22")));
+        assert_eq!(from_fields(None, Some("2022"), Some("Michaelmas"), None), Some(Date::parse("2022")));
+        assert_eq!(from_fields(None, Some("2021"), Some("2"), Some("31")), Some(Date::parse("2021-02")));
+    }
+
+    #[test]
+    fn times_are_left_out() {
+        assert_eq!(from_fields(Some("2020-01-02T10:00:00Z"), None, None, None), Some(Date::parse("2020-01-02")));
+        assert_eq!(from_fields(Some("2020-01-02/"), None, None, None), Some(Date::parse("2020-01-02/..")));
+    }
+}

@@ -1,0 +1,196 @@
+//! THE table of entry types: which type of BibTeX and of BibLaTeX stands for which type of work, in both directions.
+//!
+//! Several types of works share one entry type. Where reading the entry type would give another type of work than the
+//! record has, the writer adds the field `entrysubtype` with CSL's name, which classic styles ignore.
+//! Sources: `btxdoc`, section 3.1; biblatex manual, section 2.1.
+
+use crate::model::{IdentifierVariable, Kind, Record, TextVariable};
+
+use super::Dialect;
+
+/// Type of work, BibTeX's entry type, BibLaTeX's. When reading, the first row with the entry type counts.
+const TYPES: &[(Kind, &str, &str)] = &[
+    (Kind::ArticleJournal, "article", "article"),
+    (Kind::Book, "book", "book"),
+    (Kind::PaperConference, "inproceedings", "inproceedings"),
+    (Kind::Chapter, "incollection", "incollection"),
+    (Kind::Thesis, "phdthesis", "thesis"),
+    (Kind::Report, "techreport", "report"),
+    (Kind::Document, "misc", "misc"),
+    (Kind::Webpage, "misc", "online"),
+    (Kind::Manuscript, "unpublished", "unpublished"),
+    (Kind::Pamphlet, "booklet", "booklet"),
+    (Kind::Collection, "proceedings", "proceedings"),
+    (Kind::Dataset, "misc", "dataset"),
+    (Kind::Software, "misc", "software"),
+    (Kind::Patent, "misc", "patent"),
+    (Kind::Periodical, "misc", "periodical"),
+    (Kind::EntryEncyclopedia, "incollection", "inreference"),
+    (Kind::Graphic, "misc", "artwork"),
+    (Kind::MotionPicture, "misc", "movie"),
+    (Kind::Song, "misc", "audio"),
+    (Kind::MusicalScore, "misc", "music"),
+    (Kind::Performance, "misc", "performance"),
+    (Kind::LegalCase, "misc", "jurisdiction"),
+    (Kind::Legislation, "misc", "legislation"),
+    (Kind::Bill, "misc", "legal"),
+    (Kind::Standard, "misc", "standard"),
+    (Kind::Broadcast, "misc", "video"),
+    (Kind::PersonalCommunication, "misc", "letter"),
+    (Kind::Review, "article", "review"),
+    // Types of works that have no entry type of their own.
+    (Kind::Article, "misc", "online"),
+    (Kind::ArticleMagazine, "article", "article"),
+    (Kind::ArticleNewspaper, "article", "article"),
+    (Kind::ReviewBook, "article", "review"),
+    (Kind::EntryDictionary, "incollection", "inreference"),
+    (Kind::Entry, "incollection", "inreference"),
+    (Kind::Classic, "misc", "misc"),
+    (Kind::Event, "misc", "misc"),
+    (Kind::Figure, "misc", "image"),
+    (Kind::Hearing, "misc", "misc"),
+    (Kind::Interview, "misc", "misc"),
+    (Kind::Map, "misc", "misc"),
+    (Kind::Post, "misc", "online"),
+    (Kind::PostWeblog, "misc", "online"),
+    (Kind::Regulation, "misc", "legislation"),
+    (Kind::Speech, "misc", "unpublished"),
+    (Kind::Treaty, "misc", "legal"),
+];
+
+/// Entry types that are read and never written: aliases and types of other programs.
+const ALIASES: &[(&str, Kind)] = &[
+    ("thesis", Kind::Thesis),
+    ("phdthesis", Kind::Thesis),
+    ("mastersthesis", Kind::Thesis),
+    ("techreport", Kind::Report),
+    ("manual", Kind::Report),
+    ("conference", Kind::PaperConference),
+    ("inbook", Kind::Chapter),
+    ("suppbook", Kind::Chapter),
+    ("bookinbook", Kind::Chapter),
+    ("suppcollection", Kind::Chapter),
+    ("suppperiodical", Kind::ArticleJournal),
+    ("mvbook", Kind::Book),
+    ("collection", Kind::Book),
+    ("mvcollection", Kind::Book),
+    ("reference", Kind::Book),
+    ("mvreference", Kind::Book),
+    ("mvproceedings", Kind::Collection),
+    ("electronic", Kind::Webpage),
+    ("www", Kind::Webpage),
+    ("image", Kind::Figure),
+    ("commentary", Kind::Book),
+    ("preprint", Kind::Article),
+];
+
+/// The genre that a classic entry type for a thesis stands for, and its entry type in BibTeX and `type` in BibLaTeX.
+const THESES: &[(&str, &str, &str)] =
+    &[("PhD thesis", "phdthesis", "phdthesis"), ("Master's thesis", "mastersthesis", "mathesis")];
+
+/// What stands as the `type` of a classic thesis of which no genre is known; it is not read as a genre.
+pub(super) const NO_GENRE: &str = "Thesis";
+
+/// The entry type of a record, and whether `entrysubtype` must say the type of work.
+pub(super) fn to_entry_type(record: &Record, dialect: Dialect) -> (&'static str, Option<&'static str>) {
+    let row = TYPES.iter().find(|(kind, _, _)| *kind == record.kind);
+    let entry_type = row.map_or("misc", |(_, bibtex, biblatex)| match dialect {
+        Dialect::Bibtex => bibtex,
+        Dialect::Biblatex => biblatex,
+    });
+    let entry_type = match dialect {
+        Dialect::Bibtex if record.kind == Kind::Thesis => thesis_of(record, entry_type),
+        // BibLaTeX wants an address or a number of an online work (manual, section 2.1.1, "online").
+        Dialect::Biblatex if entry_type == "online" && !has_address(record) => "misc",
+        Dialect::Bibtex | Dialect::Biblatex => entry_type,
+    };
+    let is_told = from_entry_type(entry_type, is_eprint(record)) == record.kind;
+    (entry_type, (!is_told).then_some(record.kind.name()))
+}
+
+/// The type of work of an entry type in either dialect; `Kind::Document` when it is not known.
+pub(super) fn from_entry_type(entry_type: &str, is_eprint: bool) -> Kind {
+    let entry_type = entry_type.to_ascii_lowercase();
+    if is_eprint && matches!(entry_type.as_str(), "misc" | "online" | "unpublished") {
+        return Kind::Article;
+    }
+    let alias = ALIASES.iter().find(|(alias, _)| *alias == entry_type).map(|(_, kind)| *kind);
+    let row = || TYPES.iter().find(|(_, bibtex, biblatex)| *bibtex == entry_type || *biblatex == entry_type);
+    alias.or_else(|| row().map(|(kind, _, _)| *kind)).unwrap_or_default()
+}
+
+/// Whether an entry type is known in either dialect.
+pub(super) fn is_known(entry_type: &str) -> bool {
+    let entry_type = entry_type.to_ascii_lowercase();
+    ALIASES.iter().any(|(alias, _)| *alias == entry_type)
+        || TYPES.iter().any(|(_, bibtex, biblatex)| *bibtex == entry_type || *biblatex == entry_type)
+}
+
+/// The genre that an entry type, or a `type` of BibLaTeX, stands for.
+pub(super) fn genre_of(entry_type_or_type: &str) -> Option<&'static str> {
+    let known = |(_, entry_type, bibstring): &&(&str, &str, &str)| {
+        entry_type.eq_ignore_ascii_case(entry_type_or_type) || bibstring.eq_ignore_ascii_case(entry_type_or_type)
+    };
+    THESES.iter().find(known).map(|(genre, _, _)| *genre)
+}
+
+/// BibLaTeX's `type` for a genre that it has a localised name for.
+pub(super) fn bibstring_of(genre: &str) -> Option<&'static str> {
+    THESES.iter().find(|(known, _, _)| *known == genre).map(|(_, _, bibstring)| *bibstring)
+}
+
+fn thesis_of(record: &Record, otherwise: &'static str) -> &'static str {
+    let genre = record.text(TextVariable::Genre).map(|genre| genre.to_plain());
+    THESES
+        .iter()
+        .find(|(known, _, _)| genre.as_deref() == Some(known))
+        .map_or(otherwise, |(_, entry_type, _)| entry_type)
+}
+
+/// Whether a record has what marks an entry as an eprint.
+pub(super) fn is_eprint(record: &Record) -> bool {
+    record.texts.contains_key(&TextVariable::EprintType) || record.identifiers.contains_key(&IdentifierVariable::Eprint)
+}
+
+fn has_address(record: &Record) -> bool {
+    [IdentifierVariable::Url, IdentifierVariable::Doi, IdentifierVariable::Eprint]
+        .iter()
+        .any(|identifier| record.identifiers.contains_key(identifier))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{TYPES, from_entry_type, to_entry_type};
+    use crate::formats::bibtex::Dialect;
+    use crate::model::{IdentifierVariable, Kind, Record, TextVariable};
+
+    #[test]
+    fn every_type_of_work_has_an_entry_type_and_comes_back() {
+        for &kind in Kind::ALL {
+            assert!(TYPES.iter().any(|(known, _, _)| *known == kind), "{kind} is not in the table");
+            for dialect in [Dialect::Bibtex, Dialect::Biblatex] {
+                let (entry_type, subtype) = to_entry_type(&Record::new(kind), dialect);
+                let back = subtype.and_then(Kind::from_name).unwrap_or_else(|| from_entry_type(entry_type, false));
+                assert_eq!(back, kind);
+            }
+        }
+    }
+
+    #[test]
+    fn a_preprint_is_told_by_its_archive() {
+        let mut record = Record::new(Kind::Article);
+        record.set_text(TextVariable::EprintType, "arXiv");
+        assert_eq!(to_entry_type(&record, Dialect::Bibtex), ("misc", None));
+        assert_eq!(to_entry_type(&record, Dialect::Biblatex), ("misc", None), "@online needs a number or an address");
+        record.set_identifier(IdentifierVariable::Eprint, "2210.12430");
+        assert_eq!(to_entry_type(&record, Dialect::Biblatex), ("online", None));
+    }
+
+    #[test]
+    fn theses_are_told_apart_by_their_genre() {
+        let mut record = Record::new(Kind::Thesis);
+        record.set_text(TextVariable::Genre, "Master's thesis");
+        assert_eq!(to_entry_type(&record, Dialect::Bibtex), ("mastersthesis", None));
+        assert_eq!(to_entry_type(&record, Dialect::Biblatex), ("thesis", None));
+    }
+}

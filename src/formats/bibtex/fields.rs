@@ -1,0 +1,235 @@
+//! THE field table of BibTeX and BibLaTeX: which field of each holds which variable, for reading, writing and the loss
+//! tables of both.
+//!
+//! Field names follow `btxdoc` for BibTeX and the biblatex manual, section 2.2, for BibLaTeX. Fields that BibTeX's styles
+//! do not know are ignored by them, so the same name serves where BibTeX has none of its own.
+
+use crate::formats::{Direction, Fidelity, FieldMap, Kinds, Row};
+use crate::model::{DateVariable, IdentifierVariable, Kind, NameVariable, NumberVariable, TextVariable, Variable};
+
+/// The field map of BibTeX.
+pub static BIBTEX: FieldMap = FieldMap { rows: &BIBTEX_ROWS, rest: Fidelity::Lost };
+
+/// The field map of BibLaTeX.
+pub static BIBLATEX: FieldMap = FieldMap { rows: &BIBLATEX_ROWS, rest: Fidelity::Lost };
+
+/// A row of the table: the variable, for which types, and its field in each dialect. Rows stand in the order in which
+/// fields are written.
+#[derive(Clone, Copy)]
+struct Both {
+    variable: Variable,
+    kinds: Kinds,
+    bibtex: &'static str,
+    biblatex: &'static str,
+    fidelity: Fidelity,
+}
+
+/// Works that stand in a periodical.
+const IN_PERIODICAL: Kinds =
+    Kinds::Only(&[Kind::ArticleJournal, Kind::ArticleMagazine, Kind::ArticleNewspaper, Kind::Review, Kind::ReviewBook]);
+
+/// Works that a school or another institution puts out.
+const FROM_INSTITUTION: Kinds = Kinds::Only(&[Kind::Report]);
+const FROM_SCHOOL: Kinds = Kinds::Only(&[Kind::Thesis]);
+
+const NAMES: Fidelity = Fidelity::Normalised("particles become one, ORCID iDs go");
+const MARKUP: Fidelity = Fidelity::Normalised("TeX may say the same markup in another way");
+const PAGES: Fidelity = Fidelity::Normalised("ranges get two hyphens and come back with one");
+const LANGUAGE: Fidelity = Fidelity::Normalised("languages without a babel name keep their tag");
+const VERBATIM: Fidelity = Fidelity::Normalised("braces and backslashes are percent-encoded");
+const TAGS: Fidelity = Fidelity::Normalised("white space around a keyword goes");
+
+const TABLE: [Both; 52] = [
+    row(Variable::Kind, "entrysubtype", "entrysubtype", Fidelity::Kept),
+    names(NameVariable::Author, "author", "author"),
+    names(NameVariable::Editor, "editor", "editor"),
+    names(NameVariable::Translator, "translator", "translator"),
+    names(NameVariable::ContainerAuthor, "bookauthor", "bookauthor"),
+    text(TextVariable::Title, "title", "title"),
+    text(TextVariable::TitleShort, "shorttitle", "shorttitle"),
+    only(IN_PERIODICAL, text(TextVariable::ContainerTitle, "journal", "journaltitle")),
+    text(TextVariable::ContainerTitle, "booktitle", "booktitle"),
+    text(TextVariable::ContainerTitleShort, "shortjournal", "shortjournal"),
+    text(TextVariable::CollectionTitle, "series", "series"),
+    text(TextVariable::EventTitle, "eventtitle", "eventtitle"),
+    text(TextVariable::EventPlace, "venue", "venue"),
+    row(Variable::Date(DateVariable::EventDate), "eventdate", "eventdate", Fidelity::Kept),
+    number(NumberVariable::Edition, "edition", "edition"),
+    number(NumberVariable::Volume, "volume", "volume"),
+    only(IN_PERIODICAL, number(NumberVariable::Issue, "number", "number")),
+    only(IN_PERIODICAL, number(NumberVariable::Number, "eid", "eid")),
+    only(
+        Kinds::Only(&[
+            Kind::Book,
+            Kind::Chapter,
+            Kind::PaperConference,
+            Kind::EntryEncyclopedia,
+            Kind::EntryDictionary,
+        ]),
+        number(NumberVariable::CollectionNumber, "number", "number"),
+    ),
+    only(
+        Kinds::Except(&[
+            Kind::ArticleJournal,
+            Kind::ArticleMagazine,
+            Kind::ArticleNewspaper,
+            Kind::Review,
+            Kind::ReviewBook,
+            Kind::Book,
+            Kind::Chapter,
+            Kind::PaperConference,
+            Kind::EntryEncyclopedia,
+            Kind::EntryDictionary,
+        ]),
+        number(NumberVariable::Number, "number", "number"),
+    ),
+    number(NumberVariable::Issue, "issue", "issue"),
+    number(NumberVariable::NumberOfVolumes, "volumes", "volumes"),
+    number(NumberVariable::ChapterNumber, "chapter", "chapter"),
+    number(NumberVariable::PartNumber, "part", "part"),
+    row(Variable::Number(NumberVariable::Page), "pages", "pages", PAGES),
+    number(NumberVariable::NumberOfPages, "pagetotal", "pagetotal"),
+    number(NumberVariable::Version, "version", "version"),
+    text(TextVariable::Genre, "type", "type"),
+    only(FROM_SCHOOL, text(TextVariable::Publisher, "school", "institution")),
+    only(FROM_INSTITUTION, text(TextVariable::Publisher, "institution", "institution")),
+    text(TextVariable::Publisher, "publisher", "publisher"),
+    text(TextVariable::PublisherPlace, "address", "location"),
+    text(TextVariable::Medium, "howpublished", "howpublished"),
+    text(TextVariable::Status, "pubstate", "pubstate"),
+    row(Variable::Date(DateVariable::Issued), "year", "date", Fidelity::Kept),
+    identifier(IdentifierVariable::Isbn, "isbn"),
+    identifier(IdentifierVariable::Issn, "issn"),
+    identifier(IdentifierVariable::Doi, "doi"),
+    identifier(IdentifierVariable::Eprint, "eprint"),
+    text(TextVariable::EprintType, "archivePrefix", "eprinttype"),
+    text(TextVariable::EprintClass, "primaryClass", "eprintclass"),
+    identifier(IdentifierVariable::Pmid, "pmid"),
+    identifier(IdentifierVariable::Pmcid, "pmcid"),
+    identifier(IdentifierVariable::Url, "url"),
+    row(Variable::Date(DateVariable::Accessed), "urldate", "urldate", Fidelity::Kept),
+    text(TextVariable::OriginalTitle, "origtitle", "origtitle"),
+    row(Variable::Date(DateVariable::OriginalDate), "origdate", "origdate", Fidelity::Kept),
+    row(Variable::Language, "language", "langid", LANGUAGE),
+    text(TextVariable::Note, "note", "note"),
+    row(Variable::Tags, "keywords", "keywords", TAGS),
+    text(TextVariable::Abstract, "abstract", "abstract"),
+    text(TextVariable::Annote, "annote", "annotation"),
+];
+
+static BIBTEX_ROWS: [Row; TABLE.len() + ALIASES.len()] = rows(Dialect::Bibtex);
+static BIBLATEX_ROWS: [Row; TABLE.len() + ALIASES.len()] = rows(Dialect::Biblatex);
+
+/// Names that are read and never written: aliases of biblatex (manual, section 2.2.5), and names that other programs use.
+const ALIASES: [Both; 20] = [
+    text(TextVariable::ContainerTitle, "journaltitle", "journal"),
+    text(TextVariable::Publisher, "organization", "organization"),
+    text(TextVariable::Publisher, "institution", "school"),
+    text(TextVariable::Publisher, "school", "institution"),
+    text(TextVariable::PublisherPlace, "location", "address"),
+    text(TextVariable::EprintType, "eprinttype", "archivePrefix"),
+    text(TextVariable::EprintClass, "eprintclass", "primaryClass"),
+    text(TextVariable::Annote, "annotation", "annote"),
+    text(TextVariable::ContainerTitle, "journal", "journaltitle"),
+    row(Variable::Date(DateVariable::Issued), "date", "year", Fidelity::Kept),
+    row(Variable::Language, "langid", "language", LANGUAGE),
+    row(Variable::Language, "hyphenation", "hyphenation", LANGUAGE),
+    row(Variable::Tags, "keyword", "keyword", TAGS),
+    text(TextVariable::EventTitle, "event", "event"),
+    number(NumberVariable::Page, "page", "page"),
+    text(TextVariable::EventTitle, "conference", "conference"),
+    text(TextVariable::Abstract, "summary", "summary"),
+    text(TextVariable::Status, "status", "status"),
+    number(NumberVariable::NumberOfPages, "numpages", "numpages"),
+    text(TextVariable::OriginalTitle, "originaltitle", "originaltitle"),
+];
+
+#[derive(Clone, Copy)]
+enum Dialect {
+    Bibtex,
+    Biblatex,
+}
+
+const fn rows(dialect: Dialect) -> [Row; TABLE.len() + ALIASES.len()] {
+    let mut rows = [TABLE[0].in_dialect(dialect, Direction::Both); TABLE.len() + ALIASES.len()];
+    let mut index = 0;
+    while index < TABLE.len() {
+        rows[index] = TABLE[index].in_dialect(dialect, Direction::Both);
+        index += 1;
+    }
+    while index < rows.len() {
+        rows[index] = ALIASES[index - TABLE.len()].in_dialect(dialect, Direction::Read);
+        index += 1;
+    }
+    rows
+}
+
+impl Both {
+    const fn in_dialect(self, dialect: Dialect, direction: Direction) -> Row {
+        let field = match dialect {
+            Dialect::Bibtex => self.bibtex,
+            Dialect::Biblatex => self.biblatex,
+        };
+        Row { field, variable: self.variable, kinds: self.kinds, direction, fidelity: self.fidelity }
+    }
+}
+
+const fn row(variable: Variable, bibtex: &'static str, biblatex: &'static str, fidelity: Fidelity) -> Both {
+    Both { variable, kinds: Kinds::All, bibtex, biblatex, fidelity }
+}
+
+const fn only(kinds: Kinds, row: Both) -> Both {
+    Both { kinds, ..row }
+}
+
+const fn text(variable: TextVariable, bibtex: &'static str, biblatex: &'static str) -> Both {
+    row(Variable::Text(variable), bibtex, biblatex, MARKUP)
+}
+
+const fn names(variable: NameVariable, bibtex: &'static str, biblatex: &'static str) -> Both {
+    row(Variable::Names(variable), bibtex, biblatex, NAMES)
+}
+
+const fn number(variable: NumberVariable, bibtex: &'static str, biblatex: &'static str) -> Both {
+    row(Variable::Number(variable), bibtex, biblatex, Fidelity::Kept)
+}
+
+const fn identifier(variable: IdentifierVariable, field: &'static str) -> Both {
+    row(Variable::Identifier(variable), field, field, VERBATIM)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BIBLATEX, BIBTEX};
+    use crate::model::Kind;
+
+    /// For every type of work, a field that is written is read back into the variable it came from, and no two
+    /// variables share one.
+    #[test]
+    fn every_written_field_leads_back_to_its_variable() {
+        for map in [&BIBTEX, &BIBLATEX] {
+            for &kind in Kind::ALL {
+                for variable in crate::model::Variable::all() {
+                    if let Some(row) = map.row_for(kind, variable) {
+                        let back = map.row_of(kind, row.field).unwrap();
+                        assert_eq!(back.variable, variable, "{kind}: {}", row.field);
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn each_dialect_reads_the_fields_of_the_other() {
+        for (map, other) in [(&BIBTEX, &BIBLATEX), (&BIBLATEX, &BIBTEX)] {
+            for row in other.rows {
+                assert!(
+                    map.row_of(Kind::Document, row.field).is_some()
+                        || map.row_of(Kind::ArticleJournal, row.field).is_some(),
+                    "{}",
+                    row.field
+                );
+            }
+        }
+    }
+}

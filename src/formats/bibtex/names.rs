@@ -1,0 +1,294 @@
+//! Lists of names as BibTeX writes them, in both directions.
+//!
+//! The rules are those of `bibtex.web` as Patashnik's "Designing BibTeX styles" and Markey's "Tame the BeaST", section
+//! 11, tell them: names are parted by the word "and" outside of braces; a name has one of the forms "First von Last",
+//! "von Last, First" and "von Last, Jr, First"; a word belongs to "von" when its first letter outside of braces is lower
+//! case. A name in braces as a whole is a literal. "and others" at the end says that the list was cut short.
+
+use crate::latex::{self, Charset};
+use crate::model::{Name, Names, Person};
+
+/// Writes a list of names.
+pub(super) fn to_bibtex(names: &Names, charset: Charset) -> String {
+    let mut list: Vec<String> = names.list.iter().map(|name| write_name(name, charset)).collect();
+    if names.truncated {
+        list.push("others".to_owned());
+    }
+    list.join(" and ")
+}
+
+/// Reads a list of names.
+pub(super) fn from_bibtex(value: &str) -> Names {
+    let mut list: Vec<&str> = split_at_and(value);
+    let truncated = list.last().is_some_and(|last| last.eq_ignore_ascii_case("others"));
+    if truncated {
+        list.pop();
+    }
+    Names { list: list.into_iter().filter_map(read_name).collect(), truncated }
+}
+
+fn write_name(name: &Name, charset: Charset) -> String {
+    let person = match name {
+        Name::Literal(literal) => return format!("{{{}}}", latex::encode_plain(literal, charset)),
+        Name::Person(person) => person,
+    };
+    let mut family = String::new();
+    for particle in [&person.dropping_particle, &person.non_dropping_particle].into_iter().flatten() {
+        family.push_str(&protect_words(particle, charset));
+        family.push(' ');
+    }
+    family.push_str(&write_family(&person.family, charset));
+    match (&person.suffix, &person.given) {
+        (Some(suffix), given) => {
+            let given = given.as_deref().map_or_else(|| "{}".to_owned(), |given| protect_words(given, charset));
+            format!("{family}, {}, {given}", protect_words(suffix, charset))
+        }
+        (None, Some(given)) => format!("{family}, {}", protect_words(given, charset)),
+        // Without a comma BibTeX would take the first words for given names.
+        (None, None) if family.contains(char::is_whitespace) => format!("{{{}}}", family.replace(['{', '}'], "")),
+        (None, None) => family,
+    }
+}
+
+/// Writes a family name; in braces when BibTeX would split it or take a part of it for a particle.
+fn write_family(family: &str, charset: Charset) -> String {
+    let mut words = family.split_whitespace();
+    let last = words.next_back();
+    let has_particle = words.clone().any(|word| word.chars().next().is_some_and(char::is_lowercase));
+    let is_last_lower = last.is_some_and(|word| word.chars().next().is_some_and(char::is_lowercase));
+    if has_particle || is_last_lower && family.contains(char::is_whitespace) {
+        return format!("{{{}}}", latex::encode_plain(family, charset));
+    }
+    protect_words(family, charset)
+}
+
+/// Writes a part of a name; in braces when a comma or the word "and" in it would be taken for a separator.
+fn protect_words(part: &str, charset: Charset) -> String {
+    let encoded = latex::encode_plain(part, charset);
+    let has_separator = part.contains(',')
+        || part.split_whitespace().any(|word| word.eq_ignore_ascii_case("and") || word.eq_ignore_ascii_case("others"));
+    if has_separator { format!("{{{encoded}}}") } else { encoded }
+}
+
+fn read_name(name: &str) -> Option<Name> {
+    if let Some(inside) = braced_as_a_whole(name) {
+        let literal = plain(inside);
+        return (!literal.is_empty()).then_some(Name::Literal(literal));
+    }
+    let parts = split_outside_braces(name, |rest| rest.starts_with(',').then_some(1));
+    let person = match parts.as_slice() {
+        [] => return None,
+        [whole] => first_von_last(whole),
+        [family, given] => von_last(family, "", given),
+        [family, suffix, given @ ..] => von_last(family, suffix, &given.join(",")),
+    };
+    let is_empty = person.family.is_empty() && person.given.is_none();
+    match person {
+        _ if is_empty => None,
+        Person { family, given: Some(given), .. } if family.is_empty() => Some(Name::Literal(given)),
+        person => Some(Name::Person(person)),
+    }
+}
+
+/// "First von Last".
+fn first_von_last(name: &str) -> Person {
+    let words = words(name);
+    let Some((_, before)) = words.split_last() else { return Person::default() };
+    let von_start = before.iter().position(|word| is_von(word)).unwrap_or(before.len());
+    let von_end = before.iter().rposition(|word| is_von(word)).map_or(von_start, |last| last + 1);
+    person(&words[von_end..], &words[von_start..von_end], "", &words[..von_start])
+}
+
+/// "von Last, First" and "von Last, Jr, First".
+fn von_last(family: &str, suffix: &str, given: &str) -> Person {
+    let family = words(family);
+    let before = family.split_last().map_or(&[] as &[&str], |(_, before)| before);
+    let von_end = before.iter().rposition(|word| is_von(word)).map_or(0, |last| last + 1);
+    person(&family[von_end..], &family[..von_end], suffix, &words(given))
+}
+
+fn person(last: &[&str], von: &[&str], suffix: &str, first: &[&str]) -> Person {
+    let joined = |words: &[&str]| words.iter().map(|word| plain(word)).collect::<Vec<_>>().join(" ");
+    let filled = |text: String| Some(text).filter(|text| !text.is_empty());
+    Person {
+        family: joined(last),
+        given: filled(joined(first)),
+        non_dropping_particle: filled(joined(von)),
+        suffix: filled(plain(suffix.trim())),
+        ..Person::default()
+    }
+}
+
+fn plain(tex: &str) -> String {
+    let text = latex::decode(tex).text;
+    text.to_plain().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a word is a particle: its first letter outside of braces, or in a command's braces, is lower case.
+fn is_von(word: &str) -> bool {
+    let is_protected = word.starts_with('{') && !word.starts_with("{\\");
+    !is_protected && plain(word).chars().find(|character| character.is_alphabetic()).is_some_and(char::is_lowercase)
+}
+
+fn words(text: &str) -> Vec<&str> {
+    split_outside_braces(text, |rest| {
+        rest.starts_with(|first: char| first.is_ascii_whitespace() || first == '~').then_some(1)
+    })
+    .into_iter()
+    .filter(|word| !word.is_empty())
+    .collect()
+}
+
+/// The inside of a name that is one pair of braces.
+fn braced_as_a_whole(name: &str) -> Option<&str> {
+    let inside = name.strip_prefix('{')?.strip_suffix('}')?;
+    let is_command = inside.starts_with('\\') && !inside.contains(char::is_whitespace);
+    let mut depth = 0_usize;
+    for byte in inside.bytes() {
+        match byte {
+            b'{' => depth += 1,
+            b'}' => depth = depth.checked_sub(1)?,
+            _ => {}
+        }
+    }
+    (depth == 0 && !is_command).then_some(inside)
+}
+
+/// Splits at the word "and", in any letter case, with white space around it and outside of braces.
+fn split_at_and(value: &str) -> Vec<&str> {
+    let separator = |rest: &str| {
+        let word = rest.trim_ascii_start();
+        let white_space = rest.len() - word.len();
+        let is_and = white_space > 0 && word.get(..3).is_some_and(|and| and.eq_ignore_ascii_case("and"));
+        (is_and && word[3..].starts_with(|next: char| next.is_ascii_whitespace())).then_some(white_space + 3)
+    };
+    split_outside_braces(value, separator).into_iter().filter(|name| !name.is_empty()).collect()
+}
+
+/// Splits where `separator` says how many bytes of the rest are one, outside of braces; the pieces are trimmed.
+///
+/// White space before a separator is part of it, so a separator is looked for once per run of white space.
+fn split_outside_braces(text: &str, separator: impl Fn(&str) -> Option<usize>) -> Vec<&str> {
+    let (mut pieces, mut start, mut depth) = (Vec::new(), 0, 0_usize);
+    let mut position = 0;
+    let mut was_white_space = false;
+    while let Some(character) = text[position..].chars().next() {
+        let is_white_space = character.is_ascii_whitespace();
+        if depth == 0 && !(was_white_space && is_white_space) {
+            if let Some(length) = separator(&text[position..]) {
+                pieces.push(text[start..position].trim());
+                position += length;
+                start = position;
+                was_white_space = false;
+                continue;
+            }
+        }
+        was_white_space = is_white_space;
+        match character {
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            '\\' => {
+                position +=
+                    text[position + 1..].chars().next().filter(|next| "{},".contains(*next)).map_or(0, char::len_utf8)
+            }
+            _ => {}
+        }
+        position += character.len_utf8();
+    }
+    pieces.push(text[start..].trim());
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{from_bibtex, to_bibtex};
+    use crate::latex::Charset;
+    use crate::model::{Name, Names, Person};
+
+    fn person(given: &str, particle: &str, family: &str, suffix: &str) -> Name {
+        let filled = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        Name::Person(Person {
+            family: family.into(),
+            given: filled(given),
+            non_dropping_particle: filled(particle),
+            suffix: filled(suffix),
+            ..Person::default()
+        })
+    }
+
+    #[test]
+    fn the_three_forms() {
+        for (text, name) in [
+            ("Cheng Lu", person("Cheng", "", "Lu", "")),
+            ("Lu, Cheng", person("Cheng", "", "Lu", "")),
+            ("Ludwig van Beethoven", person("Ludwig", "van", "Beethoven", "")),
+            ("van Beethoven, Ludwig", person("Ludwig", "van", "Beethoven", "")),
+            (
+                "Charles Louis Xavier Joseph de la Vall{\\'e}e Poussin",
+                person("Charles Louis Xavier Joseph", "de la", "Vallée Poussin", ""),
+            ),
+            ("King, Jr., Martin Luther", person("Martin Luther", "", "King", "Jr.")),
+            ("jean de la fontaine", person("", "jean de la", "fontaine", "")),
+            ("{\\'E}mile Zola", person("Émile", "", "Zola", "")),
+            ("Donald~E. Knuth", person("Donald E.", "", "Knuth", "")),
+            ("Plato", person("", "", "Plato", "")),
+        ] {
+            assert_eq!(from_bibtex(text), Names::complete(vec![name]), "{text}");
+        }
+    }
+
+    #[test]
+    fn braces_hide_separators_and_make_literals() {
+        assert_eq!(from_bibtex("{Barnes and Noble, Inc.}").list, [Name::Literal("Barnes and Noble, Inc.".into())]);
+        assert_eq!(from_bibtex("A and {B and C} AND D").list.len(), 3);
+        assert_eq!(from_bibtex("Anders Andersen").list.len(), 1);
+    }
+
+    #[test]
+    fn others_is_no_person() {
+        let names = from_bibtex("Lu, Cheng and others");
+        assert!(names.truncated);
+        assert_eq!(to_bibtex(&names, Charset::Unicode), "Lu, Cheng and others");
+        assert_eq!(from_bibtex("others"), Names { list: vec![], truncated: true });
+    }
+
+    #[test]
+    fn names_that_bibtex_would_split_wrong_are_braced() {
+        for (name, text) in [
+            (Name::Literal("NASA".into()), "{NASA}"),
+            (person("J.", "", "de Silva", ""), "{de Silva}, J."),
+            (person("danah", "", "boyd", ""), "boyd, danah"),
+            (person("A, B", "", "Smith and Jones", ""), "{Smith and Jones}, {A, B}"),
+            (person("", "", "King", "Jr."), "King, Jr., {}"),
+        ] {
+            let names = Names::complete(vec![name]);
+            assert_eq!(to_bibtex(&names, Charset::Unicode), text);
+            assert_eq!(from_bibtex(text), names);
+        }
+    }
+
+    #[test]
+    fn a_long_run_of_white_space_is_read_in_linear_time() {
+        let names = from_bibtex(&format!("A{}B", " ".repeat(1_000_000)));
+        assert_eq!(names.list.len(), 1);
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read_back(
+            family in "[A-Zü][a-zéß]{1,8}( [A-Z][a-z&%]{1,5})?", given in "[A-Z][a-z]{0,5}( [A-Z]\\.)?", truncated: bool
+        ) {
+            let names = Names { list: vec![Name::person(family, given)], truncated };
+            for charset in [Charset::Unicode, Charset::Ascii] {
+                prop_assert_eq!(from_bibtex(&to_bibtex(&names, charset)), names.clone());
+            }
+        }
+
+        #[test]
+        fn no_text_makes_it_panic(text in "\\PC*") {
+            from_bibtex(&text);
+        }
+    }
+}

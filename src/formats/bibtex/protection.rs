@@ -1,0 +1,154 @@
+//! Protection of the letter case of titles, in both directions.
+//!
+//! BibTeX's styles lower-case titles except for what stands in braces. A writer puts the words that need it in braces
+//! (see [`crate::text::case`]), a reader takes away exactly those again, so that a title comes back as it was and braces
+//! that somebody else set on purpose stay.
+
+use std::ops::Range;
+
+use crate::model::{Inline, Text};
+use crate::text::case::protected_ranges;
+
+/// The title with the words that need it marked as [`Inline::NoCase`].
+pub(super) fn protect(title: &Text) -> Text {
+    let characters = characters_of(title.inlines());
+    let ranges = protected_ranges(&characters);
+    if ranges.is_empty() {
+        return title.clone();
+    }
+    Text::from(protect_inlines(title.inlines(), &ranges, &mut 0))
+}
+
+/// The title without the marks that [`protect`] would set.
+pub(super) fn unprotect(title: &Text) -> Text {
+    if title.as_plain().is_some() {
+        return title.clone();
+    }
+    let characters = characters_of(title.inlines());
+    let ranges = protected_ranges(&characters);
+    Text::from(unprotect_inlines(title.inlines(), &ranges, &mut 0))
+}
+
+/// The characters that count for letter case: those of strings, with mathematics and code left out.
+fn characters_of(inlines: &[Inline]) -> String {
+    fn append(inlines: &[Inline], characters: &mut String) {
+        for inline in inlines {
+            match inline {
+                Inline::Str(text) => characters.push_str(text),
+                other => append(other.children().unwrap_or_default(), characters),
+            }
+        }
+    }
+    let mut characters = String::new();
+    append(inlines, &mut characters);
+    characters
+}
+
+fn protect_inlines(inlines: &[Inline], ranges: &[Range<usize>], offset: &mut usize) -> Vec<Inline> {
+    let mut result = Vec::new();
+    for inline in inlines {
+        match inline {
+            Inline::Str(text) => {
+                protect_string(text, ranges, *offset, &mut result);
+                *offset += text.len();
+            }
+            Inline::NoCase(content) => {
+                *offset += characters_of(content).len();
+                result.push(inline.clone());
+            }
+            other => {
+                let content = protect_inlines(other.children().unwrap_or_default(), ranges, offset);
+                result.push(other.with_children(content));
+            }
+        }
+    }
+    result
+}
+
+fn protect_string(text: &str, ranges: &[Range<usize>], offset: usize, result: &mut Vec<Inline>) {
+    let mut done = 0;
+    for range in ranges {
+        let start = range.start.saturating_sub(offset).max(done).min(text.len());
+        let end = range.end.saturating_sub(offset).min(text.len());
+        if start < end {
+            result.push(Inline::Str(text[done..start].to_owned()));
+            result.push(Inline::NoCase(vec![Inline::Str(text[start..end].to_owned())]));
+            done = end;
+        }
+    }
+    result.push(Inline::Str(text[done..].to_owned()));
+}
+
+fn unprotect_inlines(inlines: &[Inline], ranges: &[Range<usize>], offset: &mut usize) -> Vec<Inline> {
+    let mut result = Vec::new();
+    for inline in inlines {
+        match inline {
+            Inline::Str(text) => {
+                *offset += text.len();
+                result.push(inline.clone());
+            }
+            Inline::NoCase(content) => {
+                let start = *offset;
+                let content = unprotect_inlines(content, ranges, offset);
+                let is_ours = ranges.iter().any(|range| range.start <= start && *offset <= range.end);
+                if is_ours {
+                    result.extend(content);
+                } else {
+                    result.push(Inline::NoCase(content));
+                }
+            }
+            other => {
+                let content = unprotect_inlines(other.children().unwrap_or_default(), ranges, offset);
+                result.push(other.with_children(content));
+            }
+        }
+    }
+    result
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{protect, unprotect};
+    use crate::model::{Inline, Text};
+
+    fn string(text: &str) -> Inline {
+        Inline::Str(text.to_owned())
+    }
+
+    #[test]
+    fn words_with_capitals_inside_are_protected() {
+        let title = Text::plain("SDFE-LV: A Large-Scale Database");
+        let protected = Text::from(vec![Inline::NoCase(vec![string("SDFE-LV")]), string(": A Large-Scale Database")]);
+        assert_eq!(protect(&title), protected);
+        assert_eq!(unprotect(&protected), title);
+    }
+
+    #[test]
+    fn braces_set_on_purpose_stay() {
+        let title =
+            Text::from(vec![string("The Art of "), Inline::NoCase(vec![string("Paris")]), string(" and Its Masters")]);
+        assert_eq!(unprotect(&title), title);
+        assert_eq!(unprotect(&protect(&title)), title);
+    }
+
+    #[test]
+    fn words_inside_of_markup_are_protected_too() {
+        let title = Text::from(vec![string("On "), Inline::Em(vec![string("mRNA")]), string(" Vaccines in Mice")]);
+        assert_eq!(unprotect(&protect(&title)), title);
+        assert_ne!(protect(&title), title);
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_protected_is_unprotected(words in prop::collection::vec("[a-zA-Zé]{1,6}[-: ]?", 1..8), italic in 0..8_usize) {
+            let inlines = words.iter().enumerate().map(|(index, word)| {
+                let word = string(&format!("{word} "));
+                if index == italic { Inline::Em(vec![word]) } else { word }
+            });
+            let title = Text::from(inlines.collect::<Vec<_>>());
+            prop_assert_eq!(unprotect(&protect(&title)), title);
+        }
+    }
+}

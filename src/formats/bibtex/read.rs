@@ -1,0 +1,246 @@
+//! Entries to records.
+
+use std::io;
+use std::ops::Range;
+
+use crate::diag::{Code, Diagnostic, Sink, Source};
+use crate::formats::source_text::read_text;
+use crate::formats::{Input, Reader};
+use crate::latex::{self, ProblemKind};
+use crate::model::{Date, DateVariable, Kind, NumberVariable, Origin, Record, Text, TextVariable, Variable};
+
+use super::macros::Macros;
+use super::syntax::{Item, RawEntry, RawField, for_each_item};
+use super::{Dialect, dates, entry_types, languages, names, protection, verbatim};
+
+pub(super) struct BibReader(pub Dialect);
+
+impl Reader for BibReader {
+    fn read(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
+        let name = input.name;
+        let read = read_text(input, diag)?;
+        if read.is_binary {
+            return Ok(());
+        }
+        let source = Source::new(name, &read.text);
+        let mut macros = Macros::default();
+        for_each_item(&source, diag, &mut |item, diag| match item {
+            Item::Macro(field) => macros.define(&field, &source, diag),
+            Item::Entry(entry) => out(EntryReader::new(self.0, &source, &entry).read(&macros, diag)),
+        });
+        Ok(())
+    }
+}
+
+/// The fields of a date that are put together when all have been seen.
+#[derive(Default)]
+struct DateFields {
+    date: Option<String>,
+    year: Option<String>,
+    month: Option<String>,
+    day: Option<String>,
+}
+
+struct EntryReader<'a, 'b> {
+    dialect: Dialect,
+    source: &'b Source<'a>,
+    entry: &'b RawEntry<'a>,
+    record: Record,
+}
+
+impl<'a, 'b> EntryReader<'a, 'b> {
+    fn new(dialect: Dialect, source: &'b Source<'a>, entry: &'b RawEntry<'a>) -> Self {
+        let mut record = Record::new(kind_of(entry));
+        record.id = entry.key.to_owned();
+        let line = Some(source.line(entry.range.start));
+        record.origin = Some(Origin { format: dialect.id().to_owned(), line, owner: None });
+        Self { dialect, source, entry, record }
+    }
+
+    fn read(mut self, macros: &Macros, diag: &mut dyn Sink) -> Record {
+        if !entry_types::is_known(self.entry.kind) {
+            let message = format!("“{}” is no entry type of BibTeX or BibLaTeX", self.entry.kind);
+            self.report(Code::UnknownType, self.entry.range.clone(), message, diag);
+        }
+        let mut date_fields = DateFields::default();
+        let mut seen: Vec<String> = Vec::with_capacity(self.entry.fields.len());
+        for field in &self.entry.fields {
+            let name = field.name.to_ascii_lowercase();
+            let value = macros.value(field, self.source, diag);
+            if seen.contains(&name) {
+                let message = format!("“{name}” is given twice; the first value counts");
+                self.report(Code::DuplicateField, field.range.clone(), message, diag);
+                self.record.keep_extra(self.dialect.id(), name, value.as_ref());
+                continue;
+            }
+            let is_kept = match name.as_str() {
+                "date" => keep(&mut date_fields.date, &value),
+                "year" => keep(&mut date_fields.year, &plain(&value)),
+                "month" => keep(&mut date_fields.month, &plain(&value)),
+                "day" => keep(&mut date_fields.day, &plain(&value)),
+                _ => self.field(field, &value, diag),
+            };
+            if !is_kept {
+                self.record.keep_extra(self.dialect.id(), name.as_str(), value.as_ref());
+            }
+            seen.push(name);
+        }
+        self.date(&date_fields);
+        self.genre();
+        if self.record.plain_title().is_empty() {
+            self.report(Code::MissingTitle, self.entry.range.clone(), "the entry has no title".to_owned(), diag);
+        }
+        self.record
+    }
+
+    /// Sets the variable of a field; `false` when it has none, or when that variable is set already.
+    fn field(&mut self, field: &RawField<'_>, value: &str, diag: &mut dyn Sink) -> bool {
+        let Some(row) = self.dialect.fields().row_of(self.record.kind, field.name) else { return false };
+        if value.trim().is_empty() {
+            return true;
+        }
+        if self.record.variables().contains(&row.variable) && row.variable != Variable::Kind {
+            return false;
+        }
+        match row.variable {
+            Variable::Text(variable) => {
+                let text = self.text(variable, field, value, diag);
+                self.record.set_text(variable, text);
+            }
+            Variable::Names(variable) => self.record.set_names(variable, names::from_bibtex(value)),
+            Variable::Number(variable) => {
+                let number = plain(value);
+                let is_range = matches!(variable, NumberVariable::Page);
+                self.record.set_number(variable, if is_range { from_page_range(&number) } else { number });
+            }
+            Variable::Date(variable) => {
+                self.record.dates.insert(variable, Date::parse(plain(value).trim()));
+            }
+            Variable::Identifier(variable) => self.record.set_identifier(variable, verbatim::from_verbatim(value)),
+            Variable::Language => self.record.language = Some(languages::from_babel(&plain(value)).to_owned()),
+            Variable::Tags => self.record.tags = split_keywords(value),
+            // `entrysubtype` is one of ours when it names a type of work; the record has that type already.
+            Variable::Kind => return Kind::from_name(value.trim()).is_some(),
+            Variable::Related | Variable::Extra | Variable::Origin | Variable::Inferred => return false,
+        }
+        true
+    }
+
+    fn text(&self, variable: TextVariable, field: &RawField<'_>, value: &str, diag: &mut dyn Sink) -> Text {
+        let decoded = latex::decode(value);
+        for problem in &decoded.problems {
+            let (code, message) = match &problem.kind {
+                ProblemKind::UnknownCommand(name) => {
+                    (Code::TexUnknownCommand, format!("the TeX command \\{name} is not known and was kept as text"))
+                }
+                ProblemKind::UnbalancedBrace => (Code::TexUnbalanced, "this brace has no partner".to_owned()),
+                ProblemKind::UnbalancedMath => (Code::TexUnbalanced, "this has no closing partner".to_owned()),
+                ProblemKind::TooDeep => (Code::BibtexTooDeep, "braces are nested too deeply".to_owned()),
+            };
+            // Where macros took part, the place within the value is no place in the file.
+            let range = match field.pieces.as_slice() {
+                [piece] if !piece.is_macro => piece.offset + problem.range.start..piece.offset + problem.range.end,
+                _ => field.range.clone(),
+            };
+            self.report(code, range, message, diag);
+        }
+        match variable {
+            TextVariable::Title | TextVariable::TitleShort => protection::unprotect(&decoded.text),
+            TextVariable::Genre => match entry_types::genre_of(value.trim()) {
+                Some(genre) => Text::plain(genre),
+                None => decoded.text,
+            },
+            _ => decoded.text,
+        }
+    }
+
+    fn date(&mut self, fields: &DateFields) {
+        let DateFields { date, year, month, day } = fields;
+        let is_month_read = date.is_some() || year.is_some();
+        let issued = dates::from_fields(date.as_deref(), year.as_deref(), month.as_deref(), day.as_deref());
+        if let Some(issued) = issued {
+            self.record.dates.insert(DateVariable::Issued, issued);
+        }
+        if !is_month_read {
+            for (name, value) in [("month", month), ("day", day)] {
+                if let Some(value) = value {
+                    self.record.keep_extra(self.dialect.id(), name, value.as_str());
+                }
+            }
+        }
+    }
+
+    /// The genre that the entry type says when no field does.
+    fn genre(&mut self) {
+        let genre = self.record.text(TextVariable::Genre);
+        let is_none = genre.is_some_and(|genre| genre.as_plain() == Some(entry_types::NO_GENRE));
+        if is_none && self.record.kind == Kind::Thesis {
+            self.record.texts.remove(&TextVariable::Genre);
+        } else if genre.is_none() {
+            if let Some(genre) = entry_types::genre_of(self.entry.kind) {
+                self.record.set_text(TextVariable::Genre, genre);
+            }
+        }
+    }
+
+    fn report(&self, code: Code, range: Range<usize>, message: String, diag: &mut dyn Sink) {
+        let report = Diagnostic::new(code, message).at(self.source.place(range));
+        diag.report(if self.entry.key.is_empty() { report } else { report.about(self.entry.key) });
+    }
+}
+
+/// The type of work: what `entrysubtype` names, or what the entry type says together with the fields of an eprint.
+fn kind_of(entry: &RawEntry<'_>) -> Kind {
+    let field = |names: &[&str]| {
+        entry.fields.iter().find(|field| names.iter().any(|name| field.name.eq_ignore_ascii_case(name)))
+    };
+    let subtype = field(&["entrysubtype"]).and_then(|field| match field.pieces.as_slice() {
+        [piece] => Kind::from_name(piece.text.trim()),
+        _ => None,
+    });
+    let is_eprint = field(&["eprint", "eprinttype", "archiveprefix"]).is_some();
+    subtype.unwrap_or_else(|| entry_types::from_entry_type(entry.kind, is_eprint))
+}
+
+fn keep(slot: &mut Option<String>, value: &str) -> bool {
+    *slot = Some(value.to_owned());
+    true
+}
+
+fn plain(value: &str) -> String {
+    if value.contains(['\\', '{', '}', '~', '$', '-', '`', '\'', '\n', '\t']) {
+        latex::decode(value).text.to_plain().trim().to_owned()
+    } else {
+        value.trim().to_owned()
+    }
+}
+
+/// BibTeX's `--`, which TeX sets as an en dash, and en dashes themselves, as the hyphen of a record.
+fn from_page_range(pages: &str) -> String {
+    let pages = pages.replace('–', "-");
+    let mut result = String::with_capacity(pages.len());
+    for character in pages.chars() {
+        if !(character == '-' && result.ends_with('-')) {
+            result.push(character);
+        }
+    }
+    result
+}
+
+/// Splits keywords at commas or semicolons outside of braces.
+fn split_keywords(value: &str) -> Vec<String> {
+    let (mut pieces, mut start, mut depth) = (Vec::new(), 0, 0_usize);
+    for (position, byte) in value.bytes().enumerate() {
+        match byte {
+            b'{' => depth += 1,
+            b'}' => depth = depth.saturating_sub(1),
+            b',' | b';' if depth == 0 => {
+                pieces.push(&value[start..position]);
+                start = position + 1;
+            }
+            _ => {}
+        }
+    }
+    pieces.push(&value[start..]);
+    pieces.into_iter().map(plain).filter(|tag| !tag.is_empty()).collect()
+}

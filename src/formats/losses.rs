@@ -1,0 +1,103 @@
+//! Reports what a format cannot hold, from its field map, before it is written.
+
+use std::collections::BTreeMap;
+
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::model::{Record, Variable};
+
+use super::{Fidelity, Format};
+
+/// Counts, variable by variable, what the records lose in a format.
+pub struct Losses {
+    format: &'static Format,
+    by_variable: BTreeMap<Variable, Loss>,
+}
+
+struct Loss {
+    count: usize,
+    first: String,
+    fidelity: Fidelity,
+}
+
+impl Losses {
+    /// Counts for this format.
+    pub fn new(format: &'static Format) -> Self {
+        Self { format, by_variable: BTreeMap::new() }
+    }
+
+    /// Counts what a record loses.
+    pub fn count(&mut self, record: &Record) {
+        for variable in record.variables() {
+            let fidelity = self.format.fields.fidelity(record.kind, variable);
+            if matches!(fidelity, Fidelity::Kept | Fidelity::Normalised(_)) || self.is_extra_kept(record, variable) {
+                continue;
+            }
+            let loss = Loss { count: 0, first: record.id.clone(), fidelity };
+            self.by_variable.entry(variable).or_insert(loss).count += 1;
+        }
+    }
+
+    /// Reports, once a variable, how many records lose it. What only tells where a record came from is a note.
+    pub fn report(&self, diag: &mut dyn Sink) {
+        for (variable, Loss { count, first, fidelity }) in &self.by_variable {
+            let code = match variable {
+                Variable::Origin | Variable::Inferred => Code::ProvenanceLoss,
+                _ => Code::OutputLoss,
+            };
+            let what = match fidelity {
+                Fidelity::Degraded(how) => format!("is kept in part ({how})"),
+                Fidelity::Lost | Fidelity::Kept | Fidelity::Normalised(_) => "is lost".to_owned(),
+            };
+            let records = if *count == 1 { "1 record".to_owned() } else { format!("{count} records") };
+            let message = format!("“{variable}” of {records} {what} in {}", self.format.name);
+            let report = Diagnostic::new(code, message);
+            let report = if first.is_empty() { report } else { report.about(first.as_str()) };
+            diag.report(report.hint("the json format keeps everything"));
+        }
+    }
+
+    /// Extra fields of the format itself are written back.
+    fn is_extra_kept(&self, record: &Record, variable: Variable) -> bool {
+        variable == Variable::Extra && record.extra.keys().all(|format| format == self.format.id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Losses;
+    use crate::diag::{Code, Diagnostic};
+    use crate::formats::by_id;
+    use crate::model::{Kind, NumberVariable, Record, TextVariable, Variable};
+
+    fn reports(format: &str, records: &[Record]) -> Vec<Diagnostic> {
+        let mut losses = Losses::new(by_id(format).unwrap());
+        let mut reports = Vec::new();
+        records.iter().for_each(|record| losses.count(record));
+        losses.report(&mut reports);
+        reports
+    }
+
+    #[test]
+    fn each_lost_variable_is_reported_once() {
+        let mut record = Record { id: "a".into(), ..Record::new(Kind::Map) };
+        record.set_text(TextVariable::Scale, "1:25000");
+        record.mark_inferred(Variable::Kind, "the layout");
+        let reports = reports("bibtex", &[record.clone(), record]);
+        let shown: Vec<(Code, &str)> = reports.iter().map(|report| (report.code, report.message.as_str())).collect();
+        assert_eq!(
+            shown,
+            [
+                (Code::OutputLoss, "“scale” of 2 records is lost in BibTeX"),
+                (Code::ProvenanceLoss, "“inferred” of 2 records is lost in BibTeX")
+            ]
+        );
+    }
+
+    #[test]
+    fn json_loses_nothing() {
+        let mut record = Record::new(Kind::Map);
+        record.set_number(NumberVariable::PrintingNumber, "2");
+        record.keep_extra("profile", "code", true);
+        assert_eq!(reports("json", &[record]), []);
+    }
+}

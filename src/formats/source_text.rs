@@ -1,0 +1,108 @@
+//! Takes the bytes of a text format in: what every reader of text has to decide once.
+
+use std::io;
+
+use super::Input;
+use crate::diag::{Code, Diagnostic, Sink, Source};
+
+/// The text of an input, and whether its bytes were no text in the first place.
+pub(super) struct SourceText {
+    /// The text, without a byte order mark; bytes that are no UTF-8, and NUL bytes, are U+FFFD in it.
+    pub(super) text: String,
+    /// Whether NUL bytes were found, which has been reported: what a reader misses in such a file is no news.
+    pub(super) is_binary: bool,
+}
+
+/// Reads an input whole and reports what is wrong with its bytes: nothing there, NUL bytes, no UTF-8.
+///
+/// # Errors
+/// What reading the bytes fails with.
+pub(super) fn read_text(input: Input<'_>, diag: &mut dyn Sink) -> io::Result<SourceText> {
+    let Input { name, bytes: reader } = input;
+    let mut bytes = Vec::new();
+    reader.read_to_end(&mut bytes)?;
+    if bytes.starts_with(b"\xEF\xBB\xBF") {
+        bytes.drain(..3);
+    }
+    let is_utf_16 = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
+    if let Some(first) = memchr::memchr(0, &bytes) {
+        let message = format!("the input is not text: it holds a NUL byte (the first is byte {})", first + 1);
+        let diagnostic = Diagnostic::new(Code::BinaryInput, message);
+        let hint = "the file starts like UTF-16; `iconv -f utf-16 -t utf-8` converts it";
+        diag.report(if is_utf_16 { diagnostic.hint(hint) } else { diagnostic });
+        let text = String::from_utf8_lossy(&bytes).replace('\0', "\u{FFFD}");
+        return Ok(SourceText { text, is_binary: true });
+    }
+    let text = String::from_utf8(bytes).unwrap_or_else(|error| lossy(name, error.as_bytes(), diag));
+    if text.trim().is_empty() {
+        diag.report(Diagnostic::new(Code::EmptyInput, "the input holds nothing"));
+    }
+    Ok(SourceText { text, is_binary: false })
+}
+
+/// Replaces what is no UTF-8 and reports the first such place.
+fn lossy(name: &str, bytes: &[u8], diag: &mut dyn Sink) -> String {
+    let mut text = String::with_capacity(bytes.len());
+    let mut places = Vec::new();
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        if !chunk.invalid().is_empty() {
+            places.push(text.len());
+            text.push(char::REPLACEMENT_CHARACTER);
+        }
+    }
+    if let Some(&first) = places.first() {
+        let message = match places.len() {
+            1 => "this is not valid UTF-8".to_owned(),
+            count => format!("this is not valid UTF-8, nor are {} more places", count - 1),
+        };
+        let end = first + char::REPLACEMENT_CHARACTER.len_utf8();
+        diag.report(Diagnostic::new(Code::InvalidUtf8, message).at(Source::new(name, &text).place(first..end)));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Input;
+    use super::{SourceText, read_text};
+    use crate::diag::{Code, Diagnostic};
+
+    fn read(mut bytes: &[u8]) -> (SourceText, Vec<Diagnostic>) {
+        let mut diagnostics: Vec<Diagnostic> = Vec::new();
+        let text = read_text(Input { name: "a.txt", bytes: &mut bytes }, &mut diagnostics).unwrap();
+        (text, diagnostics)
+    }
+
+    #[test]
+    fn text_is_taken_as_it_is_without_its_byte_order_mark() {
+        let (source, diagnostics) = read(b"\xEF\xBB\xBFone\r\ntwo");
+        assert_eq!((source.text.as_str(), source.is_binary), ("one\r\ntwo", false));
+        assert_eq!(diagnostics, []);
+    }
+
+    #[test]
+    fn bytes_that_are_no_utf_8_are_reported_with_their_place() {
+        let (source, diagnostics) = read(b"one\nna\xEFve caf\xE9");
+        assert_eq!(source.text, "one\nna\u{FFFD}ve caf\u{FFFD}");
+        let place = diagnostics[0].place.as_ref().unwrap();
+        assert_eq!((diagnostics.len(), diagnostics[0].code), (1, Code::InvalidUtf8));
+        assert_eq!((place.line, place.column, place.length), (2, 3, 1));
+        assert_eq!(diagnostics[0].message, "this is not valid UTF-8, nor are 1 more places");
+    }
+
+    #[test]
+    fn nul_bytes_tell_that_it_is_no_text() {
+        let (source, diagnostics) = read(b"\xFF\xFEa\0");
+        assert!(source.is_binary);
+        assert_eq!(diagnostics[0].code, Code::BinaryInput);
+        assert_eq!(diagnostics[0].hints.len(), 1);
+    }
+
+    #[test]
+    fn nothing_is_reported_as_nothing() {
+        for bytes in [b"".as_slice(), b" \r\n", b"\xEF\xBB\xBF"] {
+            assert_eq!(read(bytes).1[0].code, Code::EmptyInput);
+        }
+    }
+}

@@ -1,0 +1,233 @@
+//! Round-trip checks: records are written in a format, read back, and compared field by field with what they were.
+//!
+//! What comes back in another form or not at all is held against the format's loss table. A difference that the table
+//! declares is the format's limit; one that it does not declare is a fault of this program.
+
+mod normal_form;
+
+use std::collections::BTreeMap;
+use std::io;
+
+use crate::diag::{Diagnostic, Severity};
+use crate::formats::{Fidelity, Format, Input, WriteOptions};
+use crate::model::{Record, Variable};
+
+use normal_form::{are_equal, are_equivalent, is_present};
+
+/// What became of a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Outcome {
+    /// It came back as it was.
+    Kept,
+    /// It came back in another form that means the same.
+    Normalised,
+    /// It came back as something else.
+    Degraded,
+    /// It did not come back.
+    Lost,
+    /// It was not there before.
+    Invented,
+}
+
+/// A value that did not come back as it was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// The id of the record.
+    pub record: String,
+    /// Which value; `None` for the id itself, or for the whole record when it was lost.
+    pub variable: Option<Variable>,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// Whether the format's loss table says so.
+    pub is_declared: bool,
+}
+
+/// The result of a round trip.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Comparison {
+    /// How many records were compared.
+    pub records: usize,
+    /// How many values had each outcome.
+    pub counts: BTreeMap<Outcome, usize>,
+    /// Every value that did not come back as it was.
+    pub differences: Vec<Difference>,
+    /// What reading back reported as an error.
+    pub errors: Vec<Diagnostic>,
+}
+
+impl Outcome {
+    /// Every outcome, from the best to the worst.
+    pub const ALL: &'static [Self] = &[Self::Kept, Self::Normalised, Self::Degraded, Self::Lost, Self::Invented];
+
+    /// The outcome in one word.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Kept => "kept",
+            Self::Normalised => "normalised",
+            Self::Degraded => "degraded",
+            Self::Lost => "lost",
+            Self::Invented => "invented",
+        }
+    }
+
+    /// Whether a loss table that promises this much allows the outcome.
+    fn is_allowed_by(self, declared: Fidelity) -> bool {
+        match declared {
+            Fidelity::Kept => self == Self::Kept,
+            Fidelity::Normalised(_) => self <= Self::Normalised,
+            Fidelity::Degraded(_) => self <= Self::Degraded,
+            Fidelity::Lost => self <= Self::Lost,
+        }
+    }
+}
+
+impl Comparison {
+    /// The differences that the loss table does not declare.
+    pub fn undeclared(&self) -> impl Iterator<Item = &Difference> {
+        self.differences.iter().filter(|difference| !difference.is_declared)
+    }
+
+    /// Whether the format kept all that it promises.
+    pub fn is_faithful(&self) -> bool {
+        self.errors.is_empty() && self.undeclared().next().is_none()
+    }
+
+    fn note(&mut self, record: &Record, variable: Option<Variable>, outcome: Outcome, declared: Fidelity) {
+        *self.counts.entry(outcome).or_default() += 1;
+        if outcome != Outcome::Kept {
+            let is_declared = outcome.is_allowed_by(declared);
+            self.differences.push(Difference { record: record.id.clone(), variable, outcome, is_declared });
+        }
+    }
+}
+
+/// Writes records in a format, reads them back and compares. The records' ids must be unique.
+///
+/// # Errors
+/// What the writer fails with; it writes to memory, so a format that can be written gives none.
+pub fn verify(records: &[Record], format: &'static Format, options: &WriteOptions) -> io::Result<Comparison> {
+    let (Some(writer), Some(reader)) = (format.writer, format.reader) else {
+        return Err(io::Error::other(format!("{} cannot be both written and read", format.id)));
+    };
+    let mut bytes = Vec::new();
+    let mut file = writer.start(options, &mut bytes)?;
+    for record in records {
+        file.record(record, &mut ())?;
+    }
+    file.finish()?;
+    let (mut back, mut reports): (Vec<Record>, Vec<Diagnostic>) = (Vec::new(), Vec::new());
+    let input = Input { name: format.id, bytes: &mut bytes.as_slice() };
+    if !records.is_empty() {
+        reader.read(input, &mut |record| back.push(record), &mut reports)?;
+    }
+    reports.retain(|report| report.severity() == Severity::Error);
+    Ok(Comparison { errors: reports, ..compare(records, &back, format) })
+}
+
+fn compare(records: &[Record], back: &[Record], format: &Format) -> Comparison {
+    let mut comparison = Comparison { records: records.len(), ..Comparison::default() };
+    for (index, record) in records.iter().enumerate() {
+        match back.get(index) {
+            Some(back) => compare_records(record, back, format, &mut comparison),
+            None => comparison.note(record, None, Outcome::Lost, Fidelity::Kept),
+        }
+    }
+    for surplus in back.iter().skip(records.len()) {
+        comparison.note(surplus, None, Outcome::Invented, Fidelity::Kept);
+    }
+    comparison
+}
+
+fn compare_records(record: &Record, back: &Record, format: &Format, comparison: &mut Comparison) {
+    if record.id != back.id {
+        comparison.note(record, None, Outcome::Degraded, Fidelity::Kept);
+    }
+    for variable in record.variables() {
+        let outcome = if are_equal(record, back, variable) {
+            Outcome::Kept
+        } else if are_equivalent(record, back, variable) {
+            Outcome::Normalised
+        } else if is_present(back, variable) {
+            Outcome::Degraded
+        } else {
+            Outcome::Lost
+        };
+        comparison.note(record, Some(variable), outcome, format.fields.fidelity(record.kind, variable));
+    }
+    for variable in back.variables() {
+        // A reader says where it read a record; that is no claim about the work.
+        if variable != Variable::Origin && !is_present(record, variable) {
+            comparison.note(record, Some(variable), Outcome::Invented, format.fields.fidelity(record.kind, variable));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Comparison, Outcome, compare, verify};
+    use crate::formats::{FORMATS, WriteOptions, by_id};
+    use crate::model::{
+        Date, DateVariable, Inline, Kind, Name, NameVariable, Names, Record, Text, TextVariable, Variable,
+    };
+
+    fn record() -> Record {
+        let mut record = Record { id: "lu2022".into(), ..Record::new(Kind::Article) };
+        let title = vec![
+            Inline::Str("On SDFE-LV & ".into()),
+            Inline::Math("\\mathcal{A}".into()),
+            Inline::Str("-Distance".into()),
+        ];
+        record.set_text(TextVariable::Title, Text::from(title));
+        record.set_text(TextVariable::EprintType, "arXiv");
+        record.set_names(NameVariable::Author, Names { list: vec![Name::person("Lu", "Cheng")], truncated: true });
+        record.dates.insert(DateVariable::Issued, Date::parse("2022-10-22"));
+        record.mark_inferred(Variable::Kind, "the layout");
+        record
+    }
+
+    #[test]
+    fn every_format_keeps_what_it_promises() {
+        for format in FORMATS.iter().filter(|format| format.writer.is_some() && format.reader.is_some()) {
+            let comparison = verify(&[record()], format, &WriteOptions::default()).unwrap();
+            assert!(comparison.is_faithful(), "{}: {comparison:?}", format.id);
+        }
+    }
+
+    #[test]
+    fn a_declared_loss_is_counted_and_allowed() {
+        let comparison = verify(&[record()], by_id("bibtex").unwrap(), &WriteOptions::default()).unwrap();
+        assert_eq!(comparison.counts[&Outcome::Lost], 1);
+        assert!(comparison.differences[0].is_declared);
+    }
+
+    fn compare_with(change: impl Fn(&mut Record)) -> Comparison {
+        let mut back = record();
+        change(&mut back);
+        compare(&[record()], &[back], by_id("json").unwrap())
+    }
+
+    #[test]
+    fn what_is_not_declared_is_found() {
+        for (change, outcome) in [
+            (
+                &(|back: &mut Record| back.set_text(TextVariable::Title, "Other")) as &dyn Fn(&mut Record),
+                Outcome::Degraded,
+            ),
+            (&|back| back.dates.clear(), Outcome::Lost),
+            (&|back| back.set_text(TextVariable::Publisher, "arXiv"), Outcome::Invented),
+            (&|back| back.names.values_mut().for_each(|names| names.truncated = false), Outcome::Degraded),
+            (&|back| back.id = "other".into(), Outcome::Degraded),
+        ] {
+            let comparison = compare_with(change);
+            assert_eq!(comparison.undeclared().map(|difference| difference.outcome).collect::<Vec<_>>(), [outcome]);
+        }
+        assert!(compare_with(|_| ()).is_faithful());
+    }
+
+    #[test]
+    fn lost_and_surplus_records_are_found() {
+        let format = by_id("json").unwrap();
+        assert_eq!(compare(&[record()], &[], format).undeclared().count(), 1);
+        assert_eq!(compare(&[], &[record()], format).undeclared().count(), 1);
+    }
+}
