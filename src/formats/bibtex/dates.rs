@@ -3,6 +3,7 @@
 //! BibTeX's fields say a year, a month and a day. For what they cannot say (ranges, seasons, "circa") BibTeX entries get
 //! the field `date` as well, in EDTF; classic styles ignore it and it counts when it is read.
 
+use crate::latex::{self, Charset};
 use crate::model::{Date, Point, WithinYear};
 
 use super::Dialect;
@@ -20,13 +21,26 @@ pub(super) enum DateField {
     Month(&'static str),
 }
 
-/// The fields of a date.
-pub(super) fn to_fields(date: &Date, dialect: Dialect) -> Vec<DateField> {
+/// A date as a value of its own: EDTF as it stands, since biber takes `~` and `%` there as they are; words as TeX.
+pub(super) fn to_value(date: &Date, charset: Charset) -> String {
+    match date {
+        Date::Literal(literal) => latex::encode_plain(literal, charset),
+        date => date.to_string(),
+    }
+}
+
+/// A date from a value of its own.
+pub(super) fn from_value(value: &str) -> Date {
+    Date::from_edtf(&edtf_of(value)).unwrap_or_else(|| Date::parse(latex::decode(value).text.to_plain().trim()))
+}
+
+/// The fields of the date of an entry.
+pub(super) fn to_fields(date: &Date, dialect: Dialect, charset: Charset) -> Vec<DateField> {
     let mut fields = Vec::new();
     let point = match (dialect, date) {
         // BibLaTeX's `date` holds no words; its `year` does (manual, section 2.3.8).
-        (_, Date::Literal(literal)) => return vec![DateField::Value("year", literal.clone())],
-        (Dialect::Biblatex, date) => return vec![DateField::Value("date", date.to_string())],
+        (_, Date::Literal(_)) => return vec![DateField::Value("year", to_value(date, charset))],
+        (Dialect::Biblatex, date) => return vec![DateField::Value("date", to_value(date, charset))],
         (Dialect::Bibtex, date) => date.first_point(),
     };
     let Some(point) = point else { return fields };
@@ -38,7 +52,7 @@ pub(super) fn to_fields(date: &Date, dialect: Dialect) -> Vec<DateField> {
         fields.push(DateField::Value("day", day.to_string()));
     }
     if *date != Date::Point(plain(point)) {
-        fields.push(DateField::Value("date", date.to_string()));
+        fields.push(DateField::Value("date", to_value(date, charset)));
     }
     fields
 }
@@ -54,11 +68,11 @@ pub(super) fn from_fields(
 ) -> Option<Date> {
     let date = date.map(str::trim).filter(|date| !date.is_empty());
     if let Some(date) = date {
-        return Some(Date::parse(&edtf_of(date)));
+        return Some(from_value(date));
     }
     let year = year?.trim();
     let Ok(number) = year.parse::<i32>() else {
-        return (!year.is_empty()).then(|| Date::parse(year));
+        return (!year.is_empty()).then(|| from_value(year));
     };
     let month = month.and_then(month_number);
     let day = day.and_then(|day| day.trim().parse().ok()).or(month.and_then(|(_, day)| day));
@@ -104,6 +118,7 @@ fn plain(point: Point) -> Point {
 mod tests {
     use super::{DateField, from_fields, to_fields};
     use crate::formats::bibtex::Dialect;
+    use crate::latex::Charset;
     use crate::model::Date;
 
     fn back(fields: &[DateField]) -> Option<Date> {
@@ -132,14 +147,14 @@ mod tests {
         ] {
             let date = Date::parse(text);
             for dialect in [Dialect::Bibtex, Dialect::Biblatex] {
-                assert_eq!(back(&to_fields(&date, dialect)), Some(date.clone()), "{text}");
+                assert_eq!(back(&to_fields(&date, dialect, Charset::Unicode)), Some(date.clone()), "{text}");
             }
         }
     }
 
     #[test]
     fn bibtex_has_macros_for_months() {
-        let fields = to_fields(&Date::parse("2022-10-22"), Dialect::Bibtex);
+        let fields = to_fields(&Date::parse("2022-10-22"), Dialect::Bibtex, Charset::Unicode);
         let value = |name, value: &str| DateField::Value(name, value.to_owned());
         assert_eq!(fields, [value("year", "2022"), DateField::Month("oct"), value("day", "22")]);
     }

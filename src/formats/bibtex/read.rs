@@ -7,7 +7,7 @@ use crate::diag::{Code, Diagnostic, Sink, Source};
 use crate::formats::source_text::read_text;
 use crate::formats::{Input, Reader};
 use crate::latex::{self, ProblemKind};
-use crate::model::{Date, DateVariable, Kind, NumberVariable, Origin, Record, Text, TextVariable, Variable};
+use crate::model::{DateVariable, Kind, NumberVariable, Origin, Record, Text, TextVariable, Variable};
 
 use super::macros::Macros;
 use super::syntax::{Item, RawEntry, RawField, for_each_item};
@@ -75,7 +75,7 @@ impl<'a, 'b> EntryReader<'a, 'b> {
             }
             let is_kept = match name.as_str() {
                 "date" => keep(&mut date_fields.date, &value),
-                "year" => keep(&mut date_fields.year, &plain(&value)),
+                "year" => keep(&mut date_fields.year, &value),
                 "month" => keep(&mut date_fields.month, &plain(&value)),
                 "day" => keep(&mut date_fields.day, &plain(&value)),
                 _ => self.field(field, &value, diag),
@@ -114,7 +114,7 @@ impl<'a, 'b> EntryReader<'a, 'b> {
                 self.record.set_number(variable, if is_range { from_page_range(&number) } else { number });
             }
             Variable::Date(variable) => {
-                self.record.dates.insert(variable, Date::parse(plain(value).trim()));
+                self.record.dates.insert(variable, dates::from_value(value));
             }
             Variable::Identifier(variable) => self.record.set_identifier(variable, verbatim::from_verbatim(value)),
             Variable::Language => self.record.language = Some(languages::from_babel(&plain(value)).to_owned()),

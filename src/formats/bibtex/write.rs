@@ -95,7 +95,7 @@ impl EntryWriter {
             }
             Variable::Date(variable) => {
                 if let Some(date) = record.dates.get(&variable) {
-                    self.field(row.field, &latex::encode_plain(&date.to_string(), self.charset));
+                    self.field(row.field, &dates::to_value(date, self.charset));
                 }
             }
             Variable::Number(variable) => {
@@ -149,9 +149,9 @@ impl EntryWriter {
     }
 
     fn issued(&mut self, date: &Date) {
-        for field in dates::to_fields(date, self.dialect) {
+        for field in dates::to_fields(date, self.dialect, self.charset) {
             match field {
-                DateField::Value(name, value) => self.field(name, &latex::encode_plain(&value, self.charset)),
+                DateField::Value(name, value) => self.field(name, &value),
                 DateField::Month(month) => {
                     let _ = writeln!(self.text, "  month = {month},");
                 }
