@@ -1,0 +1,68 @@
+//! `publist export`: records to a format.
+
+use publist::{Charset, Code, Diagnostic, Error, FORMATS, Format, Layout, Result, Sink as _, WriteOptions};
+
+use super::format_names;
+use super::input::InputArgs;
+use super::output::OutputArgs;
+use super::session::{Outcome, Session};
+
+/// Write records in another format: BibTeX, BibLaTeX, CSL-JSON, ...
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    input: InputArgs,
+    /// The format to write; otherwise the extension of the output file tells it
+    #[arg(long, value_name = "FORMAT", value_parser = format_names::writable())]
+    to: Option<&'static Format>,
+    #[command(flatten)]
+    output: OutputArgs,
+    /// Write ASCII only, with TeX commands or escapes for all other characters
+    #[arg(long)]
+    ascii: bool,
+    /// Write JSON formats as one record a line
+    #[arg(long)]
+    lines: bool,
+}
+
+/// Runs it.
+pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
+    let format = target(args)?;
+    let Some(writer) = format.writer else {
+        return Err(Error::usage(format!("the format {} can be read but not written", format.id)));
+    };
+    let options = WriteOptions {
+        charset: if args.ascii { Charset::Ascii } else { Charset::Unicode },
+        layout: if args.lines { Layout::Lines } else { Layout::Pretty },
+    };
+    let records = args.input.collect(session)?;
+    if records.is_empty() {
+        session.sink().report(Diagnostic::new(Code::EmptyList, "no record was read, so the output has no entries"));
+    }
+    args.output.write(|out| {
+        let mut writer = writer.start(&options, out)?;
+        for record in &records {
+            writer.record(record, &mut session.sink())?;
+        }
+        writer.finish()
+    })?;
+    Ok(Outcome::Done)
+}
+
+fn target(args: &Args) -> Result<&'static Format> {
+    if let Some(format) = args.to {
+        return Ok(format);
+    }
+    let extension = args.output.path().and_then(|path| path.extension()).map(|extension| extension.to_string_lossy());
+    let Some(extension) = extension else {
+        return Err(Error::usage("the format to write was not named: give --to FORMAT (`publist formats` lists all)"));
+    };
+    let extension = extension.to_ascii_lowercase();
+    FORMATS
+        .iter()
+        .copied()
+        .find(|format| format.writer.is_some() && format.extensions.contains(&extension.as_str()))
+        .ok_or_else(|| {
+            Error::usage(format!("no format that can be written has the extension .{extension}: give --to FORMAT"))
+        })
+}

@@ -1,0 +1,205 @@
+//! What is read: files and the standard input, of a named or a recognised format, record by record.
+
+use std::cell::Cell;
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader, IsTerminal as _, Read};
+use std::path::{Path, PathBuf};
+
+use publist::{Code, Diagnostic, Error, Format, Input, Record, Result, Sink, sniff};
+
+use super::format_names;
+use super::session::{Session, SessionSink};
+
+/// How much of an input's beginning is looked at to recognise its format.
+const BEGINNING: u64 = 8 * 1024;
+
+/// Which inputs to read, for every subcommand that reads records.
+///
+/// All files are looked up before the first is read: when one is missing, nothing is read and nothing is written.
+/// An input whose format is not recognised is reported as an error in the data (E0104), and the others are read.
+#[derive(clap::Args)]
+pub(crate) struct InputArgs {
+    /// Files to read; `-` is the standard input, and the default when that is not a terminal
+    #[arg(value_name = "INPUT")]
+    inputs: Vec<PathBuf>,
+    /// The format of the inputs; otherwise it is recognised by their beginning and their name
+    #[arg(long, value_name = "FORMAT", value_parser = format_names::readable(), hide_possible_values = true)]
+    from: Option<&'static Format>,
+}
+
+impl InputArgs {
+    /// Gives every record of every input to `on_record`, in order and as soon as it is read.
+    ///
+    /// # Errors
+    /// When an input cannot be read, and what `on_record` fails with, which ends the reading.
+    pub(crate) fn read(&self, session: &Session, on_record: &mut dyn FnMut(Record) -> Result<()>) -> Result<()> {
+        for source in self.sources()? {
+            match source {
+                Source::StandardInput => {
+                    self.read_one("<stdin>", io::stdin().lock(), session, on_record)
+                        .map_err(|error| name_input(error, Path::new("<stdin>")))?;
+                }
+                Source::File(path) => {
+                    let file = File::open(path).map_err(|error| Error::io(path, error))?;
+                    self.read_one(&path.to_string_lossy(), BufReader::new(file), session, on_record)
+                        .map_err(|error| name_input(error, path))?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads all records of all inputs.
+    ///
+    /// # Errors
+    /// When an input cannot be read.
+    pub(crate) fn collect(&self, session: &Session) -> Result<Vec<Record>> {
+        let mut records = Vec::new();
+        self.read(session, &mut |record| {
+            records.push(record);
+            Ok(())
+        })?;
+        Ok(records)
+    }
+
+    fn sources(&self) -> Result<Vec<Source<'_>>> {
+        if self.inputs.is_empty() {
+            if io::stdin().is_terminal() {
+                return Err(Error::usage("no input was named: give files, or `-` for the standard input"));
+            }
+            return Ok(vec![Source::StandardInput]);
+        }
+        self.inputs.iter().map(|path| Source::look_up(path)).collect()
+    }
+
+    fn read_one(
+        &self,
+        name: &str,
+        mut bytes: impl BufRead,
+        session: &Session,
+        on_record: &mut dyn FnMut(Record) -> Result<()>,
+    ) -> Result<(), ReadFailure> {
+        let mut beginning = Vec::new();
+        bytes.by_ref().take(BEGINNING).read_to_end(&mut beginning).map_err(ReadFailure::Input)?;
+        let Some(format) = self.from.or_else(|| sniff(name, &beginning)) else {
+            report_unrecognised(name, &beginning, &mut session.sink());
+            return Ok(());
+        };
+        let Some(reader) = format.reader else {
+            let message = format!("the format {} can be written but not read", format.id);
+            return Err(ReadFailure::Consumer(Error::usage(message)));
+        };
+
+        let stopped = Cell::new(false);
+        let mut failure = None;
+        let mut bytes = Stoppable { bytes: beginning.chain(bytes), stopped: &stopped };
+        let mut sink = StoppableSink { sink: session.sink(), stopped: &stopped };
+        let mut take = |record: Record| {
+            if !stopped.get() {
+                if let Err(error) = on_record(record) {
+                    failure = Some(error);
+                    stopped.set(true);
+                }
+            }
+        };
+        let result = reader.read(Input { name, bytes: &mut bytes }, &mut take, &mut sink);
+        match failure {
+            Some(error) => Err(ReadFailure::Consumer(error)),
+            None => result.map_err(ReadFailure::Input),
+        }
+    }
+}
+
+enum Source<'a> {
+    StandardInput,
+    File(&'a Path),
+}
+
+impl<'a> Source<'a> {
+    fn look_up(path: &'a Path) -> Result<Self> {
+        if path == Path::new("-") {
+            return Ok(Self::StandardInput);
+        }
+        let metadata = fs::metadata(path).map_err(|error| Error::io(path, error))?;
+        if metadata.is_dir() {
+            return Err(Error::io(path, io::Error::from(io::ErrorKind::IsADirectory)));
+        }
+        // A pipe must not be opened twice: its writer would see it closed.
+        if metadata.is_file() {
+            File::open(path).map_err(|error| Error::io(path, error))?;
+        }
+        Ok(Self::File(path))
+    }
+}
+
+/// Why the reading of one input ended early.
+enum ReadFailure {
+    /// The input could not be read.
+    Input(io::Error),
+    /// What takes the records failed.
+    Consumer(Error),
+}
+
+fn name_input(failure: ReadFailure, name: &Path) -> Error {
+    match failure {
+        ReadFailure::Input(error) => Error::io(name, error),
+        ReadFailure::Consumer(error) => error,
+    }
+}
+
+fn report_unrecognised(name: &str, beginning: &[u8], sink: &mut dyn Sink) {
+    let is_blank = beginning.iter().all(u8::is_ascii_whitespace);
+    let diagnostic = if is_blank {
+        Diagnostic::new(Code::EmptyInput, format!("{name} holds nothing"))
+    } else if beginning.contains(&0) {
+        Diagnostic::new(Code::BinaryInput, format!("{name} is not text"))
+    } else {
+        Diagnostic::new(Code::UnknownFormat, format!("the format of {name} was not recognised"))
+            .hint("name it with --from; `publist formats` lists all formats")
+    };
+    sink.report(diagnostic);
+}
+
+/// An input that fails as soon as nobody takes its records any more, so that a reader need not run to its end.
+struct Stoppable<'a, B> {
+    bytes: B,
+    stopped: &'a Cell<bool>,
+}
+
+impl<B> Stoppable<'_, B> {
+    fn check(&self) -> io::Result<()> {
+        if self.stopped.get() { Err(io::Error::other("the reading was stopped")) } else { Ok(()) }
+    }
+}
+
+impl<B: BufRead> Read for Stoppable<'_, B> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.check()?;
+        self.bytes.read(buffer)
+    }
+}
+
+impl<B: BufRead> BufRead for Stoppable<'_, B> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        self.check()?;
+        self.bytes.fill_buf()
+    }
+
+    fn consume(&mut self, amount: usize) {
+        self.bytes.consume(amount);
+    }
+}
+
+/// Passes reports on until the reading is stopped: what follows is a consequence of the stop.
+struct StoppableSink<'a> {
+    sink: SessionSink<'a>,
+    stopped: &'a Cell<bool>,
+}
+
+impl Sink for StoppableSink<'_> {
+    fn report(&mut self, diagnostic: Diagnostic) {
+        if !self.stopped.get() {
+            self.sink.report(diagnostic);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! `publist man`: manual pages, made from the definition of the command line.
+
+use clap::CommandFactory as _;
+use publist::{Error, Result};
+
+use super::output::OutputArgs;
+use super::session::{Outcome, Session};
+
+/// Print the manual page of publist or of one of its commands
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// The command; without one, the page of publist itself
+    #[arg(value_name = "COMMAND")]
+    command: Option<String>,
+    #[command(flatten)]
+    output: OutputArgs,
+}
+
+/// Runs it.
+pub(crate) fn run(args: &Args, _: &Session) -> Result<Outcome> {
+    let mut publist = super::Cli::command();
+    publist.build();
+    let command = match &args.command {
+        None => publist,
+        Some(name) => {
+            let command = publist.find_subcommand(name).cloned();
+            command.ok_or_else(|| Error::usage(format!("publist has no command {name}")))?
+        }
+    };
+    args.output.write(|out| clap_mangen::Man::new(command).render(out))?;
+    Ok(Outcome::Done)
+}

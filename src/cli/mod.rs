@@ -1,0 +1,79 @@
+//! The command line: one file per subcommand, each with its `Args` and its `run`.
+//!
+//! Exit codes: 0 done; 1 done, but the data had errors or a check failed; 2 wrong usage, or a file could not be read or
+//! written. A reader of our output that goes away (`publist ... | head`) ends the work quietly with 0.
+
+mod completions;
+mod explain;
+mod export;
+mod format_names;
+mod formats;
+mod input;
+mod man;
+mod output;
+mod session;
+
+use std::process::ExitCode;
+
+use session::{Outcome, Session, SessionArgs};
+
+/// Turns normalized paper records into BibTeX, BibLaTeX and CSL-styled references, and proves by round trips that
+/// nothing was lost.
+#[derive(clap::Parser)]
+#[command(name = "publist", version, arg_required_else_help = true, propagate_version = true, max_term_width = 100)]
+#[command(after_help = "Exit codes: 0 done; 1 done, but the data had errors or a check failed; \
+                        2 wrong usage, or a file could not be read or written.")]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    session: SessionArgs,
+}
+
+/// Declares the subcommands, one line each: the name and the module. The help text is that of the module's `Args`.
+macro_rules! commands {
+    ($($variant:ident => $module:ident,)*) => {
+        #[derive(clap::Subcommand)]
+        enum Command {
+            $($variant($module::Args),)*
+        }
+
+        impl Command {
+            fn run(&self, session: &Session) -> publist::Result<Outcome> {
+                match self {
+                    $(Self::$variant(args) => $module::run(args, session),)*
+                }
+            }
+        }
+    };
+}
+
+commands! {
+    Export => export,
+    Formats => formats,
+    Explain => explain,
+    Completions => completions,
+    Man => man,
+}
+
+impl Cli {
+    /// Runs the subcommand and gives the exit code of the process.
+    pub(crate) fn run(&self) -> ExitCode {
+        let session = Session::new(&self.session);
+        match self.command.run(&session) {
+            Ok(outcome) => session.finish(outcome),
+            Err(error) => session.fail(&error),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Cli;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_definition_of_the_command_line_holds_together() {
+        Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,170 @@
+//! One run of the command: where diagnostics go, what they count to, and which exit code that gives.
+
+use std::cell::Cell;
+use std::io::Write as _;
+use std::process::ExitCode;
+
+use clap::ValueEnum;
+use publist::{Diagnostic, Error, Rendering, Severity, Sink, render};
+
+/// The options that every subcommand has.
+#[derive(clap::Args)]
+#[command(next_help_heading = "General options")]
+pub(crate) struct SessionArgs {
+    /// How reports about the data are shown on the standard error stream
+    #[arg(long, global = true, value_name = "FORM", default_value = "human", hide_default_value = true)]
+    diagnostics: DiagnosticsForm,
+    /// Whether those reports are coloured
+    #[arg(long, visible_alias = "color", global = true, value_name = "WHEN", default_value = "auto")]
+    #[arg(hide_default_value = true)]
+    colour: ColourWhen,
+    /// Show errors only
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    quiet: bool,
+    /// Show notes too
+    #[arg(short, long, global = true)]
+    verbose: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum DiagnosticsForm {
+    /// For people, with the source line (the default)
+    Human,
+    /// One JSON object a line
+    Json,
+    /// GitHub's workflow commands
+    Github,
+    /// `file:line:column: severity[code]: message`, for editors
+    Errorformat,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ColourWhen {
+    /// On a terminal, unless NO_COLOR is set (the default)
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// How a subcommand ended when nothing kept it from ending.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// It did what was asked.
+    Done,
+    /// A check that was asked for failed.
+    CheckFailed,
+}
+
+/// One run of the command.
+///
+/// It is shared and not borrowed mutably: a record's reader and the writer it is streamed to both report while they run.
+pub(crate) struct Session {
+    rendering: Rendering,
+    least_shown: Severity,
+    warnings: Cell<usize>,
+    errors: Cell<usize>,
+}
+
+/// Takes the reports of one reader or writer for a session.
+pub(crate) struct SessionSink<'a>(&'a Session);
+
+impl Session {
+    /// Starts a run.
+    pub(crate) fn new(args: &SessionArgs) -> Self {
+        let rendering = match args.diagnostics {
+            DiagnosticsForm::Human if is_coloured(args.colour) => Rendering::HumanColour,
+            DiagnosticsForm::Human => Rendering::Human,
+            DiagnosticsForm::Json => Rendering::Json,
+            DiagnosticsForm::Github => Rendering::GitHub,
+            DiagnosticsForm::Errorformat => Rendering::ErrorFormat,
+        };
+        let least_shown = match (args.quiet, args.verbose) {
+            (true, _) => Severity::Error,
+            (false, false) => Severity::Warning,
+            (false, true) => Severity::Note,
+        };
+        Self { rendering, least_shown, warnings: Cell::new(0), errors: Cell::new(0) }
+    }
+
+    /// A sink whose reports are shown at once and counted. There may be several at a time.
+    pub(crate) fn sink(&self) -> SessionSink<'_> {
+        SessionSink(self)
+    }
+
+    /// How many errors in the data were reported.
+    pub(crate) fn errors(&self) -> usize {
+        self.errors.get()
+    }
+
+    /// How many warnings were reported, shown or not.
+    pub(crate) fn warnings(&self) -> usize {
+        self.warnings.get()
+    }
+
+    /// Ends a run that did its work: sums up for people, and gives the exit code.
+    pub(crate) fn finish(&self, outcome: Outcome) -> ExitCode {
+        let shown_warnings = if self.least_shown <= Severity::Warning { self.warnings() } else { 0 };
+        let counts: Vec<String> = [(self.errors(), "error"), (shown_warnings, "warning")]
+            .into_iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, noun)| format!("{count} {noun}{}", if count == 1 { "" } else { "s" }))
+            .collect();
+        if !counts.is_empty() && matches!(self.rendering, Rendering::Human | Rendering::HumanColour) {
+            say(&format!("publist: {}", counts.join(", ")));
+        }
+        if self.errors() > 0 || outcome == Outcome::CheckFailed { ExitCode::from(1) } else { ExitCode::SUCCESS }
+    }
+
+    /// Ends a run that could not do its work: says why, and gives the exit code.
+    pub(crate) fn fail(&self, error: &Error) -> ExitCode {
+        if error.is_broken_pipe() {
+            return ExitCode::SUCCESS;
+        }
+        let message = error.to_string();
+        say(&match self.rendering {
+            Rendering::Human | Rendering::ErrorFormat => format!("publist: {message}"),
+            Rendering::HumanColour => format!("publist: \u{1b}[1;31m{message}\u{1b}[0m"),
+            Rendering::Json => {
+                serde_json::json!({ "code": null, "severity": "error", "message": message, "place": null,
+                                    "record": null, "hints": [] })
+                .to_string()
+            }
+            Rendering::GitHub => format!("::error::{}", message.replace('%', "%25").replace('\n', "%0A")),
+        });
+        ExitCode::from(2)
+    }
+
+    fn report(&self, diagnostic: &Diagnostic) {
+        let severity = diagnostic.severity();
+        match severity {
+            Severity::Error => self.errors.set(self.errors() + 1),
+            Severity::Warning => self.warnings.set(self.warnings() + 1),
+            Severity::Note => {}
+        }
+        if severity >= self.least_shown {
+            say(&render(diagnostic, self.rendering));
+        }
+    }
+}
+
+impl Sink for SessionSink<'_> {
+    fn report(&mut self, diagnostic: Diagnostic) {
+        self.0.report(&diagnostic);
+    }
+}
+
+/// Writes a line to the standard error stream. When that is closed there is nobody left to tell.
+fn say(line: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "{line}");
+}
+
+fn is_coloured(when: ColourWhen) -> bool {
+    match when {
+        ColourWhen::Always => true,
+        ColourWhen::Never => false,
+        // Knows terminals, NO_COLOR, CLICOLOR, CLICOLOR_FORCE and TERM=dumb.
+        ColourWhen::Auto => anstream::AutoStream::choice(&std::io::stderr()) != anstream::ColorChoice::Never,
+    }
+}
