@@ -1,1 +1,16 @@
+//! The integration tests: one binary, whose table of contents this is.
+//!
+//! | module         | what it holds the program to                                                              |
+//! |----------------|-------------------------------------------------------------------------------------------|
+//! | `architecture` | which module may use which, how long a file may be, that every format has fixtures        |
+//! | `bad_input`    | broken, hostile, missing and huge inputs, and outputs that cannot be written              |
+//! | `command_line` | transcripts of every command (tests/cli/*.trycmd) and of the tour in README.md            |
+//! | `running`      | runs the built command for the others                                                     |
+//!
+//! `cargo test --test tests bad_input` runs one module. `TRYCMD=overwrite cargo test --test tests command_line` writes
+//! the transcripts anew; read the difference before you commit it.
 
+mod architecture;
+mod bad_input;
+mod command_line;
+mod running;

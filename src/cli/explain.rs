@@ -1,6 +1,5 @@
 //! `publist explain`: what a diagnostic code means.
 
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use publist::{Code, Result};
 
 use super::output::OutputArgs;
@@ -10,7 +9,7 @@ use super::session::{Outcome, Session};
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// The code, such as W0501
-    #[arg(value_name = "CODE", value_parser = codes(), ignore_case = true, hide_possible_values = true)]
+    #[arg(value_name = "CODE", value_parser = parse_code)]
     code: Option<Code>,
     #[command(flatten)]
     output: OutputArgs,
@@ -29,9 +28,14 @@ pub(crate) fn run(args: &Args, _: &Session) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-fn codes() -> impl TypedValueParser<Value = Code> {
-    let codes = Code::ALL.iter().map(|code| PossibleValue::new(code.text()).help(code.summary()));
-    PossibleValuesParser::new(codes).try_map(|text| Code::from_text(&text).ok_or("there is no such code"))
+fn parse_code(text: &str) -> Result<Code, String> {
+    Code::from_text(text).ok_or_else(|| {
+        let digits = text.trim_start_matches(|character: char| !character.is_ascii_digit());
+        match Code::ALL.iter().find(|code| &code.text()[1..] == digits) {
+            Some(code) => format!("there is no such code; {code} has that number"),
+            None => "there is no such code; `publist explain` lists all".to_owned(),
+        }
+    })
 }
 
 /// Breaks a text into lines of at most so many characters, between words.
@@ -51,7 +55,15 @@ fn fill(text: &str, width: usize) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::fill;
+    use super::{fill, parse_code};
+    use publist::Code;
+
+    #[test]
+    fn a_code_with_the_wrong_letter_is_pointed_out() {
+        assert_eq!(parse_code("w0101"), Ok(Code::EmptyInput));
+        assert_eq!(parse_code("E0101"), Err("there is no such code; W0101 has that number".to_owned()));
+        assert_eq!(parse_code("nonsense"), Err("there is no such code; `publist explain` lists all".to_owned()));
+    }
 
     #[test]
     fn lines_break_between_words_and_never_inside() {

@@ -81,10 +81,7 @@ impl InputArgs {
     ) -> Result<(), ReadFailure> {
         let mut beginning = Vec::new();
         bytes.by_ref().take(BEGINNING).read_to_end(&mut beginning).map_err(ReadFailure::Input)?;
-        let Some(format) = self.from.or_else(|| sniff(name, &beginning)) else {
-            report_unrecognised(name, &beginning, &mut session.sink());
-            return Ok(());
-        };
+        let Some(format) = recognise(name, &beginning, self.from, &mut session.sink()) else { return Ok(()) };
         let Some(reader) = format.reader else {
             let message = format!("the format {} can be written but not read", format.id);
             return Err(ReadFailure::Consumer(Error::usage(message)));
@@ -95,11 +92,11 @@ impl InputArgs {
         let mut bytes = Stoppable { bytes: beginning.chain(bytes), stopped: &stopped };
         let mut sink = StoppableSink { sink: session.sink(), stopped: &stopped };
         let mut take = |record: Record| {
-            if !stopped.get() {
-                if let Err(error) = on_record(record) {
-                    failure = Some(error);
-                    stopped.set(true);
-                }
+            if !stopped.get()
+                && let Err(error) = on_record(record)
+            {
+                failure = Some(error);
+                stopped.set(true);
             }
         };
         let result = reader.read(Input { name, bytes: &mut bytes }, &mut take, &mut sink);
@@ -147,17 +144,28 @@ fn name_input(failure: ReadFailure, name: &Path) -> Error {
     }
 }
 
-fn report_unrecognised(name: &str, beginning: &[u8], sink: &mut dyn Sink) {
-    let is_blank = beginning.iter().all(u8::is_ascii_whitespace);
-    let diagnostic = if is_blank {
-        Diagnostic::new(Code::EmptyInput, format!("{name} holds nothing"))
-    } else if beginning.contains(&0) {
-        Diagnostic::new(Code::BinaryInput, format!("{name} is not text"))
-    } else {
-        Diagnostic::new(Code::UnknownFormat, format!("the format of {name} was not recognised"))
-            .hint("name it with --from; `publist formats` lists all formats")
-    };
-    sink.report(diagnostic);
+/// The format to read an input with, or a report of why it is not read.
+fn recognise(
+    name: &str,
+    beginning: &[u8],
+    from: Option<&'static Format>,
+    sink: &mut dyn Sink,
+) -> Option<&'static Format> {
+    let is_whole = (beginning.len() as u64) < BEGINNING;
+    if is_whole && beginning.iter().all(u8::is_ascii_whitespace) {
+        sink.report(Diagnostic::new(Code::EmptyInput, format!("{name} holds nothing")));
+        return None;
+    }
+    if beginning.contains(&0) {
+        sink.report(Diagnostic::new(Code::BinaryInput, format!("{name} is not text")));
+        return None;
+    }
+    let format = from.or_else(|| sniff(name, beginning));
+    if format.is_none() {
+        let report = Diagnostic::new(Code::UnknownFormat, format!("the format of {name} was not recognised"));
+        sink.report(report.hint("name it with --from; `publist formats` lists all formats"));
+    }
+    format
 }
 
 /// An input that fails as soon as nobody takes its records any more, so that a reader need not run to its end.

@@ -1,0 +1,246 @@
+//! The rules of the house that a compiler does not check.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Which top-level modules of the library each one may use. `error` and `diag` use none and all may use `error`.
+const ALLOWED_EDGES: &[(&str, &[&str])] = &[
+    ("error", &[]),
+    ("diag", &[]),
+    ("text", &[]),
+    ("model", &["text"]),
+    ("latex", &["text", "model"]),
+    ("markup", &["text", "model", "latex"]),
+    ("formats", &["text", "model", "latex", "markup", "diag", "error"]),
+    ("styles", &["text", "diag", "error"]),
+    ("csl", &["text", "model", "markup", "diag", "error", "styles"]),
+    ("keys", &["text", "model", "latex", "markup", "diag", "error", "formats", "styles", "csl"]),
+    ("lint", &["text", "model", "latex", "markup", "diag", "error", "formats", "styles", "csl", "keys"]),
+    ("list", &["text", "model", "latex", "markup", "diag", "error", "formats", "styles", "csl", "keys"]),
+    ("merge", &["text", "model", "latex", "markup", "diag", "error", "formats", "styles", "csl", "keys"]),
+    ("verify", &["text", "model", "latex", "markup", "diag", "error", "formats", "styles", "csl", "keys"]),
+];
+
+/// A file of code should be shorter than this: longer ones hold more than one concept.
+const LONG: usize = 500;
+
+/// A file of code must be shorter than this.
+const TOO_LONG: usize = 800;
+
+/// The files above [`LONG`], with the reason. Files of data alone may also be above [`TOO_LONG`].
+const LONG_FILES: &[(&str, Content, &str)] = &[];
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Content {
+    #[allow(dead_code, reason = "there may be no such file at the moment")]
+    Code,
+    #[allow(dead_code, reason = "there may be no such file at the moment")]
+    Data,
+}
+
+/// What may not stand in the library, with the reason.
+const FORBIDDEN: &[(&str, &str)] = &[
+    ("println!", "a library prints nothing"),
+    ("print!(", "a library prints nothing"),
+    ("dbg!(", "it is for debugging"),
+    ("todo!(", "what is there works"),
+    ("unimplemented!(", "what is there works"),
+];
+
+struct SourceFile {
+    /// Relative to the package, with `/`.
+    path: String,
+    /// The whole text.
+    text: String,
+}
+
+impl SourceFile {
+    /// The path below src/, without the extension, as module names; `mod` is left out.
+    fn modules(&self) -> Vec<&str> {
+        let inner = self.path.trim_start_matches("src/").trim_end_matches(".rs");
+        inner.split('/').filter(|part| *part != "mod").collect()
+    }
+
+    fn is_library(&self) -> bool {
+        !self.path.starts_with("src/cli/") && self.path != "src/main.rs"
+    }
+
+    /// The lines of code that are neither comments nor tests, with their numbers.
+    fn code(&self) -> impl Iterator<Item = (usize, &str)> {
+        let lines = self.text.lines().take_while(|line| line.trim() != "#[cfg(test)]");
+        (1..).zip(lines).filter(|(_, line)| !line.trim_start().starts_with("//"))
+    }
+}
+
+fn source_files() -> Vec<SourceFile> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = Vec::new();
+    let mut folders = vec![root.join("src")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let relative = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
+                files.push(SourceFile { path: relative, text: fs::read_to_string(&path).unwrap() });
+            }
+        }
+    }
+    files.sort_by(|one, other| one.path.cmp(&other.path));
+    assert!(files.len() > 10, "the sources were not found");
+    files
+}
+
+/// The top-level modules that a line of code reaches through `crate::`; names at the root count as they are.
+fn modules_used(line: &str) -> Vec<String> {
+    let is_name = |character: char| character.is_alphanumeric() || character == '_';
+    let mut used = Vec::new();
+    for (start, _) in line.match_indices("crate::") {
+        if line[..start].ends_with(|character| is_name(character) || character == '$') {
+            continue; // $crate in a macro, or a longer name
+        }
+        let path = &line[start + "crate::".len()..];
+        let Some(group) = path.strip_prefix('{') else {
+            used.push(path.chars().take_while(|&character| is_name(character)).collect());
+            continue;
+        };
+        let mut depth = 0;
+        let mut name = String::new();
+        for character in group.chars() {
+            match character {
+                '{' => depth += 1,
+                '}' if depth == 0 => break,
+                '}' => depth -= 1,
+                ',' if depth == 0 => used.push(std::mem::take(&mut name)),
+                _ if depth == 0 => name.push(character),
+                _ => {}
+            }
+        }
+        used.push(name);
+    }
+    used.iter().map(|path| path.trim().split("::").next().unwrap().to_owned()).filter(|name| !name.is_empty()).collect()
+}
+
+/// How many levels up the longest `super::super::...` of a line leads.
+fn levels_up(line: &str) -> usize {
+    let chain = |text: &str| {
+        let mut rest = text;
+        let mut count = 0;
+        while let Some(next) = rest.strip_prefix("super::") {
+            rest = next;
+            count += 1;
+        }
+        count
+    };
+    line.match_indices("super::").map(|(start, _)| chain(&line[start..])).max().unwrap_or(0)
+}
+
+#[test]
+fn modules_use_only_what_they_may() {
+    let mut violations = Vec::new();
+    for file in source_files() {
+        let modules = file.modules();
+        let [top, ..] = modules[..] else { continue };
+        if top == "lib" || top == "main" {
+            continue;
+        }
+        for (number, line) in file.code() {
+            let place = format!("{}:{number}", file.path);
+            if !file.is_library() {
+                if modules_used(line).iter().any(|used| used != "cli") {
+                    violations.push(format!("{place}: the command uses the library as `publist::`"));
+                }
+                continue;
+            }
+            let Some((_, allowed)) = ALLOWED_EDGES.iter().find(|(module, _)| *module == top) else {
+                violations.push(format!("{place}: the module {top} is not in ALLOWED_EDGES"));
+                break;
+            };
+            for used in modules_used(line) {
+                if used != top && !allowed.contains(&used.as_str()) {
+                    violations.push(format!("{place}: {top} may not use crate::{used}"));
+                }
+            }
+            if levels_up(line) >= modules.len() {
+                violations.push(format!("{place}: `super` leads to the root; write `crate::`"));
+            }
+        }
+    }
+    assert!(violations.is_empty(), "\n{}", violations.join("\n"));
+}
+
+#[test]
+fn the_scan_finds_every_way_to_write_an_edge() {
+    assert_eq!(modules_used("use crate::model::{Record, Text};"), ["model"]);
+    assert_eq!(modules_used("use crate::{diag::{Code, Sink}, model::Record};"), ["diag", "model"]);
+    assert_eq!(modules_used("let key = crate::keys::make(crate::text::lower(title));"), ["keys", "text"]);
+    assert_eq!(modules_used("pub(in crate::formats) fn f() {}"), ["formats"]);
+    assert!(modules_used("$crate::Foo, pub(crate) fn f() {}").is_empty());
+    assert_eq!(levels_up("use super::super::a; use super::b;"), 2);
+}
+
+#[test]
+fn files_are_short() {
+    let mut violations = Vec::new();
+    let files = source_files();
+    for file in &files {
+        let lines = file.text.lines().count();
+        let exception = LONG_FILES.iter().find(|(path, ..)| *path == file.path);
+        match exception {
+            None if lines > LONG => violations.push(format!("{}: {lines} lines, more than {LONG}", file.path)),
+            Some((_, Content::Code, _)) if lines > TOO_LONG => {
+                violations.push(format!("{}: {lines} lines of code, more than {TOO_LONG}", file.path));
+            }
+            Some(_) if lines <= LONG => violations.push(format!("{}: is no exception any more", file.path)),
+            _ => {}
+        }
+    }
+    for (path, _, reason) in LONG_FILES {
+        assert!(!reason.is_empty(), "{path}: why?");
+        if !files.iter().any(|file| file.path == *path) {
+            violations.push(format!("{path}: listed in LONG_FILES, but there is no such file"));
+        }
+    }
+    assert!(violations.is_empty(), "\n{}", violations.join("\n"));
+}
+
+#[test]
+fn the_library_prints_nothing_and_leaves_nothing_undone() {
+    let mut violations = Vec::new();
+    for file in source_files().iter().filter(|file| file.is_library()) {
+        for (number, line) in file.code() {
+            for (text, reason) in FORBIDDEN {
+                if line.contains(text) {
+                    violations.push(format!("{}:{number}: {text}: {reason}", file.path));
+                }
+            }
+        }
+    }
+    assert!(violations.is_empty(), "\n{}", violations.join("\n"));
+}
+
+#[test]
+fn every_format_has_fixtures() {
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    let missing: Vec<&str> = publist::FORMATS
+        .iter()
+        .map(|format| format.id)
+        .filter(|id| {
+            let folders: [PathBuf; 2] = [fixtures.join(id), fixtures.join(id.replace('-', "_"))];
+            !folders.iter().any(|folder| fs::read_dir(folder).is_ok_and(|mut files| files.next().is_some()))
+        })
+        .collect();
+    assert!(missing.is_empty(), "no fixtures/<format> for {missing:?}");
+}
+
+#[test]
+fn formats_and_their_extensions_are_told_apart() {
+    let ids: BTreeSet<&str> = publist::FORMATS.iter().map(|format| format.id).collect();
+    assert_eq!(ids.len(), publist::FORMATS.len(), "two formats have one id");
+    for format in publist::FORMATS {
+        assert!(format.reader.is_some() || format.writer.is_some(), "{}: neither reads nor writes", format.id);
+        assert!(format.extensions.iter().all(|extension| !extension.starts_with('.')), "{}", format.id);
+    }
+}

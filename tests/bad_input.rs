@@ -1,0 +1,399 @@
+//! Bad input never stops good records, never crashes and is always reported; a failure never costs an existing file.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+
+use crate::running::{Run, finish, publist, run, run_with_stdin};
+
+/// Two records in publist's own JSON.
+const GOOD: &str = r#"[
+  {"publist": 1, "id": "one", "type": "book", "title": "The first", "issued": "2020"},
+  {"publist": 1, "id": "two", "type": "book", "title": "The second", "issued": "2021"}
+]
+"#;
+
+struct Folder(TempDir);
+
+impl Folder {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    /// Writes a file and gives its path.
+    fn file(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.0.path().join(name);
+        fs::write(&path, content).unwrap();
+        path
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn names(&self) -> Vec<String> {
+        let mut names: Vec<String> = fs::read_dir(self.0.path())
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    }
+}
+
+/// Exports files to publist's own JSON, with one line per report.
+fn export(files: &[&Path], options: &[&str]) -> Run {
+    let mut command = publist();
+    command.arg("export").args(files).args(["--to", "json", "--diagnostics", "errorformat"]).args(options);
+    finish(&mut command)
+}
+
+/// The titles of the records in an output of publist's own JSON.
+fn titles(run: &Run) -> Vec<String> {
+    let output: serde_json::Value = serde_json::from_str(&run.stdout)
+        .unwrap_or_else(|error| panic!("the output is not JSON: {error}\n{}\n{}", run.stdout, run.stderr));
+    let records = output.as_array().expect("an array of records");
+    records.iter().map(|record| record["title"].as_str().unwrap_or_default().to_owned()).collect()
+}
+
+fn assert_reports(run: &Run, code: &str) {
+    assert!(run.stderr.contains(&format!("[{code}]")), "{code} was not reported:\n{}", run.stderr);
+}
+
+mod content {
+    use super::*;
+
+    #[test]
+    fn an_empty_file_is_a_warning_and_an_empty_list() {
+        let folder = Folder::new();
+        for (name, content) in [("empty.json", ""), ("blank.bib", " \n\t\r\n"), ("no-extension", "")] {
+            let run = export(&[&folder.file(name, content)], &[]);
+            assert_eq!((run.code, titles(&run).len()), (0, 0), "{name}: {}", run.stderr);
+            assert_reports(&run, "W0101");
+        }
+    }
+
+    #[test]
+    fn a_binary_file_is_an_error_and_the_other_files_are_read() {
+        let folder = Folder::new();
+        let binary = folder.file("paper.json", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\xff\xfe");
+        let good = folder.file("good.json", GOOD);
+        let run = export(&[&binary, &good], &[]);
+        assert_eq!((run.code, titles(&run)), (1, vec!["The first".to_owned(), "The second".to_owned()]));
+        assert_reports(&run, "E0102");
+    }
+
+    #[test]
+    fn a_file_of_no_known_format_is_an_error_and_the_other_files_are_read() {
+        let folder = Folder::new();
+        let unknown = folder.file("letter", "Dear Sir or Madam,\nplease find enclosed nothing at all.\n");
+        let good = folder.file("good.json", GOOD);
+        let run = export(&[&unknown, &good], &[]);
+        assert_eq!((run.code, titles(&run).len()), (1, 2), "{}", run.stderr);
+        assert_reports(&run, "E0104");
+    }
+
+    #[test]
+    fn invalid_utf8_costs_no_record() {
+        let folder = Folder::new();
+        let latin1 = GOOD.replace("The first", "Caf@ society");
+        let bytes: Vec<u8> = latin1.bytes().map(|byte| if byte == b'@' { 0xE9 } else { byte }).collect();
+        let run = export(&[&folder.file("latin1.json", bytes)], &[]);
+        assert_eq!((run.code, titles(&run)), (1, vec!["Caf\u{FFFD} society".to_owned(), "The second".to_owned()]));
+        assert_reports(&run, "E0103");
+    }
+
+    #[test]
+    fn truncated_json_keeps_the_records_before_the_end() {
+        let folder = Folder::new();
+        let cut = &GOOD[..GOOD.len() - 30];
+        let run = export(&[&folder.file("cut.json", cut)], &[]);
+        assert_eq!((run.code, titles(&run)), (1, vec!["The first".to_owned()]));
+        assert_reports(&run, "E0202");
+    }
+
+    #[test]
+    fn a_value_of_the_wrong_type_costs_no_record() {
+        let folder = Folder::new();
+        let odd = GOOD.replace(r#""2020""#, r#"{"odd": [null, true]}"#);
+        let run = export(&[&folder.file("odd.json", odd)], &[]);
+        assert_eq!((run.code, titles(&run).len()), (1, 2), "{}", run.stderr);
+        assert_reports(&run, "E0204");
+        assert!(run.stdout.contains("odd"), "the value was not kept: {}", run.stdout);
+    }
+
+    #[test]
+    fn a_record_without_a_title_is_kept() {
+        let folder = Folder::new();
+        let run = export(&[&folder.file("untitled.json", r#"[{"publist": 1, "id": "x", "type": "book"}]"#)], &[]);
+        assert_eq!((run.code, titles(&run)), (0, vec![String::new()]), "{}", run.stderr);
+        assert_reports(&run, "W0601");
+    }
+
+    #[test]
+    fn two_records_with_one_id_are_both_kept_under_two_keys() {
+        let folder = Folder::new();
+        let twins = GOOD.replace("\"two\"", "\"one\"");
+        let run = export(&[&folder.file("twins.json", twins)], &[]);
+        assert_eq!((run.code, titles(&run).len()), (0, 2), "{}", run.stderr);
+        assert_reports(&run, "W0602");
+        let output: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+        assert_ne!(output[0]["id"], output[1]["id"]);
+    }
+}
+
+mod size {
+    use super::*;
+
+    /// Nesting that would overflow the stack of a recursive parser many times over.
+    const DEEP: usize = 1_000_000;
+
+    #[test]
+    fn nested_json_is_passed_over() {
+        let folder = Folder::new();
+        let bombs = [
+            "[".repeat(DEEP),
+            "{\"a\":".repeat(DEEP),
+            format!("{}{}", "[".repeat(DEEP), "]".repeat(DEEP)),
+            format!(r#"{{"publist": 1, "id": "x", "title": {}"a"{}}}"#, r#"[{"em": "#.repeat(DEEP), "}]".repeat(DEEP)),
+        ];
+        let good = folder.file("good.json", GOOD);
+        for bomb in bombs {
+            let run = export(&[&folder.file("bomb.json", bomb), &good], &["--from", "json"]);
+            assert_eq!(run.code, 1, "{}", run.stderr);
+            assert!(titles(&run).ends_with(&["The first".to_owned(), "The second".to_owned()]));
+        }
+    }
+
+    #[test]
+    fn nested_braces_are_passed_over() {
+        let folder = Folder::new();
+        let good = "@book{good, title = {The good one}, year = 2020}\n";
+        let bombs = [
+            format!("@book{{x, title = {}a{}}}\n", "{".repeat(DEEP), "}".repeat(DEEP)),
+            format!("@book{{x, title = {{{}a{}}}}}\n", r"\emph{".repeat(DEEP), "}".repeat(DEEP)),
+            format!("@book{{x, title = {{{}}}}}\n", r"\'".repeat(DEEP)),
+            format!("@book{{x, title = {{{}}}}}\n", "$".repeat(DEEP + 1)),
+        ];
+        for bomb in bombs {
+            let run = export(&[&folder.file("bomb.bib", format!("{good}{bomb}"))], &["--from", "bibtex"]);
+            assert!(titles(&run).contains(&"The good one".to_owned()), "{}", run.stderr);
+        }
+    }
+
+    #[test]
+    fn an_endless_line_is_read_in_linear_time() {
+        const LENGTH: usize = 100 << 20;
+        let folder = Folder::new();
+        let line = format!(r#"{{"publist": 1, "id": "long", "type": "book", "title": "{}"}}"#, "a".repeat(LENGTH));
+        let lines = folder.file("long.jsonl", line);
+        let run = export(&[&lines, &folder.file("good.json", GOOD)], &["--from", "json", "-o", "/dev/null"]);
+        assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+    }
+
+    #[test]
+    fn an_endless_line_of_no_known_format_is_not_read_to_its_end() {
+        let run = run_with_stdin(&["export", "-", "--to", "json"], "lorem ipsum ".repeat(1 << 20).as_bytes());
+        assert_eq!(run.code, 1);
+        assert!(run.stderr.contains("E0104") && run.stderr.len() < 1000, "{}", run.stderr);
+    }
+}
+
+mod files {
+    use super::*;
+
+    #[test]
+    fn a_missing_file_ends_the_work_before_it_begins() {
+        let folder = Folder::new();
+        let good = folder.file("good.json", GOOD);
+        let run = export(&[&good, &folder.path("missing.json")], &[]);
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""));
+        assert!(run.stderr.contains("missing.json"), "{}", run.stderr);
+    }
+
+    #[test]
+    fn a_folder_is_no_input() {
+        let folder = Folder::new();
+        let run = export(&[folder.0.path()], &[]);
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""));
+        assert!(run.stderr.contains("is a directory"), "{}", run.stderr);
+    }
+
+    #[test]
+    fn an_output_that_cannot_be_written_is_named() {
+        let folder = Folder::new();
+        let good = folder.file("good.json", GOOD);
+        for output in [folder.path("no/such/folder/out.bib"), folder.0.path().to_owned(), good.join("out.bib")] {
+            let run = export(&[&good], &["-o", output.to_str().unwrap()]);
+            assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{}", run.stderr);
+            assert!(run.stderr.contains(output.to_str().unwrap()), "{}", run.stderr);
+        }
+        assert_eq!(folder.names(), ["good.json"], "nothing is left behind");
+    }
+
+    #[test]
+    fn a_run_that_fails_leaves_an_existing_output_untouched() {
+        let folder = Folder::new();
+        let existing = folder.file("out.json", "precious");
+        let run = export(&[&folder.path("missing.json")], &["-o", existing.to_str().unwrap()]);
+        assert_eq!((run.code, fs::read_to_string(&existing).unwrap().as_str()), (2, "precious"));
+        assert_eq!(folder.names(), ["out.json"]);
+    }
+
+    #[test]
+    fn an_existing_output_is_replaced_when_all_is_written() {
+        let folder = Folder::new();
+        let good = folder.file("good.json", GOOD);
+        let existing = folder.file("out.json", "x".repeat(100_000));
+        let run = export(&[&good], &["-o", existing.to_str().unwrap()]);
+        assert_eq!((run.code, run.stdout.as_str(), run.stderr.as_str()), (0, "", ""));
+        let written = Run { stdout: fs::read_to_string(&existing).unwrap(), ..run };
+        assert_eq!(titles(&written), ["The first", "The second"]);
+        assert_eq!(folder.names(), ["good.json", "out.json"]);
+    }
+
+    #[test]
+    fn a_file_may_be_input_and_output_at_once() {
+        let folder = Folder::new();
+        let file = folder.file("records.json", GOOD);
+        let run = export(&[&file], &["-o", file.to_str().unwrap()]);
+        assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+        let written = Run { stdout: fs::read_to_string(&file).unwrap(), ..run };
+        assert_eq!(titles(&written), ["The first", "The second"]);
+    }
+
+    #[test]
+    fn an_unknown_format_name_is_wrong_usage_with_a_suggestion() {
+        let run = run(["export", "-", "--to", "bibtx"]);
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""));
+        assert!(run.stderr.contains("'bibtex'"), "{}", run.stderr);
+    }
+}
+
+#[cfg(unix)]
+mod unix {
+    use super::*;
+    use std::io::Read as _;
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+    use std::process::{Command, Stdio};
+
+    #[test]
+    fn a_full_disk_is_named() {
+        let folder = Folder::new();
+        let good = folder.file("good.json", GOOD);
+        let full = || fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let good = good.to_str().unwrap();
+        let commands: [&[&str]; 4] =
+            [&["export", good, "--to", "json"], &["formats"], &["explain"], &["completions", "bash"]];
+        for args in commands {
+            let run = finish(publist().args(args).stdout(full()));
+            assert_eq!(run.code, 2, "{args:?}");
+            assert!(run.stderr.contains("<stdout>: No space left"), "{args:?}: {}", run.stderr);
+        }
+        let run = run(["export", good, "--to", "json", "-o", "/dev/full"]);
+        assert_eq!(run.code, 2);
+        assert!(run.stderr.contains("/dev/full: No space left"), "{}", run.stderr);
+        assert!(fs::metadata("/dev/full").unwrap().file_type() != fs::metadata(good).unwrap().file_type());
+    }
+
+    /// A limit on the size of files stands for a disk that fills up while a file is written.
+    #[test]
+    fn a_disk_that_fills_up_leaves_an_existing_output_untouched() {
+        let folder = Folder::new();
+        let many: String = (0..20_000)
+            .map(|number| format!(r#"{{"publist": 1, "id": "r{number}", "title": "Record {number}"}}"#) + "\n")
+            .collect();
+        let many = folder.file("many.jsonl", many);
+        let existing = folder.file("out.json", "precious");
+        let script = r#"trap '' XFSZ; ulimit -f 8; exec "$@""#;
+        let mut command = Command::new("sh");
+        command.args(["-c", script, "sh", env!("CARGO_BIN_EXE_publist"), "export"]);
+        command.arg(many).args(["--from", "json", "--to", "json", "-o"]).arg(&existing);
+        let run = finish(&mut command);
+        assert_eq!((run.code, fs::read_to_string(&existing).unwrap().as_str()), (2, "precious"), "{}", run.stderr);
+        assert!(run.stderr.contains("out.json"), "{}", run.stderr);
+        assert_eq!(folder.names(), ["many.jsonl", "out.json"], "nothing is left behind");
+    }
+
+    #[test]
+    fn a_reader_that_goes_away_ends_the_work_quietly() {
+        let folder = Folder::new();
+        let many: String = (0..20_000)
+            .map(|number| format!(r#"{{"publist": 1, "id": "r{number}", "title": "Record {number}"}}"#) + "\n")
+            .collect();
+        let many = folder.file("many.jsonl", many);
+        let mut command = publist();
+        command.arg("export").arg(many).args(["--from", "json", "--to", "json"]);
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut beginning = [0; 10];
+        child.stdout.take().unwrap().read_exact(&mut beginning).unwrap(); // and then it is closed
+        let output = child.wait_with_output().unwrap();
+        assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stderr).as_ref()), (Some(0), ""));
+    }
+
+    #[test]
+    fn an_output_keeps_its_permissions_and_a_link_stays_a_link() {
+        let folder = Folder::new();
+        let good = folder.file("good.json", GOOD);
+        let existing = folder.file("out.json", "");
+        fs::set_permissions(&existing, fs::Permissions::from_mode(0o640)).unwrap();
+        let link = folder.path("link.json");
+        symlink(&existing, &link).unwrap();
+        let run = export(&[&good], &["-o", link.to_str().unwrap()]);
+        assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(fs::metadata(&existing).unwrap().permissions().mode() & 0o777, 0o640);
+        assert!(fs::read_to_string(&existing).unwrap().contains("The second"));
+    }
+
+    #[test]
+    fn a_new_output_has_the_permissions_of_any_new_file() {
+        let folder = Folder::new();
+        let good = folder.file("good.json", GOOD);
+        let output = folder.path("new.json");
+        assert_eq!(export(&[&good], &["-o", output.to_str().unwrap()]).code, 0);
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode();
+        assert_eq!(mode(&output), mode(&good));
+    }
+}
+
+mod reports {
+    use super::*;
+
+    #[test]
+    fn programs_get_one_json_object_a_line_for_reports_and_for_failures() {
+        let folder = Folder::new();
+        let cut = folder.file("cut.json", &GOOD[..GOOD.len() - 30]);
+        let mut command = publist();
+        command.arg("export").arg(cut).args(["--to", "json", "--diagnostics", "json"]);
+        let run = finish(&mut command);
+        let report: serde_json::Value = serde_json::from_str(run.stderr.trim_end()).unwrap();
+        assert_eq!((run.code, &report["code"]), (1, &serde_json::json!("E0202")));
+
+        let run = super::run(["export", "missing.json", "--to", "json", "--diagnostics", "json"]);
+        let report: serde_json::Value = serde_json::from_str(run.stderr.trim_end()).unwrap();
+        assert_eq!((run.code, &report["severity"]), (2, &serde_json::json!("error")));
+    }
+
+    #[test]
+    fn quiet_hides_warnings_and_verbose_shows_notes() {
+        let folder = Folder::new();
+        let empty = folder.file("empty.json", "");
+        let with = |options: &[&str]| export(&[&empty], options).stderr;
+        assert_eq!(with(&["-q"]), "");
+        assert!(with(&[]).contains("W0101") && !with(&[]).contains("N0702"));
+        assert!(with(&["-v"]).contains("N0702"));
+    }
+
+    #[test]
+    fn people_get_a_sum_and_no_colour_unless_on_a_terminal() {
+        let folder = Folder::new();
+        let cut = folder.file("cut.json", &GOOD[..GOOD.len() - 30]);
+        let cut = cut.to_str().unwrap();
+        let plain = run(["export", cut, "--to", "json"]);
+        assert!(plain.stderr.ends_with("publist: 1 error\n") && !plain.stderr.contains('\u{1b}'), "{}", plain.stderr);
+        let coloured = run(["export", cut, "--to", "json", "--colour", "always"]);
+        assert!(coloured.stderr.contains('\u{1b}'), "{}", coloured.stderr);
+    }
+}
