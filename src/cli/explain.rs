@@ -3,6 +3,7 @@
 use publist::{Code, Result};
 
 use super::output::OutputArgs;
+use super::paragraph::fill;
 use super::session::{Outcome, Session};
 
 /// Explain a diagnostic code, or list all codes
@@ -20,8 +21,7 @@ pub(crate) fn run(args: &Args, _: &Session) -> Result<Outcome> {
     args.output.write(|out| match args.code {
         Some(code) => {
             writeln!(out, "{}[{code}]: {}\n", code.severity(), code.summary())?;
-            let width = 80;
-            fill(code.explanation(), width).iter().try_for_each(|line| writeln!(out, "{line}"))
+            fill(code.explanation(), 80).iter().try_for_each(|line| writeln!(out, "{line}"))
         }
         None => Code::ALL.iter().try_for_each(|code| writeln!(out, "{code}  {}", code.summary())),
     })?;
@@ -38,24 +38,9 @@ fn parse_code(text: &str) -> Result<Code, String> {
     })
 }
 
-/// Breaks a text into lines of at most so many characters, between words.
-fn fill(text: &str, width: usize) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
-        match lines.last_mut() {
-            Some(line) if line.chars().count() + 1 + word.chars().count() <= width => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            _ => lines.push(word.to_owned()),
-        }
-    }
-    lines
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{fill, parse_code};
+    use super::parse_code;
     use publist::Code;
 
     #[test]
@@ -63,12 +48,5 @@ mod tests {
         assert_eq!(parse_code("w0101"), Ok(Code::EmptyInput));
         assert_eq!(parse_code("E0101"), Err("there is no such code; W0101 has that number".to_owned()));
         assert_eq!(parse_code("nonsense"), Err("there is no such code; `publist explain` lists all".to_owned()));
-    }
-
-    #[test]
-    fn lines_break_between_words_and_never_inside() {
-        assert_eq!(fill("one two three", 7), ["one two", "three"]);
-        assert_eq!(fill("extraordinary", 5), ["extraordinary"]);
-        assert!(fill("", 5).is_empty());
     }
 }

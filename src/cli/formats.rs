@@ -2,10 +2,11 @@
 
 use std::io::{self, Write};
 
-use publist::{FORMATS, Format, Result};
+use publist::{FORMATS, Fidelity, Format, Kind, Result, Row, Variable};
 
 use super::format_names;
 use super::output::OutputArgs;
+use super::paragraph::fill;
 use super::session::{Outcome, Session};
 
 /// List the formats, or show what one of them keeps and loses
@@ -22,22 +23,124 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, _: &Session) -> Result<Outcome> {
     args.output.write(|out| match args.format {
         Some(format) => show(format, out),
-        None => FORMATS.iter().try_for_each(|format| writeln!(out, "{}", line(format))),
+        None => list(out),
     })?;
     Ok(Outcome::Done)
 }
 
-fn line(format: &Format) -> String {
-    let abilities = match (format.reader.is_some(), format.writer.is_some()) {
+fn list(out: &mut dyn Write) -> io::Result<()> {
+    let width = FORMATS.iter().map(|format| format.id.len()).max().unwrap_or(0);
+    for format in FORMATS {
+        writeln!(out, "{:width$}  {:13}  {}", format.id, abilities(format), format.summary)?;
+    }
+    Ok(())
+}
+
+fn abilities(format: &Format) -> &'static str {
+    match (format.reader.is_some(), format.writer.is_some()) {
         (true, true) => "reads, writes",
         (true, false) => "reads",
-        (false, true) => "writes",
-        (false, false) => "",
-    };
-    format!("{:<10} {abilities:<14} {}", format.id, format.summary)
+        (false, _) => "writes",
+    }
 }
 
 fn show(format: &Format, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "{} ({})\n{}", format.name, format.id, format.summary)?;
-    writeln!(out, "Extensions: {}", format.extensions.join(", "))
+    writeln!(out, "{} ({}): {}", format.name, format.id, format.summary)?;
+    writeln!(
+        out,
+        "publist {} it; extensions: {}",
+        abilities(format).replace(", ", " and "),
+        dotted(format.extensions)
+    )?;
+    if format.writer.is_none() {
+        return Ok(());
+    }
+    let fates: Vec<(Variable, Vec<Fate>)> =
+        Variable::all().map(|variable| (variable, fates(format, variable))).collect();
+    let lines: Vec<(&str, Vec<String>)> = fates
+        .iter()
+        .filter(|(_, fates)| fates.iter().any(|fate| fate.row.is_some()))
+        .map(|(variable, fates)| (variable.name(), fates.iter().map(Fate::describe).collect()))
+        .collect();
+    if !lines.is_empty() {
+        writeln!(out, "\nWhat it holds, and in which field:")?;
+        let width = lines.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
+        for (name, descriptions) in &lines {
+            for (index, line) in descriptions.iter().flat_map(|description| hanging(description)).enumerate() {
+                writeln!(out, "  {:width$}  {line}", if index == 0 { name } else { "" })?;
+            }
+        }
+    }
+    let rest: Vec<&str> = fates
+        .iter()
+        .filter(|(_, fates)| fates.iter().all(|fate| fate.row.is_none()))
+        .map(|(variable, _)| variable.name())
+        .collect();
+    if !rest.is_empty() {
+        let everything = if lines.is_empty() { "everything" } else { "everything else" };
+        match format.fields.rest {
+            Fidelity::Kept => writeln!(out, "\nIt keeps {everything} as it is.")?,
+            Fidelity::Normalised(how) => writeln!(out, "\nIt keeps {everything} in another form: {how}.")?,
+            Fidelity::Degraded(how) => writeln!(out, "\nIt keeps {everything} in part: {how}.")?,
+            Fidelity::Lost => {
+                writeln!(out, "\nWhat it has no place for:")?;
+                fill(&rest.join(", "), 96).iter().try_for_each(|line| writeln!(out, "  {line}"))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn dotted(extensions: &[&str]) -> String {
+    extensions.iter().map(|extension| format!(".{extension}")).collect::<Vec<_>>().join(", ")
+}
+
+/// What becomes of a variable for some types of works.
+struct Fate {
+    row: Option<&'static Row>,
+    fidelity: Fidelity,
+    kinds: Vec<Kind>,
+}
+
+/// What becomes of a variable, by types of works with the same fate.
+fn fates(format: &Format, variable: Variable) -> Vec<Fate> {
+    let mut fates: Vec<Fate> = Vec::new();
+    for &kind in Kind::ALL {
+        let row = format.fields.row_for(kind, variable);
+        let fidelity = format.fields.fidelity(kind, variable);
+        match fates
+            .iter_mut()
+            .find(|fate| fate.row.map(|row| row.field) == row.map(|row| row.field) && fate.fidelity == fidelity)
+        {
+            Some(fate) => fate.kinds.push(kind),
+            None => fates.push(Fate { row, fidelity, kinds: vec![kind] }),
+        }
+    }
+    fates
+}
+
+impl Fate {
+    /// Such as `journal: for article-journal; degraded: ...`.
+    fn describe(&self) -> String {
+        let what = match (self.row, self.fidelity) {
+            (_, Fidelity::Lost) => "lost".to_owned(),
+            (None, Fidelity::Kept) => "kept".to_owned(),
+            (Some(row), Fidelity::Kept) => row.field.to_owned(),
+            (row, Fidelity::Normalised(how)) => format!("{} (normalised: {how})", row.map_or("kept", |row| row.field)),
+            (row, Fidelity::Degraded(how)) => format!("{} (in part: {how})", row.map_or("kept", |row| row.field)),
+        };
+        if self.kinds.len() == Kind::ALL.len() {
+            return what;
+        }
+        let is_most = self.kinds.len() > Kind::ALL.len() / 2;
+        let named: Vec<&str> =
+            Kind::ALL.iter().filter(|kind| self.kinds.contains(kind) != is_most).map(|kind| kind.name()).collect();
+        format!("{what}; for {}{}", if is_most { "all but " } else { "" }, named.join(", "))
+    }
+}
+
+/// Breaks a description into lines; all but the first are indented.
+fn hanging(description: &str) -> Vec<String> {
+    let lines = fill(description, 72).into_iter().enumerate();
+    lines.map(|(index, line)| if index == 0 { line } else { format!("  {line}") }).collect()
 }

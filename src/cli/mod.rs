@@ -11,6 +11,8 @@ mod formats;
 mod input;
 mod man;
 mod output;
+mod paragraph;
+mod schema;
 mod session;
 
 use std::process::ExitCode;
@@ -52,6 +54,7 @@ commands! {
     Export => export,
     Formats => formats,
     Explain => explain,
+    Schema => schema,
     Completions => completions,
     Man => man,
 }

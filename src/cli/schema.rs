@@ -1,0 +1,22 @@
+//! `publist schema`: the JSON Schema of publist's own JSON.
+
+use publist::{Result, json_schema};
+
+use super::output::OutputArgs;
+use super::session::{Outcome, Session};
+
+/// Print the JSON Schema of publist's own JSON form of records
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    output: OutputArgs,
+}
+
+/// Runs it.
+pub(crate) fn run(args: &Args, _: &Session) -> Result<Outcome> {
+    args.output.write(|mut out| {
+        serde_json::to_writer_pretty(&mut out, &json_schema())?;
+        writeln!(out)
+    })?;
+    Ok(Outcome::Done)
+}
