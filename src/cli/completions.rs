@@ -21,6 +21,6 @@ pub(crate) fn run(args: &Args, _: &Session) -> Result<Outcome> {
     // The generator panics when writing fails, so it writes to memory.
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut super::Cli::command(), "publist", &mut script);
-    args.output.write(|out| out.write_all(&script))?;
+    args.output.print(|out| out.write_all(&script))?;
     Ok(Outcome::Done)
 }

@@ -18,7 +18,7 @@ pub(crate) struct Args {
 
 /// Runs it.
 pub(crate) fn run(args: &Args, _: &Session) -> Result<Outcome> {
-    args.output.write(|out| match args.code {
+    args.output.print(|out| match args.code {
         Some(code) => {
             writeln!(out, "{}[{code}]: {}\n", code.severity(), code.summary())?;
             fill(code.explanation(), 80).iter().try_for_each(|line| writeln!(out, "{line}"))

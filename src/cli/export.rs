@@ -35,16 +35,18 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
         charset: if args.ascii { Charset::Ascii } else { Charset::Unicode },
         layout: if args.lines { Layout::Lines } else { Layout::Pretty },
     };
-    let records = args.input.collect(session)?;
-    if records.is_empty() {
-        session.sink().report(Diagnostic::new(Code::EmptyList, "no record was read, so the output has no entries"));
-    }
-    args.output.write(|out| {
-        let mut writer = writer.start(&options, out)?;
-        for record in &records {
-            writer.record(record, &mut session.sink())?;
+    args.output.write(|out, fail| {
+        let mut count = 0_usize;
+        let mut writer = writer.start(&options, out).map_err(fail)?;
+        args.input.read(session, &mut |record| {
+            count += 1;
+            writer.record(&record, &mut session.sink()).map_err(fail)
+        })?;
+        if count == 0 {
+            let report = Diagnostic::new(Code::EmptyList, "no record was read, so the output has no entries");
+            session.sink().report(report);
         }
-        writer.finish()
+        writer.finish().map_err(fail)
     })?;
     Ok(Outcome::Done)
 }

@@ -21,7 +21,7 @@ pub(crate) struct Args {
 
 /// Runs it.
 pub(crate) fn run(args: &Args, _: &Session) -> Result<Outcome> {
-    args.output.write(|out| match args.format {
+    args.output.print(|out| match args.format {
         Some(format) => show(format, out),
         None => list(out),
     })?;

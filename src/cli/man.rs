@@ -27,6 +27,6 @@ pub(crate) fn run(args: &Args, _: &Session) -> Result<Outcome> {
             command.ok_or_else(|| Error::usage(format!("publist has no command {name}")))?
         }
     };
-    args.output.write(|out| clap_mangen::Man::new(command).render(out))?;
+    args.output.print(|out| clap_mangen::Man::new(command).render(out))?;
     Ok(Outcome::Done)
 }

@@ -1,7 +1,7 @@
 //! What is written: to the standard output, or to a file that appears whole or not at all.
 
 use std::fs::{self, OpenOptions};
-use std::io::{self, BufWriter, StdoutLock, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use publist::{Error, Result};
@@ -13,12 +13,6 @@ pub(crate) struct OutputArgs {
     /// Write to this file instead of the standard output; it is replaced only when everything was written
     #[arg(short, long = "output", value_name = "FILE")]
     output: Option<PathBuf>,
-}
-
-/// An output being written. Nothing of it counts before [`Output::finish`].
-pub(crate) struct Output {
-    target: Target,
-    name: PathBuf,
 }
 
 enum Target {
@@ -34,58 +28,45 @@ impl OutputArgs {
         self.output.as_deref().filter(|path| *path != Path::new("-"))
     }
 
-    /// Starts the output.
+    /// Writes the whole output. `write` gets the output and makes errors of it from what writing to it fails with.
     ///
     /// # Errors
-    /// When the file cannot be written.
-    pub(crate) fn open(&self) -> Result<Output> {
-        let Some(path) = self.path() else {
-            let stdout: StdoutLock<'static> = io::stdout().lock();
-            return Ok(Output { target: stream(stdout), name: PathBuf::from("<stdout>") });
+    /// What `write` fails with, and when the output cannot be written; a file that was there before is then untouched.
+    pub(crate) fn write(
+        &self,
+        write: impl FnOnce(&mut dyn Write, &dyn Fn(io::Error) -> Error) -> Result<()>,
+    ) -> Result<()> {
+        let name = self.path().unwrap_or(Path::new("<stdout>"));
+        let fail = |error| Error::io(name, error);
+        let mut target = match self.path() {
+            Some(path) => open(path).map_err(fail)?,
+            None => stream(io::stdout().lock()),
         };
-        let target = open(path).map_err(|error| Error::io(path, error))?;
-        Ok(Output { target, name: path.to_owned() })
+        write(&mut target, &fail)?;
+        finish(target).map_err(fail)
     }
 
-    /// Writes the whole output.
+    /// Writes an output that needs no input.
     ///
     /// # Errors
-    /// When the file cannot be written; what was there before is then untouched.
-    pub(crate) fn write(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
-        let mut output = self.open()?;
-        write(&mut output).map_err(|error| output.error(error))?;
-        output.finish()
+    /// When the output cannot be written; a file that was there before is then untouched.
+    pub(crate) fn print(&self, print: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
+        self.write(|out, fail| print(out).map_err(fail))
     }
 }
 
-impl Output {
-    /// The error of this output for what writing to it failed with.
-    pub(crate) fn error(&self, error: io::Error) -> Error {
-        Error::io(&self.name, error)
-    }
-
-    /// Ends the output; only now a file takes its place.
-    ///
-    /// # Errors
-    /// When the rest cannot be written, or the file cannot take its place.
-    pub(crate) fn finish(self) -> Result<()> {
-        let Self { target, name } = self;
-        finish(target).map_err(|error| Error::io(name, error))
-    }
-}
-
-impl Write for Output {
+impl Write for Target {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        match &mut self.target {
-            Target::Stream(stream) => stream.write(bytes),
-            Target::File { beside, .. } => beside.write(bytes),
+        match self {
+            Self::Stream(stream) => stream.write(bytes),
+            Self::File { beside, .. } => beside.write(bytes),
         }
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        match &mut self.target {
-            Target::Stream(stream) => stream.flush(),
-            Target::File { beside, .. } => beside.flush(),
+        match self {
+            Self::Stream(stream) => stream.flush(),
+            Self::File { beside, .. } => beside.flush(),
         }
     }
 }

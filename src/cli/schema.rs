@@ -14,7 +14,7 @@ pub(crate) struct Args {
 
 /// Runs it.
 pub(crate) fn run(args: &Args, _: &Session) -> Result<Outcome> {
-    args.output.write(|mut out| {
+    args.output.print(|mut out| {
         serde_json::to_writer_pretty(&mut out, &json_schema())?;
         writeln!(out)
     })?;
