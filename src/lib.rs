@@ -35,3 +35,8 @@ pub use text::identifiers::{
 pub use text::unicode::{Unreadable, to_ascii};
 pub use text::words::{is_stop_word, significant_words, words};
 pub use verify::{Comparison, Difference, Outcome, verify};
+
+/// Runs the example of README.md as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

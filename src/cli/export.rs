@@ -4,6 +4,7 @@ use publist::{Charset, Code, Diagnostic, Error, FORMATS, Format, Layout, Result,
 
 use super::format_names;
 use super::input::InputArgs;
+use super::keyed::{Keyed, Keys};
 use super::output::OutputArgs;
 use super::session::{Outcome, Session};
 
@@ -17,6 +18,9 @@ pub(crate) struct Args {
     to: Option<&'static Format>,
     #[command(flatten)]
     output: OutputArgs,
+    /// What becomes of the ids that records have; they are the citation keys
+    #[arg(long, value_name = "WHAT", default_value = "keep")]
+    keys: Keys,
     /// Write ASCII only, with TeX commands or escapes for all other characters
     #[arg(long)]
     ascii: bool,
@@ -37,11 +41,13 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
     };
     args.output.write(|out, fail| {
         let mut count = 0_usize;
+        let mut keyed = Keyed::new(args.keys, Some(format), session);
         let mut writer = writer.start(&options, out).map_err(fail)?;
         args.input.read(session, &mut |record| {
             count += 1;
-            writer.record(&record, &mut session.sink()).map_err(fail)
+            keyed.push(record, &mut |record| writer.record(&record, &mut session.sink()).map_err(fail))
         })?;
+        keyed.finish(&mut |record| writer.record(&record, &mut session.sink()).map_err(fail))?;
         if count == 0 {
             let report = Diagnostic::new(Code::EmptyList, "no record was read, so the output has no entries");
             session.sink().report(report);

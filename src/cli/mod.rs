@@ -9,6 +9,9 @@ mod export;
 mod format_names;
 mod formats;
 mod input;
+mod keyed;
+mod keys;
+mod lint;
 mod man;
 mod output;
 mod paragraph;
@@ -52,6 +55,8 @@ macro_rules! commands {
 
 commands! {
     Export => export,
+    Keys => keys,
+    Lint => lint,
     Formats => formats,
     Explain => explain,
     Schema => schema,

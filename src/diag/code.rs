@@ -160,6 +160,9 @@ codes! {
     ProvenanceLoss = "N0703", "the target format cannot hold where a value came from",
         "The format has no place for the origin of a record or for the marks of what was inferred. The values themselves are \
          written.";
+    KeyChanged = "W0704", "an id was changed because it cannot be a citation key",
+        "The id holds white space, or characters that have a meaning in TeX, so `\\cite` could not name it. They were left \
+         out. Formats other than BibTeX keep such an id as it is.";
     // 08: styles and references
     StyleProblem = "E0801", "the style cannot be used",
         "The CSL style could not be read, or uses something that is not supported. The message names the place.";

@@ -1,0 +1,96 @@
+//! Gives the records of a stream their citation keys.
+
+use std::collections::HashSet;
+
+use publist::{Code, Diagnostic, Format, KeyMaker, KeyPolicy, Record, Result, Sink as _, is_valid_key};
+
+use super::session::Session;
+
+/// What becomes of the ids that records have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Keys {
+    /// Keep them, and generate those that are missing
+    Keep,
+    /// Generate all
+    Generate,
+}
+
+/// Gives keys to records on their way to an output.
+///
+/// Records pass at once as long as they have ids. From the first one without, those that follow wait for the end: a key
+/// made up now could be the id of a later record, which is to keep it.
+pub(crate) struct Keyed<'a> {
+    session: &'a Session,
+    keys: Keys,
+    maker: KeyMaker,
+    /// Whether ids are cited in TeX and so may not hold every character.
+    are_tex_keys: bool,
+    /// The ids that were kept although they are no keys in TeX.
+    kept: HashSet<String>,
+    waiting: Vec<Record>,
+}
+
+impl<'a> Keyed<'a> {
+    /// Starts a stream; `format` is the one written, if any.
+    pub(crate) fn new(keys: Keys, format: Option<&Format>, session: &'a Session) -> Self {
+        let policy = match keys {
+            Keys::Keep => KeyPolicy::KeepIds,
+            Keys::Generate => KeyPolicy::Regenerate,
+        };
+        let are_tex_keys = format.is_none_or(|format| format.extensions.contains(&"bib"));
+        Self { session, keys, maker: KeyMaker::new(policy), are_tex_keys, kept: HashSet::new(), waiting: Vec::new() }
+    }
+
+    /// Takes the next record and passes on what can pass.
+    ///
+    /// # Errors
+    /// What `out` fails with.
+    pub(crate) fn push(&mut self, mut record: Record, out: &mut dyn FnMut(Record) -> Result<()>) -> Result<()> {
+        if self.keys == Keys::Generate {
+            record.id = self.maker.key_for(&record);
+            return out(record);
+        }
+        if !record.id.is_empty() {
+            self.keep_id(&mut record);
+            if self.waiting.is_empty() {
+                return out(record);
+            }
+        }
+        self.waiting.push(record);
+        Ok(())
+    }
+
+    /// Ends the stream and passes on what waited, in order.
+    ///
+    /// # Errors
+    /// What `out` fails with.
+    pub(crate) fn finish(mut self, out: &mut dyn FnMut(Record) -> Result<()>) -> Result<()> {
+        for mut record in std::mem::take(&mut self.waiting) {
+            if record.id.is_empty() {
+                record.id = self.maker.key_for(&record);
+            }
+            out(record)?;
+        }
+        Ok(())
+    }
+
+    /// Keeps the id of a record, or changes it as little as is needed and reports that.
+    fn keep_id(&mut self, record: &mut Record) {
+        let is_key = is_valid_key(&record.id);
+        if !is_key && !self.are_tex_keys && self.kept.insert(record.id.clone()) {
+            return;
+        }
+        let key = self.maker.key_for(record);
+        if key == record.id {
+            return;
+        }
+        let report = if is_key || !self.are_tex_keys {
+            let message = format!("“{}” is the id of an earlier record, so this one gets another", record.id);
+            Diagnostic::new(Code::DuplicateId, message)
+        } else {
+            Diagnostic::new(Code::KeyChanged, format!("“{}” cannot be a citation key, so it was changed", record.id))
+        };
+        self.session.sink().report(report.about(key.as_str()));
+        record.id = key;
+    }
+}
