@@ -7,6 +7,7 @@ mod kind;
 mod name;
 mod record;
 mod rich_text;
+mod same_person;
 mod variable;
 
 pub use date::{Date, Point, Qualification, Season, WithinYear};
