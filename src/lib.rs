@@ -5,7 +5,9 @@
 mod diag;
 mod error;
 mod formats;
+mod keys;
 mod latex;
+mod lint;
 mod markup;
 mod model;
 mod text;
@@ -14,13 +16,15 @@ mod verify;
 pub use diag::{Code, Diagnostic, Place, Rendering, Severity, Sink, Snippet, Source, render};
 pub use error::{Error, ErrorKind, Result};
 pub use formats::{
-    Charset, Direction, FORMATS, Fidelity, FieldMap, Format, Input, Kinds, Layout, Likelihood, Losses, Reader,
-    RecordWriter, Row, WriteOptions, Writer, by_id, json_schema, sniff,
+    Charset, Direction, FORMATS, Fidelity, FieldMap, Format, Input, Kinds, Layout, Likelihood, Losses, Page, Reader,
+    RecordWriter, Row, WriteOptions, Writer, by_id, json_schema, read_page, sniff,
 };
+pub use keys::{KeyMaker, KeyPolicy, assign_keys, default_key, is_valid_key};
 pub use latex::{
     Decoded, MAX_DEPTH, MAX_PROBLEMS, Problem, ProblemKind, decode as decode_tex, encode as encode_tex,
     encode_plain as encode_plain_tex, is_safe_link, math_to_unicode,
 };
+pub use lint::{LINTS, Lint};
 pub use markup::{Block, Doc, Entry, References};
 pub use model::{
     Date, DateVariable, IdentifierVariable, Inference, Inline, Kind, Name, NameVariable, Names, NumberVariable, Origin,

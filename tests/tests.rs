@@ -5,6 +5,7 @@
 //! | `architecture` | which module may use which, how long a file may be, that every format has fixtures        |
 //! | `bad_input`    | broken, hostile, missing and huge inputs, and outputs that cannot be written              |
 //! | `command_line` | transcripts of every command (tests/cli/*.trycmd) and of the tour in README.md            |
+//! | `profile`      | the page of the main job, fact by fact, and the keys of its papers                        |
 //! | `running`      | runs the built command for the others                                                     |
 //!
 //! `cargo test --test tests bad_input` runs one module. `TRYCMD=overwrite cargo test --test tests command_line` writes
@@ -13,4 +14,5 @@
 mod architecture;
 mod bad_input;
 mod command_line;
+mod profile;
 mod running;

@@ -125,8 +125,8 @@ codes! {
     ProfileNoBlocks = "E0503", "no paper was found on the page",
         "A paper starts with a line of subject and date, such as `SDOct 22, 2022`. No such line was found.";
     ProfileTruncated = "W0504", "the page ends inside a paper",
-        "The last paper lacks its authors or its title, as it does when a page was cut while it was copied. What is there \
-         was kept.";
+        "The last paper lacks its authors or its title, or its abstract ends in the middle of a sentence, as happens when a \
+         page was cut while it was copied. What is there was kept.";
     ProfileUnknownSubject = "W0505", "the subject is no known arXiv category",
         "The letters before the date are not a category of arXiv's taxonomy. They were kept, and no class was derived.";
     ProfileAmbiguousSubject = "N0506", "the subject fits several arXiv archives",
@@ -140,6 +140,8 @@ codes! {
          record's extra fields where there is a record.";
     ProfileNoOwner = "W0509", "the page does not say whose it is",
         "The first line of the page should be a person's name. Without it no paper can be marked as that person's own.";
+    ProfileNoAuthors = "W0510", "a paper of the page has no authors",
+        "No line after the title has the form of a list of names. The paper was kept without authors.";
     // 06: values
     MissingTitle = "W0601", "the record has no title",
         "Almost every style and every bibliography tool expects a title. The record was kept.";

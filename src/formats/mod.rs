@@ -10,6 +10,7 @@ mod json_members;
 mod json_stream;
 mod losses;
 mod mapping;
+mod profile;
 mod source_text;
 
 use std::io::{self, BufRead, Write};
@@ -21,9 +22,11 @@ pub use crate::latex::Charset;
 pub use json::json_schema;
 pub use losses::Losses;
 pub use mapping::{Direction, Fidelity, FieldMap, Kinds, Row};
+pub use profile::{Page, read_page};
 
 /// Every format, in the order in which they are listed and sniffed.
-pub static FORMATS: &[&Format] = &[&json::FORMAT, &csl_json::FORMAT, &bibtex::FORMAT, &bibtex::BIBLATEX];
+pub static FORMATS: &[&Format] =
+    &[&json::FORMAT, &csl_json::FORMAT, &bibtex::FORMAT, &bibtex::BIBLATEX, &profile::FORMAT];
 
 /// A format of bibliographic data.
 pub struct Format {

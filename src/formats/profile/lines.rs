@@ -1,0 +1,107 @@
+//! The lines of a page, and texts put together from them that still know where each part came from.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// A line without the white space around it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Line<'a> {
+    /// Where the text starts in the page.
+    pub(super) start: usize,
+    /// The text.
+    pub(super) text: &'a str,
+}
+
+impl Line<'_> {
+    /// Where it stands in the page.
+    pub(super) const fn range(&self) -> Range<usize> {
+        self.start..self.start + self.text.len()
+    }
+}
+
+/// The page with every lone carriage return, as old Macintosh files have them, made a line feed; offsets stay.
+pub(super) fn with_line_feeds(page: &str) -> Cow<'_, str> {
+    let has_lone_return = page.split('\r').skip(1).any(|after| !after.starts_with('\n'));
+    if !has_lone_return {
+        return Cow::Borrowed(page);
+    }
+    let mut normal = String::with_capacity(page.len());
+    for (index, piece) in page.split('\r').enumerate() {
+        if index > 0 {
+            normal.push(if piece.starts_with('\n') { '\r' } else { '\n' });
+        }
+        normal.push_str(piece);
+    }
+    Cow::Owned(normal)
+}
+
+/// The lines of a page. A form feed ends a line too, as it stands where a printed page ended.
+pub(super) fn lines(page: &str) -> impl Iterator<Item = Line<'_>> {
+    let mut start = 0;
+    page.split(['\n', '\u{C}']).map(move |whole| {
+        let text = whole.trim();
+        let line = Line { start: start + (whole.len() - whole.trim_start().len()), text };
+        start += whole.len() + 1;
+        line
+    })
+}
+
+/// Lines joined by single spaces.
+pub(super) struct Joined {
+    /// The text.
+    pub(super) text: String,
+    /// Where each line starts: in the text and in the page.
+    starts: Vec<(usize, usize)>,
+}
+
+impl Joined {
+    /// Joins lines.
+    pub(super) fn of(lines: &[Line<'_>]) -> Self {
+        let mut text = String::with_capacity(lines.iter().map(|line| line.text.len() + 1).sum());
+        let mut starts = Vec::with_capacity(lines.len());
+        for line in lines.iter().filter(|line| !line.text.is_empty()) {
+            if !text.is_empty() {
+                text.push(' ');
+            }
+            starts.push((text.len(), line.start));
+            text.push_str(line.text);
+        }
+        Self { text, starts }
+    }
+
+    /// Where a range of the text stands in the page.
+    pub(super) fn in_page(&self, range: Range<usize>) -> Range<usize> {
+        let offset = |offset: usize| {
+            let after = self.starts.partition_point(|&(start, _)| start <= offset);
+            let (start, in_page) = after.checked_sub(1).and_then(|index| self.starts.get(index)).copied()?;
+            Some(in_page + (offset - start))
+        };
+        let start = offset(range.start).unwrap_or_default();
+        start..offset(range.end).unwrap_or(start).max(start)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Joined, Line, lines, with_line_feeds};
+
+    #[test]
+    fn every_kind_of_line_end() {
+        let page = with_line_feeds("one\r\ntwo\rthree\n four \u{C}five");
+        assert_eq!(page, "one\r\ntwo\nthree\n four \u{C}five");
+        let texts: Vec<&str> = lines(&page).map(|line| line.text).collect();
+        assert_eq!(texts, ["one", "two", "three", "four", "five"]);
+        assert!(lines(&page).all(|line| &page[line.range()] == line.text));
+    }
+
+    #[test]
+    fn a_joined_text_knows_its_places() {
+        let page = "  A Title\n\n   That Goes On";
+        let all: Vec<Line<'_>> = lines(page).collect();
+        let joined = Joined::of(&all);
+        assert_eq!(joined.text, "A Title That Goes On");
+        let goes = joined.text.find("Goes").unwrap();
+        assert_eq!(&page[joined.in_page(goes..goes + 4)], "Goes");
+        assert_eq!(Joined::of(&[]).in_page(0..3), 0..0);
+    }
+}

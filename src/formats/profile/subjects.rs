@@ -1,0 +1,219 @@
+//! arXiv's taxonomy, and what the short subjects of a profile page stand for.
+//!
+//! A page shows a category without its archive: `SD` for `cs.SD`. Most such suffixes belong to one archive only; the
+//! others are told apart by the rest of the page, or not at all.
+
+use std::collections::BTreeMap;
+
+/// Every category of arXiv that takes papers, as `archive.SUFFIX`, or as the archive alone where it has no parts.
+///
+/// <https://arxiv.org/category_taxonomy>, as listed in
+/// <https://github.com/arXiv/arxiv-base/blob/develop/arxiv/taxonomy/definitions.py>
+#[rustfmt::skip]
+pub const CATEGORIES: &[&str] = &[
+    "astro-ph.CO", "astro-ph.EP", "astro-ph.GA", "astro-ph.HE", "astro-ph.IM", "astro-ph.SR",
+    "cond-mat.dis-nn", "cond-mat.mes-hall", "cond-mat.mtrl-sci", "cond-mat.other", "cond-mat.quant-gas", "cond-mat.soft",
+    "cond-mat.stat-mech", "cond-mat.str-el", "cond-mat.supr-con",
+    "cs.AI", "cs.AR", "cs.CC", "cs.CE", "cs.CG", "cs.CL", "cs.CR", "cs.CV", "cs.CY", "cs.DB", "cs.DC", "cs.DL", "cs.DM",
+    "cs.DS", "cs.ET", "cs.FL", "cs.GL", "cs.GR", "cs.GT", "cs.HC", "cs.IR", "cs.IT", "cs.LG", "cs.LO", "cs.MA", "cs.MM",
+    "cs.MS", "cs.NA", "cs.NE", "cs.NI", "cs.OH", "cs.OS", "cs.PF", "cs.PL", "cs.RO", "cs.SC", "cs.SD", "cs.SE", "cs.SI",
+    "cs.SY",
+    "econ.EM", "econ.GN", "econ.TH",
+    "eess.AS", "eess.IV", "eess.SP", "eess.SY",
+    "gr-qc", "hep-ex", "hep-lat", "hep-ph", "hep-th", "math-ph",
+    "math.AC", "math.AG", "math.AP", "math.AT", "math.CA", "math.CO", "math.CT", "math.CV", "math.DG", "math.DS", "math.FA",
+    "math.GM", "math.GN", "math.GR", "math.GT", "math.HO", "math.IT", "math.KT", "math.LO", "math.MG", "math.MP", "math.NA",
+    "math.NT", "math.OA", "math.OC", "math.PR", "math.QA", "math.RA", "math.RT", "math.SG", "math.SP", "math.ST",
+    "nlin.AO", "nlin.CD", "nlin.CG", "nlin.PS", "nlin.SI",
+    "nucl-ex", "nucl-th",
+    "physics.acc-ph", "physics.ao-ph", "physics.app-ph", "physics.atm-clus", "physics.atom-ph", "physics.bio-ph",
+    "physics.chem-ph", "physics.class-ph", "physics.comp-ph", "physics.data-an", "physics.ed-ph", "physics.flu-dyn",
+    "physics.gen-ph", "physics.geo-ph", "physics.hist-ph", "physics.ins-det", "physics.med-ph", "physics.optics",
+    "physics.plasm-ph", "physics.pop-ph", "physics.soc-ph", "physics.space-ph",
+    "q-bio.BM", "q-bio.CB", "q-bio.GN", "q-bio.MN", "q-bio.NC", "q-bio.OT", "q-bio.PE", "q-bio.QM", "q-bio.SC", "q-bio.TO",
+    "q-fin.CP", "q-fin.EC", "q-fin.GN", "q-fin.MF", "q-fin.PM", "q-fin.PR", "q-fin.RM", "q-fin.ST", "q-fin.TR",
+    "quant-ph",
+    "stat.AP", "stat.CO", "stat.ME", "stat.ML", "stat.OT", "stat.TH",
+];
+
+/// Two names of one category: the alias and the name that counts (`CATEGORY_ALIASES` in the source above).
+const ALIASES: &[(&str, &str)] = &[
+    ("cs.NA", "math.NA"),
+    ("cs.SY", "eess.SY"),
+    ("math.IT", "cs.IT"),
+    ("math.MP", "math-ph"),
+    ("q-fin.EC", "econ.GN"),
+    ("stat.TH", "math.ST"),
+];
+
+/// What a subject of a page stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Subject {
+    /// A category written in full, or an archive.
+    Full(&'static str),
+    /// A suffix that belongs to one category alone.
+    Suffix(&'static str),
+    /// A suffix that belongs to several; none is an alias of another.
+    Ambiguous(Vec<&'static str>),
+    /// Nothing known.
+    Unknown,
+}
+
+/// What the subjects of a page and its field say about its archives.
+#[derive(Debug, Default)]
+pub struct Evidence {
+    counts: BTreeMap<&'static str, usize>,
+    field: Option<&'static str>,
+}
+
+/// The archive of a category: `cs` of `cs.SD`, `hep-th` of `hep-th`.
+pub fn archive(category: &str) -> &str {
+    category.split_once('.').map_or(category, |(archive, _)| archive)
+}
+
+impl Subject {
+    /// Looks a subject up, in either case.
+    pub fn of(text: &str) -> Self {
+        let is_text = |name: &&'static str| name.eq_ignore_ascii_case(text);
+        let archives = CATEGORIES.iter().map(|category| archive(category));
+        if let Some(full) = CATEGORIES.iter().copied().chain(archives).find(is_text) {
+            return Self::Full(full);
+        }
+        let suffix = |category: &'static str| category.split_once('.').map(|(_, suffix)| suffix);
+        let fitting = CATEGORIES.iter().copied().filter(|category| suffix(category).as_ref().is_some_and(is_text));
+        let mut candidates: Vec<&'static str> = fitting.map(canonical).collect();
+        candidates.sort_unstable();
+        candidates.dedup();
+        match candidates.as_slice() {
+            [] => Self::Unknown,
+            [category] => Self::Suffix(category),
+            _ => Self::Ambiguous(candidates),
+        }
+    }
+
+    /// The one category it stands for, when there is no doubt.
+    fn certain(&self) -> Option<&'static str> {
+        match self {
+            Self::Full(category) | Self::Suffix(category) => Some(category),
+            Self::Ambiguous(_) | Self::Unknown => None,
+        }
+    }
+}
+
+impl Evidence {
+    /// Counts the archives of the subjects that leave no doubt; `field` is the field line of the page.
+    pub fn gather<'a>(subjects: impl Iterator<Item = &'a Subject>, field: Option<&str>) -> Self {
+        let mut counts = BTreeMap::new();
+        for category in subjects.filter_map(Subject::certain) {
+            *counts.entry(archive(category)).or_default() += 1;
+        }
+        Self { counts, field: field.and_then(|field| Subject::of(field.trim()).certain()).map(archive) }
+    }
+
+    /// Chooses among categories: the one whose archive is most frequent on the page, else the one of the page's field;
+    /// with the reason in words. `None` when nothing tells.
+    pub fn choose(&self, candidates: &[&'static str]) -> Option<(&'static str, String)> {
+        let count = |category: &str| self.counts.get(archive(category)).copied().unwrap_or_default();
+        let most = candidates.iter().map(|category| count(category)).max().filter(|&most| most > 0);
+        let mut best: Vec<&'static str> = candidates.to_vec();
+        if let Some(most) = most {
+            best.retain(|category| count(category) == most);
+            if let [category] = best.as_slice() {
+                let archive = archive(category);
+                let papers = if most == 1 { "another paper of the page is" } else { "other papers of the page are" };
+                return Some((category, format!("{papers} of {archive}")));
+            }
+        }
+        let field = self.field?;
+        best.retain(|category| archive(category) == field);
+        match best.as_slice() {
+            [category] => Some((category, format!("the page's field belongs to {field}"))),
+            _ => None,
+        }
+    }
+}
+
+/// The name of a category that counts.
+fn canonical(category: &'static str) -> &'static str {
+    ALIASES.iter().find(|(alias, _)| *alias == category).map_or(category, |(_, name)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::{ALIASES, CATEGORIES, Evidence, Subject};
+
+    /// The suffixes of two letters, each with its categories.
+    fn suffixes() -> BTreeMap<&'static str, Vec<&'static str>> {
+        let mut suffixes: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for category in CATEGORIES {
+            if let Some((_, suffix)) = category.split_once('.').filter(|(_, suffix)| suffix.len() == 2) {
+                suffixes.entry(suffix).or_default().push(*category);
+            }
+        }
+        suffixes
+    }
+
+    #[test]
+    fn the_taxonomy_has_155_categories_each_once() {
+        assert_eq!(CATEGORIES.len(), 155);
+        let mut sorted = CATEGORIES.to_vec();
+        sorted.sort_unstable();
+        sorted.dedup();
+        assert_eq!(sorted.len(), 155);
+        assert!(ALIASES.iter().all(|(alias, name)| CATEGORIES.contains(alias) && CATEGORIES.contains(name)));
+    }
+
+    #[test]
+    fn each_of_the_93_suffixes_is_understood() {
+        let suffixes = suffixes();
+        assert_eq!(suffixes.len(), 93);
+        for (suffix, categories) in suffixes {
+            match Subject::of(suffix) {
+                Subject::Suffix(_) | Subject::Ambiguous(_) => {}
+                other => panic!("{suffix} ({categories:?}) became {other:?}"),
+            }
+        }
+    }
+
+    #[test]
+    fn nineteen_suffixes_are_in_several_archives_and_aliases_settle_three() {
+        let several: Vec<&str> =
+            suffixes().into_iter().filter(|(_, list)| list.len() > 1).map(|(suffix, _)| suffix).collect();
+        let expected = "AP CG CO CV DS GN GR GT IT LO NA OT PR SC SI SP ST SY TH";
+        assert_eq!(several.join(" "), expected);
+        let settled: Vec<&str> =
+            several.into_iter().filter(|suffix| matches!(Subject::of(suffix), Subject::Suffix(_))).collect();
+        assert_eq!(settled, ["IT", "NA", "SY"]);
+        assert_eq!(Subject::of("NA"), Subject::Suffix("math.NA"));
+        assert_eq!(Subject::of("MP"), Subject::Suffix("math-ph"));
+    }
+
+    #[test]
+    fn archives_full_forms_and_long_suffixes() {
+        assert_eq!(Subject::of("hep-th"), Subject::Full("hep-th"));
+        assert_eq!(Subject::of("quant-ph"), Subject::Full("quant-ph"));
+        assert_eq!(Subject::of("cs.SD"), Subject::Full("cs.SD"));
+        assert_eq!(Subject::of("mtrl-sci"), Subject::Suffix("cond-mat.mtrl-sci"));
+        assert_eq!(Subject::of("STR-EL"), Subject::Suffix("cond-mat.str-el"));
+        assert_eq!(Subject::of("optics"), Subject::Suffix("physics.optics"));
+        assert_eq!(Subject::of("XX"), Subject::Unknown);
+        assert_eq!(Subject::of(""), Subject::Unknown);
+    }
+
+    #[test]
+    fn the_page_decides_and_then_its_field() {
+        let candidates = ["cs.CV", "math.CV"];
+        let page = |subjects: &[&str], field: Option<&str>| {
+            let subjects: Vec<Subject> = subjects.iter().map(|subject| Subject::of(subject)).collect();
+            Evidence::gather(subjects.iter(), field).choose(&candidates).map(|(category, _)| category)
+        };
+        assert_eq!(page(&["SD", "CL", "CV"], None), Some("cs.CV"));
+        assert_eq!(page(&["AG", "CV", "RT", "LG"], Some("LG")), Some("math.CV"));
+        assert_eq!(page(&["AG", "LG"], Some("LG")), Some("cs.CV"));
+        assert_eq!(page(&["ML", "AS"], Some("LG")), Some("cs.CV"));
+        assert_eq!(page(&["CV", "CV"], Some("CV")), None);
+        assert_eq!(page(&["hep-th"], None), None);
+    }
+}

@@ -1,0 +1,39 @@
+//! Reads the TeX in titles, abstracts and names.
+
+use std::ops::Range;
+
+use crate::diag::Code;
+use crate::latex::{ProblemKind, decode};
+use crate::model::Text;
+
+/// Something wrong with a TeX text: what, in words, and where in the text.
+pub(super) struct Problem {
+    /// The code of the report.
+    pub(super) code: Code,
+    /// The message.
+    pub(super) message: String,
+    /// Bytes of the text.
+    pub(super) range: Range<usize>,
+}
+
+/// Reads a TeX text, and says what is wrong with it.
+pub(super) fn rich(text: &str) -> (Text, Vec<Problem>) {
+    let decoded = decode(text);
+    let problems = decoded.problems.into_iter().map(|problem| {
+        let (code, message) = match problem.kind {
+            ProblemKind::UnbalancedBrace => (Code::TexUnbalanced, "this brace has no partner".to_owned()),
+            ProblemKind::UnbalancedMath => (Code::TexUnbalanced, "this mathematics has no end or no start".to_owned()),
+            ProblemKind::TooDeep => (Code::TexUnbalanced, "braces are nested too deeply here".to_owned()),
+            ProblemKind::UnknownCommand(name) => {
+                (Code::TexUnknownCommand, format!("the TeX command “\\{name}” is not known and was kept as text"))
+            }
+        };
+        Problem { code, message, range: problem.range }
+    });
+    (decoded.text, problems.collect())
+}
+
+/// The characters alone of a text that may hold TeX accents.
+pub(super) fn plain(text: &str) -> String {
+    if text.contains(['\\', '{', '$', '~']) { decode(text).text.to_plain() } else { text.to_owned() }
+}
