@@ -6,7 +6,9 @@
 //! | `bad_input`    | broken, hostile, missing and huge inputs, and outputs that cannot be written              |
 //! | `command_line` | transcripts of every command (tests/cli/*.trycmd) and of the tour in README.md            |
 //! | `profile`      | the page of the main job, fact by fact, and the keys of its papers                        |
+//! | `round_trip`   | what every format promises to keep comes back: the fixtures, and records nobody thought of |
 //! | `running`      | runs the built command for the others                                                     |
+//! | `strategies`   | makes those records                                                                       |
 //!
 //! `cargo test --test tests bad_input` runs one module. `TRYCMD=overwrite cargo test --test tests command_line` writes
 //! the transcripts anew; read the difference before you commit it.
@@ -15,4 +17,6 @@ mod architecture;
 mod bad_input;
 mod command_line;
 mod profile;
+mod round_trip;
 mod running;
+mod strategies;

@@ -1,6 +1,8 @@
 //! `publist export`: records to a format.
 
-use publist::{Charset, Code, Diagnostic, Error, FORMATS, Format, Layout, Result, Sink as _, WriteOptions};
+use publist::{
+    Charset, Code, Diagnostic, Error, FORMATS, Format, Layout, Losses, Record, Result, Sink as _, WriteOptions,
+};
 
 use super::format_names;
 use super::input::InputArgs;
@@ -43,11 +45,15 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
         let mut count = 0_usize;
         let mut keyed = Keyed::new(args.keys, Some(format), session);
         let mut writer = writer.start(&options, out).map_err(fail)?;
-        args.input.read(session, &mut |record| {
+        let mut losses = Losses::new(format);
+        let mut write = |record: Record| {
             count += 1;
-            keyed.push(record, &mut |record| writer.record(&record, &mut session.sink()).map_err(fail))
-        })?;
-        keyed.finish(&mut |record| writer.record(&record, &mut session.sink()).map_err(fail))?;
+            losses.count(&record);
+            writer.record(&record, &mut session.sink()).map_err(fail)
+        };
+        args.input.read(session, &mut |record| keyed.push(record, &mut write))?;
+        keyed.finish(&mut write)?;
+        losses.report(&mut session.sink());
         if count == 0 {
             let report = Diagnostic::new(Code::EmptyList, "no record was read, so the output has no entries");
             session.sink().report(report);

@@ -17,6 +17,7 @@ mod output;
 mod paragraph;
 mod schema;
 mod session;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -55,6 +56,7 @@ macro_rules! commands {
 
 commands! {
     Export => export,
+    Verify => verify,
     Keys => keys,
     Lint => lint,
     Formats => formats,

@@ -103,9 +103,7 @@ codes! {
     DuplicateField = "W0304", "a field is given twice",
         "BibTeX keeps the first value of a field and ignores the others. So does publist, and keeps the others among the \
          record's extra fields.";
-    BibtexTooDeep = "E0305", "braces are nested too deeply",
-        "Braces are nested more than 128 deep, which no title is. The value was kept as plain text.";
-    MacroTooLong = "E0306", "a macro grows too long",
+    MacroTooLong = "E0305", "a macro grows too long",
         "Macros that hold other macros can grow without bound. The value of this one is longer than a megabyte; it was cut \
          off.";
     // 04: TeX text
@@ -115,6 +113,9 @@ codes! {
     TexUnknownCommand = "W0402", "an unknown TeX command was kept as text",
         "The command has no meaning outside of the document it was written for. It was kept as the characters it is \
          written with.";
+    TexTooDeep = "W0403", "TeX groups are nested too deeply",
+        "Groups and commands stand more than 100 deep in each other, which no title is. What is deeper was kept as plain \
+         characters.";
     // 05: profile pages
     ProfileCount = "W0501", "the page announces another number of papers",
         "The header of the page states how many papers it lists, and another number was found. The page may have been \

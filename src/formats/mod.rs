@@ -12,6 +12,7 @@ mod losses;
 mod mapping;
 mod profile;
 mod source_text;
+mod tex_problems;
 
 use std::io::{self, BufRead, Write};
 

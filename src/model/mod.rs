@@ -14,5 +14,5 @@ pub use date::{Date, Point, Qualification, Season, WithinYear};
 pub use kind::Kind;
 pub use name::{Name, Names, Person};
 pub use record::{Inference, Origin, Owner, OwnerPresence, Record, Related};
-pub use rich_text::{Inline, Text};
+pub use rich_text::{Inline, MAX_DEPTH, Text};
 pub use variable::{DateVariable, IdentifierVariable, NameVariable, NumberVariable, TextVariable, Variable};

@@ -4,6 +4,12 @@
 //! [`Inline::Str`]. Text is kept in a normal form: no empty strings, no two strings side by side, so that equal texts
 //! compare equal.
 
+/// How deep markup may stand inside markup. What is deeper loses its markup and keeps its characters.
+///
+/// Real texts stay below five. The bound keeps every walk over a text off the end of the stack and the JSON form within
+/// the depth that JSON readers accept.
+pub const MAX_DEPTH: usize = 32;
+
 /// One piece of rich text.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Inline {
@@ -85,7 +91,7 @@ impl Text {
 
 impl From<Vec<Inline>> for Text {
     fn from(inlines: Vec<Inline>) -> Self {
-        Self(normal_form(inlines))
+        Self(normal_form(inlines, 0))
     }
 }
 
@@ -135,8 +141,8 @@ impl Inline {
     }
 }
 
-/// Joins neighbouring strings and drops what is empty, at every depth.
-fn normal_form(inlines: Vec<Inline>) -> Vec<Inline> {
+/// Joins neighbouring strings and drops what is empty, at every depth; drops markup that stands too deep.
+fn normal_form(inlines: Vec<Inline>, depth: usize) -> Vec<Inline> {
     let mut result: Vec<Inline> = Vec::with_capacity(inlines.len());
     for inline in inlines {
         match inline {
@@ -148,8 +154,16 @@ fn normal_form(inlines: Vec<Inline>) -> Vec<Inline> {
             Inline::Math(text) if text.is_empty() => {}
             Inline::Code(text) if text.is_empty() => {}
             leaf @ (Inline::Math(_) | Inline::Code(_)) => result.push(leaf),
+            container if depth == MAX_DEPTH => {
+                let mut characters = String::new();
+                append_plain(&[container], &mut characters);
+                match result.last_mut() {
+                    Some(Inline::Str(before)) => before.push_str(&characters),
+                    _ => result.push(Inline::Str(characters)),
+                }
+            }
             container => {
-                let content = normal_form(container.children().unwrap_or_default().to_vec());
+                let content = normal_form(container.children().unwrap_or_default().to_vec(), depth + 1);
                 if !content.is_empty() {
                     result.push(container.with_children(content));
                 }
@@ -175,7 +189,7 @@ fn append_plain(inlines: &[Inline], plain: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Inline, Text};
+    use super::{Inline, MAX_DEPTH, Text};
 
     #[test]
     fn strings_side_by_side_become_one() {
@@ -188,6 +202,20 @@ mod tests {
     fn empty_containers_vanish() {
         let text = Text::from(vec![Inline::Em(vec![Inline::Strong(vec![Inline::Str(String::new())])])]);
         assert!(text.is_empty());
+    }
+
+    #[test]
+    fn depth_is_bounded() {
+        let mut inline = Inline::Str("x".into());
+        for _ in 0..100 {
+            inline = Inline::Em(vec![inline]);
+        }
+        let text = Text::from(vec![inline]);
+        let (mut depth, mut inlines) = (0, text.inlines());
+        while let Some(children) = inlines.first().and_then(Inline::children) {
+            (depth, inlines) = (depth + 1, children);
+        }
+        assert_eq!((depth, text.to_plain().as_str()), (MAX_DEPTH, "x"));
     }
 
     #[test]

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use crate::diag::{Code, Diagnostic, Sink, Source};
 use crate::formats::source_text::read_text;
-use crate::formats::{Input, Reader};
-use crate::latex::{self, ProblemKind};
+use crate::formats::{Input, Reader, tex_problems};
+use crate::latex;
 use crate::model::{DateVariable, Kind, NumberVariable, Origin, Record, Text, TextVariable, Variable};
 
 use super::macros::Macros;
@@ -129,14 +129,7 @@ impl<'a, 'b> EntryReader<'a, 'b> {
     fn text(&self, variable: TextVariable, field: &RawField<'_>, value: &str, diag: &mut dyn Sink) -> Text {
         let decoded = latex::decode(value);
         for problem in &decoded.problems {
-            let (code, message) = match &problem.kind {
-                ProblemKind::UnknownCommand(name) => {
-                    (Code::TexUnknownCommand, format!("the TeX command \\{name} is not known and was kept as text"))
-                }
-                ProblemKind::UnbalancedBrace => (Code::TexUnbalanced, "this brace has no partner".to_owned()),
-                ProblemKind::UnbalancedMath => (Code::TexUnbalanced, "this has no closing partner".to_owned()),
-                ProblemKind::TooDeep => (Code::BibtexTooDeep, "braces are nested too deeply".to_owned()),
-            };
+            let (code, message) = tex_problems::describe(&problem.kind);
             // Where macros took part, the place within the value is no place in the file.
             let range = match field.pieces.as_slice() {
                 [piece] if !piece.is_macro => piece.offset + problem.range.start..piece.offset + problem.range.end,

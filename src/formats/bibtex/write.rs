@@ -63,8 +63,13 @@ impl EntryWriter {
                 self.row(row, record, entry_type, subtype);
             }
         }
-        for (name, value) in record.extra.get(self.dialect.id()).into_iter().flatten() {
-            self.extra(name, value);
+        let extra = record.extra.get(self.dialect.id()).map_or(&[] as &[(String, Value)], Vec::as_slice);
+        for (index, (name, value)) in extra.iter().enumerate() {
+            // A field that holds a variable, or that stands there already, would be read as something else.
+            let is_first = extra[..index].iter().all(|(before, _)| !before.eq_ignore_ascii_case(name));
+            if is_first && map.row_of(record.kind, name).is_none() {
+                self.extra(name, value);
+            }
         }
         self.text.push_str("}\n");
     }

@@ -5,7 +5,7 @@
 //! parted by an empty `nocase` span, which shows nothing and vanishes when it is read.
 //! <https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html#html-like-formatting-tags>
 
-use crate::model::{Inline, Text};
+use crate::model::{Inline, MAX_DEPTH, Text};
 
 /// Opening tag, closing tag, meaning. Where two rows have one meaning, the first is written.
 const TAGS: &[(&str, &str, Tag)] = &[
@@ -28,9 +28,6 @@ const TAGS: &[(&str, &str, Tag)] = &[
 
 /// Stands between characters that would otherwise read as a tag.
 const PARTING: &str = "<span class=\"nocase\"></span>";
-
-/// Markup nested deeper than this is read as plain characters.
-const MAX_DEPTH: usize = 32;
 
 #[derive(Clone, Copy)]
 enum Tag {

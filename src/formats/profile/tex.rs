@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use crate::diag::Code;
-use crate::latex::{ProblemKind, decode};
+use crate::formats::tex_problems;
+use crate::latex::decode;
 use crate::model::Text;
 
 /// Something wrong with a TeX text: what, in words, and where in the text.
@@ -20,14 +21,7 @@ pub(super) struct Problem {
 pub(super) fn rich(text: &str) -> (Text, Vec<Problem>) {
     let decoded = decode(text);
     let problems = decoded.problems.into_iter().map(|problem| {
-        let (code, message) = match problem.kind {
-            ProblemKind::UnbalancedBrace => (Code::TexUnbalanced, "this brace has no partner".to_owned()),
-            ProblemKind::UnbalancedMath => (Code::TexUnbalanced, "this mathematics has no end or no start".to_owned()),
-            ProblemKind::TooDeep => (Code::TexUnbalanced, "braces are nested too deeply here".to_owned()),
-            ProblemKind::UnknownCommand(name) => {
-                (Code::TexUnknownCommand, format!("the TeX command “\\{name}” is not known and was kept as text"))
-            }
-        };
+        let (code, message) = tex_problems::describe(&problem.kind);
         Problem { code, message, range: problem.range }
     });
     (decoded.text, problems.collect())

@@ -1,0 +1,106 @@
+//! Records nobody thought of: strategies for the property tests.
+
+use proptest::prelude::*;
+use publist::{
+    Date, DateVariable, IdentifierVariable, Inference, Inline, Kind, Name, NameVariable, Names, NumberVariable, Person,
+    Record, Text, TextVariable, Variable,
+};
+
+/// Any record.
+///
+/// Texts hold what a normalized text can hold: composed characters, single spaces, no control characters.
+pub fn record() -> impl Strategy<Value = Record> {
+    (
+        ("[a-z]{1,8}[0-9]{0,4}", prop::sample::select(Kind::ALL)),
+        prop::collection::btree_map(prop::sample::select(TextVariable::ALL), text(), 0..5),
+        prop::collection::btree_map(prop::sample::select(NameVariable::ALL), names(), 0..3),
+        prop::collection::btree_map(prop::sample::select(DateVariable::ALL), date(), 0..3),
+        prop::collection::btree_map(
+            prop::sample::select(NumberVariable::ALL),
+            "[0-9]{1,4}|[0-9]{1,3}-[0-9]{1,3}|e[0-9]{2}",
+            0..4,
+        ),
+        prop::collection::btree_map(prop::sample::select(IdentifierVariable::ALL), "[a-z0-9./:_%&?=~#-]{1,20}", 0..3),
+        prop::option::of(prop::sample::select(vec!["en", "de", "fr-CA", "zh-Hant", "pt-BR"])),
+        prop::collection::vec(plain(), 0..3),
+        any::<bool>(),
+    )
+        .prop_map(|((id, kind), texts, names, dates, numbers, identifiers, language, tags, is_inferred)| Record {
+            id,
+            kind,
+            texts,
+            names,
+            dates,
+            numbers,
+            identifiers,
+            language: language.map(str::to_owned),
+            tags,
+            inferred: is_inferred
+                .then(|| Inference { variable: Variable::Kind, reason: "the layout".into() })
+                .into_iter()
+                .collect(),
+            ..Record::default()
+        })
+}
+
+/// Characters that tools trip over, in words with single spaces between them.
+fn plain() -> impl Strategy<Value = String> {
+    let word = "[a-zA-Zéüßł0-9]{1,6}|[&%$#_{}~^\\\\<>'/.:!?-]{1,2}|[A-Z]{2,4}-[A-Z]{2}|中文|“x”|α|–|\\\\input|\\$x\\$";
+    prop::collection::vec(word, 1..5).prop_map(|words| words.join(" "))
+}
+
+fn text() -> impl Strategy<Value = Text> {
+    let leaf = prop_oneof![
+        6 => plain().prop_map(|text| vec![Inline::Str(format!("{text} "))]),
+        1 => "\\\\alpha|x\\^2|\\\\mathcal\\{A\\}|a_\\{1\\}".prop_map(|tex| vec![Inline::Math(tex)]),
+    ];
+    let inlines = leaf.prop_recursive(2, 6, 3, |inner| {
+        (inner, 0..6_usize).prop_map(|(content, which)| {
+            vec![match which {
+                0 => Inline::Em(content),
+                1 => Inline::Strong(content),
+                2 => Inline::SmallCaps(content),
+                3 => Inline::Sub(content),
+                4 => Inline::Sup(content),
+                _ => Inline::NoCase(content),
+            }]
+        })
+    });
+    prop::collection::vec(inlines, 1..3).prop_map(|parts| {
+        let mut inlines: Vec<Inline> = vec![Inline::Str("A ".into())];
+        inlines.extend(parts.into_iter().flatten());
+        inlines.push(Inline::Str("z".into()));
+        Text::from(inlines)
+    })
+}
+
+fn names() -> impl Strategy<Value = Names> {
+    let part = "[A-Zé][a-zü']{1,6}";
+    let name = prop_oneof![
+        3 => (part, part).prop_map(|(family, given)| Name::person(family, given)),
+        1 => plain().prop_map(Name::Literal),
+        1 => (part, part, "van|de la|von", prop::option::of("Jr\\.|III")).prop_map(|(family, given, particle, suffix)| {
+            Name::Person(Person {
+                family,
+                given: Some(given),
+                non_dropping_particle: Some(particle),
+                suffix,
+                ..Person::default()
+            })
+        }),
+    ];
+    (prop::collection::vec(name, 1..4), any::<bool>()).prop_map(|(list, truncated)| Names { list, truncated })
+}
+
+fn date() -> impl Strategy<Value = Date> {
+    prop_oneof![
+        (1000..2100_i32).prop_map(|year| format!("{year}")),
+        (1000..2100_i32, 1..13_u8, 1..29_u8).prop_map(|(year, month, day)| format!("{year}-{month:02}-{day:02}")),
+        (1000..2100_i32, 21..25_u8).prop_map(|(year, season)| format!("{year}-{season}")),
+        (1000..2100_i32, 1..13_u8).prop_map(|(year, month)| format!("{year}-{month:02}/..")),
+        (1000..2000_i32).prop_map(|year| format!("{year}~/{}?", year + 1)),
+        Just("forthcoming".to_owned()),
+        Just("-0043".to_owned()),
+    ]
+    .prop_map(|text| Date::parse(&text))
+}
