@@ -22,10 +22,13 @@ pub use formats::{
 pub use keys::{KeyMaker, KeyPolicy, assign_keys, default_key, is_valid_key};
 pub use latex::{
     Decoded, MAX_DEPTH, MAX_PROBLEMS, Problem, ProblemKind, decode as decode_tex, encode as encode_tex,
-    encode_plain as encode_plain_tex, is_safe_link, math_to_unicode,
+    encode_address as encode_tex_address, encode_plain as encode_plain_tex, is_safe_link, math_to_unicode,
 };
 pub use lint::{LINTS, Lint};
-pub use markup::{Block, Doc, Entry, References};
+pub use markup::{
+    After, BACKENDS, Backend, Block, Doc, Entry, FinishedEntry, Formula, References, Span, backend_by_id,
+    render as render_doc, render_text,
+};
 pub use model::{
     Date, DateVariable, IdentifierVariable, Inference, Inline, Kind, Name, NameVariable, Names, NumberVariable, Origin,
     Owner, OwnerPresence, Person, Point, Qualification, Record, Related, Season, Text, TextVariable, Variable,

@@ -31,8 +31,31 @@ pub fn encode_plain(text: &str, charset: Charset) -> String {
 /// file, or a script.
 pub fn is_safe_link(url: &str) -> bool {
     let Some((scheme, rest)) = url.split_once(':') else { return false };
-    let is_known = ["http", "https", "ftp", "mailto", "doi"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
+    let is_known = ["http", "https", "mailto", "doi"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
     is_known && !rest.is_empty()
+}
+
+/// An address as the argument of `\href`.
+///
+/// What RFC 3986 does not allow in an address is percent-encoded, as RFC 3987 (3.1) wants it, and so is `$`; with that,
+/// nothing in it can end the argument.
+pub fn encode_address(url: &str) -> String {
+    let mut escaped = String::with_capacity(url.len());
+    for character in url.chars() {
+        match character {
+            '%' | '#' | '&' | '_' => escaped.extend(['\\', character]),
+            'a'..='z' | 'A'..='Z' | '0'..='9' | '-' | '.' | '~' | ':' | '/' | '?' | '[' | ']' | '@' => {
+                escaped.push(character);
+            }
+            '!' | '\'' | '(' | ')' | '*' | '+' | ',' | ';' | '=' => escaped.push(character),
+            _ => {
+                for byte in character.encode_utf8(&mut [0; 4]).bytes() {
+                    escaped.push_str(&format!("\\%{byte:02X}"));
+                }
+            }
+        }
+    }
+    escaped
 }
 
 /// Characters next to each other that TeX's fonts or [`decode`](super::decode) join into one; an empty group parts them.
@@ -80,7 +103,7 @@ impl Encoder {
             }
             Inline::Link { url, content } if is_safe_link(url) => {
                 self.tex.push_str("\\href{");
-                self.tex.push_str(&escaped_address(url));
+                self.tex.push_str(&encode_address(url));
                 self.tex.push_str("}{");
                 self.inlines(content);
                 self.tex.push('}');
@@ -267,27 +290,6 @@ impl Encoder {
 
 fn is_greek(character: char) -> bool {
     matches!(character, '\u{370}'..='\u{3FF}' | '\u{1F00}'..='\u{1FFF}')
-}
-
-/// An address as the argument of `\href`. What RFC 3986 does not allow in an address is percent-encoded, as RFC 3987
-/// (3.1) wants it; so are `$`, `~` and brackets aside, all characters that could end the argument.
-fn escaped_address(url: &str) -> String {
-    let mut escaped = String::with_capacity(url.len());
-    for character in url.chars() {
-        match character {
-            '%' | '#' | '&' | '_' => escaped.extend(['\\', character]),
-            'a'..='z' | 'A'..='Z' | '0'..='9' | '-' | '.' | '~' | ':' | '/' | '?' | '[' | ']' | '@' => {
-                escaped.push(character);
-            }
-            '!' | '\'' | '(' | ')' | '*' | '+' | ',' | ';' | '=' => escaped.push(character),
-            _ => {
-                for byte in character.encode_utf8(&mut [0; 4]).bytes() {
-                    escaped.push_str(&format!("\\%{byte:02X}"));
-                }
-            }
-        }
-    }
-    escaped
 }
 
 #[cfg(test)]

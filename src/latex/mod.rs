@@ -12,8 +12,8 @@
 //! - [`Inline::NoCase`](crate::model::Inline::NoCase) around no letter at all is dropped, as there is nothing to protect;
 //! - mathematics is trimmed, its white space collapsed, `%` and `#` in it escaped, `$$` and `\[` become `$`; mathematics that could
 //!   do harm (see [`math`]) is written as plain characters;
-//! - addresses of links are percent-encoded where RFC 3986 wants it, and links other than to http, https, ftp, mailto
-//!   and doi addresses are written as their text alone, because hyperref can start programs through others.
+//! - addresses of links are percent-encoded where RFC 3986 wants it, and links other than to http, https, mailto and
+//!   doi addresses are written as their text alone, because hyperref can start programs through others.
 //!
 //! # Choices
 //!
@@ -46,7 +46,7 @@ use std::ops::Range;
 use crate::model::Text;
 
 pub use decode::decode;
-pub use encode::{encode, encode_plain, is_safe_link};
+pub use encode::{encode, encode_address, encode_plain, is_safe_link};
 pub use math::math_to_unicode;
 
 /// How deep groups, commands and quotations may stand inside each other. What is deeper is kept as plain characters.

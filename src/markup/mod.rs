@@ -1,6 +1,20 @@
-//! Finished documents and the backends that write them: one file each, one line each in `BACKENDS`.
+//! Finished documents and the backends that write them: one file each, one line each in [`BACKENDS`].
+
+mod ansi;
+mod backend;
+mod html;
+mod latex;
+mod markdown;
+mod plain;
+mod typst;
 
 use crate::model::Text;
+
+pub use backend::{After, Backend, FinishedEntry, Formula, Span, backend_by_id, render, render_text};
+
+/// Every backend, in the order in which they are listed.
+pub static BACKENDS: &[&dyn Backend] =
+    &[&plain::Plain, &ansi::Ansi, &html::Html, &markdown::Markdown, &latex::Latex, &typst::Typst];
 
 /// A finished document: what `cite` and `list` produce and every backend can write.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -45,4 +59,59 @@ pub struct Entry {
     pub label: Option<Text>,
     /// The reference.
     pub body: Text,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Block, Doc, Entry, References};
+    use crate::model::{Inline, Text};
+
+    fn string(text: &str) -> Inline {
+        Inline::Str(text.into())
+    }
+
+    /// A document with one of everything that is common, for the backends' tests.
+    pub(super) fn sample() -> Doc {
+        let url = "https://doi.org/10.1/x_y";
+        let first = Text::from(vec![
+            Inline::Strong(vec![string("Y. Zong")]),
+            string(", "),
+            Inline::Em(vec![
+                string("D"),
+                Inline::Math("^2".into()),
+                Inline::NoCase(vec![string("CA")]),
+                string(" & the "),
+                Inline::Math("\\mathcal{A}".into()),
+                string("-Distance"),
+            ]),
+            string(". "),
+            Inline::Quote(vec![string("micro-expression (SER)")]),
+            string(". 2022. "),
+            Inline::Link { url: url.into(), content: vec![string(url)] },
+        ]);
+        let entries = vec![
+            Entry { id: "zong2022".into(), label: Some("[1]".into()), body: first },
+            Entry { id: "second".into(), label: Some("[2]".into()), body: "Second_one.".into() },
+        ];
+        Doc {
+            blocks: vec![
+                Block::Heading { level: 1, content: "Papers".into() },
+                Block::References(References { entries, hanging_indent: false }),
+                Block::Paragraph("The end.".into()),
+            ],
+            language: Some("en-US".into()),
+        }
+    }
+
+    /// Text that tries to be a command in every language.
+    pub(super) fn attack() -> Text {
+        let formula = "\\input{/etc/passwd}</script><script>alert(2)";
+        Text::from(vec![
+            string(
+                "<script>alert(1)</script> \\input{/etc/passwd} \\write18{rm} #read(\"x\") $#x$ `rm` ](javascript:x) \u{1b}[2J",
+            ),
+            Inline::Math(formula.into()),
+            Inline::Link { url: "javascript:x".into(), content: vec![string("click")] },
+        ])
+    }
 }

@@ -1,0 +1,319 @@
+//! What a backend is, and the walk over a document that all of them share.
+
+use std::borrow::Cow;
+
+use super::{BACKENDS, Block, Doc, References};
+use crate::latex;
+use crate::model::{Inline, Text};
+
+/// Writes documents in one markup language.
+///
+/// The walk over the document is shared ([`render`]); a backend says what each node looks like. Text comes from
+/// untrusted records: a backend escapes all of it, so that readers see the characters and no program acts on them.
+/// Characters come without line ends and other controls, and links only to addresses that are safe to follow.
+pub trait Backend: Sync {
+    /// The name used on the command line.
+    fn id(&self) -> &'static str;
+
+    /// The name people use.
+    fn name(&self) -> &'static str;
+
+    /// Appends characters, escaped.
+    fn text(&self, text: &str, out: &mut String);
+
+    /// Gives a look to what was appended from the byte `start` on.
+    fn span(&self, span: Span<'_>, start: usize, after: After, out: &mut String);
+
+    /// Appends characters in a fixed-width font.
+    fn code(&self, text: &str, after: After, out: &mut String);
+
+    /// Puts quotation marks around what was appended from the byte `start` on; `depth` is 0 for the outermost quotation.
+    fn quote(&self, depth: usize, start: usize, out: &mut String) {
+        let (open, close) = if depth.is_multiple_of(2) { ("“", "”") } else { ("‘", "’") };
+        out.insert_str(start, open);
+        out.push_str(close);
+    }
+
+    /// The rich text to show for a formula, where the language has no TeX: Unicode characters, unless overridden.
+    fn formula(&self, tex: &str) -> Formula {
+        Formula::Inlines(latex::math_to_unicode(tex))
+    }
+
+    /// A heading around finished content; level 1 is the highest.
+    fn heading(&self, level: u8, content: &str) -> String;
+
+    /// A paragraph around finished content.
+    fn paragraph(&self, content: &str) -> String {
+        content.to_owned()
+    }
+
+    /// A list of references around finished entries.
+    fn references(&self, list: &References, entries: &[FinishedEntry<'_>], language: Option<&str>) -> String;
+
+    /// What stands between two blocks.
+    fn between_blocks(&self) -> &'static str {
+        "\n\n"
+    }
+}
+
+/// A look that a span of text may have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Span<'a> {
+    /// Emphasis, set in italics.
+    Em,
+    /// Strong emphasis, set in bold.
+    Strong,
+    /// Underlined.
+    Underline,
+    /// Small capitals.
+    SmallCaps,
+    /// Subscript.
+    Sub,
+    /// Superscript.
+    Sup,
+    /// A link to an address that is safe to follow and holds only characters that addresses may hold.
+    Link(&'a str),
+}
+
+/// What follows a span.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum After {
+    /// Nothing in this text.
+    End,
+    /// Text that begins with this character.
+    Character(char),
+    /// Something with markup of its own.
+    Markup,
+}
+
+/// How a formula is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Formula {
+    /// As rich text, which the walk goes on with.
+    Inlines(Vec<Inline>),
+    /// As this source.
+    Source(String),
+}
+
+/// A reference whose parts are written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FinishedEntry<'a> {
+    /// The id of the record, as it is.
+    pub id: &'a str,
+    /// What stands in the margin.
+    pub label: Option<String>,
+    /// The reference.
+    pub body: String,
+}
+
+/// The backend of that id.
+pub fn backend_by_id(id: &str) -> Option<&'static dyn Backend> {
+    BACKENDS.iter().copied().find(|backend| backend.id() == id)
+}
+
+/// Writes a document. The result ends with a line end unless it is empty.
+pub fn render(doc: &Doc, backend: &dyn Backend) -> String {
+    let mut result = String::new();
+    for block in &doc.blocks {
+        let written = match block {
+            Block::Heading { level, content } => backend.heading(*level, &render_block(content, backend)),
+            Block::Paragraph(content) => backend.paragraph(&render_block(content, backend)),
+            Block::References(list) => {
+                let finished: Vec<_> = list
+                    .entries
+                    .iter()
+                    .map(|entry| FinishedEntry {
+                        id: &entry.id,
+                        label: entry.label.as_ref().map(|label| render_block(label, backend)),
+                        body: render_block(&entry.body, backend),
+                    })
+                    .collect();
+                backend.references(list, &finished, doc.language.as_deref())
+            }
+        };
+        if written.is_empty() {
+            continue;
+        }
+        if !result.is_empty() {
+            result.push_str(backend.between_blocks());
+        }
+        result.push_str(&written);
+    }
+    if !result.is_empty() {
+        result.push('\n');
+    }
+    result
+}
+
+/// Writes one text, without anything around it.
+pub fn render_text(text: &Text, backend: &dyn Backend) -> String {
+    let mut out = String::new();
+    Walk { backend, quotes: 0, in_link: false }.inlines(text.inlines(), After::End, &mut out);
+    out
+}
+
+fn render_block(text: &Text, backend: &dyn Backend) -> String {
+    render_text(text, backend).trim_matches(' ').to_owned()
+}
+
+struct Walk<'a> {
+    backend: &'a dyn Backend,
+    /// How many quotations the walk is in.
+    quotes: usize,
+    in_link: bool,
+}
+
+impl Walk<'_> {
+    fn inlines(&mut self, inlines: &[Inline], after: After, out: &mut String) {
+        for (index, inline) in inlines.iter().enumerate() {
+            let after = match inlines.get(index + 1) {
+                None => after,
+                Some(Inline::Str(text)) => text.chars().next().map_or(After::Markup, After::Character),
+                Some(_) => After::Markup,
+            };
+            self.inline(inline, after, out);
+        }
+    }
+
+    fn inline(&mut self, inline: &Inline, after: After, out: &mut String) {
+        let span = match inline {
+            Inline::Str(text) => return self.backend.text(&without_controls(text), out),
+            Inline::Code(text) => return self.backend.code(&without_controls(text), after, out),
+            Inline::Math(tex) => {
+                return match self.backend.formula(tex) {
+                    Formula::Inlines(inlines) => self.inlines(&inlines, after, out),
+                    Formula::Source(source) => out.push_str(&source),
+                };
+            }
+            Inline::NoCase(content) => return self.inlines(content, after, out),
+            Inline::Quote(content) => {
+                let start = out.len();
+                self.quotes += 1;
+                self.inlines(content, After::Markup, out);
+                self.quotes -= 1;
+                return self.backend.quote(self.quotes, start, out);
+            }
+            Inline::Link { url, content } => return self.link(url, content, after, out),
+            Inline::Em(_) => Span::Em,
+            Inline::Strong(_) => Span::Strong,
+            Inline::Underline(_) => Span::Underline,
+            Inline::SmallCaps(_) => Span::SmallCaps,
+            Inline::Sub(_) => Span::Sub,
+            Inline::Sup(_) => Span::Sup,
+        };
+        let start = out.len();
+        self.inlines(inline.children().unwrap_or_default(), after, out);
+        if out.len() > start {
+            self.backend.span(span, start, after, out);
+        }
+    }
+
+    /// A link, as long as its address is safe; no language has links inside links.
+    fn link(&mut self, url: &str, content: &[Inline], after: After, out: &mut String) {
+        let Some(address) = safe_address(url).filter(|_| !self.in_link) else {
+            return self.inlines(content, after, out);
+        };
+        let start = out.len();
+        self.in_link = true;
+        self.inlines(content, After::Markup, out);
+        self.in_link = false;
+        if out.len() > start {
+            self.backend.span(Span::Link(&address), start, after, out);
+        }
+    }
+}
+
+/// The address of a link if it is safe to follow, written with the characters that RFC 3986 allows in addresses; other
+/// characters are percent-encoded. A `doi:` becomes the address of its resolver.
+fn safe_address(url: &str) -> Option<String> {
+    if !latex::is_safe_link(url) {
+        return None;
+    }
+    let (scheme, rest) = url.split_once(':')?;
+    let url = if scheme.eq_ignore_ascii_case("doi") {
+        Cow::Owned(format!("https://doi.org/{}", rest.trim_start_matches('/')))
+    } else {
+        Cow::Borrowed(url)
+    };
+    let mut address = String::with_capacity(url.len());
+    for character in url.chars() {
+        if character.is_ascii_alphanumeric() || "-._~:/?#[]@!$&'()*+,;=%".contains(character) {
+            address.push(character);
+        } else {
+            for byte in character.encode_utf8(&mut [0; 4]).bytes() {
+                address.push_str(&format!("%{byte:02X}"));
+            }
+        }
+    }
+    Some(address)
+}
+
+/// Line ends and tabs as spaces; other control characters, which terminals obey and files should not hold, as U+FFFD.
+fn without_controls(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(char::is_control) {
+        return Cow::Borrowed(text);
+    }
+    let shown = |character: char| match character {
+        _ if character.is_whitespace() && character.is_control() => ' ',
+        _ if character.is_control() => char::REPLACEMENT_CHARACTER,
+        _ => character,
+    };
+    Cow::Owned(text.chars().map(shown).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BACKENDS, backend_by_id, render, render_text, safe_address};
+    use crate::markup::{Block, Doc, Entry, References};
+    use crate::model::{Inline, Text};
+
+    #[test]
+    fn ids_are_unique_and_found() {
+        for backend in BACKENDS {
+            assert_eq!(backend_by_id(backend.id()).map(|found| found.name()), Some(backend.name()));
+        }
+        assert!(backend_by_id("word").is_none());
+    }
+
+    #[test]
+    fn only_safe_addresses_are_links() {
+        assert_eq!(safe_address("https://a.org/é?x=<y>").as_deref(), Some("https://a.org/%C3%A9?x=%3Cy%3E"));
+        assert_eq!(safe_address("doi:10.1000/1").as_deref(), Some("https://doi.org/10.1000/1"));
+        for url in
+            ["javascript:alert(1)", "java\nscript:x", " javascript:x", "data:text/html,x", "run:x", "file:///x", "x"]
+        {
+            assert_eq!(safe_address(url), None, "{url}");
+        }
+    }
+
+    #[test]
+    fn quotations_alternate_their_marks() {
+        let quote = |content| Inline::Quote(content);
+        let text = Text::from(vec![quote(vec![Inline::Str("a ".into()), quote(vec![Inline::Str("b".into())])])]);
+        for id in ["text", "html", "markdown", "typst"] {
+            let backend = backend_by_id(id).expect("it is registered");
+            assert_eq!(render_text(&text, backend), "“a ‘b’”", "{id}");
+        }
+    }
+
+    #[test]
+    fn no_backend_lets_controls_or_tex_through() {
+        let entry = Entry {
+            id: "a\u{1b}]0;x".into(),
+            label: Some("[1]".into()),
+            body: Text::from(vec![Inline::Str("a\nb\u{1b}[2J\u{9b}x ".into()), Inline::Math("\\mathcal{A}^2".into())]),
+        };
+        let doc = Doc {
+            blocks: vec![Block::References(References { entries: vec![entry], hanging_indent: false })],
+            language: None,
+        };
+        for backend in BACKENDS {
+            let written = render(&doc, *backend);
+            if backend.id() != "latex" {
+                assert!(!written.contains("mathcal"), "{written}");
+            }
+            assert!(!written.contains("\u{1b}[2J") && !written.contains('\u{9b}') && !written.contains("\u{1b}]0"));
+            assert!(!written.contains("a\nb"), "{written}");
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! HTML: a fragment for a page, with the classes that citeproc-js gives references.
+//!
+//! Headings begin at `<h2>`, as the page has the `<h1>`. All that comes from records is escaped, in text and in
+//! attributes.
+
+use super::References;
+use super::backend::{After, Backend, FinishedEntry, Span};
+
+/// HTML.
+pub struct Html;
+
+impl Backend for Html {
+    fn id(&self) -> &'static str {
+        "html"
+    }
+
+    fn name(&self) -> &'static str {
+        "HTML"
+    }
+
+    fn text(&self, text: &str, out: &mut String) {
+        escape(text, out);
+    }
+
+    fn span(&self, span: Span<'_>, start: usize, _: After, out: &mut String) {
+        let (open, close) = match span {
+            Span::Em => ("<i>", "</i>"),
+            Span::Strong => ("<b>", "</b>"),
+            Span::Underline => ("<span style=\"text-decoration:underline;\">", "</span>"),
+            Span::SmallCaps => ("<span style=\"font-variant:small-caps;\">", "</span>"),
+            Span::Sub => ("<sub>", "</sub>"),
+            Span::Sup => ("<sup>", "</sup>"),
+            Span::Link(address) => {
+                out.insert_str(start, &format!("<a href=\"{}\">", escaped(address)));
+                return out.push_str("</a>");
+            }
+        };
+        out.insert_str(start, open);
+        out.push_str(close);
+    }
+
+    fn code(&self, text: &str, _: After, out: &mut String) {
+        out.push_str("<code>");
+        escape(text, out);
+        out.push_str("</code>");
+    }
+
+    fn heading(&self, level: u8, content: &str) -> String {
+        let level = level.clamp(1, 5) + 1;
+        format!("<h{level}>{content}</h{level}>")
+    }
+
+    fn paragraph(&self, content: &str) -> String {
+        format!("<p>{content}</p>")
+    }
+
+    fn references(&self, list: &References, entries: &[FinishedEntry<'_>], language: Option<&str>) -> String {
+        let hanging = if list.hanging_indent { " hanging-indent" } else { "" };
+        let language = language.map(|tag| format!(" lang=\"{}\"", escaped(tag))).unwrap_or_default();
+        let mut html = format!("<div class=\"csl-bib-body{hanging}\"{language}>\n");
+        for entry in entries {
+            html.push_str(&format!("  <div class=\"csl-entry\" id=\"ref-{}\">", element_id(entry.id)));
+            match &entry.label {
+                Some(label) => html.push_str(&format!(
+                    "<div class=\"csl-left-margin\">{label}</div><div class=\"csl-right-inline\">{}</div>",
+                    entry.body
+                )),
+                None => html.push_str(&entry.body),
+            }
+            html.push_str("</div>\n");
+        }
+        html.push_str("</div>");
+        html
+    }
+
+    fn between_blocks(&self) -> &'static str {
+        "\n"
+    }
+}
+
+fn escape(text: &str, out: &mut String) {
+    for character in text.chars() {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            _ => out.push(character),
+        }
+    }
+}
+
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    escape(text, &mut out);
+    out
+}
+
+/// An id as an attribute; HTML allows any character in one except white space.
+fn element_id(id: &str) -> String {
+    let visible = |character: char| if character.is_whitespace() || character.is_control() { '-' } else { character };
+    escaped(&id.chars().map(visible).collect::<String>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Html;
+    use crate::markup::tests::{attack, sample};
+    use crate::markup::{Block, Doc, Entry, References, render, render_text};
+    use crate::model::Text;
+
+    #[test]
+    fn a_document() {
+        assert_eq!(
+            render(&sample(), &Html),
+            "<h2>Papers</h2>\n\
+             <div class=\"csl-bib-body\" lang=\"en-US\">\n  \
+             <div class=\"csl-entry\" id=\"ref-zong2022\"><div class=\"csl-left-margin\">[1]</div>\
+             <div class=\"csl-right-inline\"><b>Y. Zong</b>, <i>D<sup>2</sup>CA &amp; the 𝒜-Distance</i>. “micro-expression (SER)”. \
+             2022. <a href=\"https://doi.org/10.1/x_y\">https://doi.org/10.1/x_y</a></div></div>\n  \
+             <div class=\"csl-entry\" id=\"ref-second\"><div class=\"csl-left-margin\">[2]</div>\
+             <div class=\"csl-right-inline\">Second_one.</div></div>\n\
+             </div>\n\
+             <p>The end.</p>\n"
+        );
+    }
+
+    #[test]
+    fn hostile_text_shows_and_does_nothing() {
+        let html = render_text(&attack(), &Html);
+        assert!(html.contains("&lt;script&gt;alert(1)&lt;/script&gt;"), "{html}");
+        assert!(!html.contains('<') || !html.contains("javascript:x\""), "{html}");
+        assert!(!html.contains("<a"), "{html}");
+    }
+
+    #[test]
+    fn hostile_ids_and_languages_stay_in_their_attributes() {
+        let entry = Entry { id: "a\"><script> x".into(), label: None, body: Text::plain("b") };
+        let doc = Doc {
+            blocks: vec![Block::References(References { entries: vec![entry], hanging_indent: true })],
+            language: Some("en\"><script>".into()),
+        };
+        assert_eq!(
+            render(&doc, &Html),
+            "<div class=\"csl-bib-body hanging-indent\" lang=\"en&quot;&gt;&lt;script&gt;\">\n  \
+             <div class=\"csl-entry\" id=\"ref-a&quot;&gt;&lt;script&gt;-x\">b</div>\n</div>\n"
+        );
+    }
+}

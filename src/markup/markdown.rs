@@ -1,0 +1,214 @@
+//! Markdown: CommonMark (<https://spec.commonmark.org/0.31.2/>) as GitHub renders it (<https://github.github.com/gfm/>).
+//!
+//! Characters are escaped where they would mean something and nowhere else, so that the source stays readable. What
+//! Markdown has no signs for, and emphasis where its asterisks would not be recognised, is written as HTML.
+
+use super::References;
+use super::backend::{After, Backend, FinishedEntry, Span};
+use super::plain::lines;
+
+/// Markdown.
+pub struct Markdown;
+
+impl Backend for Markdown {
+    fn id(&self) -> &'static str {
+        "markdown"
+    }
+
+    fn name(&self) -> &'static str {
+        "Markdown"
+    }
+
+    fn text(&self, text: &str, out: &mut String) {
+        for (offset, character) in text.char_indices() {
+            let rest = &text[offset + character.len_utf8()..];
+            if character == ' ' && out.is_empty() {
+                // Four spaces at the beginning of a line would make it source code.
+                continue;
+            }
+            if needs_escape(character, out, rest) {
+                out.push('\\');
+            }
+            out.push(character);
+        }
+    }
+
+    fn span(&self, span: Span<'_>, start: usize, after: After, out: &mut String) {
+        let (open, close) = match span {
+            Span::Em if asterisks_work(start, after, out) => ("*", "*"),
+            Span::Em => ("<em>", "</em>"),
+            Span::Strong if asterisks_work(start, after, out) => ("**", "**"),
+            Span::Strong => ("<strong>", "</strong>"),
+            Span::Underline => ("<u>", "</u>"),
+            Span::SmallCaps => ("<span style=\"font-variant:small-caps\">", "</span>"),
+            Span::Sub => ("<sub>", "</sub>"),
+            Span::Sup => ("<sup>", "</sup>"),
+            Span::Link(address) => return link(address, start, out),
+        };
+        out.insert_str(start, open);
+        out.push_str(close);
+    }
+
+    fn code(&self, text: &str, _: After, out: &mut String) {
+        // Backticks in the text need a longer fence around it (section 6.1), and space keeps them apart from it.
+        let longest = text.split(|character| character != '`').map(str::len).max().unwrap_or_default();
+        let fence = "`".repeat(longest + 1);
+        let is_padded = text.starts_with('`') || text.ends_with('`') || (text.starts_with(' ') && text.ends_with(' '));
+        let padding = if is_padded && !text.trim().is_empty() { " " } else { "" };
+        if out.ends_with('`') {
+            out.push_str("<!-- -->");
+        }
+        out.extend([&fence, padding, text, padding, &fence]);
+    }
+
+    fn heading(&self, level: u8, content: &str) -> String {
+        format!("{} {content}", "#".repeat(usize::from(level.clamp(1, 5)) + 1))
+    }
+
+    fn references(&self, _: &References, entries: &[FinishedEntry<'_>], _: Option<&str>) -> String {
+        lines(entries).replace('\n', "\n\n")
+    }
+}
+
+/// Whether a character would mean something to Markdown between what is written and the rest of the text.
+fn needs_escape(character: char, out: &str, rest: &str) -> bool {
+    let next = rest.chars().next();
+    let is_word = |neighbour: Option<char>| neighbour.is_some_and(char::is_alphanumeric);
+    let ends_marker = next.is_none_or(|next| next == ' ');
+    match character {
+        '\\' | '`' | '*' | '[' | ']' | '<' | '|' | '~' | '$' => true,
+        // Inside a word, underscores are no emphasis.
+        '_' => !(is_word(out.chars().next_back()) && is_word(next)),
+        '&' => is_entity(rest),
+        // Before a link it would make an image.
+        '!' => rest.is_empty(),
+        '>' | '=' => out.is_empty(),
+        // Also what closes a heading.
+        '#' => out.is_empty() || out.ends_with([' ', '#']),
+        '+' => out.is_empty() && ends_marker,
+        '-' => out.is_empty() && (ends_marker || next == Some('-')) || is_thematic_break(out),
+        '.' | ')' => (1..=9).contains(&out.len()) && out.bytes().all(|byte| byte.is_ascii_digit()) && ends_marker,
+        _ => false,
+    }
+}
+
+fn is_thematic_break(out: &str) -> bool {
+    !out.is_empty() && out.chars().all(|character| "-\\ ".contains(character))
+}
+
+/// Whether the text after an ampersand makes it an entity or a numeric character reference.
+fn is_entity(rest: &str) -> bool {
+    let name = rest.strip_prefix('#').unwrap_or(rest);
+    let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    length > 0 && name[length..].starts_with(';')
+}
+
+/// Whether asterisks around what was written from `start` on are emphasis, by the rules on left- and right-flanking
+/// delimiter runs (section 6.2).
+fn asterisks_work(start: usize, after: After, out: &str) -> bool {
+    let (before, content) = out.split_at(start);
+    let (Some(first), Some(last)) = (content.chars().next(), content.chars().next_back()) else { return false };
+    let before = before.chars().next_back();
+    let is_word = |character: char| character.is_alphanumeric();
+    let opens = !first.is_whitespace() && (is_word(first) || before.is_none_or(|before| !is_word(before)));
+    let closes = !last.is_whitespace()
+        && match after {
+            After::End => true,
+            After::Character(after) => is_word(last) || !is_word(after),
+            After::Markup => is_word(last),
+        };
+    opens && closes && before != Some('*') && first != '*' && last != '*'
+}
+
+fn link(address: &str, start: usize, out: &mut String) {
+    let content = out.split_off(start);
+    let mut destination = String::with_capacity(address.len());
+    for (offset, character) in address.char_indices() {
+        match character {
+            '(' => destination.push_str("%28"),
+            ')' => destination.push_str("%29"),
+            '&' if is_entity(&address[offset + 1..]) => destination.push_str("\\&"),
+            // GitHub looks for mathematics before links.
+            '$' => destination.push_str("%24"),
+            _ => destination.push(character),
+        }
+    }
+    let is_address_itself = content.replace('\\', "") == address && !address.contains('$');
+    if is_address_itself && !address.starts_with("mailto:") {
+        out.extend(["<", address, ">"]);
+    } else {
+        out.extend(["[", &content, "](", &destination, ")"]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Markdown;
+    use crate::markup::tests::{attack, sample};
+    use crate::markup::{render, render_text};
+    use crate::model::{Inline, Text};
+
+    fn escaped(text: &str) -> String {
+        render_text(&Text::plain(text), &Markdown)
+    }
+
+    #[test]
+    fn a_document() {
+        assert_eq!(
+            render(&sample(), &Markdown),
+            "## Papers\n\n\
+             \\[1\\] **Y. Zong**, *D<sup>2</sup>CA & the 𝒜-Distance*. “micro-expression (SER)”. 2022. <https://doi.org/10.1/x_y>\n\n\
+             \\[2\\] Second_one.\n\n\
+             The end.\n"
+        );
+    }
+
+    #[test]
+    fn only_what_means_something_is_escaped() {
+        assert_eq!(
+            escaped("micro-expression (SER), R&D, snake_case, C#, a + b, 50%!x"),
+            "micro-expression (SER), R&D, snake_case, C#, a + b, 50%!x"
+        );
+        assert_eq!(escaped("1. x"), "1\\. x");
+        assert_eq!(escaped("2020) x 1. y"), "2020\\) x 1. y");
+        assert_eq!(escaped("- x"), "\\- x");
+        assert_eq!(escaped("-1"), "-1");
+        assert_eq!(escaped("# x ## "), "\\# x \\#\\# ");
+        assert_eq!(escaped("---"), "\\-\\-\\-");
+        assert_eq!(escaped("> x"), "\\> x");
+        assert_eq!(
+            escaped("*a* _b_ [c](d) `e` $f$ ~~g~~ a|b &amp; \\"),
+            "\\*a\\* \\_b\\_ \\[c\\](d) \\`e\\` \\$f\\$ \\~\\~g\\~\\~ a\\|b \\&amp; \\\\"
+        );
+        assert_eq!(escaped("    x"), "x");
+    }
+
+    #[test]
+    fn emphasis_that_asterisks_cannot_express_is_html() {
+        let em = |text: &str| Inline::Em(vec![Inline::Str(text.into())]);
+        let string = |text: &str| Inline::Str(text.into());
+        let rendered = |inlines| render_text(&Text::from(inlines), &Markdown);
+        assert_eq!(rendered(vec![em("a"), em("b")]), "*a*<em>b</em>");
+        assert_eq!(rendered(vec![em("a."), string("b")]), "<em>a.</em>b");
+        assert_eq!(rendered(vec![em("a."), string(", b")]), "*a.*, b");
+        assert_eq!(rendered(vec![em(" a")]), "*a*");
+        assert_eq!(rendered(vec![string("x"), em(" a")]), "x<em> a</em>");
+        assert_eq!(rendered(vec![Inline::Strong(vec![em("a"), string("b")])]), "<strong>*a*b</strong>");
+    }
+
+    #[test]
+    fn code_has_a_fence_longer_than_its_backticks() {
+        let code = |text: &str| render_text(&Text::from(vec![Inline::Code(text.into())]), &Markdown);
+        assert_eq!(code("x"), "`x`");
+        assert_eq!(code("a``b"), "```a``b```");
+        assert_eq!(code("`"), "`` ` ``");
+    }
+
+    #[test]
+    fn hostile_text_shows_and_does_nothing() {
+        let markdown = render_text(&attack(), &Markdown);
+        assert!(markdown.contains("\\<script>alert(1)\\</script>"), "{markdown}");
+        assert!(markdown.contains("\\](javascript:x)"), "{markdown}");
+        assert!(!markdown.contains("[click]("), "{markdown}");
+    }
+}
