@@ -96,18 +96,23 @@ impl Accent {
     }
 }
 
-/// A letter taken apart: the bare letter and its accents, from the inside out. Nothing when it has no accents, or one
-/// without a command.
-pub(super) fn take_apart(letter: char) -> Option<(char, Vec<&'static Accent>)> {
+/// A letter taken apart: what stands below its accents, and these from the inside out. Nothing when it has no accents,
+/// or one without a command. `is_base` tells what may stand below accents; the smallest is taken.
+pub(super) fn take_apart(letter: char, is_base: impl Fn(char) -> bool) -> Option<(char, Vec<&'static Accent>)> {
     let mut parts = Vec::new();
     decompose_canonical(letter, |part| parts.push(part));
-    let (base, marks) = parts.split_first()?;
     // A few characters, such as the Ångström sign, are never given back by composition.
-    if marks.is_empty() || !parts.iter().copied().nfc().eq([letter]) {
+    if parts.len() < 2 || !parts.iter().copied().nfc().eq([letter]) {
         return None;
     }
-    let accents: Option<Vec<_>> = marks.iter().map(|mark| by_mark(*mark)).collect();
-    Some((*base, accents?))
+    // The horn of ớ has no command; the letter ơ has.
+    (1..parts.len()).find_map(|length| {
+        let (base, marks) = parts.split_at(length);
+        let mut base = base.iter().copied().nfc();
+        let base = base.next().filter(|first| base.next().is_none() && is_base(*first))?;
+        let accents: Option<Vec<_>> = marks.iter().map(|mark| by_mark(*mark)).collect();
+        Some((base, accents?))
+    })
 }
 
 #[cfg(test)]
@@ -128,10 +133,10 @@ mod tests {
 
     #[test]
     fn letters_come_apart_into_commands() {
-        let (base, accents) = take_apart('ế').expect("it has two accents");
+        let (base, accents) = take_apart('ế', |base| base == 'e').expect("it has two accents");
         assert_eq!((base, accents.iter().map(|accent| accent.command).collect::<Vec<_>>()), ('e', vec!["^", "'"]));
-        assert!(take_apart('e').is_none());
-        assert!(take_apart('\u{212B}').is_none());
-        assert!(take_apart('가').is_none());
+        assert!(take_apart('e', |_| true).is_none());
+        assert!(take_apart('\u{212B}', |_| true).is_none());
+        assert!(take_apart('가', |_| true).is_none());
     }
 }

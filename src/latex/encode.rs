@@ -223,8 +223,7 @@ impl Encoder {
             word.push(next);
         }
         let is_short = word.chars().count() <= 2;
-        let mut characters = word.chars().peekable();
-        while let Some(character) = characters.next() {
+        for character in word.chars() {
             match symbols::by_character(character) {
                 Some(symbol) if is_short || self.charset == Charset::Ascii => self.symbol(symbol),
                 _ if self.charset == Charset::Ascii => self.code_point(character),
@@ -239,10 +238,12 @@ impl Encoder {
 
     /// A letter and the accents after it in ASCII: `{\"o}`, `{\'{\i}}`; or what there is for other characters.
     fn letter(&mut self, letter: char, rest: &mut Peekable<Chars<'_>>) {
-        let (base, mut marks) = accents::take_apart(letter).unwrap_or((letter, Vec::new()));
-        let symbol = symbols::by_character(base).filter(|symbol| symbol.mode == Mode::Letter);
+        let letter_symbol = |base: char| symbols::by_character(base).filter(|symbol| symbol.mode == Mode::Letter);
+        let is_base = |base: char| base.is_ascii_alphabetic() || letter_symbol(base).is_some();
+        let (base, mut marks) = accents::take_apart(letter, is_base).unwrap_or((letter, Vec::new()));
+        let symbol = letter_symbol(base);
         let is_dotless = matches!(base, 'ı' | 'ȷ');
-        if !base.is_ascii_alphabetic() && symbol.is_none() {
+        if !is_base(base) {
             return self.other(letter);
         }
         while let Some(accent) = rest.peek().and_then(|next| accents::by_mark(*next)) {
@@ -327,6 +328,7 @@ mod tests {
     fn unicode_keeps_letters_and_ascii_takes_them_apart() {
         assert_eq!(unicode("Gödel 中文 Ελλάδα"), "Gödel 中文 Ελλάδα");
         assert_eq!(ascii("Gödel šíç Łø ế ß"), "G{\\\"o}del {\\v s}{\\'{\\i}}{\\c c} {\\L}{\\o} {\\'{\\^e}} {\\ss}");
+        assert_eq!(ascii("Trương ớ å"), "Tr{\\uhorn}{\\ohorn}ng {\\'{\\ohorn}} {\\r a}");
         assert_eq!(ascii("中"), "\\symbol{20013}");
         assert_eq!(ascii("q\u{303}"), "{\\~q}");
         assert_eq!(ascii("“x” – €"), "\\textquotedblleft{}x\\textquotedblright{} -- \\texteuro{}");

@@ -65,7 +65,7 @@ static SYMBOLS: &[Symbol] = &[
     row('\u{2002}', Always, r"\enspace", &[r"\enskip"]),
     row('\u{2003}', Always, r"\quad", &[r"\emspace"]),
     row('\u{200C}', Text, r"\textcompwordmark", &[]),
-    // Letters. The ring of å is an accent like others; its command is only read.
+    // Letters. The command of å is only read, as its ring is written like any accent.
     row('ß', Letter, r"\ss", &[]),
     row('ẞ', Letter, r"\SS", &[]),
     row('æ', Letter, r"\ae", &[]),
@@ -90,6 +90,10 @@ static SYMBOLS: &[Symbol] = &[
     row('Ŋ', Letter, r"\NG", &[]),
     row('ĳ', Letter, r"\ij", &[]),
     row('Ĳ', Letter, r"\IJ", &[]),
+    row('ơ', Letter, r"\ohorn", &[]),
+    row('Ơ', Letter, r"\OHORN", &[]),
+    row('ư', Letter, r"\uhorn", &[]),
+    row('Ư', Letter, r"\UHORN", &[]),
     row('ª', Text, r"\textordfeminine", &[]),
     row('º', Text, r"\textordmasculine", &[]),
     // Quotation marks, dashes and dots. The lexer reads the ligatures.
@@ -273,7 +277,7 @@ static SYMBOLS: &[Symbol] = &[
     row('∤', Math, r"\nmid", &[]),
     row('≐', Math, r"\doteq", &[]),
     row('≜', Math, r"\triangleq", &[]),
-    row('≔', Math, r"\coloneqq", &[]),
+    row('≔', Math, r"\mathrel{:=}", &[r"\coloneqq"]),
     row('⋈', Math, r"\bowtie", &[]),
     row('≍', Math, r"\asymp", &[]),
     // Operators.
@@ -308,8 +312,8 @@ static SYMBOLS: &[Symbol] = &[
     row('∏', Math, r"\prod", &[]),
     row('∐', Math, r"\coprod", &[]),
     row('∫', Math, r"\int", &[]),
-    row('∬', Math, r"\iint", &[]),
-    row('∭', Math, r"\iiint", &[]),
+    row('∬', Math, r"\int\!\int", &[r"\iint"]),
+    row('∭', Math, r"\int\!\int\!\int", &[r"\iiint"]),
     row('∮', Math, r"\oint", &[]),
     row('⋂', Math, r"\bigcap", &[]),
     row('⋃', Math, r"\bigcup", &[]),

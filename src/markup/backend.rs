@@ -248,17 +248,16 @@ fn safe_address(url: &str) -> Option<String> {
     Some(address)
 }
 
-/// Line ends and tabs as spaces; other control characters, which terminals obey and files should not hold, as U+FFFD.
+/// Line ends and tabs as spaces, and no other control characters: terminals obey them, and files should not hold them.
 fn without_controls(text: &str) -> Cow<'_, str> {
     if !text.chars().any(char::is_control) {
         return Cow::Borrowed(text);
     }
     let shown = |character: char| match character {
-        _ if character.is_whitespace() && character.is_control() => ' ',
-        _ if character.is_control() => char::REPLACEMENT_CHARACTER,
-        _ => character,
+        _ if !character.is_control() => Some(character),
+        _ => character.is_whitespace().then_some(' '),
     };
-    Cow::Owned(text.chars().map(shown).collect())
+    Cow::Owned(text.chars().filter_map(shown).collect())
 }
 
 #[cfg(test)]
