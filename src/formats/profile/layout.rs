@@ -76,7 +76,7 @@ fn find_authors(all: &[Line<'_>], paragraph_starts: &[usize]) -> Option<usize> {
     of(Likeness::List)
         .next()
         .or_else(|| of(Likeness::OneName).find(|&index| is_alone(index)))
-        .or_else(|| of(Likeness::OneName).last())
+        .or_else(|| of(Likeness::OneName).next_back())
         .or_else(|| of(Likeness::OneWord).find(|&index| is_alone(index) && index + 1 < all.len()))
 }
 

@@ -278,12 +278,7 @@ impl Context<'_> {
     ) {
         let place = self.source.place(block.line.range());
         let is_page_end = end == BlockEnd::Page;
-        let has_abstract = !parts.abstract_lines.is_empty();
-        let is_cut = match (parts.title.is_empty(), parts.authors.is_empty()) {
-            (true, true) => is_page_end && !has_abstract,
-            (false, true) => is_page_end && !has_abstract,
-            (_, false) => false,
-        };
+        let is_cut = is_page_end && parts.authors.is_empty() && parts.abstract_lines.is_empty();
         if is_cut {
             let message = "the page ends inside this paper, before its authors";
             diag.report(Diagnostic::new(Code::ProfileTruncated, message).at(place));
