@@ -114,7 +114,7 @@ codes! {
         "The command has no meaning outside of the document it was written for. It was kept as the characters it is \
          written with.";
     TexTooDeep = "W0403", "TeX groups are nested too deeply",
-        "Groups and commands stand more than 100 deep in each other, which no title is. What is deeper was kept as plain \
+        "Groups and commands stand more than 32 deep in each other, which no title is. What is deeper was kept as plain \
          characters.";
     // 05: profile pages
     ProfileCount = "W0501", "the page announces another number of papers",

@@ -1,6 +1,6 @@
 //! Shows diagnostics: to people with the source line, to programs as JSON, to editors and to GitHub as one line.
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde_json::json;
 
 use super::{Diagnostic, Severity};
@@ -46,18 +46,25 @@ fn human(diagnostic: &Diagnostic, renderer: &Renderer) -> String {
     let mut group = Group::with_title(level.primary_title(message.as_str()).id(diagnostic.code.text()));
     let line;
     if let Some(place) = &diagnostic.place {
-        if let Some(snippet) = &place.snippet {
-            line = visible(&snippet.text);
-            let byte = |column: u32| {
-                let characters = column.saturating_sub(snippet.first_column) as usize;
-                line.char_indices().nth(characters).map_or(line.len(), |(offset, _)| offset)
-            };
-            let span = byte(place.column)..byte(place.column.saturating_add(place.length));
-            let source = Snippet::source(line.as_str())
-                .path(place.file.as_str())
-                .line_start(place.line as usize)
-                .annotation(AnnotationKind::Primary.span(span));
-            group = group.element(source);
+        let (row, column) = (place.line as usize, place.column as usize);
+        let origin = Origin::path(place.file.as_str()).line(row).char_column(column);
+        match &place.snippet {
+            None => group = group.element(origin),
+            Some(snippet) => {
+                line = visible(&snippet.text);
+                let byte = |column: u32| {
+                    let characters = column.saturating_sub(snippet.first_column) as usize;
+                    line.char_indices().nth(characters).map_or(line.len(), |(offset, _)| offset)
+                };
+                let span = byte(place.column)..byte(place.column.saturating_add(place.length));
+                let source =
+                    Snippet::source(line.as_str()).line_start(row).annotation(AnnotationKind::Primary.span(span));
+                // The renderer counts columns from the start of what it is shown, which may not be that of the line.
+                group = match snippet.first_column {
+                    1 => group.element(source.path(place.file.as_str())),
+                    _ => group.element(origin).element(source),
+                };
+            }
         }
     }
     for hint in &hints {
@@ -140,6 +147,14 @@ mod tests {
             render(&example(), Rendering::GitHub),
             format!("::warning file=page.txt,line=2,col=7,title=W0901::{message}")
         );
+    }
+
+    #[test]
+    fn the_column_in_a_long_line_is_the_true_one() {
+        let text = "x".repeat(500) + "!";
+        let place = Source::new("page.txt", &text).place(500..501);
+        let shown = render(&Diagnostic::new(Code::GluedWords, "here").at(place), Rendering::Human);
+        assert!(shown.contains("--> page.txt:1:501\n"), "{shown}");
     }
 
     #[test]

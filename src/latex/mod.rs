@@ -49,10 +49,9 @@ pub use decode::decode;
 pub use encode::{encode, encode_address, encode_plain, is_safe_link};
 pub use math::math_to_unicode;
 
-/// How deep groups, commands and quotations may stand inside each other. What is deeper is kept as plain characters.
-///
-/// Real data stays below ten; the bound keeps every walk over a [`Text`] off the end of the stack.
-pub const MAX_DEPTH: usize = 100;
+/// How deep groups, commands and quotations may stand inside each other, as deep as markup in a [`Text`] may. What is
+/// deeper is kept as plain characters.
+pub const MAX_DEPTH: usize = crate::model::MAX_DEPTH;
 
 /// How many problems [`decode`] reports for one text: the first ones.
 pub const MAX_PROBLEMS: usize = 100;

@@ -46,13 +46,16 @@ pub(super) fn are_equivalent(one: &Record, other: &Record, variable: Variable) -
     match variable {
         Variable::Text(variable) => one.texts.get(&variable).map(text) == other.texts.get(&variable).map(text),
         Variable::Names(variable) => one.names.get(&variable).map(names) == other.names.get(&variable).map(names),
-        Variable::Number(variable) => one.numbers.get(&variable).map(plain) == other.numbers.get(&variable).map(plain),
+        Variable::Number(variable) => {
+            one.numbers.get(&variable).map(|number| plain(number))
+                == other.numbers.get(&variable).map(|number| plain(number))
+        }
         Variable::Identifier(variable) => {
             let address = |identifier: &String| identifier.replace("%7B", "{").replace("%7D", "}").replace("%5C", "\\");
             let address = |identifier: &String| address(identifier).replace("%20", " ");
             one.identifiers.get(&variable).map(address) == other.identifiers.get(&variable).map(address)
         }
-        Variable::Tags => one.tags.iter().map(plain).eq(other.tags.iter().map(plain)),
+        Variable::Tags => one.tags.iter().map(|tag| plain(tag)).eq(other.tags.iter().map(|tag| plain(tag))),
         Variable::Language => {
             let language = |record: &Record| record.language.as_ref().map(|tag| tag.to_lowercase());
             language(one) == language(other)
@@ -71,7 +74,7 @@ fn text(text: &Text) -> String {
 }
 
 /// One form of all dashes and of all white space, composed characters.
-fn plain(text: &String) -> String {
+fn plain(text: &str) -> String {
     let text: String = text.nfc().map(|character| if "‐‑–—".contains(character) { '-' } else { character }).collect();
     let words: Vec<&str> = text.split_whitespace().collect();
     let mut joined = words.join(" ");
@@ -93,7 +96,7 @@ fn name(name: &Name) -> Vec<String> {
             vec![plain(&name.family_with_particles())]
         }
         Name::Person(person) => {
-            let part = |part: &Option<String>| part.as_ref().map(plain).unwrap_or_default();
+            let part = |part: &Option<String>| part.as_deref().map(plain).unwrap_or_default();
             vec![plain(&name.family_with_particles()), part(&person.given), part(&person.suffix)]
         }
     }

@@ -174,14 +174,15 @@ fn split_outside_braces(text: &str, separator: impl Fn(&str) -> Option<usize>) -
     let mut was_white_space = false;
     while let Some(character) = text[position..].chars().next() {
         let is_white_space = character.is_ascii_whitespace();
-        if depth == 0 && !(was_white_space && is_white_space) {
-            if let Some(length) = separator(&text[position..]) {
-                pieces.push(text[start..position].trim());
-                position += length;
-                start = position;
-                was_white_space = false;
-                continue;
-            }
+        if depth == 0
+            && !(was_white_space && is_white_space)
+            && let Some(length) = separator(&text[position..])
+        {
+            pieces.push(text[start..position].trim());
+            position += length;
+            start = position;
+            was_white_space = false;
+            continue;
         }
         was_white_space = is_white_space;
         match character {

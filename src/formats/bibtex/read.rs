@@ -169,10 +169,10 @@ impl<'a, 'b> EntryReader<'a, 'b> {
         let is_none = genre.is_some_and(|genre| genre.as_plain() == Some(entry_types::NO_GENRE));
         if is_none && self.record.kind == Kind::Thesis {
             self.record.texts.remove(&TextVariable::Genre);
-        } else if genre.is_none() {
-            if let Some(genre) = entry_types::genre_of(self.entry.kind) {
-                self.record.set_text(TextVariable::Genre, genre);
-            }
+        } else if genre.is_none()
+            && let Some(genre) = entry_types::genre_of(self.entry.kind)
+        {
+            self.record.set_text(TextVariable::Genre, genre);
         }
     }
 

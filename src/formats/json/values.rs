@@ -6,8 +6,14 @@ use serde_json::{Map, Value, json};
 
 use crate::model::{Date, Inference, Inline, Name, Origin, Owner, OwnerPresence, Person, Related, Text, Variable};
 
+/// A member and the markup it stands for.
+type Container = (&'static str, fn(Vec<Inline>) -> Inline);
+
+/// A member and the part of a person's name it holds.
+pub(crate) type NamePart<T> = (&'static str, fn(&mut Person) -> &mut T);
+
 /// Plain text is a string; text with markup is an array of strings and of objects with one of these members.
-const CONTAINERS: &[(&str, fn(Vec<Inline>) -> Inline)] = &[
+const CONTAINERS: &[Container] = &[
     ("em", Inline::Em),
     ("strong", Inline::Strong),
     ("underline", Inline::Underline),
@@ -89,7 +95,7 @@ fn from_inline(value: &Value) -> Option<Inline> {
 }
 
 /// The parts of a person's name that are texts, with their members.
-pub(crate) const NAME_PARTS: &[(&str, fn(&mut Person) -> &mut Option<String>)] = &[
+pub(crate) const NAME_PARTS: &[NamePart<Option<String>>] = &[
     ("given", |person| &mut person.given),
     ("dropping-particle", |person| &mut person.dropping_particle),
     ("non-dropping-particle", |person| &mut person.non_dropping_particle),
@@ -98,7 +104,7 @@ pub(crate) const NAME_PARTS: &[(&str, fn(&mut Person) -> &mut Option<String>)] =
 ];
 
 /// The parts of a person's name that are facts, with their members.
-pub(crate) const NAME_FACTS: &[(&str, fn(&mut Person) -> &mut bool)] =
+pub(crate) const NAME_FACTS: &[NamePart<bool>] =
     &[("comma-suffix", |person| &mut person.comma_suffix), ("static-ordering", |person| &mut person.static_ordering)];
 
 /// The members of a person's name that are texts, and those that are true or false, as the schema lists them.
