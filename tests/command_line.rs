@@ -1,6 +1,127 @@
-//! Transcripts: what each command prints, word for word.
+//! Transcripts: what each command prints, byte for byte.
+//!
+//! A transcript is a block of a Markdown file (`README.md`, `tests/cli/*.trycmd`) that starts with ```` ```console ````.
+//! In it, a line that starts with `$ ` is a command for the shell, `? 2` behind it is its exit code unless that is 0, and
+//! the lines behind that are what it writes to both of its streams. A line `...` stands for any lines. Commands run in the
+//! root of the repository. `TRANSCRIPTS=overwrite cargo test --test tests command_line` writes what is printed now.
+//!
+//! The format is that of the crate `trycmd`, which is not used: it takes every backslash for a slash, and the difference
+//! between `\&` and `/&` is what a writer of TeX is about.
+#![cfg(unix)]
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 #[test]
 fn commands_print_what_the_transcripts_say() {
-    trycmd::TestCases::new().case("tests/cli/*.trycmd").case("README.md");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files: Vec<PathBuf> = fs::read_dir(root.join("tests/cli"))
+        .expect("there are transcripts")
+        .map(|entry| entry.expect("the folder can be read").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "trycmd"))
+        .collect();
+    files.push(root.join("README.md"));
+    files.sort();
+
+    let overwrites = std::env::var_os("TRANSCRIPTS").is_some_and(|value| value == "overwrite");
+    let mut problems = String::new();
+    for path in files {
+        let expected = fs::read_to_string(&path).expect("a transcript is text");
+        let (actual, differences) = replay(&expected);
+        for difference in differences {
+            let _ = write!(problems, "\n{}: {difference}", path.display());
+        }
+        if overwrites && actual != expected {
+            fs::write(&path, actual).expect("the transcript can be written");
+        }
+    }
+    assert!(overwrites || problems.is_empty(), "{problems}");
+}
+
+/// A transcript as it would be now, and how it differs.
+fn replay(transcript: &str) -> (String, Vec<String>) {
+    let mut actual = String::new();
+    let mut differences = Vec::new();
+    let mut lines = transcript.lines().peekable();
+    let mut is_inside = false;
+    while let Some(line) = lines.next() {
+        let _ = writeln!(actual, "{line}");
+        if line.starts_with("```") {
+            is_inside = line == "```console";
+        }
+        let Some(command) = line.strip_prefix("$ ").filter(|_| is_inside) else { continue };
+        let code = lines.next_if(|line| line.starts_with("? ")).unwrap_or("? 0");
+        let mut expected = Vec::new();
+        while let Some(line) = lines.next_if(|line| !line.starts_with("$ ") && !line.starts_with("```")) {
+            expected.push(line);
+        }
+        let blank_lines = expected.iter().rev().take_while(|line| line.is_empty()).count();
+        expected.truncate(expected.len() - blank_lines);
+
+        let (actual_code, output) = run(command);
+        let output: Vec<&str> = output.trim_end_matches('\n').lines().collect();
+        let matches = matches(&expected, &output);
+        if !matches || code != actual_code {
+            let (expected, output) = (expected.join("\n"), output.join("\n"));
+            differences.push(format!("$ {command}\n--- expected\n{code}\n{expected}\n--- printed\n{actual_code}\n{output}"));
+        }
+        if actual_code != "? 0" {
+            let _ = writeln!(actual, "{actual_code}");
+        }
+        for line in if matches { &expected } else { &output } {
+            let _ = writeln!(actual, "{line}");
+        }
+        actual.push_str(&"\n".repeat(blank_lines));
+    }
+    (actual, differences)
+}
+
+/// Runs a command and gives its exit code as it stands in a transcript, and what it wrote.
+fn run(command: &str) -> (String, String) {
+    let folder = Path::new(env!("CARGO_BIN_EXE_publist")).parent().expect("a file is in a folder");
+    let search_path = std::env::var("PATH").unwrap_or_default();
+    let output = Command::new("sh")
+        .args(["-c", &format!("exec 2>&1\n{command}")])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .env("PATH", format!("{}:{search_path}", folder.display()))
+        .env("NO_COLOR", "1")
+        .env_remove("CLICOLOR_FORCE")
+        .env_remove("COLUMNS")
+        .stdin(Stdio::null())
+        .output()
+        .expect("there is a shell");
+    let code = output.status.code().unwrap_or_else(|| panic!("{command} was killed: {}", output.status));
+    (format!("? {code}"), String::from_utf8(output.stdout).expect("the output is UTF-8"))
+}
+
+/// Whether lines are as expected, where a line `...` expects any lines.
+fn matches(expected: &[&str], actual: &[&str]) -> bool {
+    let mut parts = expected.split(|line| *line == "...");
+    let Some(mut rest) = parts.next().and_then(|first| actual.strip_prefix(first)) else { return false };
+    let mut parts: Vec<&[&str]> = parts.collect();
+    let Some(last) = parts.pop() else { return rest.is_empty() };
+    for part in parts {
+        let Some(start) = (0..=rest.len()).find(|&start| rest[start..].starts_with(part)) else { return false };
+        rest = &rest[start + part.len()..];
+    }
+    rest.ends_with(last)
+}
+
+#[test]
+fn three_dots_expect_any_lines() {
+    assert!(matches(&["a", "...", "c"], &["a", "b", "b", "c"]));
+    assert!(matches(&["...", "b", "...", "d"], &["a", "b", "c", "d"]));
+    assert!(matches(&["a", "..."], &["a"]));
+    assert!(!matches(&["a", "...", "a"], &["a"]));
+    assert!(!matches(&["a"], &["a", "b"]));
+}
+
+#[test]
+fn a_transcript_is_compared_byte_for_byte_and_written_anew() {
+    let transcript = "```console\n$ printf 'a\\\\b'\na/b\n\n$ exit 3\n\n$ echo one; echo two\n...\ntwo\n```\n";
+    let (actual, differences) = replay(transcript);
+    assert_eq!(actual, "```console\n$ printf 'a\\\\b'\na\\b\n\n$ exit 3\n? 3\n\n$ echo one; echo two\n...\ntwo\n```\n");
+    assert_eq!(differences.len(), 2, "{differences:?}");
 }

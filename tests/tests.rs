@@ -10,7 +10,7 @@
 //! | `running`      | runs the built command for the others                                                     |
 //! | `strategies`   | makes those records                                                                       |
 //!
-//! `cargo test --test tests bad_input` runs one module. `TRYCMD=overwrite cargo test --test tests command_line` writes
+//! `cargo test --test tests bad_input` runs one module. `TRANSCRIPTS=overwrite cargo test --test tests command_line` writes
 //! the transcripts anew; read the difference before you commit it.
 
 mod architecture;
