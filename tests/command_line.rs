@@ -65,7 +65,8 @@ fn replay(transcript: &str) -> (String, Vec<String>) {
         let matches = matches(&expected, &output);
         if !matches || code != actual_code {
             let (expected, output) = (expected.join("\n"), output.join("\n"));
-            differences.push(format!("$ {command}\n--- expected\n{code}\n{expected}\n--- printed\n{actual_code}\n{output}"));
+            differences
+                .push(format!("$ {command}\n--- expected\n{code}\n{expected}\n--- printed\n{actual_code}\n{output}"));
         }
         if actual_code != "? 0" {
             let _ = writeln!(actual, "{actual_code}");

@@ -57,10 +57,11 @@ fn show(format: &Format, out: &mut dyn Write) -> io::Result<()> {
     }
     let fates: Vec<(Variable, Vec<Fate>)> =
         Variable::all().map(|variable| (variable, fates(format, variable))).collect();
+    let mut remarks = Remarks::default();
     let lines: Vec<(&str, Vec<String>)> = fates
         .iter()
         .filter(|(_, fates)| fates.iter().any(|fate| fate.row.is_some()))
-        .map(|(variable, fates)| (variable.name(), fates.iter().map(Fate::describe).collect()))
+        .map(|(variable, fates)| (variable.name(), fates.iter().map(|fate| fate.describe(&mut remarks)).collect()))
         .collect();
     if !lines.is_empty() {
         writeln!(out, "\nWhat it holds, and in which field:")?;
@@ -69,6 +70,9 @@ fn show(format: &Format, out: &mut dyn Write) -> io::Result<()> {
             for (index, line) in descriptions.iter().flat_map(|description| hanging(description)).enumerate() {
                 writeln!(out, "  {:width$}  {line}", if index == 0 { name } else { "" })?;
             }
+        }
+        for (number, remark) in (1..).zip(&remarks.0) {
+            writeln!(out, "  [{number}] {remark}")?;
         }
     }
     let rest: Vec<&str> = fates
@@ -84,7 +88,7 @@ fn show(format: &Format, out: &mut dyn Write) -> io::Result<()> {
             Fidelity::Degraded(how) => writeln!(out, "\nIt keeps {everything} in part: {how}.")?,
             Fidelity::Lost => {
                 writeln!(out, "\nWhat it has no place for:")?;
-                fill(&rest.join(", "), 96).iter().try_for_each(|line| writeln!(out, "  {line}"))?;
+                fill(&rest.join(", "), 78).iter().try_for_each(|line| writeln!(out, "  {line}"))?;
             }
         }
     }
@@ -120,14 +124,16 @@ fn fates(format: &Format, variable: Variable) -> Vec<Fate> {
 }
 
 impl Fate {
-    /// Such as `journal: for article-journal; degraded: ...`.
-    fn describe(&self) -> String {
-        let what = match (self.row, self.fidelity) {
-            (_, Fidelity::Lost) => "lost".to_owned(),
-            (None, Fidelity::Kept) => "kept".to_owned(),
-            (Some(row), Fidelity::Kept) => row.field.to_owned(),
-            (row, Fidelity::Normalised(how)) => format!("{} (normalised: {how})", row.map_or("kept", |row| row.field)),
-            (row, Fidelity::Degraded(how)) => format!("{} (in part: {how})", row.map_or("kept", |row| row.field)),
+    /// Such as `journal [1]: article-journal, review`.
+    fn describe(&self, remarks: &mut Remarks) -> String {
+        let field = self.row.map_or("kept", |row| row.field);
+        let what = match self.fidelity {
+            Fidelity::Lost => "lost".to_owned(),
+            Fidelity::Kept => field.to_owned(),
+            Fidelity::Normalised(how) => {
+                format!("{field} [{}]", remarks.number(format!("comes back in another form: {how}")))
+            }
+            Fidelity::Degraded(how) => format!("{field} [{}]", remarks.number(format!("is kept in part: {how}"))),
         };
         if self.kinds.len() == Kind::ALL.len() {
             return what;
@@ -135,12 +141,26 @@ impl Fate {
         let is_most = self.kinds.len() > Kind::ALL.len() / 2;
         let named: Vec<&str> =
             Kind::ALL.iter().filter(|kind| self.kinds.contains(kind) != is_most).map(|kind| kind.name()).collect();
-        format!("{what}; for {}{}", if is_most { "all but " } else { "" }, named.join(", "))
+        format!("{what}: {}{}", if is_most { "all but " } else { "" }, named.join(", "))
+    }
+}
+
+/// The remarks below a table, each once.
+#[derive(Default)]
+struct Remarks(Vec<String>);
+
+impl Remarks {
+    fn number(&mut self, remark: String) -> usize {
+        let index = self.0.iter().position(|known| *known == remark).unwrap_or_else(|| {
+            self.0.push(remark);
+            self.0.len() - 1
+        });
+        index + 1
     }
 }
 
 /// Breaks a description into lines; all but the first are indented.
 fn hanging(description: &str) -> Vec<String> {
-    let lines = fill(description, 72).into_iter().enumerate();
+    let lines = fill(description, 56).into_iter().enumerate();
     lines.map(|(index, line)| if index == 0 { line } else { format!("  {line}") }).collect()
 }
