@@ -29,11 +29,11 @@ const LONG: usize = 500;
 const TOO_LONG: usize = 800;
 
 /// The files above [`LONG`], with the reason. Files of data alone may also be above [`TOO_LONG`].
-const LONG_FILES: &[(&str, Content, &str)] = &[];
+const LONG_FILES: &[(&str, Content, &str)] =
+    &[("src/latex/decode.rs", Content::Code, "one machine with one state; its parts call each other at every step")];
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Content {
-    #[allow(dead_code, reason = "there may be no such file at the moment")]
     Code,
     #[allow(dead_code, reason = "there may be no such file at the moment")]
     Data,
@@ -64,6 +64,11 @@ impl SourceFile {
 
     fn is_library(&self) -> bool {
         !self.path.starts_with("src/cli/") && self.path != "src/main.rs"
+    }
+
+    /// Whether it holds only tests, which may use more.
+    fn is_test(&self) -> bool {
+        self.path.ends_with("/tests.rs")
     }
 
     /// The lines of code that are neither comments nor tests, with their numbers.
@@ -143,7 +148,7 @@ fn modules_use_only_what_they_may() {
     for file in source_files() {
         let modules = file.modules();
         let [top, ..] = modules[..] else { continue };
-        if top == "lib" || top == "main" {
+        if top == "lib" || top == "main" || file.is_test() {
             continue;
         }
         for (number, line) in file.code() {
@@ -187,6 +192,9 @@ fn files_are_short() {
     let files = source_files();
     for file in &files {
         let lines = file.text.lines().count();
+        if file.is_test() {
+            continue;
+        }
         let exception = LONG_FILES.iter().find(|(path, ..)| *path == file.path);
         match exception {
             None if lines > LONG => violations.push(format!("{}: {lines} lines, more than {LONG}", file.path)),

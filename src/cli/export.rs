@@ -42,10 +42,10 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
         layout: if args.lines { Layout::Lines } else { Layout::Pretty },
     };
     args.output.write(|out, fail| {
-        let mut count = 0_usize;
         let mut keyed = Keyed::new(args.keys, Some(format), session);
-        let mut writer = writer.start(&options, out).map_err(fail)?;
         let mut losses = Losses::new(format);
+        let mut count = 0_usize;
+        let mut writer = writer.start(&options, out).map_err(fail)?;
         let mut write = |record: Record| {
             count += 1;
             losses.count(&record);
@@ -53,12 +53,13 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
         };
         args.input.read(session, &mut |record| keyed.push(record, &mut write))?;
         keyed.finish(&mut write)?;
+        writer.finish().map_err(fail)?;
         losses.report(&mut session.sink());
         if count == 0 {
             let report = Diagnostic::new(Code::EmptyList, "no record was read, so the output has no entries");
             session.sink().report(report);
         }
-        writer.finish().map_err(fail)
+        Ok(())
     })?;
     Ok(Outcome::Done)
 }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use publist::{Code, Diagnostic, Error, Format, Input, Record, Result, Sink, sniff};
 
 use super::format_names;
-use super::session::{Session, SessionSink};
+use super::session::Session;
 
 /// How much of an input's beginning is looked at to recognise its format.
 const BEGINNING: u64 = 8 * 1024;
@@ -90,7 +90,7 @@ impl InputArgs {
         let stopped = Cell::new(false);
         let mut failure = None;
         let mut bytes = Stoppable { bytes: beginning.chain(bytes), stopped: &stopped };
-        let mut sink = StoppableSink { sink: session.sink(), stopped: &stopped };
+        let mut sink = StoppableSink { session, stopped: &stopped };
         let mut take = |record: Record| {
             if !stopped.get()
                 && let Err(error) = on_record(record)
@@ -200,14 +200,15 @@ impl<B: BufRead> BufRead for Stoppable<'_, B> {
 
 /// Passes reports on until the reading is stopped: what follows is a consequence of the stop.
 struct StoppableSink<'a> {
-    sink: SessionSink<'a>,
+    session: &'a Session,
     stopped: &'a Cell<bool>,
 }
 
 impl Sink for StoppableSink<'_> {
     fn report(&mut self, diagnostic: Diagnostic) {
         if !self.stopped.get() {
-            self.sink.report(diagnostic);
+            self.session.remember_lint(&diagnostic);
+            self.session.sink().report(diagnostic);
         }
     }
 }

@@ -1,11 +1,12 @@
 //! One run of the command: where diagnostics go, what they count to, and which exit code that gives.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
 use std::io::Write as _;
 use std::process::ExitCode;
 
 use clap::ValueEnum;
-use publist::{Diagnostic, Error, Rendering, Severity, Sink, render};
+use publist::{Code, Diagnostic, Error, LINTS, Rendering, Severity, Sink, render};
 
 /// The options that every subcommand has.
 #[derive(clap::Args)]
@@ -65,6 +66,8 @@ pub(crate) struct Session {
     least_shown: Severity,
     warnings: Cell<usize>,
     errors: Cell<usize>,
+    /// The lints that readers reported, which know the place in the source as the lints themselves do not.
+    read_lints: RefCell<HashMap<(Code, String), usize>>,
 }
 
 /// Takes the reports of one reader or writer for a session.
@@ -85,7 +88,7 @@ impl Session {
             (false, false) => Severity::Warning,
             (false, true) => Severity::Note,
         };
-        Self { rendering, least_shown, warnings: Cell::new(0), errors: Cell::new(0) }
+        Self { rendering, least_shown, warnings: Cell::new(0), errors: Cell::new(0), read_lints: RefCell::default() }
     }
 
     /// A sink whose reports are shown at once and counted. There may be several at a time.
@@ -101,6 +104,25 @@ impl Session {
     /// How many warnings were reported, shown or not.
     pub(crate) fn warnings(&self) -> usize {
         self.warnings.get()
+    }
+
+    /// Remembers that a reader reported a lint.
+    pub(crate) fn remember_lint(&self, diagnostic: &Diagnostic) {
+        if LINTS.iter().any(|lint| lint.code() == diagnostic.code) {
+            *self.read_lints.borrow_mut().entry((diagnostic.code, diagnostic.message.clone())).or_default() += 1;
+        }
+    }
+
+    /// Whether a reader reported this lint, which is then forgotten: each report answers one.
+    pub(crate) fn forget_lint(&self, diagnostic: &Diagnostic) -> bool {
+        let mut lints = self.read_lints.borrow_mut();
+        match lints.get_mut(&(diagnostic.code, diagnostic.message.clone())) {
+            Some(count) if *count > 0 => {
+                *count -= 1;
+                true
+            }
+            _ => false,
+        }
     }
 
     /// Ends a run that did its work: sums up for people, and gives the exit code.

@@ -17,7 +17,7 @@ impl Lint for GluedWordsInTitle {
         let title = record.plain_title();
         for glued in glued_words(&title) {
             let (first, second) = (&title[glued.range.start..glued.second], &title[glued.second..glued.range.end]);
-            let message = format!("“{first}” and “{second}” are glued together in the title");
+            let message = format!("“{first}” and “{second}” are glued together");
             diag.report(Diagnostic::new(self.code(), message).about(record.id.as_str()));
         }
     }
@@ -44,8 +44,7 @@ mod tests {
     fn a_glued_title_is_reported_and_left() {
         let title =
             vec![Inline::Str("A Network forMicro-Expression ".into()), Inline::Em(vec![Inline::Str("inMice".into())])];
-        let expected =
-            ["“for” and “Micro” are glued together in the title", "“in” and “Mice” are glued together in the title"];
+        let expected = ["“for” and “Micro” are glued together", "“in” and “Mice” are glued together"];
         assert_eq!(check(title), expected);
     }
 

@@ -43,7 +43,7 @@ const SNIFFED: usize = 64 * 1024;
 pub static FORMAT: Format = Format {
     id: FORMAT_ID,
     name: "Profile page",
-    summary: "A researcher's page copied as text: papers with subject, day, title, authors and abstract.",
+    summary: "a researcher's page copied as text: papers with subject, day, title, authors and abstract",
     extensions: &["txt"],
     sniff,
     reader: Some(&read::ProfileReader),

@@ -1,0 +1,173 @@
+//! The decoder as it is to behave.
+
+use std::time::{Duration, Instant};
+
+use proptest::prelude::{any, proptest};
+
+use super::decode;
+use crate::latex::{MAX_DEPTH, ProblemKind};
+use crate::model::{Inline, Text};
+
+fn string(text: &str) -> Inline {
+    Inline::Str(text.into())
+}
+
+/// The pieces of a text that has nothing wrong with it.
+fn read(tex: &str) -> Vec<Inline> {
+    let decoded = decode(tex);
+    assert_eq!(decoded.problems, [], "{tex}");
+    decoded.text.into_inlines()
+}
+
+fn plain(tex: &str) -> String {
+    let inlines = read(tex);
+    let text = Text::from(inlines);
+    text.as_plain().unwrap_or_else(|| panic!("{tex} has markup: {text:?}")).to_owned()
+}
+
+#[test]
+fn accents_in_every_spelling() {
+    for tex in ["\\\"o", "{\\\"o}", "\\\"{o}", "{\\\"{o}}", "\\\" o"] {
+        assert_eq!(plain(tex), "ö", "{tex}");
+    }
+    for tex in ["\\'{\\i}", "\\'\\i", "\\'{i}", "{\\'{\\i}}", "\\'\\i{}"] {
+        assert_eq!(plain(tex), "í", "{tex}");
+    }
+    assert_eq!(plain("\\v{s}\\c c\\H{o}\\k{a}\\r{a}\\d{s}\\textcommabelow{s}"), "šçőąåṣș");
+    assert_eq!(plain("G{\\\"o}del, Erd\\H os, {\\L}ukasiewicz, stra\\ss e"), "Gödel, Erdős, Łukasiewicz, straße");
+    assert_eq!(plain("{\\'{\\^e}}"), "ế");
+    assert_eq!(plain("\\^{}\\~{}\\'{}"), "^~´");
+}
+
+#[test]
+fn characters_that_tex_escapes() {
+    assert_eq!(plain("6\\%-14\\% \\& \\_ \\# \\$ \\{x\\}"), "6%-14% & _ # $ {x}");
+    assert_eq!(plain("6%-14% & x_1 #2 a^b"), "6%-14% & x_1 #2 a^b");
+    assert_eq!(plain("a\\textbackslash{}b\\textasciitilde c\\textasciitilde{} d"), "a\\b~c~ d");
+    assert_eq!(plain("\\symbol{20013}\\symbol{\"4E2D}\\char\"4E2D \\char36 5"), "中中中 $ 5");
+}
+
+#[test]
+fn space_dashes_and_quotation_marks() {
+    assert_eq!(plain("e.\\,g.~this  \n and\\ \\ that\\\\ here"), "e.\u{202F}g.\u{A0}this and  that here");
+    assert_eq!(plain("1--2---3 ?`!`"), "1–2—3 ¿¡");
+    assert_eq!(
+        read("``a ``b'' c''"),
+        [Inline::Quote(vec![string("a "), Inline::Quote(vec![string("b")]), string(" c"),])]
+    );
+    assert_eq!(plain("`one' don't '' ``"), "‘one’ don't ” “");
+    assert_eq!(plain("a {}{} b\\/c\\-d"), "a  bc\u{AD}d");
+}
+
+#[test]
+fn braces_protect_case() {
+    assert_eq!(
+        read("{BERT} and {DNA}s"),
+        [Inline::NoCase(vec![string("BERT")]), string(" and "), Inline::NoCase(vec![string("DNA")]), string("s"),]
+    );
+    assert_eq!(plain("{5}{,} {\\relax Chr}istoph"), "5, Christoph");
+    assert_eq!(read("{{\\em x}}"), [Inline::NoCase(vec![Inline::Em(vec![string("x")])])]);
+    assert_eq!(read("{\\em x}"), [Inline::Em(vec![string("x")])]);
+}
+
+#[test]
+fn commands_for_the_look_of_text() {
+    assert_eq!(
+        read("\\emph{a}\\textbf{b}\\textsc{c}\\underline{d}\\textsubscript{e}\\textsuperscript{f}"),
+        [
+            Inline::Em(vec![string("a")]),
+            Inline::Strong(vec![string("b")]),
+            Inline::SmallCaps(vec![string("c")]),
+            Inline::Underline(vec![string("d")]),
+            Inline::Sub(vec![string("e")]),
+            Inline::Sup(vec![string("f")]),
+        ]
+    );
+    assert_eq!(read("\\texttt{--a_b}\\verb|{%|"), [Inline::Code("--a_b".into()), Inline::Code("{%".into())]);
+    assert_eq!(plain("\\textcolor{black}{In 2\\,h} {\\rm x} \\mbox{y} {\\color{red} z}"), "In 2\u{202F}h x y z");
+    assert_eq!(read("{\\bf a \\it b}"), [Inline::Strong(vec![string("a "), Inline::Em(vec![string("b")])])]);
+    assert_eq!(plain("\\LaTeX\\ and \\TeX{} too"), "LaTeX and TeX too");
+}
+
+#[test]
+fn links() {
+    assert_eq!(
+        read("\\url{https://a.org/x\\_y%20z\\#{\\~}u}"),
+        [Inline::Link { url: "https://a.org/x_y%20z#~u".into(), content: vec![string("https://a.org/x_y%20z#~u")] }]
+    );
+    assert_eq!(
+        read("\\href{https://a.org}{\\emph{A}}"),
+        [Inline::Link { url: "https://a.org".into(), content: vec![Inline::Em(vec![string("A")])] }]
+    );
+}
+
+#[test]
+fn mathematics() {
+    let math = |tex: &str| Inline::Math(tex.into());
+    assert_eq!(read("D$^2$CA"), [string("D"), math("^2"), string("CA")]);
+    assert_eq!(read("$\\mathcal{A}$-Distance"), [math("\\mathcal{A}"), string("-Distance")]);
+    assert_eq!(read("\\(a\\) \\[b\\] $$ c $$"), [math("a"), string(" "), math("b"), string(" "), math("c")]);
+    assert_eq!(read("$x$$y$"), [math("x"), math("y")]);
+    assert_eq!(read("``the $f''$''"), [Inline::Quote(vec![string("the "), math("f''")])]);
+    assert_eq!(plain("\\ensuremath{\\alpha}\\alpha\\ensuremath{\\mathbb{R}}"), "ααℝ");
+    assert_eq!(read("\\ensuremath{x^2}"), [math("x^2")]);
+}
+
+#[test]
+fn amounts_of_money_are_no_mathematics() {
+    assert_eq!(plain("from $5 and $10"), "from $5 and $10");
+    assert_eq!(plain("$5 million, or 6 US$ each"), "$5 million, or 6 US$ each");
+    assert_eq!(plain("\\$5 and \\$6"), "$5 and $6");
+    assert_eq!(read("$5$ and $3x$"), [Inline::Math("5".into()), string(" and "), Inline::Math("3x".into())]);
+}
+
+fn problems(tex: &str) -> (String, Vec<ProblemKind>) {
+    let decoded = decode(tex);
+    (decoded.text.to_plain(), decoded.problems.into_iter().map(|problem| problem.kind).collect())
+}
+
+#[test]
+fn what_is_not_right_is_kept_and_reported() {
+    assert_eq!(problems("a { b"), ("a { b".into(), vec![ProblemKind::UnbalancedBrace]));
+    assert_eq!(problems("a } b"), ("a } b".into(), vec![ProblemKind::UnbalancedBrace]));
+    assert_eq!(problems("a $ b"), ("a $ b".into(), vec![ProblemKind::UnbalancedMath]));
+    assert_eq!(problems("a \\) b"), ("a ) b".into(), vec![ProblemKind::UnbalancedMath]));
+    assert_eq!(problems("\\textcolor{black}{cut of"), ("cut of".into(), vec![ProblemKind::UnbalancedBrace]));
+    let unknown = |name: &str| vec![ProblemKind::UnknownCommand(name.into())];
+    assert_eq!(problems("\\foo{bar} x"), ("\\foo{bar} x".into(), unknown("foo")));
+    assert_eq!(problems("\\input{/etc/passwd}"), ("\\input{/etc/passwd}".into(), unknown("input")));
+    assert_eq!(problems("\\emph"), ("\\emph".into(), unknown("emph")));
+    assert_eq!(problems("end\\"), ("end\\".into(), vec![]));
+    let decoded = decode("ab \\foo");
+    assert_eq!(decoded.problems[0].range, 3..7);
+}
+
+fn depth(inlines: &[Inline]) -> usize {
+    inlines.iter().map(|inline| 1 + inline.children().map_or(0, depth)).max().unwrap_or_default()
+}
+
+#[test]
+fn nesting_bombs_are_read_quickly_and_lose_nothing() {
+    let started = Instant::now();
+    let braces = "{".repeat(1_000_000);
+    assert_eq!(decode(&braces).text.to_plain(), braces);
+    for opening in
+        ["\\emph{", "{", "\\textcolor{", "\\'{", "\\foo{", "{\\em ", "``", "$", "\\(", "\\bf", "\\'", "\\verb|\\verb+"]
+    {
+        let bomb = opening.repeat(20_000) + "x" + &"}".repeat(20_000) + &"''".repeat(20_000);
+        let text = decode(&bomb).text;
+        assert!(depth(text.inlines()) <= MAX_DEPTH + 1, "{opening}");
+        assert!(text.to_plain().contains('x'), "{opening}");
+    }
+    let (_, kinds) = problems(&("{".repeat(200) + "x" + &"}".repeat(200)));
+    assert_eq!(kinds, [ProblemKind::TooDeep]);
+    assert!(started.elapsed() < Duration::from_secs(20), "{:?}", started.elapsed());
+}
+
+proptest! {
+    #[test]
+    fn nothing_panics(tex in any::<String>(), soup in "([{}$`'~\\\\% a-]|\\\\[(\\[\"'a-z]|\\\\emph|\\\\href|\\\\char|\\\\verb){0,40}") {
+        decode(&tex);
+        decode(&soup);
+    }
+}
