@@ -71,12 +71,25 @@ fn replay(transcript: &str) -> (String, Vec<String>) {
         if actual_code != "? 0" {
             let _ = writeln!(actual, "{actual_code}");
         }
-        for line in if matches { &expected } else { &output } {
+        for line in if matches { expected } else { shortened(output, &expected) } {
             let _ = writeln!(actual, "{line}");
         }
         actual.push_str(&"\n".repeat(blank_lines));
     }
     (actual, differences)
+}
+
+/// What was printed, cut where the transcript was cut before, if that was at its end alone.
+fn shortened<'a>(mut output: Vec<&'a str>, expected: &[&'a str]) -> Vec<&'a str> {
+    let dots: Vec<usize> = expected.iter().enumerate().filter(|(_, line)| **line == "...").map(|(at, _)| at).collect();
+    if let [last] = dots[..]
+        && last + 1 == expected.len()
+        && last < output.len()
+    {
+        output.truncate(last);
+        output.push("...");
+    }
+    output
 }
 
 /// Runs a command and gives its exit code as it stands in a transcript, and what it wrote.
@@ -125,4 +138,7 @@ fn a_transcript_is_compared_byte_for_byte_and_written_anew() {
     let (actual, differences) = replay(transcript);
     assert_eq!(actual, "```console\n$ printf 'a\\\\b'\na\\b\n\n$ exit 3\n? 3\n\n$ echo one; echo two\n...\ntwo\n```\n");
     assert_eq!(differences.len(), 2, "{differences:?}");
+
+    let (actual, _) = replay("```console\n$ echo one; echo two\n1\n...\n```\n");
+    assert_eq!(actual, "```console\n$ echo one; echo two\none\n...\n```\n");
 }
