@@ -13,6 +13,8 @@
 //! `cargo test --test tests bad_input` runs one module. `TRANSCRIPTS=overwrite cargo test --test tests command_line` writes
 //! the transcripts anew; read the difference before you commit it.
 
+#![allow(clippy::print_stderr, reason = "a test that is skipped says so")]
+
 mod architecture;
 mod bad_input;
 mod command_line;

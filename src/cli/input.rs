@@ -49,19 +49,6 @@ impl InputArgs {
         Ok(())
     }
 
-    /// Reads all records of all inputs.
-    ///
-    /// # Errors
-    /// When an input cannot be read.
-    pub(crate) fn collect(&self, session: &Session) -> Result<Vec<Record>> {
-        let mut records = Vec::new();
-        self.read(session, &mut |record| {
-            records.push(record);
-            Ok(())
-        })?;
-        Ok(records)
-    }
-
     fn sources(&self) -> Result<Vec<Source<'_>>> {
         if self.inputs.is_empty() {
             if io::stdin().is_terminal() {

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use publist::{Code, Diagnostic, Format, KeyMaker, KeyPolicy, Record, Result, Sink as _, is_valid_key};
 
+use super::input::InputArgs;
 use super::session::Session;
 
 /// What becomes of the ids that records have.
@@ -28,6 +29,22 @@ pub(crate) struct Keyed<'a> {
     /// The ids that were kept although they are no keys in TeX.
     kept: HashSet<String>,
     waiting: Vec<Record>,
+}
+
+/// Reads all records of the inputs, with unique citation keys; the ids that they have are kept.
+///
+/// # Errors
+/// When an input cannot be read.
+pub(crate) fn collect(input: &InputArgs, session: &Session) -> Result<Vec<Record>> {
+    let mut records = Vec::new();
+    let mut keyed = Keyed::new(Keys::Keep, None, session);
+    let mut keep = |record| {
+        records.push(record);
+        Ok(())
+    };
+    input.read(session, &mut |record| keyed.push(record, &mut keep))?;
+    keyed.finish(&mut keep)?;
+    Ok(records)
 }
 
 impl<'a> Keyed<'a> {

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::format_names;
 use super::input::InputArgs;
-use super::keyed::{Keyed, Keys};
+use super::keyed;
 use super::output::OutputArgs;
 use super::session::{Outcome, Session};
 
@@ -30,14 +30,7 @@ pub(crate) struct Args {
 
 /// Runs it.
 pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
-    let mut records = Vec::new();
-    let mut keyed = Keyed::new(Keys::Keep, None, session);
-    let mut keep = |record| {
-        records.push(record);
-        Ok(())
-    };
-    args.input.read(session, &mut |record| keyed.push(record, &mut keep))?;
-    keyed.finish(&mut keep)?;
+    let records = keyed::collect(&args.input, session)?;
     let both_ways = |format: &&Format| format.reader.is_some() && format.writer.is_some();
     let formats: Vec<&'static Format> = if args.through.is_empty() {
         FORMATS.iter().copied().filter(both_ways).collect()
