@@ -10,10 +10,10 @@ use super::symbols::{self, Mode, Symbol};
 use super::{Charset, accents, lexer, math};
 use crate::model::{Inline, Text};
 
-/// Writes rich text as TeX that any LaTeX accepts and that [`decode`](super::decode) reads back as the same text.
+/// Writes rich text as TeX that any LaTeX accepts and that [`decode()`](super::decode()) reads back as the same text.
 ///
 /// Only commands of the LaTeX kernel are used, and `\href` of hyperref for links. Braces are balanced in any way of
-/// counting them. What the text says never becomes a command: see the [module](super) for mathematics and links.
+/// counting them. What the text says never becomes a command: see the module for mathematics and links.
 pub fn encode(text: &Text, charset: Charset) -> String {
     let mut encoder = Encoder { tex: String::new(), charset, in_code: false };
     encoder.inlines(text.inlines());
@@ -58,7 +58,7 @@ pub fn encode_address(url: &str) -> String {
     escaped
 }
 
-/// Characters next to each other that TeX's fonts or [`decode`](super::decode) join into one; an empty group parts them.
+/// Characters next to each other that TeX's fonts or [`decode()`](super::decode()) join into one; an empty group parts them.
 static LIGATURES: &[(char, char)] =
     &[('-', '-'), ('\'', '\''), ('`', '`'), (',', ','), ('<', '<'), ('>', '>'), ('?', '`'), ('!', '`')];
 

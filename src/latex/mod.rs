@@ -1,8 +1,8 @@
 //! TeX text and rich text: what stands in `.bib` fields and arXiv abstracts, read and written.
 //!
-//! [`decode`] reads TeX as people type it into data: text commands, accents, protecting braces, mathematics. It is not
+//! [`decode()`] reads TeX as people type it into data: text commands, accents, protecting braces, mathematics. It is not
 //! a TeX engine. No macro is expanded, a bare `%` is a percent sign and not a comment, and what is not understood is
-//! kept, character by character, and reported. [`encode`] writes TeX that any LaTeX format accepts and that carries
+//! kept, character by character, and reported. [`encode()`] writes TeX that any LaTeX format accepts and that carries
 //! nothing but text: untrusted text cannot become a command.
 //!
 //! The two are inverse to each other: `decode(encode(text)) == text`, with these normalisations:
@@ -53,7 +53,7 @@ pub use math::math_to_unicode;
 /// deeper is kept as plain characters.
 pub const MAX_DEPTH: usize = crate::model::MAX_DEPTH;
 
-/// How many problems [`decode`] reports for one text: the first ones.
+/// How many problems [`decode()`] reports for one text: the first ones.
 pub const MAX_PROBLEMS: usize = 100;
 
 /// Which characters the output may hold.
@@ -66,7 +66,7 @@ pub enum Charset {
     Ascii,
 }
 
-/// What [`decode`] made of a text.
+/// What [`decode()`] made of a text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Decoded {
     /// The text.
