@@ -56,9 +56,13 @@ impl Losses {
         }
     }
 
-    /// Extra fields of the format itself are written back.
+    /// Extra fields of the format itself are written back, except where a variable has that field.
     fn is_extra_kept(&self, record: &Record, variable: Variable) -> bool {
-        variable == Variable::Extra && record.extra.keys().all(|format| format == self.format.id)
+        let has_variable = |name: &str| self.format.fields.row_of(record.kind, name).is_some();
+        variable == Variable::Extra
+            && record.extra.iter().all(|(format, fields)| {
+                *format == self.format.id && fields.iter().all(|(name, _)| !has_variable(name))
+            })
     }
 }
 
@@ -91,6 +95,16 @@ mod tests {
                 (Code::ProvenanceLoss, "“inferred” of 2 records is lost in BibTeX")
             ]
         );
+    }
+
+    #[test]
+    fn extra_fields_go_back_to_their_own_format_unless_a_variable_has_that_field() {
+        let with = |field: &str| {
+            let mut record = Record::new(Kind::Map);
+            record.keep_extra("bibtex", field, "x");
+            reports("bibtex", &[record]).len()
+        };
+        assert_eq!((with("shelf"), with("annote")), (0, 1));
     }
 
     #[test]
