@@ -2,6 +2,7 @@
 //! that nothing was lost.
 #![warn(missing_docs)]
 
+mod csl;
 mod diag;
 mod error;
 mod formats;
@@ -13,6 +14,9 @@ mod model;
 mod text;
 mod verify;
 
+pub use csl::{
+    Formatted, Order, ReferenceOptions, RepeatedAuthors, Style, StyleKind, citations, cite, locale_codes, references,
+};
 pub use diag::{Code, Diagnostic, Place, Rendering, Severity, Sink, Snippet, Source, render};
 pub use error::{Error, ErrorKind, Result};
 pub use formats::{

@@ -1,0 +1,194 @@
+//! The locales of the archive: which there are, and the few that a style and a request need.
+//!
+//! Decoding all of them takes longer than everything else the command does, so only those needed are decoded.
+
+use hayagriva::archive::LOCALES;
+use hayagriva::citationberg::{Locale, LocaleCode};
+
+use crate::diag::{Code, Diagnostic, Sink};
+
+/// The language when neither the style nor the user names one, and the last resort for a missing term.
+const DEFAULT: &str = "en-US";
+
+/// The codes of the archive's locales, in the archive's order.
+const CODES: &[&str] = &[
+    "af-ZA",
+    "ar",
+    "bal-PK",
+    "bg-BG",
+    "brh-PK",
+    "ca-AD",
+    "cs-CZ",
+    "cy-GB",
+    "da-DK",
+    "de-AT",
+    "de-CH",
+    "de-DE",
+    "el-GR",
+    "en-GB",
+    "en-US",
+    "es-CL",
+    "es-ES",
+    "es-MX",
+    "et-EE",
+    "eu",
+    "fa-IR",
+    "fi-FI",
+    "fr-CA",
+    "fr-FR",
+    "gl-ES",
+    "he-IL",
+    "hi-IN",
+    "hr-HR",
+    "hu-HU",
+    "hy-AM",
+    "id-ID",
+    "is-IS",
+    "it-IT",
+    "ja-JP",
+    "km-KH",
+    "ko-KR",
+    "la",
+    "lij-IT",
+    "lt-LT",
+    "lv-LV",
+    "mn-MN",
+    "ms-MY",
+    "nb-NO",
+    "nl-NL",
+    "nn-NO",
+    "pa-PK",
+    "pl-PL",
+    "pt-BR",
+    "pt-PT",
+    "ro-RO",
+    "ru-RU",
+    "sk-SK",
+    "sl-SI",
+    "sr-Cyrl-RS",
+    "sr-Latn-RS",
+    "sv-SE",
+    "th-TH",
+    "tl-PH",
+    "tr-TR",
+    "uk-UA",
+    "vi-VN",
+    "zh-CN",
+    "zh-TW",
+];
+
+/// The codes of all locales that can be asked for.
+pub fn locale_codes() -> &'static [&'static str] {
+    CODES
+}
+
+/// The locale to render in, and the decoded locales it takes its terms from, the nearest first.
+pub(super) struct Locales {
+    pub(super) code: LocaleCode,
+    pub(super) files: Vec<Locale>,
+}
+
+impl Locales {
+    /// The locales for a request: the one asked for, else the style's own, else American English. A code that the
+    /// archive lacks is replaced by one of the same language where there is one, and that is reported.
+    pub(super) fn find(requested: Option<&str>, of_style: Option<&str>, diag: &mut dyn Sink) -> Self {
+        let asked = requested.or(of_style).unwrap_or(DEFAULT);
+        let code = match (nearest(asked), requested) {
+            (Some(code), _) if code.eq_ignore_ascii_case(&asked.replace('_', "-")) => code,
+            // A bare language such as `de` is answered as it is meant.
+            (Some(code), _) if is_bare_language(asked) => code,
+            (Some(code), None) => code,
+            (Some(code), Some(_)) => {
+                diag.report(Diagnostic::new(
+                    Code::LocaleMissing,
+                    format!("there is no locale “{asked}”; “{code}” is used"),
+                ));
+                code
+            }
+            (None, _) => {
+                let report = format!("there is no locale “{asked}”; “{DEFAULT}” is used");
+                diag.report(
+                    Diagnostic::new(Code::LocaleMissing, report).hint(format!("there are {}", CODES.join(", "))),
+                );
+                DEFAULT
+            }
+        };
+        let code = LocaleCode(code.to_owned());
+        let mut codes = vec![code.0.clone()];
+        codes.extend(code.fallback().map(|fallback| fallback.0));
+        codes.push(DEFAULT.to_owned());
+        codes.dedup();
+        let files = codes.iter().filter_map(|code| decode(code)).collect();
+        Self { code, files }
+    }
+}
+
+fn is_bare_language(code: &str) -> bool {
+    code.bytes().all(|byte| byte.is_ascii_alphabetic())
+}
+
+/// The archive's code for a code in any spelling: the same, else one of the same language, the main one first.
+fn nearest(asked: &str) -> Option<&'static str> {
+    let asked = asked.trim().replace('_', "-");
+    if let Some(same) = CODES.iter().copied().find(|code| code.eq_ignore_ascii_case(&asked)) {
+        return Some(same);
+    }
+    let language = asked.split('-').next().filter(|language| !language.is_empty())?.to_ascii_lowercase();
+    if let Some(main) = LocaleCode(language.clone()).fallback()
+        && let Some(code) = CODES.iter().copied().find(|code| *code == main.0)
+    {
+        return Some(code);
+    }
+    CODES.iter().copied().find(|code| code.split('-').next() == Some(&language))
+}
+
+fn decode(code: &str) -> Option<Locale> {
+    let slot = CODES.iter().position(|known| *known == code)?;
+    ciborium::from_reader(*LOCALES.get(slot)?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CODES, LOCALES, Locales, decode};
+    use crate::diag::Diagnostic;
+
+    fn find(requested: Option<&str>, of_style: Option<&str>) -> (Vec<String>, Vec<Diagnostic>) {
+        let mut reports = Vec::new();
+        let locales = Locales::find(requested, of_style, &mut reports);
+        let codes: Vec<String> = locales.files.iter().map(|file| file.lang.as_ref().unwrap().0.clone()).collect();
+        assert_eq!(codes[0], locales.code.0);
+        (codes, reports)
+    }
+
+    #[test]
+    fn the_table_is_that_of_the_archive() {
+        assert_eq!(CODES.len(), LOCALES.len());
+        for &code in CODES {
+            assert_eq!(decode(code).unwrap().lang.unwrap().0, code);
+        }
+    }
+
+    #[test]
+    fn the_request_goes_before_the_style() {
+        assert_eq!(find(None, None).0, ["en-US"]);
+        assert_eq!(find(None, Some("en-GB")).0, ["en-GB", "en-US"]);
+        assert_eq!(find(Some("fr-FR"), Some("en-GB")).0, ["fr-FR", "en-US"]);
+        assert_eq!(find(Some("de_at"), None).0, ["de-AT", "de-DE", "en-US"]);
+    }
+
+    #[test]
+    fn a_bare_language_is_no_mistake() {
+        let (codes, reports) = find(Some("pt"), None);
+        assert_eq!((codes[0].as_str(), reports.len()), ("pt-PT", 0));
+    }
+
+    #[test]
+    fn an_unknown_locale_is_reported_and_replaced() {
+        let (codes, reports) = find(Some("de-LI"), None);
+        assert_eq!((codes[0].as_str(), reports.len()), ("de-DE", 1));
+        let (codes, reports) = find(Some("tlh"), None);
+        assert_eq!((codes[0].as_str(), reports.len()), ("en-US", 1));
+        let (codes, reports) = find(Some(""), None);
+        assert_eq!((codes[0].as_str(), reports.len()), ("en-US", 1));
+    }
+}

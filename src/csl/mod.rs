@@ -1,0 +1,102 @@
+//! Formats citations and lists of references after styles in the Citation Style Language (CSL 1.0.2,
+//! <https://docs.citationstyles.org/en/stable/specification.html>).
+//!
+//! What goes in is records, what comes out is rich text. Nothing outside of this folder knows the engine behind it.
+//!
+//! Lists of names that their source cut short are printed with the style's own sign for that ("et al."), whatever the
+//! number of names; nothing is ever put in the place of the names that are not known.
+
+mod archive;
+mod cipher;
+mod driver;
+mod et_al;
+mod item;
+mod locale;
+mod output;
+mod runs;
+mod style;
+
+#[cfg(test)]
+mod any_record;
+#[cfg(test)]
+mod tests;
+
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::markup::References;
+use crate::model::{Name, Record, Text};
+
+pub(crate) use archive::ArchivedStyle;
+pub use locale::locale_codes;
+pub(crate) use style::StyleFile;
+pub use style::{Style, StyleKind};
+
+/// How references are to be formatted.
+#[derive(Clone, Copy, Default)]
+pub struct ReferenceOptions<'a> {
+    /// The language of terms and dates, as in "en-GB"; otherwise the style's own, otherwise American English.
+    pub locale: Option<&'a str>,
+    /// In which order the references come, and are numbered.
+    pub order: Order,
+    /// How the authors of several references in a row are shown.
+    pub repeated_authors: RepeatedAuthors,
+    /// Which names are set in bold. Only the name is, not what stands between names.
+    pub emphasize: Option<&'a dyn Fn(&Name) -> bool>,
+}
+
+/// In which order references come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Order {
+    /// The style's.
+    #[default]
+    Style,
+    /// That of the records given.
+    Given,
+}
+
+/// How the authors are shown when the reference before has the same ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum RepeatedAuthors {
+    /// As the style says, which may be a dash.
+    #[default]
+    AsStyle,
+    /// Always by name.
+    InFull,
+}
+
+/// Records formatted after a style.
+#[derive(Debug, Clone, Default)]
+pub struct Formatted {
+    /// A citation of each record alone, in the order of the records.
+    pub citations: Vec<Text>,
+    /// The list of references, one for each record; `None` when the style has citations only.
+    pub references: Option<References>,
+}
+
+/// Formats records as citations and as a list of references, in one go and therefore with the same numbers and the same
+/// suffixes to years.
+///
+/// What a reference cannot show is reported.
+pub fn cite(records: &[Record], style: &Style, options: &ReferenceOptions<'_>, diag: &mut dyn Sink) -> Formatted {
+    driver::format(records, style, options, diag)
+}
+
+/// Formats records as a list of references, one for each record. A style that has none is reported, and the list is
+/// empty.
+pub fn references(
+    records: &[Record],
+    style: &Style,
+    options: &ReferenceOptions<'_>,
+    diag: &mut dyn Sink,
+) -> References {
+    if !style.has_bibliography() {
+        let message = format!("the style “{}” formats citations only", style.title());
+        diag.report(Diagnostic::new(Code::StyleNoBibliography, message));
+        return References::default();
+    }
+    cite(records, style, options, diag).references.unwrap_or_default()
+}
+
+/// Formats a citation of each record alone, in the order of the records.
+pub fn citations(records: &[Record], style: &Style, options: &ReferenceOptions<'_>, diag: &mut dyn Sink) -> Vec<Text> {
+    cite(records, style, options, diag).citations
+}
