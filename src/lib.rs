@@ -11,6 +11,7 @@ mod latex;
 mod lint;
 mod markup;
 mod model;
+mod styles;
 mod text;
 mod verify;
 
@@ -38,6 +39,7 @@ pub use model::{
     Owner, OwnerPresence, Person, Point, Qualification, Record, Related, Season, Text, TextVariable, Variable,
     WithinYear,
 };
+pub use styles::{STYLES_VARIABLE, StyleFinder, StyleInfo, StyleSource};
 pub use text::case::protected_ranges;
 pub use text::glued_words::{GluedWords, glued_words};
 pub use text::identifiers::{

@@ -6,7 +6,7 @@ use publist::{
 
 use super::format_names;
 use super::input::InputArgs;
-use super::keyed::{Keyed, Keys};
+use super::keyed::{KeyUse, Keyed, Keys};
 use super::output::OutputArgs;
 use super::session::{Outcome, Session};
 
@@ -42,7 +42,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
         layout: if args.lines { Layout::Lines } else { Layout::Pretty },
     };
     args.output.write(|out, fail| {
-        let mut keyed = Keyed::new(args.keys, Some(format), session);
+        let mut keyed = Keyed::new(args.keys, KeyUse::of(format), session);
         let mut losses = Losses::new(format);
         let mut count = 0_usize;
         let mut writer = writer.start(&options, out).map_err(fail)?;

@@ -16,6 +16,22 @@ pub(crate) enum Keys {
     Generate,
 }
 
+/// What ids are used for, and so which characters they may hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum KeyUse {
+    /// They are citation keys in TeX documents.
+    Tex,
+    /// They only tell records apart.
+    Identity,
+}
+
+impl KeyUse {
+    /// What the ids in files of a format are used for.
+    pub(crate) fn of(format: &Format) -> Self {
+        if format.extensions.contains(&"bib") { Self::Tex } else { Self::Identity }
+    }
+}
+
 /// Gives keys to records on their way to an output.
 ///
 /// Records pass at once as long as they have ids. From the first one without, those that follow wait for the end: a key
@@ -24,20 +40,19 @@ pub(crate) struct Keyed<'a> {
     session: &'a Session,
     keys: Keys,
     maker: KeyMaker,
-    /// Whether ids are cited in TeX and so may not hold every character.
-    are_tex_keys: bool,
+    key_use: KeyUse,
     /// The ids that were kept although they are no keys in TeX.
     kept: HashSet<String>,
     waiting: Vec<Record>,
 }
 
-/// Reads all records of the inputs, with unique citation keys; the ids that they have are kept.
+/// Reads all records of the inputs, with unique ids; those that they have are kept where their use allows it.
 ///
 /// # Errors
 /// When an input cannot be read.
-pub(crate) fn collect(input: &InputArgs, session: &Session) -> Result<Vec<Record>> {
+pub(crate) fn collect(input: &InputArgs, key_use: KeyUse, session: &Session) -> Result<Vec<Record>> {
     let mut records = Vec::new();
-    let mut keyed = Keyed::new(Keys::Keep, None, session);
+    let mut keyed = Keyed::new(Keys::Keep, key_use, session);
     let mut keep = |record| {
         records.push(record);
         Ok(())
@@ -48,14 +63,13 @@ pub(crate) fn collect(input: &InputArgs, session: &Session) -> Result<Vec<Record
 }
 
 impl<'a> Keyed<'a> {
-    /// Starts a stream; `format` is the one written, if any.
-    pub(crate) fn new(keys: Keys, format: Option<&Format>, session: &'a Session) -> Self {
+    /// Starts a stream.
+    pub(crate) fn new(keys: Keys, key_use: KeyUse, session: &'a Session) -> Self {
         let policy = match keys {
             Keys::Keep => KeyPolicy::KeepIds,
             Keys::Generate => KeyPolicy::Regenerate,
         };
-        let are_tex_keys = format.is_none_or(|format| format.extensions.contains(&"bib"));
-        Self { session, keys, maker: KeyMaker::new(policy), are_tex_keys, kept: HashSet::new(), waiting: Vec::new() }
+        Self { session, keys, maker: KeyMaker::new(policy), key_use, kept: HashSet::new(), waiting: Vec::new() }
     }
 
     /// Takes the next record and passes on what can pass.
@@ -94,14 +108,14 @@ impl<'a> Keyed<'a> {
     /// Keeps the id of a record, or changes it as little as is needed and reports that.
     fn keep_id(&mut self, record: &mut Record) {
         let is_key = is_valid_key(&record.id);
-        if !is_key && !self.are_tex_keys && self.kept.insert(record.id.clone()) {
+        if !is_key && self.key_use == KeyUse::Identity && self.kept.insert(record.id.clone()) {
             return;
         }
         let key = self.maker.key_for(record);
         if key == record.id {
             return;
         }
-        let report = if is_key || !self.are_tex_keys {
+        let report = if is_key || self.key_use == KeyUse::Identity {
             let message = format!("“{}” is the id of an earlier record, so this one gets another", record.id);
             Diagnostic::new(Code::DuplicateId, message)
         } else {

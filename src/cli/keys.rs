@@ -3,7 +3,7 @@
 use publist::Result;
 
 use super::input::InputArgs;
-use super::keyed::{Keyed, Keys};
+use super::keyed::{KeyUse, Keyed, Keys};
 use super::output::OutputArgs;
 use super::session::{Outcome, Session};
 
@@ -22,7 +22,7 @@ pub(crate) struct Args {
 /// Runs it.
 pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
     args.output.write(|out, fail| {
-        let mut keyed = Keyed::new(args.keys, None, session);
+        let mut keyed = Keyed::new(args.keys, KeyUse::Tex, session);
         let mut print = |record: publist::Record| {
             let title = record.plain_title();
             let title: Vec<&str> = title.split_whitespace().collect();

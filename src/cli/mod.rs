@@ -3,6 +3,7 @@
 //! Exit codes: 0 done; 1 done, but the data had errors or a check failed; 2 wrong usage, or a file could not be read or
 //! written. A reader of our output that goes away (`publist ... | head`) ends the work quietly with 0.
 
+mod cite;
 mod completions;
 mod explain;
 mod export;
@@ -56,6 +57,7 @@ macro_rules! commands {
 
 commands! {
     Export => export,
+    Cite => cite,
     Verify => verify,
     Keys => keys,
     Lint => lint,

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::format_names;
 use super::input::InputArgs;
-use super::keyed;
+use super::keyed::{self, KeyUse};
 use super::output::OutputArgs;
 use super::session::{Outcome, Session};
 
@@ -30,7 +30,7 @@ pub(crate) struct Args {
 
 /// Runs it.
 pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
-    let records = keyed::collect(&args.input, session)?;
+    let records = keyed::collect(&args.input, KeyUse::Tex, session)?;
     let both_ways = |format: &&Format| format.reader.is_some() && format.writer.is_some();
     let formats: Vec<&'static Format> = if args.through.is_empty() {
         FORMATS.iter().copied().filter(both_ways).collect()

@@ -60,9 +60,10 @@ impl Losses {
     fn is_extra_kept(&self, record: &Record, variable: Variable) -> bool {
         let has_variable = |name: &str| self.format.fields.row_of(record.kind, name).is_some();
         variable == Variable::Extra
-            && record.extra.iter().all(|(format, fields)| {
-                *format == self.format.id && fields.iter().all(|(name, _)| !has_variable(name))
-            })
+            && record
+                .extra
+                .iter()
+                .all(|(format, fields)| *format == self.format.id && fields.iter().all(|(name, _)| !has_variable(name)))
     }
 }
 

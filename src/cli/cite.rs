@@ -1,0 +1,85 @@
+//! `publist cite`: records to citations and references in a CSL style.
+
+use std::io::{self, Write};
+
+use clap::builder::{PossibleValue, PossibleValuesParser};
+use publist::{
+    BACKENDS, Block, Doc, Entry, Formatted, ReferenceOptions, Result, Style, StyleFinder, StyleKind, Text,
+    backend_by_id, cite, references, render_doc, render_text,
+};
+use serde_json::{Value, json};
+
+use super::input::InputArgs;
+use super::keyed::{self, KeyUse};
+use super::output::OutputArgs;
+use super::session::{Outcome, Session};
+
+/// The form for programs, beside the backends.
+const JSON: &str = "json";
+
+/// Format records as references in a CSL style
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    input: InputArgs,
+    /// The style: a name that `publist styles` lists, or a .csl file
+    #[arg(long, value_name = "STYLE")]
+    style: String,
+    /// The form of the output
+    #[arg(long = "as", value_name = "FORM", default_value = "text", value_parser = forms())]
+    form: String,
+    /// The language of terms and dates, such as `de` or `en-GB`; otherwise the style's own
+    #[arg(long, value_name = "LOCALE")]
+    locale: Option<String>,
+    #[command(flatten)]
+    output: OutputArgs,
+}
+
+/// Runs it.
+pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
+    let style = StyleFinder::from_environment().find(&args.style)?;
+    let records = keyed::collect(&args.input, KeyUse::Identity, session)?;
+    let options = ReferenceOptions { locale: args.locale.as_deref(), ..ReferenceOptions::default() };
+    match backend_by_id(&args.form) {
+        Some(backend) => {
+            let references = references(&records, &style, &options, &mut session.sink());
+            let language = args.locale.clone();
+            let doc = Doc { blocks: vec![Block::References(references)], language };
+            args.output.print(|out| writeln!(out, "{}", render_doc(&doc, backend).trim_end_matches('\n')))?;
+        }
+        None => {
+            let formatted = cite(&records, &style, &options, &mut session.sink());
+            let ids: Vec<&str> = records.iter().map(|record| record.id.as_str()).collect();
+            args.output.print(|out| print_json(&style, &ids, &formatted, out))?;
+        }
+    }
+    Ok(Outcome::Done)
+}
+
+fn forms() -> PossibleValuesParser {
+    let backends = BACKENDS.iter().map(|backend| PossibleValue::new(backend.id()).help(backend.name()));
+    let json = PossibleValue::new(JSON).help("JSON with every citation and reference as text and HTML");
+    PossibleValuesParser::new(backends.chain([json]))
+}
+
+/// `{"class", "citations": [{"id", "text", "html"}], "bibliography": [{"id", "text", "html"}]}`
+fn print_json(style: &Style, ids: &[&str], formatted: &Formatted, out: &mut dyn Write) -> io::Result<()> {
+    let class = if style.kind() == StyleKind::Note { "note" } else { "in-text" };
+    let citations: Vec<Value> = ids.iter().zip(&formatted.citations).map(|(id, text)| both_forms(id, text)).collect();
+    let entries = formatted.references.as_ref().map(|references| references.entries.as_slice()).unwrap_or_default();
+    let bibliography: Vec<Value> = entries.iter().map(|entry| both_forms(&entry.id, &whole(entry))).collect();
+    let value = json!({ "class": class, "citations": citations, "bibliography": bibliography });
+    serde_json::to_writer_pretty(&mut *out, &value)?;
+    writeln!(out)
+}
+
+/// The label and the reference in one text, without white space between them, as CSL gives them.
+fn whole(entry: &Entry) -> Text {
+    let label = entry.label.clone().map(Text::into_inlines).unwrap_or_default();
+    Text::from([label, entry.body.clone().into_inlines()].concat())
+}
+
+fn both_forms(id: &str, text: &Text) -> Value {
+    let form = |name: &str| backend_by_id(name).map(|backend| render_text(text, backend));
+    json!({ "id": id, "text": form("text"), "html": form("html") })
+}

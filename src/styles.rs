@@ -1,0 +1,446 @@
+//! Finds styles: our own, those of the archive, and those in the user's folders.
+//!
+//! Names are looked up regardless of case, in this order: our own styles, `$PUBLIST_STYLES` and the user's data folder,
+//! the archive, and then the folders of other programs (Zotero's, and Debian's citation-style-language-styles). So what
+//! a name means depends on no other program, and users can still replace a style of the archive.
+
+use std::env;
+use std::fs;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use crate::csl::{ArchivedStyle, Style, StyleFile, StyleKind};
+use crate::error::{Error, Result};
+
+/// The environment variable that lists the user's folders of styles.
+pub const STYLES_VARIABLE: &str = "PUBLIST_STYLES";
+
+/// How much of a style file is read to tell its title; official styles tell it in the first two kilobytes.
+const BEGINNING: u64 = 8 * 1024;
+/// How often one style may refer to another.
+const MOST_PARENTS: usize = 4;
+/// A style file may not be larger. The largest official one has a third of a megabyte.
+const LARGEST: u64 = 16 * 1024 * 1024;
+
+/// Our own styles: the name and the XML.
+const OWN: &[(&str, &str)] = &[
+    ("publist-numeric", include_str!("../styles/publist-numeric.csl")),
+    ("publist-author-date", include_str!("../styles/publist-author-date.csl")),
+    ("publist-compact", include_str!("../styles/publist-compact.csl")),
+];
+
+/// Short names that people use, beside those that the archive knows.
+const ALIASES: &[(&str, &str)] = &[
+    ("aaa", "american-anthropological-association"),
+    ("acm", "association-for-computing-machinery"),
+    ("acs", "american-chemical-society"),
+    ("agu", "american-geophysical-union"),
+    ("aip", "american-institute-of-physics"),
+    ("ama", "american-medical-association"),
+    ("aps", "american-physics-society"),
+    ("asa", "american-sociological-association"),
+    ("asce", "american-society-of-civil-engineers"),
+    ("asme", "american-society-of-mechanical-engineers"),
+    ("chicago", "chicago-author-date"),
+    ("cse", "cse-name-year"),
+    ("elsevier", "elsevier-with-titles"),
+    ("gb-7714", "gb-7714-2015-numeric"),
+    ("gb7714", "gb-7714-2015-numeric"),
+    ("gost", "gost-r-705-2008-numeric"),
+    ("harvard", "harvard-cite-them-right"),
+    ("iet", "the-institution-of-engineering-and-technology"),
+    ("iso-690", "iso-690-author-date"),
+    ("iso690", "iso-690-author-date"),
+    ("lancet", "the-lancet"),
+    ("lncs", "springer-lecture-notes-in-computer-science"),
+    ("mdpi", "multidisciplinary-digital-publishing-institute"),
+    ("mhra", "modern-humanities-research-association-notes"),
+    ("nlm", "nlm-citation-sequence"),
+    ("rsc", "royal-society-of-chemistry"),
+    ("springer", "springer-basic"),
+    ("turabian", "turabian-author-date"),
+];
+
+/// Where a style comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum StyleSource {
+    /// It is one of ours.
+    Own,
+    /// It comes with publist.
+    Archive,
+    /// It is a file.
+    File(PathBuf),
+}
+
+/// What is known of a style without reading all of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StyleInfo {
+    /// The name to ask for it by.
+    pub name: String,
+    /// Other names for it.
+    pub aliases: Vec<String>,
+    /// Its title.
+    pub title: String,
+    /// What its citations look like, where that can be told without reading all of it.
+    pub kind: Option<StyleKind>,
+    /// Where it comes from.
+    pub source: StyleSource,
+    /// What it is for.
+    pub description: Option<String>,
+}
+
+/// Looks for styles in a list of folders and in what comes with publist.
+#[derive(Debug, Clone, Default)]
+pub struct StyleFinder {
+    /// Folders that go before the archive.
+    before: Vec<PathBuf>,
+    /// Folders that go after it.
+    after: Vec<PathBuf>,
+}
+
+impl StyleFinder {
+    /// Looks in what comes with publist alone.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Looks in the folders of this user and this machine too: those of `$PUBLIST_STYLES`, the user's data folder
+    /// (`$XDG_DATA_HOME/publist/styles`), Zotero's styles, and `/usr/share/citation-style-language/styles`.
+    pub fn from_environment() -> Self {
+        let home = env::home_dir().filter(|home| home.is_absolute());
+        let mut before: Vec<PathBuf> =
+            env::var_os(STYLES_VARIABLE).map(|paths| env::split_paths(&paths).collect()).unwrap_or_default();
+        before.retain(|path| !path.as_os_str().is_empty());
+        // <https://specifications.freedesktop.org/basedir-spec/latest/>: a relative path is to be ignored.
+        let data = env::var_os("XDG_DATA_HOME").map(PathBuf::from).filter(|path| path.is_absolute());
+        before
+            .extend(data.or_else(|| Some(home.as_ref()?.join(".local/share"))).map(|data| data.join("publist/styles")));
+        let mut after: Vec<PathBuf> = home.iter().map(|home| home.join("Zotero/styles")).collect();
+        after.push(PathBuf::from("/usr/share/citation-style-language/styles"));
+        Self { before, after }
+    }
+
+    /// Looks in a folder too, before the archive.
+    #[must_use]
+    pub fn with_folder(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.before.push(folder.into());
+        self
+    }
+
+    /// The style of that name, or in the file of that path.
+    ///
+    /// # Errors
+    /// When there is none, with the names that are nearest; when the file cannot be read, or holds no usable style.
+    pub fn find(&self, name: &str) -> Result<Style> {
+        let mut wanted = name.to_owned();
+        for _ in 0..=MOST_PARENTS {
+            match self.find_file(&wanted)? {
+                Found::Style(style) => return Ok(*style),
+                Found::Refers(parent) => wanted = parent,
+                Found::Nothing => return Err(self.unknown(name, &wanted)),
+            }
+        }
+        Err(Error::usage(format!("the style {name} refers to another one, and so on, more than {MOST_PARENTS} times")))
+    }
+
+    /// All styles that can be used, each once: ours first, then by name.
+    pub fn list(&self) -> Vec<StyleInfo> {
+        let mut styles: Vec<StyleInfo> = OWN.iter().map(|(name, xml)| info(name, xml, StyleSource::Own)).collect();
+        let mut others = self.files(&self.before);
+        others.extend(ArchivedStyle::all().map(archived_info));
+        others.extend(self.files(&self.after));
+        others.sort_by(|one, other| one.name.cmp(&other.name)); // stable: of one name, the one that goes first stays first
+        others.dedup_by(|later, first| later.name == first.name);
+        others.retain(|other| styles.iter().all(|own| own.name != other.name));
+        styles.append(&mut others);
+        styles
+    }
+
+    /// The styles that have every word of the query in their names, title or description.
+    pub fn search(&self, query: &str) -> Vec<StyleInfo> {
+        let query = query.to_lowercase();
+        let words: Vec<&str> = query.split_whitespace().collect();
+        let matches = |style: &StyleInfo| {
+            let names = style.aliases.iter().chain([&style.name, &style.title]).chain(&style.description);
+            let text = names.map(|text| text.to_lowercase()).collect::<Vec<_>>().join("\n");
+            words.iter().all(|word| text.contains(word))
+        };
+        self.list().into_iter().filter(matches).collect()
+    }
+
+    fn find_file(&self, name: &str) -> Result<Found> {
+        let path = Path::new(name);
+        let is_path = path.components().count() > 1 && !name.contains("://");
+        let has_extension = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csl"));
+        if is_path || (has_extension && path.is_file()) {
+            return read(path);
+        }
+        // Styles refer to each other by URLs that end with the name.
+        let name = name.rsplit('/').next().unwrap_or(name);
+        let name = if has_extension { name.rsplit_once('.').map_or(name, |(stem, _)| stem) } else { name };
+        let name = normal_form(name);
+        if let Some((name, xml)) =
+            OWN.iter().find(|(own, _)| *own == name || own.strip_prefix("publist-") == Some(&name))
+        {
+            return found(name, xml).map_err(Error::usage);
+        }
+        if let Some(path) = file_in(&self.before, &name) {
+            return read(&path);
+        }
+        let alias = ALIASES.iter().find(|(alias, _)| *alias == name).map(|(_, of)| *of);
+        if let Some(archived) = archived(&name).or_else(|| archived(alias?)) {
+            return Ok(archived.style().map_or(Found::Nothing, |style| Found::Style(Box::new(style))));
+        }
+        file_in(&self.after, &name).map_or(Ok(Found::Nothing), |path| read(&path))
+    }
+
+    fn unknown(&self, name: &str, wanted: &str) -> Error {
+        let mut message = if name == wanted {
+            format!("there is no style “{name}”")
+        } else {
+            format!("the style {name} refers to {wanted}, which is not there")
+        };
+        let nearest = self.nearest(&normal_form(name));
+        if !nearest.is_empty() {
+            message.push_str(&format!("; did you mean {}?", nearest.join(" or ")));
+        }
+        message.push_str(" (`publist styles` lists all; a file is named by its path)");
+        Error::usage(message)
+    }
+
+    /// Up to three names that are written much like this one, or that contain it.
+    fn nearest(&self, name: &str) -> Vec<String> {
+        let styles = self.list();
+        let names = styles.iter().flat_map(|style| style.aliases.iter().chain([&style.name]));
+        let mut ranked: Vec<(usize, &String)> = names
+            .filter_map(|candidate| {
+                let distance = edit_distance(name, candidate);
+                let is_near = distance <= name.chars().count() / 3;
+                let contains = name.chars().count() > 2 && candidate.contains(name);
+                (is_near || contains).then_some((if contains { 1 } else { distance }, candidate))
+            })
+            .collect();
+        ranked.sort();
+        ranked.into_iter().map(|(_, candidate)| candidate.clone()).take(3).collect()
+    }
+
+    fn files(&self, folders: &[PathBuf]) -> Vec<StyleInfo> {
+        let mut styles = Vec::new();
+        for folder in folders {
+            for folder in [folder.clone(), folder.join("dependent")] {
+                let Ok(entries) = fs::read_dir(folder) else { continue };
+                let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+                paths.retain(|path| path.extension().is_some_and(|extension| extension == "csl"));
+                paths.sort();
+                styles.extend(paths.into_iter().filter_map(|path| {
+                    let name = path.file_stem()?.to_str()?.to_lowercase();
+                    let mut beginning = Vec::new();
+                    fs::File::open(&path).ok()?.take(BEGINNING).read_to_end(&mut beginning).ok()?;
+                    Some(info(&name, &String::from_utf8_lossy(&beginning), StyleSource::File(path)))
+                }));
+            }
+        }
+        styles
+    }
+}
+
+enum Found {
+    Style(Box<Style>),
+    Refers(String),
+    Nothing,
+}
+
+fn found(name: &str, xml: &str) -> Result<Found, String> {
+    Ok(
+        match StyleFile::from_xml(name, xml).map_err(|problem| format!("the style {name} cannot be used: {problem}"))? {
+            StyleFile::Independent(style) => Found::Style(style),
+            StyleFile::Dependent { parent } => Found::Refers(parent),
+        },
+    )
+}
+
+fn read(path: &Path) -> Result<Found> {
+    let mut bytes = Vec::new();
+    let file = fs::File::open(path).map_err(|error| Error::io(path, error))?;
+    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| Error::io(path, error))?;
+    let problem = |problem: String| Error::usage(format!("{}: {problem}", path.display()));
+    if bytes.len() as u64 > LARGEST {
+        return Err(problem("it is too large for a style".to_owned()));
+    }
+    let xml = String::from_utf8(bytes).map_err(|_| problem("it is not UTF-8 text".to_owned()))?;
+    let name = path.file_stem().map_or_else(|| path.to_string_lossy(), |stem| stem.to_string_lossy());
+    found(&name, xml.trim_start_matches('\u{FEFF}')).map_err(problem)
+}
+
+/// A style of that name in the first folder that has one, or that has one which refers to its parent.
+fn file_in(folders: &[PathBuf], name: &str) -> Option<PathBuf> {
+    // A name is one file: nothing leads out of the folder.
+    let is_plain =
+        !name.is_empty() && name.chars().all(|character| character.is_alphanumeric() || "-_.+".contains(character));
+    let candidates = folders
+        .iter()
+        .flat_map(|folder| [folder.join(format!("{name}.csl")), folder.join(format!("dependent/{name}.csl"))]);
+    candidates.filter(|_| is_plain).find(|path| path.is_file())
+}
+
+fn archived(name: &str) -> Option<ArchivedStyle> {
+    ArchivedStyle::all().find(|style| style.names().contains(&name) || style.id().rsplit('/').next() == Some(name))
+}
+
+fn archived_info(style: ArchivedStyle) -> StyleInfo {
+    let (name, rest) = style.names().split_first().map_or(("", &[][..]), |(name, rest)| (*name, rest));
+    let of_id = style.id().rsplit('/').next().filter(|of_id| *of_id != name && !rest.contains(of_id));
+    let ours = ALIASES.iter().filter(|(_, of)| *of == name).map(|(alias, _)| *alias);
+    StyleInfo {
+        name: name.to_owned(),
+        aliases: rest.iter().copied().chain(ours).chain(of_id).map(str::to_owned).collect(),
+        title: style.title().to_owned(),
+        kind: None,
+        source: StyleSource::Archive,
+        description: None,
+    }
+}
+
+/// What the beginning of a style file tells. The file may be no style at all: then its name is its title.
+fn info(name: &str, beginning: &str, source: StyleSource) -> StyleInfo {
+    let element = |tag: &str| {
+        let (_, rest) = beginning.split_once(&format!("<{tag}"))?;
+        let (_, rest) = rest.split_once('>')?;
+        let (text, _) = rest.split_once('<')?;
+        Some(unescaped(text)).filter(|text| !text.is_empty())
+    };
+    let attribute = |name: &str| Some(beginning.split_once(&format!("{name}=\""))?.1.split_once('"')?.0);
+    let kinds = [StyleKind::Numeric, StyleKind::AuthorDate, StyleKind::Author, StyleKind::Label, StyleKind::Note];
+    StyleInfo {
+        name: name.to_owned(),
+        aliases: Vec::new(),
+        title: element("title").unwrap_or_else(|| name.to_owned()),
+        kind: attribute("citation-format").and_then(|format| kinds.into_iter().find(|kind| kind.name() == format)),
+        source,
+        description: element("summary"),
+    }
+}
+
+fn unescaped(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&apos;", "'").replace("&amp;", "&")
+}
+
+fn normal_form(name: &str) -> String {
+    name.trim().to_lowercase().split([' ', '_']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-")
+}
+
+/// How many characters to insert, delete or replace to make one word the other (Levenshtein).
+fn edit_distance(one: &str, other: &str) -> usize {
+    let other: Vec<char> = other.chars().collect();
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (index, character) in one.chars().take(64).enumerate() {
+        let mut diagonal = row[0];
+        row[0] = index + 1;
+        for (column, other) in other.iter().enumerate() {
+            let replaced = diagonal + usize::from(character != *other);
+            diagonal = row[column + 1];
+            row[column + 1] = replaced.min(row[column] + 1).min(diagonal + 1);
+        }
+    }
+    row.last().copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::{ALIASES, OWN, StyleFinder, StyleSource, archived, edit_distance};
+    use crate::csl::StyleKind;
+
+    const DEPENDENT: &str = r#"<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0">
+        <info><title>Journal &amp; Co</title><id>http://www.zotero.org/styles/journal</id>
+        <link href="http://www.zotero.org/styles/apa" rel="independent-parent"/>
+        <updated>2026-01-01T00:00:00+00:00</updated></info></style>"#;
+
+    fn message(name: &str) -> String {
+        StyleFinder::new().find(name).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn styles_are_found_by_any_name() {
+        let finder = StyleFinder::new();
+        for (name, title) in [
+            ("apa", "American Psychological Association 7th edition"),
+            ("APA", "American Psychological Association 7th edition"),
+            ("American Psychological Association", "American Psychological Association 7th edition"),
+            ("ieee", "IEEE Reference Guide version 11.29.2023"),
+            ("publist-numeric", "publist: numbered publication list"),
+            ("compact", "publist: one line for each publication"),
+            ("http://www.zotero.org/styles/nature", "Nature"),
+            ("nature.csl", "Nature"),
+        ] {
+            assert_eq!(finder.find(name).unwrap().title(), title, "{name}");
+        }
+    }
+
+    #[test]
+    fn every_alias_leads_to_a_style() {
+        for (alias, name) in ALIASES {
+            assert!(archived(name).is_some(), "{alias}");
+            assert!(archived(alias).is_none(), "{alias} is a name of the archive");
+        }
+    }
+
+    #[test]
+    fn an_unknown_name_is_answered_with_near_ones() {
+        assert!(message("ieeee").contains("did you mean ieee"), "{}", message("ieeee"));
+        assert!(message("chicago-authordate").contains("chicago-author-date"));
+        assert!(message("vancuver").contains("vancouver"));
+        assert!(!message("qqqqqqqqqqqq").contains("did you mean"));
+    }
+
+    #[test]
+    fn folders_go_before_the_archive_and_dependent_styles_lead_to_their_parents() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("journal.csl"), DEPENDENT).unwrap();
+        fs::write(folder.path().join("nature.csl"), OWN[0].1).unwrap();
+        fs::write(folder.path().join("broken.csl"), "<style").unwrap();
+        let finder = StyleFinder::new().with_folder(folder.path());
+        assert_eq!(finder.find("Journal").unwrap().id(), "http://www.zotero.org/styles/apa");
+        assert_eq!(finder.find("nature").unwrap().title(), "publist: numbered publication list");
+        assert!(finder.find("broken").unwrap_err().to_string().contains("it is no CSL style"));
+        assert!(finder.find("../broken").is_err());
+        let path = folder.path().join("nature.csl");
+        assert_eq!(finder.find(path.to_str().unwrap()).unwrap().id(), "urn:x-publist:style:publist-numeric");
+
+        let list = finder.list();
+        let journal = list.iter().find(|style| style.name == "journal").unwrap();
+        assert_eq!(journal.title, "Journal & Co");
+        assert_eq!(list.iter().filter(|style| style.name == "nature").count(), 1);
+    }
+
+    #[test]
+    fn a_style_that_refers_to_itself_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("journal.csl"), DEPENDENT.replace("styles/apa", "styles/journal")).unwrap();
+        let finder = StyleFinder::new().with_folder(folder.path());
+        assert!(finder.find("journal").unwrap_err().to_string().contains("and so on"));
+    }
+
+    #[test]
+    fn styles_are_listed_and_searched() {
+        let finder = StyleFinder::new();
+        let list = finder.list();
+        assert_eq!(list.len(), OWN.len() + 80);
+        let own = &list[0];
+        assert_eq!((own.name.as_str(), own.kind), ("publist-numeric", Some(StyleKind::Numeric)));
+        assert!(list[..OWN.len()].iter().all(|style| style.description.is_some() && style.source == StyleSource::Own));
+        let names = |query: &str| finder.search(query).into_iter().map(|style| style.name).collect::<Vec<_>>();
+        assert_eq!(names("ieee"), ["institute-of-electrical-and-electronics-engineers"]);
+        assert!(names("chicago notes").contains(&"chicago-notes".to_owned()));
+        assert_eq!(names("").len(), list.len());
+    }
+
+    #[test]
+    fn distances_count_changes() {
+        assert_eq!(edit_distance("ieee", "ieee"), 0);
+        assert_eq!(edit_distance("ieeee", "ieee"), 1);
+        assert_eq!(edit_distance("", "abc"), 3);
+    }
+}
