@@ -1,5 +1,10 @@
 //! From TeX text to rich text.
 
+mod cursor;
+mod style;
+
+use self::cursor::{Argument, address_of, collapsed, number_of};
+use self::style::{COMMANDS, DECLARATIONS, Line, SILENT, SPACES, Style, is_listed, style_of};
 use super::lexer::{Pairs, Token, TokenKind, tokens};
 use super::{Decoded, MAX_DEPTH, MAX_PROBLEMS, Problem, ProblemKind, accents, math, symbols};
 use crate::model::{Inline, Text};
@@ -55,107 +60,6 @@ pub(super) fn has_letters(inlines: &[Inline]) -> bool {
     })
 }
 
-/// What a text command does with its argument.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Style {
-    Em,
-    Strong,
-    Underline,
-    SmallCaps,
-    Sub,
-    Sup,
-    Quote,
-    Code,
-    /// Nothing that rich text knows.
-    Plain,
-}
-
-/// Commands with one argument.
-static COMMANDS: &[(Style, &str)] = &[
-    (Style::Em, "emph textit textsl"),
-    (Style::Strong, "textbf"),
-    (Style::Underline, "underline uline"),
-    (Style::SmallCaps, "textsc"),
-    (Style::Sub, "textsubscript"),
-    (Style::Sup, "textsuperscript"),
-    (Style::Quote, "enquote"),
-    (Style::Code, "texttt"),
-    (Style::Plain, "mbox hbox text textrm textnormal textsf textup textmd textlf makebox fbox"),
-];
-
-/// Declarations, which are in force to the end of their group.
-static DECLARATIONS: &[(Style, &str)] = &[
-    (Style::Em, "em it sl itshape slshape"),
-    (Style::Strong, "bf bfseries"),
-    (Style::SmallCaps, "sc scshape"),
-    (Style::Code, "tt ttfamily"),
-    (
-        Style::Plain,
-        "rm sf normalfont rmfamily sffamily mdseries upshape tiny scriptsize footnotesize small normalsize large Large LARGE \
-         huge Huge",
-    ),
-];
-
-/// Commands that leave no trace in rich text.
-const SILENT: &str = "protect relax noindent ignorespaces unskip xspace allowbreak nobreak nolinebreak sloppy fussy frenchspacing boldmath";
-
-/// Commands for space that a line may break at.
-const SPACES: &str = "par newline linebreak space break hfill";
-
-fn style_of(name: &str, table: &[(Style, &str)]) -> Option<Style> {
-    table.iter().find(|(_, names)| is_listed(name, names)).map(|(style, _)| *style)
-}
-
-fn is_listed(name: &str, names: &str) -> bool {
-    names.split(' ').any(|listed| listed == name)
-}
-
-/// Pieces being put together: neighbouring strings are joined at once.
-#[derive(Default)]
-struct Line {
-    inlines: Vec<Inline>,
-}
-
-impl Line {
-    fn push_str(&mut self, text: &str) {
-        match self.inlines.last_mut() {
-            Some(Inline::Str(before)) => before.push_str(text),
-            _ => self.inlines.push(Inline::Str(text.to_owned())),
-        }
-    }
-
-    fn push(&mut self, character: char) {
-        self.push_str(character.encode_utf8(&mut [0; 4]));
-    }
-
-    fn append(&mut self, inlines: Vec<Inline>) {
-        for inline in inlines {
-            match (self.inlines.last_mut(), inline) {
-                (Some(Inline::Str(before)), Inline::Str(text)) => before.push_str(&text),
-                (_, other) => self.inlines.push(other),
-            }
-        }
-    }
-
-    fn ends_in_space(&self) -> bool {
-        matches!(self.inlines.last(), Some(Inline::Str(text)) if text.ends_with(' '))
-    }
-
-    fn push_styled(&mut self, style: Style, content: Vec<Inline>) {
-        match style {
-            Style::Em => self.inlines.push(Inline::Em(content)),
-            Style::Strong => self.inlines.push(Inline::Strong(content)),
-            Style::Underline => self.inlines.push(Inline::Underline(content)),
-            Style::SmallCaps => self.inlines.push(Inline::SmallCaps(content)),
-            Style::Sub => self.inlines.push(Inline::Sub(content)),
-            Style::Sup => self.inlines.push(Inline::Sup(content)),
-            Style::Quote => self.inlines.push(Inline::Quote(content)),
-            Style::Code => self.inlines.push(Inline::Code(Text::from(content).to_plain())),
-            Style::Plain => self.append(content),
-        }
-    }
-}
-
 struct Decoder<'a> {
     source: &'a str,
     tokens: Vec<Token>,
@@ -167,16 +71,6 @@ struct Decoder<'a> {
     /// How many single quotation marks were opened by a backtick.
     open_single_quotes: usize,
     problems: Vec<Problem>,
-}
-
-/// An argument of a command.
-enum Argument<'a> {
-    /// A group: from the token after its opening brace to before its closing one. The group may lack the latter.
-    Group { start: usize, end: usize, after: usize },
-    /// The token that comes next.
-    Token,
-    /// A character of a run of text; it has been taken out of it.
-    Character(&'a str),
 }
 
 impl<'a> Decoder<'a> {
@@ -485,80 +379,25 @@ impl<'a> Decoder<'a> {
             let text = self.tokens.get(self.at).filter(|token| self.at < end && token.kind == TokenKind::Text);
             let text = text.map_or("", |token| token.source(self.source));
             let length = text.bytes().take_while(|byte| byte.is_ascii_hexdigit() || *byte == b'"').count();
-            for _ in 0..length {
-                self.take_character();
-            }
-            Some(&text[..length])
+            text.get(..length)
         } else {
             self.raw_argument(end)
         };
         match number.and_then(number_of).and_then(char::from_u32) {
-            Some(character) => line.push(character),
+            Some(character) => {
+                if name == "char" {
+                    for _ in 0..number.map_or(0, str::len) {
+                        self.take_character();
+                    }
+                    self.skip_space(end);
+                }
+                line.push(character);
+            }
             None => {
                 self.at = before;
                 self.unknown(index, end, line);
             }
         }
-    }
-
-    fn in_style<T>(&mut self, style: Style, read: impl FnOnce(&mut Self) -> T) -> T {
-        let outer = self.in_code;
-        self.in_code |= style == Style::Code;
-        let result = read(self);
-        self.in_code = outer;
-        result
-    }
-
-    // The functions below move over tokens.
-
-    fn kind_before(&self, end: usize) -> Option<TokenKind> {
-        self.tokens.get(self.at).filter(|_| self.at < end).map(|token| token.kind)
-    }
-
-    fn skip_space(&mut self, end: usize) {
-        if self.kind_before(end) == Some(TokenKind::Space) {
-            self.at += 1;
-        }
-    }
-
-    /// What ends the name of a command and is not shown: white space, or an empty group.
-    fn end_of_name(&mut self, end: usize) {
-        if self.open_group(end) == Some(self.at + 1) {
-            self.at += 2;
-        } else {
-            self.skip_space(end);
-        }
-    }
-
-    /// The closing brace of the group that begins here.
-    fn open_group(&self, end: usize) -> Option<usize> {
-        let is_open = self.kind_before(end) == Some(TokenKind::Open);
-        self.pairs.partner(self.at).filter(|close| is_open && *close < end)
-    }
-
-    /// The argument of a command. A group that nothing closes ends where the text around it ends.
-    fn argument(&mut self, end: usize) -> Option<Argument<'a>> {
-        let before = self.at;
-        self.skip_space(end);
-        let start = self.at;
-        let argument = match self.kind_before(end) {
-            Some(TokenKind::Open) => {
-                let close = self.pairs.partner(start).filter(|close| *close < end);
-                if close.is_none() {
-                    self.problem_at(ProblemKind::UnbalancedBrace, start);
-                }
-                let after = close.map_or(end, |close| close + 1);
-                Some(Argument::Group { start: start + 1, end: close.unwrap_or(end), after })
-            }
-            Some(TokenKind::Close | TokenKind::Dollar | TokenKind::OpenQuote | TokenKind::CloseQuote) | None => None,
-            Some(TokenKind::Space | TokenKind::Tilde) => None,
-            Some(TokenKind::Text) => Some(Argument::Character(self.take_character())),
-            Some(_) => Some(Argument::Token),
-        };
-        if argument.is_none() {
-            self.at = before;
-        }
-        argument
     }
 
     /// Reads an argument, and goes on after it.
@@ -582,46 +421,12 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// Takes the first character out of the run of text that comes next. Nothing when there is no text.
-    fn take_character(&mut self) -> &'a str {
-        let Some(token) = self.tokens.get_mut(self.at).filter(|token| token.kind == TokenKind::Text) else { return "" };
-        let source = token.source(self.source);
-        let first = &source[..source.chars().next().map_or(0, char::len_utf8)];
-        token.start += first.len();
-        if token.start >= token.end {
-            self.at += 1;
-        }
-        first
-    }
-
-    /// The source of a group.
-    fn raw_argument(&mut self, end: usize) -> Option<&'a str> {
-        let before = self.at;
-        self.skip_space(end);
-        let Some(close) = self.open_group(end) else {
-            self.at = before;
-            return None;
-        };
-        let range = self.bytes(self.at + 1, close);
-        self.at = close + 1;
-        self.source.get(range)
-    }
-
-    /// Moves over an optional argument in brackets that is within one run of text.
-    fn skip_option(&mut self, end: usize) {
-        if self.kind_before(end) == Some(TokenKind::Text) {
-            let text = self.tokens[self.at].source(self.source);
-            if text.starts_with('[') && text.ends_with(']') {
-                self.at += 1;
-            }
-        }
-    }
-
-    /// The bytes from the beginning of one token to the beginning of another.
-    fn bytes(&self, first: usize, end: usize) -> std::ops::Range<usize> {
-        let start_of = |index: usize| self.tokens.get(index).map_or(self.source.len(), |token| token.start);
-        let start = start_of(first);
-        start..start_of(end).max(start)
+    fn in_style<T>(&mut self, style: Style, read: impl FnOnce(&mut Self) -> T) -> T {
+        let outer = self.in_code;
+        self.in_code |= style == Style::Code;
+        let result = read(self);
+        self.in_code = outer;
+        result
     }
 
     fn problem_at(&mut self, kind: ProblemKind, index: usize) {
@@ -650,47 +455,6 @@ fn put_accent(inlines: &mut [Inline], accent: &accents::Accent) -> bool {
             found
         }
         None => false,
-    }
-}
-
-/// White space runs as one space each.
-fn collapsed(source: &str) -> String {
-    let mut result = String::with_capacity(source.len());
-    for character in source.chars() {
-        if !character.is_ascii_whitespace() {
-            result.push(character);
-        } else if !result.ends_with(' ') {
-            result.push(' ');
-        }
-    }
-    result
-}
-
-/// The address that the argument of `\url` or `\href` means: without the backslashes and braces that TeX needs.
-fn address_of(source: &str) -> String {
-    let plain = source.replace("\\textasciitilde", "~").replace("\\textunderscore", "_").replace("$\\sim$", "~");
-    let mut address = String::with_capacity(plain.len());
-    let mut characters = plain.chars();
-    while let Some(character) = characters.next() {
-        match character {
-            '\\' => address.extend(characters.next()),
-            '{' | '}' => {}
-            _ if character.is_ascii_whitespace() => {}
-            _ => address.push(character),
-        }
-    }
-    address
-}
-
-/// A number as TeX writes it: decimal, or hexadecimal after `"`, or octal after `'`.
-fn number_of(source: &str) -> Option<u32> {
-    let source = source.trim();
-    if let Some(hexadecimal) = source.strip_prefix('"') {
-        u32::from_str_radix(hexadecimal, 16).ok()
-    } else if let Some(octal) = source.strip_prefix('\'') {
-        u32::from_str_radix(octal, 8).ok()
-    } else {
-        source.parse().ok()
     }
 }
 

@@ -5,6 +5,9 @@
 //! kept, character by character, and reported. [`encode()`] writes TeX that any LaTeX format accepts and that carries
 //! nothing but text: untrusted text cannot become a command.
 //!
+//! What is written needs the font encoding T1 (or a Unicode engine) for letters such as đ and ą, amssymb for ℝ and other
+//! symbols of the American Mathematical Society, and hyperref for links.
+//!
 //! The two are inverse to each other: `decode(encode(text)) == text`, with these normalisations:
 //!
 //! - line ends and tabs are written as spaces (several spaces in a row stay several: `a \ b`);

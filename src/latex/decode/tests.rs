@@ -44,7 +44,7 @@ fn characters_that_tex_escapes() {
     assert_eq!(plain("6\\%-14\\% \\& \\_ \\# \\$ \\{x\\}"), "6%-14% & _ # $ {x}");
     assert_eq!(plain("6%-14% & x_1 #2 a^b"), "6%-14% & x_1 #2 a^b");
     assert_eq!(plain("a\\textbackslash{}b\\textasciitilde c\\textasciitilde{} d"), "a\\b~c~ d");
-    assert_eq!(plain("\\symbol{20013}\\symbol{\"4E2D}\\char\"4E2D \\char36 5"), "中中中 $ 5");
+    assert_eq!(plain("\\symbol{20013}\\symbol{\"4E2D}\\char\"4E2D \\char36{} 5"), "中中中$ 5");
 }
 
 #[test]

@@ -481,8 +481,14 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_formula_is_shown_without_backslashes(tex in any::<String>()) {
-            assert!(!plain(&tex.replace("\\\\backslash", "")).contains('\\'));
+        fn any_formula_is_shown_without_tex(
+            tex in any::<String>(),
+            soup in "([{}$^_'&~% a\\-\\]\\[0-9]|\\\\(cal|hat|frac|sqrt|left|not|text|mathbf|log|alpha|in|begin|[, {|a])){0,40}",
+        ) {
+            for formula in [tex, soup] {
+                let shown = plain(&formula.replace("\\backslash", ""));
+                assert!(!shown.contains('\\'), "{formula}: {shown}");
+            }
         }
     }
 }

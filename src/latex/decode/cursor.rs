@@ -1,0 +1,148 @@
+//! Moving over tokens: arguments, space, and the sources of groups.
+
+use super::{Decoder, ProblemKind, TokenKind};
+
+/// An argument of a command.
+pub(super) enum Argument<'a> {
+    /// A group: from the token after its opening brace to before its closing one. The group may lack the latter.
+    Group { start: usize, end: usize, after: usize },
+    /// The token that comes next.
+    Token,
+    /// A character of a run of text; it has been taken out of it.
+    Character(&'a str),
+}
+
+impl<'a> Decoder<'a> {
+    pub(super) fn kind_before(&self, end: usize) -> Option<TokenKind> {
+        self.tokens.get(self.at).filter(|_| self.at < end).map(|token| token.kind)
+    }
+
+    pub(super) fn skip_space(&mut self, end: usize) {
+        if self.kind_before(end) == Some(TokenKind::Space) {
+            self.at += 1;
+        }
+    }
+
+    /// What ends the name of a command and is not shown: white space, or an empty group.
+    pub(super) fn end_of_name(&mut self, end: usize) {
+        if self.open_group(end) == Some(self.at + 1) {
+            self.at += 2;
+        } else {
+            self.skip_space(end);
+        }
+    }
+
+    /// The closing brace of the group that begins here.
+    pub(super) fn open_group(&self, end: usize) -> Option<usize> {
+        let is_open = self.kind_before(end) == Some(TokenKind::Open);
+        self.pairs.partner(self.at).filter(|close| is_open && *close < end)
+    }
+
+    /// The argument of a command. A group that nothing closes ends where the text around it ends.
+    pub(super) fn argument(&mut self, end: usize) -> Option<Argument<'a>> {
+        let before = self.at;
+        self.skip_space(end);
+        let start = self.at;
+        let argument = match self.kind_before(end) {
+            Some(TokenKind::Open) => {
+                let close = self.pairs.partner(start).filter(|close| *close < end);
+                if close.is_none() {
+                    self.problem_at(ProblemKind::UnbalancedBrace, start);
+                }
+                let after = close.map_or(end, |close| close + 1);
+                Some(Argument::Group { start: start + 1, end: close.unwrap_or(end), after })
+            }
+            Some(TokenKind::Close | TokenKind::Dollar | TokenKind::OpenQuote | TokenKind::CloseQuote) | None => None,
+            Some(TokenKind::Space | TokenKind::Tilde) => None,
+            Some(TokenKind::Text) => Some(Argument::Character(self.take_character())),
+            Some(_) => Some(Argument::Token),
+        };
+        if argument.is_none() {
+            self.at = before;
+        }
+        argument
+    }
+
+    /// Takes the first character out of the run of text that comes next. Nothing when there is no text.
+    pub(super) fn take_character(&mut self) -> &'a str {
+        let Some(token) = self.tokens.get_mut(self.at).filter(|token| token.kind == TokenKind::Text) else { return "" };
+        let source = token.source(self.source);
+        let first = &source[..source.chars().next().map_or(0, char::len_utf8)];
+        token.start += first.len();
+        if token.start >= token.end {
+            self.at += 1;
+        }
+        first
+    }
+
+    /// The source of a group.
+    pub(super) fn raw_argument(&mut self, end: usize) -> Option<&'a str> {
+        let before = self.at;
+        self.skip_space(end);
+        let Some(close) = self.open_group(end) else {
+            self.at = before;
+            return None;
+        };
+        let range = self.bytes(self.at + 1, close);
+        self.at = close + 1;
+        self.source.get(range)
+    }
+
+    /// Moves over an optional argument in brackets that is within one run of text.
+    pub(super) fn skip_option(&mut self, end: usize) {
+        if self.kind_before(end) == Some(TokenKind::Text) {
+            let text = self.tokens[self.at].source(self.source);
+            if text.starts_with('[') && text.ends_with(']') {
+                self.at += 1;
+            }
+        }
+    }
+
+    /// The bytes from the beginning of one token to the beginning of another.
+    pub(super) fn bytes(&self, first: usize, end: usize) -> std::ops::Range<usize> {
+        let start_of = |index: usize| self.tokens.get(index).map_or(self.source.len(), |token| token.start);
+        let start = start_of(first);
+        start..start_of(end).max(start)
+    }
+}
+
+/// White space runs as one space each.
+pub(super) fn collapsed(source: &str) -> String {
+    let mut result = String::with_capacity(source.len());
+    for character in source.chars() {
+        if !character.is_ascii_whitespace() {
+            result.push(character);
+        } else if !result.ends_with(' ') {
+            result.push(' ');
+        }
+    }
+    result
+}
+
+/// The address that the argument of `\url` or `\href` means: without the backslashes and braces that TeX needs.
+pub(super) fn address_of(source: &str) -> String {
+    let plain = source.replace("\\textasciitilde", "~").replace("\\textunderscore", "_").replace("$\\sim$", "~");
+    let mut address = String::with_capacity(plain.len());
+    let mut characters = plain.chars();
+    while let Some(character) = characters.next() {
+        match character {
+            '\\' => address.extend(characters.next()),
+            '{' | '}' => {}
+            _ if character.is_ascii_whitespace() => {}
+            _ => address.push(character),
+        }
+    }
+    address
+}
+
+/// A number as TeX writes it: decimal, or hexadecimal after `"`, or octal after `'`.
+pub(super) fn number_of(source: &str) -> Option<u32> {
+    let source = source.trim();
+    if let Some(hexadecimal) = source.strip_prefix('"') {
+        u32::from_str_radix(hexadecimal, 16).ok()
+    } else if let Some(octal) = source.strip_prefix('\'') {
+        u32::from_str_radix(octal, 8).ok()
+    } else {
+        source.parse().ok()
+    }
+}

@@ -1,0 +1,104 @@
+//! The commands for the look of text, and the pieces that a text is put together from.
+
+use crate::model::{Inline, Text};
+
+/// What a text command does with its argument.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Style {
+    Em,
+    Strong,
+    Underline,
+    SmallCaps,
+    Sub,
+    Sup,
+    Quote,
+    Code,
+    /// Nothing that rich text knows.
+    Plain,
+}
+
+/// Commands with one argument.
+pub(super) static COMMANDS: &[(Style, &str)] = &[
+    (Style::Em, "emph textit textsl"),
+    (Style::Strong, "textbf"),
+    (Style::Underline, "underline uline"),
+    (Style::SmallCaps, "textsc"),
+    (Style::Sub, "textsubscript"),
+    (Style::Sup, "textsuperscript"),
+    (Style::Quote, "enquote"),
+    (Style::Code, "texttt"),
+    (Style::Plain, "mbox hbox text textrm textnormal textsf textup textmd textlf makebox fbox"),
+];
+
+/// Declarations, which are in force to the end of their group.
+pub(super) static DECLARATIONS: &[(Style, &str)] = &[
+    (Style::Em, "em it sl itshape slshape"),
+    (Style::Strong, "bf bfseries"),
+    (Style::SmallCaps, "sc scshape"),
+    (Style::Code, "tt ttfamily"),
+    (
+        Style::Plain,
+        "rm sf normalfont rmfamily sffamily mdseries upshape tiny scriptsize footnotesize small normalsize large Large LARGE \
+         huge Huge",
+    ),
+];
+
+/// Commands that leave no trace in rich text.
+pub(super) const SILENT: &str = "protect relax noindent ignorespaces unskip xspace allowbreak nobreak nolinebreak sloppy fussy frenchspacing boldmath";
+
+/// Commands for space that a line may break at.
+pub(super) const SPACES: &str = "par newline linebreak space break hfill";
+
+pub(super) fn style_of(name: &str, table: &[(Style, &str)]) -> Option<Style> {
+    table.iter().find(|(_, names)| is_listed(name, names)).map(|(style, _)| *style)
+}
+
+pub(super) fn is_listed(name: &str, names: &str) -> bool {
+    names.split(' ').any(|listed| listed == name)
+}
+
+/// Pieces being put together: neighbouring strings are joined at once.
+#[derive(Default)]
+pub(super) struct Line {
+    pub(super) inlines: Vec<Inline>,
+}
+
+impl Line {
+    pub(super) fn push_str(&mut self, text: &str) {
+        match self.inlines.last_mut() {
+            Some(Inline::Str(before)) => before.push_str(text),
+            _ => self.inlines.push(Inline::Str(text.to_owned())),
+        }
+    }
+
+    pub(super) fn push(&mut self, character: char) {
+        self.push_str(character.encode_utf8(&mut [0; 4]));
+    }
+
+    pub(super) fn append(&mut self, inlines: Vec<Inline>) {
+        for inline in inlines {
+            match (self.inlines.last_mut(), inline) {
+                (Some(Inline::Str(before)), Inline::Str(text)) => before.push_str(&text),
+                (_, other) => self.inlines.push(other),
+            }
+        }
+    }
+
+    pub(super) fn ends_in_space(&self) -> bool {
+        matches!(self.inlines.last(), Some(Inline::Str(text)) if text.ends_with(' '))
+    }
+
+    pub(super) fn push_styled(&mut self, style: Style, content: Vec<Inline>) {
+        match style {
+            Style::Em => self.inlines.push(Inline::Em(content)),
+            Style::Strong => self.inlines.push(Inline::Strong(content)),
+            Style::Underline => self.inlines.push(Inline::Underline(content)),
+            Style::SmallCaps => self.inlines.push(Inline::SmallCaps(content)),
+            Style::Sub => self.inlines.push(Inline::Sub(content)),
+            Style::Sup => self.inlines.push(Inline::Sup(content)),
+            Style::Quote => self.inlines.push(Inline::Quote(content)),
+            Style::Code => self.inlines.push(Inline::Code(Text::from(content).to_plain())),
+            Style::Plain => self.append(content),
+        }
+    }
+}
