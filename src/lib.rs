@@ -9,6 +9,7 @@ mod formats;
 mod keys;
 mod latex;
 mod lint;
+mod list;
 mod markup;
 mod model;
 mod styles;
@@ -30,6 +31,7 @@ pub use latex::{
     encode_address as encode_tex_address, encode_plain as encode_plain_tex, is_safe_link, math_to_unicode,
 };
 pub use lint::{LINTS, Lint};
+pub use list::{GroupBy, ListOptions, Numbering, own_name, publication_list};
 pub use markup::{
     After, BACKENDS, Backend, Block, Doc, Entry, FinishedEntry, Formula, References, Span, backend_by_id,
     render as render_doc, render_text,

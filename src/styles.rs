@@ -366,9 +366,9 @@ mod tests {
     fn styles_are_found_by_any_name() {
         let finder = StyleFinder::new();
         for (name, title) in [
-            ("apa", "American Psychological Association 7th edition"),
-            ("APA", "American Psychological Association 7th edition"),
-            ("American Psychological Association", "American Psychological Association 7th edition"),
+            ("apa", "APA Style 7th edition"),
+            ("APA", "APA Style 7th edition"),
+            ("American Psychological Association", "APA Style 7th edition"),
             ("ieee", "IEEE Reference Guide version 11.29.2023"),
             ("publist-numeric", "publist: numbered publication list"),
             ("compact", "publist: one line for each publication"),

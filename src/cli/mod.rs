@@ -13,11 +13,13 @@ mod input;
 mod keyed;
 mod keys;
 mod lint;
+mod list;
 mod man;
 mod output;
 mod paragraph;
 mod schema;
 mod session;
+mod styles;
 mod verify;
 
 use std::process::ExitCode;
@@ -58,9 +60,11 @@ macro_rules! commands {
 commands! {
     Export => export,
     Cite => cite,
+    List => list,
     Verify => verify,
     Keys => keys,
     Lint => lint,
+    Styles => styles,
     Formats => formats,
     Explain => explain,
     Schema => schema,

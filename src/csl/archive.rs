@@ -15,11 +15,6 @@ impl ArchivedStyle {
         Archived::all().iter().copied().map(Self)
     }
 
-    /// The style of that id.
-    pub(crate) fn by_id(id: &str) -> Option<Self> {
-        Archived::by_id(id).map(Self)
-    }
-
     /// Its names: the main one, then others.
     pub(crate) fn names(self) -> &'static [&'static str] {
         self.0.names()

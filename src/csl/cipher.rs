@@ -31,6 +31,8 @@ pub(super) enum Symbol {
     Code(String),
     /// The names that a truncated list leaves out.
     OtherNames,
+    /// A digit of a number that is never shown.
+    Digit(u8),
 }
 
 /// What a marked-up part is.
@@ -103,6 +105,18 @@ impl Cipher {
         self.code(Symbol::OtherNames).to_string()
     }
 
+    /// A mark that is the same for the same number and is never shown.
+    pub(super) fn hidden_mark(&mut self, mut number: usize) -> String {
+        let mut mark = String::new();
+        loop {
+            mark.push(self.code(Symbol::Digit((number % 16) as u8))); // below 16, so nothing is cut off
+            number /= 16;
+            if number == 0 {
+                return mark;
+            }
+        }
+    }
+
     /// Reads a string of the engine's output. What is no code of this cipher is a character.
     pub(super) fn tokens(&self, text: &str) -> Vec<Token> {
         let mut tokens: Vec<Token> = Vec::new();
@@ -130,7 +144,7 @@ impl Cipher {
                 Some(Symbol::Math(tex)) => tokens.push(Token::Math(tex.clone())),
                 Some(Symbol::Code(code)) => tokens.push(Token::Code(code.clone())),
                 Some(Symbol::OtherNames) => tokens.push(Token::OtherNames),
-                Some(Symbol::End(_)) => {} // its quotation mark was taken away
+                Some(Symbol::End(_) | Symbol::Digit(_)) => {} // an end without its quotation mark; a mark
                 Some(Symbol::Character(original)) => push_character(&mut tokens, *original, opens.last()),
                 None => push_character(&mut tokens, character, opens.last()),
             }

@@ -1,18 +1,20 @@
 //! Runs the engine: puts the records in order, renders them, and reads what comes out.
 
+use std::collections::HashMap;
+
 use hayagriva::citationberg::json::Item;
 use hayagriva::citationberg::{IndependentStyle, InheritableNameOptions, LayoutRenderingElement};
 use hayagriva::{
-    BibliographyDriver, BibliographyItem, BibliographyRequest, CitationItem, CitationRequest, ElemChild, ElemMeta,
-    Rendered,
+    BibliographyDriver, BibliographyItem, BibliographyRequest, CitationItem, CitationRequest, ElemChild, ElemChildren,
+    ElemMeta, Rendered,
 };
 
 use super::cipher::Cipher;
 use super::et_al::EtAlRules;
-use super::item::{Purpose, item, report_dates};
+use super::item::{Purpose, item, mark, report_dates};
 use super::locale::Locales;
 use super::output::{OutputReader, Quotes};
-use super::style::{for_sorting, in_given_order};
+use super::style::{for_sorting, in_given_order, with_marked_citations, without_year_suffixes};
 use super::{Formatted, Order, ReferenceOptions, RepeatedAuthors, Style};
 use crate::diag::Sink;
 use crate::markup::{Entry, References};
@@ -46,7 +48,7 @@ pub(super) fn format(
         .iter()
         .filter_map(|&index| records.get(index).map(|record| item(record, index, Purpose::Rendering, &mut cipher)))
         .collect();
-    let rendered = run(&items, &style, &locales);
+    let rendered = render(items, &style, &locales, &mut cipher);
 
     let reader = |elements: &[LayoutRenderingElement], names: &InheritableNameOptions| OutputReader {
         style: &style,
@@ -75,7 +77,42 @@ pub(super) fn format(
             hanging_indent: bibliography.hanging_indent,
         }
     });
-    Formatted { citations, references }
+    Formatted { citations, references, language: locales.code.0.clone() }
+}
+
+/// Renders the items, with the names of authors told apart in citations alone.
+///
+/// Where two works would be cited alike, the style may ask for more names or initials in their citations (CSL 1.0.2,
+/// "Disambiguation"). The engine changes the list of references along with them, to fewer names than the style asks for
+/// there. So such styles are rendered twice: for the citations without suffixes to years, and then for the references
+/// without names told apart, where a hidden mark keeps those alike that the first turn could not tell apart, and only
+/// those, so that they get their suffixes.
+fn render(items: Vec<Item>, style: &IndependentStyle, locales: &Locales, cipher: &mut Cipher) -> Rendered {
+    let citation = &style.citation;
+    let tells_names_apart = citation.disambiguate_add_names || citation.disambiguate_add_givenname;
+    if !tells_names_apart || items.len() < 2 {
+        return run(&items, style, locales);
+    }
+    let told_apart = run(&items, &without_year_suffixes(style), locales);
+    let mut groups: HashMap<&ElemChildren, Vec<usize>> = HashMap::new();
+    for (index, citation) in told_apart.citations.iter().enumerate() {
+        groups.entry(&citation.citation).or_default().push(index);
+    }
+    let mut marked = items;
+    let mut is_alike = vec![false; marked.len()];
+    for members in groups.values() {
+        for &index in members {
+            is_alike[index] = members.len() > 1;
+            mark(&mut marked[index], &cipher.hidden_mark(members[0]));
+        }
+    }
+    let mut rendered = run(&marked, &with_marked_citations(style), locales);
+    for (index, citation) in told_apart.citations.into_iter().enumerate() {
+        if !(is_alike[index] && style.citation.disambiguate_add_year_suffix) {
+            rendered.citations[index] = citation;
+        }
+    }
+    rendered
 }
 
 /// The indices of the records in the order of the style. The engine sorts items of plain characters, because the codes

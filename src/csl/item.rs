@@ -4,12 +4,17 @@ use std::collections::BTreeMap;
 
 use hayagriva::citationberg::json::{DateValue, Item, LiteralName, NameItem, NameValue, Value, VecDate, VecDateRange};
 
+use hayagriva::citationberg::taxonomy::StandardVariable;
+
 use super::cipher::Cipher;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::{
     Date, DateVariable, IdentifierVariable, Kind, Name, NameVariable, Names, NumberVariable, Person, Point, Record,
     Text, TextVariable, WithinYear,
 };
+
+/// The variable for hidden marks. Records have none of that name: their keys are ids, and styles do not print them.
+pub(super) const MARK: StandardVariable = StandardVariable::CitationKey;
 
 /// What the strings of an item are for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,6 +89,11 @@ pub(super) fn item(record: &Record, index: usize, purpose: Purpose, cipher: &mut
     // The engine finds items by comparing them field by field: with this field first, the first comparison decides.
     fields.insert(String::new(), Value::Number(i64::try_from(index).unwrap_or(i64::MAX)));
     Item(fields)
+}
+
+/// Puts a hidden mark on an item, for [`with_marked_citations`](super::style::with_marked_citations).
+pub(super) fn mark(item: &mut Item, mark: &str) {
+    item.0.insert(MARK.to_string(), Value::String(mark.to_owned()));
 }
 
 /// Whether a name variable of the record is printed with a sign that more names follow.

@@ -11,6 +11,7 @@ mod cipher;
 mod driver;
 mod et_al;
 mod item;
+mod language;
 mod locale;
 mod output;
 mod runs;
@@ -26,6 +27,7 @@ use crate::markup::References;
 use crate::model::{Name, Record, Text};
 
 pub(crate) use archive::ArchivedStyle;
+pub(crate) use language::StyleLanguage;
 pub use locale::locale_codes;
 pub(crate) use style::StyleFile;
 pub use style::{Style, StyleKind};
@@ -70,6 +72,8 @@ pub struct Formatted {
     pub citations: Vec<Text>,
     /// The list of references, one for each record; `None` when the style has citations only.
     pub references: Option<References>,
+    /// The language of both, a BCP 47 tag.
+    pub language: String,
 }
 
 /// Formats records as citations and as a list of references, in one go and therefore with the same numbers and the same

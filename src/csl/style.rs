@@ -2,11 +2,13 @@
 
 use std::collections::HashMap;
 
+use hayagriva::citationberg::taxonomy::Variable;
 use hayagriva::citationberg::{
     self, Citation, CitationFormat, IndependentStyle, InfoLinkRel, LayoutRenderingElement, NamesChild, StyleCategory,
     StyleClass, TextTarget,
 };
 
+use super::item::MARK;
 use crate::diag::{Code, Diagnostic, Sink};
 
 /// How deep the elements of a style may be nested, in the file and with its macros put in their places.
@@ -129,6 +131,11 @@ impl Style {
     /// Whether it numbers the references.
     pub fn is_numeric(&self) -> bool {
         self.kind() == StyleKind::Numeric
+    }
+
+    /// Whether its citations are footnotes.
+    pub fn is_note(&self) -> bool {
+        self.independent.settings.class == StyleClass::Note
     }
 
     pub(super) const fn independent(&self) -> &IndependentStyle {
@@ -289,6 +296,23 @@ pub(super) fn in_given_order(style: &IndependentStyle) -> IndependentStyle {
     if let Some(bibliography) = &mut style.bibliography {
         bibliography.sort = None;
     }
+    style
+}
+
+/// The same style without suffixes to years in citations.
+pub(super) fn without_year_suffixes(style: &IndependentStyle) -> IndependentStyle {
+    let mut style = style.clone();
+    style.citation.disambiguate_add_year_suffix = false;
+    style
+}
+
+/// The same style with citations that begin with the items' hidden marks, and without names told apart.
+pub(super) fn with_marked_citations(style: &IndependentStyle) -> IndependentStyle {
+    let mut style = style.clone();
+    style.citation.disambiguate_add_names = false;
+    style.citation.disambiguate_add_givenname = false;
+    let mark = citationberg::Text::with_target(TextTarget::from(Variable::Standard(MARK)));
+    style.citation.layout.elements.insert(0, LayoutRenderingElement::Text(mark));
     style
 }
 

@@ -107,7 +107,13 @@ fn every_style_marks_truncated_lists_and_shows_no_code() {
 fn names_are_told_apart_in_citations() {
     let zong = [("Cheng", "Lu"), ("Yuan", "Zong"), ("Hailun", "Lian")];
     let records = [preprint(LU, true, "One", "2022-10"), preprint(&zong, true, "Two", "2022-05")];
-    assert_eq!(citations(&cited("apa", &records)), ["(Lu, Zheng, et al., 2022)", "(Lu, Zong, et al., 2022)"]);
+    let formatted = cited("apa", &records);
+    assert_eq!(citations(&formatted), ["(Lu, Zheng, et al., 2022)", "(Lu, Zong, et al., 2022)"]);
+    assert_eq!(
+        bodies(&formatted)[0],
+        "Lu, C., Zheng, W., Lian, H., et al. (2022). One. arXiv.",
+        "references stay as they are"
+    );
     let records = [preprint(LU, true, "One", "2022-10"), preprint(LU, true, "Two", "2022-05")];
     let formatted = cited("apa", &records);
     assert_eq!(citations(&formatted), ["(Lu et al., 2022a)", "(Lu et al., 2022b)"]);

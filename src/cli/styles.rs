@@ -1,0 +1,78 @@
+//! `publist styles`: which styles there are.
+
+use std::io::{self, Write};
+
+use publist::{Result, StyleFinder, StyleInfo, StyleSource};
+use serde_json::json;
+
+use super::output::OutputArgs;
+use super::session::{Outcome, Session};
+
+/// List the styles that can be used, or those that match a query
+///
+/// Beside the styles that come with publist, those in the folders of $PUBLIST_STYLES, of the user's data folder, of
+/// Zotero, and of /usr/share/citation-style-language are listed. The exit code is 1 when no style matches.
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// Words that the name, the title or the description must have
+    #[arg(value_name = "QUERY")]
+    query: Vec<String>,
+    /// Print the list as JSON
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    output: OutputArgs,
+}
+
+/// Runs it.
+pub(crate) fn run(args: &Args, _: &Session) -> Result<Outcome> {
+    let finder = StyleFinder::from_environment();
+    let styles = finder.search(&args.query.join(" "));
+    args.output.print(|out| if args.json { print_json(&styles, out) } else { print_text(&styles, out) })?;
+    Ok(if styles.is_empty() { Outcome::CheckFailed } else { Outcome::Done })
+}
+
+fn print_text(styles: &[StyleInfo], out: &mut dyn Write) -> io::Result<()> {
+    let names: Vec<String> = styles.iter().map(shown_name).collect();
+    let width = names.iter().map(|name| name.chars().count()).filter(|width| *width <= 48).max().unwrap_or(0);
+    for (style, name) in styles.iter().zip(&names) {
+        writeln!(out, "{name:width$}  {}", style.title)?;
+        if let Some(description) = &style.description {
+            writeln!(out, "{:width$}  {description}", "")?;
+        }
+        if let StyleSource::File(path) = &style.source {
+            writeln!(out, "{:width$}  {}", "", path.display())?;
+        }
+    }
+    Ok(())
+}
+
+/// The shortest name to type, and the main one when that is another.
+fn shown_name(style: &StyleInfo) -> String {
+    let shortest = style.aliases.iter().min_by_key(|alias| alias.len()).filter(|alias| alias.len() < style.name.len());
+    match shortest {
+        Some(alias) => format!("{alias} ({})", style.name),
+        None => style.name.clone(),
+    }
+}
+
+fn print_json(styles: &[StyleInfo], out: &mut dyn Write) -> io::Result<()> {
+    let value = |style: &StyleInfo| {
+        let (source, path) = match &style.source {
+            StyleSource::Own => ("own", None),
+            StyleSource::Archive => ("archive", None),
+            StyleSource::File(path) => ("file", Some(path.to_string_lossy())),
+        };
+        json!({
+            "name": style.name,
+            "aliases": style.aliases,
+            "title": style.title,
+            "kind": style.kind.map(publist::StyleKind::name),
+            "source": source,
+            "path": path,
+            "description": style.description,
+        })
+    };
+    serde_json::to_writer_pretty(&mut *out, &styles.iter().map(value).collect::<Vec<_>>())?;
+    writeln!(out)
+}
