@@ -351,7 +351,8 @@ mod tests {
     use std::fs;
 
     use super::{ALIASES, OWN, StyleFinder, StyleSource, archived, edit_distance};
-    use crate::csl::StyleKind;
+    use crate::csl::{ReferenceOptions, Style, StyleKind, cite};
+    use crate::model::{Date, DateVariable, Kind, Name, NameVariable, Names, NumberVariable, Record, TextVariable};
 
     const DEPENDENT: &str = r#"<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0">
         <info><title>Journal &amp; Co</title><id>http://www.zotero.org/styles/journal</id>
@@ -435,6 +436,42 @@ mod tests {
         assert_eq!(names("ieee"), ["institute-of-electrical-and-electronics-engineers"]);
         assert!(names("chicago notes").contains(&"chicago-notes".to_owned()));
         assert_eq!(names("").len(), list.len());
+    }
+
+    #[test]
+    fn our_styles_show_every_type_of_work_and_every_variable() {
+        for (name, _) in OWN {
+            let style = StyleFinder::new().find(name).unwrap();
+            for &kind in Kind::ALL {
+                let mut record = Record::new(kind);
+                record.set_text(TextVariable::Title, "Some title");
+                let body = reference(&record, &style);
+                assert!(body.contains("Some title") && body.contains("n.d."), "{kind} in {name}: {body}");
+
+                for &variable in TextVariable::ALL {
+                    record.set_text(variable, format!("the {variable}"));
+                }
+                for &variable in NumberVariable::ALL {
+                    record.set_number(variable, "3");
+                }
+                let list = vec![Name::person("Lu", "Cheng"), Name::person("Zong", "Yuan")];
+                record.set_names(NameVariable::Author, Names { list, truncated: true });
+                record.dates.insert(DateVariable::Issued, Date::parse("2022-10-22"));
+                let body = reference(&record, &style);
+                for expected in ["Lu", "et al.", "the title", "2022"] {
+                    assert!(body.contains(expected), "{expected} of {kind} in {name}: {body}");
+                }
+                for bad in ["..", ",,", " ,", " .", "()", "[]", "  "] {
+                    assert!(!body.contains(bad), "{bad:?} in {kind} in {name}: {body}");
+                }
+            }
+        }
+    }
+
+    fn reference(record: &Record, style: &Style) -> String {
+        let records = std::slice::from_ref(record);
+        let formatted = cite(records, style, &ReferenceOptions::default(), &mut ());
+        formatted.references.unwrap().entries[0].body.to_plain()
     }
 
     #[test]
