@@ -73,9 +73,12 @@ fn human(diagnostic: &Diagnostic, renderer: &Renderer) -> String {
     renderer.render(&[group]).to_string()
 }
 
-/// Replaces control characters, so that a hostile file cannot steer the terminal; the count of characters stays.
+/// Replaces control characters and marks of direction, so that a hostile file cannot steer the terminal or turn a
+/// message around; the count of characters stays.
 fn visible(text: &str) -> String {
-    text.chars().map(|character| if character.is_control() { '\u{FFFD}' } else { character }).collect()
+    let is_mark = |character| matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    let shown = |character: char| if character.is_control() || is_mark(character) { '\u{FFFD}' } else { character };
+    text.chars().map(shown).collect()
 }
 
 fn as_json(diagnostic: &Diagnostic) -> String {
@@ -159,7 +162,8 @@ mod tests {
 
     #[test]
     fn control_characters_cannot_reach_the_terminal() {
-        let diagnostic = Diagnostic::new(Code::BibtexSyntax, "bad \u{1b}[31m escape");
-        assert!(!render(&diagnostic, Rendering::Human).contains('\u{1b}'));
+        let diagnostic = Diagnostic::new(Code::BibtexSyntax, "bad \u{1b}[31m escape \u{202E}");
+        let shown = render(&diagnostic, Rendering::Human);
+        assert!(!shown.contains(['\u{1b}', '\u{202E}']), "{shown}");
     }
 }

@@ -133,7 +133,8 @@ fn append_as_read(inlines: &[Inline], read: &mut String) {
     }
 }
 
-/// Whether a text can be a citation key in every tool: no white space, no control characters, and none of
+/// Whether a text can be a citation key in every tool: no white space, no control characters, nothing invisible,
+/// and none of
 /// `{ } ( ) , " ' # % ~ = \ $ & ^`, which BibTeX's own reader or TeX gives a meaning.
 ///
 /// The grammar of keys is that of <https://metacpan.org/dist/Text-BibTeX/view/btparse/doc/bt_language.pod>, without the
@@ -144,7 +145,13 @@ pub fn is_valid_key(key: &str) -> bool {
 
 fn is_valid_in_key(character: char) -> bool {
     const FORBIDDEN: &str = "{}(),\"'#%~=\\$&^";
-    !character.is_whitespace() && !character.is_control() && !FORBIDDEN.contains(character)
+    let is_seen = !character.is_whitespace() && !character.is_control() && !is_invisible(character);
+    is_seen && !FORBIDDEN.contains(character)
+}
+
+/// Whether a character shows nothing but changes how others read: soft hyphens, joiners, marks of direction.
+fn is_invisible(character: char) -> bool {
+    matches!(character, '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF0}'..='\u{FFFB}' | '\u{FFFE}' | '\u{FFFF}')
 }
 
 /// A text without the characters that cannot be in a key.
@@ -292,10 +299,11 @@ mod tests {
 
     #[test]
     fn ids_that_cannot_be_keys_are_cleaned() {
-        let mut records = vec![with_id("Lu, 2022 {x}%"), with_id("#{}"), with_id("müller_2020")];
+        let invisible = with_id("lu\u{202E}\u{200B}2020");
+        let mut records = vec![with_id("Lu, 2022 {x}%"), with_id("#{}"), with_id("müller_2020"), invisible];
         let changes = assign_keys(&mut records, KeyPolicy::KeepIds);
         let ids: Vec<&str> = records.iter().map(|record| record.id.as_str()).collect();
-        assert_eq!(ids, ["Lu2022x", "lu2022speech", "müller_2020"]);
+        assert_eq!(ids, ["Lu2022x", "lu2022speech", "müller_2020", "lu2020"]);
         assert_eq!(changes[0], ("Lu, 2022 {x}%".to_owned(), "Lu2022x".to_owned()));
         assert!(ids.iter().all(|id| is_valid_key(id)));
     }

@@ -51,8 +51,10 @@ pub(super) fn are_equivalent(one: &Record, other: &Record, variable: Variable) -
                 == other.numbers.get(&variable).map(|number| plain(number))
         }
         Variable::Identifier(variable) => {
-            let address = |identifier: &String| identifier.replace("%7B", "{").replace("%7D", "}").replace("%5C", "\\");
-            let address = |identifier: &String| address(identifier).replace("%20", " ");
+            let encoded = [("%7B", "{"), ("%7D", "}"), ("%5C", "\\"), ("%5E", "^"), ("%20", " ")];
+            let address = |identifier: &String| {
+                encoded.iter().fold(identifier.clone(), |address, (code, character)| address.replace(code, character))
+            };
             one.identifiers.get(&variable).map(address) == other.identifiers.get(&variable).map(address)
         }
         Variable::Tags => one.tags.iter().map(|tag| plain(tag)).eq(other.tags.iter().map(|tag| plain(tag))),

@@ -45,7 +45,9 @@ fn write_name(name: &Name, charset: Charset) -> String {
         }
         (None, Some(given)) => format!("{family}, {}", protect_words(given, charset)),
         // Without a comma BibTeX would take the first words for given names.
-        (None, None) if family.contains(char::is_whitespace) => format!("{{{}}}", family.replace(['{', '}'], "")),
+        (None, None) if family.contains(char::is_whitespace) => {
+            format!("{{{}}}", latex::encode_plain(&name.family_with_particles(), charset))
+        }
         (None, None) => family,
     }
 }
@@ -263,11 +265,18 @@ mod tests {
             (person("danah", "", "boyd", ""), "boyd, danah"),
             (person("A, B", "", "Smith and Jones", ""), "{Smith and Jones}, {A, B}"),
             (person("", "", "King", "Jr."), "King, Jr., {}"),
+            (Name::Literal("A \\b".into()), "{A \\textbackslash{}b}"),
         ] {
             let names = Names::complete(vec![name]);
             assert_eq!(to_bibtex(&names, Charset::Unicode), text);
             assert_eq!(from_bibtex(text), names);
         }
+    }
+
+    #[test]
+    fn a_family_name_of_several_words_keeps_its_commands_apart() {
+        let names = Names::complete(vec![person("", "von", "Čapek \\x", "")]);
+        assert_eq!(to_bibtex(&names, Charset::Ascii), "{von {\\v C}apek \\textbackslash{}x}");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Values that are not TeX: addresses and identifiers, in both directions.
 //!
 //! BibLaTeX takes them as they stand (manual, section 2.2.1, "verbatim"). A brace or backslash in one would still break
-//! the file, so those are percent-encoded, as addresses want it anyway.
+//! the file, and `^^5c` is a backslash to TeX, so those characters are percent-encoded, as addresses want it anyway.
 
 /// Writes an address or identifier.
 pub(super) fn to_verbatim(identifier: &str) -> String {
@@ -11,11 +11,26 @@ pub(super) fn to_verbatim(identifier: &str) -> String {
             '{' => written.push_str("%7B"),
             '}' => written.push_str("%7D"),
             '\\' => written.push_str("%5C"),
+            '^' => written.push_str("%5E"),
             character if character.is_whitespace() || character.is_control() => written.push_str("%20"),
             character => written.push(character),
         }
     }
     written
+}
+
+/// Whether a field without a variable is of those that hold no TeX: biblatex's verbatim fields, and the addresses and
+/// files that reference managers add.
+pub(super) fn is_verbatim_field(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let managers = ["bdsk-", "local-", "date-"];
+    let is_listed = ["file", "pdf", "ps", "url", "uri", "urlraw", "verba", "verbb", "verbc"].contains(&name.as_str());
+    is_listed || managers.iter().any(|prefix| name.starts_with(prefix))
+}
+
+/// Whether a value can stand between braces as it is, and is nothing but characters to BibTeX and TeX.
+pub(super) fn is_harmless(value: &str) -> bool {
+    !value.contains(['\\', '{', '}', '$', '^']) && !value.contains(char::is_control)
 }
 
 /// Reads an address or identifier, which people also write as TeX: in `\url{}`, with escaped characters, in braces.
@@ -52,6 +67,7 @@ mod tests {
     #[test]
     fn braces_cannot_break_the_file() {
         assert_eq!(to_verbatim("x}, note = {\\input y"), "x%7D,%20note%20=%20%7B%5Cinput%20y");
+        assert_eq!(to_verbatim("10.1/^^5cinput"), "10.1/%5E%5E5cinput");
     }
 
     proptest! {

@@ -1,11 +1,12 @@
 //! Records to entries.
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use serde_json::Value;
 
-use crate::diag::Sink;
+use crate::diag::{Code, Diagnostic, Sink};
 use crate::formats::{RecordWriter, Row, WriteOptions, Writer};
 use crate::latex::{self, Charset};
 use crate::model::{Date, DateVariable, Kind, NumberVariable, Record, Text, TextVariable, Variable};
@@ -29,13 +30,13 @@ struct BibFile<'a> {
 }
 
 impl RecordWriter for BibFile<'_> {
-    fn record(&mut self, record: &Record, _: &mut dyn Sink) -> io::Result<()> {
+    fn record(&mut self, record: &Record, diag: &mut dyn Sink) -> io::Result<()> {
         self.count += 1;
         let mut entry = EntryWriter { dialect: self.dialect, charset: self.charset, text: String::with_capacity(1024) };
         if self.count > 1 {
             entry.text.push('\n');
         }
-        entry.write(record, self.count);
+        entry.write(record, self.count, diag);
         self.out.write_all(entry.text.as_bytes())
     }
 
@@ -51,7 +52,7 @@ struct EntryWriter {
 }
 
 impl EntryWriter {
-    fn write(&mut self, record: &Record, number: usize) {
+    fn write(&mut self, record: &Record, number: usize, diag: &mut dyn Sink) {
         let (entry_type, subtype) = entry_types::to_entry_type(record, self.dialect);
         let key = to_key(&record.id, number);
         // Writing to a string cannot fail.
@@ -64,11 +65,18 @@ impl EntryWriter {
             }
         }
         let extra = record.extra.get(self.dialect.id()).map_or(&[] as &[(String, Value)], Vec::as_slice);
-        for (index, (name, value)) in extra.iter().enumerate() {
-            // A field that holds a variable, or that stands there already, would be read as something else.
-            let is_first = extra[..index].iter().all(|(before, _)| !before.eq_ignore_ascii_case(name));
-            if is_first && map.row_of(record.kind, name).is_none() {
-                self.extra(name, value);
+        let mut written = HashSet::new();
+        for (name, value) in extra {
+            // A field that holds a variable would be read as that; the loss table says so.
+            if map.row_of(record.kind, name).is_some() {
+                continue;
+            }
+            match value.as_str().filter(|_| is_field_name(name) && written.insert(name.to_ascii_lowercase())) {
+                Some(value) => self.extra(name, value),
+                None => {
+                    let message = format!("the extra field “{name}” cannot be written, or another has its name");
+                    diag.report(Diagnostic::new(Code::OutputLoss, message).about(record.id.as_str()));
+                }
             }
         }
         self.text.push_str("}\n");
@@ -169,12 +177,11 @@ impl EntryWriter {
         if tag.contains([',', ';']) { format!("{{{encoded}}}") } else { encoded }
     }
 
-    /// A field that came from a .bib file goes back as it stood, when nothing in it can do harm.
-    fn extra(&mut self, name: &str, value: &Value) {
-        let is_name =
-            !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_+:.".contains(&byte));
-        let Some(value) = value.as_str().filter(|_| is_name) else { return };
-        if latex::decode(value).problems.is_empty() && are_braces_paired(value) && value.is_ascii() {
+    /// A field that came from a .bib file goes back: as it stood when it holds no TeX, and otherwise as what it says in TeX
+    /// that can do no harm.
+    fn extra(&mut self, name: &str, value: &str) {
+        let is_written = self.charset == Charset::Unicode || value.is_ascii();
+        if is_written && verbatim::is_verbatim_field(name) && verbatim::is_harmless(value) {
             self.field(name, value);
         } else {
             self.field(name, &latex::encode(&latex::decode(value).text, self.charset));
@@ -186,13 +193,17 @@ impl EntryWriter {
     }
 }
 
+fn is_field_name(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_+:.".contains(&byte))
+}
+
 /// The citation key. What BibTeX or TeX would trip over becomes a hyphen; a record without an id gets its number.
 fn to_key(id: &str, number: usize) -> String {
     if id.is_empty() {
         return format!("entry{number}");
     }
     let is_fit = |character: char| {
-        !character.is_whitespace() && !character.is_control() && !"{}(),\"'#%=\\~@$&".contains(character)
+        !character.is_whitespace() && !character.is_control() && !"{}(),\"'#%=\\~@$&^".contains(character)
     };
     id.chars().map(|character| if is_fit(character) { character } else { '-' }).collect()
 }
@@ -209,18 +220,69 @@ fn to_page_range(pages: &str) -> String {
     result
 }
 
-/// Whether braces pair as BibTeX counts them, which takes no notice of backslashes.
-fn are_braces_paired(value: &str) -> bool {
-    let mut depth = 0_usize;
-    for byte in value.bytes() {
-        match byte {
-            b'{' => depth += 1,
-            b'}' => match depth.checked_sub(1) {
-                Some(outer) => depth = outer,
-                None => return false,
-            },
-            _ => {}
-        }
+#[cfg(test)]
+mod tests {
+    use crate::diag::{Code, Diagnostic};
+    use crate::formats::bibtex::FORMAT;
+    use crate::formats::{Input, WriteOptions};
+    use crate::model::{Kind, Record};
+
+    fn written(record: &Record) -> (String, Vec<Diagnostic>) {
+        let (mut bytes, mut reports) = (Vec::new(), Vec::new());
+        let options = WriteOptions::default();
+        let mut file = FORMAT.writer.unwrap().start(&options, &mut bytes).unwrap();
+        file.record(record, &mut reports).unwrap();
+        file.finish().unwrap();
+        (String::from_utf8(bytes).unwrap(), reports)
     }
-    depth == 0
+
+    /// A record with an extra field, as a .bib file or a JSON file can bring it.
+    fn with_extra(name: &str, value: impl Into<serde_json::Value>) -> Record {
+        let mut record = Record { id: "a".into(), ..Record::new(Kind::Book) };
+        record.keep_extra("bibtex", name, value);
+        record
+    }
+
+    #[track_caller]
+    fn extra(name: &str, value: &str, expected: &str) {
+        assert_eq!(written(&with_extra(name, value)).0, format!("@book{{a,\n  {name} = {{{expected}}},\n}}\n"));
+    }
+
+    #[test]
+    fn extra_fields_cannot_be_commands() {
+        extra("remark", "$\\input{x}$", "\\$\\textbackslash{}input\\textbraceleft{}x\\textbraceright{}\\$");
+        for name in ["remark", "file"] {
+            extra(name, "^^5cinput x", "\\textasciicircum{}\\textasciicircum{}5cinput x");
+        }
+        extra("remark", "50% {\\bf x} {Ä}", "50\\% \\textbf{x} {Ä}");
+        extra("remark", "a\u{0}b", "a\\symbol{0}b");
+    }
+
+    #[test]
+    fn addresses_and_files_stand_as_they_were() {
+        extra("file", ":a_b/c#1.pdf:PDF", ":a_b/c#1.pdf:PDF");
+        extra("bdsk-url-1", "https://example.org/%20~x&y_z", "https://example.org/%20~x&y_z");
+    }
+
+    #[test]
+    fn an_extra_field_that_cannot_be_written_is_reported() {
+        for record in [with_extra("a b", "x"), with_extra("", "x"), with_extra("count", 3)] {
+            let (text, reports) = written(&record);
+            assert_eq!(text, "@book{a,\n}\n");
+            assert_eq!(reports.iter().map(|report| report.code).collect::<Vec<_>>(), [Code::OutputLoss]);
+        }
+        let mut twice = with_extra("shelf", "1");
+        twice.keep_extra("bibtex", "Shelf", "2");
+        assert_eq!(written(&twice).1.len(), 1);
+    }
+
+    #[test]
+    fn control_characters_do_not_keep_a_file_from_being_read() {
+        let record = Record { id: "a".into(), ..with_extra("file", "a\u{0}\u{1b}[2J") };
+        let (text, mut back) = (written(&record).0, Vec::new());
+        let input = Input { name: "back.bib", bytes: &mut text.as_bytes() };
+        FORMAT.reader.unwrap().read(input, &mut |record| back.push(record), &mut ()).unwrap();
+        assert_eq!(back.len(), 1);
+        assert!(!text.contains(|character: char| character.is_control() && character != '\n'), "{text}");
+    }
 }
