@@ -32,9 +32,9 @@ const TOO_LONG: usize = 800;
 const LONG_FILES: &[(&str, Content, &str)] = &[];
 
 #[derive(Clone, Copy, PartialEq, Eq)]
+#[allow(dead_code, reason = "there may be no such file at the moment")]
 enum Content {
     Code,
-    #[allow(dead_code, reason = "there may be no such file at the moment")]
     Data,
 }
 
