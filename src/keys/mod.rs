@@ -149,9 +149,10 @@ fn is_valid_in_key(character: char) -> bool {
     is_seen && !FORBIDDEN.contains(character)
 }
 
-/// Whether a character shows nothing but changes how others read: soft hyphens, joiners, marks of direction.
+/// Whether a character shows nothing: soft hyphens, joiners, marks of direction, code points that are no characters.
 fn is_invisible(character: char) -> bool {
-    matches!(character, '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF0}'..='\u{FFFB}' | '\u{FFFE}' | '\u{FFFF}')
+    matches!(character, '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF0}'..='\u{FFFB}' | '\u{FDD0}'..='\u{FDEF}')
+        || u32::from(character) & 0xFFFE == 0xFFFE
 }
 
 /// A text without the characters that cannot be in a key.

@@ -183,7 +183,10 @@ impl Encoder {
         match symbol.mode {
             Mode::Letter => self.tex.extend(["{", symbol.tex, "}"]),
             Mode::Greek | Mode::Math => self.tex.extend(["\\ensuremath{", symbol.tex, "}"]),
-            _ if !symbol.tex.starts_with('\\') && self.in_code => self.code_point(symbol.character),
+            _ if !symbol.tex.starts_with('\\') && self.in_code => match symbol.command() {
+                Some(command) => self.tex.extend([command, "{}"]),
+                None => self.code_point(symbol.character),
+            },
             // The dashes.
             _ if !symbol.tex.starts_with('\\') => {
                 self.part_from('-');
@@ -208,7 +211,7 @@ impl Encoder {
             (Charset::Unicode, Some(symbol)) if matches!(symbol.mode, Mode::Always | Mode::Math) => self.symbol(symbol),
             (Charset::Unicode, None) => match math::tex_of_letter(character) {
                 Some(formula) => self.tex.extend(["\\ensuremath{", &formula, "}"]),
-                None if character.is_control() => self.code_point(character),
+                None if character.is_control() || is_noncharacter(character) => self.code_point(character),
                 None => self.tex.push(character),
             },
             (Charset::Unicode, Some(_)) => self.tex.push(character),
@@ -289,6 +292,11 @@ impl Encoder {
     }
 }
 
+/// Whether Unicode never assigns the code point; biber does not read a file that holds one.
+fn is_noncharacter(character: char) -> bool {
+    matches!(character, '\u{FDD0}'..='\u{FDEF}') || u32::from(character) & 0xFFFE == 0xFFFE
+}
+
 fn is_greek(character: char) -> bool {
     matches!(character, '\u{370}'..='\u{3FF}' | '\u{1F00}'..='\u{1FFF}')
 }
@@ -322,6 +330,9 @@ mod tests {
         assert_eq!(unicode("a~b^c"), "a\\textasciitilde{}b\\textasciicircum{}c");
         assert_eq!(unicode("a--b ''"), "a-{}-b '{}'");
         assert_eq!(unicode("a\u{A0}b\u{202F}c"), "a~b\\,c");
+        assert_eq!(unicode("a\u{FFFE}\u{1FFFF}"), "a\\symbol{65534}\\symbol{131071}");
+        let code = Text::from(vec![Inline::Code("a–b—".into())]);
+        assert_eq!(encode(&code, Charset::Unicode), "\\texttt{a\\textendash{}b\\textemdash{}}");
     }
 
     #[test]

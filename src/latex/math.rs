@@ -43,7 +43,7 @@ pub(super) fn normalised(tex: &str) -> String {
 ///
 /// Characters that have a command are written as that command, because pdfTeX knows no others in mathematics.
 pub(super) fn written(tex: &str, charset: Charset) -> Option<String> {
-    let tex = with_balanced_braces(with_commands(&normalised(tex)));
+    let tex = with_balanced_braces(with_commands(&with_degrees(&normalised(tex))));
     if !commands::is_harmless(&tex) {
         return None;
     }
@@ -61,6 +61,20 @@ pub(super) fn written(tex: &str, charset: Charset) -> Option<String> {
         }
     }
     Some(ascii)
+}
+
+/// Replaces `\degree` and its character by what they stand for, as LaTeX's kernel has neither in mathematics.
+fn with_degrees(tex: &str) -> String {
+    const DEGREES: &str = "{}^{\\circ}";
+    let mut pieces = tex.split("\\degree");
+    let mut result = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let is_longer_name = piece.starts_with(|next: char| next.is_ascii_alphabetic());
+        let is_escaped = result.bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1;
+        result.push_str(if is_longer_name || is_escaped { "\\degree" } else { DEGREES });
+        result.push_str(piece);
+    }
+    result.replace('°', DEGREES)
 }
 
 /// Replaces characters outside ASCII by their commands, as far as they have one.
@@ -132,10 +146,13 @@ mod tests {
             "\\ell_1",
             "\\text{if } x > 0",
             "\\{a, b\\}",
+            "\\sum\\limits_{i} x_i",
         ] {
             assert_eq!(written(tex, Charset::Ascii).as_deref(), Some(tex));
         }
         assert_eq!(written("α→βx", Charset::Unicode).as_deref(), Some("\\alpha\\rightarrow\\beta x"));
+        assert_eq!(written("30\\degree C", Charset::Unicode).as_deref(), Some("30{}^{\\circ} C"));
+        assert_eq!(written("30°", Charset::Ascii).as_deref(), Some("30{}^{\\circ}"));
         assert_eq!(written("\\{x", Charset::Unicode).as_deref(), Some("\\lbrace{}x"));
     }
 
@@ -161,6 +178,7 @@ mod tests {
             "\\begin{filecontents}",
             "\\catcode`\\%=12",
             "\\text{a_b}",
+            "x\\limits_1",
             "\u{7}",
         ] {
             assert_eq!(written(tex, Charset::Unicode), None, "{tex}");

@@ -429,6 +429,11 @@ pub(super) fn word(command: &str) -> Option<&'static str> {
 }
 
 impl Symbol {
+    /// The command of the symbol where characters do not join, as in fixed-width text.
+    pub(super) fn command(&self) -> Option<&'static str> {
+        [self.tex].iter().chain(self.also).copied().find(|tex| tex.starts_with('\\'))
+    }
+
     /// How the symbol is written in mathematics: its own command, or the one of mathematics that is read as it.
     pub(super) fn math_tex(&self) -> Option<&'static str> {
         match self.mode {

@@ -28,26 +28,34 @@ pub(super) fn from_bibtex(value: &str) -> Names {
 }
 
 fn write_name(name: &Name, charset: Charset) -> String {
+    let literal = |text: &str| format!("{{{}}}", latex::encode_plain(text.trim(), charset));
     let person = match name {
-        Name::Literal(literal) => return format!("{{{}}}", latex::encode_plain(literal, charset)),
+        Name::Literal(text) => return literal(text),
         Name::Person(person) => person,
     };
+    let whole_family = name.family_with_particles();
+    if whole_family.trim().is_empty() {
+        // Nothing before the comma makes biber crash.
+        return literal(&name.to_display_order());
+    }
+    let filled = |part: &Option<String>| part.clone().filter(|part| !part.trim().is_empty());
     let mut family = String::new();
-    for particle in [&person.dropping_particle, &person.non_dropping_particle].into_iter().flatten() {
-        family.push_str(&protect_words(particle, charset));
+    for particle in [&person.dropping_particle, &person.non_dropping_particle].into_iter().filter_map(filled) {
+        family.push_str(&protect_words(&particle, charset));
         family.push(' ');
     }
     family.push_str(&write_family(&person.family, charset));
-    match (&person.suffix, &person.given) {
+    match (filled(&person.suffix), filled(&person.given)) {
         (Some(suffix), given) => {
-            let given = given.as_deref().map_or_else(|| "{}".to_owned(), |given| protect_words(given, charset));
-            format!("{family}, {}, {given}", protect_words(suffix, charset))
+            let given = given.map_or_else(|| "{}".to_owned(), |given| protect_words(&given, charset));
+            // Where a name has a suffix, biber counts the commas in braces too.
+            let [family, suffix, given] =
+                [family, protect_words(&suffix, charset), given].map(|part| part.replace(',', "\\symbol{44}"));
+            format!("{family}, {suffix}, {given}")
         }
-        (None, Some(given)) => format!("{family}, {}", protect_words(given, charset)),
+        (None, Some(given)) => format!("{family}, {}", protect_words(&given, charset)),
         // Without a comma BibTeX would take the first words for given names.
-        (None, None) if family.contains(char::is_whitespace) => {
-            format!("{{{}}}", latex::encode_plain(&name.family_with_particles(), charset))
-        }
+        (None, None) if family.contains([' ', '~']) => literal(&whole_family),
         (None, None) => family,
     }
 }
@@ -277,6 +285,26 @@ mod tests {
     fn a_family_name_of_several_words_keeps_its_commands_apart() {
         let names = Names::complete(vec![person("", "von", "Čapek \\x", "")]);
         assert_eq!(to_bibtex(&names, Charset::Ascii), "{von {\\v C}apek \\textbackslash{}x}");
+    }
+
+    #[test]
+    fn a_suffix_with_a_comma_leaves_two_commas() {
+        let names = Names::complete(vec![person("Martin", "", "King", "Ph.D., M.D.")]);
+        let written = to_bibtex(&names, Charset::Unicode);
+        assert_eq!(written, "King, {Ph.D.\\symbol{44} M.D.}, Martin");
+        assert_eq!(from_bibtex(&written), names);
+    }
+
+    #[test]
+    fn blank_parts_leave_no_comma_alone() {
+        for (name, text) in [
+            (person("Madonna", "", "", ""), "{Madonna}"),
+            (person("\u{A0}", "", "X", " "), "X"),
+            (person("\u{A0}", "", " ", ""), "{}"),
+            (Name::Literal("\u{A0}".into()), "{}"),
+        ] {
+            assert_eq!(to_bibtex(&Names::complete(vec![name]), Charset::Unicode), text);
+        }
     }
 
     #[test]

@@ -22,9 +22,9 @@ static COMMANDS: &[(Arguments, &str)] = &[
     (
         Arguments::Math(0),
         "times div pm lnot neg to gets leftarrow rightarrow uparrow downarrow ldots dots dotsc dotso backslash lbrace rbrace \
-         lt gt vert lvert rvert imath jmath eth quad qquad enspace thinspace S P dag ddag pounds copyright degree \
+         lt gt vert lvert rvert imath jmath eth quad qquad enspace thinspace S P dag ddag pounds copyright \
          arccos arcsin arctan arg cos cosh cot coth csc deg det dim exp gcd hom inf ker lg lim liminf limsup ln log max \
-         min Pr sec sin sinh sup tan tanh bmod displaystyle textstyle scriptstyle scriptscriptstyle limits nolimits \
+         min Pr sec sin sinh sup tan tanh bmod displaystyle textstyle scriptstyle scriptscriptstyle \
          rm bf it sf tt cal",
     ),
     (
@@ -45,6 +45,10 @@ static COMMANDS: &[(Arguments, &str)] = &[
 
 /// Control symbols that need nothing after them and may stand in text, too.
 const CONTROL_SYMBOLS: &str = ",;:! {}%#$&_|-/>";
+
+/// Operators, which alone may be followed by `\limits` or `\nolimits`.
+const OPERATORS: &str = "sum prod coprod int oint iint iiint bigcup bigcap bigvee bigwedge bigoplus bigotimes bigodot \
+     bigsqcup biguplus lim liminf limsup max min sup inf det gcd Pr mathop operatorname overbrace underbrace";
 
 /// How deep the groups of a formula may be nested.
 const MAX_FORMULA_DEPTH: usize = 40;
@@ -112,15 +116,20 @@ impl<'a> Check<'a> {
         }
         let (mut has_superscript, mut has_subscript) = (false, false);
         let mut open_delimiters = 0_usize;
+        let mut follows_operator = false;
         loop {
             let Some(character) = self.next() else {
                 return (end == End::Formula && open_delimiters == 0).then_some(());
             };
+            let may_have_limits = std::mem::take(&mut follows_operator);
             match character {
                 '}' | ']' if (character == '}' && end == End::Brace) || (character == ']' && end == End::Bracket) => {
                     return (open_delimiters == 0).then_some(());
                 }
-                ' ' => continue,
+                ' ' => {
+                    follows_operator = may_have_limits;
+                    continue;
+                }
                 '}' | '$' | '%' | '#' | '&' => return None,
                 '^' | '_' => {
                     let taken = if character == '^' { &mut has_superscript } else { &mut has_subscript };
@@ -143,7 +152,8 @@ impl<'a> Check<'a> {
                         "left" => open_delimiters += 1,
                         "right" => open_delimiters = open_delimiters.checked_sub(1)?,
                         "middle" if open_delimiters == 0 => return None,
-                        _ => {}
+                        "limits" | "nolimits" if may_have_limits => continue,
+                        name => follows_operator = OPERATORS.split(' ').any(|operator| operator == name),
                     }
                     self.command(name, depth)?;
                 }

@@ -451,6 +451,7 @@ mod tests {
         assert_eq!(plain("\\hat{x}=\\frac{1}{n}\\sum x"), "x̂ = 1/n∑x");
         assert_eq!(plain("\\frac{a+b}{2}"), "(a + b)/2");
         assert_eq!(plain("90^\\circ"), "90°");
+        assert_eq!(plain("90{}^{\\circ}"), "90°");
         assert_eq!(plain("f'(x,y)"), "f′(x, y)");
         assert_eq!(plain("a \\not= b"), "a ≠ b");
         assert_eq!(plain("\\text{if } x"), "if x");
