@@ -72,7 +72,7 @@ mod tests {
     use super::Losses;
     use crate::diag::{Code, Diagnostic};
     use crate::formats::by_id;
-    use crate::model::{Kind, NumberVariable, Record, TextVariable, Variable};
+    use crate::model::{Kind, NumberVariable, Record, Related, Variable};
 
     fn reports(format: &str, records: &[Record]) -> Vec<Diagnostic> {
         let mut losses = Losses::new(by_id(format).unwrap());
@@ -85,14 +85,14 @@ mod tests {
     #[test]
     fn each_lost_variable_is_reported_once() {
         let mut record = Record { id: "a".into(), ..Record::new(Kind::Map) };
-        record.set_text(TextVariable::Scale, "1:25000");
+        record.related.push(Related { relation: "IsPreprintOf".into(), target: "10.1/x".into() });
         record.mark_inferred(Variable::Kind, "the layout");
         let reports = reports("bibtex", &[record.clone(), record]);
         let shown: Vec<(Code, &str)> = reports.iter().map(|report| (report.code, report.message.as_str())).collect();
         assert_eq!(
             shown,
             [
-                (Code::OutputLoss, "“scale” of 2 records is lost in BibTeX"),
+                (Code::OutputLoss, "“related” of 2 records is lost in BibTeX"),
                 (Code::ProvenanceLoss, "“inferred” of 2 records is lost in BibTeX")
             ]
         );

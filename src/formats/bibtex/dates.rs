@@ -39,7 +39,13 @@ pub(super) fn to_fields(date: &Date, dialect: Dialect, charset: Charset) -> Vec<
     let mut fields = Vec::new();
     let point = match (dialect, date) {
         // BibLaTeX's `date` holds no words; its `year` does (manual, section 2.3.8).
-        (_, Date::Literal(_)) => return vec![DateField::Value("year", to_value(date, charset))],
+        (_, Date::Literal(_)) => {
+            let value = to_value(date, charset);
+            let is_read_as_date = from_fields(None, Some(&value), None, None).as_ref() != Some(date);
+            // Empty braces show nothing, and no number starts with them.
+            let value = if is_read_as_date { format!("{{}}{value}") } else { value };
+            return vec![DateField::Value("year", value)];
+        }
         (Dialect::Biblatex, date) => return vec![DateField::Value("date", to_value(date, charset))],
         (Dialect::Bibtex, date) => date.first_point(),
     };
@@ -149,6 +155,14 @@ mod tests {
             for dialect in [Dialect::Bibtex, Dialect::Biblatex] {
                 assert_eq!(back(&to_fields(&date, dialect, Charset::Unicode)), Some(date.clone()), "{text}");
             }
+        }
+    }
+
+    #[test]
+    fn words_that_look_like_a_year_stay_words() {
+        let date = Date::Literal("20".to_owned());
+        for dialect in [Dialect::Bibtex, Dialect::Biblatex] {
+            assert_eq!(back(&to_fields(&date, dialect, Charset::Unicode)), Some(date.clone()));
         }
     }
 

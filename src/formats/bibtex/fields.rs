@@ -39,18 +39,45 @@ const LANGUAGE: Fidelity = Fidelity::Normalised("languages without a babel name 
 const VERBATIM: Fidelity = Fidelity::Normalised("braces and backslashes are percent-encoded");
 const TAGS: Fidelity = Fidelity::Normalised("white space around a keyword goes");
 
-const TABLE: [Both; 52] = [
+const TABLE: [Both; 106] = [
     row(Variable::Kind, "entrysubtype", "entrysubtype", Fidelity::Kept),
     names(NameVariable::Author, "author", "author"),
     names(NameVariable::Editor, "editor", "editor"),
     names(NameVariable::Translator, "translator", "translator"),
     names(NameVariable::ContainerAuthor, "bookauthor", "bookauthor"),
+    role(NameVariable::Chair),
+    names(NameVariable::CollectionEditor, "serieseditor", "serieseditor"),
+    role(NameVariable::Compiler),
+    role(NameVariable::Composer),
+    role(NameVariable::Contributor),
+    role(NameVariable::Curator),
+    role(NameVariable::Director),
+    role(NameVariable::EditorTranslator),
+    role(NameVariable::EditorialDirector),
+    role(NameVariable::ExecutiveProducer),
+    role(NameVariable::Guest),
+    role(NameVariable::Host),
+    role(NameVariable::Illustrator),
+    role(NameVariable::Interviewer),
+    role(NameVariable::Narrator),
+    role(NameVariable::Organizer),
+    role(NameVariable::OriginalAuthor),
+    role(NameVariable::Performer),
+    role(NameVariable::Producer),
+    role(NameVariable::Recipient),
+    role(NameVariable::ReviewedAuthor),
+    role(NameVariable::ScriptWriter),
+    role(NameVariable::SeriesCreator),
     text(TextVariable::Title, "title", "title"),
     text(TextVariable::TitleShort, "shorttitle", "shorttitle"),
     only(IN_PERIODICAL, text(TextVariable::ContainerTitle, "journal", "journaltitle")),
     text(TextVariable::ContainerTitle, "booktitle", "booktitle"),
     text(TextVariable::ContainerTitleShort, "shortjournal", "shortjournal"),
     text(TextVariable::CollectionTitle, "series", "series"),
+    text(TextVariable::VolumeTitle, "volumetitle", "volumetitle"),
+    text(TextVariable::PartTitle, "parttitle", "parttitle"),
+    text(TextVariable::ReviewedTitle, "reviewedtitle", "reviewedtitle"),
+    text(TextVariable::ReviewedGenre, "reviewedgenre", "reviewedgenre"),
     text(TextVariable::EventTitle, "eventtitle", "eventtitle"),
     text(TextVariable::EventPlace, "venue", "venue"),
     row(Variable::Date(DateVariable::EventDate), "eventdate", "eventdate", Fidelity::Kept),
@@ -68,6 +95,7 @@ const TABLE: [Both; 52] = [
         ]),
         number(NumberVariable::CollectionNumber, "number", "number"),
     ),
+    number(NumberVariable::CollectionNumber, "seriesnumber", "seriesnumber"),
     only(
         Kinds::Except(&[
             Kind::ArticleJournal,
@@ -83,18 +111,28 @@ const TABLE: [Both; 52] = [
         ]),
         number(NumberVariable::Number, "number", "number"),
     ),
+    number(NumberVariable::Number, "worknumber", "worknumber"),
     number(NumberVariable::Issue, "issue", "issue"),
     number(NumberVariable::NumberOfVolumes, "volumes", "volumes"),
     number(NumberVariable::ChapterNumber, "chapter", "chapter"),
     number(NumberVariable::PartNumber, "part", "part"),
     row(Variable::Number(NumberVariable::Page), "pages", "pages", PAGES),
     number(NumberVariable::NumberOfPages, "pagetotal", "pagetotal"),
+    number(NumberVariable::PageFirst, "firstpage", "firstpage"),
+    number(NumberVariable::Section, "section", "section"),
+    number(NumberVariable::SupplementNumber, "supplement", "supplement"),
+    number(NumberVariable::PrintingNumber, "printing", "printing"),
+    number(NumberVariable::CitationNumber, "citationnumber", "citationnumber"),
+    number(NumberVariable::Locator, "locator", "locator"),
     number(NumberVariable::Version, "version", "version"),
     text(TextVariable::Genre, "type", "type"),
     only(FROM_SCHOOL, text(TextVariable::Publisher, "school", "institution")),
     only(FROM_INSTITUTION, text(TextVariable::Publisher, "institution", "institution")),
     text(TextVariable::Publisher, "publisher", "publisher"),
     text(TextVariable::PublisherPlace, "address", "location"),
+    text(TextVariable::Authority, "authority", "authority"),
+    text(TextVariable::Division, "division", "division"),
+    text(TextVariable::Jurisdiction, "jurisdiction", "jurisdiction"),
     text(TextVariable::Medium, "howpublished", "howpublished"),
     text(TextVariable::Status, "pubstate", "pubstate"),
     row(Variable::Date(DateVariable::Issued), "year", "date", Fidelity::Kept),
@@ -108,9 +146,25 @@ const TABLE: [Both; 52] = [
     identifier(IdentifierVariable::Pmcid, "pmcid"),
     identifier(IdentifierVariable::Url, "url"),
     row(Variable::Date(DateVariable::Accessed), "urldate", "urldate", Fidelity::Kept),
+    row(Variable::Date(DateVariable::AvailableDate), "availabledate", "availabledate", Fidelity::Kept),
+    row(Variable::Date(DateVariable::Submitted), "submitted", "submitted", Fidelity::Kept),
     text(TextVariable::OriginalTitle, "origtitle", "origtitle"),
+    text(TextVariable::OriginalPublisher, "origpublisher", "origpublisher"),
+    text(TextVariable::OriginalPublisherPlace, "origlocation", "origlocation"),
     row(Variable::Date(DateVariable::OriginalDate), "origdate", "origdate", Fidelity::Kept),
     row(Variable::Language, "language", "langid", LANGUAGE),
+    text(TextVariable::CallNumber, "library", "library"),
+    text(TextVariable::Archive, "archive", "archive"),
+    text(TextVariable::ArchiveCollection, "archivecollection", "archivecollection"),
+    text(TextVariable::ArchiveLocation, "archivelocation", "archivelocation"),
+    text(TextVariable::ArchivePlace, "archiveplace", "archiveplace"),
+    text(TextVariable::Source, "source", "source"),
+    text(TextVariable::License, "copyright", "copyright"),
+    text(TextVariable::Dimensions, "dimensions", "dimensions"),
+    text(TextVariable::Scale, "scale", "scale"),
+    text(TextVariable::References, "references", "references"),
+    text(TextVariable::CitationLabel, "citationlabel", "citationlabel"),
+    text(TextVariable::YearSuffix, "yearsuffix", "yearsuffix"),
     text(TextVariable::Note, "note", "note"),
     row(Variable::Tags, "keywords", "keywords", TAGS),
     text(TextVariable::Abstract, "abstract", "abstract"),
@@ -121,7 +175,7 @@ static BIBTEX_ROWS: [Row; TABLE.len() + ALIASES.len()] = rows(Dialect::Bibtex);
 static BIBLATEX_ROWS: [Row; TABLE.len() + ALIASES.len()] = rows(Dialect::Biblatex);
 
 /// Names that are read and never written: aliases of biblatex (manual, section 2.2.5), and names that other programs use.
-const ALIASES: [Both; 20] = [
+const ALIASES: [Both; 24] = [
     text(TextVariable::ContainerTitle, "journaltitle", "journal"),
     text(TextVariable::Publisher, "organization", "organization"),
     text(TextVariable::Publisher, "institution", "school"),
@@ -142,6 +196,10 @@ const ALIASES: [Both; 20] = [
     text(TextVariable::Status, "status", "status"),
     number(NumberVariable::NumberOfPages, "numpages", "numpages"),
     text(TextVariable::OriginalTitle, "originaltitle", "originaltitle"),
+    text(TextVariable::License, "license", "license"),
+    text(TextVariable::License, "rights", "rights"),
+    text(TextVariable::CallNumber, "lccn", "lccn"),
+    text(TextVariable::CallNumber, "callnumber", "callnumber"),
 ];
 
 #[derive(Clone, Copy)]
@@ -190,6 +248,11 @@ const fn names(variable: NameVariable, bibtex: &'static str, biblatex: &'static 
     row(Variable::Names(variable), bibtex, biblatex, NAMES)
 }
 
+/// A role that neither dialect has a field for: CSL's name.
+const fn role(variable: NameVariable) -> Both {
+    names(variable, variable.name(), variable.name())
+}
+
 const fn number(variable: NumberVariable, bibtex: &'static str, biblatex: &'static str) -> Both {
     row(Variable::Number(variable), bibtex, biblatex, Fidelity::Kept)
 }
@@ -202,6 +265,21 @@ const fn identifier(variable: IdentifierVariable, field: &'static str) -> Both {
 mod tests {
     use super::{BIBLATEX, BIBTEX};
     use crate::model::Kind;
+
+    /// Only what tells about the record and not about the work has no field.
+    #[test]
+    fn every_variable_of_a_work_has_a_field() {
+        use crate::model::Variable;
+        for map in [&BIBTEX, &BIBLATEX] {
+            for variable in Variable::all() {
+                let is_about_the_record =
+                    matches!(variable, Variable::Related | Variable::Extra | Variable::Origin | Variable::Inferred);
+                for &kind in Kind::ALL {
+                    assert_ne!(map.row_for(kind, variable).is_some(), is_about_the_record, "{kind}: {variable}");
+                }
+            }
+        }
+    }
 
     /// For every type of work, a field that is written is read back into the variable it came from, and no two
     /// variables share one.

@@ -67,9 +67,20 @@ pub(super) fn from_babel(name: &str) -> &str {
     LANGUAGES.iter().find(|(_, known)| known.eq_ignore_ascii_case(name)).map_or(name, |(tag, _)| tag)
 }
 
+/// Whether a record's language is one of babel's names, which would be read as a tag if it stood there as it is.
+pub(super) fn is_babel(language: &str) -> bool {
+    from_babel(to_babel(language)) != language
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{LANGUAGES, from_babel, to_babel};
+    use super::{LANGUAGES, from_babel, is_babel, to_babel};
+
+    #[test]
+    fn a_name_of_babel_is_told_from_a_tag() {
+        assert!(is_babel("magyar") && is_babel("DE"));
+        assert!(!is_babel("hu") && !is_babel("zh-Hant"));
+    }
 
     #[test]
     fn every_tag_comes_back() {

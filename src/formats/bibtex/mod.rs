@@ -8,6 +8,7 @@
 //! Writing gives what real BibTeX reads without a word: braces pair, what TeX would take for a command is escaped, names
 //! and titles are protected where BibTeX would change them, months are macros.
 
+mod data_model;
 mod dates;
 mod entry_types;
 mod fields;

@@ -10,8 +10,8 @@ use crate::latex;
 use crate::model::{DateVariable, Kind, NumberVariable, Origin, Record, Text, TextVariable, Variable};
 
 use super::macros::Macros;
-use super::syntax::{Item, RawEntry, RawField, for_each_item};
-use super::{Dialect, dates, entry_types, languages, names, protection, verbatim};
+use super::syntax::{Item, Piece, RawEntry, RawField, for_each_item, nested_fields};
+use super::{Dialect, data_model, dates, entry_types, languages, names, protection, verbatim};
 
 pub(super) struct BibReader(pub Dialect);
 
@@ -78,6 +78,7 @@ impl<'a, 'b> EntryReader<'a, 'b> {
                 "year" => keep(&mut date_fields.year, &value),
                 "month" => keep(&mut date_fields.month, &plain(&value)),
                 "day" => keep(&mut date_fields.day, &plain(&value)),
+                name if data_model::PACKED.contains(&name) => self.packed(field, macros, diag),
                 _ => self.field(field, &value, diag),
             };
             if !is_kept {
@@ -91,6 +92,23 @@ impl<'a, 'b> EntryReader<'a, 'b> {
             self.report(Code::MissingTitle, self.entry.range.clone(), "the entry has no title".to_owned(), diag);
         }
         self.record
+    }
+
+    /// Reads the fields that stand within another one; `false` when it holds anything but fields that have a variable.
+    fn packed(&mut self, field: &RawField<'_>, macros: &Macros, diag: &mut dyn Sink) -> bool {
+        let [piece @ Piece { is_macro: false, .. }] = field.pieces.as_slice() else { return false };
+        let Some(inner) = nested_fields(piece) else { return false };
+        let map = self.dialect.fields();
+        if !inner.iter().all(|field| map.row_of(self.record.kind, field.name).is_some()) {
+            return false;
+        }
+        for field in &inner {
+            let value = macros.value(field, self.source, diag);
+            if !self.field(field, &value, diag) {
+                self.record.keep_extra(self.dialect.id(), field.name.to_ascii_lowercase(), value.as_ref());
+            }
+        }
+        true
     }
 
     /// Sets the variable of a field; `false` when it has none, or when that variable is set already.
@@ -117,7 +135,12 @@ impl<'a, 'b> EntryReader<'a, 'b> {
                 self.record.dates.insert(variable, dates::from_value(value));
             }
             Variable::Identifier(variable) => self.record.set_identifier(variable, verbatim::from_verbatim(value)),
-            Variable::Language => self.record.language = Some(languages::from_babel(&plain(value)).to_owned()),
+            Variable::Language => {
+                let language = plain(value);
+                let is_braced = value.trim().starts_with('{');
+                self.record.language =
+                    Some(if is_braced { language } else { languages::from_babel(&language).to_owned() });
+            }
             Variable::Tags => self.record.tags = split_keywords(value),
             // `entrysubtype` is one of ours when it names a type of work; the record has that type already.
             Variable::Kind => return Kind::from_name(value.trim()).is_some(),

@@ -66,6 +66,30 @@ pub(super) fn for_each_item<'a>(
     }
 }
 
+/// The fields that stand in a value, `name = {value}` after another with commas between them, with their places in the
+/// file; `None` when the value is anything else.
+pub(super) fn nested_fields<'a>(value: &Piece<'a>) -> Option<Vec<RawField<'a>>> {
+    let (source, mut reports) = (Source::new("", value.text), Vec::new());
+    let mut parser =
+        Parser { source: &source, text: value.text, position: 0, braces: pair_braces(value.text), diag: &mut reports };
+    let mut fields = Vec::new();
+    parser.skip_white_space();
+    while parser.peek().is_some() {
+        let mut field = parser.field()?;
+        field.range = field.range.start + value.offset..field.range.end + value.offset;
+        field.pieces.iter_mut().for_each(|piece| piece.offset += value.offset);
+        fields.push(field);
+        parser.skip_white_space();
+        let has_comma = parser.peek() == Some(b',');
+        if !has_comma && parser.peek().is_some() {
+            return None;
+        }
+        parser.position += usize::from(has_comma);
+        parser.skip_white_space();
+    }
+    (reports.is_empty() && !fields.is_empty()).then_some(fields)
+}
+
 struct Parser<'a, 'b> {
     source: &'b Source<'a>,
     text: &'a str,
@@ -188,12 +212,9 @@ impl<'a> Parser<'a, '_> {
             .iter()
             .position(|&byte| byte == b',' || byte == b'\n' || byte == close)
         {
-            Some(offset) if self.position + offset > before || self.text.as_bytes()[before] == b',' => {
-                self.position += offset;
-                Next::Field
-            }
             Some(offset) => {
-                self.position += offset + 1;
+                let moves = self.position + offset > before || self.text.as_bytes()[before] == b',';
+                self.position += if moves { offset } else { offset + 1 };
                 Next::Field
             }
             None => {
@@ -211,12 +232,8 @@ impl<'a> Parser<'a, '_> {
         self.skip_white_space();
         if name.is_empty() || self.peek() != Some(b'=') {
             let end = (range.end).max(start + 1);
-            let message = if name.is_empty() {
-                "the name of a field was expected"
-            } else {
-                "“=” was expected after this name"
-            };
-            self.report(Code::BibtexSyntax, start..end, message);
+            let [no_name, no_value] = ["the name of a field was expected", "“=” was expected after this name"];
+            self.report(Code::BibtexSyntax, start..end, if name.is_empty() { no_name } else { no_value });
             return None;
         }
         self.position += 1;

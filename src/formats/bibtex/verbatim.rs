@@ -3,8 +3,13 @@
 //! BibLaTeX takes them as they stand (manual, section 2.2.1, "verbatim"). A brace or backslash in one would still break
 //! the file, and `^^5c` is a backslash to TeX, so those characters are percent-encoded, as addresses want it anyway.
 
-/// Writes an address or identifier.
-pub(super) fn to_verbatim(identifier: &str) -> String {
+/// Writes an address.
+pub(super) fn to_address(address: &str) -> String {
+    to_number(address).replace(' ', "%20")
+}
+
+/// Writes an identifier that is no address, which may hold spaces: two ISSNs, say.
+pub(super) fn to_number(identifier: &str) -> String {
     let mut written = String::with_capacity(identifier.len());
     for character in identifier.chars() {
         match character {
@@ -12,7 +17,7 @@ pub(super) fn to_verbatim(identifier: &str) -> String {
             '}' => written.push_str("%7D"),
             '\\' => written.push_str("%5C"),
             '^' => written.push_str("%5E"),
-            character if character.is_whitespace() || character.is_control() => written.push_str("%20"),
+            character if character.is_whitespace() || character.is_control() => written.push(' '),
             character => written.push(character),
         }
     }
@@ -56,7 +61,7 @@ pub(super) fn from_verbatim(value: &str) -> String {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{from_verbatim, to_verbatim};
+    use super::{from_verbatim, to_address, to_number};
 
     #[test]
     fn tex_in_addresses_is_read() {
@@ -66,14 +71,20 @@ mod tests {
 
     #[test]
     fn braces_cannot_break_the_file() {
-        assert_eq!(to_verbatim("x}, note = {\\input y"), "x%7D,%20note%20=%20%7B%5Cinput%20y");
-        assert_eq!(to_verbatim("10.1/^^5cinput"), "10.1/%5E%5E5cinput");
+        assert_eq!(to_address("x}, note = {\\input y"), "x%7D,%20note%20=%20%7B%5Cinput%20y");
+        assert_eq!(to_number("10.1/^^5cinput"), "10.1/%5E%5E5cinput");
+    }
+
+    #[test]
+    fn numbers_may_be_several() {
+        assert_eq!(to_number("0031-9007\t1079-7114"), "0031-9007 1079-7114");
+        assert_eq!(to_address("https://example.org/a b"), "https://example.org/a%20b");
     }
 
     proptest! {
         #[test]
         fn what_is_written_is_read_back(address in "https?://[a-z0-9./?=&%#~_+:;,@-]{1,40}") {
-            prop_assert_eq!(from_verbatim(&to_verbatim(&address)), address);
+            prop_assert_eq!(from_verbatim(&to_address(&address)), address);
         }
     }
 }

@@ -9,10 +9,12 @@ use serde_json::Value;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::formats::{RecordWriter, Row, WriteOptions, Writer};
 use crate::latex::{self, Charset};
-use crate::model::{Date, DateVariable, Kind, NumberVariable, Record, Text, TextVariable, Variable};
+use crate::model::{
+    Date, DateVariable, IdentifierVariable, Kind, NumberVariable, Record, Text, TextVariable, Variable,
+};
 
 use super::dates::DateField;
-use super::{Dialect, dates, entry_types, languages, names, protection, verbatim};
+use super::{Dialect, data_model, dates, entry_types, languages, names, protection, verbatim};
 
 pub(super) struct BibWriter(pub Dialect);
 
@@ -32,11 +34,18 @@ struct BibFile<'a> {
 impl RecordWriter for BibFile<'_> {
     fn record(&mut self, record: &Record, diag: &mut dyn Sink) -> io::Result<()> {
         self.count += 1;
-        let mut entry = EntryWriter { dialect: self.dialect, charset: self.charset, text: String::with_capacity(1024) };
+        let (entry_type, subtype) = entry_types::to_entry_type(record, self.dialect);
+        let mut entry = EntryWriter {
+            dialect: self.dialect,
+            charset: self.charset,
+            entry_type,
+            text: String::with_capacity(1024),
+            packed: String::new(),
+        };
         if self.count > 1 {
             entry.text.push('\n');
         }
-        entry.write(record, self.count, diag);
+        entry.write(record, subtype, self.count, diag);
         self.out.write_all(entry.text.as_bytes())
     }
 
@@ -48,20 +57,22 @@ impl RecordWriter for BibFile<'_> {
 struct EntryWriter {
     dialect: Dialect,
     charset: Charset,
+    entry_type: &'static str,
     text: String,
+    /// The fields that the data model has no place for.
+    packed: String,
 }
 
 impl EntryWriter {
-    fn write(&mut self, record: &Record, number: usize, diag: &mut dyn Sink) {
-        let (entry_type, subtype) = entry_types::to_entry_type(record, self.dialect);
+    fn write(&mut self, record: &Record, subtype: Option<&str>, number: usize, diag: &mut dyn Sink) {
         let key = to_key(&record.id, number);
         // Writing to a string cannot fail.
-        let _ = writeln!(self.text, "@{entry_type}{{{key},");
+        let _ = writeln!(self.text, "@{}{{{key},", self.entry_type);
         let map = self.dialect.fields();
         for row in map.rows {
             // Several rows may be for one variable: the one for this type of work is written.
             if map.row_for(record.kind, row.variable).is_some_and(|chosen| std::ptr::eq(chosen, row)) {
-                self.row(row, record, entry_type, subtype);
+                self.row(row, record, subtype);
             }
         }
         let extra = record.extra.get(self.dialect.id()).map_or(&[] as &[(String, Value)], Vec::as_slice);
@@ -79,17 +90,24 @@ impl EntryWriter {
                 }
             }
         }
+        if !self.packed.is_empty() {
+            let is_taken = |name: &&str| extra.iter().any(|(taken, _)| taken.eq_ignore_ascii_case(name));
+            // Extra fields of these names all at once can only be meant to be in the way.
+            let name = data_model::PACKED.iter().copied().find(|name| !is_taken(name)).unwrap_or("verbc");
+            let packed = std::mem::take(&mut self.packed);
+            self.field_as_it_is(name, &packed);
+        }
         self.text.push_str("}\n");
     }
 
-    fn row(&mut self, row: &Row, record: &Record, entry_type: &str, subtype: Option<&str>) {
+    fn row(&mut self, row: &Row, record: &Record, subtype: Option<&str>) {
         match row.variable {
             Variable::Kind => {
                 if let Some(subtype) = subtype {
                     self.field(row.field, subtype);
                 }
             }
-            Variable::Text(TextVariable::Genre) => self.genre(row, record, entry_type),
+            Variable::Text(TextVariable::Genre) => self.genre(row, record),
             Variable::Text(variable) => {
                 if let Some(text) = record.text(variable) {
                     let encoded = self.encoded(variable, text);
@@ -120,12 +138,19 @@ impl EntryWriter {
             }
             Variable::Identifier(variable) => {
                 if let Some(identifier) = record.identifiers.get(&variable) {
-                    self.field(row.field, &verbatim::to_verbatim(identifier));
+                    let is_address = variable == IdentifierVariable::Url;
+                    let written = if is_address { verbatim::to_address } else { verbatim::to_number }(identifier);
+                    self.field(row.field, &written);
                 }
             }
             Variable::Language => {
                 if let Some(tag) = &record.language {
-                    self.field(row.field, &latex::encode_plain(languages::to_babel(tag), self.charset));
+                    if languages::is_babel(tag) {
+                        // `language` takes any text, and what stands in braces is no name of babel's.
+                        self.field("language", &format!("{{{}}}", latex::encode_plain(tag, self.charset)));
+                    } else {
+                        self.field(row.field, &latex::encode_plain(languages::to_babel(tag), self.charset));
+                    }
                 }
             }
             Variable::Tags => {
@@ -146,11 +171,11 @@ impl EntryWriter {
     }
 
     /// The genre, unless the entry type says it.
-    fn genre(&mut self, row: &Row, record: &Record, entry_type: &str) {
+    fn genre(&mut self, row: &Row, record: &Record) {
         let genre = record.text(TextVariable::Genre);
         let plain = genre.map(Text::to_plain);
         let encoded = match (self.dialect, genre, plain.as_deref()) {
-            (Dialect::Bibtex, _, Some(plain)) if entry_types::genre_of(entry_type) == Some(plain) => return,
+            (Dialect::Bibtex, _, Some(plain)) if entry_types::genre_of(self.entry_type) == Some(plain) => return,
             (Dialect::Biblatex, _, Some(plain)) if entry_types::bibstring_of(plain).is_some() => {
                 entry_types::bibstring_of(plain).unwrap_or_default().to_owned()
             }
@@ -182,13 +207,23 @@ impl EntryWriter {
     fn extra(&mut self, name: &str, value: &str) {
         let is_written = self.charset == Charset::Unicode || value.is_ascii();
         if is_written && verbatim::is_verbatim_field(name) && verbatim::is_harmless(value) {
-            self.field(name, value);
+            self.field_as_it_is(name, value);
         } else {
-            self.field(name, &latex::encode(&latex::decode(value).text, self.charset));
+            self.field_as_it_is(name, &latex::encode(&latex::decode(value).text, self.charset));
         }
     }
 
+    /// A field of the record; BibLaTeX gets those that its data model lacks within another one.
     fn field(&mut self, name: &str, value: &str) {
+        if self.dialect == Dialect::Bibtex || data_model::has_field(self.entry_type, name) {
+            self.field_as_it_is(name, value);
+        } else {
+            let separator = if self.packed.is_empty() { "" } else { ", " };
+            let _ = write!(self.packed, "{separator}{name} = {{{value}}}");
+        }
+    }
+
+    fn field_as_it_is(&mut self, name: &str, value: &str) {
         let _ = writeln!(self.text, "  {name} = {{{value}}},");
     }
 }
