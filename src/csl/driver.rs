@@ -14,7 +14,7 @@ use super::et_al::EtAlRules;
 use super::item::{Purpose, item, mark, report_dates};
 use super::locale::Locales;
 use super::output::{OutputReader, Quotes};
-use super::style::{for_sorting, in_given_order, with_marked_citations, without_year_suffixes};
+use super::style::{Citations, for_sorting, in_given_order, of_citations_without_suffixes, with_marked_citations};
 use super::{Formatted, Order, ReferenceOptions, RepeatedAuthors, Style};
 use crate::diag::Sink;
 use crate::markup::{Entry, References};
@@ -93,7 +93,7 @@ fn render(items: Vec<Item>, style: &IndependentStyle, locales: &Locales, cipher:
     if !tells_names_apart || items.len() < 2 {
         return run(&items, style, locales);
     }
-    let told_apart = run(&items, &without_year_suffixes(style), locales);
+    let told_apart = run(&items, &of_citations_without_suffixes(style), locales);
     let mut groups: HashMap<&ElemChildren, Vec<usize>> = HashMap::new();
     for (index, citation) in told_apart.citations.iter().enumerate() {
         groups.entry(&citation.citation).or_default().push(index);
@@ -106,9 +106,12 @@ fn render(items: Vec<Item>, style: &IndependentStyle, locales: &Locales, cipher:
             mark(&mut marked[index], &cipher.hidden_mark(members[0]));
         }
     }
-    let mut rendered = run(&marked, &with_marked_citations(style), locales);
+    let needs_suffixes = style.citation.disambiguate_add_year_suffix && is_alike.contains(&true);
+    let marked_style =
+        with_marked_citations(style, if needs_suffixes { Citations::Whole } else { Citations::MarksAlone });
+    let mut rendered = run(&marked, &marked_style, locales);
     for (index, citation) in told_apart.citations.into_iter().enumerate() {
-        if !(is_alike[index] && style.citation.disambiguate_add_year_suffix) {
+        if !(needs_suffixes && is_alike[index]) {
             rendered.citations[index] = citation;
         }
     }

@@ -159,7 +159,7 @@ fn eprint_fields(record: &Record) -> Vec<(&'static str, String)> {
     fields
 }
 
-/// The label of a work in styles such as "[Lu22]", where the record has none: the beginnings of the first four family
+/// The label of a work in styles such as `[Lu22]`, where the record has none: the beginnings of the first four family
 /// names, together four letters, and two digits of the year, after the default of citeproc-js
 /// (<https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html>, "citation-label").
 fn citation_label(record: &Record) -> String {

@@ -26,13 +26,13 @@ pub struct Style {
 /// What a style's citations look like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum StyleKind {
-    /// Numbers: "[1]".
+    /// Numbers: `[1]`.
     Numeric,
     /// Author and year: "(Doe, 1999)".
     AuthorDate,
     /// Author alone: "(Doe)".
     Author,
-    /// Labels made of author and year: "[Doe99]".
+    /// Labels made of author and year: `[Doe99]`.
     Label,
     /// Footnotes.
     Note,
@@ -299,18 +299,29 @@ pub(super) fn in_given_order(style: &IndependentStyle) -> IndependentStyle {
     style
 }
 
-/// The same style without suffixes to years in citations.
-pub(super) fn without_year_suffixes(style: &IndependentStyle) -> IndependentStyle {
+/// The citations of the same style alone, without suffixes to years.
+pub(super) fn of_citations_without_suffixes(style: &IndependentStyle) -> IndependentStyle {
     let mut style = style.clone();
     style.citation.disambiguate_add_year_suffix = false;
+    style.bibliography = None;
     style
 }
 
+/// How much of citations is needed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Citations {
+    Whole,
+    MarksAlone,
+}
+
 /// The same style with citations that begin with the items' hidden marks, and without names told apart.
-pub(super) fn with_marked_citations(style: &IndependentStyle) -> IndependentStyle {
+pub(super) fn with_marked_citations(style: &IndependentStyle, needed: Citations) -> IndependentStyle {
     let mut style = style.clone();
     style.citation.disambiguate_add_names = false;
     style.citation.disambiguate_add_givenname = false;
+    if needed == Citations::MarksAlone {
+        style.citation.layout.elements.clear();
+    }
     let mark = citationberg::Text::with_target(TextTarget::from(Variable::Standard(MARK)));
     style.citation.layout.elements.insert(0, LayoutRenderingElement::Text(mark));
     style
