@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use publist::{
     BACKENDS, Block, Doc, Entry, Formatted, ReferenceOptions, Result, Style, StyleFinder, StyleKind, Text,
-    backend_by_id, cite, references, render_doc, render_text,
+    backend_by_id, cite, render_doc, render_text,
 };
 use serde_json::{Value, json};
 
@@ -40,15 +40,15 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
     let style = StyleFinder::from_environment().find(&args.style)?;
     let records = keyed::collect(&args.input, KeyUse::Identity, session)?;
     let options = ReferenceOptions { locale: args.locale.as_deref(), ..ReferenceOptions::default() };
+    let formatted = cite(&records, &style, &options, &mut session.sink());
     match backend_by_id(&args.form) {
         Some(backend) => {
-            let references = references(&records, &style, &options, &mut session.sink());
-            let language = args.locale.clone();
+            let language = Some(formatted.language.clone());
+            let references = formatted.into_references(&style, &mut session.sink());
             let doc = Doc { blocks: vec![Block::References(references)], language };
             args.output.print(|out| writeln!(out, "{}", render_doc(&doc, backend).trim_end_matches('\n')))?;
         }
         None => {
-            let formatted = cite(&records, &style, &options, &mut session.sink());
             let ids: Vec<&str> = records.iter().map(|record| record.id.as_str()).collect();
             args.output.print(|out| print_json(&style, &ids, &formatted, out))?;
         }

@@ -92,12 +92,18 @@ pub fn references(
     options: &ReferenceOptions<'_>,
     diag: &mut dyn Sink,
 ) -> References {
-    if !style.has_bibliography() {
-        let message = format!("the style “{}” formats citations only", style.title());
-        diag.report(Diagnostic::new(Code::StyleNoBibliography, message));
-        return References::default();
+    cite(records, style, options, diag).into_references(style, diag)
+}
+
+impl Formatted {
+    /// The list of references. A style that has none is reported, and the list is empty.
+    pub fn into_references(self, style: &Style, diag: &mut dyn Sink) -> References {
+        self.references.unwrap_or_else(|| {
+            let message = format!("the style “{}” formats citations only", style.title());
+            diag.report(Diagnostic::new(Code::StyleNoBibliography, message));
+            References::default()
+        })
     }
-    cite(records, style, options, diag).references.unwrap_or_default()
 }
 
 /// Formats a citation of each record alone, in the order of the records.
