@@ -23,7 +23,7 @@ pub use diag::{Code, Diagnostic, Place, Rendering, Severity, Sink, Snippet, Sour
 pub use error::{Error, ErrorKind, Result};
 pub use formats::{
     Charset, Direction, FORMATS, Fidelity, FieldMap, Format, Input, Kinds, Layout, Likelihood, Losses, Page, Reader,
-    RecordWriter, Row, WriteOptions, Writer, by_id, json_schema, read_page, sniff,
+    RecordWriter, Row, WriteOptions, Writer, by_id, is_text, json_schema, read_page, sniff,
 };
 pub use keys::{KeyMaker, KeyPolicy, assign_keys, default_key, is_valid_key};
 pub use latex::{

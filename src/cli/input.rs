@@ -5,7 +5,7 @@ use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, IsTerminal as _, Read};
 use std::path::{Path, PathBuf};
 
-use publist::{Code, Diagnostic, Error, Format, Input, Record, Result, Sink, sniff};
+use publist::{Code, Diagnostic, Error, Format, Input, Record, Result, Sink, is_text, sniff};
 
 use super::format_names;
 use super::session::Session;
@@ -143,7 +143,7 @@ fn recognise(
         sink.report(Diagnostic::new(Code::EmptyInput, format!("{name} holds nothing")));
         return None;
     }
-    if beginning.contains(&0) {
+    if !is_text(beginning) {
         sink.report(Diagnostic::new(Code::BinaryInput, format!("{name} is not text")));
         return None;
     }

@@ -74,6 +74,9 @@ codes! {
          example with `iconv -f latin1 -t utf-8`.";
     UnknownFormat = "E0104", "the format of the input was not recognised",
         "Neither the file's name nor its beginning tells its format. Name it with --from; `publist formats` lists all.";
+    LegacyEncoding = "W0105", "the input is in an older encoding",
+        "The file is no UTF-8 text. As every byte of it has a character in Windows-1252, of which Latin-1 is a part, it was \
+         read as that. Where letters look wrong, convert the file, for example with `iconv -f koi8-r -t utf-8`.";
     // 02: JSON
     JsonSyntax = "E0201", "the JSON is malformed",
         "The text at this place is not JSON. Records before it were kept; reading went on at the next place where a \

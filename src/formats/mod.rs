@@ -5,6 +5,7 @@
 
 mod bibtex;
 mod csl_json;
+mod encodings;
 mod json;
 mod json_members;
 mod json_stream;
@@ -20,6 +21,7 @@ use crate::diag::Sink;
 use crate::model::Record;
 
 pub use crate::latex::Charset;
+pub use encodings::is_text;
 pub use json::json_schema;
 pub use losses::Losses;
 pub use mapping::{Direction, Fidelity, FieldMap, Kinds, Row};
@@ -131,6 +133,8 @@ pub fn sniff(name: &str, beginning: &[u8]) -> Option<&'static Format> {
     let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
     let has_extension =
         |format: &Format| extension.as_deref().is_some_and(|extension| format.extensions.contains(&extension));
+    let decoded = encodings::utf_16(beginning).map(|order| encodings::from_utf_16(beginning, order));
+    let beginning = decoded.as_deref().map_or(beginning, str::as_bytes);
     let beginning = beginning.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(beginning);
     let readable = FORMATS.iter().copied().filter(|format| format.reader.is_some());
     let mut best: Option<((Likelihood, bool), &'static Format)> = None;

@@ -3,6 +3,7 @@
 use std::io;
 
 use super::Input;
+use super::encodings::{from_utf_16, from_windows_1252, utf_16};
 use crate::diag::{Code, Diagnostic, Sink, Source};
 
 /// The text of an input, and whether its bytes were no text in the first place.
@@ -13,7 +14,8 @@ pub(super) struct SourceText {
     pub(super) is_binary: bool,
 }
 
-/// Reads an input whole and reports what is wrong with its bytes: nothing there, NUL bytes, no UTF-8.
+/// Reads an input whole and reports what is wrong with its bytes: nothing there, NUL bytes, no UTF-8. UTF-16 and
+/// Windows-1252 are decoded.
 ///
 /// # Errors
 /// What reading the bytes fails with.
@@ -24,20 +26,35 @@ pub(super) fn read_text(input: Input<'_>, diag: &mut dyn Sink) -> io::Result<Sou
     if bytes.starts_with(b"\xEF\xBB\xBF") {
         bytes.drain(..3);
     }
-    let is_utf_16 = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
+    if let Some(order) = utf_16(&bytes) {
+        bytes = from_utf_16(&bytes, order).into_bytes();
+    }
     if let Some(first) = memchr::memchr(0, &bytes) {
         let message = format!("the input is not text: it holds a NUL byte (the first is byte {})", first + 1);
-        let diagnostic = Diagnostic::new(Code::BinaryInput, message);
-        let hint = "the file starts like UTF-16; `iconv -f utf-16 -t utf-8` converts it";
-        diag.report(if is_utf_16 { diagnostic.hint(hint) } else { diagnostic });
+        diag.report(Diagnostic::new(Code::BinaryInput, message));
         let text = String::from_utf8_lossy(&bytes).replace('\0', "\u{FFFD}");
         return Ok(SourceText { text, is_binary: true });
     }
-    let text = String::from_utf8(bytes).unwrap_or_else(|error| lossy(name, error.as_bytes(), diag));
+    let text = String::from_utf8(bytes).unwrap_or_else(|error| from_other(name, error.as_bytes(), diag));
     if text.trim().is_empty() {
         diag.report(Diagnostic::new(Code::EmptyInput, "the input holds nothing"));
     }
     Ok(SourceText { text, is_binary: false })
+}
+
+/// Reads bytes that are no UTF-8, and says so.
+fn from_other(name: &str, bytes: &[u8], diag: &mut dyn Sink) -> String {
+    let Some(text) = from_windows_1252(bytes) else { return lossy(name, bytes, diag) };
+    let report = Diagnostic::new(Code::LegacyEncoding, "this is not UTF-8; it was read as Windows-1252 (Latin-1)");
+    let place = text.find(|character: char| !character.is_ascii()).map(|first| {
+        let length = text[first..].chars().next().map_or(0, char::len_utf8);
+        Source::new(name, &text).place(first..first + length)
+    });
+    diag.report(match place {
+        Some(place) => report.at(place),
+        None => report,
+    });
+    text
 }
 
 /// Replaces what is no UTF-8 and reports the first such place.
@@ -83,8 +100,8 @@ mod tests {
 
     #[test]
     fn bytes_that_are_no_utf_8_are_reported_with_their_place() {
-        let (source, diagnostics) = read(b"one\nna\xEFve caf\xE9");
-        assert_eq!(source.text, "one\nna\u{FFFD}ve caf\u{FFFD}");
+        let (source, diagnostics) = read(b"one\nna\xEFve caf\xE9, \xC3\xA9");
+        assert_eq!(source.text, "one\nna\u{FFFD}ve caf\u{FFFD}, é");
         let place = diagnostics[0].place.as_ref().unwrap();
         assert_eq!((diagnostics.len(), diagnostics[0].code), (1, Code::InvalidUtf8));
         assert_eq!((place.line, place.column, place.length), (2, 3, 1));
@@ -92,11 +109,25 @@ mod tests {
     }
 
     #[test]
-    fn nul_bytes_tell_that_it_is_no_text() {
+    fn older_encodings_are_read_and_reported() {
+        let (source, diagnostics) = read(b"one\nna\xEFve caf\xE9");
+        assert_eq!(source.text, "one\nnaïve café");
+        let place = diagnostics[0].place.as_ref().unwrap();
+        assert_eq!((diagnostics.len(), diagnostics[0].code), (1, Code::LegacyEncoding));
+        assert_eq!((place.line, place.column, place.length), (2, 3, 1));
+    }
+
+    #[test]
+    fn utf_16_is_text() {
         let (source, diagnostics) = read(b"\xFF\xFEa\0");
+        assert_eq!((source.text.as_str(), source.is_binary, diagnostics), ("a", false, vec![]));
+    }
+
+    #[test]
+    fn nul_bytes_tell_that_it_is_no_text() {
+        let (source, diagnostics) = read(b"a\0b, and more");
         assert!(source.is_binary);
         assert_eq!(diagnostics[0].code, Code::BinaryInput);
-        assert_eq!(diagnostics[0].hints.len(), 1);
     }
 
     #[test]

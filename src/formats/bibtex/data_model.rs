@@ -17,7 +17,8 @@ const EVERYWHERE: &str = "abstract annotation date day doi entrysubtype eprint e
 const MODEL: &[(&str, &str)] = &[
     (
         "article",
-        "author editor translator title journaltitle series volume number issue eid pages issn version language note pubstate",
+        "author editor translator title journaltitle series volume number issue eid pages issn version language note \
+         pubstate",
     ),
     (
         "book",
