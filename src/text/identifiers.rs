@@ -33,8 +33,8 @@ pub fn normalise_doi(text: &str) -> Option<String> {
     let mut registrant = groups.clone().peekable();
     let has_registrant = registrant.peek().is_some_and(|group| group.len() >= 4);
     let is_numeric = registrant.all(|group| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit()));
-    let is_printable =
-        !suffix.is_empty() && !suffix.chars().any(|character| character.is_whitespace() || character.is_control());
+    // A space within a DOI can only be told from one behind it where it is percent-encoded.
+    let is_printable = !suffix.is_empty() && !bare.contains(char::is_whitespace) && !suffix.contains(char::is_control);
     (starts_right && has_registrant && is_numeric && is_printable).then_some(doi)
 }
 
@@ -262,6 +262,7 @@ mod tests {
         ] {
             assert_eq!(normalise_doi(text).as_deref(), Some("10.1109/TAFFC.2022.1"), "{text}");
         }
+        assert_eq!(normalise_doi("https://doi.org/10.1000/a%20b").as_deref(), Some("10.1000/a b"));
         assert_eq!(normalise_doi("10.1000.10/a(b)<c>").as_deref(), Some("10.1000.10/a(b)<c>"));
         assert!(same_doi("10.1000/ABC", "10.1000/abc"));
     }

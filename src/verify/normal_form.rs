@@ -2,7 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::model::{Name, Names, Person, Record, Text, Variable};
+use crate::model::{IdentifierVariable, Name, Names, Person, Record, Text, Variable};
+use crate::text::identifiers::normalise_doi;
 
 /// Whether a record holds something for a variable.
 pub(super) fn is_present(record: &Record, variable: Variable) -> bool {
@@ -53,7 +54,9 @@ pub(super) fn are_equivalent(one: &Record, other: &Record, variable: Variable) -
         Variable::Identifier(variable) => {
             let encoded = [("%7B", "{"), ("%7D", "}"), ("%5C", "\\"), ("%5E", "^"), ("%20", " ")];
             let address = |identifier: &String| {
-                encoded.iter().fold(identifier.clone(), |address, (code, character)| address.replace(code, character))
+                let bare = Some(identifier).filter(|_| variable == IdentifierVariable::Doi);
+                let identifier = bare.and_then(|doi| normalise_doi(doi)).unwrap_or_else(|| identifier.clone());
+                encoded.iter().fold(identifier, |address, (code, character)| address.replace(code, character))
             };
             one.identifiers.get(&variable).map(address) == other.identifiers.get(&variable).map(address)
         }

@@ -36,7 +36,7 @@ const NAMES: Fidelity = Fidelity::Normalised("particles become one, ORCID iDs go
 const MARKUP: Fidelity = Fidelity::Normalised("TeX may say the same markup in another way");
 const PAGES: Fidelity = Fidelity::Normalised("ranges get two hyphens and come back with one");
 const LANGUAGE: Fidelity = Fidelity::Normalised("languages without a babel name keep their tag");
-const VERBATIM: Fidelity = Fidelity::Normalised("braces and backslashes are percent-encoded");
+const VERBATIM: Fidelity = Fidelity::Normalised("braces and backslashes are percent-encoded, DOIs lose their address");
 const TAGS: Fidelity = Fidelity::Normalised("white space around a keyword goes");
 
 const TABLE: [Both; 106] = [

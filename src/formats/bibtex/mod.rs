@@ -98,7 +98,18 @@ fn sniff(beginning: &[u8], dialect: Dialect) -> Likelihood {
 #[cfg(test)]
 mod tests {
     use super::{BIBLATEX, FORMAT};
-    use crate::formats::Likelihood;
+    use crate::formats::{Input, Likelihood};
+    use crate::model::IdentifierVariable;
+
+    #[test]
+    fn a_doi_is_read_without_its_address() {
+        for doi in ["10.1000/a<b>", "https://doi.org/10.1000/a%3Cb%3E", "\\url{http://dx.doi.org/10.1000/a<b>}"] {
+            let (text, mut records) = (format!("@misc{{a, title = {{T}}, doi = {{{doi}}}}}"), Vec::new());
+            let input = Input { name: "in.bib", bytes: &mut text.as_bytes() };
+            FORMAT.reader.unwrap().read(input, &mut |record| records.push(record), &mut ()).unwrap();
+            assert_eq!(records[0].identifiers[&IdentifierVariable::Doi], "10.1000/a<b>", "{doi}");
+        }
+    }
 
     #[test]
     fn the_dialects_are_told_apart_by_their_fields() {

@@ -7,7 +7,10 @@ use crate::diag::{Code, Diagnostic, Sink, Source};
 use crate::formats::source_text::read_text;
 use crate::formats::{Input, Reader, tex_problems};
 use crate::latex;
-use crate::model::{DateVariable, Kind, NumberVariable, Origin, Record, Text, TextVariable, Variable};
+use crate::model::{
+    DateVariable, IdentifierVariable, Kind, NumberVariable, Origin, Record, Text, TextVariable, Variable,
+};
+use crate::text::identifiers::normalise_doi;
 
 use super::macros::Macros;
 use super::syntax::{Item, Piece, RawEntry, RawField, for_each_item, nested_fields};
@@ -133,6 +136,10 @@ impl<'a, 'b> EntryReader<'a, 'b> {
             }
             Variable::Date(variable) => {
                 self.record.dates.insert(variable, dates::from_value(value));
+            }
+            Variable::Identifier(IdentifierVariable::Doi) => {
+                let doi = verbatim::from_verbatim(value);
+                self.record.set_identifier(IdentifierVariable::Doi, normalise_doi(&doi).unwrap_or(doi));
             }
             Variable::Identifier(variable) => self.record.set_identifier(variable, verbatim::from_verbatim(value)),
             Variable::Language => {

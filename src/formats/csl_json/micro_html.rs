@@ -5,6 +5,7 @@
 //! parted by an empty `nocase` span, which shows nothing and vanishes when it is read.
 //! <https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html#html-like-formatting-tags>
 
+use crate::latex;
 use crate::model::{Inline, MAX_DEPTH, Text};
 
 /// Opening tag, closing tag, meaning. Where two rows have one meaning, the first is written.
@@ -21,10 +22,14 @@ const TAGS: &[(&str, &str, Tag)] = &[
     ("<span class=\"nocase\">", "</span>", Tag::Container(Inline::NoCase)),
     ("<span style=\"text-decoration:underline;\">", "</span>", Tag::Container(Inline::Underline)),
     ("<span class=\"quote\">", "</span>", Tag::Container(Inline::Quote)),
+    ("<span class=\"math\" data-tex=\"", "</span>", Tag::Formula),
     ("<span class=\"math\">", "</span>", Tag::Leaf(Inline::Math)),
     ("<span class=\"code\">", "</span>", Tag::Leaf(Inline::Code)),
     ("<a href=\"", "</a>", Tag::Link),
 ];
+
+/// Characters that end an attribute, and what is written for them.
+const ESCAPES: [(char, &str); 4] = [('&', "&amp;"), ('"', "&quot;"), ('<', "&lt;"), ('>', "&gt;")];
 
 /// Stands between characters that would otherwise read as a tag.
 const PARTING: &str = "<span class=\"nocase\"></span>";
@@ -34,6 +39,8 @@ enum Tag {
     Container(fn(Vec<Inline>) -> Inline),
     Leaf(fn(String) -> Inline),
     Link,
+    /// Mathematics: its TeX as an attribute, and for programs that do not know it what it looks like.
+    Formula,
 }
 
 /// Rich text to CSL-JSON's markup.
@@ -88,7 +95,7 @@ struct Opened<'a> {
     source: &'a str,
     close: &'static str,
     tag: Tag,
-    url: &'a str,
+    attribute: &'a str,
 }
 
 impl Tag {
@@ -96,7 +103,13 @@ impl Tag {
         match self {
             Self::Container(make) => make(content),
             Self::Leaf(make) => make(Text::from(content).to_plain()),
-            Self::Link => Inline::Link { url: opened.url.to_owned(), content },
+            Self::Link => Inline::Link { url: opened.attribute.to_owned(), content },
+            Self::Formula => {
+                let unescaped = |tex: String, (character, escape): &(char, &str)| {
+                    tex.replace(escape, character.encode_utf8(&mut [0; 4]))
+                };
+                Inline::Math(ESCAPES.iter().rev().fold(opened.attribute.to_owned(), unescaped))
+            }
         }
     }
 }
@@ -104,11 +117,14 @@ impl Tag {
 fn opening(text: &str) -> Option<(Opened<'_>, &str)> {
     TAGS.iter().find_map(|&(start, close, tag)| {
         let after = text.strip_prefix(start)?;
-        let (url, after) = match tag {
-            Tag::Link => after.split_once("\">").filter(|(url, _)| !url.contains(['<', '"']))?,
+        let (attribute, after) = match tag {
+            Tag::Link | Tag::Formula => {
+                let (attribute, after) = after.split_at(after.find(['"', '<'])?);
+                (attribute, after.strip_prefix("\">")?)
+            }
             Tag::Container(_) | Tag::Leaf(_) => ("", after),
         };
-        Some((Opened { source: &text[..text.len() - after.len()], close, tag, url }, after))
+        Some((Opened { source: &text[..text.len() - after.len()], close, tag, attribute }, after))
     })
 }
 
@@ -123,10 +139,18 @@ fn append(inlines: &[Inline], html: &mut String) {
                 append(content, html);
                 html.push_str("</a>");
             }
-            Inline::Math(source) | Inline::Code(source) => {
+            Inline::Math(tex) => {
+                let escaped = |tex: String, (character, escape): &(char, &str)| tex.replace(*character, escape);
+                html.push_str("<span class=\"math\" data-tex=\"");
+                html.push_str(&ESCAPES.iter().fold(tex.clone(), escaped));
+                html.push_str("\">");
+                append(&latex::math_to_unicode(tex), html);
+                html.push_str("</span>");
+            }
+            Inline::Code(source) => {
                 let row = TAGS.iter().find(|(_, _, tag)| match tag {
                     Tag::Leaf(make) => make(source.clone()) == *inline,
-                    Tag::Container(_) | Tag::Link => false,
+                    Tag::Container(_) | Tag::Link | Tag::Formula => false,
                 });
                 let (start, end) = row.map_or(("", ""), |(start, end, _)| (start, end));
                 html.push_str(start);
@@ -137,7 +161,7 @@ fn append(inlines: &[Inline], html: &mut String) {
                 let empty = container.with_children(Vec::new());
                 let row = TAGS.iter().find(|(_, _, tag)| match tag {
                     Tag::Container(make) => make(Vec::new()) == empty,
-                    Tag::Leaf(_) | Tag::Link => false,
+                    Tag::Leaf(_) | Tag::Link | Tag::Formula => false,
                 });
                 let (start, end) = row.map_or(("", ""), |(start, end, _)| (start, end));
                 html.push_str(start);
@@ -198,10 +222,22 @@ mod tests {
                 Inline::Link { url: "https://example.org/?a=1&b".into(), content: vec![string("x")] },
                 Inline::Quote(vec![string("q")]),
             ]),
-            "<span class=\"math\">a<<span class=\"nocase\"></span>b</span>\
+            "<span class=\"math\" data-tex=\"a&lt;b\">a < b</span>\
              <span class=\"code\"><<span class=\"nocase\"></span>i></span>\
              <a href=\"https://example.org/?a=1&b\">x</a><span class=\"quote\">q</span>",
         );
+    }
+
+    #[test]
+    fn formulas_show_what_they_look_like() {
+        let formula = Text::from(vec![Inline::Math("\\chi_1 & \"x\" > 0".into())]);
+        let html = to_micro_html(&formula);
+        assert!(
+            html.starts_with("<span class=\"math\" data-tex=\"\\chi_1 &amp; &quot;x&quot; &gt; 0\">χ<sub>1</sub>"),
+            "{html}"
+        );
+        assert_eq!(from_micro_html(&html), formula);
+        assert_eq!(from_micro_html("<span class=\"math\">x^2</span>"), Text::from(vec![Inline::Math("x^2".into())]));
     }
 
     #[test]
