@@ -65,7 +65,7 @@ pub(super) fn from_micro_html(html: &str) -> Text {
     let mut content: Vec<Inline> = Vec::new();
     let mut rest = html;
     while let Some(position) = memchr::memchr(b'<', rest.as_bytes()) {
-        content.push(Inline::Str(rest[..position].to_owned()));
+        push_characters(&rest[..position], &mut content);
         rest = &rest[position..];
         let innermost = open.last().map(|(opened, _)| opened.close);
         if let Some(after) = innermost.and_then(|close| rest.strip_prefix(close)) {
@@ -78,7 +78,7 @@ pub(super) fn from_micro_html(html: &str) -> Text {
             open.push((opened, std::mem::take(&mut content)));
             rest = after;
         } else {
-            content.push(Inline::Str("<".to_owned()));
+            push_characters("<", &mut content);
             rest = &rest[1..];
         }
     }
@@ -89,6 +89,14 @@ pub(super) fn from_micro_html(html: &str) -> Text {
         content = before;
     }
     Text::from(content)
+}
+
+/// Adds characters to the string at the end, so that a text of many unpaired signs stays one piece.
+fn push_characters(characters: &str, content: &mut Vec<Inline>) {
+    match content.last_mut() {
+        Some(Inline::Str(before)) => before.push_str(characters),
+        _ => content.push(Inline::Str(characters.to_owned())),
+    }
 }
 
 struct Opened<'a> {
