@@ -21,8 +21,12 @@ fn read(format: &Format, name: &str, text: &str) -> (Vec<Record>, Vec<Diagnostic
 #[track_caller]
 fn check(records: &[Record], format: &'static Format) -> Comparison {
     let comparison = verify(records, format, &WriteOptions::default()).expect("memory can be written");
-    let undeclared: Vec<_> = comparison.undeclared().collect();
-    assert!(comparison.is_faithful(), "{}: {undeclared:#?} {:#?}", format.id, comparison.errors);
+    let lost = |id: &str| records.iter().find(|record| record.id == id);
+    let undeclared: Vec<_> = comparison
+        .undeclared()
+        .map(|difference| (difference.variable, difference.outcome, lost(&difference.record)))
+        .collect();
+    assert!(comparison.is_faithful(), "{}: {undeclared:?} {:#?}", format.id, comparison.errors);
     comparison
 }
 
@@ -62,6 +66,97 @@ fn a_bib_file_in_its_own_dialect_comes_back_exactly() {
             .filter(|difference| difference.variable != Some(publist::Variable::Origin))
             .collect();
         assert!(changed.is_empty(), "{id}: {changed:#?}");
+    }
+}
+
+/// What sources really hold, in every place for text.
+const ODD_VALUES: [&str; 44] = [
+    "",
+    " ",
+    "😀",
+    "漢字",
+    "e\u{301} o\u{308}\u{323}",
+    "\u{202E}שלום مرحبا",
+    "a,b",
+    "a and b",
+    "and",
+    "others",
+    "et al.",
+    "{x}",
+    "}{",
+    "{",
+    "\\",
+    "\\alpha",
+    "$",
+    "$x$",
+    "5$ and 6$",
+    "a--b",
+    "a–b",
+    "-",
+    "--",
+    "-1",
+    "a  b",
+    " a ",
+    "a\tb",
+    "a\nb",
+    "a\u{A0}b",
+    "a\u{202F}b",
+    "50%",
+    "a_b^c",
+    "#",
+    "~",
+    "``x''",
+    "it's",
+    "<i>x</i>",
+    "&amp;",
+    "a;b",
+    "Thesis",
+    "phdthesis",
+    "ngerman",
+    "English",
+    "\u{FFFE}\u{7}",
+];
+
+#[test]
+fn odd_values_in_every_variable_lose_nothing_that_is_not_declared() {
+    use publist::{
+        Date, DateVariable, IdentifierVariable, Kind, Name, NameVariable, Names, NumberVariable, Person, TextVariable,
+    };
+
+    let mut records = Vec::new();
+    let mut add = |change: &dyn Fn(&mut Record)| {
+        let mut record = Record { id: format!("r{}", records.len()), ..Record::new(Kind::Thesis) };
+        record.set_text(TextVariable::Title, "A title");
+        change(&mut record);
+        records.push(record);
+    };
+    for value in ODD_VALUES {
+        TextVariable::ALL.iter().for_each(|&variable| add(&|record| record.set_text(variable, value)));
+        NumberVariable::ALL.iter().for_each(|&variable| add(&|record| record.set_number(variable, value)));
+        IdentifierVariable::ALL.iter().for_each(|&variable| add(&|record| record.set_identifier(variable, value)));
+        add(&|record| record.set_date(DateVariable::Issued, Date::Literal(value.into())));
+        add(&|record| record.set_language(value));
+        add(&|record| record.set_tags(vec!["a".into(), value.into()]));
+        let part = || Some(value.to_owned());
+        for person in [
+            Person { family: value.into(), ..Person::default() },
+            Person { given: part(), ..Person::default() },
+            Person { family: value.into(), given: part(), ..Person::default() },
+            Person { family: "F".into(), given: part(), suffix: part(), ..Person::default() },
+            Person { family: "F".into(), given: Some("G".into()), non_dropping_particle: part(), ..Person::default() },
+            Person { family: "F".into(), given: Some("G".into()), dropping_particle: part(), ..Person::default() },
+        ] {
+            let names = vec![Name::person("A", "B"), Name::Person(person), Name::Literal(value.into())];
+            let names = Names { list: names, truncated: value.len() % 2 == 0 };
+            add(&|record| record.set_names(NameVariable::Author, names.clone()));
+        }
+    }
+    for date in ["0000", "-0043", "Y17000", "2020-21", "2020-24?", "2020/..", "../2020", "2020-01-02/2020-03", "1990%"]
+    {
+        DateVariable::ALL.iter().for_each(|&variable| add(&|record| record.set_date(variable, Date::parse(date))));
+    }
+    for format in formats_both_ways() {
+        check(&records, format);
     }
 }
 

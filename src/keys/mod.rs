@@ -11,10 +11,11 @@
 //! other patterns, change no key that was given.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::RangeInclusive;
 
-use crate::latex::math_to_unicode;
-use crate::model::{DateVariable, Inline, NameVariable, Record, Text, TextVariable};
-use crate::text::unicode::{Unreadable, to_ascii};
+use crate::markup::text_as_read;
+use crate::model::{DateVariable, NameVariable, Record, TextVariable};
+use crate::text::unicode::{Unreadable, is_noncharacter, to_ascii};
 use crate::text::words::significant_words;
 
 /// What becomes of the ids that records have already.
@@ -101,7 +102,8 @@ pub fn default_key(record: &Record) -> String {
         .filter_map(|variable| record.names.get(&variable)?.list.first())
         .map(|name| key_letters(&name.family_with_particles()))
         .find(|name| !name.is_empty());
-    let title = title_as_read(record);
+    // As read, "$\\mathcal{A}$-Distance" starts with an A and not with "mathcal".
+    let title = record.text(TextVariable::Title).map(text_as_read).unwrap_or_default();
     let mut words = significant_words(&title, record.language.as_deref())
         .into_iter()
         .map(key_letters)
@@ -113,24 +115,6 @@ pub fn default_key(record: &Record) -> String {
     let first = name.or_else(|| words.next());
     let key: String = [first, year, words.next()].into_iter().flatten().collect();
     if key.is_empty() { key_letters(record.kind.name()) } else { key }
-}
-
-/// The title with its mathematics as characters, so that "$\\mathcal{A}$-Distance" starts with an A and not with "mathcal".
-fn title_as_read(record: &Record) -> String {
-    let title = record.text(TextVariable::Title).map(Text::inlines).unwrap_or_default();
-    let mut read = String::new();
-    append_as_read(title, &mut read);
-    read
-}
-
-fn append_as_read(inlines: &[Inline], read: &mut String) {
-    for inline in inlines {
-        match inline {
-            Inline::Str(text) | Inline::Code(text) => read.push_str(text),
-            Inline::Math(tex) => read.push_str(&Text::from(math_to_unicode(tex)).to_plain()),
-            container => append_as_read(container.children().unwrap_or_default(), read),
-        }
-    }
 }
 
 /// Whether a text can be a citation key in every tool: no white space, no control characters, nothing invisible,
@@ -151,8 +135,16 @@ fn is_valid_in_key(character: char) -> bool {
 
 /// Whether a character shows nothing: soft hyphens, joiners, marks of direction, code points that are no characters.
 fn is_invisible(character: char) -> bool {
-    matches!(character, '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF0}'..='\u{FFFB}' | '\u{FDD0}'..='\u{FDEF}')
-        || u32::from(character) & 0xFFFE == 0xFFFE
+    const INVISIBLE: [RangeInclusive<char>; 7] = [
+        '\u{AD}'..='\u{AD}',
+        '\u{61C}'..='\u{61C}',
+        '\u{200B}'..='\u{200F}',
+        '\u{2028}'..='\u{202E}',
+        '\u{2060}'..='\u{206F}',
+        '\u{FEFF}'..='\u{FEFF}',
+        '\u{FFF0}'..='\u{FFFB}',
+    ];
+    is_noncharacter(character) || INVISIBLE.iter().any(|range| range.contains(&character))
 }
 
 /// A text without the characters that cannot be in a key.

@@ -9,6 +9,7 @@ use super::decode::has_letters;
 use super::symbols::{self, Mode, Symbol};
 use super::{Charset, accents, lexer, math};
 use crate::model::{Inline, Text};
+use crate::text::unicode::is_noncharacter;
 
 /// Writes rich text as TeX that any LaTeX accepts and that [`decode()`](super::decode()) reads back as the same text.
 ///
@@ -290,11 +291,6 @@ impl Encoder {
             self.code_point(character);
         }
     }
-}
-
-/// Whether Unicode never assigns the code point; biber does not read a file that holds one.
-fn is_noncharacter(character: char) -> bool {
-    matches!(character, '\u{FDD0}'..='\u{FDEF}') || u32::from(character) & 0xFFFE == 0xFFFE
 }
 
 fn is_greek(character: char) -> bool {

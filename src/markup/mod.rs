@@ -12,6 +12,11 @@ use crate::model::Text;
 
 pub use backend::{After, Backend, FinishedEntry, Formula, Span, backend_by_id, render, render_text};
 
+/// The characters that a reader of a text sees: mathematics in Unicode, quotation marks, no markup.
+pub fn text_as_read(text: &Text) -> String {
+    render_text(text, &plain::Plain)
+}
+
 /// Every backend, in the order in which they are listed.
 pub static BACKENDS: &[&dyn Backend] =
     &[&plain::Plain, &ansi::Ansi, &html::Html, &markdown::Markdown, &latex::Latex, &typst::Typst];

@@ -77,6 +77,24 @@ impl Name {
         })
     }
 
+    /// The name in its normal form: without blank parts, and as a literal when it has no family name. `None` when all of it
+    /// is blank.
+    pub fn normalised(self) -> Option<Self> {
+        let mut person = match self {
+            Self::Literal(literal) => return (!literal.trim().is_empty()).then_some(Self::Literal(literal)),
+            Self::Person(person) => person,
+        };
+        let Person { given, dropping_particle, non_dropping_particle, suffix, orcid, .. } = &mut person;
+        for part in [given, dropping_particle, non_dropping_particle, suffix, orcid] {
+            part.take_if(|text| text.trim().is_empty());
+        }
+        if person.family.trim().is_empty() {
+            person.family.clear();
+            return Self::Literal(Self::Person(person).to_display_order()).normalised();
+        }
+        Some(Self::Person(person))
+    }
+
     /// The family name with its particles, or the whole literal: what sorting and citation keys start from.
     pub fn family_with_particles(&self) -> String {
         match self {
@@ -162,6 +180,17 @@ mod tests {
             panic!("expected a person");
         };
         assert_eq!((person.family.as_str(), person.suffix.as_deref()), ("King", Some("Jr.")));
+    }
+
+    #[test]
+    fn blank_parts_are_no_parts() {
+        let person = |family: &str, given: &str| {
+            Name::Person(Person { family: family.into(), given: Some(given.into()), ..Person::default() })
+        };
+        assert_eq!(person("Lu", " ").normalised(), Some(Name::person("Lu", "")));
+        assert_eq!(person(" ", "Madonna").normalised(), Some(Name::Literal("Madonna".into())));
+        assert_eq!(person("", "\t").normalised(), None);
+        assert_eq!(Name::Literal(" ".into()).normalised(), None);
     }
 
     #[test]

@@ -114,35 +114,81 @@ impl Record {
         self.texts.get(&variable)
     }
 
-    /// Sets a rich-text variable; empty text is not kept.
+    /// Whether the record holds something for a variable; it always has a type.
+    pub fn has(&self, variable: Variable) -> bool {
+        match variable {
+            Variable::Kind => true,
+            Variable::Text(variable) => self.texts.contains_key(&variable),
+            Variable::Names(variable) => self.names.contains_key(&variable),
+            Variable::Date(variable) => self.dates.contains_key(&variable),
+            Variable::Number(variable) => self.numbers.contains_key(&variable),
+            Variable::Identifier(variable) => self.identifiers.contains_key(&variable),
+            Variable::Language => self.language.is_some(),
+            Variable::Tags => !self.tags.is_empty(),
+            Variable::Related => !self.related.is_empty(),
+            Variable::Extra => !self.extra.is_empty(),
+            Variable::Origin => self.origin.is_some(),
+            Variable::Inferred => !self.inferred.is_empty(),
+        }
+    }
+
+    /// Sets a rich-text variable; blank text is not kept.
     pub fn set_text(&mut self, variable: TextVariable, text: impl Into<Text>) {
         let text = text.into();
-        if !text.is_empty() {
+        if !text.is_blank() {
             self.texts.insert(variable, text);
         }
     }
 
-    /// Sets a list of names; an empty list is not kept.
+    /// Sets a list of names, in their normal form ([`Name::normalised`]); blank names and empty lists are not kept.
     pub fn set_names(&mut self, variable: NameVariable, names: Names) {
+        let list = names.list.into_iter().filter_map(Name::normalised).collect();
+        let names = Names { list, truncated: names.truncated };
         if !names.is_empty() {
             self.names.insert(variable, names);
         }
     }
 
-    /// Sets a number; an empty one is not kept.
+    /// Sets a date; a literal that is a date in EDTF becomes that date, a blank one is not kept.
+    pub fn set_date(&mut self, variable: DateVariable, date: Date) {
+        let date = match date {
+            Date::Literal(literal) if literal.trim().is_empty() => return,
+            Date::Literal(literal) => Date::parse(&single_spaced(&literal)),
+            date => date,
+        };
+        self.dates.insert(variable, date);
+    }
+
+    /// Sets a number, with single spaces for all white space in ASCII; a blank one is not kept.
     pub fn set_number(&mut self, variable: NumberVariable, number: impl Into<String>) {
         let number = number.into();
+        let number = single_spaced(&number);
         if !number.is_empty() {
             self.numbers.insert(variable, number);
         }
     }
 
-    /// Sets an identifier; an empty one is not kept.
+    /// Sets an identifier, without white space around it; a blank one is not kept.
     pub fn set_identifier(&mut self, variable: IdentifierVariable, identifier: impl Into<String>) {
         let identifier = identifier.into();
+        let identifier = identifier.trim().to_owned();
         if !identifier.is_empty() {
             self.identifiers.insert(variable, identifier);
         }
+    }
+
+    /// Sets the language, with single spaces for all white space; a blank one is not kept.
+    pub fn set_language(&mut self, language: &str) {
+        let language = single_spaced(language);
+        if !language.is_empty() {
+            self.language = Some(language);
+        }
+    }
+
+    /// Sets the keywords; blank ones are not kept.
+    pub fn set_tags(&mut self, tags: Vec<String>) {
+        self.tags = tags;
+        self.tags.retain(|tag| !tag.trim().is_empty());
     }
 
     /// Marks a value as inferred.
@@ -183,5 +229,52 @@ impl Record {
         ];
         present.extend(parts.into_iter().filter_map(|(is_present, part)| is_present.then_some(part)));
         present
+    }
+}
+
+fn single_spaced(text: &str) -> String {
+    text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Record;
+    use crate::model::{
+        Date, DateVariable, IdentifierVariable, Name, NameVariable, Names, NumberVariable, TextVariable, Variable,
+    };
+
+    #[test]
+    fn blank_values_are_no_values() {
+        let mut record = Record::default();
+        record.set_text(TextVariable::Note, " ");
+        record.set_number(NumberVariable::Volume, "\t");
+        record.set_identifier(IdentifierVariable::Doi, " ");
+        record.set_date(DateVariable::Issued, Date::Literal(" ".into()));
+        record.set_names(NameVariable::Author, Names::complete(vec![Name::Literal(String::new())]));
+        record.set_language(" ");
+        record.set_tags(vec![String::new()]);
+        assert_eq!(record, Record::default());
+        assert_eq!(record.variables(), [Variable::Kind]);
+    }
+
+    #[test]
+    fn values_have_one_form() {
+        let mut record = Record::default();
+        record.set_number(NumberVariable::Volume, " 3\n a ");
+        record.set_identifier(IdentifierVariable::Doi, " 10.1/x ");
+        record.set_date(DateVariable::Issued, Date::Literal(" 2020-05".into()));
+        assert_eq!(record.numbers[&NumberVariable::Volume], "3 a");
+        assert_eq!(record.identifiers[&IdentifierVariable::Doi], "10.1/x");
+        assert_eq!(record.dates[&DateVariable::Issued], Date::parse("2020-05"));
+    }
+
+    #[test]
+    fn every_variable_that_is_listed_is_there() {
+        let mut record = Record::default();
+        record.set_tags(vec!["a".into()]);
+        record.set_text(TextVariable::Title, "T");
+        for variable in Variable::all() {
+            assert_eq!(record.has(variable), record.variables().contains(&variable), "{variable}");
+        }
     }
 }

@@ -70,6 +70,11 @@ impl Text {
         self.0.is_empty()
     }
 
+    /// Whether there is nothing in it but white space.
+    pub fn is_blank(&self) -> bool {
+        are_blank(&self.0)
+    }
+
     /// The characters alone, when the text has no markup at all.
     pub fn as_plain(&self) -> Option<&str> {
         match self.0.as_slice() {
@@ -124,6 +129,21 @@ impl Inline {
         }
     }
 
+    fn children_mut(&mut self) -> Option<&mut Vec<Inline>> {
+        match self {
+            Self::Em(content)
+            | Self::Strong(content)
+            | Self::Underline(content)
+            | Self::SmallCaps(content)
+            | Self::Sub(content)
+            | Self::Sup(content)
+            | Self::NoCase(content)
+            | Self::Quote(content)
+            | Self::Link { content, .. } => Some(content),
+            Self::Str(_) | Self::Math(_) | Self::Code(_) => None,
+        }
+    }
+
     /// The same container around other pieces; a leaf is returned as it is.
     pub fn with_children(&self, content: Vec<Inline>) -> Self {
         match self {
@@ -162,10 +182,11 @@ fn normal_form(inlines: Vec<Inline>, depth: usize) -> Vec<Inline> {
                     _ => result.push(Inline::Str(characters)),
                 }
             }
-            container => {
-                let content = normal_form(container.children().unwrap_or_default().to_vec(), depth + 1);
+            mut container => {
+                let Some(content) = container.children_mut() else { continue };
+                *content = normal_form(std::mem::take(content), depth + 1);
                 if !content.is_empty() {
-                    result.push(container.with_children(content));
+                    result.push(container);
                 }
             }
         }
@@ -185,6 +206,13 @@ fn append_plain(inlines: &[Inline], plain: &mut String) {
             container => append_plain(container.children().unwrap_or_default(), plain),
         }
     }
+}
+
+fn are_blank(inlines: &[Inline]) -> bool {
+    inlines.iter().all(|inline| match inline {
+        Inline::Str(text) | Inline::Math(text) | Inline::Code(text) => text.trim().is_empty(),
+        container => are_blank(container.children().unwrap_or_default()),
+    })
 }
 
 #[cfg(test)]

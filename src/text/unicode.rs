@@ -110,6 +110,12 @@ const READINGS: &[(char, &str)] = &[
     ('−', "-"),
 ];
 
+/// Whether Unicode never assigns the code point (The Unicode Standard, section 23.7). Strict readers of UTF-8, such as
+/// biber's, refuse files that hold one.
+pub(crate) fn is_noncharacter(character: char) -> bool {
+    matches!(character, '\u{FDD0}'..='\u{FDEF}') || u32::from(character) & 0xFFFE == 0xFFFE
+}
+
 /// Writes a text in ASCII: accents go, compatibility forms are resolved, letters without a decomposition get their usual
 /// reading ("Łódź" becomes "Lodz", "Æsir" "Aesir", "Чебышёв" "Chebyshev").
 ///

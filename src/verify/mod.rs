@@ -12,7 +12,7 @@ use crate::diag::{Diagnostic, Severity};
 use crate::formats::{Fidelity, Format, Input, WriteOptions};
 use crate::model::{Record, Variable};
 
-use normal_form::{are_equal, are_equivalent, is_present};
+use normal_form::{are_equal, are_equivalent};
 
 /// What became of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -147,7 +147,7 @@ fn compare_records(record: &Record, back: &Record, format: &Format, comparison: 
             Outcome::Kept
         } else if are_equivalent(record, back, variable) {
             Outcome::Normalised
-        } else if is_present(back, variable) {
+        } else if back.has(variable) {
             Outcome::Degraded
         } else {
             Outcome::Lost
@@ -156,7 +156,7 @@ fn compare_records(record: &Record, back: &Record, format: &Format, comparison: 
     }
     for variable in back.variables() {
         // A reader says where it read a record; that is no claim about the work.
-        if variable != Variable::Origin && !is_present(record, variable) {
+        if variable != Variable::Origin && !record.has(variable) {
             comparison.note(record, Some(variable), Outcome::Invented, format.fields.fidelity(record.kind, variable));
         }
     }

@@ -2,26 +2,9 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::markup::text_as_read;
 use crate::model::{IdentifierVariable, Name, Names, Person, Record, Text, Variable};
 use crate::text::identifiers::normalise_doi;
-
-/// Whether a record holds something for a variable.
-pub(super) fn is_present(record: &Record, variable: Variable) -> bool {
-    match variable {
-        Variable::Kind => true,
-        Variable::Text(variable) => record.texts.contains_key(&variable),
-        Variable::Names(variable) => record.names.contains_key(&variable),
-        Variable::Date(variable) => record.dates.contains_key(&variable),
-        Variable::Number(variable) => record.numbers.contains_key(&variable),
-        Variable::Identifier(variable) => record.identifiers.contains_key(&variable),
-        Variable::Language => record.language.is_some(),
-        Variable::Tags => !record.tags.is_empty(),
-        Variable::Related => !record.related.is_empty(),
-        Variable::Extra => !record.extra.is_empty(),
-        Variable::Origin => record.origin.is_some(),
-        Variable::Inferred => !record.inferred.is_empty(),
-    }
-}
 
 /// Whether two records hold the same value.
 pub(super) fn are_equal(one: &Record, other: &Record, variable: Variable) -> bool {
@@ -45,18 +28,19 @@ pub(super) fn are_equal(one: &Record, other: &Record, variable: Variable) -> boo
 /// numbers, identifiers and keywords that differ in white space and dashes alone.
 pub(super) fn are_equivalent(one: &Record, other: &Record, variable: Variable) -> bool {
     match variable {
-        Variable::Text(variable) => one.texts.get(&variable).map(text) == other.texts.get(&variable).map(text),
+        Variable::Text(variable) => {
+            let (one, other) = (one.texts.get(&variable), other.texts.get(&variable));
+            one.map(text) == other.map(text) || one.map(source) == other.map(source)
+        }
         Variable::Names(variable) => one.names.get(&variable).map(names) == other.names.get(&variable).map(names),
         Variable::Number(variable) => {
             one.numbers.get(&variable).map(|number| plain(number))
                 == other.numbers.get(&variable).map(|number| plain(number))
         }
         Variable::Identifier(variable) => {
-            let encoded = [("%7B", "{"), ("%7D", "}"), ("%5C", "\\"), ("%5E", "^"), ("%20", " ")];
             let address = |identifier: &String| {
                 let bare = Some(identifier).filter(|_| variable == IdentifierVariable::Doi);
-                let identifier = bare.and_then(|doi| normalise_doi(doi)).unwrap_or_else(|| identifier.clone());
-                encoded.iter().fold(identifier, |address, (code, character)| address.replace(code, character))
+                address(&bare.and_then(|doi| normalise_doi(doi)).unwrap_or_else(|| identifier.clone()))
             };
             one.identifiers.get(&variable).map(address) == other.identifiers.get(&variable).map(address)
         }
@@ -74,8 +58,27 @@ pub(super) fn are_equivalent(one: &Record, other: &Record, variable: Variable) -
     }
 }
 
+/// What readers see.
 fn text(text: &Text) -> String {
-    plain(&text.to_plain())
+    plain(&text_as_read(text))
+}
+
+/// The characters without the dollar signs of mathematics: formulas that could do harm are written as characters.
+fn source(text: &Text) -> String {
+    plain(&text.to_plain()).replace('$', "")
+}
+
+/// The bytes of an address without percent-encoding, with one form of all white space.
+fn address(identifier: &str) -> Vec<u8> {
+    let spaced = identifier.split(char::is_whitespace).collect::<Vec<_>>().join(" ");
+    let (mut bytes, mut rest) = (Vec::with_capacity(spaced.len()), spaced.as_bytes());
+    while let Some((&byte, after)) = rest.split_first() {
+        let code = after.get(..2).and_then(|digits| std::str::from_utf8(digits).ok());
+        let decoded = code.filter(|_| byte == b'%').and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        bytes.push(decoded.unwrap_or(byte));
+        rest = if decoded.is_some() { &after[2..] } else { after };
+    }
+    bytes
 }
 
 /// One form of all dashes and of all white space, composed characters.

@@ -38,6 +38,10 @@ pub(super) fn from_value(value: &str) -> Date {
 pub(super) fn to_fields(date: &Date, dialect: Dialect, charset: Charset) -> Vec<DateField> {
     let mut fields = Vec::new();
     let point = match (dialect, date) {
+        // A number that is no year, for which it would be taken.
+        (_, Date::Literal(literal)) if literal.parse::<i32>().is_ok() => {
+            return vec![DateField::Value("year", format!("{{{literal}}}"))];
+        }
         // BibLaTeX's `date` holds no words; its `year` does (manual, section 2.3.8).
         (_, Date::Literal(_)) => {
             let value = to_value(date, charset);
@@ -150,6 +154,8 @@ mod tests {
             "-0043",
             "forthcoming",
             "Y17000",
+            "12",
+            "-1",
         ] {
             let date = Date::parse(text);
             for dialect in [Dialect::Bibtex, Dialect::Biblatex] {

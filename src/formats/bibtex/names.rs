@@ -38,13 +38,13 @@ fn write_name(name: &Name, charset: Charset) -> String {
         // Nothing before the comma makes biber crash.
         return literal(&name.to_display_order());
     }
-    let filled = |part: &Option<String>| part.clone().filter(|part| !part.trim().is_empty());
+    let filled = |part: &Option<String>| part.as_deref().map(single_spaced).filter(|part| !part.trim().is_empty());
     let mut family = String::new();
     for particle in [&person.dropping_particle, &person.non_dropping_particle].into_iter().filter_map(filled) {
         family.push_str(&protect_words(&particle, charset));
         family.push(' ');
     }
-    family.push_str(&write_family(&person.family, charset));
+    family.push_str(&write_family(&single_spaced(&person.family), charset));
     match (filled(&person.suffix), filled(&person.given)) {
         (Some(suffix), given) => {
             let given = given.map_or_else(|| "{}".to_owned(), |given| protect_words(&given, charset));
@@ -60,6 +60,14 @@ fn write_name(name: &Name, charset: Charset) -> String {
     }
 }
 
+/// A part of a name with single spaces: BibTeX would take control spaces for words, and the comma of a thin space, `\,`,
+/// for a separator.
+fn single_spaced(part: &str) -> String {
+    let part = part.replace(['\u{2009}', '\u{202F}'], "\u{A0}");
+    let is_space = |character: char| character.is_whitespace() && character != '\u{A0}';
+    part.split(is_space).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
 /// Writes a family name; in braces when BibTeX would split it or take a part of it for a particle.
 fn write_family(family: &str, charset: Charset) -> String {
     let mut words = family.split_whitespace();
@@ -72,12 +80,13 @@ fn write_family(family: &str, charset: Charset) -> String {
     protect_words(family, charset)
 }
 
-/// Writes a part of a name; in braces when a comma or the word "and" in it would be taken for a separator.
+/// Writes a part of a name; in braces when a comma or the word "and" in it, or a dash that is all of it, would be taken for
+/// a separator.
 fn protect_words(part: &str, charset: Charset) -> String {
     let encoded = latex::encode_plain(part, charset);
     let has_separator = part.contains(',')
         || part.split_whitespace().any(|word| word.eq_ignore_ascii_case("and") || word.eq_ignore_ascii_case("others"));
-    if has_separator { format!("{{{encoded}}}") } else { encoded }
+    if has_separator || !part.contains(char::is_alphanumeric) { format!("{{{encoded}}}") } else { encoded }
 }
 
 fn read_name(name: &str) -> Option<Name> {
@@ -302,6 +311,8 @@ mod tests {
             (person("\u{A0}", "", "X", " "), "X"),
             (person("\u{A0}", "", " ", ""), "{}"),
             (Name::Literal("\u{A0}".into()), "{}"),
+            (person("–", "", "–", ""), "{--}, {--}"),
+            (person("A  B", "", "C\u{202F}D", "III\u{202F} x"), "C~D, III~ x, A B"),
         ] {
             assert_eq!(to_bibtex(&Names::complete(vec![name]), Charset::Unicode), text);
         }

@@ -1,5 +1,6 @@
 //! Entries to records.
 
+use std::collections::HashSet;
 use std::io;
 use std::ops::Range;
 
@@ -66,7 +67,7 @@ impl<'a, 'b> EntryReader<'a, 'b> {
             self.report(Code::UnknownType, self.entry.range.clone(), message, diag);
         }
         let mut date_fields = DateFields::default();
-        let mut seen: Vec<String> = Vec::with_capacity(self.entry.fields.len());
+        let mut seen: HashSet<String> = HashSet::with_capacity(self.entry.fields.len());
         for field in &self.entry.fields {
             let name = field.name.to_ascii_lowercase();
             let value = macros.value(field, self.source, diag);
@@ -87,7 +88,7 @@ impl<'a, 'b> EntryReader<'a, 'b> {
             if !is_kept {
                 self.record.keep_extra(self.dialect.id(), name.as_str(), value.as_ref());
             }
-            seen.push(name);
+            seen.insert(name);
         }
         self.date(&date_fields);
         self.genre();
@@ -120,7 +121,7 @@ impl<'a, 'b> EntryReader<'a, 'b> {
         if value.trim().is_empty() {
             return true;
         }
-        if self.record.variables().contains(&row.variable) && row.variable != Variable::Kind {
+        if self.record.has(row.variable) && row.variable != Variable::Kind {
             return false;
         }
         match row.variable {
@@ -134,9 +135,7 @@ impl<'a, 'b> EntryReader<'a, 'b> {
                 let is_range = matches!(variable, NumberVariable::Page);
                 self.record.set_number(variable, if is_range { from_page_range(&number) } else { number });
             }
-            Variable::Date(variable) => {
-                self.record.dates.insert(variable, dates::from_value(value));
-            }
+            Variable::Date(variable) => self.record.set_date(variable, dates::from_value(value)),
             Variable::Identifier(IdentifierVariable::Doi) => {
                 let doi = verbatim::from_verbatim(value);
                 self.record.set_identifier(IdentifierVariable::Doi, normalise_doi(&doi).unwrap_or(doi));
@@ -145,10 +144,9 @@ impl<'a, 'b> EntryReader<'a, 'b> {
             Variable::Language => {
                 let language = plain(value);
                 let is_braced = value.trim().starts_with('{');
-                self.record.language =
-                    Some(if is_braced { language } else { languages::from_babel(&language).to_owned() });
+                self.record.set_language(if is_braced { &language } else { languages::from_babel(&language) });
             }
-            Variable::Tags => self.record.tags = split_keywords(value),
+            Variable::Tags => self.record.set_tags(split_keywords(value)),
             // `entrysubtype` is one of ours when it names a type of work; the record has that type already.
             Variable::Kind => return Kind::from_name(value.trim()).is_some(),
             Variable::Related | Variable::Extra | Variable::Origin | Variable::Inferred => return false,
@@ -182,7 +180,7 @@ impl<'a, 'b> EntryReader<'a, 'b> {
         let is_month_read = date.is_some() || year.is_some();
         let issued = dates::from_fields(date.as_deref(), year.as_deref(), month.as_deref(), day.as_deref());
         if let Some(issued) = issued {
-            self.record.dates.insert(DateVariable::Issued, issued);
+            self.record.set_date(DateVariable::Issued, issued);
         }
         if !is_month_read {
             for (name, value) in [("month", month), ("day", day)] {

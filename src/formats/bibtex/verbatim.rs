@@ -3,6 +3,8 @@
 //! BibLaTeX takes them as they stand (manual, section 2.2.1, "verbatim"). A brace or backslash in one would still break
 //! the file, and `^^5c` is a backslash to TeX, so those characters are percent-encoded, as addresses want it anyway.
 
+use crate::text::unicode::is_noncharacter;
+
 /// Writes an address.
 pub(super) fn to_address(address: &str) -> String {
     to_number(address).replace(' ', "%20")
@@ -17,7 +19,12 @@ pub(super) fn to_number(identifier: &str) -> String {
             '}' => written.push_str("%7D"),
             '\\' => written.push_str("%5C"),
             '^' => written.push_str("%5E"),
-            character if character.is_whitespace() || character.is_control() => written.push(' '),
+            character if character.is_whitespace() => written.push(' '),
+            character if is_unwritable(character) => {
+                for byte in character.encode_utf8(&mut [0; 4]).bytes() {
+                    written.push_str(&format!("%{byte:02X}"));
+                }
+            }
             character => written.push(character),
         }
     }
@@ -35,7 +42,11 @@ pub(super) fn is_verbatim_field(name: &str) -> bool {
 
 /// Whether a value can stand between braces as it is, and is nothing but characters to BibTeX and TeX.
 pub(super) fn is_harmless(value: &str) -> bool {
-    !value.contains(['\\', '{', '}', '$', '^']) && !value.contains(char::is_control)
+    !value.contains(['\\', '{', '}', '$', '^']) && !value.contains(is_unwritable)
+}
+
+fn is_unwritable(character: char) -> bool {
+    character.is_control() || is_noncharacter(character)
 }
 
 /// Reads an address or identifier, which people also write as TeX: in `\url{}`, with escaped characters, in braces.
@@ -73,6 +84,7 @@ mod tests {
     fn braces_cannot_break_the_file() {
         assert_eq!(to_address("x}, note = {\\input y"), "x%7D,%20note%20=%20%7B%5Cinput%20y");
         assert_eq!(to_number("10.1/^^5cinput"), "10.1/%5E%5E5cinput");
+        assert_eq!(to_number("a\u{FFFE}\u{7}b"), "a%EF%BF%BE%07b");
     }
 
     #[test]

@@ -179,6 +179,10 @@ impl EntryWriter {
             (Dialect::Biblatex, _, Some(plain)) if entry_types::bibstring_of(plain).is_some() => {
                 entry_types::bibstring_of(plain).unwrap_or_default().to_owned()
             }
+            // These words would be read as a genre that they do not name, or as none.
+            (_, Some(_), Some(plain)) if plain == entry_types::NO_GENRE || entry_types::genre_of(plain).is_some() => {
+                format!("{{{}}}", latex::encode_plain(plain, self.charset))
+            }
             (_, Some(genre), _) => latex::encode(genre, self.charset),
             (Dialect::Bibtex, None, _) if record.kind == Kind::Thesis => entry_types::NO_GENRE.to_owned(),
             (_, None, _) => return,
@@ -199,7 +203,7 @@ impl EntryWriter {
 
     fn keyword(&self, tag: &str) -> String {
         let encoded = latex::encode_plain(tag, self.charset);
-        if tag.contains([',', ';']) { format!("{{{encoded}}}") } else { encoded }
+        if encoded.contains([',', ';']) { format!("{{{encoded}}}") } else { encoded }
     }
 
     /// A field that came from a .bib file goes back: as it stood when it holds no TeX, and otherwise as what it says in TeX
@@ -243,7 +247,7 @@ fn to_key(id: &str, number: usize) -> String {
     id.chars().map(|character| if is_fit(character) { character } else { '-' }).collect()
 }
 
-/// Hyphens between numbers become two, as TeX wants for a range.
+/// Hyphens between pages become two, as TeX wants for a range; others stay.
 fn to_page_range(pages: &str) -> String {
     let mut result = String::with_capacity(pages.len() + 4);
     for (index, piece) in pages.split('-').filter(|piece| !piece.is_empty()).enumerate() {
@@ -252,7 +256,8 @@ fn to_page_range(pages: &str) -> String {
         }
         result.push_str(piece);
     }
-    result
+    let is_range = !pages.starts_with('-') && !pages.ends_with('-');
+    if is_range { result } else { pages.to_owned() }
 }
 
 #[cfg(test)]
@@ -297,6 +302,14 @@ mod tests {
     fn addresses_and_files_stand_as_they_were() {
         extra("file", ":a_b/c#1.pdf:PDF", ":a_b/c#1.pdf:PDF");
         extra("bdsk-url-1", "https://example.org/%20~x&y_z", "https://example.org/%20~x&y_z");
+    }
+
+    #[test]
+    fn hyphens_that_are_no_range_stay() {
+        for (pages, written) in [("1-5, 7-9", "1--5, 7--9"), ("1--5", "1--5"), ("-1", "-1"), ("--", "--"), ("5-", "5-")]
+        {
+            assert_eq!(super::to_page_range(pages), written);
+        }
     }
 
     #[test]

@@ -51,7 +51,7 @@ fn from_members(members: Members, source: &RawValue<'_>, diag: &mut dyn Sink) ->
         }
         let is_read = match name.as_str() {
             "type" => read_kind(&mut record, &value, source, diag),
-            "keyword" => json::from_string(&value).map(|text| record.tags = keywords::split(&text)).is_some(),
+            "keyword" => read_keywords(&mut record, &value).is_some(),
             "custom" => {
                 read_custom(&mut record, value);
                 continue;
@@ -97,24 +97,35 @@ fn read_kind(record: &mut Record, value: &Value, source: &RawValue<'_>, diag: &m
     true
 }
 
+/// Sets the keywords, unless `custom` gave them before, one by one.
+fn read_keywords(record: &mut Record, value: &Value) -> Option<()> {
+    let tags = keywords::split(&json::from_string(value)?);
+    if record.tags.is_empty() {
+        record.set_tags(tags);
+    }
+    Some(())
+}
+
 /// Sets one variable; `None` when the value is of a shape that no dialect has.
 fn read_variable(record: &mut Record, variable: Variable, value: &Value) -> Option<()> {
     match variable {
         Variable::Text(variable) => record.set_text(variable, micro_html::from_micro_html(&text(value)?)),
         Variable::Number(variable) => record.set_number(variable, text(value)?),
         Variable::Identifier(variable) => record.set_identifier(variable, identifier(variable, value)?),
-        Variable::Language => record.language = Some(text(value)?).filter(|language| !language.is_empty()),
+        Variable::Language => record.set_language(&text(value)?),
         Variable::Names(variable) => {
             let list: Vec<Name> = match value {
                 Value::Array(list) => list.iter().filter_map(names::from_csl).collect(),
                 single => vec![names::from_csl(single)?],
             };
-            record.set_names(variable, Names::complete(list));
+            // `custom` may stand before the names and have said that they are cut short.
+            let truncated = record.names.get(&variable).is_some_and(|names| names.truncated);
+            record.set_names(variable, Names { list, truncated });
         }
         Variable::Date(variable) => {
             let is_empty = value.as_object().is_some_and(Map::is_empty);
             if !is_empty {
-                record.dates.insert(variable, dates::from_csl(value)?);
+                record.set_date(variable, dates::from_csl(value)?);
             }
         }
         Variable::Kind
@@ -275,5 +286,14 @@ mod tests {
         assert_eq!(text(TextVariable::TitleShort), "S");
         assert_eq!(text(TextVariable::ContainerTitleShort), "J");
         assert_eq!(text(TextVariable::EventTitle), "E");
+    }
+
+    #[test]
+    fn the_order_of_members_does_not_matter() {
+        let custom = json!({ "editor-truncated": true, "publist": { "tags": ["a;b"] } });
+        let (records, _) =
+            read(&json!([{ "custom": custom, "editor": [{ "literal": "X" }], "keyword": "a;b", "title": "T" }]));
+        assert!(records[0].names.values().all(|names| names.truncated));
+        assert_eq!(records[0].tags, ["a;b"]);
     }
 }

@@ -67,7 +67,10 @@ fn to_members(record: &Record) -> Members {
     for (variable, _) in record.names.iter().filter(|(_, names)| names.truncated) {
         custom.insert(format!("{}{TRUNCATED}", variable.name()), true.into());
     }
-    let parts = json::parts_of(record, FORMAT.id);
+    let mut parts = json::parts_of(record, FORMAT.id);
+    if keywords::split(&keywords::join(&record.tags)) != record.tags {
+        parts.push((Variable::Tags.name().to_owned(), record.tags.as_slice().into()));
+    }
     if !parts.is_empty() {
         custom.insert("publist".to_owned(), Value::Object(parts.into_iter().collect()));
     }

@@ -76,13 +76,13 @@ fn read_variable(record: &mut Record, variable: Variable, value: &Value) -> Opti
         Variable::Kind => record.kind = Kind::from_name(value.as_str()?)?,
         Variable::Text(variable) => record.set_text(variable, values::from_text(value)?),
         Variable::Names(variable) => record.set_names(variable, Names::complete(values::from_names(value)?)),
-        Variable::Date(variable) => {
-            record.dates.insert(variable, values::from_date(value)?);
-        }
+        Variable::Date(variable) => record.set_date(variable, values::from_date(value)?),
         Variable::Number(variable) => record.set_number(variable, values::from_string(value)?),
         Variable::Identifier(variable) => record.set_identifier(variable, values::from_string(value)?),
-        Variable::Language => record.language = Some(value.as_str()?.to_owned()),
-        Variable::Tags => record.tags = value.as_array()?.iter().map(values::from_string).collect::<Option<_>>()?,
+        Variable::Language => record.set_language(value.as_str()?),
+        Variable::Tags => {
+            record.set_tags(value.as_array()?.iter().map(values::from_string).collect::<Option<_>>()?);
+        }
         Variable::Related => record.related = values::from_related(value)?,
         Variable::Extra => {
             for (format, fields) in value.as_object()? {
@@ -119,10 +119,13 @@ pub(crate) fn parts_of(record: &Record, written: &str) -> Vec<(String, Value)> {
     parts
 }
 
-/// Sets what [`parts_of`] gave; `false` when a part is of another shape.
+/// Sets what [`parts_of`] gave, or keywords; `false` when a part is of another shape.
 pub(crate) fn from_parts(record: &mut Record, name: &str, value: &Value) -> bool {
-    let part = Variable::from_name(name)
-        .filter(|part| matches!(part, Variable::Related | Variable::Extra | Variable::Origin | Variable::Inferred));
+    let is_part = |part: &Variable| {
+        use Variable::{Extra, Inferred, Origin, Related, Tags};
+        matches!(part, Tags | Related | Extra | Origin | Inferred)
+    };
+    let part = Variable::from_name(name).filter(is_part);
     part.and_then(|part| read_variable(record, part, value)).is_some()
 }
 

@@ -1,3 +1,5 @@
+//! What [`encode()`](super::encode()) promises.
+
 use proptest::collection::vec;
 use proptest::prelude::{Just, Strategy, any, prop_oneof, proptest};
 use unicode_normalization::UnicodeNormalization;
