@@ -250,9 +250,10 @@ fn engine_date(date: &Date) -> Option<DateValue> {
     Some(DateValue::DateParts { date_parts: VecDateRange(vec![VecDate(parts)]), literal: None, season, circa })
 }
 
-/// The engine's years have 16 bits, and it counts back from the largest one.
+/// The engine's years have 16 bits, and it counts back from the largest one. It knows no year 0: -1 is 1 BC.
 fn engine_year(point: &Point) -> Option<i16> {
-    i16::try_from(point.year).ok().filter(|year| *year > i16::MIN)
+    let year = if point.year > 0 { point.year } else { point.year.checked_sub(1)? };
+    i16::try_from(year).ok().filter(|year| *year > i16::MIN)
 }
 
 /// The number a string starts with, as "12" in "12–15"; `None` when it starts otherwise or is out of reach.

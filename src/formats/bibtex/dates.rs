@@ -95,10 +95,31 @@ pub(super) fn from_fields(
     Some(Date::Point(point.unwrap_or(Point::year(number))))
 }
 
-/// BibLaTeX allows a time behind the day, which records do not hold, and an empty end of a range.
+/// EDTF as records hold it: without the time behind a day, with ranges for unspecified digits (`199X`, `2004-XX`), and
+/// with the words for open ends that older drafts of EDTF had.
 fn edtf_of(date: &str) -> String {
-    let without_time = |side: &str| side.split_once('T').map_or(side, |(day, _)| day).trim().to_owned();
-    date.split('/').map(without_time).collect::<Vec<_>>().join("/")
+    let side = |side: &str| match side.split_once('T').map_or(side, |(day, _)| day).trim() {
+        "open" | "unknown" | "*" => "..".to_owned(),
+        side => side.strip_prefix('y').map_or_else(|| side.to_owned(), |year| format!("Y{year}")),
+    };
+    let sides: Vec<String> = date.split('/').map(side).collect();
+    match sides.as_slice() {
+        [point] => unspecified(point).unwrap_or_else(|| point.clone()),
+        sides => sides.join("/"),
+    }
+}
+
+/// What a date with unspecified digits stands for: a range of years, or the year or month that is known.
+fn unspecified(point: &str) -> Option<String> {
+    let is_unspecified = |part: &str| !part.is_empty() && part.bytes().all(|byte| matches!(byte, b'X' | b'x' | b'u'));
+    let (before, last) = point.rsplit_once('-').unwrap_or(("", point));
+    if last.len() == 2 && is_unspecified(last) && !before.is_empty() {
+        return Some(unspecified(before).unwrap_or_else(|| before.to_owned()));
+    }
+    let known = point.trim_end_matches(['X', 'x', 'u']);
+    let open = point.len() - known.len();
+    let is_year = point.len() == 4 && known.bytes().all(|byte| byte.is_ascii_digit());
+    (is_year && (1..=3).contains(&open)).then(|| format!("{known}{}/{known}{}", "0".repeat(open), "9".repeat(open)))
 }
 
 /// The number of a month: a macro, a name or its beginning in English, or a number; with a day when the text has one.
@@ -187,6 +208,22 @@ mod tests {
         assert_eq!(from_fields(None, Some("2022"), Some("oct~22"), None), Some(Date::parse("2022-10-22")));
         assert_eq!(from_fields(None, Some("2022"), Some("Michaelmas"), None), Some(Date::parse("2022")));
         assert_eq!(from_fields(None, Some("2021"), Some("2"), Some("31")), Some(Date::parse("2021-02")));
+    }
+
+    #[test]
+    fn older_and_vaguer_forms_are_read() {
+        for (value, edtf) in [
+            ("199X", "1990/1999"),
+            ("20uu", "2000/2099"),
+            ("2004-XX", "2004"),
+            ("1999-01-XX", "1999-01"),
+            ("1998/unknown", "1998/.."),
+            ("1999/open", "1999/.."),
+            ("y-17000", "Y-17000"),
+            ("XXXX", "XXXX"),
+        ] {
+            assert_eq!(from_fields(Some(value), None, None, None), Some(Date::parse(edtf)), "{value}");
+        }
     }
 
     #[test]

@@ -92,7 +92,7 @@ const ALIASES: &[(&str, Kind)] = &[
     ("performance", Kind::Performance),
     ("review", Kind::Review),
     ("standard", Kind::Standard),
-    ("video", Kind::Broadcast),
+    ("video", Kind::MotionPicture),
     ("commentary", Kind::Book),
     ("preprint", Kind::Article),
 ];

@@ -7,6 +7,8 @@
 use crate::formats::{Direction, Fidelity, FieldMap, Kinds, Row};
 use crate::model::{DateVariable, IdentifierVariable, Kind, NameVariable, NumberVariable, TextVariable, Variable};
 
+use super::titles;
+
 /// The field map of BibTeX.
 pub static BIBTEX: FieldMap = FieldMap { rows: &BIBTEX_ROWS, rest: Fidelity::Lost };
 
@@ -175,7 +177,9 @@ static BIBTEX_ROWS: [Row; TABLE.len() + ALIASES.len()] = rows(Dialect::Bibtex);
 static BIBLATEX_ROWS: [Row; TABLE.len() + ALIASES.len()] = rows(Dialect::Biblatex);
 
 /// Names that are read and never written: aliases of biblatex (manual, section 2.2.5), and names that other programs use.
-const ALIASES: [Both; 24] = [
+const ALIASES: [Both; 26] = [
+    only(Kinds::Only(titles::BOOKS), text(TextVariable::Title, "maintitle", "maintitle")),
+    only(Kinds::Only(titles::IN_BOOKS), text(TextVariable::ContainerTitle, "maintitle", "maintitle")),
     text(TextVariable::ContainerTitle, "journaltitle", "journal"),
     text(TextVariable::Publisher, "organization", "organization"),
     text(TextVariable::Publisher, "institution", "school"),
@@ -301,12 +305,7 @@ mod tests {
     fn each_dialect_reads_the_fields_of_the_other() {
         for (map, other) in [(&BIBTEX, &BIBLATEX), (&BIBLATEX, &BIBTEX)] {
             for row in other.rows {
-                assert!(
-                    map.row_of(Kind::Document, row.field).is_some()
-                        || map.row_of(Kind::ArticleJournal, row.field).is_some(),
-                    "{}",
-                    row.field
-                );
+                assert!(Kind::ALL.iter().any(|&kind| map.row_of(kind, row.field).is_some()), "{}", row.field);
             }
         }
     }

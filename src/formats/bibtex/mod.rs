@@ -13,11 +13,13 @@ mod dates;
 mod entry_types;
 mod fields;
 mod languages;
+mod literal_lists;
 mod macros;
 mod names;
 mod protection;
 mod read;
 mod syntax;
+mod titles;
 mod verbatim;
 mod write;
 

@@ -95,6 +95,9 @@ fn read_name(name: &str) -> Option<Name> {
         return (!literal.is_empty()).then_some(Name::Literal(literal));
     }
     let parts = split_outside_braces(name, |rest| rest.starts_with(',').then_some(1));
+    if let Some(person) = extended(&parts) {
+        return Some(Name::Person(person));
+    }
     let person = match parts.as_slice() {
         [] => return None,
         [whole] => first_von_last(whole),
@@ -107,6 +110,32 @@ fn read_name(name: &str) -> Option<Name> {
         Person { family, given: Some(given), .. } if family.is_empty() => Some(Name::Literal(given)),
         person => Some(Name::Person(person)),
     }
+}
+
+/// biblatex's extended format (manual, section 3.4): `family=Goethe, given=Johann Wolfgang, prefix=von, useprefix=false`.
+/// Parts in initials are left out, as the parts themselves tell them.
+fn extended(parts: &[&str]) -> Option<Person> {
+    let mut person = Person::default();
+    let mut prefix = None;
+    let mut is_prefix_kept = true;
+    for part in parts {
+        let (name, value) = part.split_once('=')?;
+        let value = plain(value.trim().trim_matches('"'));
+        match name.trim() {
+            "family" => person.family = value,
+            "given" => person.given = Some(value),
+            "prefix" => prefix = Some(value),
+            "suffix" => person.suffix = Some(value),
+            "useprefix" => is_prefix_kept = value == "true",
+            "family-i" | "given-i" | "prefix-i" | "suffix-i" | "id" => {}
+            _ => return None,
+        }
+    }
+    match is_prefix_kept {
+        true => person.non_dropping_particle = prefix,
+        false => person.dropping_particle = prefix,
+    }
+    (!person.family.is_empty()).then_some(person)
 }
 
 /// "First von Last".
@@ -159,7 +188,7 @@ fn words(text: &str) -> Vec<&str> {
 }
 
 /// The inside of a name that is one pair of braces.
-fn braced_as_a_whole(name: &str) -> Option<&str> {
+pub(super) fn braced_as_a_whole(name: &str) -> Option<&str> {
     let inside = name.strip_prefix('{')?.strip_suffix('}')?;
     let is_command = inside.starts_with('\\') && !inside.contains(char::is_whitespace);
     let mut depth = 0_usize;
@@ -174,7 +203,7 @@ fn braced_as_a_whole(name: &str) -> Option<&str> {
 }
 
 /// Splits at the word "and", in any letter case, with white space around it and outside of braces.
-fn split_at_and(value: &str) -> Vec<&str> {
+pub(super) fn split_at_and(value: &str) -> Vec<&str> {
     let separator = |rest: &str| {
         let word = rest.trim_ascii_start();
         let white_space = rest.len() - word.len();
@@ -187,7 +216,7 @@ fn split_at_and(value: &str) -> Vec<&str> {
 /// Splits where `separator` says how many bytes of the rest are one, outside of braces; the pieces are trimmed.
 ///
 /// White space before a separator is part of it, so a separator is looked for once per run of white space.
-fn split_outside_braces(text: &str, separator: impl Fn(&str) -> Option<usize>) -> Vec<&str> {
+pub(super) fn split_outside_braces(text: &str, separator: impl Fn(&str) -> Option<usize>) -> Vec<&str> {
     let (mut pieces, mut start, mut depth) = (Vec::new(), 0, 0_usize);
     let mut position = 0;
     let mut was_white_space = false;
@@ -257,6 +286,20 @@ mod tests {
         ] {
             assert_eq!(from_bibtex(text), Names::complete(vec![name]), "{text}");
         }
+    }
+
+    #[test]
+    fn the_extended_format() {
+        let Name::Person(kept) = person("Ludwig", "van", "Beethoven", "") else { panic!("a person") };
+        let dropped = Person { dropping_particle: Some("van".into()), non_dropping_particle: None, ..kept.clone() };
+        for (text, person) in [
+            ("family=Beethoven, prefix=van, given=Ludwig", kept.clone()),
+            ("given={Ludwig}, given-i=L, family=\"Beethoven\", prefix=van, useprefix=true", kept),
+            ("family=Beethoven, prefix=van, useprefix=false, given=Ludwig", dropped),
+        ] {
+            assert_eq!(from_bibtex(text).list, [Name::Person(person)], "{text}");
+        }
+        assert_eq!(from_bibtex("E=mc, Albert").list, [person("Albert", "", "E=mc", "")]);
     }
 
     #[test]

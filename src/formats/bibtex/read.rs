@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::diag::{Code, Diagnostic, Sink, Source};
 use crate::formats::source_text::read_text;
-use crate::formats::{Input, Reader, tex_problems};
+use crate::formats::{Input, Reader, Row, tex_problems};
 use crate::latex;
 use crate::model::{
     DateVariable, IdentifierVariable, Kind, NumberVariable, Origin, Record, Text, TextVariable, Variable,
@@ -15,7 +15,7 @@ use crate::text::identifiers::normalise_doi;
 
 use super::macros::Macros;
 use super::syntax::{Item, Piece, RawEntry, RawField, for_each_item, nested_fields};
-use super::{Dialect, data_model, dates, entry_types, languages, names, protection, verbatim};
+use super::{Dialect, data_model, dates, entry_types, languages, literal_lists, names, protection, titles, verbatim};
 
 pub(super) struct BibReader(pub Dialect);
 
@@ -50,6 +50,10 @@ struct EntryReader<'a, 'b> {
     source: &'b Source<'a>,
     entry: &'b RawEntry<'a>,
     record: Record,
+    /// Whether the entry is, or is in, a volume of a work that has a title of its own.
+    is_in_volumes: bool,
+    /// Fields that go on from another one, which may follow.
+    parts: Vec<(&'b RawField<'a>, String)>,
 }
 
 impl<'a, 'b> EntryReader<'a, 'b> {
@@ -58,7 +62,8 @@ impl<'a, 'b> EntryReader<'a, 'b> {
         record.id = entry.key.to_owned();
         let line = Some(source.line(entry.range.start));
         record.origin = Some(Origin { format: dialect.id().to_owned(), line, owner: None });
-        Self { dialect, source, entry, record }
+        let is_in_volumes = entry.fields.iter().any(|field| field.name.eq_ignore_ascii_case("maintitle"));
+        Self { dialect, source, entry, record, is_in_volumes, parts: Vec::new() }
     }
 
     fn read(mut self, macros: &Macros, diag: &mut dyn Sink) -> Record {
@@ -83,6 +88,11 @@ impl<'a, 'b> EntryReader<'a, 'b> {
                 "month" => keep(&mut date_fields.month, &plain(&value)),
                 "day" => keep(&mut date_fields.day, &plain(&value)),
                 name if data_model::PACKED.contains(&name) => self.packed(field, macros, diag),
+                name if titles::part(name).is_some() => {
+                    self.parts.push((field, value.into_owned()));
+                    seen.insert(name.to_owned());
+                    continue;
+                }
                 _ => self.field(field, &value, diag),
             };
             if !is_kept {
@@ -90,6 +100,7 @@ impl<'a, 'b> EntryReader<'a, 'b> {
             }
             seen.insert(name);
         }
+        self.parts(diag);
         self.date(&date_fields);
         self.genre();
         if self.record.plain_title().is_empty() {
@@ -121,12 +132,15 @@ impl<'a, 'b> EntryReader<'a, 'b> {
         if value.trim().is_empty() {
             return true;
         }
-        if self.record.has(row.variable) && row.variable != Variable::Kind {
+        let variable = self.variable(row);
+        if self.record.has(variable) && variable != Variable::Kind {
             return false;
         }
-        match row.variable {
+        match variable {
             Variable::Text(variable) => {
-                let text = self.text(variable, field, value, diag);
+                let is_list = literal_lists::is_list(self.dialect, field.name);
+                let list = is_list.then(|| literal_lists::from_list(value));
+                let text = self.text(variable, field, list.as_deref().unwrap_or(value), diag);
                 self.record.set_text(variable, text);
             }
             Variable::Names(variable) => self.record.set_names(variable, names::from_bibtex(value)),
@@ -152,6 +166,35 @@ impl<'a, 'b> EntryReader<'a, 'b> {
             Variable::Related | Variable::Extra | Variable::Origin | Variable::Inferred => return false,
         }
         true
+    }
+
+    /// The variable that a row's field holds in this entry.
+    fn variable(&self, row: &Row) -> Variable {
+        let in_volumes = self.is_in_volumes.then(|| titles::in_volumes(self.record.kind, row.field)).flatten();
+        in_volumes.map_or(row.variable, Variable::Text)
+    }
+
+    /// Adds the parts of titles to them, in the order in which they read.
+    fn parts(&mut self, diag: &mut dyn Sink) {
+        let mut parts = std::mem::take(&mut self.parts);
+        parts.sort_by_key(|(field, _)| field.name.to_ascii_lowercase().ends_with("addon"));
+        for (field, value) in parts {
+            let part = titles::part(field.name);
+            let row = part.and_then(|(main, _)| self.dialect.fields().row_of(self.record.kind, main));
+            let variable = row.map(|row| self.variable(row));
+            let title = match variable {
+                Some(Variable::Text(variable)) => self.record.text(variable).map(|title| (variable, title.clone())),
+                _ => None,
+            };
+            match (part, title) {
+                (Some(_), Some(_)) if value.trim().is_empty() => {}
+                (Some((_, between)), Some((variable, title))) => {
+                    let text = self.text(variable, field, &value, diag);
+                    self.record.set_text(variable, titles::joined(&title, between, text));
+                }
+                _ => self.record.keep_extra(self.dialect.id(), field.name.to_ascii_lowercase(), value),
+            }
+        }
     }
 
     fn text(&self, variable: TextVariable, field: &RawField<'_>, value: &str, diag: &mut dyn Sink) -> Text {

@@ -14,7 +14,7 @@ use crate::model::{
 };
 
 use super::dates::DateField;
-use super::{Dialect, data_model, dates, entry_types, languages, names, protection, verbatim};
+use super::{Dialect, data_model, dates, entry_types, languages, literal_lists, names, protection, titles, verbatim};
 
 pub(super) struct BibWriter(pub Dialect);
 
@@ -82,7 +82,9 @@ impl EntryWriter {
             if map.row_of(record.kind, name).is_some() {
                 continue;
             }
-            match value.as_str().filter(|_| is_field_name(name) && written.insert(name.to_ascii_lowercase())) {
+            let is_part = titles::part(name).is_some_and(|(main, _)| self.text.contains(&format!("\n  {main} = {{")));
+            let can_stand = is_field_name(name) && !is_part && written.insert(name.to_ascii_lowercase());
+            match value.as_str().filter(|_| can_stand) {
                 Some(value) => self.extra(name, value),
                 None => {
                     let message = format!("the extra field “{name}” cannot be written, or another has its name");
@@ -111,7 +113,16 @@ impl EntryWriter {
             Variable::Text(variable) => {
                 if let Some(text) = record.text(variable) {
                     let encoded = self.encoded(variable, text);
-                    self.field(row.field, &encoded);
+                    let in_volumes = match self.dialect {
+                        Dialect::Bibtex => None,
+                        Dialect::Biblatex => titles::field_in_volumes(record, variable),
+                    };
+                    let field = in_volumes.unwrap_or(row.field);
+                    if literal_lists::is_list(self.dialect, field) {
+                        self.field(field, &literal_lists::to_list(&encoded));
+                    } else {
+                        self.field(field, &encoded);
+                    }
                 }
             }
             Variable::Names(variable) => {

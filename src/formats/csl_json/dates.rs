@@ -1,7 +1,9 @@
 //! Dates of CSL-JSON, in both directions.
 //!
-//! A point or a closed range is written as `date-parts`, with `season` and `circa` where they apply. What those cannot
-//! say (uncertain, open, approximate in part) is written beside them as EDTF under `raw`, which then counts when read.
+//! A point or a range is written as `date-parts`, with `season` and `circa` where they apply; an open end is `[0]`, as
+//! Pandoc and citeproc-js write it. What those cannot say (uncertain, approximate in part, without a start) is written
+//! beside them as EDTF under `raw`, which then counts when read. Years before 1 are BC years there: -44 is 44 BC, which
+//! is the astronomical year -43.
 
 use serde_json::{Map, Value, json};
 
@@ -17,10 +19,13 @@ pub(super) fn to_csl(date: &Date) -> Value {
         }
         Date::Point(point) => insert_points(&mut object, &[*point]),
         Date::Range(Some(start), Some(end)) => insert_points(&mut object, &[*start, *end]),
-        Date::Range(start, end) => {
-            let points: Vec<Point> = [*start, *end].into_iter().flatten().collect();
-            insert_points(&mut object, &points);
+        Date::Range(Some(start), None) => {
+            insert_points(&mut object, &[*start]);
+            if let Some(Value::Array(parts)) = object.get_mut("date-parts") {
+                parts.push(json!([0]));
+            }
         }
+        Date::Range(None, end) => insert_points(&mut object, end.as_slice()),
     }
     if from_parts(&object).as_ref() != Some(date) {
         object.insert("raw".to_owned(), date.to_string().into());
@@ -42,10 +47,13 @@ pub(super) fn from_csl(value: &Value) -> Option<Date> {
 fn insert_points(object: &mut Map<String, Value>, points: &[Point]) {
     let parts: Vec<Value> = points
         .iter()
-        .map(|point| match point.within {
-            WithinYear::Whole | WithinYear::Season(_) => json!([point.year]),
-            WithinYear::Month(month) => json!([point.year, month]),
-            WithinYear::Day(month, day) => json!([point.year, month, day]),
+        .map(|point| {
+            let year = if point.year > 0 { point.year } else { point.year.saturating_sub(1) };
+            match point.within {
+                WithinYear::Whole | WithinYear::Season(_) => json!([year]),
+                WithinYear::Month(month) => json!([year, month]),
+                WithinYear::Day(month, day) => json!([year, month, day]),
+            }
         })
         .collect();
     object.insert("date-parts".to_owned(), parts.into());
@@ -70,6 +78,7 @@ fn from_parts(object: &Map<String, Value>) -> Option<Date> {
     let point = |parts: &Value| -> Option<Point> {
         let numbers: Vec<i64> = parts.as_array()?.iter().map_while(integer).collect();
         let year = i32::try_from(*numbers.first()?).ok()?;
+        let year = if year < 0 { year + 1 } else { year };
         let small = |index: usize| numbers.get(index).and_then(|&number| u8::try_from(number).ok());
         let month = small(1).filter(|&month| month > 0);
         let mut point = match (month, small(2).filter(|&day| day > 0)) {
@@ -138,7 +147,9 @@ mod tests {
     fn points_and_closed_ranges_are_date_parts() {
         round_trip("2022-10-22", json!({ "date-parts": [[2022, 10, 22]] }));
         round_trip("2020-05/2020-06", json!({ "date-parts": [[2020, 5], [2020, 6]] }));
-        round_trip("-0043", json!({ "date-parts": [[-43]] }));
+        round_trip("-0043", json!({ "date-parts": [[-44]] }));
+        round_trip("0000", json!({ "date-parts": [[-1]] }));
+        round_trip("2020/..", json!({ "date-parts": [[2020], [0]] }));
     }
 
     #[test]
@@ -150,7 +161,7 @@ mod tests {
     #[test]
     fn what_date_parts_cannot_say_is_edtf_beside_them() {
         round_trip("1990?", json!({ "date-parts": [[1990]], "raw": "1990?" }));
-        round_trip("2020/..", json!({ "date-parts": [[2020]], "raw": "2020/.." }));
+        round_trip("../2020", json!({ "date-parts": [[2020]], "raw": "../2020" }));
         round_trip("1990~/1995", json!({ "date-parts": [[1990], [1995]], "circa": true, "raw": "1990~/1995" }));
     }
 

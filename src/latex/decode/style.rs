@@ -19,13 +19,13 @@ pub(super) enum Style {
 
 /// Commands with one argument.
 pub(super) static COMMANDS: &[(Style, &str)] = &[
-    (Style::Em, "emph textit textsl"),
-    (Style::Strong, "textbf"),
+    (Style::Em, "emph textit textsl mkbibemph mkbibitalic"),
+    (Style::Strong, "textbf mkbibbold"),
     (Style::Underline, "underline uline"),
     (Style::SmallCaps, "textsc"),
     (Style::Sub, "textsubscript"),
     (Style::Sup, "textsuperscript"),
-    (Style::Quote, "enquote"),
+    (Style::Quote, "enquote mkbibquote"),
     (Style::Code, "texttt"),
     (Style::Plain, "mbox hbox text textrm textnormal textsf textup textmd textlf makebox fbox"),
 ];
