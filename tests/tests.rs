@@ -5,6 +5,7 @@
 //! | `architecture` | which module may use which, how long a file may be, that every format has fixtures        |
 //! | `bad_input`    | broken, hostile, missing and huge inputs, and outputs that cannot be written              |
 //! | `command_line` | transcripts of every command (tests/cli/*.trycmd) and of the tour in README.md            |
+//! | `corpora`      | the test material of other projects, against a list of what is known to fail              |
 //! | `profile`      | the page of the main job, fact by fact, and the keys of its papers                        |
 //! | `round_trip`   | what every format promises to keep comes back: the fixtures, and records nobody thought of |
 //! | `running`      | runs the built command for the others                                                     |
@@ -18,6 +19,7 @@
 mod architecture;
 mod bad_input;
 mod command_line;
+mod corpora;
 mod profile;
 mod round_trip;
 mod running;

@@ -295,6 +295,12 @@ impl<'a> Decoder<'a> {
                 }
                 self.skip_space(end);
             }
+            // They take up room, or tell BibTeX how to sort, and show nothing.
+            "noopsort" | "phantom" | "hphantom" | "vphantom" => {
+                if self.raw_argument(end).is_none() {
+                    self.unknown(index, end, line);
+                }
+            }
             "foreignlanguage" | "texorpdfstring" => self.skip_first_argument(index, end, line),
             "symbol" | "unichar" | "char" => self.code_point(index, name, end, line),
             _ => self.unknown(index, end, line),

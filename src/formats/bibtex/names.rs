@@ -127,6 +127,7 @@ fn extended(parts: &[&str]) -> Option<Person> {
             "prefix" => prefix = Some(value),
             "suffix" => person.suffix = Some(value),
             "useprefix" => is_prefix_kept = value == "true",
+            "juniorcomma" => person.comma_suffix = value == "true",
             "family-i" | "given-i" | "prefix-i" | "suffix-i" | "id" => {}
             _ => return None,
         }
@@ -291,11 +292,14 @@ mod tests {
     #[test]
     fn the_extended_format() {
         let Name::Person(kept) = person("Ludwig", "van", "Beethoven", "") else { panic!("a person") };
+        let Name::Person(with_suffix) = person("", "", "King", "III") else { panic!("a person") };
+        let with_comma = Person { comma_suffix: true, ..with_suffix };
         let dropped = Person { dropping_particle: Some("van".into()), non_dropping_particle: None, ..kept.clone() };
         for (text, person) in [
             ("family=Beethoven, prefix=van, given=Ludwig", kept.clone()),
             ("given={Ludwig}, given-i=L, family=\"Beethoven\", prefix=van, useprefix=true", kept),
             ("family=Beethoven, prefix=van, useprefix=false, given=Ludwig", dropped),
+            ("family=King, suffix=III, juniorcomma=true", with_comma),
         ] {
             assert_eq!(from_bibtex(text).list, [Name::Person(person)], "{text}");
         }

@@ -21,7 +21,7 @@ const TAGS: &[(&str, &str, Tag)] = &[
     ("<sup>", "</sup>", Tag::Container(Inline::Sup)),
     ("<span class=\"nocase\">", "</span>", Tag::Container(Inline::NoCase)),
     ("<span style=\"text-decoration:underline;\">", "</span>", Tag::Container(Inline::Underline)),
-    ("<span class=\"quote\">", "</span>", Tag::Container(Inline::Quote)),
+    ("<span class=\"quote\">", "</span>", Tag::Container(quoted)),
     ("<span class=\"math\" data-tex=\"", "</span>", Tag::Formula),
     ("<span class=\"math\">", "</span>", Tag::Leaf(Inline::Math)),
     ("<span class=\"code\">", "</span>", Tag::Leaf(Inline::Code)),
@@ -41,6 +41,21 @@ enum Tag {
     Link,
     /// Mathematics: its TeX as an attribute, and for programs that do not know it what it looks like.
     Formula,
+}
+
+/// A quotation without its marks, which are written for programs that do not know our span.
+fn quoted(mut content: Vec<Inline>) -> Inline {
+    let has_marks = matches!(content.first(), Some(Inline::Str(first)) if first.starts_with('“'))
+        && matches!(content.last(), Some(Inline::Str(last)) if last.ends_with('”'));
+    if has_marks {
+        if let Some(Inline::Str(first)) = content.first_mut() {
+            first.remove(0);
+        }
+        if let Some(Inline::Str(last)) = content.last_mut() {
+            last.pop();
+        }
+    }
+    Inline::Quote(content)
 }
 
 /// Rich text to CSL-JSON's markup.
@@ -172,9 +187,10 @@ fn append(inlines: &[Inline], html: &mut String) {
                     Tag::Leaf(_) | Tag::Link | Tag::Formula => false,
                 });
                 let (start, end) = row.map_or(("", ""), |(start, end, _)| (start, end));
-                html.push_str(start);
+                let marks = if matches!(container, Inline::Quote(_)) { ("“", "”") } else { ("", "") };
+                html.extend([start, marks.0]);
                 append(container.children().unwrap_or_default(), html);
-                html.push_str(end);
+                html.extend([marks.1, end]);
             }
         }
     }
@@ -232,7 +248,20 @@ mod tests {
             ]),
             "<span class=\"math\" data-tex=\"a&lt;b\">a < b</span>\
              <span class=\"code\"><<span class=\"nocase\"></span>i></span>\
-             <a href=\"https://example.org/?a=1&b\">x</a><span class=\"quote\">q</span>",
+             <a href=\"https://example.org/?a=1&b\">x</a><span class=\"quote\">“q”</span>",
+        );
+    }
+
+    #[test]
+    fn quotations_show_their_marks() {
+        let inner = Inline::Quote(vec![string("b")]);
+        round_trip(
+            Text::from(vec![Inline::Quote(vec![string("“a” "), inner])]),
+            "<span class=\"quote\">““a” <span class=\"quote\">“b”</span>”</span>",
+        );
+        assert_eq!(
+            from_micro_html("<span class=\"quote\">a</span>"),
+            Text::from(vec![Inline::Quote(vec![string("a")])])
         );
     }
 

@@ -44,7 +44,8 @@ pub(super) static DECLARATIONS: &[(Style, &str)] = &[
 ];
 
 /// Commands that leave no trace in rich text.
-pub(super) const SILENT: &str = "protect relax noindent ignorespaces unskip xspace allowbreak nobreak nolinebreak sloppy fussy frenchspacing boldmath";
+pub(super) const SILENT: &str = "protect relax noindent ignorespaces unskip xspace allowbreak nobreak nolinebreak sloppy fussy frenchspacing boldmath \
+                                aftergroup";
 
 /// Commands for space that a line may break at.
 pub(super) const SPACES: &str = "par newline linebreak space break hfill";

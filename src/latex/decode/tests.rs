@@ -40,6 +40,12 @@ fn accents_in_every_spelling() {
 }
 
 #[test]
+fn what_shows_nothing_leaves_nothing() {
+    assert_eq!(plain("\\noopsort{hakim}al-Hakim"), "al-Hakim");
+    assert_eq!(plain("d'\\aftergroup Este, x\\phantom{y}z"), "d'Este, xz");
+}
+
+#[test]
 fn characters_that_tex_escapes() {
     assert_eq!(plain("6\\%-14\\% \\& \\_ \\# \\$ \\{x\\}"), "6%-14% & _ # $ {x}");
     assert_eq!(plain("6%-14% & x_1 #2 a^b"), "6%-14% & x_1 #2 a^b");

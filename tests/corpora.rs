@@ -1,0 +1,131 @@
+//! The test material of other projects, against a list of what is known to fail (tests/corpora/known_failures.txt).
+//!
+//! The corpora stand outside of this repository, in the folder that `PUBLIST_CORPORA` names or in `../shared/corpora`, with
+//! the checker that compares fields (`check.py`, Python 3.11). Where they are missing the test says so and passes.
+//!
+//! The list is strict: a failure that it does not have is red, and so is a line of it that no longer fails, and one
+//! without a reason. Whatever was fixed must be taken off the list.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+
+/// The corpora that are checked, and what the checker is told about each.
+const CHECKED: &[(&str, &[&str])] = &[
+    ("bad-bib", &[]),
+    ("bbt-export", &[]),
+    ("bibtex-fields", &[]),
+    ("micro", &[]),
+    ("names", &[]),
+    ("pandoc", &[]),
+    ("zotero-items", &["--through", "bibtex", "--through", "biblatex", "--through", "csl-json"]),
+];
+
+/// The corpora that are not, and why.
+const NOT_YET: &[(&str, &str)] =
+    &[("cff", "CITATION.cff cannot be read yet"), ("zotero-import", "most of its formats cannot be read yet")];
+
+const KNOWN_FAILURES: &str = include_str!("corpora/known_failures.txt");
+
+/// A value that came out wrong: the corpus, the direction, the case, the record and the field. The record and the field
+/// are empty where the case failed as a whole.
+type Failure = [String; 5];
+
+/// The known failures with their reasons: a line that starts with `#` is the reason for the lines below it.
+fn known_failures() -> BTreeMap<Failure, String> {
+    let (mut known, mut reason) = (BTreeMap::new(), "");
+    for line in KNOWN_FAILURES.lines().filter(|line| !line.trim().is_empty()) {
+        if let Some(text) = line.strip_prefix('#') {
+            reason = text.trim();
+            continue;
+        }
+        assert!(!reason.is_empty(), "this line has no reason: {line}");
+        let cells: Vec<String> = line.split('\t').map(str::to_owned).collect();
+        let failure = Failure::try_from(cells).unwrap_or_else(|cells| panic!("five cells were expected: {cells:?}"));
+        assert!(known.insert(failure, reason.to_owned()).is_none(), "this line stands there twice: {line}");
+    }
+    known
+}
+
+/// The folder of the corpora, when it and Python are there.
+fn corpora() -> Option<PathBuf> {
+    let folder = std::env::var_os("PUBLIST_CORPORA")
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora"), PathBuf::from);
+    if !folder.join("check.py").is_file() {
+        eprintln!("SKIPPED: there are no corpora in {}; PUBLIST_CORPORA names their folder", folder.display());
+        return None;
+    }
+    if !Command::new("python3").arg("--version").output().is_ok_and(|output| output.status.success()) {
+        eprintln!("SKIPPED: the corpora cannot be checked without python3");
+        return None;
+    }
+    Some(folder)
+}
+
+/// What fails in a corpus.
+fn failures(folder: &Path, corpus: &str, options: &[&str]) -> BTreeSet<Failure> {
+    let output = Command::new("python3")
+        .arg("-B")
+        .arg(folder.join("check.py"))
+        .args(["--json", "--tool", env!("CARGO_BIN_EXE_publist"), "--root"])
+        .arg(folder)
+        .args(options)
+        .arg(corpus)
+        .output()
+        .expect("python3 starts");
+    let report: Value = serde_json::from_slice(&output.stdout)
+        .unwrap_or_else(|error| panic!("{corpus}: {error}\n{}", String::from_utf8_lossy(&output.stderr)));
+    let checked = report["fields"][1].as_u64().expect("the number of fields");
+    assert!(checked > 0, "{corpus}: nothing was compared");
+    let list = report["failures"].as_array().expect("a list of failures");
+    list.iter()
+        .map(|failure| {
+            let cell = |name: &str| failure[name].as_str().unwrap_or_default().replace(['\t', '\n'], " ");
+            [corpus.to_owned(), cell("group"), cell("case"), cell("record"), cell("field")]
+        })
+        .collect()
+}
+
+#[test]
+fn nothing_fails_but_what_is_known() {
+    let known = known_failures();
+    let Some(folder) = corpora() else { return };
+    let found: BTreeSet<Failure> = std::thread::scope(|scope| {
+        let checks: Vec<_> = CHECKED
+            .iter()
+            .filter(|(corpus, _)| folder.join(corpus).join("corpus.json").is_file())
+            .map(|(corpus, options)| scope.spawn(|| failures(&folder, corpus, options)))
+            .collect();
+        checks.into_iter().flat_map(|check| check.join().expect("the check ends")).collect()
+    });
+    let line = |failure: &Failure| failure.join("\t");
+    let new: Vec<String> = found.iter().filter(|failure| !known.contains_key(*failure)).map(line).collect();
+    let is_checked = |failure: &Failure| folder.join(&failure[0]).join("corpus.json").is_file();
+    let stale: Vec<String> =
+        known.keys().filter(|failure| is_checked(failure) && !found.contains(*failure)).map(line).collect();
+    assert!(
+        new.is_empty() && stale.is_empty(),
+        "these fail and are not known to:\n{}\n\nthese are on the list and no longer fail:\n{}",
+        new.join("\n"),
+        stale.join("\n")
+    );
+}
+
+#[test]
+fn every_corpus_is_checked_or_there_is_a_reason() {
+    let Some(folder) = corpora() else { return };
+    let listed: BTreeSet<&str> =
+        CHECKED.iter().map(|(corpus, _)| *corpus).chain(NOT_YET.iter().map(|(name, _)| *name)).collect();
+    let there: BTreeSet<String> = std::fs::read_dir(&folder)
+        .expect("the folder can be read")
+        .filter_map(|entry| entry.ok().filter(|entry| entry.path().join("corpus.json").is_file()))
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect();
+    let unlisted: Vec<&String> = there.iter().filter(|corpus| !listed.contains(corpus.as_str())).collect();
+    assert!(unlisted.is_empty(), "these corpora are neither checked nor put off: {unlisted:?}");
+    assert!(
+        NOT_YET.iter().all(|(corpus, reason)| !reason.is_empty() && CHECKED.iter().all(|(name, _)| name != corpus))
+    );
+}
