@@ -1,15 +1,16 @@
 //! The integration tests: one binary, whose table of contents this is.
 //!
-//! | module         | what it holds the program to                                                              |
-//! |----------------|-------------------------------------------------------------------------------------------|
-//! | `architecture` | which module may use which, how long a file may be, that every format has fixtures        |
-//! | `bad_input`    | broken, hostile, missing and huge inputs, and outputs that cannot be written              |
-//! | `command_line` | transcripts of every command (tests/cli/*.trycmd) and of the tour in README.md            |
-//! | `corpora`      | the test material of other projects, against a list of what is known to fail              |
-//! | `profile`      | the page of the main job, fact by fact, and the keys of its papers                        |
-//! | `round_trip`   | what every format promises to keep comes back: the fixtures, and records nobody thought of |
-//! | `running`      | runs the built command for the others                                                     |
-//! | `strategies`   | makes those records                                                                       |
+//! | module           | what it holds the program to                                                               |
+//! |------------------|--------------------------------------------------------------------------------------------|
+//! | `architecture`   | which module may use which, how long a file may be, that every format has fixtures         |
+//! | `bad_input`      | broken, hostile, missing and huge inputs, and outputs that cannot be written               |
+//! | `command_line`   | transcripts of every command (tests/cli/*.trycmd) and of the tour in README.md             |
+//! | `corpora`        | the test material of other projects, against a list of what is known to fail               |
+//! | `profile`        | the page of the main job, fact by fact, and the keys of its papers                         |
+//! | `round_trip`     | what every format promises to keep comes back: the fixtures, and records nobody thought of |
+//! | `running`        | runs the built command for the others                                                      |
+//! | `second_opinion` | what the biblatex crate makes of our .bib files                                            |
+//! | `strategies`     | makes those records                                                                        |
 //!
 //! `cargo test --test tests bad_input` runs one module. `TRANSCRIPTS=overwrite cargo test --test tests command_line` writes
 //! the transcripts anew; read the difference before you commit it.
@@ -23,4 +24,5 @@ mod corpora;
 mod profile;
 mod round_trip;
 mod running;
+mod second_opinion;
 mod strategies;
