@@ -1,5 +1,29 @@
 //! publist turns normalized paper records into BibTeX, BibLaTeX and CSL-styled references, and proves by round trips
 //! that nothing was lost.
+//!
+//! A reader turns bytes into [`Record`]s and reports what is wrong to a [`Sink`]; a writer turns records into bytes;
+//! [`cite`] and [`publication_list`] turn them into documents, which [`render_doc`] writes as text, HTML, LaTeX and more;
+//! [`verify()`] writes, reads back and compares.
+//!
+//! ```
+//! use publist::{Diagnostic, Input, WriteOptions, by_id};
+//!
+//! let json = r#"[{ "id": "lu2022", "type": "book", "title": "On SER", "issued": { "date-parts": [[2022]] } }]"#;
+//! let (mut records, mut reports) = (Vec::new(), Vec::<Diagnostic>::new());
+//! let reader = by_id("csl-json").and_then(|format| format.reader).expect("CSL-JSON can be read");
+//! let input = Input { name: "items.json", bytes: &mut json.as_bytes() };
+//! reader.read(input, &mut |record| records.push(record), &mut reports)?;
+//!
+//! let (options, mut bib) = (WriteOptions::default(), Vec::new());
+//! let mut entries = by_id("bibtex").and_then(|format| format.writer).expect("it can be written").start(&options, &mut bib)?;
+//! for record in &records {
+//!     entries.record(record, &mut reports)?;
+//! }
+//! entries.finish()?;
+//! assert_eq!(String::from_utf8_lossy(&bib), "@book{lu2022,\n  title = {On {SER}},\n  year = {2022},\n}\n");
+//! assert!(reports.is_empty());
+//! # Ok::<(), std::io::Error>(())
+//! ```
 #![warn(missing_docs)]
 
 mod csl;
