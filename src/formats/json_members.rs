@@ -9,9 +9,10 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
 use crate::diag::{Code, Diagnostic, Sink};
+use crate::model::Record;
 
-use super::Layout;
 use super::json_stream::RawValue;
+use super::{Layout, RecordWriter, WriteOptions, Writer};
 
 /// The members of an object in order.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -100,19 +101,43 @@ impl Serialize for Members {
     }
 }
 
+/// Writes each record as one object, in an array or one a line. It holds what makes the object of a record.
+pub(super) struct MembersWriter(pub fn(&Record) -> Members);
+
+impl Writer for MembersWriter {
+    fn start<'a>(&self, options: &'a WriteOptions, out: &'a mut dyn Write) -> io::Result<Box<dyn RecordWriter + 'a>> {
+        Ok(Box::new(MembersFile { to_members: self.0, list: ListWriter::start(options.layout, out) }))
+    }
+}
+
+struct MembersFile<'a> {
+    to_members: fn(&Record) -> Members,
+    list: ListWriter<'a>,
+}
+
+impl RecordWriter for MembersFile<'_> {
+    fn record(&mut self, record: &Record, _: &mut dyn Sink) -> io::Result<()> {
+        self.list.object(&(self.to_members)(record))
+    }
+
+    fn finish(self: Box<Self>) -> io::Result<()> {
+        self.list.finish()
+    }
+}
+
 /// Writes objects as one array or one a line.
-pub(super) struct ListWriter<'a> {
+struct ListWriter<'a> {
     out: &'a mut dyn Write,
     layout: Layout,
     is_first: bool,
 }
 
 impl<'a> ListWriter<'a> {
-    pub(super) fn start(layout: Layout, out: &'a mut dyn Write) -> Self {
+    fn start(layout: Layout, out: &'a mut dyn Write) -> Self {
         Self { out, layout, is_first: true }
     }
 
-    pub(super) fn object(&mut self, members: &Members) -> io::Result<()> {
+    fn object(&mut self, members: &Members) -> io::Result<()> {
         match self.layout {
             Layout::Lines => {
                 serde_json::to_writer(&mut *self.out, members)?;
@@ -129,7 +154,7 @@ impl<'a> ListWriter<'a> {
         Ok(())
     }
 
-    pub(super) fn finish(self) -> io::Result<()> {
+    fn finish(self) -> io::Result<()> {
         match self.layout {
             Layout::Lines => Ok(()),
             Layout::Pretty if self.is_first => self.out.write_all(b"[]\n"),

@@ -15,6 +15,7 @@ mod names;
 mod read;
 mod write;
 
+use super::json_members::MembersWriter;
 use super::{Direction, Fidelity, FieldMap, Format, Kinds, Likelihood, Row};
 use crate::model::{TextVariable, Variable};
 
@@ -29,7 +30,7 @@ pub static FORMAT: Format = Format {
     extensions: &["json", "jsonl", "ndjson"],
     sniff,
     reader: Some(&read::CslJsonReader),
-    writer: Some(&write::CslJsonWriter),
+    writer: Some(&MembersWriter(write::to_members)),
     fields: &FIELDS,
 };
 

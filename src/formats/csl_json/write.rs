@@ -1,37 +1,15 @@
 //! Records to CSL-JSON.
 
-use std::io::{self, Write};
-
 use serde_json::{Map, Value};
 
-use crate::diag::Sink;
-use crate::formats::json_members::{ListWriter, Members};
-use crate::formats::{RecordWriter, WriteOptions, Writer, json};
+use crate::formats::json;
+use crate::formats::json_members::Members;
 use crate::model::{Record, Variable};
 
 use super::{FORMAT, TRUNCATED, dates, keywords, micro_html};
 
-pub(super) struct CslJsonWriter;
-
-impl Writer for CslJsonWriter {
-    fn start<'a>(&self, options: &'a WriteOptions, out: &'a mut dyn Write) -> io::Result<Box<dyn RecordWriter + 'a>> {
-        Ok(Box::new(CslJsonFile(ListWriter::start(options.layout, out))))
-    }
-}
-
-struct CslJsonFile<'a>(ListWriter<'a>);
-
-impl RecordWriter for CslJsonFile<'_> {
-    fn record(&mut self, record: &Record, _: &mut dyn Sink) -> io::Result<()> {
-        self.0.object(&to_members(record))
-    }
-
-    fn finish(self: Box<Self>) -> io::Result<()> {
-        self.0.finish()
-    }
-}
-
-fn to_members(record: &Record) -> Members {
+/// The object of a record.
+pub(super) fn to_members(record: &Record) -> Members {
     let mut members = Members::default();
     let mut custom = Map::new();
     members.push("id", record.id.as_str());

@@ -17,6 +17,7 @@ mod schema;
 mod values;
 mod write;
 
+use super::json_members::MembersWriter;
 use super::{Fidelity, FieldMap, Format, Likelihood};
 
 pub(super) use read::{from_parts, parts_of};
@@ -34,7 +35,7 @@ pub static FORMAT: Format = Format {
     extensions: &["json", "jsonl", "ndjson"],
     sniff,
     reader: Some(&read::JsonReader),
-    writer: Some(&write::JsonWriter),
+    writer: Some(&MembersWriter(write::to_members)),
     fields: &FieldMap { rows: &[], rest: Fidelity::Kept },
 };
 

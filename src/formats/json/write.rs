@@ -1,37 +1,14 @@
 //! Records to publist's own JSON.
 
-use std::io::{self, Write};
-
 use serde_json::Value;
 
-use crate::diag::Sink;
-use crate::formats::json_members::{ListWriter, Members};
-use crate::formats::{RecordWriter, WriteOptions, Writer};
+use crate::formats::json_members::Members;
 use crate::model::{Names, Record};
 
 use super::{SCHEMA_VERSION, read, values};
 
-pub(super) struct JsonWriter;
-
-impl Writer for JsonWriter {
-    fn start<'a>(&self, options: &'a WriteOptions, out: &'a mut dyn Write) -> io::Result<Box<dyn RecordWriter + 'a>> {
-        Ok(Box::new(JsonFile(ListWriter::start(options.layout, out))))
-    }
-}
-
-struct JsonFile<'a>(ListWriter<'a>);
-
-impl RecordWriter for JsonFile<'_> {
-    fn record(&mut self, record: &Record, _: &mut dyn Sink) -> io::Result<()> {
-        self.0.object(&to_members(record))
-    }
-
-    fn finish(self: Box<Self>) -> io::Result<()> {
-        self.0.finish()
-    }
-}
-
-fn to_members(record: &Record) -> Members {
+/// The object of a record.
+pub(super) fn to_members(record: &Record) -> Members {
     let mut members = Members::default();
     members.push("publist", SCHEMA_VERSION);
     members.push("id", record.id.as_str());
