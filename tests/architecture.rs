@@ -251,3 +251,32 @@ fn formats_and_their_extensions_are_told_apart() {
         assert!(format.extensions.iter().all(|extension| !extension.starts_with('.')), "{}", format.id);
     }
 }
+
+#[test]
+fn the_top_level_holds_what_a_newcomer_expects() {
+    let expected = [
+        ".ci",
+        ".git",
+        ".gitattributes",
+        ".gitignore",
+        "CHANGELOG.md",
+        "CONTRIBUTING.md",
+        "Cargo.lock",
+        "Cargo.toml",
+        "LICENSE-APACHE",
+        "LICENSE-MIT",
+        "README.md",
+        "deny.toml",
+        "fixtures",
+        "rustfmt.toml",
+        "src",
+        "styles",
+        "target",
+        "tests",
+    ];
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let found: BTreeSet<String> =
+        fs::read_dir(root).unwrap().map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
+    let stray: Vec<&String> = found.iter().filter(|name| !expected.contains(&name.as_str())).collect();
+    assert!(stray.is_empty(), "these do not belong to the top level: {stray:?}");
+}
