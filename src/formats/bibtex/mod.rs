@@ -10,16 +10,19 @@
 
 mod data_model;
 mod dates;
+mod delimiters;
 mod entry_types;
 mod fields;
 mod languages;
 mod literal_lists;
 mod macros;
 mod names;
+mod parser;
 mod protection;
 mod read;
 mod syntax;
 mod titles;
+mod tree;
 mod verbatim;
 mod write;
 

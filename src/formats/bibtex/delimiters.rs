@@ -1,0 +1,149 @@
+//! Which closing delimiter belongs to an opening one, in time that grows with the length of the file and no faster.
+//!
+//! Braces count even behind a backslash, as in BibTeX. A partner is looked for where it is needed, which passes over each
+//! byte of a sound file once. In other files, all braces are paired at once as soon as that would cost less.
+
+/// How often a search may pass over the whole text before it is given up for a faster one.
+const MOST_PASSES: usize = 4;
+
+/// Finds closing delimiters in one text.
+pub(super) struct Delimiters<'a> {
+    bytes: &'a [u8],
+    /// The offsets of all opening braces, in order, with those of their partners; from when they are needed.
+    pairs: Option<Vec<(usize, Option<usize>)>>,
+    /// How many bytes were passed over in search of braces.
+    searched: usize,
+    /// How many bytes were passed over for quotation marks that turned out to have no partner.
+    wasted: usize,
+}
+
+impl<'a> Delimiters<'a> {
+    /// For a text.
+    pub(super) const fn new(bytes: &'a [u8]) -> Self {
+        Self { bytes, pairs: None, searched: 0, wasted: 0 }
+    }
+
+    /// The closing brace that belongs to the opening one at this offset.
+    pub(super) fn closing_brace(&mut self, open: usize) -> Option<usize> {
+        if self.pairs.is_none()
+            && self.searched <= MOST_PASSES * self.bytes.len()
+            && let Some(close) = closing_brace(self.bytes, open)
+        {
+            self.searched += close - open;
+            return Some(close);
+        }
+        let pairs = self.pairs.get_or_insert_with(|| pair_braces(self.bytes));
+        pairs[pairs.binary_search_by_key(&open, |&(open, _)| open).ok()?].1
+    }
+
+    /// The quotation mark that ends a value whose text starts here: the first one outside of braces.
+    pub(super) fn closing_quote(&mut self, start: usize) -> Option<usize> {
+        // Where many marks have no partner, each gets the lines up to the next entry only.
+        let is_hostile = self.wasted > MOST_PASSES * self.bytes.len();
+        let end = if is_hostile { next_entry_line(self.bytes, start) } else { self.bytes.len() };
+        let mut from = start;
+        while let Some(offset) = self.bytes.get(from..end).and_then(|rest| memchr::memchr2(b'"', b'{', rest)) {
+            let found = from + offset;
+            if self.bytes[found] == b'"' {
+                return Some(found);
+            }
+            match self.closing_brace(found) {
+                Some(close) => from = close + 1,
+                None => break,
+            }
+        }
+        self.wasted += from.max(end) - start;
+        None
+    }
+}
+
+/// The offset of the next line that starts an entry, or the end of the text.
+pub(super) fn next_entry_line(bytes: &[u8], from: usize) -> usize {
+    let mut position = from.min(bytes.len());
+    while let Some(offset) = memchr::memchr(b'\n', &bytes[position..]) {
+        position += offset + 1;
+        let line = &bytes[position..];
+        let blank = line.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+        if line.get(blank) == Some(&b'@') {
+            return position;
+        }
+    }
+    bytes.len()
+}
+
+fn closing_brace(bytes: &[u8], open: usize) -> Option<usize> {
+    let after = open + 1;
+    let mut depth = 1_usize;
+    for offset in memchr::memchr2_iter(b'{', b'}', bytes.get(after..)?) {
+        if bytes[after + offset] == b'{' {
+            depth += 1;
+        } else {
+            depth -= 1;
+            if depth == 0 {
+                return Some(after + offset);
+            }
+        }
+    }
+    None
+}
+
+fn pair_braces(bytes: &[u8]) -> Vec<(usize, Option<usize>)> {
+    let (mut pairs, mut open) = (Vec::new(), Vec::new());
+    for position in memchr::memchr2_iter(b'{', b'}', bytes) {
+        if bytes[position] == b'{' {
+            open.push(pairs.len());
+            pairs.push((position, None));
+        } else if let Some(index) = open.pop() {
+            pairs[index].1 = Some(position);
+        }
+    }
+    pairs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Delimiters, next_entry_line};
+
+    #[test]
+    fn braces_pair_before_and_after_one_without_a_partner() {
+        let mut delimiters = Delimiters::new(b"{a{b}\\{} } { {c} {");
+        let partners: Vec<_> = [0, 2, 6, 13, 17, 11, 0].map(|open| delimiters.closing_brace(open)).into();
+        assert_eq!(partners, [Some(9), Some(4), Some(7), Some(15), None, None, Some(9)]);
+    }
+
+    #[test]
+    fn a_quotation_mark_in_braces_ends_nothing() {
+        assert_eq!(Delimiters::new(b"a {\"}b\" c\"").closing_quote(0), Some(6));
+        assert_eq!(Delimiters::new(b"a {\"}b").closing_quote(0), None);
+        assert_eq!(Delimiters::new(b"a { b\"").closing_quote(0), None);
+        assert_eq!(Delimiters::new(b"a").closing_quote(5), None);
+    }
+
+    #[test]
+    fn quotation_marks_that_hide_each_other_cost_no_more_than_their_lines() {
+        let text = "{\n@a(c=\"\n}\n".repeat(50_000);
+        let mut delimiters = Delimiters::new(text.as_bytes());
+        let unclosed = memchr::memchr_iter(b'"', text.as_bytes())
+            .filter(|&quote| delimiters.closing_quote(quote + 1).is_none())
+            .count();
+        assert_eq!(unclosed, 50_000);
+        assert!(delimiters.wasted < 20 * text.len());
+    }
+
+    #[test]
+    fn braces_that_are_nested_deeply_are_paired_at_once() {
+        let depth = 100_000;
+        let text = "{".repeat(depth) + &"}".repeat(depth);
+        let mut delimiters = Delimiters::new(text.as_bytes());
+        assert!((0..depth).all(|open| delimiters.closing_brace(open) == Some(2 * depth - 1 - open)));
+        assert!(delimiters.searched < 20 * text.len());
+    }
+
+    #[test]
+    fn the_next_line_of_an_entry() {
+        let text = b"@a @b\n x\n \t@c";
+        assert_eq!(next_entry_line(text, 0), 9);
+        assert_eq!(next_entry_line(text, 9), text.len());
+        assert_eq!(next_entry_line(text, 99), text.len());
+    }
+}

@@ -1,0 +1,185 @@
+//! The syntax tree of .bib files: everything that stands in one, with its place, and nothing of its meaning.
+//!
+//! The tree is lossless: its nodes and what stands between them, one after another, are the text. What has a meaning of
+//! its own (types, keys, names of fields, pieces of values) has a node with its span; what stands between the nodes is
+//! delimiters, white space, comments and free text. The nodes lie in one array for each sort, in the order of the text, and hold
+//! offsets only.
+
+use std::ops::Range;
+
+use crate::diag::Code;
+
+use super::parser;
+
+/// A .bib file in its parts.
+#[derive(Debug)]
+pub(super) struct Tree<'a> {
+    text: &'a str,
+    items: Vec<Item>,
+    fields: Vec<Field>,
+    pieces: Vec<PieceNode>,
+    problems: Vec<Problem>,
+}
+
+/// A range of byte offsets, or of indices. Texts longer than it can tell are not read to their end, which is reported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Span {
+    start: u32,
+    end: u32,
+}
+
+/// What an item is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ItemKind {
+    /// A bibliographic entry.
+    Entry,
+    /// `@string{name = value}`.
+    Macro,
+    /// `@preamble{value}`.
+    Preamble,
+    /// `@comment` with what its braces hold.
+    Comment,
+}
+
+/// What stands between an `@` and its closing delimiter.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Item {
+    /// What it is.
+    pub(super) kind: ItemKind,
+    /// All of it, from the `@`.
+    pub(super) span: Span,
+    /// The word behind the `@`.
+    pub(super) name: Span,
+    /// The citation key; empty when there is none, and then at the place where it would stand.
+    pub(super) key: Span,
+    /// Which of the fields are its own; a preamble has one without a name.
+    pub(super) fields: Span,
+}
+
+/// `name = value`.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Field {
+    /// The name.
+    pub(super) name: Span,
+    /// Which of the pieces are its value.
+    pub(super) pieces: Span,
+}
+
+/// How a piece of a value is delimited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum PieceKind {
+    /// `{text}`
+    Braced,
+    /// `"text"`
+    Quoted,
+    /// Digits.
+    Number,
+    /// The name of a macro.
+    Macro,
+}
+
+/// A piece of a value, as a node.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct PieceNode {
+    /// Its text, without delimiters.
+    pub(super) text: Span,
+    /// Its delimiters.
+    pub(super) kind: PieceKind,
+}
+
+/// A mistake in the syntax.
+#[derive(Debug, Clone)]
+pub(super) struct Problem {
+    /// How many items were complete when it was met.
+    pub(super) after: usize,
+    /// What sort of mistake it is.
+    pub(super) code: Code,
+    /// Where it is.
+    pub(super) range: Range<usize>,
+    /// What it is.
+    pub(super) message: &'static str,
+}
+
+impl Span {
+    /// The span of a range of offsets.
+    pub(super) fn new(range: Range<usize>) -> Self {
+        // The parser reads no further than such offsets go.
+        Self { start: range.start as u32, end: range.end as u32 }
+    }
+
+    /// The range.
+    pub(super) const fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+impl<'a> Tree<'a> {
+    /// The tree of a text.
+    pub(super) fn parse(text: &'a str) -> Self {
+        parser::parse(text)
+    }
+
+    /// A tree without nodes, for the parser to fill.
+    pub(super) const fn new(text: &'a str) -> Self {
+        Self { text, items: Vec::new(), fields: Vec::new(), pieces: Vec::new(), problems: Vec::new() }
+    }
+
+    /// The whole text.
+    pub(super) const fn text(&self) -> &'a str {
+        self.text
+    }
+
+    /// What stands in a span.
+    pub(super) fn slice(&self, span: Span) -> &'a str {
+        self.text.get(span.range()).unwrap_or_default()
+    }
+
+    /// Its items.
+    pub(super) fn items(&self) -> &[Item] {
+        &self.items
+    }
+
+    /// The fields of an item.
+    pub(super) fn fields(&self, item: &Item) -> &[Field] {
+        &self.fields[item.fields.range()]
+    }
+
+    /// The pieces of a field's value.
+    pub(super) fn pieces(&self, field: &Field) -> &[PieceNode] {
+        &self.pieces[field.pieces.range()]
+    }
+
+    /// The mistakes, in the order in which they were met.
+    pub(super) fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// How many fields the tree has so far.
+    pub(super) const fn field_count(&self) -> usize {
+        self.fields.len()
+    }
+
+    /// How many pieces the tree has so far.
+    pub(super) const fn piece_count(&self) -> usize {
+        self.pieces.len()
+    }
+
+    pub(super) fn push_item(&mut self, item: Item) {
+        self.items.push(item);
+    }
+
+    pub(super) fn push_field(&mut self, field: Field) {
+        self.fields.push(field);
+    }
+
+    pub(super) fn push_piece(&mut self, piece: PieceNode) {
+        self.pieces.push(piece);
+    }
+
+    pub(super) fn push_problem(&mut self, code: Code, range: Range<usize>, message: &'static str) {
+        self.problems.push(Problem { after: self.items.len(), code, range, message });
+    }
+}
+
+#[cfg(test)]
+mod tests;
