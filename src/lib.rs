@@ -47,7 +47,7 @@ pub use diag::{Code, Diagnostic, Place, Rendering, Severity, Sink, Snippet, Sour
 pub use error::{Error, ErrorKind, Result};
 pub use formats::{
     Charset, Direction, FORMATS, Fidelity, FieldMap, Format, Input, Kinds, Layout, Likelihood, Losses, Page, Reader,
-    RecordWriter, Row, WriteOptions, Writer, by_id, is_text, json_schema, read_page, sniff,
+    RecordWriter, Row, Unchanged, WriteOptions, Writer, by_id, is_text, json_schema, read_page, sniff,
 };
 pub use keys::{KeyMaker, KeyPolicy, assign_keys, default_key, is_valid_key};
 pub use latex::{
@@ -62,11 +62,12 @@ pub use markup::{
 };
 pub use model::{
     Date, DateVariable, IdentifierVariable, Inference, Inline, Kind, Name, NameVariable, Names, NumberVariable, Origin,
-    Owner, OwnerPresence, Person, Point, Qualification, Record, Related, Season, Text, TextVariable, Variable,
-    WithinYear,
+    Owner, OwnerPresence, Passage, Person, Point, Qualification, Record, Related, Season, SourceFile, Text,
+    TextVariable, Variable, WithinYear,
 };
 pub use styles::{STYLES_VARIABLE, StyleFinder, StyleInfo, StyleSource};
 pub use text::case::protected_ranges;
+pub use text::encodings::{Encoding, Utf16};
 pub use text::glued_words::{GluedWords, glued_words};
 pub use text::identifiers::{
     ArxivId, normalise_doi, normalise_isbn, normalise_issn, normalise_orcid, normalise_pmcid, normalise_pmid, same_doi,

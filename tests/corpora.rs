@@ -27,6 +27,9 @@ const CHECKED: &[(&str, &[&str])] = &[
 const NOT_YET: &[(&str, &str)] =
     &[("cff", "CITATION.cff cannot be read yet"), ("zotero-import", "most of its formats cannot be read yet")];
 
+/// The .bib files that do not come back byte for byte from an export to their own dialect, and why.
+const CHANGED_FILES: &[(&str, &str)] = &[];
+
 const KNOWN_FAILURES: &str = include_str!("corpora/known_failures.txt");
 
 /// A value that came out wrong: the corpus, the direction, the case, the record and the field. The record and the field
@@ -111,6 +114,50 @@ fn nothing_fails_but_what_is_known() {
         new.join("\n"),
         stale.join("\n")
     );
+}
+
+/// All .bib files below a folder, in order.
+fn bib_files(folder: &Path) -> Vec<PathBuf> {
+    let (mut files, mut folders) = (Vec::new(), vec![folder.to_owned()]);
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("the folder can be read") {
+            let path = entry.expect("the folder can be read").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "bib") {
+                files.push(path);
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+#[test]
+fn bib_files_come_back_byte_for_byte() {
+    let Some(folder) = corpora() else { return };
+    let files = bib_files(&folder);
+    assert!(files.len() > 1000, "only {} files were found", files.len());
+    let is_changed = |path: &Path, dialect: &str| {
+        let run = Command::new(env!("CARGO_BIN_EXE_publist"))
+            .args(["export", "--quiet", "--from", dialect, "--to", dialect])
+            .arg(path)
+            .output()
+            .expect("the command starts");
+        let is_done = matches!(run.status.code(), Some(0 | 1));
+        !is_done || run.stdout != std::fs::read(path).expect("the file can be read")
+    };
+    let changed_in = &|dialect: &str| {
+        let name = |path: &PathBuf| path.strip_prefix(&folder).unwrap_or(path).display().to_string();
+        files.iter().filter(|path| is_changed(path, dialect)).map(name).collect::<Vec<_>>()
+    };
+    let changed: BTreeSet<String> = std::thread::scope(|scope| {
+        let checks = ["bibtex", "biblatex"].map(|dialect| scope.spawn(move || changed_in(dialect)));
+        checks.into_iter().flat_map(|check| check.join().expect("the check ends")).collect()
+    });
+    let known: BTreeSet<String> = CHANGED_FILES.iter().map(|(file, _)| (*file).to_owned()).collect();
+    assert_eq!(changed, known, "the files that change are not those of the list");
+    assert!(CHANGED_FILES.iter().all(|(_, reason)| !reason.is_empty()));
 }
 
 #[test]

@@ -1,11 +1,12 @@
 //! `publist export`: records to a format.
 
 use publist::{
-    Charset, Code, Diagnostic, Error, FORMATS, Format, Layout, Losses, Record, Result, Sink as _, WriteOptions,
+    Charset, Code, Diagnostic, Error, FORMATS, Format, Layout, Losses, Record, Result, Sink as _, Unchanged,
+    WriteOptions,
 };
 
 use super::format_names;
-use super::input::InputArgs;
+use super::input::{InputArgs, Step};
 use super::keyed::{KeyUse, Keyed, Keys};
 use super::output::OutputArgs;
 use super::session::{Outcome, Session};
@@ -26,6 +27,10 @@ pub(crate) struct Args {
     /// Write ASCII only, with TeX commands or escapes for all other characters
     #[arg(long)]
     ascii: bool,
+    /// Write entries anew that are read in the format they are written in; otherwise they stay as they stand, byte for
+    /// byte, unless another option asks for a form
+    #[arg(long)]
+    rewrite: bool,
     /// Write JSON formats as one record a line
     #[arg(long)]
     lines: bool,
@@ -40,19 +45,36 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
     let options = WriteOptions {
         charset: if args.ascii { Charset::Ascii } else { Charset::Unicode },
         layout: if args.lines { Layout::Lines } else { Layout::Pretty },
+        unchanged: if args.rewrite { Unchanged::Rewritten } else { Unchanged::Kept },
     };
     args.output.write(|out, fail| {
         let mut keyed = Keyed::new(args.keys, KeyUse::of(format), session);
         let mut losses = Losses::new(format);
         let mut count = 0_usize;
         let mut writer = writer.start(&options, out).map_err(fail)?;
-        let mut write = |record: Record| {
+        let stays = |record: &Record| !options.ask_for_a_form() && stands_in_place(record);
+        args.input.read_in_place(session, format, &mut |step| {
+            let mut write = |record: Record| {
+                count += 1;
+                if !stays(&record) {
+                    losses.count(&record);
+                }
+                writer.record(&record, &mut session.sink()).map_err(fail)
+            };
+            match step {
+                Step::Record(record) if stays(&record) => keyed.push_in_place(record, &mut write),
+                Step::Record(record) => keyed.push(record, &mut write),
+                Step::EndOfFile(file) => {
+                    keyed.flush(&mut write)?;
+                    writer.end_of_file(&file).map_err(fail)
+                }
+            }
+        })?;
+        keyed.flush(&mut |record: Record| {
             count += 1;
             losses.count(&record);
             writer.record(&record, &mut session.sink()).map_err(fail)
-        };
-        args.input.read(session, &mut |record| keyed.push(record, &mut write))?;
-        keyed.finish(&mut write)?;
+        })?;
         writer.finish().map_err(fail)?;
         losses.report(&mut session.sink());
         if count == 0 {
@@ -62,6 +84,11 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
         Ok(())
     })?;
     Ok(Outcome::Done)
+}
+
+/// Whether a record was read to be written back where it stands.
+fn stands_in_place(record: &Record) -> bool {
+    record.origin.as_ref().is_some_and(|origin| origin.passage.is_some())
 }
 
 fn target(args: &Args) -> Result<&'static Format> {

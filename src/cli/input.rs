@@ -4,8 +4,9 @@ use std::cell::Cell;
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, IsTerminal as _, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use publist::{Code, Diagnostic, Error, Format, Input, Record, Result, Sink, is_text, sniff};
+use publist::{Code, Diagnostic, Error, Format, Input, Record, Result, Sink, SourceFile, is_text, sniff};
 
 use super::format_names;
 use super::session::Session;
@@ -27,21 +28,56 @@ pub(crate) struct InputArgs {
     from: Option<&'static Format>,
 }
 
+/// What the reading of inputs gives.
+#[allow(clippy::large_enum_variant, reason = "a step is handed on at once and never kept")]
+pub(crate) enum Step {
+    /// A record.
+    Record(Record),
+    /// The end of a file that was read in place.
+    EndOfFile(Arc<SourceFile>),
+}
+
 impl InputArgs {
     /// Gives every record of every input to `on_record`, in order and as soon as it is read.
     ///
     /// # Errors
     /// When an input cannot be read, and what `on_record` fails with, which ends the reading.
     pub(crate) fn read(&self, session: &Session, on_record: &mut dyn FnMut(Record) -> Result<()>) -> Result<()> {
+        self.read_all(session, None, &mut |step| match step {
+            Step::Record(record) => on_record(record),
+            Step::EndOfFile(_) => Ok(()),
+        })
+    }
+
+    /// Gives every record of every input to `on_step`, as [`InputArgs::read`] does. Inputs of the format that is to be
+    /// written are read in place.
+    ///
+    /// # Errors
+    /// As there.
+    pub(crate) fn read_in_place(
+        &self,
+        session: &Session,
+        target: &'static Format,
+        on_step: &mut dyn FnMut(Step) -> Result<()>,
+    ) -> Result<()> {
+        self.read_all(session, Some(target), on_step)
+    }
+
+    fn read_all(
+        &self,
+        session: &Session,
+        target: Option<&'static Format>,
+        on_step: &mut dyn FnMut(Step) -> Result<()>,
+    ) -> Result<()> {
         for source in self.sources()? {
             match source {
                 Source::StandardInput => {
-                    self.read_one("<stdin>", io::stdin().lock(), session, on_record)
+                    self.read_one("<stdin>", io::stdin().lock(), session, target, on_step)
                         .map_err(|error| name_input(error, Path::new("<stdin>")))?;
                 }
                 Source::File(path) => {
                     let file = File::open(path).map_err(|error| Error::io(path, error))?;
-                    self.read_one(&path.to_string_lossy(), BufReader::new(file), session, on_record)
+                    self.read_one(&path.to_string_lossy(), BufReader::new(file), session, target, on_step)
                         .map_err(|error| name_input(error, path))?;
                 }
             }
@@ -64,11 +100,24 @@ impl InputArgs {
         name: &str,
         mut bytes: impl BufRead,
         session: &Session,
-        on_record: &mut dyn FnMut(Record) -> Result<()>,
+        target: Option<&'static Format>,
+        on_step: &mut dyn FnMut(Step) -> Result<()>,
     ) -> Result<(), ReadFailure> {
         let mut beginning = Vec::new();
         bytes.by_ref().take(BEGINNING).read_to_end(&mut beginning).map_err(ReadFailure::Input)?;
-        let Some(format) = recognise(name, &beginning, self.from, &mut session.sink()) else { return Ok(()) };
+        let format = self.from.or_else(|| sniff(name, &beginning));
+        let is_target = |format: &Format| target.is_some_and(|target| target.id == format.id);
+        let is_in_place = format
+            .is_some_and(|format| is_target(format) && format.reader.is_some_and(|reader| reader.reads_in_place()));
+        // What is read in place is written back whatever it holds; the reader reports it.
+        if !is_in_place && !is_readable(name, &beginning, &mut session.sink()) {
+            return Ok(());
+        }
+        let Some(format) = format else {
+            let report = Diagnostic::new(Code::UnknownFormat, format!("the format of {name} was not recognised"));
+            session.sink().report(report.hint("name it with --from; `publist formats` lists all formats"));
+            return Ok(());
+        };
         let Some(reader) = format.reader else {
             let message = format!("the format {} can be written but not read", format.id);
             return Err(ReadFailure::Consumer(Error::usage(message)));
@@ -80,16 +129,24 @@ impl InputArgs {
         let mut sink = StoppableSink { session, stopped: &stopped };
         let mut take = |record: Record| {
             if !stopped.get()
-                && let Err(error) = on_record(record)
+                && let Err(error) = on_step(Step::Record(record))
             {
                 failure = Some(error);
                 stopped.set(true);
             }
         };
-        let result = reader.read(Input { name, bytes: &mut bytes }, &mut take, &mut sink);
-        match failure {
-            Some(error) => Err(ReadFailure::Consumer(error)),
-            None => result.map_err(ReadFailure::Input),
+        let input = Input { name, bytes: &mut bytes };
+        let result = if is_in_place {
+            reader.read_in_place(input, &mut take, &mut sink)
+        } else {
+            reader.read(input, &mut take, &mut sink).map(|()| None)
+        };
+        if let Some(error) = failure {
+            return Err(ReadFailure::Consumer(error));
+        }
+        match result.map_err(ReadFailure::Input)? {
+            Some(file) => on_step(Step::EndOfFile(file)).map_err(ReadFailure::Consumer),
+            None => Ok(()),
         }
     }
 }
@@ -131,28 +188,18 @@ fn name_input(failure: ReadFailure, name: &Path) -> Error {
     }
 }
 
-/// The format to read an input with, or a report of why it is not read.
-fn recognise(
-    name: &str,
-    beginning: &[u8],
-    from: Option<&'static Format>,
-    sink: &mut dyn Sink,
-) -> Option<&'static Format> {
+/// Whether an input that starts like this is text at all; a report when it is not.
+fn is_readable(name: &str, beginning: &[u8], sink: &mut dyn Sink) -> bool {
     let is_whole = (beginning.len() as u64) < BEGINNING;
     if is_whole && beginning.iter().all(u8::is_ascii_whitespace) {
         sink.report(Diagnostic::new(Code::EmptyInput, format!("{name} holds nothing")));
-        return None;
+        return false;
     }
     if !is_text(beginning) {
         sink.report(Diagnostic::new(Code::BinaryInput, format!("{name} is not text")));
-        return None;
+        return false;
     }
-    let format = from.or_else(|| sniff(name, beginning));
-    if format.is_none() {
-        let report = Diagnostic::new(Code::UnknownFormat, format!("the format of {name} was not recognised"));
-        sink.report(report.hint("name it with --from; `publist formats` lists all formats"));
-    }
-    format
+    true
 }
 
 /// An input that fails as soon as nobody takes its records any more, so that a reader need not run to its end.

@@ -1,8 +1,10 @@
 //! Gives the records of a stream their citation keys.
 
-use std::collections::HashSet;
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
-use publist::{Code, Diagnostic, Format, KeyMaker, KeyPolicy, Record, Result, Sink as _, is_valid_key};
+use publist::{Code, Diagnostic, Format, KeyMaker, KeyPolicy, Record, Result, Sink as _, SourceFile, is_valid_key};
 
 use super::input::InputArgs;
 use super::session::Session;
@@ -43,6 +45,8 @@ pub(crate) struct Keyed<'a> {
     key_use: KeyUse,
     /// The ids that were kept although they are no keys in TeX.
     kept: HashSet<String>,
+    /// The ids of records that stay in their files, in lower case, with the file that had them first.
+    in_place: HashMap<String, Arc<SourceFile>>,
     waiting: Vec<Record>,
 }
 
@@ -58,7 +62,7 @@ pub(crate) fn collect(input: &InputArgs, key_use: KeyUse, session: &Session) -> 
         Ok(())
     };
     input.read(session, &mut |record| keyed.push(record, &mut keep))?;
-    keyed.finish(&mut keep)?;
+    keyed.flush(&mut keep)?;
     Ok(records)
 }
 
@@ -69,7 +73,15 @@ impl<'a> Keyed<'a> {
             Keys::Keep => KeyPolicy::KeepIds,
             Keys::Generate => KeyPolicy::Regenerate,
         };
-        Self { session, keys, maker: KeyMaker::new(policy), key_use, kept: HashSet::new(), waiting: Vec::new() }
+        Self {
+            session,
+            keys,
+            maker: KeyMaker::new(policy),
+            key_use,
+            kept: HashSet::new(),
+            in_place: HashMap::new(),
+            waiting: Vec::new(),
+        }
     }
 
     /// Takes the next record and passes on what can pass.
@@ -91,11 +103,42 @@ impl<'a> Keyed<'a> {
         Ok(())
     }
 
-    /// Ends the stream and passes on what waited, in order.
+    /// Passes on the next record, which stays as it stands in its file: one that has no id, or that of another in its file,
+    /// keeps that. An id that is taken in another file is changed.
     ///
     /// # Errors
     /// What `out` fails with.
-    pub(crate) fn finish(mut self, out: &mut dyn FnMut(Record) -> Result<()>) -> Result<()> {
+    pub(crate) fn push_in_place(
+        &mut self,
+        mut record: Record,
+        out: &mut dyn FnMut(Record) -> Result<()>,
+    ) -> Result<()> {
+        let passage = record.origin.as_ref().and_then(|origin| origin.passage.as_ref());
+        let (Some(passage), Keys::Keep, false) = (passage, self.keys, record.id.is_empty()) else {
+            return if self.keys == Keys::Keep { out(record) } else { self.push(record, out) };
+        };
+        match self.in_place.entry(record.id.to_lowercase()) {
+            Entry::Vacant(vacant) => {
+                vacant.insert(Arc::clone(&passage.file));
+                // An id that stays although it is no key must not be taken for one that was cleaned.
+                if is_valid_key(&record.id) {
+                    self.keep_id(&mut record);
+                }
+            }
+            Entry::Occupied(other) if Arc::ptr_eq(other.get(), &passage.file) => {
+                let message = format!("“{}” is the key of an earlier entry of the file, too", record.id);
+                self.session.sink().report(Diagnostic::new(Code::DuplicateId, message).about(record.id.as_str()));
+            }
+            Entry::Occupied(_) => self.keep_id(&mut record),
+        }
+        out(record)
+    }
+
+    /// Passes on what waited, in order.
+    ///
+    /// # Errors
+    /// What `out` fails with.
+    pub(crate) fn flush(&mut self, out: &mut dyn FnMut(Record) -> Result<()>) -> Result<()> {
         for mut record in std::mem::take(&mut self.waiting) {
             if record.id.is_empty() {
                 record.id = self.maker.key_for(&record);

@@ -29,7 +29,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
             writeln!(out, "{}\t{}", record.id, title.join(" ")).map_err(fail)
         };
         args.input.read(session, &mut |record| keyed.push(record, &mut print))?;
-        keyed.finish(&mut print)
+        keyed.flush(&mut print)
     })?;
     Ok(Outcome::Done)
 }

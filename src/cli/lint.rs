@@ -27,7 +27,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
         Ok(())
     };
     args.input.read(session, &mut |record| keyed.push(record, &mut check))?;
-    keyed.finish(&mut check)?;
+    keyed.flush(&mut check)?;
     Ok(if args.strict && session.warnings() > 0 { Outcome::CheckFailed } else { Outcome::Done })
 }
 

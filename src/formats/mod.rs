@@ -5,7 +5,6 @@
 
 mod bibtex;
 mod csl_json;
-mod encodings;
 mod json;
 mod json_members;
 mod json_stream;
@@ -16,12 +15,14 @@ mod source_text;
 mod tex_problems;
 
 use std::io::{self, BufRead, Write};
+use std::sync::Arc;
 
 use crate::diag::Sink;
-use crate::model::Record;
+use crate::model::{Record, SourceFile};
+use crate::text::encodings;
 
 pub use crate::latex::Charset;
-pub use encodings::is_text;
+pub use crate::text::encodings::is_text;
 pub use json::json_schema;
 pub use losses::Losses;
 pub use mapping::{Direction, Fidelity, FieldMap, Kinds, Row};
@@ -77,6 +78,26 @@ pub trait Reader: Sync {
     /// # Errors
     /// Only what reading the bytes fails with. Bad content is reported, never an error.
     fn read(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()>;
+
+    /// Whether files can be read in place, so that a writer leaves what does not change as it stands.
+    fn reads_in_place(&self) -> bool {
+        false
+    }
+
+    /// Reads like [`Reader::read`], for a writer of the same format that is to leave what does not change as it stands:
+    /// the records have their [`Passage`](crate::model::Passage), and the file is returned, to be given to
+    /// [`RecordWriter::end_of_file`] when its records were written. `None` when the format cannot be read in place.
+    ///
+    /// # Errors
+    /// As for [`Reader::read`].
+    fn read_in_place(
+        &self,
+        input: Input<'_>,
+        out: &mut dyn FnMut(Record),
+        diag: &mut dyn Sink,
+    ) -> io::Result<Option<Arc<SourceFile>>> {
+        self.read(input, out, diag).map(|()| None)
+    }
 }
 
 /// Writes a format.
@@ -96,7 +117,16 @@ pub trait RecordWriter {
     /// What writing fails with.
     fn record(&mut self, record: &Record, diag: &mut dyn Sink) -> io::Result<()>;
 
-    /// Ends the file.
+    /// Writes what a file that was read in place holds besides records: comments, macros, white space.
+    ///
+    /// # Errors
+    /// What writing fails with.
+    fn end_of_file(&mut self, file: &Arc<SourceFile>) -> io::Result<()> {
+        let _ = file;
+        Ok(())
+    }
+
+    /// Ends the output.
     ///
     /// # Errors
     /// What writing fails with.
@@ -104,12 +134,32 @@ pub trait RecordWriter {
 }
 
 /// How a file is to be written. Each format heeds what concerns it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct WriteOptions {
     /// Which characters the output may hold.
     pub charset: Charset,
     /// Whether JSON is written with line breaks and indents, one array; or one record a line.
     pub layout: Layout,
+    /// What becomes of records that were read in place and have not changed.
+    pub unchanged: Unchanged,
+}
+
+/// What becomes of a record that was read in place ([`Reader::read_in_place`]) and has not changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Unchanged {
+    /// It stays as it stands in its file, unless another option asks for a form.
+    #[default]
+    Kept,
+    /// It is written anew.
+    Rewritten,
+}
+
+impl WriteOptions {
+    /// Whether records are to be written anew even where they stand in the format already, in place and unchanged: when
+    /// any option but the layout of JSON is not as it is by default.
+    pub fn ask_for_a_form(&self) -> bool {
+        *self != Self { layout: self.layout, ..Self::default() }
+    }
 }
 
 /// How JSON is laid out.

@@ -5,6 +5,7 @@
 mod date;
 mod kind;
 mod name;
+mod passage;
 mod record;
 mod rich_text;
 mod same_person;
@@ -13,6 +14,7 @@ mod variable;
 pub use date::{Date, Point, Qualification, Season, WithinYear};
 pub use kind::Kind;
 pub use name::{Name, Names, Person};
+pub use passage::{Passage, SourceFile};
 pub use record::{Inference, Origin, Owner, OwnerPresence, Record, Related};
 pub use rich_text::{Inline, MAX_DEPTH, Text};
 pub use variable::{DateVariable, IdentifierVariable, NameVariable, NumberVariable, TextVariable, Variable};

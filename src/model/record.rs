@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::{
-    Date, DateVariable, IdentifierVariable, Kind, Name, NameVariable, Names, NumberVariable, Text, TextVariable,
-    Variable,
+    Date, DateVariable, IdentifierVariable, Kind, Name, NameVariable, Names, NumberVariable, Passage, Text,
+    TextVariable, Variable,
 };
 
 /// One work.
@@ -58,6 +58,8 @@ pub struct Origin {
     pub line: Option<u32>,
     /// On a person's page: whose page it is, and whether that person is seen among the authors.
     pub owner: Option<Owner>,
+    /// The passage itself, when it was read to be written back.
+    pub passage: Option<Passage>,
 }
 
 /// The person whose page listed the work.

@@ -1,6 +1,7 @@
-//! Pure functions on text: reading identifiers, words and letter case, and transliteration. They know nothing of records.
+//! Pure functions on text: encodings, identifiers, words and letter case, and transliteration. They know nothing of records.
 
 pub mod case;
+pub mod encodings;
 pub mod glued_words;
 pub mod identifiers;
 pub mod unicode;

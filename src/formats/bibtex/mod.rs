@@ -7,19 +7,25 @@
 //!
 //! Writing gives what real BibTeX reads without a word: braces pair, what TeX would take for a command is escaped, names
 //! and titles are protected where BibTeX would change them, months are macros.
+//!
+//! What was read in place goes back as it stood: a lossless tree (`tree`) has every byte of a file, and `in_place` puts the
+//! file together again, with new text only where something changed. When that is stands in one place, `write::Treatment`.
 
 mod data_model;
 mod dates;
 mod delimiters;
 mod entry_types;
 mod fields;
+mod in_place;
 mod languages;
 mod literal_lists;
 mod macros;
 mod names;
 mod parser;
+mod passages;
 mod protection;
 mod read;
+mod references;
 mod syntax;
 mod titles;
 mod tree;

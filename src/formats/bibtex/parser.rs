@@ -15,7 +15,7 @@ use super::tree::{Field, Item, ItemKind, PieceKind, PieceNode, Span, Tree};
 const MAX_LENGTH: usize = u32::MAX as usize;
 
 /// The tree of a text.
-pub(super) fn parse(text: &str) -> Tree<'_> {
+pub(super) fn parse(text: &str) -> Tree {
     let mut parser = Parser::new(text);
     while parser.item() {}
     if text.len() > MAX_LENGTH {
@@ -27,7 +27,7 @@ pub(super) fn parse(text: &str) -> Tree<'_> {
 
 /// The tree of a text that is the value of a field and holds nothing but fields, `name = {value}` after another with
 /// commas between them, as the one item; `None` when the value is anything else.
-pub(super) fn parse_fields(text: &str) -> Option<Tree<'_>> {
+pub(super) fn parse_fields(text: &str) -> Option<Tree> {
     let mut parser = Parser::new(text);
     parser.skip_white_space();
     while parser.peek().is_some() {
@@ -49,10 +49,11 @@ pub(super) fn parse_fields(text: &str) -> Option<Tree<'_>> {
 }
 
 struct Parser<'a> {
+    text: &'a str,
     bytes: &'a [u8],
     position: usize,
     delimiters: Delimiters<'a>,
-    tree: Tree<'a>,
+    tree: Tree,
 }
 
 impl<'a> Parser<'a> {
@@ -62,7 +63,7 @@ impl<'a> Parser<'a> {
             end -= 1;
         }
         let bytes = &text.as_bytes()[..end];
-        Self { bytes, position: 0, delimiters: Delimiters::new(bytes), tree: Tree::new(text) }
+        Self { text, bytes, position: 0, delimiters: Delimiters::new(bytes), tree: Tree::default() }
     }
 
     /// Reads the next item, or what looks like the start of one; `false` at the end.
@@ -139,7 +140,7 @@ impl<'a> Parser<'a> {
         let length = self.bytes[start..].iter().position(|&byte| is_end(byte)).unwrap_or(self.bytes.len() - start);
         self.position += length;
         // All of these bytes are ASCII, so no character is cut.
-        let key = &self.tree.text()[start..start + length];
+        let key = &self.text[start..start + length];
         if self.peek() != Some(b'=') {
             return trimmed(key, start);
         }
@@ -270,7 +271,7 @@ impl<'a> Parser<'a> {
     /// Reports a delimiter without a partner and returns where its value ends: before the next entry.
     fn unclosed(&mut self, start: usize, message: &'static str) -> usize {
         self.report(Code::BibtexSyntax, start..start + 1, message);
-        let value = &self.tree.text()[start + 1..next_entry_line(self.bytes, start + 1)];
+        let value = &self.text[start + 1..next_entry_line(self.bytes, start + 1)];
         start + 1 + value.trim_end().trim_end_matches(['}', ')', ',', '"']).trim_end().len()
     }
 

@@ -3,13 +3,15 @@
 use std::collections::HashSet;
 use std::io;
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic, Sink, Source};
 use crate::formats::source_text::read_text;
 use crate::formats::{Input, Reader, Row, tex_problems};
 use crate::latex;
 use crate::model::{
-    DateVariable, IdentifierVariable, Kind, NumberVariable, Origin, Record, Text, TextVariable, Variable,
+    DateVariable, IdentifierVariable, Kind, NumberVariable, Origin, Passage, Record, SourceFile, Text, TextVariable,
+    Variable,
 };
 use crate::text::identifiers::normalise_doi;
 
@@ -23,17 +25,51 @@ impl Reader for BibReader {
     fn read(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
         let name = input.name;
         let read = read_text(input, diag)?;
-        if read.is_binary {
-            return Ok(());
+        if !read.is_binary {
+            read_records(self.0, &Source::new(name, &read.text), &mut |record, _| out(record), diag);
         }
-        let source = Source::new(name, &read.text);
-        let mut macros = Macros::default();
-        for_each_item(&source, diag, &mut |item, diag| match item {
-            Item::Macro(field) => macros.define(&field, &source, diag),
-            Item::Entry(entry) => out(EntryReader::new(self.0, &source, &entry).read(&macros, diag)),
-        });
         Ok(())
     }
+
+    fn reads_in_place(&self) -> bool {
+        true
+    }
+
+    fn read_in_place(
+        &self,
+        input: Input<'_>,
+        out: &mut dyn FnMut(Record),
+        diag: &mut dyn Sink,
+    ) -> io::Result<Option<Arc<SourceFile>>> {
+        let name = input.name;
+        let read = read_text(input, diag)?;
+        let is_binary = read.is_binary;
+        let file = Arc::new(read.into_file(self.0.id()));
+        let mut starts = Vec::new();
+        let mut take = |mut record: Record, start: usize| {
+            starts.push(start);
+            let passage = Passage::new(Arc::clone(&file), start, &record);
+            record.origin.get_or_insert_default().passage = Some(passage);
+            out(record);
+        };
+        if !is_binary {
+            read_records(self.0, &Source::new(name, &file.text), &mut take, diag);
+        }
+        file.starts.get_or_init(|| starts);
+        Ok(Some(file))
+    }
+}
+
+/// Gives the records of a text to `out`, each with the offset of its entry.
+fn read_records(dialect: Dialect, source: &Source<'_>, out: &mut dyn FnMut(Record, usize), diag: &mut dyn Sink) {
+    let mut macros = Macros::default();
+    for_each_item(source, diag, &mut |item, diag| match item {
+        Item::Macro(field) => macros.define(&field, source, diag),
+        Item::Entry(entry) => {
+            let record = EntryReader::new(dialect, source, &entry).read(&macros, diag);
+            out(record, entry.range.start);
+        }
+    });
 }
 
 /// The fields of a date that are put together when all have been seen.
@@ -61,7 +97,7 @@ impl<'a, 'b> EntryReader<'a, 'b> {
         let mut record = Record::new(kind_of(entry));
         record.id = entry.key.to_owned();
         let line = Some(source.line(entry.range.start));
-        record.origin = Some(Origin { format: dialect.id().to_owned(), line, owner: None });
+        record.origin = Some(Origin { format: dialect.id().to_owned(), line, ..Origin::default() });
         let is_in_volumes = entry.fields.iter().any(|field| field.name.eq_ignore_ascii_case("maintitle"));
         Self { dialect, source, entry, record, is_in_volumes, parts: Vec::new() }
     }

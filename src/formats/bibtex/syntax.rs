@@ -58,17 +58,18 @@ pub(super) fn for_each_item<'a>(
     diag: &mut dyn Sink,
     on_item: &mut dyn FnMut(Item<'a>, &mut dyn Sink),
 ) {
-    let tree = Tree::parse(source.text());
+    let text = source.text();
+    let tree = Tree::parse(text);
     let mut problems = tree.problems().iter().peekable();
     for (index, item) in tree.items().iter().enumerate() {
         while let Some(problem) = problems.next_if(|problem| problem.after <= index) {
             diag.report(Diagnostic::new(problem.code, problem.message).at(source.place(problem.range.clone())));
         }
         match item.kind {
-            ItemKind::Entry => on_item(Item::Entry(entry(&tree, item)), diag),
+            ItemKind::Entry => on_item(Item::Entry(entry(text, &tree, item)), diag),
             ItemKind::Macro => {
                 if let Some(definition) = tree.fields(item).first() {
-                    on_item(Item::Macro(field(&tree, definition, 0)), diag);
+                    on_item(Item::Macro(field(text, &tree, definition, 0)), diag);
                 }
             }
             ItemKind::Preamble | ItemKind::Comment => {}
@@ -84,28 +85,28 @@ pub(super) fn for_each_item<'a>(
 pub(super) fn nested_fields<'a>(value: &Piece<'a>) -> Option<Vec<RawField<'a>>> {
     let tree = parser::parse_fields(value.text)?;
     let fields = tree.items().iter().flat_map(|item| tree.fields(item));
-    Some(fields.map(|nested| field(&tree, nested, value.offset)).collect())
+    Some(fields.map(|nested| field(value.text, &tree, nested, value.offset)).collect())
 }
 
-fn entry<'a>(tree: &Tree<'a>, item: &tree::Item) -> RawEntry<'a> {
+fn entry<'a>(text: &'a str, tree: &Tree, item: &tree::Item) -> RawEntry<'a> {
     RawEntry {
-        kind: tree.slice(item.name),
-        key: tree.slice(item.key),
-        fields: tree.fields(item).iter().map(|entry_field| field(tree, entry_field, 0)).collect(),
+        kind: item.name.of(text),
+        key: item.key.of(text),
+        fields: tree.fields(item).iter().map(|entry_field| field(text, tree, entry_field, 0)).collect(),
         range: item.span.range().start..item.key.range().end,
     }
 }
 
 /// A field of a tree whose text stands at this offset of the file.
-fn field<'a>(tree: &Tree<'a>, field: &tree::Field, offset: usize) -> RawField<'a> {
+fn field<'a>(text: &'a str, tree: &Tree, field: &tree::Field, offset: usize) -> RawField<'a> {
     let range = |span: Span| span.range().start + offset..span.range().end + offset;
     let piece = |piece: &tree::PieceNode| Piece {
-        text: tree.slice(piece.text),
+        text: piece.text.of(text),
         offset: range(piece.text).start,
         is_macro: piece.kind == PieceKind::Macro,
     };
     RawField {
-        name: tree.slice(field.name),
+        name: field.name.of(text),
         range: range(field.name),
         pieces: tree.pieces(field).iter().map(piece).collect(),
     }

@@ -3,7 +3,7 @@
 //! The tree is lossless: its nodes and what stands between them, one after another, are the text. What has a meaning of
 //! its own (types, keys, names of fields, pieces of values) has a node with its span; what stands between the nodes is
 //! delimiters, white space, comments and free text. The nodes lie in one array for each sort, in the order of the text, and hold
-//! offsets only.
+//! offsets only: the text itself stays with who has it.
 
 use std::ops::Range;
 
@@ -12,9 +12,8 @@ use crate::diag::Code;
 use super::parser;
 
 /// A .bib file in its parts.
-#[derive(Debug)]
-pub(super) struct Tree<'a> {
-    text: &'a str,
+#[derive(Debug, Default)]
+pub(super) struct Tree {
     items: Vec<Item>,
     fields: Vec<Field>,
     pieces: Vec<PieceNode>,
@@ -111,27 +110,17 @@ impl Span {
     pub(super) const fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
+
+    /// What stands there in the text that the tree is of.
+    pub(super) fn of(self, text: &str) -> &str {
+        text.get(self.range()).unwrap_or_default()
+    }
 }
 
-impl<'a> Tree<'a> {
+impl Tree {
     /// The tree of a text.
-    pub(super) fn parse(text: &'a str) -> Self {
+    pub(super) fn parse(text: &str) -> Self {
         parser::parse(text)
-    }
-
-    /// A tree without nodes, for the parser to fill.
-    pub(super) const fn new(text: &'a str) -> Self {
-        Self { text, items: Vec::new(), fields: Vec::new(), pieces: Vec::new(), problems: Vec::new() }
-    }
-
-    /// The whole text.
-    pub(super) const fn text(&self) -> &'a str {
-        self.text
-    }
-
-    /// What stands in a span.
-    pub(super) fn slice(&self, span: Span) -> &'a str {
-        self.text.get(span.range()).unwrap_or_default()
     }
 
     /// Its items.

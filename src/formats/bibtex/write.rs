@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use serde_json::Value;
 
@@ -10,47 +11,92 @@ use crate::diag::{Code, Diagnostic, Sink};
 use crate::formats::{RecordWriter, Row, WriteOptions, Writer};
 use crate::latex::{self, Charset};
 use crate::model::{
-    Date, DateVariable, IdentifierVariable, Kind, NumberVariable, Record, Text, TextVariable, Variable,
+    Date, DateVariable, IdentifierVariable, Kind, NumberVariable, Record, SourceFile, Text, TextVariable, Variable,
 };
 
 use super::dates::DateField;
+use super::in_place::{Content, InPlace, Rest};
 use super::{Dialect, data_model, dates, entry_types, languages, literal_lists, names, protection, titles, verbatim};
 
 pub(super) struct BibWriter(pub Dialect);
 
 impl Writer for BibWriter {
     fn start<'a>(&self, options: &'a WriteOptions, out: &'a mut dyn Write) -> io::Result<Box<dyn RecordWriter + 'a>> {
-        Ok(Box::new(BibFile { dialect: self.0, charset: options.charset, out, count: 0 }))
+        Ok(Box::new(BibFile { dialect: self.0, options, out, count: 0, in_place: InPlace::default() }))
+    }
+}
+
+/// What becomes of an entry that was read in place, which is the one rule for it: as long as no option asks for a form and
+/// the record says what the entry says, the entry stays, at most with another key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Treatment {
+    Kept,
+    Rekeyed,
+    Rewritten,
+}
+
+impl Treatment {
+    fn of(record: &Record, key: &str, options: &WriteOptions) -> Self {
+        let passage = record.origin.as_ref().and_then(|origin| origin.passage.as_ref());
+        match passage.is_some_and(|passage| passage.says(record)) && !options.ask_for_a_form() {
+            true if record.id == key => Self::Kept,
+            true => Self::Rekeyed,
+            false => Self::Rewritten,
+        }
     }
 }
 
 struct BibFile<'a> {
     dialect: Dialect,
-    charset: Charset,
+    options: &'a WriteOptions,
     out: &'a mut dyn Write,
     count: usize,
+    in_place: InPlace,
 }
 
 impl RecordWriter for BibFile<'_> {
     fn record(&mut self, record: &Record, diag: &mut dyn Sink) -> io::Result<()> {
         self.count += 1;
+        let Some(place) = self.in_place.place(record, self.dialect.id()) else {
+            let entry = self.entry(record, diag);
+            self.in_place.put_new(entry);
+            return self.in_place.flush(self.out, Rest::MayCome);
+        };
+        let key = || to_key(&record.id, self.count);
+        let content = match Treatment::of(record, self.in_place.key(place), self.options) {
+            Treatment::Kept => Content::Kept,
+            Treatment::Rekeyed => Content::Rekeyed(key()),
+            Treatment::Rewritten => Content::Replaced { text: self.entry(record, diag), key: key() },
+        };
+        self.in_place.put(place, content);
+        Ok(())
+    }
+
+    fn end_of_file(&mut self, file: &Arc<SourceFile>) -> io::Result<()> {
+        if file.format == self.dialect.id() {
+            self.in_place.end(file);
+        }
+        self.in_place.flush(self.out, Rest::MayCome)
+    }
+
+    fn finish(mut self: Box<Self>) -> io::Result<()> {
+        self.in_place.flush(self.out, Rest::None)
+    }
+}
+
+impl BibFile<'_> {
+    /// A record as an entry.
+    fn entry(&self, record: &Record, diag: &mut dyn Sink) -> String {
         let (entry_type, subtype) = entry_types::to_entry_type(record, self.dialect);
         let mut entry = EntryWriter {
             dialect: self.dialect,
-            charset: self.charset,
+            charset: self.options.charset,
             entry_type,
             text: String::with_capacity(1024),
             packed: String::new(),
         };
-        if self.count > 1 {
-            entry.text.push('\n');
-        }
         entry.write(record, subtype, self.count, diag);
-        self.out.write_all(entry.text.as_bytes())
-    }
-
-    fn finish(self: Box<Self>) -> io::Result<()> {
-        Ok(())
+        entry.text
     }
 }
 

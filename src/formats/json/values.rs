@@ -227,7 +227,7 @@ pub(super) fn from_origin(value: &Value) -> Option<Origin> {
         None => None,
         Some(line) => Some(u32::try_from(line.as_u64()?).ok()?),
     };
-    Some(Origin { format: value.get("format")?.as_str()?.to_owned(), line, owner })
+    Some(Origin { format: value.get("format")?.as_str()?.to_owned(), line, owner, passage: None })
 }
 
 pub(super) fn to_inferred(inferred: &[Inference]) -> Value {

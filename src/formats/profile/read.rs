@@ -26,7 +26,7 @@ impl Reader for ProfileReader {
     /// The page is read whole, as its later papers help to understand the earlier ones.
     fn read(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
         let name = input.name;
-        let SourceText { text, is_binary } = read_text(input, diag)?;
+        let SourceText { text, is_binary, .. } = read_text(input, diag)?;
         if text.trim().is_empty() || is_binary && !has_papers(&text) {
             return Ok(());
         }
@@ -175,6 +175,7 @@ impl Context<'_> {
             format: FORMAT_ID.to_owned(),
             line: Some(self.source.line(block.line.start)),
             owner: self.owner.as_ref().map(|owner| self.owner_of(owner, &record)),
+            passage: None,
         });
         self.report_missing(block, &parts, end, &joined.text, diag);
         record

@@ -1,0 +1,108 @@
+//! Where a record stands in the file it was read from, for writers that leave what did not change as it is.
+
+use std::collections::hash_map::DefaultHasher;
+use std::hash::{Hash, Hasher};
+use std::sync::{Arc, OnceLock};
+
+use crate::text::encodings::Encoding;
+
+use super::Record;
+
+/// A file that records were read from.
+#[derive(Debug)]
+pub struct SourceFile {
+    /// The id of the format it was read as.
+    pub format: &'static str,
+    /// Its text, without a byte order mark.
+    pub text: String,
+    /// The encoding of its bytes.
+    pub encoding: Encoding,
+    /// Its bytes; `None` when they are those of the text.
+    pub bytes: Option<Vec<u8>>,
+    /// Where the passages of all its records start, in order; known when it was read to its end.
+    pub starts: OnceLock<Vec<usize>>,
+}
+
+/// The passage of a file that a record was read from.
+#[derive(Debug, Clone)]
+pub struct Passage {
+    /// The file.
+    pub file: Arc<SourceFile>,
+    /// Where the passage starts in the file's text, in bytes.
+    pub start: usize,
+    /// What the record was when it was read.
+    fingerprint: u64,
+}
+
+impl Passage {
+    /// The passage of a record that was just read.
+    pub fn new(file: Arc<SourceFile>, start: usize, record: &Record) -> Self {
+        Self { file, start, fingerprint: fingerprint(record) }
+    }
+
+    /// Whether this record says what the passage says; its id does not count.
+    pub fn says(&self, record: &Record) -> bool {
+        self.fingerprint == fingerprint(record)
+    }
+}
+
+impl PartialEq for Passage {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.file, &other.file) && self.start == other.start
+    }
+}
+
+impl Eq for Passage {}
+
+impl Hash for Passage {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.start.hash(state);
+    }
+}
+
+/// A number that changes with all of a record but its id and origin.
+fn fingerprint(record: &Record) -> u64 {
+    let Record {
+        id: _,
+        kind,
+        texts,
+        names,
+        dates,
+        numbers,
+        identifiers,
+        language,
+        tags,
+        related,
+        extra,
+        origin: _,
+        inferred,
+    } = record;
+    let mut hasher = DefaultHasher::new();
+    (kind, texts, names, dates, numbers, identifiers).hash(&mut hasher);
+    (language, tags, related, extra, inferred).hash(&mut hasher);
+    hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{Arc, OnceLock};
+
+    use super::{Passage, SourceFile};
+    use crate::model::{Kind, Origin, Record, TextVariable};
+    use crate::text::encodings::Encoding;
+
+    #[test]
+    fn a_passage_knows_whether_its_record_changed() {
+        let text = "@book{a, title = {T}}".to_owned();
+        let file =
+            SourceFile { format: "bibtex", text, encoding: Encoding::Utf8, bytes: None, starts: OnceLock::new() };
+        let mut record = Record { id: "a".into(), ..Record::new(Kind::Book) };
+        record.set_text(TextVariable::Title, "T");
+        let passage = Passage::new(Arc::new(file), 0, &record);
+        record.id = "b".into();
+        record.origin = Some(Origin::default());
+        assert!(passage.says(&record));
+        record.keep_extra("bibtex", "shelf", "1");
+        assert!(!passage.says(&record));
+    }
+}
