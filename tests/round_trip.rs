@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 use publist::{Comparison, Diagnostic, FORMATS, Format, Input, Record, Severity, WriteOptions, by_id, verify};
 
+use crate::running::run;
 use crate::strategies::record;
 
 fn formats_both_ways() -> impl Iterator<Item = &'static Format> {
@@ -67,6 +68,27 @@ fn a_bib_file_in_its_own_dialect_comes_back_exactly() {
             .collect();
         assert!(changed.is_empty(), "{id}: {changed:#?}");
     }
+}
+
+#[test]
+fn the_keys_of_a_file_change_in_place_and_nothing_else_does() {
+    let text = include_str!("../fixtures/bibtex/comments.bib");
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("comments.bib");
+    std::fs::write(&path, text).expect("it can be written");
+    let file = path.to_str().expect("a path");
+    let run = run(["keys", file, "--keys", "generate", "--output", file]);
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+    assert!(run.stdout.starts_with("oak\toak2019oaks\tOaks and Elms\n"), "{}", run.stdout);
+    let written = std::fs::read_to_string(&path).expect("it is there");
+    let mut expected = text.to_owned();
+    for line in run.stdout.lines() {
+        let [old, new, _] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("three columns: {line}") };
+        for (before, after) in [("(", ","), ("{", ","), ("{", "}")] {
+            expected = expected.replace(&format!("{before}{old}{after}"), &format!("{before}{new}{after}"));
+        }
+    }
+    assert_eq!(written, expected);
 }
 
 /// What sources really hold, in every place for text.

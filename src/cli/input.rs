@@ -43,7 +43,7 @@ impl InputArgs {
     /// # Errors
     /// When an input cannot be read, and what `on_record` fails with, which ends the reading.
     pub(crate) fn read(&self, session: &Session, on_record: &mut dyn FnMut(Record) -> Result<()>) -> Result<()> {
-        self.read_all(session, None, &mut |step| match step {
+        self.read_all(session, InPlace::None, &mut |step| match step {
             Step::Record(record) => on_record(record),
             Step::EndOfFile(_) => Ok(()),
         })
@@ -60,24 +60,37 @@ impl InputArgs {
         target: &'static Format,
         on_step: &mut dyn FnMut(Step) -> Result<()>,
     ) -> Result<()> {
-        self.read_all(session, Some(target), on_step)
+        self.read_all(session, InPlace::Of(target), on_step)
+    }
+
+    /// Gives every record of every input to `on_step`, as [`InputArgs::read`] does. Inputs are read in place where their
+    /// format can be.
+    ///
+    /// # Errors
+    /// As there.
+    pub(crate) fn read_each_in_place(
+        &self,
+        session: &Session,
+        on_step: &mut dyn FnMut(Step) -> Result<()>,
+    ) -> Result<()> {
+        self.read_all(session, InPlace::All, on_step)
     }
 
     fn read_all(
         &self,
         session: &Session,
-        target: Option<&'static Format>,
+        in_place: InPlace,
         on_step: &mut dyn FnMut(Step) -> Result<()>,
     ) -> Result<()> {
         for source in self.sources()? {
             match source {
                 Source::StandardInput => {
-                    self.read_one("<stdin>", io::stdin().lock(), session, target, on_step)
+                    self.read_one("<stdin>", io::stdin().lock(), session, in_place, on_step)
                         .map_err(|error| name_input(error, Path::new("<stdin>")))?;
                 }
                 Source::File(path) => {
                     let file = File::open(path).map_err(|error| Error::io(path, error))?;
-                    self.read_one(&path.to_string_lossy(), BufReader::new(file), session, target, on_step)
+                    self.read_one(&path.to_string_lossy(), BufReader::new(file), session, in_place, on_step)
                         .map_err(|error| name_input(error, path))?;
                 }
             }
@@ -100,15 +113,13 @@ impl InputArgs {
         name: &str,
         mut bytes: impl BufRead,
         session: &Session,
-        target: Option<&'static Format>,
+        in_place: InPlace,
         on_step: &mut dyn FnMut(Step) -> Result<()>,
     ) -> Result<(), ReadFailure> {
         let mut beginning = Vec::new();
         bytes.by_ref().take(BEGINNING).read_to_end(&mut beginning).map_err(ReadFailure::Input)?;
         let format = self.from.or_else(|| sniff(name, &beginning));
-        let is_target = |format: &Format| target.is_some_and(|target| target.id == format.id);
-        let is_in_place = format
-            .is_some_and(|format| is_target(format) && format.reader.is_some_and(|reader| reader.reads_in_place()));
+        let is_in_place = format.is_some_and(|format| in_place.is_for(format));
         // What is read in place is written back whatever it holds; the reader reports it.
         if !is_in_place && !is_readable(name, &beginning, &mut session.sink()) {
             return Ok(());
@@ -148,6 +159,25 @@ impl InputArgs {
             Some(file) => on_step(Step::EndOfFile(file)).map_err(ReadFailure::Consumer),
             None => Ok(()),
         }
+    }
+}
+
+/// Which inputs are read in place, as far as their format can be.
+#[derive(Clone, Copy)]
+enum InPlace {
+    None,
+    Of(&'static Format),
+    All,
+}
+
+impl InPlace {
+    fn is_for(self, format: &Format) -> bool {
+        let is_meant = match self {
+            Self::None => false,
+            Self::Of(target) => target.id == format.id,
+            Self::All => true,
+        };
+        is_meant && format.reader.is_some_and(|reader| reader.reads_in_place())
     }
 }
 

@@ -1,13 +1,20 @@
-//! `publist keys`: which citation keys records get.
+//! `publist keys`: which citation keys records get, and files with these keys.
 
-use publist::Result;
+use std::io::{self, Write};
+use std::sync::Arc;
 
-use super::input::InputArgs;
+use publist::{Error, Format, Record, Result, SourceFile, WriteOptions, by_id};
+
+use super::input::{InputArgs, Step};
 use super::keyed::{KeyUse, Keyed, Keys};
 use super::output::OutputArgs;
 use super::session::{Outcome, Session};
 
-/// Print the citation keys that records get, one line each: the key, a tab, the title
+/// Print the citation keys that records get, and give them to the entries of a .bib file
+///
+/// Each record is a line: the key it had or `-`, a tab, the key it gets, a tab, the title. With `--output`, the input is written
+/// with the new keys, in its entries and in the fields by which entries name each other; nothing else in it changes. It may
+/// be the input file itself.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     #[command(flatten)]
@@ -19,17 +26,91 @@ pub(crate) struct Args {
     output: OutputArgs,
 }
 
+/// What was read: the records with their new keys, the keys they had, and the files that they stand in.
+#[derive(Default)]
+struct Library {
+    old_keys: Vec<String>,
+    records: Vec<Record>,
+    /// Each file with the number of records up to its end.
+    files: Vec<(usize, Arc<SourceFile>)>,
+}
+
 /// Runs it.
 pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
-    args.output.write(|out, fail| {
-        let mut keyed = Keyed::new(args.keys, KeyUse::Tex, session);
-        let mut print = |record: publist::Record| {
+    let library = read(args, session)?;
+    if args.output.is_given() {
+        let format = format_of(&library)?;
+        args.output.write(|out, fail| library.write(format, out, session).map_err(fail))?;
+    }
+    if !args.output.is_given() || args.output.path().is_some() {
+        OutputArgs::default().print(|out| library.print(out))?;
+    }
+    Ok(Outcome::Done)
+}
+
+fn read(args: &Args, session: &Session) -> Result<Library> {
+    let Library { mut old_keys, mut records, mut files } = Library::default();
+    let mut keyed = Keyed::new(args.keys, KeyUse::Tex, session);
+    let mut keep = |record| {
+        records.push(record);
+        Ok(())
+    };
+    args.input.read_each_in_place(session, &mut |step| match step {
+        Step::Record(record) => {
+            old_keys.push(record.id.clone());
+            keyed.push(record, &mut keep)
+        }
+        Step::EndOfFile(file) => {
+            files.push((old_keys.len(), file));
+            Ok(())
+        }
+    })?;
+    keyed.flush(&mut keep)?;
+    Ok(Library { old_keys, records, files })
+}
+
+/// The one format of all records, which must have been read in place.
+fn format_of(library: &Library) -> Result<&'static Format> {
+    let format_of_files = library.files.first().and_then(|(_, file)| by_id(file.format));
+    let is_of = |format: &Format, record: &Record| {
+        let passage = record.origin.as_ref().and_then(|origin| origin.passage.as_ref());
+        passage.is_some_and(|passage| passage.file.format == format.id)
+    };
+    format_of_files
+        .filter(|format| library.records.iter().all(|record| is_of(format, record)))
+        .filter(|format| library.files.iter().all(|(_, file)| file.format == format.id))
+        .ok_or_else(|| {
+            let advice = "use `publist export --keys generate` for others";
+            Error::usage(format!("keys can be changed in .bib files only, all of one dialect: {advice}"))
+        })
+}
+
+impl Library {
+    fn write(&self, format: &Format, out: &mut dyn Write, session: &Session) -> io::Result<()> {
+        let Some(writer) = format.writer else { return Err(io::Error::other("the format cannot be written")) };
+        let options = WriteOptions::default();
+        let mut writer = writer.start(&options, out)?;
+        let mut written = 0;
+        for (end, file) in &self.files {
+            for record in &self.records[written..*end] {
+                writer.record(record, &mut session.sink())?;
+            }
+            writer.end_of_file(file)?;
+            written = *end;
+        }
+        writer.finish()
+    }
+
+    fn print(&self, out: &mut dyn Write) -> io::Result<()> {
+        for (old_key, record) in self.old_keys.iter().zip(&self.records) {
             let title = record.plain_title();
             let title: Vec<&str> = title.split_whitespace().collect();
-            writeln!(out, "{}\t{}", record.id, title.join(" ")).map_err(fail)
-        };
-        args.input.read(session, &mut |record| keyed.push(record, &mut print))?;
-        keyed.flush(&mut print)
-    })?;
-    Ok(Outcome::Done)
+            writeln!(out, "{}\t{}\t{}", on_one_line(old_key), record.id, title.join(" "))?;
+        }
+        Ok(())
+    }
+}
+
+fn on_one_line(key: &str) -> String {
+    if key.is_empty() { "-".to_owned() } else { key.replace(['\t', '\n', '\r'], " ") }
 }

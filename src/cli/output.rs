@@ -8,7 +8,7 @@ use publist::{Error, Result};
 use tempfile::NamedTempFile;
 
 /// Where the result goes, for every subcommand that has one.
-#[derive(clap::Args)]
+#[derive(clap::Args, Default)]
 pub(crate) struct OutputArgs {
     /// Write to this file instead of the standard output; it is replaced only when everything was written
     #[arg(short, long = "output", value_name = "FILE")]
@@ -23,6 +23,11 @@ enum Target {
 }
 
 impl OutputArgs {
+    /// Whether an output was named, be it `-`.
+    pub(crate) fn is_given(&self) -> bool {
+        self.output.is_some()
+    }
+
     /// The file named, if any.
     pub(crate) fn path(&self) -> Option<&Path> {
         self.output.as_deref().filter(|path| *path != Path::new("-"))
