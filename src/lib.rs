@@ -49,7 +49,10 @@ pub use formats::{
     Charset, Direction, FORMATS, Fidelity, FieldMap, Format, Input, Kinds, Layout, Likelihood, Losses, Page, Reader,
     RecordWriter, Row, Unchanged, WriteOptions, Writer, by_id, is_text, json_schema, read_page, sniff,
 };
-pub use keys::{KeyMaker, KeyPolicy, assign_keys, default_key, is_valid_key};
+pub use keys::{
+    KeyFolding, KeyMaker, KeyPattern, KeyPatternError, KeyPolicy, assign_keys, default_key, is_valid_key,
+    key_pattern_help,
+};
 pub use latex::{
     Decoded, MAX_DEPTH, MAX_PROBLEMS, Problem, ProblemKind, decode as decode_tex, encode as encode_tex,
     encode_address as encode_tex_address, encode_plain as encode_plain_tex, is_safe_link, math_to_unicode,

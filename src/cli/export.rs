@@ -7,7 +7,8 @@ use publist::{
 
 use super::format_names;
 use super::input::{InputArgs, Step};
-use super::keyed::{KeyUse, Keyed, Keys};
+use super::key_options::KeyOptions;
+use super::keyed::{KeyUse, Keyed};
 use super::output::OutputArgs;
 use super::session::{Outcome, Session};
 
@@ -21,9 +22,8 @@ pub(crate) struct Args {
     to: Option<&'static Format>,
     #[command(flatten)]
     output: OutputArgs,
-    /// What becomes of the ids that records have; they are the citation keys
-    #[arg(long, value_name = "WHAT", default_value = "keep")]
-    keys: Keys,
+    #[command(flatten)]
+    keys: KeyOptions,
     /// Write ASCII only, with TeX commands or escapes for all other characters
     #[arg(long)]
     ascii: bool,
@@ -48,7 +48,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
         unchanged: if args.rewrite { Unchanged::Rewritten } else { Unchanged::Kept },
     };
     args.output.write(|out, fail| {
-        let mut keyed = Keyed::new(args.keys, KeyUse::of(format), session);
+        let mut keyed = Keyed::new(&args.keys, KeyUse::of(format), session);
         let mut losses = Losses::new(format);
         let mut count = 0_usize;
         let mut writer = writer.start(&options, out).map_err(fail)?;

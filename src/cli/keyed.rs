@@ -7,16 +7,8 @@ use std::sync::Arc;
 use publist::{Code, Diagnostic, Format, KeyMaker, KeyPolicy, Record, Result, Sink as _, SourceFile, is_valid_key};
 
 use super::input::InputArgs;
+use super::key_options::{KeyOptions, Keys};
 use super::session::Session;
-
-/// What becomes of the ids that records have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub(crate) enum Keys {
-    /// Keep them, and generate those that are missing
-    Keep,
-    /// Generate all
-    Generate,
-}
 
 /// What ids are used for, and so which characters they may hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,8 +28,9 @@ impl KeyUse {
 
 /// Gives keys to records on their way to an output.
 ///
-/// Records pass at once as long as they have ids. From the first one without, those that follow wait for the end: a key
-/// made up now could be the id of a later record, which is to keep it.
+/// Records pass at once as long as they have ids that are kept. From the first one without, those that follow wait for the
+/// end: a key made up now could be the id of a later record, which is to keep it. When all keys are made anew, all records
+/// wait: which of several gets the plain key does not depend on their order.
 pub(crate) struct Keyed<'a> {
     session: &'a Session,
     keys: Keys,
@@ -56,7 +49,7 @@ pub(crate) struct Keyed<'a> {
 /// When an input cannot be read.
 pub(crate) fn collect(input: &InputArgs, key_use: KeyUse, session: &Session) -> Result<Vec<Record>> {
     let mut records = Vec::new();
-    let mut keyed = Keyed::new(Keys::Keep, key_use, session);
+    let mut keyed = Keyed::new(&KeyOptions::default(), key_use, session);
     let mut keep = |record| {
         records.push(record);
         Ok(())
@@ -68,15 +61,16 @@ pub(crate) fn collect(input: &InputArgs, key_use: KeyUse, session: &Session) -> 
 
 impl<'a> Keyed<'a> {
     /// Starts a stream.
-    pub(crate) fn new(keys: Keys, key_use: KeyUse, session: &'a Session) -> Self {
-        let policy = match keys {
+    pub(crate) fn new(options: &KeyOptions, key_use: KeyUse, session: &'a Session) -> Self {
+        let policy = match options.keys {
             Keys::Keep => KeyPolicy::KeepIds,
             Keys::Generate => KeyPolicy::Regenerate,
         };
+        let maker = KeyMaker::new(policy).with_pattern(options.pattern());
         Self {
             session,
-            keys,
-            maker: KeyMaker::new(policy),
+            keys: options.keys,
+            maker,
             key_use,
             kept: HashSet::new(),
             in_place: HashMap::new(),
@@ -89,11 +83,7 @@ impl<'a> Keyed<'a> {
     /// # Errors
     /// What `out` fails with.
     pub(crate) fn push(&mut self, mut record: Record, out: &mut dyn FnMut(Record) -> Result<()>) -> Result<()> {
-        if self.keys == Keys::Generate {
-            record.id = self.maker.key_for(&record);
-            return out(record);
-        }
-        if !record.id.is_empty() {
+        if self.keys == Keys::Keep && !record.id.is_empty() {
             self.keep_id(&mut record);
             if self.waiting.is_empty() {
                 return out(record);
@@ -139,13 +129,14 @@ impl<'a> Keyed<'a> {
     /// # Errors
     /// What `out` fails with.
     pub(crate) fn flush(&mut self, out: &mut dyn FnMut(Record) -> Result<()>) -> Result<()> {
-        for mut record in std::mem::take(&mut self.waiting) {
-            if record.id.is_empty() {
-                record.id = self.maker.key_for(&record);
-            }
-            out(record)?;
+        let mut waiting = std::mem::take(&mut self.waiting);
+        let is_keyless = |record: &Record| self.keys == Keys::Generate || record.id.is_empty();
+        let keyless: Vec<usize> = (0..waiting.len()).filter(|&index| is_keyless(&waiting[index])).collect();
+        let keys = self.maker.keys_for(&keyless.iter().map(|&index| &waiting[index]).collect::<Vec<_>>());
+        for (index, key) in keyless.into_iter().zip(keys) {
+            waiting[index].id = key;
         }
-        Ok(())
+        waiting.into_iter().try_for_each(out)
     }
 
     /// Keeps the id of a record, or changes it as little as is needed and reports that.

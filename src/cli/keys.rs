@@ -6,7 +6,8 @@ use std::sync::Arc;
 use publist::{Error, Format, Record, Result, SourceFile, WriteOptions, by_id};
 
 use super::input::{InputArgs, Step};
-use super::keyed::{KeyUse, Keyed, Keys};
+use super::key_options::KeyOptions;
+use super::keyed::{KeyUse, Keyed};
 use super::output::OutputArgs;
 use super::session::{Outcome, Session};
 
@@ -16,12 +17,12 @@ use super::session::{Outcome, Session};
 /// with the new keys, in its entries and in the fields by which entries name each other; nothing else in it changes. It may
 /// be the input file itself.
 #[derive(clap::Args)]
+#[command(after_long_help = pattern_help())]
 pub(crate) struct Args {
     #[command(flatten)]
     input: InputArgs,
-    /// What becomes of the ids that records have
-    #[arg(long, value_name = "WHAT", default_value = "keep")]
-    keys: Keys,
+    #[command(flatten)]
+    keys: KeyOptions,
     #[command(flatten)]
     output: OutputArgs,
 }
@@ -50,7 +51,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
 
 fn read(args: &Args, session: &Session) -> Result<Library> {
     let Library { mut old_keys, mut records, mut files } = Library::default();
-    let mut keyed = Keyed::new(args.keys, KeyUse::Tex, session);
+    let mut keyed = Keyed::new(&args.keys, KeyUse::Tex, session);
     let mut keep = |record| {
         records.push(record);
         Ok(())
@@ -113,4 +114,12 @@ impl Library {
 
 fn on_one_line(key: &str) -> String {
     if key.is_empty() { "-".to_owned() } else { key.replace(['\t', '\n', '\r'], " ") }
+}
+
+fn pattern_help() -> String {
+    format!(
+        "Patterns of keys: text and markers in brackets, as in JabRef, such as [auth:lower][year]_[shorttitle:3],\n\
+         or a formula, as in Better BibTeX, such as auth.lower + year + shorttitle(3, 3).\n\n{}",
+        publist::key_pattern_help()
+    )
 }

@@ -3,7 +3,8 @@
 use publist::{Diagnostic, LINTS, Record, Result, Sink};
 
 use super::input::InputArgs;
-use super::keyed::{KeyUse, Keyed, Keys};
+use super::key_options::KeyOptions;
+use super::keyed::{KeyUse, Keyed};
 use super::session::{Outcome, Session};
 
 /// Report what looks like a mistake in records; nothing is changed
@@ -19,7 +20,7 @@ pub(crate) struct Args {
 
 /// Runs it.
 pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
-    let mut keyed = Keyed::new(Keys::Keep, KeyUse::Identity, session); // so that reports can name the record
+    let mut keyed = Keyed::new(&KeyOptions::default(), KeyUse::Identity, session); // so that reports can name the record
     let mut check = |record: Record| {
         for lint in LINTS {
             lint.check(&record, &mut Unread(session));

@@ -10,6 +10,7 @@ mod export;
 mod format_names;
 mod formats;
 mod input;
+mod key_options;
 mod keyed;
 mod keys;
 mod lint;

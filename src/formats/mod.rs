@@ -23,6 +23,7 @@ use crate::text::encodings;
 
 pub use crate::latex::Charset;
 pub use crate::text::encodings::is_text;
+pub use bibtex::entry_type as bibtex_entry_type;
 pub use json::json_schema;
 pub use losses::Losses;
 pub use mapping::{Direction, Fidelity, FieldMap, Kinds, Row};

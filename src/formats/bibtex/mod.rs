@@ -84,6 +84,11 @@ impl Dialect {
     }
 }
 
+/// BibTeX's entry type for a record, in lower case.
+pub fn entry_type(record: &crate::model::Record) -> &'static str {
+    entry_types::to_entry_type(record, Dialect::Bibtex).0
+}
+
 /// A .bib file has a line that starts with an entry. Fields that only one of the dialects has tell which it is.
 fn sniff(beginning: &[u8], dialect: Dialect) -> Likelihood {
     let text = String::from_utf8_lossy(beginning).to_ascii_lowercase();

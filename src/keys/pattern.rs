@@ -1,0 +1,143 @@
+//! Patterns of citation keys, in the two notations that people know: JabRef's, `[auth:lower][year][shorttitle:3]`, and
+//! Better BibTeX's formulas, `auth.lower + year + shorttitle(3, 3)`. Both become the same tree.
+//!
+//! Sources: <https://docs.jabref.org/setup/citationkeypatterns>, <https://retorque.re/zotero-better-bibtex/citing/formulas/>.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::model::Record;
+
+use super::characters::{KeyFolding, clean_value, is_valid_in_key};
+use super::conditions::Condition;
+use super::markers::Marker;
+use super::modifiers::Modifier;
+use super::{brackets, formula};
+
+/// A pattern that makes citation keys of records.
+///
+/// Markers such as `[auth]` stand for what a record says, and modifiers behind a colon change that; see
+/// [`key_pattern_help`](super::key_pattern_help) for all of them. Several patterns are parted by `|`: the first one counts
+/// whose conditions hold and that gives anything. A record that a pattern gives nothing for gets a key of the default
+/// pattern ([`default_key`](super::default_key)).
+///
+/// ```
+/// use publist::{Date, DateVariable, KeyPattern, Kind, Name, NameVariable, Names, Record, TextVariable};
+///
+/// let mut record = Record::new(Kind::ArticleJournal);
+/// record.set_names(NameVariable::Author, Names::complete(vec![Name::person("Lu", "Cheng")]));
+/// record.set_date(DateVariable::Issued, Date::parse("2022-10"));
+/// record.set_text(TextVariable::Title, "Speech Emotion Recognition via an Attentive Network");
+///
+/// let pattern: KeyPattern = "[auth:lower][year][shorttitle:2]".parse()?;
+/// assert_eq!(pattern.key(&record).as_deref(), Some("lu2022SpeechEmotion"));
+/// let formula: KeyPattern = "auth.lower + shorttitle(3, 3) + year".parse()?;
+/// assert_eq!(formula.key(&record).as_deref(), Some("luSpeechEmotionRecognition2022"));
+/// # Ok::<(), publist::KeyPatternError>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct KeyPattern {
+    alternatives: Vec<Vec<Part>>,
+    folding: KeyFolding,
+}
+
+/// What is wrong with a pattern, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyPatternError {
+    /// The column in the pattern, in characters, from 1.
+    pub column: usize,
+    /// What is wrong there, and what could stand there.
+    pub message: String,
+}
+
+/// A part of a pattern.
+#[derive(Debug, Clone)]
+pub(super) enum Part {
+    /// Text of the pattern itself.
+    Literal(String),
+    /// A value of the record.
+    Value { marker: Marker, modifiers: Vec<Modifier> },
+    /// Parts taken together, for a formula such as `(auth + year).lower`.
+    Group { parts: Vec<Part>, modifiers: Vec<Modifier> },
+    /// What must hold, or else the next alternative counts.
+    Condition(Condition),
+}
+
+impl KeyPattern {
+    /// The pattern with another way of bringing letters outside ASCII into keys.
+    #[must_use]
+    pub fn with_folding(self, folding: KeyFolding) -> Self {
+        Self { folding, ..self }
+    }
+
+    /// The key of a record, not yet unique; `None` when the pattern gives nothing for it.
+    pub fn key(&self, record: &Record) -> Option<String> {
+        let keys = self.alternatives.iter().filter_map(|parts| self.evaluate(parts, record));
+        keys.into_iter().find(|key| !key.is_empty())
+    }
+
+    fn evaluate(&self, parts: &[Part], record: &Record) -> Option<String> {
+        let mut key = String::new();
+        for part in parts {
+            match part {
+                Part::Literal(text) => key.push_str(text),
+                Part::Value { marker, modifiers } => {
+                    let value = modify(marker.value(record), modifiers, record)?;
+                    key.push_str(&clean_value(&value, self.folding));
+                }
+                Part::Group { parts, modifiers } => {
+                    let value = modify(self.evaluate(parts, record)?, modifiers, record)?;
+                    key.push_str(&clean_value(&value, self.folding));
+                }
+                Part::Condition(condition) => {
+                    if !condition.holds(&key, record) {
+                        return None;
+                    }
+                }
+            }
+        }
+        Some(key)
+    }
+}
+
+impl FromStr for KeyPattern {
+    type Err = KeyPatternError;
+
+    /// Reads a pattern: with a bracket in it it is one of JabRef's, and otherwise a formula.
+    fn from_str(pattern: &str) -> Result<Self, KeyPatternError> {
+        let is_bracketed = without_quoted(pattern).contains(['[', ']']);
+        let alternatives = if is_bracketed { brackets::parse(pattern)? } else { formula::parse(pattern)? };
+        if alternatives.iter().all(|parts| parts.iter().all(|part| matches!(part, Part::Condition(_)))) {
+            return Err(KeyPatternError { column: 1, message: "the pattern is empty; try [auth][year]".into() });
+        }
+        Ok(Self { alternatives, folding: KeyFolding::default() })
+    }
+}
+
+impl Part {
+    /// Text of a pattern as a part of keys; an error names the first character that no key may hold.
+    pub(super) fn literal(text: &str) -> Result<Self, String> {
+        match text.chars().find(|&character| !is_valid_in_key(character)) {
+            Some(' ') => Err("a citation key cannot hold a space".to_owned()),
+            Some(character) => Err(format!("a citation key cannot hold {character:?}")),
+            None => Ok(Self::Literal(text.to_owned())),
+        }
+    }
+}
+
+fn modify(value: String, modifiers: &[Modifier], record: &Record) -> Option<String> {
+    modifiers.iter().try_fold(value, |value, modifier| modifier.apply(&value, record))
+}
+
+/// A pattern without what stands in double or single quotes, where brackets are characters.
+fn without_quoted(pattern: &str) -> String {
+    pattern.split(['"', '\'']).step_by(2).collect()
+}
+
+impl fmt::Display for KeyPatternError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "column {}: {}", self.column, self.message)
+    }
+}
+
+impl std::error::Error for KeyPatternError {}

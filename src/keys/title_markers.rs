@@ -1,0 +1,86 @@
+//! The markers of the title in patterns of citation keys. They give words parted by spaces, which modifiers such as
+//! `:abbr` go by; a key has no spaces in the end.
+
+use crate::markup::text_as_read;
+use crate::model::{Record, TextVariable};
+use crate::text::words::{is_stop_word, significant_words, words};
+
+use super::characters::letters_and_digits;
+use super::markers::Settings;
+
+/// `title`: every word capitalised, but for function words after the first.
+pub(super) fn title(record: &Record, _: &Settings) -> String {
+    let title = as_read(record);
+    in_title_case(&title, record.language.as_deref())
+}
+
+/// `fulltitle`: the words as they are.
+pub(super) fn full_title(record: &Record, _: &Settings) -> String {
+    let title = as_read(record);
+    all_words(&title).join(" ")
+}
+
+/// `camel`: every word capitalised.
+pub(super) fn camel(record: &Record, _: &Settings) -> String {
+    let title = as_read(record);
+    joined(all_words(&title).iter().map(|word| capitalised(word)))
+}
+
+/// `shorttitleN_M`: the first words that are no function words.
+pub(super) fn short_title(record: &Record, settings: &Settings) -> String {
+    first_words(record, settings, 3)
+}
+
+/// `shorttitleINI`: the first letters of those.
+pub(super) fn short_title_initials(record: &Record, settings: &Settings) -> String {
+    abbreviated(&first_words(record, settings, 3))
+}
+
+/// `veryshorttitle`: the first word that is no function word.
+pub(super) fn very_short_title(record: &Record, settings: &Settings) -> String {
+    first_words(record, settings, 1)
+}
+
+/// A word with its first letter in upper case; the others stay.
+pub(super) fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
+}
+
+/// A text with every word capitalised, but for function words after the first, which are in lower case.
+pub(super) fn in_title_case(text: &str, language: Option<&str>) -> String {
+    let in_case = |(index, word): (usize, String)| match index > 0 && is_stop_word(&word, language) {
+        true => word.to_lowercase(),
+        false => capitalised(&word),
+    };
+    joined(all_words(text).into_iter().enumerate().map(in_case))
+}
+
+/// The first letters of the words.
+pub(super) fn abbreviated(text: &str) -> String {
+    all_words(text).iter().filter_map(|word| word.chars().next()).collect()
+}
+
+/// The words of a text, without apostrophes.
+pub(super) fn all_words(text: &str) -> Vec<String> {
+    words(text).map(|range| letters_and_digits(&text[range])).filter(|word| !word.is_empty()).collect()
+}
+
+/// The title as people read it: of mathematics, the characters.
+fn as_read(record: &Record) -> String {
+    record.text(TextVariable::Title).map(text_as_read).unwrap_or_default()
+}
+
+fn first_words(record: &Record, settings: &Settings, default: usize) -> String {
+    let title = as_read(record);
+    let words = significant_words(&title, record.language.as_deref());
+    let words = words.into_iter().map(letters_and_digits).filter(|word| !word.is_empty());
+    let capitals = settings.m.unwrap_or(0);
+    let in_case = |(index, word): (usize, String)| if index < capitals { capitalised(&word) } else { word };
+    joined(words.take(settings.n.unwrap_or(default)).enumerate().map(in_case))
+}
+
+fn joined(words: impl Iterator<Item = String>) -> String {
+    words.collect::<Vec<_>>().join(" ")
+}
