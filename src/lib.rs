@@ -46,8 +46,9 @@ pub use csl::{
 pub use diag::{Code, Diagnostic, Place, Rendering, Severity, Sink, Snippet, Source, render};
 pub use error::{Error, ErrorKind, Result};
 pub use formats::{
-    Charset, Direction, FORMATS, Fidelity, FieldMap, Format, Input, Kinds, Layout, Likelihood, Losses, Page, Reader,
-    RecordWriter, Row, Unchanged, WriteOptions, Writer, by_id, is_text, json_schema, read_page, sniff,
+    Alignment, BibOptions, Charset, Delimiters, Direction, FORMATS, Fidelity, FieldMap, Format, Indent, Input, Kinds,
+    Layout, Likelihood, Losses, Page, PreprintType, Reader, RecordWriter, Row, SortBy, SortKey, TitleProtection,
+    Unchanged, UrlPolicy, WriteOptions, Writer, by_id, is_text, json_schema, read_page, sniff, sort_records,
 };
 pub use keys::{
     KeyFolding, KeyMaker, KeyPattern, KeyPatternError, KeyPolicy, assign_keys, default_key, is_valid_key,

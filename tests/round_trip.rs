@@ -1,10 +1,12 @@
 //! Round trips through every format, of the fixtures and of records nobody thought of.
 
 use proptest::prelude::*;
-use publist::{Comparison, Diagnostic, FORMATS, Format, Input, Record, Severity, WriteOptions, by_id, verify};
+use publist::{
+    BibOptions, Comparison, Diagnostic, FORMATS, Format, Input, Record, Severity, WriteOptions, by_id, verify,
+};
 
 use crate::running::run;
-use crate::strategies::record;
+use crate::strategies::{bib_options, layout, record};
 
 fn formats_both_ways() -> impl Iterator<Item = &'static Format> {
     FORMATS.iter().copied().filter(|format| format.reader.is_some() && format.writer.is_some())
@@ -89,6 +91,57 @@ fn the_keys_of_a_file_change_in_place_and_nothing_else_does() {
         }
     }
     assert_eq!(written, expected);
+}
+
+fn written(record: &Record, format: &Format, options: &WriteOptions) -> String {
+    let mut bytes = Vec::new();
+    let mut file = format.writer.expect("the format can be written").start(options, &mut bytes).expect("memory");
+    file.record(record, &mut ()).expect("memory can be written");
+    file.finish().expect("memory can be written");
+    String::from_utf8(bytes).expect("the output is UTF-8")
+}
+
+/// A journal article that everything is in, for what each option does.
+#[test]
+fn each_option_does_what_it_says() {
+    let json = r#"[{ "id": "lu2022", "type": "article", "title": "On SER with old cars in Paris", "abstract": "A \"quoted\" word",
+        "container-title": "arXiv", "issued": { "date-parts": [[2022, 10, 22]] }, "DOI": "10.1000/x", "URL": "https://a.org" }]"#;
+    let (records, _) = read(by_id("csl-json").expect("it is known"), "a.json", json);
+    let (bibtex, biblatex) = (by_id("bibtex").expect("it is known"), by_id("biblatex").expect("it is known"));
+    let with = |format, bib: BibOptions| written(&records[0], format, &WriteOptions { bib, ..WriteOptions::default() });
+    use publist::{PreprintType, TitleProtection, UrlPolicy};
+
+    let article = BibOptions { preprint: PreprintType::Article, ..BibOptions::default() };
+    let text = with(bibtex, article.clone());
+    assert!(text.starts_with("@article{lu2022,\n  entrysubtype = {article},\n"), "{text}");
+    assert!(text.contains("  journal = {arXiv},\n"), "{text}");
+    assert!(with(biblatex, article).contains("  journaltitle = {arXiv},\n"));
+    for (preprint, start) in [
+        (PreprintType::Misc, "@misc{"),
+        (PreprintType::Online, "@online{"),
+        (PreprintType::Unpublished, "@unpublished{"),
+    ] {
+        for format in [bibtex, biblatex] {
+            let text = with(format, BibOptions { preprint, ..BibOptions::default() });
+            assert!(text.starts_with(start), "{text}");
+        }
+    }
+    for (protection, title) in [
+        (TitleProtection::Words, "{On {SER} with old cars in {Paris}}"),
+        (TitleProtection::Whole, "{{On SER with old cars in Paris}}"),
+        (TitleProtection::None, "{On SER with old cars in Paris}"),
+    ] {
+        let text = with(bibtex, BibOptions { protection, ..BibOptions::default() });
+        assert!(text.contains(&format!("  title = {title},\n")), "{text}");
+    }
+    for (url, has_url) in [(UrlPolicy::Always, true), (UrlPolicy::WithoutDoi, false), (UrlPolicy::Never, false)] {
+        assert_eq!(with(bibtex, BibOptions { url, ..BibOptions::default() }).contains("url = "), has_url);
+    }
+    let omit = vec!["ABSTRACT".to_owned(), "day".to_owned(), "eprint".to_owned()];
+    let bib = BibOptions { omit, ..BibOptions::default() };
+    let text = with(bibtex, bib.clone());
+    assert!(!text.contains("abstract") && !text.contains("day = ") && text.contains("month = oct"), "{text}");
+    assert!(with(biblatex, bib).contains("  date = {2022-10},\n"));
 }
 
 /// What sources really hold, in every place for text.
@@ -201,6 +254,25 @@ proptest! {
             let comparison = verify(std::slice::from_ref(&record), format, &options).expect("memory");
             let undeclared: Vec<_> = comparison.undeclared().collect();
             prop_assert!(comparison.is_faithful(), "{}: {undeclared:#?} {:#?}", format.id, comparison.errors);
+        }
+    }
+
+    #[test]
+    fn with_any_options_nothing_is_lost_but_what_was_left_out(record in record(), options in bib_options()) {
+        for format in [by_id("bibtex"), by_id("biblatex")].into_iter().flatten() {
+            let comparison = verify(std::slice::from_ref(&record), format, &options).expect("memory");
+            let undeclared: Vec<_> = comparison.undeclared().collect();
+            let text = written(&record, format, &options);
+            prop_assert!(comparison.is_faithful(), "{}: {undeclared:#?} {:#?}\n{text}", format.id, comparison.errors);
+        }
+    }
+
+    #[test]
+    fn the_layout_makes_no_difference(record in record(), bib in layout()) {
+        for format in [by_id("bibtex"), by_id("biblatex")].into_iter().flatten() {
+            let usual = written(&record, format, &WriteOptions::default());
+            let other = written(&record, format, &WriteOptions { bib: bib.clone(), ..WriteOptions::default() });
+            prop_assert_eq!(read(format, "a.bib", &usual), read(format, "a.bib", &other), "{}", other);
         }
     }
 

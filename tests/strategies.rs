@@ -2,8 +2,9 @@
 
 use proptest::prelude::*;
 use publist::{
-    Date, DateVariable, IdentifierVariable, Inference, Inline, Kind, Name, NameVariable, Names, NumberVariable, Person,
-    Record, Text, TextVariable, Variable,
+    Alignment, BibOptions, Charset, Date, DateVariable, Delimiters, IdentifierVariable, Indent, Inference, Inline,
+    Kind, Name, NameVariable, Names, NumberVariable, Person, PreprintType, Record, Text, TextVariable, TitleProtection,
+    UrlPolicy, Variable, WriteOptions,
 };
 
 /// Any record.
@@ -103,4 +104,48 @@ fn date() -> impl Strategy<Value = Date> {
         Just("-0043".to_owned()),
     ]
     .prop_map(|text| Date::parse(&text))
+}
+
+/// Any options for .bib files.
+pub fn bib_options() -> impl Strategy<Value = WriteOptions> {
+    let fields = "title|author|note|date|year|month|day|eprint|archivePrefix|keywords|doi|journal|booktitle|maintitle|\
+                  entrysubtype|language|langid|number|type|shelf";
+    let chosen = prop::sample::select(fields.split('|').map(str::to_owned).collect::<Vec<_>>());
+    let preprints = [
+        PreprintType::Usual,
+        PreprintType::Misc,
+        PreprintType::Online,
+        PreprintType::Article,
+        PreprintType::Unpublished,
+    ];
+    (
+        prop::sample::select(preprints.to_vec()),
+        prop::sample::select(vec![TitleProtection::Words, TitleProtection::Whole, TitleProtection::None]),
+        prop::sample::select(vec![UrlPolicy::Always, UrlPolicy::WithoutDoi, UrlPolicy::Never]),
+        prop::collection::vec(chosen, 0..3),
+        layout(),
+        any::<bool>(),
+    )
+        .prop_map(|(preprint, protection, url, omit, layout, is_ascii)| WriteOptions {
+            charset: if is_ascii { Charset::Ascii } else { Charset::Unicode },
+            bib: BibOptions { preprint, protection, url, omit, ..layout },
+            ..WriteOptions::default()
+        })
+}
+
+/// Options that change nothing but the looks of .bib files.
+pub fn layout() -> impl Strategy<Value = BibOptions> {
+    (
+        prop::sample::select(vec![Indent::Tab, Indent::Spaces(0), Indent::Spaces(4)]),
+        prop::sample::select(vec![Alignment::None, Alignment::Values]),
+        prop::sample::select(vec![Delimiters::Braces, Delimiters::Quotes]),
+        prop::sample::subsequence(vec!["Year", "title", "note", "date", "month", "author", "number", "subtitle"], 0..8),
+    )
+        .prop_map(|(indent, alignment, delimiters, order)| BibOptions {
+            indent,
+            alignment,
+            delimiters,
+            field_order: order.into_iter().map(str::to_owned).collect(),
+            ..BibOptions::default()
+        })
 }

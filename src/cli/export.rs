@@ -1,8 +1,10 @@
 //! `publist export`: records to a format.
 
+use std::str::FromStr as _;
+
 use publist::{
-    Charset, Code, Diagnostic, Error, FORMATS, Format, Layout, Losses, Record, Result, Sink as _, Unchanged,
-    WriteOptions,
+    Code, Diagnostic, Error, FORMATS, Format, Losses, Record, RecordWriter, Result, Sink as _, SortKey, Unchanged,
+    WriteOptions, sort_records,
 };
 
 use super::format_names;
@@ -11,6 +13,7 @@ use super::key_options::KeyOptions;
 use super::keyed::{KeyUse, Keyed};
 use super::output::OutputArgs;
 use super::session::{Outcome, Session};
+use super::write_options::WriteArgs;
 
 /// Write records in another format: BibTeX, BibLaTeX, CSL-JSON, ...
 #[derive(clap::Args)]
@@ -24,16 +27,15 @@ pub(crate) struct Args {
     output: OutputArgs,
     #[command(flatten)]
     keys: KeyOptions,
-    /// Write ASCII only, with TeX commands or escapes for all other characters
-    #[arg(long)]
-    ascii: bool,
     /// Write entries anew that are read in the format they are written in; otherwise they stay as they stand, byte for
     /// byte, unless another option asks for a form
     #[arg(long)]
     rewrite: bool,
-    /// Write JSON formats as one record a line
-    #[arg(long)]
-    lines: bool,
+    /// Write the records in this order; a hyphen turns it round: `--sort -year,author`
+    #[arg(long, value_name = "KEY,...", value_delimiter = ',', allow_hyphen_values = true, value_parser = SortKey::from_str)]
+    sort: Vec<SortKey>,
+    #[command(flatten)]
+    write: WriteArgs,
 }
 
 /// Runs it.
@@ -42,39 +44,39 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
     let Some(writer) = format.writer else {
         return Err(Error::usage(format!("the format {} can be read but not written", format.id)));
     };
-    let options = WriteOptions {
-        charset: if args.ascii { Charset::Ascii } else { Charset::Unicode },
-        layout: if args.lines { Layout::Lines } else { Layout::Pretty },
-        unchanged: if args.rewrite { Unchanged::Rewritten } else { Unchanged::Kept },
-    };
+    let unchanged = if args.rewrite { Unchanged::Rewritten } else { Unchanged::Kept };
+    let options = WriteOptions { unchanged, ..args.write.options() };
+    options.report_meaningless(format, &mut session.sink());
     args.output.write(|out, fail| {
         let mut keyed = Keyed::new(&args.keys, KeyUse::of(format), session);
         let mut losses = Losses::new(format);
         let mut count = 0_usize;
         let mut writer = writer.start(&options, out).map_err(fail)?;
         let stays = |record: &Record| !options.ask_for_a_form() && stands_in_place(record);
+        let mut write = |writer: &mut dyn RecordWriter, record: Record| {
+            count += 1;
+            if !stays(&record) {
+                losses.count(&record);
+            }
+            writer.record(&record, &mut session.sink()).map_err(fail)
+        };
+        // Records that are to be sorted wait for all others, and the rest of their files with them.
+        let (is_sorted, mut waiting, mut files) = (!args.sort.is_empty(), Vec::new(), Vec::new());
         args.input.read_in_place(session, format, &mut |step| {
-            let mut write = |record: Record| {
-                count += 1;
-                if !stays(&record) {
-                    losses.count(&record);
-                }
-                writer.record(&record, &mut session.sink()).map_err(fail)
-            };
+            let mut pass = |record| if is_sorted { Ok(waiting.push(record)) } else { write(&mut *writer, record) };
             match step {
-                Step::Record(record) if stays(&record) => keyed.push_in_place(record, &mut write),
-                Step::Record(record) => keyed.push(record, &mut write),
+                Step::Record(record) if stays(&record) => keyed.push_in_place(record, &mut pass),
+                Step::Record(record) => keyed.push(record, &mut pass),
                 Step::EndOfFile(file) => {
-                    keyed.flush(&mut write)?;
-                    writer.end_of_file(&file).map_err(fail)
+                    keyed.flush(&mut pass)?;
+                    if is_sorted { Ok(files.push(file)) } else { writer.end_of_file(&file).map_err(fail) }
                 }
             }
         })?;
-        keyed.flush(&mut |record: Record| {
-            count += 1;
-            losses.count(&record);
-            writer.record(&record, &mut session.sink()).map_err(fail)
-        })?;
+        keyed.flush(&mut |record| if is_sorted { Ok(waiting.push(record)) } else { write(&mut *writer, record) })?;
+        sort_records(&mut waiting, &args.sort);
+        waiting.into_iter().try_for_each(|record| write(&mut *writer, record))?;
+        files.iter().try_for_each(|file| writer.end_of_file(file).map_err(fail))?;
         writer.finish().map_err(fail)?;
         losses.report(&mut session.sink());
         if count == 0 {

@@ -22,6 +22,7 @@ mod schema;
 mod session;
 mod styles;
 mod verify;
+mod write_options;
 
 use std::process::ExitCode;
 

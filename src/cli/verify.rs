@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use publist::{Comparison, Difference, FORMATS, Format, Outcome as Fate, Result, WriteOptions, verify};
+use publist::{Comparison, Difference, FORMATS, Format, Outcome as Fate, Result, verify};
 use serde_json::{Value, json};
 
 use super::format_names;
@@ -10,6 +10,7 @@ use super::input::InputArgs;
 use super::keyed::{self, KeyUse};
 use super::output::OutputArgs;
 use super::session::{Outcome, Session};
+use super::write_options::WriteArgs;
 
 /// Write records in formats, read them back, and report field by field what was lost
 ///
@@ -21,6 +22,8 @@ pub(crate) struct Args {
     /// The formats to go through; otherwise all that can be both read and written
     #[arg(long, value_name = "FORMAT,...", value_delimiter = ',', value_parser = format_names::writable())]
     through: Vec<&'static Format>,
+    #[command(flatten)]
+    write: WriteArgs,
     /// Print the report as JSON
     #[arg(long)]
     json: bool,
@@ -37,9 +40,9 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
     } else {
         args.through.clone()
     };
-    let mut trips = Vec::new();
+    let (options, mut trips) = (args.write.options(), Vec::new());
     for format in formats {
-        trips.push((format, verify(&records, format, &WriteOptions::default())?));
+        trips.push((format, verify(&records, format, &options)?));
     }
     args.output.print(|out| if args.json { print_json(&trips, out) } else { print_text(&trips, out) })?;
     let is_faithful = trips.iter().all(|(_, comparison)| comparison.is_faithful());

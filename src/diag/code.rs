@@ -169,6 +169,9 @@ codes! {
     KeyChanged = "W0704", "an id was changed because it cannot be a citation key",
         "The id holds white space, or characters that have a meaning in TeX, so `\\cite` could not name it. They were left \
          out. Formats other than BibTeX keep such an id as it is.";
+    MeaninglessOption = "W0705", "an option means nothing for the output",
+        "The option is for another format, or asks for what the format has no word for. It was passed over as far as it \
+         means nothing; the message says why.";
     // 08: styles and references
     StyleProblem = "E0801", "the style cannot be used",
         "The CSL style could not be read, or uses something that is not supported. The message names the place.";

@@ -10,23 +10,29 @@ mod json_members;
 mod json_stream;
 mod losses;
 mod mapping;
+mod order;
 mod profile;
 mod source_text;
 mod tex_problems;
 
+use std::borrow::Cow;
 use std::io::{self, BufRead, Write};
 use std::sync::Arc;
 
-use crate::diag::Sink;
-use crate::model::{Record, SourceFile};
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::model::{Record, SourceFile, Variable};
 use crate::text::encodings;
 
 pub use crate::latex::Charset;
 pub use crate::text::encodings::is_text;
-pub use bibtex::entry_type as bibtex_entry_type;
+pub use bibtex::{
+    Alignment, BibOptions, Delimiters, Indent, PreprintType, TitleProtection, UrlPolicy,
+    entry_type as bibtex_entry_type,
+};
 pub use json::json_schema;
 pub use losses::Losses;
 pub use mapping::{Direction, Fidelity, FieldMap, Kinds, Row};
+pub use order::{SortBy, SortKey, sort_records};
 pub use profile::{Page, read_page};
 
 /// Every format, in the order in which they are listed and sniffed.
@@ -143,6 +149,8 @@ pub struct WriteOptions {
     pub layout: Layout,
     /// What becomes of records that were read in place and have not changed.
     pub unchanged: Unchanged,
+    /// How .bib files are written.
+    pub bib: BibOptions,
 }
 
 /// What becomes of a record that was read in place ([`Reader::read_in_place`]) and has not changed.
@@ -161,6 +169,37 @@ impl WriteOptions {
     pub fn ask_for_a_form(&self) -> bool {
         *self != Self { layout: self.layout, ..Self::default() }
     }
+
+    /// The record without what these options leave out in a format: what it lacks then is no loss.
+    pub fn apply<'a>(&self, format: &Format, record: &'a Record) -> Cow<'a, Record> {
+        if is_bib(format) { self.bib.apply(record) } else { Cow::Borrowed(record) }
+    }
+
+    /// Whether these options leave something out that tells a variable, which then may be read as something else.
+    pub fn leaves_out(&self, format: &Format, variable: Variable) -> bool {
+        variable == Variable::Kind && is_bib(format) && self.bib.omits_subtype()
+    }
+
+    /// Reports the options that mean nothing for a format.
+    pub fn report_meaningless(&self, format: &Format, diag: &mut dyn Sink) {
+        let is_json = format.extensions.contains(&"json");
+        let ignored = [
+            (!self.bib.is_default() && !is_bib(format), "the options for .bib files mean nothing for it"),
+            (self.layout != Layout::default() && !is_json, "it has no form with one record a line"),
+            (
+                self.bib.preprint == PreprintType::Online && format.id == bibtex::FORMAT.id,
+                "its styles do not know the entry type @online and take it for @misc, with a warning",
+            ),
+        ];
+        for (_, reason) in ignored.into_iter().filter(|(is_meaningless, _)| *is_meaningless) {
+            let message = format!("the output is {}: {reason}", format.name);
+            diag.report(Diagnostic::new(Code::MeaninglessOption, message));
+        }
+    }
+}
+
+fn is_bib(format: &Format) -> bool {
+    format.extensions.contains(&"bib")
 }
 
 /// How JSON is laid out.

@@ -101,7 +101,8 @@ impl Comparison {
     }
 }
 
-/// Writes records in a format, reads them back and compares. The records' ids must be unique.
+/// Writes records in a format, reads them back and compares. The records' ids must be unique. What the options leave out
+/// counts as declared.
 ///
 /// # Errors
 /// What the writer fails with; it writes to memory, so a format that can be written gives none.
@@ -121,14 +122,14 @@ pub fn verify(records: &[Record], format: &'static Format, options: &WriteOption
         reader.read(input, &mut |record| back.push(record), &mut reports)?;
     }
     reports.retain(|report| report.severity() == Severity::Error);
-    Ok(Comparison { errors: reports, ..compare(records, &back, format) })
+    Ok(Comparison { errors: reports, ..compare(records, &back, format, options) })
 }
 
-fn compare(records: &[Record], back: &[Record], format: &Format) -> Comparison {
+fn compare(records: &[Record], back: &[Record], format: &Format, options: &WriteOptions) -> Comparison {
     let mut comparison = Comparison { records: records.len(), ..Comparison::default() };
     for (index, record) in records.iter().enumerate() {
         match back.get(index) {
-            Some(back) => compare_records(record, back, format, &mut comparison),
+            Some(back) => compare_records(record, back, (format, options), &mut comparison),
             None => comparison.note(record, None, Outcome::Lost, Fidelity::Kept),
         }
     }
@@ -138,7 +139,18 @@ fn compare(records: &[Record], back: &[Record], format: &Format) -> Comparison {
     comparison
 }
 
-fn compare_records(record: &Record, back: &Record, format: &Format, comparison: &mut Comparison) {
+fn compare_records(
+    record: &Record,
+    back: &Record,
+    (format, options): (&Format, &WriteOptions),
+    comparison: &mut Comparison,
+) {
+    let asked_for = options.apply(format, record);
+    // What the options leave out is no loss.
+    let declared = |variable| {
+        let is_left_out = !are_equal(record, &asked_for, variable) || options.leaves_out(format, variable);
+        if is_left_out { Fidelity::Lost } else { format.fields.fidelity(record.kind, variable) }
+    };
     if record.id != back.id {
         comparison.note(record, None, Outcome::Degraded, Fidelity::Kept);
     }
@@ -152,7 +164,7 @@ fn compare_records(record: &Record, back: &Record, format: &Format, comparison: 
         } else {
             Outcome::Lost
         };
-        comparison.note(record, Some(variable), outcome, format.fields.fidelity(record.kind, variable));
+        comparison.note(record, Some(variable), outcome, declared(variable));
     }
     for variable in back.variables() {
         // A reader says where it read a record; that is no claim about the work.
@@ -165,7 +177,7 @@ fn compare_records(record: &Record, back: &Record, format: &Format, comparison: 
 #[cfg(test)]
 mod tests {
     use super::{Comparison, Outcome, compare, verify};
-    use crate::formats::{FORMATS, WriteOptions, by_id};
+    use crate::formats::{BibOptions, FORMATS, WriteOptions, by_id};
     use crate::model::{
         Date, DateVariable, Inline, Kind, Name, NameVariable, Names, Record, Text, TextVariable, Variable,
     };
@@ -203,7 +215,7 @@ mod tests {
     fn compare_with(change: impl Fn(&mut Record)) -> Comparison {
         let mut back = record();
         change(&mut back);
-        compare(&[record()], &[back], by_id("json").unwrap())
+        compare(&[record()], &[back], by_id("json").unwrap(), &WriteOptions::default())
     }
 
     #[test]
@@ -227,7 +239,20 @@ mod tests {
     #[test]
     fn lost_and_surplus_records_are_found() {
         let format = by_id("json").unwrap();
-        assert_eq!(compare(&[record()], &[], format).undeclared().count(), 1);
-        assert_eq!(compare(&[], &[record()], format).undeclared().count(), 1);
+        assert_eq!(compare(&[record()], &[], format, &WriteOptions::default()).undeclared().count(), 1);
+        assert_eq!(compare(&[], &[record()], format, &WriteOptions::default()).undeclared().count(), 1);
+    }
+
+    #[test]
+    fn what_was_left_out_on_request_is_declared() {
+        let bib = BibOptions { omit: vec!["Author".into(), "month".into()], ..BibOptions::default() };
+        let options = WriteOptions { bib, ..WriteOptions::default() };
+        for id in ["bibtex", "biblatex"] {
+            let comparison = verify(&[record()], by_id(id).unwrap(), &options).unwrap();
+            assert!(comparison.is_faithful(), "{id}: {comparison:?}");
+            let changed: Vec<_> = comparison.differences.iter().filter_map(|difference| difference.variable).collect();
+            assert!(changed.contains(&Variable::Names(NameVariable::Author)), "{changed:?}");
+            assert!(changed.contains(&Variable::Date(DateVariable::Issued)), "{changed:?}");
+        }
     }
 }

@@ -7,6 +7,7 @@
 use crate::model::{IdentifierVariable, Kind, Record, TextVariable};
 
 use super::Dialect;
+use super::options::PreprintType;
 
 /// Type of work, BibTeX's entry type, BibLaTeX's. When reading, the first row with the entry type counts.
 const TYPES: &[(Kind, &str, &str)] = &[
@@ -105,13 +106,19 @@ const THESES: &[(&str, &str, &str)] =
 pub(super) const NO_GENRE: &str = "Thesis";
 
 /// The entry type of a record, and whether `entrysubtype` must say the type of work.
-pub(super) fn to_entry_type(record: &Record, dialect: Dialect) -> (&'static str, Option<&'static str>) {
+pub(super) fn to_entry_type(
+    record: &Record,
+    dialect: Dialect,
+    preprint: PreprintType,
+) -> (&'static str, Option<&'static str>) {
     let row = TYPES.iter().find(|(kind, _, _)| *kind == record.kind);
     let entry_type = row.map_or("misc", |(_, bibtex, biblatex)| match dialect {
         Dialect::Bibtex => bibtex,
         Dialect::Biblatex => biblatex,
     });
+    let of_preprint = (record.kind == Kind::Article).then(|| preprint.entry_type()).flatten();
     let entry_type = match dialect {
+        _ if of_preprint.is_some() => of_preprint.unwrap_or(entry_type),
         Dialect::Bibtex if record.kind == Kind::Thesis => thesis_of(record, entry_type),
         // BibLaTeX wants an address or a number of an online work (manual, section 2.1.1, "online").
         Dialect::Biblatex if entry_type == "online" && !has_address(record) => "misc",
@@ -119,6 +126,19 @@ pub(super) fn to_entry_type(record: &Record, dialect: Dialect) -> (&'static str,
     };
     let is_told = from_entry_type(entry_type, is_eprint(record)) == record.kind;
     (entry_type, (!is_told).then_some(record.kind.name()))
+}
+
+impl PreprintType {
+    /// The entry type that preprints get in any case.
+    const fn entry_type(self) -> Option<&'static str> {
+        match self {
+            Self::Usual => None,
+            Self::Misc => Some("misc"),
+            Self::Online => Some("online"),
+            Self::Article => Some("article"),
+            Self::Unpublished => Some("unpublished"),
+        }
+    }
 }
 
 /// The type of work of an entry type in either dialect; `Kind::Document` when it is not known.
@@ -174,7 +194,7 @@ fn has_address(record: &Record) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{TYPES, from_entry_type, to_entry_type};
-    use crate::formats::bibtex::Dialect;
+    use crate::formats::bibtex::{Dialect, PreprintType};
     use crate::model::{IdentifierVariable, Kind, Record, TextVariable};
 
     #[test]
@@ -182,7 +202,7 @@ mod tests {
         for &kind in Kind::ALL {
             assert!(TYPES.iter().any(|(known, _, _)| *known == kind), "{kind} is not in the table");
             for dialect in [Dialect::Bibtex, Dialect::Biblatex] {
-                let (entry_type, subtype) = to_entry_type(&Record::new(kind), dialect);
+                let (entry_type, subtype) = to_entry_type(&Record::new(kind), dialect, PreprintType::Usual);
                 let back = subtype.and_then(Kind::from_name).unwrap_or_else(|| from_entry_type(entry_type, false));
                 assert_eq!(back, kind);
             }
@@ -193,17 +213,21 @@ mod tests {
     fn a_preprint_is_told_by_its_archive() {
         let mut record = Record::new(Kind::Article);
         record.set_text(TextVariable::EprintType, "arXiv");
-        assert_eq!(to_entry_type(&record, Dialect::Bibtex), ("misc", None));
-        assert_eq!(to_entry_type(&record, Dialect::Biblatex), ("misc", None), "@online needs a number or an address");
+        assert_eq!(to_entry_type(&record, Dialect::Bibtex, PreprintType::Usual), ("misc", None));
+        assert_eq!(
+            to_entry_type(&record, Dialect::Biblatex, PreprintType::Usual),
+            ("misc", None),
+            "@online needs a number or an address"
+        );
         record.set_identifier(IdentifierVariable::Eprint, "2210.12430");
-        assert_eq!(to_entry_type(&record, Dialect::Biblatex), ("online", None));
+        assert_eq!(to_entry_type(&record, Dialect::Biblatex, PreprintType::Usual), ("online", None));
     }
 
     #[test]
     fn theses_are_told_apart_by_their_genre() {
         let mut record = Record::new(Kind::Thesis);
         record.set_text(TextVariable::Genre, "Master's thesis");
-        assert_eq!(to_entry_type(&record, Dialect::Bibtex), ("mastersthesis", None));
-        assert_eq!(to_entry_type(&record, Dialect::Biblatex), ("thesis", None));
+        assert_eq!(to_entry_type(&record, Dialect::Bibtex, PreprintType::Usual), ("mastersthesis", None));
+        assert_eq!(to_entry_type(&record, Dialect::Biblatex, PreprintType::Usual), ("thesis", None));
     }
 }

@@ -18,9 +18,11 @@ mod entry_types;
 mod fields;
 mod in_place;
 mod languages;
+mod layout;
 mod literal_lists;
 mod macros;
 mod names;
+mod options;
 mod parser;
 mod passages;
 mod protection;
@@ -33,6 +35,8 @@ mod verbatim;
 mod write;
 
 use super::{FieldMap, Format, Likelihood};
+
+pub use options::{Alignment, BibOptions, Delimiters, Indent, PreprintType, TitleProtection, UrlPolicy};
 
 /// BibTeX.
 pub static FORMAT: Format = Format {
@@ -76,6 +80,14 @@ impl Dialect {
         }
     }
 
+    /// The field for the journal that an article stands in.
+    const fn journal(self) -> &'static str {
+        match self {
+            Self::Bibtex => "journal",
+            Self::Biblatex => "journaltitle",
+        }
+    }
+
     const fn fields(self) -> &'static FieldMap {
         match self {
             Self::Bibtex => &fields::BIBTEX,
@@ -86,7 +98,7 @@ impl Dialect {
 
 /// BibTeX's entry type for a record, in lower case.
 pub fn entry_type(record: &crate::model::Record) -> &'static str {
-    entry_types::to_entry_type(record, Dialect::Bibtex).0
+    entry_types::to_entry_type(record, Dialect::Bibtex, PreprintType::default()).0
 }
 
 /// A .bib file has a line that starts with an entry. Fields that only one of the dialects has tell which it is.

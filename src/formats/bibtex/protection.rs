@@ -19,6 +19,14 @@ pub(super) fn protect(title: &Text) -> Text {
     Text::from(protect_inlines(title.inlines(), &ranges, &mut 0))
 }
 
+/// The title marked as [`Inline::NoCase`] from its beginning to its end.
+pub(super) fn protect_whole(title: &Text) -> Text {
+    match title.inlines() {
+        [Inline::NoCase(_)] => title.clone(),
+        inlines => Text::from(vec![Inline::NoCase(inlines.to_vec())]),
+    }
+}
+
 /// The title without the marks that [`protect`] would set.
 pub(super) fn unprotect(title: &Text) -> Text {
     if title.as_plain().is_some() {

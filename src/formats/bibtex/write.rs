@@ -16,13 +16,22 @@ use crate::model::{
 
 use super::dates::DateField;
 use super::in_place::{Content, InPlace, Rest};
+use super::layout::Fields;
+use super::options::TitleProtection;
 use super::{Dialect, data_model, dates, entry_types, languages, literal_lists, names, protection, titles, verbatim};
 
 pub(super) struct BibWriter(pub Dialect);
 
 impl Writer for BibWriter {
     fn start<'a>(&self, options: &'a WriteOptions, out: &'a mut dyn Write) -> io::Result<Box<dyn RecordWriter + 'a>> {
-        Ok(Box::new(BibFile { dialect: self.0, options, out, count: 0, in_place: InPlace::default() }))
+        let entry = EntryWriter {
+            dialect: self.0,
+            options,
+            entry_type: "misc",
+            fields: Fields::default(),
+            packed: String::new(),
+        };
+        Ok(Box::new(BibFile { entry, out, count: 0, in_place: InPlace::default() }))
     }
 }
 
@@ -47,8 +56,7 @@ impl Treatment {
 }
 
 struct BibFile<'a> {
-    dialect: Dialect,
-    options: &'a WriteOptions,
+    entry: EntryWriter<'a>,
     out: &'a mut dyn Write,
     count: usize,
     in_place: InPlace,
@@ -57,23 +65,23 @@ struct BibFile<'a> {
 impl RecordWriter for BibFile<'_> {
     fn record(&mut self, record: &Record, diag: &mut dyn Sink) -> io::Result<()> {
         self.count += 1;
-        let Some(place) = self.in_place.place(record, self.dialect.id()) else {
+        let Some(place) = self.in_place.place(record, self.entry.dialect.id()) else {
             let entry = self.entry(record, diag);
             self.in_place.put_new(entry);
             return self.in_place.flush(self.out, Rest::MayCome);
         };
-        let key = || to_key(&record.id, self.count);
-        let content = match Treatment::of(record, self.in_place.key(place), self.options) {
+        let key = to_key(&record.id, self.count);
+        let content = match Treatment::of(record, self.in_place.key(place), self.entry.options) {
             Treatment::Kept => Content::Kept,
-            Treatment::Rekeyed => Content::Rekeyed(key()),
-            Treatment::Rewritten => Content::Replaced { text: self.entry(record, diag), key: key() },
+            Treatment::Rekeyed => Content::Rekeyed(key),
+            Treatment::Rewritten => Content::Replaced { text: self.entry(record, diag), key },
         };
         self.in_place.put(place, content);
         Ok(())
     }
 
     fn end_of_file(&mut self, file: &Arc<SourceFile>) -> io::Result<()> {
-        if file.format == self.dialect.id() {
+        if file.format == self.entry.dialect.id() {
             self.in_place.end(file);
         }
         self.in_place.flush(self.out, Rest::MayCome)
@@ -86,34 +94,31 @@ impl RecordWriter for BibFile<'_> {
 
 impl BibFile<'_> {
     /// A record as an entry.
-    fn entry(&self, record: &Record, diag: &mut dyn Sink) -> String {
-        let (entry_type, subtype) = entry_types::to_entry_type(record, self.dialect);
-        let mut entry = EntryWriter {
-            dialect: self.dialect,
-            charset: self.options.charset,
-            entry_type,
-            text: String::with_capacity(1024),
-            packed: String::new(),
-        };
-        entry.write(record, subtype, self.count, diag);
-        entry.text
+    fn entry(&mut self, record: &Record, diag: &mut dyn Sink) -> String {
+        let options = &self.entry.options.bib;
+        let record = options.apply(record);
+        self.entry.fill(&record, diag);
+        let (key, entry_type) = (to_key(&record.id, self.count), self.entry.entry_type);
+        let mut text = String::new();
+        self.entry.fields.write_entry(entry_type, &key, options, &mut text);
+        text
     }
 }
 
-struct EntryWriter {
+struct EntryWriter<'a> {
     dialect: Dialect,
-    charset: Charset,
+    options: &'a WriteOptions,
     entry_type: &'static str,
-    text: String,
+    fields: Fields,
     /// The fields that the data model has no place for.
     packed: String,
 }
 
-impl EntryWriter {
-    fn write(&mut self, record: &Record, subtype: Option<&str>, number: usize, diag: &mut dyn Sink) {
-        let key = to_key(&record.id, number);
-        // Writing to a string cannot fail.
-        let _ = writeln!(self.text, "@{}{{{key},", self.entry_type);
+impl EntryWriter<'_> {
+    /// Makes the fields of a record.
+    fn fill(&mut self, record: &Record, diag: &mut dyn Sink) {
+        let (entry_type, subtype) = entry_types::to_entry_type(record, self.dialect, self.options.bib.preprint);
+        self.entry_type = entry_type;
         let map = self.dialect.fields();
         for row in map.rows {
             // Several rows may be for one variable: the one for this type of work is written.
@@ -128,7 +133,7 @@ impl EntryWriter {
             if map.row_of(record.kind, name).is_some() {
                 continue;
             }
-            let is_part = titles::part(name).is_some_and(|(main, _)| self.text.contains(&format!("\n  {main} = {{")));
+            let is_part = titles::part(name).is_some_and(|(main, _)| self.fields.has(main));
             let can_stand = is_field_name(name) && !is_part && written.insert(name.to_ascii_lowercase());
             match value.as_str().filter(|_| can_stand) {
                 Some(value) => self.extra(name, value),
@@ -142,16 +147,19 @@ impl EntryWriter {
             let is_taken = |name: &&str| extra.iter().any(|(taken, _)| taken.eq_ignore_ascii_case(name));
             // Extra fields of these names all at once can only be meant to be in the way.
             let name = data_model::PACKED.iter().copied().find(|name| !is_taken(name)).unwrap_or("verbc");
-            let packed = std::mem::take(&mut self.packed);
-            self.field_as_it_is(name, &packed);
+            self.fields.add(name, &self.packed);
+            self.packed.clear();
         }
-        self.text.push_str("}\n");
+    }
+
+    const fn charset(&self) -> Charset {
+        self.options.charset
     }
 
     fn row(&mut self, row: &Row, record: &Record, subtype: Option<&str>) {
         match row.variable {
             Variable::Kind => {
-                if let Some(subtype) = subtype {
+                if let Some(subtype) = subtype.filter(|_| !self.options.bib.omits_subtype()) {
                     self.field(row.field, subtype);
                 }
             }
@@ -163,7 +171,11 @@ impl EntryWriter {
                         Dialect::Bibtex => None,
                         Dialect::Biblatex => titles::field_in_volumes(record, variable),
                     };
-                    let field = in_volumes.unwrap_or(row.field);
+                    let field = match in_volumes.unwrap_or(row.field) {
+                        // Preprints that are to be articles.
+                        "booktitle" if self.entry_type == "article" => self.dialect.journal(),
+                        field => field,
+                    };
                     if literal_lists::is_list(self.dialect, field) {
                         self.field(field, &literal_lists::to_list(&encoded));
                     } else {
@@ -173,7 +185,7 @@ impl EntryWriter {
             }
             Variable::Names(variable) => {
                 if let Some(names) = record.names.get(&variable) {
-                    self.field(row.field, &names::to_bibtex(names, self.charset));
+                    self.field(row.field, &names::to_bibtex(names, self.charset()));
                 }
             }
             Variable::Date(DateVariable::Issued) => {
@@ -183,12 +195,12 @@ impl EntryWriter {
             }
             Variable::Date(variable) => {
                 if let Some(date) = record.dates.get(&variable) {
-                    self.field(row.field, &dates::to_value(date, self.charset));
+                    self.field(row.field, &dates::to_value(date, self.charset()));
                 }
             }
             Variable::Number(variable) => {
                 if let Some(number) = record.numbers.get(&variable) {
-                    let encoded = latex::encode_plain(number, self.charset);
+                    let encoded = latex::encode_plain(number, self.charset());
                     let is_range = matches!(variable, NumberVariable::Page);
                     self.field(row.field, &if is_range { to_page_range(&encoded) } else { encoded });
                 }
@@ -204,9 +216,9 @@ impl EntryWriter {
                 if let Some(tag) = &record.language {
                     if languages::is_babel(tag) {
                         // `language` takes any text, and what stands in braces is no name of babel's.
-                        self.field("language", &format!("{{{}}}", latex::encode_plain(tag, self.charset)));
+                        self.field("language", &format!("{{{}}}", latex::encode_plain(tag, self.charset())));
                     } else {
-                        self.field(row.field, &latex::encode_plain(languages::to_babel(tag), self.charset));
+                        self.field(row.field, &latex::encode_plain(languages::to_babel(tag), self.charset()));
                     }
                 }
             }
@@ -222,8 +234,15 @@ impl EntryWriter {
 
     fn encoded(&self, variable: TextVariable, text: &Text) -> String {
         match variable {
-            TextVariable::Title | TextVariable::TitleShort => latex::encode(&protection::protect(text), self.charset),
-            _ => latex::encode(text, self.charset),
+            TextVariable::Title | TextVariable::TitleShort => {
+                let protected = match self.options.bib.protection {
+                    TitleProtection::Words => &protection::protect(text),
+                    TitleProtection::Whole => &protection::protect_whole(text),
+                    TitleProtection::None => text,
+                };
+                latex::encode(protected, self.charset())
+            }
+            _ => latex::encode(text, self.charset()),
         }
     }
 
@@ -238,9 +257,9 @@ impl EntryWriter {
             }
             // These words would be read as a genre that they do not name, or as none.
             (_, Some(_), Some(plain)) if plain == entry_types::NO_GENRE || entry_types::genre_of(plain).is_some() => {
-                format!("{{{}}}", latex::encode_plain(plain, self.charset))
+                format!("{{{}}}", latex::encode_plain(plain, self.charset()))
             }
-            (_, Some(genre), _) => latex::encode(genre, self.charset),
+            (_, Some(genre), _) => latex::encode(genre, self.charset()),
             (Dialect::Bibtex, None, _) if record.kind == Kind::Thesis => entry_types::NO_GENRE.to_owned(),
             (_, None, _) => return,
         };
@@ -248,44 +267,40 @@ impl EntryWriter {
     }
 
     fn issued(&mut self, date: &Date) {
-        for field in dates::to_fields(date, self.dialect, self.charset) {
+        for field in dates::to_fields(date, self.dialect, self.charset()) {
             match field {
                 DateField::Value(name, value) => self.field(name, &value),
-                DateField::Month(month) => {
-                    let _ = writeln!(self.text, "  month = {month},");
-                }
+                DateField::Month(_) if self.options.bib.omits("month") => {}
+                DateField::Month(month) => self.fields.add_macro("month", month),
             }
         }
     }
 
     fn keyword(&self, tag: &str) -> String {
-        let encoded = latex::encode_plain(tag, self.charset);
+        let encoded = latex::encode_plain(tag, self.charset());
         if encoded.contains([',', ';']) { format!("{{{encoded}}}") } else { encoded }
     }
 
     /// A field that came from a .bib file goes back: as it stood when it holds no TeX, and otherwise as what it says in TeX
     /// that can do no harm.
     fn extra(&mut self, name: &str, value: &str) {
-        let is_written = self.charset == Charset::Unicode || value.is_ascii();
+        let is_written = self.charset() == Charset::Unicode || value.is_ascii();
         if is_written && verbatim::is_verbatim_field(name) && verbatim::is_harmless(value) {
-            self.field_as_it_is(name, value);
+            self.fields.add(name.to_owned(), value);
         } else {
-            self.field_as_it_is(name, &latex::encode(&latex::decode(value).text, self.charset));
+            self.fields.add(name.to_owned(), &latex::encode(&latex::decode(value).text, self.charset()));
         }
     }
 
     /// A field of the record; BibLaTeX gets those that its data model lacks within another one.
-    fn field(&mut self, name: &str, value: &str) {
+    fn field(&mut self, name: &'static str, value: &str) {
         if self.dialect == Dialect::Bibtex || data_model::has_field(self.entry_type, name) {
-            self.field_as_it_is(name, value);
+            self.fields.add(name, value);
         } else {
             let separator = if self.packed.is_empty() { "" } else { ", " };
+            // Writing to a string cannot fail.
             let _ = write!(self.packed, "{separator}{name} = {{{value}}}");
         }
-    }
-
-    fn field_as_it_is(&mut self, name: &str, value: &str) {
-        let _ = writeln!(self.text, "  {name} = {{{value}}},");
     }
 }
 

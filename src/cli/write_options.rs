@@ -1,0 +1,143 @@
+//! The options of every subcommand that writes a format.
+
+use publist::{
+    Alignment, BibOptions, Charset, Delimiters, Indent, Layout, PreprintType, TitleProtection, UrlPolicy, WriteOptions,
+};
+
+/// How a format is written.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub(crate) struct WriteArgs {
+    /// Write ASCII only, with TeX commands or escapes for all other characters
+    #[arg(long)]
+    ascii: bool,
+    /// Write JSON formats as one record a line
+    #[arg(long)]
+    lines: bool,
+    #[command(flatten)]
+    bib: BibArgs,
+}
+
+/// How .bib files are written.
+#[derive(Debug, Clone, Default, clap::Args)]
+#[command(next_help_heading = "Options for BibTeX and BibLaTeX")]
+struct BibArgs {
+    /// The entry type of preprints; otherwise misc, or online in BibLaTeX
+    #[arg(long, value_name = "TYPE")]
+    preprint: Option<Preprint>,
+    /// What of titles stands in braces, so that styles keep its letter case
+    #[arg(long, value_name = "WHAT", default_value = "words")]
+    protect: Protect,
+    /// Leave these fields out; `month` and `day` are parts of a date
+    #[arg(long, value_name = "FIELD,...", value_delimiter = ',')]
+    omit: Vec<String>,
+    /// Which works get the fields url and urldate
+    #[arg(long, value_name = "WHEN", default_value = "always")]
+    url: Url,
+    /// Write these fields first, in this order
+    #[arg(long, value_name = "FIELD,...", value_delimiter = ',', visible_alias = "sort-fields")]
+    field_order: Vec<String>,
+    /// What stands before each field: a number of spaces, or `tab`
+    #[arg(long, value_name = "N|tab", default_value = "2", value_parser = indent)]
+    indent: Indent,
+    /// Write the equals signs of an entry below each other
+    #[arg(long)]
+    align: bool,
+    /// What values stand between
+    #[arg(long, value_name = "WHICH", default_value = "braces")]
+    delimiters: Delimiter,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Preprint {
+    /// @misc, as arXiv gives it
+    Misc,
+    /// @online, which only BibLaTeX has
+    Online,
+    /// @article, as Google Scholar gives it
+    Article,
+    /// @unpublished
+    Unpublished,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+enum Protect {
+    /// The words that need it: names, acronyms, mixed case
+    #[default]
+    Words,
+    /// The whole title
+    Whole,
+    /// What the record marks, and nothing else
+    None,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+enum Url {
+    /// All that have an address
+    #[default]
+    Always,
+    /// Those without a DOI
+    WithoutDoi,
+    /// None
+    Never,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+enum Delimiter {
+    /// Braces
+    #[default]
+    Braces,
+    /// Quotation marks; braces around a value that has one itself
+    Quotes,
+}
+
+impl WriteArgs {
+    /// The options for the library.
+    pub(crate) fn options(&self) -> WriteOptions {
+        WriteOptions {
+            charset: if self.ascii { Charset::Ascii } else { Charset::Unicode },
+            layout: if self.lines { Layout::Lines } else { Layout::Pretty },
+            bib: self.bib.options(),
+            ..WriteOptions::default()
+        }
+    }
+}
+
+impl BibArgs {
+    fn options(&self) -> BibOptions {
+        let names = |names: &[String]| names.iter().map(|name| name.trim().to_owned()).collect();
+        BibOptions {
+            preprint: self.preprint.map_or(PreprintType::Usual, |preprint| match preprint {
+                Preprint::Misc => PreprintType::Misc,
+                Preprint::Online => PreprintType::Online,
+                Preprint::Article => PreprintType::Article,
+                Preprint::Unpublished => PreprintType::Unpublished,
+            }),
+            protection: match self.protect {
+                Protect::Words => TitleProtection::Words,
+                Protect::Whole => TitleProtection::Whole,
+                Protect::None => TitleProtection::None,
+            },
+            field_order: names(&self.field_order),
+            indent: self.indent,
+            alignment: if self.align { Alignment::Values } else { Alignment::None },
+            delimiters: match self.delimiters {
+                Delimiter::Braces => Delimiters::Braces,
+                Delimiter::Quotes => Delimiters::Quotes,
+            },
+            omit: names(&self.omit),
+            url: match self.url {
+                Url::Always => UrlPolicy::Always,
+                Url::WithoutDoi => UrlPolicy::WithoutDoi,
+                Url::Never => UrlPolicy::Never,
+            },
+        }
+    }
+}
+
+fn indent(text: &str) -> Result<Indent, String> {
+    match text.parse() {
+        Ok(spaces @ 0..=40) => Ok(Indent::Spaces(spaces)),
+        _ if text == "tab" => Ok(Indent::Tab),
+        _ => Err("give a number of spaces up to 40, or `tab`".to_owned()),
+    }
+}

@@ -1,0 +1,142 @@
+//! The fields of an entry, and how they are laid out.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::options::{Alignment, BibOptions, Delimiters, Indent};
+
+/// The fields of one entry, in the order in which they were made. The buffers are used again for the next entry.
+#[derive(Default)]
+pub(super) struct Fields {
+    /// The values, one behind the other.
+    pub(super) values: String,
+    list: Vec<Field>,
+}
+
+struct Field {
+    name: Cow<'static, str>,
+    value: Range<usize>,
+    /// A macro, which stands without delimiters.
+    is_macro: bool,
+}
+
+impl Fields {
+    /// Ends a field, whose value was appended to `values` since `start`.
+    pub(super) fn end(&mut self, name: impl Into<Cow<'static, str>>, start: usize) {
+        self.list.push(Field { name: name.into(), value: start..self.values.len(), is_macro: false });
+    }
+
+    /// Adds a field.
+    pub(super) fn add(&mut self, name: impl Into<Cow<'static, str>>, value: &str) {
+        let start = self.values.len();
+        self.values.push_str(value);
+        self.end(name, start);
+    }
+
+    /// Adds a field whose value is a macro.
+    pub(super) fn add_macro(&mut self, name: &'static str, value: &str) {
+        self.add(name, value);
+        if let Some(field) = self.list.last_mut() {
+            field.is_macro = true;
+        }
+    }
+
+    /// Whether there is a field of this name, as it is spelled.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.list.iter().any(|field| field.name == name)
+    }
+
+    /// Appends the entry to `out` and takes all fields out.
+    pub(super) fn write_entry(&mut self, entry_type: &str, key: &str, options: &BibOptions, out: &mut String) {
+        self.sort(&options.field_order);
+        let indent = match options.indent {
+            Indent::Spaces(count) => Cow::Owned(" ".repeat(usize::from(count))),
+            Indent::Tab => Cow::Borrowed("\t"),
+        };
+        let width = match options.alignment {
+            Alignment::None => 0,
+            Alignment::Values => self.list.iter().map(|field| field.name.chars().count()).max().unwrap_or(0),
+        };
+        out.reserve(self.values.len() + 24 * self.list.len());
+        for piece in ["@", entry_type, "{", key, ",\n"] {
+            out.push_str(piece);
+        }
+        for field in &self.list {
+            out.push_str(&indent);
+            out.push_str(&field.name);
+            for _ in field.name.chars().count()..width {
+                out.push(' ');
+            }
+            let value = &self.values[field.value.clone()];
+            let (before, behind) = match options.delimiters {
+                _ if field.is_macro => (" = ", ",\n"),
+                Delimiters::Quotes if can_stand_in_quotes(value) => (" = \"", "\",\n"),
+                Delimiters::Quotes | Delimiters::Braces => (" = {", "},\n"),
+            };
+            out.push_str(before);
+            out.push_str(value);
+            out.push_str(behind);
+        }
+        out.push_str("}\n");
+        self.list.clear();
+        self.values.clear();
+    }
+
+    fn sort(&mut self, order: &[String]) {
+        if !order.is_empty() {
+            let place = |field: &Field| order.iter().position(|name| name.eq_ignore_ascii_case(&field.name));
+            self.list.sort_by_key(|field| place(field).unwrap_or(order.len()));
+        }
+    }
+}
+
+/// Whether a value has no quotation mark that would end it: none outside of braces.
+fn can_stand_in_quotes(value: &str) -> bool {
+    let mut depth = 0_usize;
+    value.bytes().all(|byte| {
+        match byte {
+            b'{' => depth += 1,
+            b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        byte != b'"' || depth > 0
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Alignment, BibOptions, Delimiters, Fields, Indent};
+
+    fn entry(options: &BibOptions) -> String {
+        let (mut fields, mut out) = (Fields::default(), String::new());
+        fields.add("author", "Lu, Cheng");
+        fields.add("title", "On {\"}a{\"} and {B}");
+        fields.add_macro("month", "oct");
+        fields.add("note".to_owned(), "\"x\"");
+        fields.write_entry("book", "lu", options, &mut out);
+        fields.add("title", "B");
+        fields.write_entry("misc", "b", options, &mut out);
+        out
+    }
+
+    #[test]
+    fn usual_entries() {
+        let usual = "@book{lu,\n  author = {Lu, Cheng},\n  title = {On {\"}a{\"} and {B}},\n  month = oct,\n  note = {\"x\"},\n}\n\
+                     @misc{b,\n  title = {B},\n}\n";
+        assert_eq!(entry(&BibOptions::default()), usual);
+    }
+
+    #[test]
+    fn quotes_stand_where_no_quotation_mark_ends_them() {
+        let options = BibOptions {
+            delimiters: Delimiters::Quotes,
+            indent: Indent::Tab,
+            alignment: Alignment::Values,
+            field_order: vec!["NOTE".into(), "title".into()],
+            ..BibOptions::default()
+        };
+        let expected = "@book{lu,\n\tnote   = {\"x\"},\n\ttitle  = \"On {\"}a{\"} and {B}\",\n\tauthor = \"Lu, Cheng\",\n\
+                        \tmonth  = oct,\n}\n@misc{b,\n\ttitle = \"B\",\n}\n";
+        assert_eq!(entry(&options), expected);
+    }
+}

@@ -1,0 +1,161 @@
+//! The order of the records of a file.
+
+use std::cmp::Ordering;
+use std::str::FromStr;
+
+use crate::markup::text_as_read;
+use crate::model::{Date, DateVariable, NameVariable, Record, TextVariable};
+use crate::text::unicode::{Unreadable, to_ascii};
+
+/// What records are sorted by, and in which direction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SortKey {
+    /// What is compared.
+    pub by: SortBy,
+    /// Whether the last comes first.
+    pub is_descending: bool,
+}
+
+/// What records are sorted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SortBy {
+    /// The citation key.
+    Key,
+    /// The family names of the authors, or else of the editors.
+    Author,
+    /// The date of publication, to the day.
+    Year,
+    /// The type of work, by CSL's name.
+    Type,
+    /// The title.
+    Title,
+}
+
+impl SortBy {
+    /// Every key with its name.
+    pub const ALL: &'static [(&'static str, Self)] = &[
+        ("key", Self::Key),
+        ("author", Self::Author),
+        ("year", Self::Year),
+        ("type", Self::Type),
+        ("title", Self::Title),
+    ];
+}
+
+impl FromStr for SortKey {
+    type Err = String;
+
+    /// Reads `year`, or `-year` for the other direction.
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (name, is_descending) = text.strip_prefix('-').map_or((text, false), |name| (name, true));
+        let found = SortBy::ALL.iter().find(|(known, _)| known.eq_ignore_ascii_case(name.trim()));
+        let names: Vec<&str> = SortBy::ALL.iter().map(|(name, _)| *name).collect();
+        found.map(|(_, by)| Self { by: *by, is_descending }).ok_or_else(|| {
+            format!("records can be sorted by {}, each with a hyphen for the other direction", names.join(", "))
+        })
+    }
+}
+
+/// Sorts records by the first key, those that are equal by the next one, and so on; those that are equal in all keep their
+/// order. What a record does not say comes last, in either direction. Letters are compared without accents and case.
+pub fn sort_records(records: &mut Vec<Record>, keys: &[SortKey]) {
+    if keys.is_empty() {
+        return;
+    }
+    let mut ranked: Vec<(Vec<Rank>, Record)> = std::mem::take(records)
+        .into_iter()
+        .map(|record| (keys.iter().map(|key| rank(&record, key.by)).collect(), record))
+        .collect();
+    ranked.sort_by(|(one, _), (other, _)| {
+        let compared = one.iter().zip(other).zip(keys).map(|((one, other), key)| one.compare(other, key.is_descending));
+        compared.fold(Ordering::Equal, Ordering::then)
+    });
+    records.extend(ranked.into_iter().map(|(_, record)| record));
+}
+
+/// What is compared: numbers, and then text.
+struct Rank(Option<([i32; 3], String)>);
+
+impl Rank {
+    fn compare(&self, other: &Self, is_descending: bool) -> Ordering {
+        match (&self.0, &other.0) {
+            (Some(one), Some(other)) if is_descending => other.cmp(one),
+            (Some(one), Some(other)) => one.cmp(other),
+            (one, other) => other.is_some().cmp(&one.is_some()),
+        }
+    }
+}
+
+fn rank(record: &Record, by: SortBy) -> Rank {
+    let text = |text: &str| {
+        let folded = to_ascii(text, Unreadable::Keep).to_lowercase();
+        (!folded.trim().is_empty()).then_some(([0; 3], folded))
+    };
+    Rank(match by {
+        SortBy::Key => text(&record.id),
+        SortBy::Type => text(record.kind.name()),
+        SortBy::Title => record.text(TextVariable::Title).map(text_as_read).as_deref().and_then(text),
+        SortBy::Author => {
+            let names =
+                [NameVariable::Author, NameVariable::Editor].iter().find_map(|variable| record.names.get(variable));
+            let names = names.map(|names| {
+                names
+                    .list
+                    .iter()
+                    .map(|name| format!("{}\u{1}{}", name.family_with_particles(), name.to_display_order()))
+                    .collect::<Vec<_>>()
+                    .join("\u{1}")
+            });
+            names.as_deref().and_then(text)
+        }
+        SortBy::Year => record.dates.get(&DateVariable::Issued).and_then(Date::first_point).map(|point| {
+            let part = |number: Option<u8>| number.map_or(0, i32::from);
+            ([point.year, part(point.month_number()), part(point.day_number())], String::new())
+        }),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SortKey, sort_records};
+    use crate::model::{Date, DateVariable, Kind, Name, NameVariable, Names, Record, TextVariable};
+
+    fn record(id: &str, author: &str, year: &str, title: &str) -> Record {
+        let mut record = Record { id: id.into(), ..Record::new(Kind::Book) };
+        record.set_names(NameVariable::Author, Names::complete(vec![Name::from_display_order(author)]));
+        record.set_date(DateVariable::Issued, Date::parse(year));
+        record.set_text(TextVariable::Title, title);
+        record
+    }
+
+    #[track_caller]
+    fn sorted(keys: &str, expected: &str) {
+        let mut records = vec![
+            record("b", "Jane Roe", "2020-02", "Ärger"),
+            record("C", "Émile Zola", "", "Beta"),
+            record("a", "Jane Austen", "2020-10", ""),
+            record("d", "Ada Roe", "-0043", "alpha"),
+        ];
+        let keys: Vec<SortKey> =
+            keys.split(',').filter(|key| !key.is_empty()).map(|key| key.parse().unwrap()).collect();
+        sort_records(&mut records, &keys);
+        assert_eq!(records.iter().map(|record| record.id.as_str()).collect::<String>(), expected);
+    }
+
+    #[test]
+    fn records_are_sorted_and_what_is_missing_comes_last() {
+        sorted("", "bCad");
+        sorted("key", "abCd");
+        sorted("-key", "dCba");
+        sorted("author", "adbC");
+        sorted("year", "dbaC");
+        sorted("-year", "abdC");
+        sorted("title", "dbCa");
+        sorted("type,-title", "Cbda");
+    }
+
+    #[test]
+    fn other_keys_are_refused() {
+        assert!("length".parse::<SortKey>().unwrap_err().contains("key, author, year, type, title"));
+    }
+}
