@@ -55,8 +55,9 @@ pub use keys::{
     key_pattern_help,
 };
 pub use latex::{
-    Decoded, MAX_DEPTH, MAX_PROBLEMS, Problem, ProblemKind, decode as decode_tex, encode as encode_tex,
-    encode_address as encode_tex_address, encode_plain as encode_plain_tex, is_safe_link, math_to_unicode,
+    Decoded, MAX_DEPTH, MAX_PROBLEMS, Preamble as TexPreamble, PreambleUse, Problem, ProblemKind, decode as decode_tex,
+    encode as encode_tex, encode_address as encode_tex_address, encode_plain as encode_plain_tex,
+    encode_title as encode_title_tex, is_safe_link, math_to_unicode,
 };
 pub use lint::{LINTS, Lint};
 pub use list::{GroupBy, ListOptions, Numbering, own_name, publication_list};

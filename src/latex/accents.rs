@@ -17,6 +17,8 @@ pub(super) struct Accent {
     pub(super) alone: char,
     /// Where it stands: what stands above takes the dot off an i.
     place: Place,
+    /// Whether T1 and OT1 have it. The others are only read: LaTeX knows their commands where another encoding is loaded.
+    is_written: bool,
 }
 
 #[derive(PartialEq, Eq)]
@@ -26,11 +28,15 @@ enum Place {
 }
 
 const fn above(command: &'static str, mark: char, alone: char) -> Accent {
-    Accent { command, mark, alone, place: Place::Above }
+    Accent { command, mark, alone, place: Place::Above, is_written: true }
 }
 
 const fn below(command: &'static str, mark: char, alone: char) -> Accent {
-    Accent { command, mark, alone, place: Place::Below }
+    Accent { command, mark, alone, place: Place::Below, is_written: true }
+}
+
+const fn read_only(accent: Accent) -> Accent {
+    Accent { is_written: false, ..accent }
 }
 
 /// Every accent, read and written.
@@ -43,13 +49,13 @@ static ACCENTS: &[Accent] = &[
     above("u", '\u{306}', '˘'),
     above(".", '\u{307}', '˙'),
     above("\"", '\u{308}', '¨'),
-    above("h", '\u{309}', '\u{309}'),
+    read_only(above("h", '\u{309}', '\u{309}')),
     above("r", '\u{30A}', '˚'),
     above("H", '\u{30B}', '˝'),
     above("v", '\u{30C}', 'ˇ'),
-    above("U", '\u{30D}', '\u{30D}'),
-    above("G", '\u{30F}', '\u{30F}'),
-    above("f", '\u{311}', '\u{311}'),
+    read_only(above("U", '\u{30D}', '\u{30D}')),
+    read_only(above("G", '\u{30F}', '\u{30F}')),
+    read_only(above("f", '\u{311}', '\u{311}')),
     below("d", '\u{323}', '\u{323}'),
     below("textcommabelow", '\u{326}', '\u{326}'),
     below("c", '\u{327}', '¸'),
@@ -66,6 +72,11 @@ pub(super) fn by_command(command: &str) -> Option<&'static Accent> {
 /// The accent of a combining mark.
 pub(super) fn by_mark(mark: char) -> Option<&'static Accent> {
     ACCENTS.iter().find(|accent| accent.mark == mark)
+}
+
+/// The accent that a combining mark is written as.
+pub(super) fn to_write(mark: char) -> Option<&'static Accent> {
+    by_mark(mark).filter(|accent| accent.is_written)
 }
 
 /// The accent that gives this character when it stands alone.
@@ -110,7 +121,7 @@ pub(super) fn take_apart(letter: char, is_base: impl Fn(char) -> bool) -> Option
         let (base, marks) = parts.split_at(length);
         let mut base = base.iter().copied().nfc();
         let base = base.next().filter(|first| base.next().is_none() && is_base(*first))?;
-        let accents: Option<Vec<_>> = marks.iter().map(|mark| by_mark(*mark)).collect();
+        let accents: Option<Vec<_>> = marks.iter().map(|mark| to_write(*mark)).collect();
         Some((base, accents?))
     })
 }

@@ -341,7 +341,11 @@ impl<'a> Decoder<'a> {
     fn ensure_math(&mut self, index: usize, end: usize, line: &mut Line) {
         let Some(source) = self.raw_argument(end) else { return self.unknown(index, end, line) };
         let formula = math::normalised(source);
-        match symbols::by_tex(&formula).map(|symbol| symbol.character).or_else(|| math::letter_of_tex(&formula)) {
+        let known =
+            |tex: &str| symbols::by_tex(tex).map(|symbol| symbol.character).or_else(|| math::letter_of_tex(tex));
+        // A second group keeps BibTeX from changing the case of its letters.
+        let inner = || formula.strip_prefix('{').and_then(|inner| inner.strip_suffix('}'));
+        match known(&formula).or_else(|| inner().and_then(known)) {
             Some(character) => line.push(character),
             None if formula.is_empty() => {}
             None => line.inlines.push(Inline::Math(formula)),

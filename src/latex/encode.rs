@@ -16,16 +16,49 @@ use crate::text::unicode::is_noncharacter;
 /// Only commands of the LaTeX kernel are used, and `\href` of hyperref for links. Braces are balanced in any way of
 /// counting them. What the text says never becomes a command: see the module for mathematics and links.
 pub fn encode(text: &Text, charset: Charset) -> String {
-    let mut encoder = Encoder { tex: String::new(), charset, in_code: false };
+    let mut encoder = Encoder { tex: String::new(), charset, in_code: false, is_title: false };
+    encoder.inlines(text.inlines());
+    encoder.tex
+}
+
+/// Like [`encode`], for a field whose letters BibTeX's styles change to lower case, as they do with titles: formulas that
+/// would become others stand in braces.
+pub fn encode_title(text: &Text, charset: Charset) -> String {
+    let mut encoder = Encoder { tex: String::new(), charset, in_code: false, is_title: true };
     encoder.inlines(text.inlines());
     encoder.tex
 }
 
 /// Writes characters as TeX, like [`encode`] does for text without markup.
 pub fn encode_plain(text: &str, charset: Charset) -> String {
-    let mut encoder = Encoder { tex: String::with_capacity(text.len()), charset, in_code: false };
+    let mut encoder = Encoder { tex: String::with_capacity(text.len()), charset, in_code: false, is_title: false };
     encoder.string(text);
     encoder.tex
+}
+
+/// TeX of [`encode`] for biber, which reads `\'{\i}` as a dotless i and a combining accent, and `\'i` as í.
+pub fn with_dotted_letters(tex: String) -> String {
+    const ACCENTS: &str = "`'^\"~=.urvH";
+    if !tex.contains("{\\i}}") && !tex.contains("{\\j}}") {
+        return tex;
+    }
+    let mut result = String::with_capacity(tex.len());
+    let mut rest = tex.as_str();
+    while let Some(start) = memchr::memmem::find(rest.as_bytes(), b"{\\") {
+        let mut tail = rest[start + 2..].chars();
+        let accent = tail.next().filter(|accent| ACCENTS.contains(*accent));
+        let letter = ["{\\i}}", "{\\j}}"].iter().find(|letter| accent.is_some() && tail.as_str().starts_with(**letter));
+        let (Some(accent), Some(letter)) = (accent, letter) else {
+            result.push_str(&rest[..start + 2]);
+            rest = &rest[start + 2..];
+            continue;
+        };
+        let space = if accent.is_ascii_alphabetic() { " " } else { "" };
+        result.push_str(&rest[..start]);
+        result.extend(["{\\", accent.encode_utf8(&mut [0; 4]), space, &letter[2..4]]);
+        rest = &tail.as_str()[letter.len()..];
+    }
+    result + rest
 }
 
 /// Whether a link may be followed from a document: to a web page, a mail address or a DOI, and not to a program, a
@@ -68,6 +101,8 @@ struct Encoder {
     charset: Charset,
     /// In fixed-width text, dashes are written as commands: hyphens do not join there.
     in_code: bool,
+    /// Whether BibTeX's styles may change the text to lower case.
+    is_title: bool,
 }
 
 impl Encoder {
@@ -138,9 +173,13 @@ impl Encoder {
     fn math(&mut self, tex: &str) {
         match math::written(tex, self.charset) {
             Some(formula) if formula.is_empty() => {}
-            // Between dollar signs, it could be read as an amount of money.
-            Some(formula) if lexer::may_be_currency(&formula) => self.tex.extend(["\\(", &formula, "\\)"]),
-            Some(formula) => self.tex.extend(["$", &formula, "$"]),
+            // Between dollar signs, some could be read as amounts of money.
+            Some(formula) => {
+                let is_braced = self.is_title && changes_in_lower_case(&formula);
+                let (open, close) = if lexer::may_be_currency(&formula) { ("\\(", "\\)") } else { ("$", "$") };
+                let (open_group, close_group) = if is_braced { ("{", "}") } else { ("", "") };
+                self.tex.extend([open_group, open, &formula, close, close_group]);
+            }
             None => self.string(&format!("${tex}$")),
         }
     }
@@ -183,7 +222,7 @@ impl Encoder {
     fn symbol(&mut self, symbol: &Symbol) {
         match symbol.mode {
             Mode::Letter => self.tex.extend(["{", symbol.tex, "}"]),
-            Mode::Greek | Mode::Math => self.tex.extend(["\\ensuremath{", symbol.tex, "}"]),
+            Mode::Greek | Mode::Math => self.ensure_math(symbol.tex),
             _ if !symbol.tex.starts_with('\\') && self.in_code => match symbol.command() {
                 Some(command) => self.tex.extend([command, "{}"]),
                 None => self.code_point(symbol.character),
@@ -193,13 +232,28 @@ impl Encoder {
                 self.part_from('-');
                 self.tex.push_str(symbol.tex);
             }
+            // BibTeX would change the command to lower case, unless a group begins with it.
+            _ if symbol.tex.contains(|letter: char| letter.is_ascii_uppercase()) => {
+                self.tex.extend(["{", symbol.tex, "}"]);
+            }
             _ if symbol.tex.ends_with(|last: char| last.is_ascii_alphabetic()) => self.tex.extend([symbol.tex, "{}"]),
             _ => self.tex.push_str(symbol.tex),
         }
     }
 
+    /// A group that begins with a command is one character to BibTeX, so that no label cuts it.
     fn code_point(&mut self, character: char) {
-        self.tex.push_str(&format!("\\symbol{{{}}}", u32::from(character)));
+        self.tex.push_str(&format!("{{\\unichar{{{}}}}}", u32::from(character)));
+    }
+
+    /// A symbol of mathematics; in two groups where BibTeX would change a letter of it to lower case.
+    fn ensure_math(&mut self, tex: &str) {
+        let group = if changes_in_lower_case(&format!("{{{tex}}}")) {
+            ["\\ensuremath{{", tex, "}}"]
+        } else {
+            ["\\ensuremath{", tex, "}"]
+        };
+        self.tex.extend(group);
     }
 
     fn beyond_ascii(&mut self, character: char, rest: &mut Peekable<Chars<'_>>) {
@@ -211,7 +265,7 @@ impl Encoder {
             _ if is_greek(character) => self.greek(character, rest),
             (Charset::Unicode, Some(symbol)) if matches!(symbol.mode, Mode::Always | Mode::Math) => self.symbol(symbol),
             (Charset::Unicode, None) => match math::tex_of_letter(character) {
-                Some(formula) => self.tex.extend(["\\ensuremath{", &formula, "}"]),
+                Some(formula) => self.ensure_math(&formula),
                 None if character.is_control() || is_noncharacter(character) => self.code_point(character),
                 None => self.tex.push(character),
             },
@@ -237,7 +291,7 @@ impl Encoder {
     }
 
     fn accent_follows(&self, rest: &mut Peekable<Chars<'_>>) -> bool {
-        self.charset == Charset::Ascii && rest.peek().is_some_and(|next| accents::by_mark(*next).is_some())
+        self.charset == Charset::Ascii && rest.peek().is_some_and(|next| accents::to_write(*next).is_some())
     }
 
     /// A letter and the accents after it in ASCII: `{\"o}`, `{\'{\i}}`; or what there is for other characters.
@@ -250,7 +304,7 @@ impl Encoder {
         if !is_base(base) {
             return self.other(letter);
         }
-        while let Some(accent) = rest.peek().and_then(|next| accents::by_mark(*next)) {
+        while let Some(accent) = rest.peek().and_then(|next| accents::to_write(*next)) {
             // `\'{\i}` is í, so the mark on a true dotless i is written on its own.
             if is_dotless && accent.is_above() {
                 break;
@@ -284,13 +338,36 @@ impl Encoder {
         if let Some(symbol) = symbols::by_character(character) {
             self.symbol(symbol);
         } else if let Some(formula) = math::tex_of_letter(character) {
-            self.tex.extend(["\\ensuremath{", &formula, "}"]);
+            self.ensure_math(&formula);
         } else if let Some(accent) = accents::by_spacing_character(character) {
             self.tex.extend(["\\", accent.command, "{}"]);
         } else {
             self.code_point(character);
         }
     }
+}
+
+/// Whether BibTeX's `change.case$` would change TeX outside of braces: any capital at the level of no braces, and in groups
+/// that begin with a command all but the commands themselves.
+fn changes_in_lower_case(tex: &str) -> bool {
+    let (mut depth, mut in_special) = (0_usize, false);
+    let mut bytes = tex.bytes().peekable();
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'{' => {
+                in_special |= depth == 0 && bytes.peek() == Some(&b'\\');
+                depth += 1;
+            }
+            b'}' => {
+                depth = depth.saturating_sub(1);
+                in_special &= depth > 0;
+            }
+            b'\\' if in_special => while bytes.next_if(u8::is_ascii_alphabetic).is_some() {},
+            _ if byte.is_ascii_uppercase() && (depth == 0 || in_special) => return true,
+            _ => {}
+        }
+    }
+    false
 }
 
 fn is_greek(character: char) -> bool {

@@ -31,7 +31,10 @@
 //! | U+00AD soft hyphen | `\-` |
 //! | { and } | `\textbraceleft{}`, `\textbraceright{}`, because BibTeX counts the brace of `\{` too |
 //! | Greek letters alone or in pairs, and symbols of mathematics | `\ensuremath{\alpha}`, which pdfTeX sets without a Greek font |
-//! | what has no command, in ASCII | `\symbol{20013}`, the code point in decimal, because `"` is active in German text |
+//! | what has no command, in ASCII | `{\unichar{20013}}`, the code point in decimal, because `"` is active in German text |
+//!
+//! `\unichar` is the command of the package ucs; where that is not loaded, a document needs the definition of a
+//! [`Preamble`]. `\symbol` and `\char` would stop pdfTeX at any code point above 255.
 //!
 //! A dollar sign opens mathematics when another one closes it in the same group, unless the two look like amounts of
 //! money: a digit follows the first, there is no `\`, `^`, `_`, `{`, `=`, `<`, `>` or `+` between them, and either a digit
@@ -42,6 +45,7 @@ mod decode;
 mod encode;
 mod lexer;
 mod math;
+mod preamble;
 mod symbols;
 
 use std::ops::Range;
@@ -49,8 +53,9 @@ use std::ops::Range;
 use crate::model::Text;
 
 pub use decode::decode;
-pub use encode::{encode, encode_address, encode_plain, is_safe_link};
+pub use encode::{encode, encode_address, encode_plain, encode_title, is_safe_link, with_dotted_letters};
 pub use math::math_to_unicode;
+pub use preamble::{Preamble, PreambleUse};
 
 /// How deep groups, commands and quotations may stand inside each other, as deep as markup in a [`Text`] may. What is
 /// deeper is kept as plain characters.

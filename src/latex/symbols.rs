@@ -30,6 +30,8 @@ pub(super) enum Mode {
     Always,
     /// A Greek letter. Greek words stand for themselves, single letters are mathematics.
     Greek,
+    /// A letter whose command only other font encodings than T1 have: it is read and not written.
+    ReadOnly,
     /// A symbol of mathematics. pdfTeX has no glyph for it in text, so it is always written as mathematics.
     Math,
 }
@@ -38,7 +40,7 @@ const fn row(character: char, mode: Mode, tex: &'static str, also: &'static [&'s
     Symbol { character, tex, mode, also }
 }
 
-use Mode::{Always, Greek, Letter, Math, Text};
+use Mode::{Always, Greek, Letter, Math, ReadOnly, Text};
 
 static SYMBOLS: &[Symbol] = &[
     // What TeX gives a meaning, and what the old text encoding OT1 shows as something else.
@@ -90,10 +92,10 @@ static SYMBOLS: &[Symbol] = &[
     row('Ŋ', Letter, r"\NG", &[]),
     row('ĳ', Letter, r"\ij", &[]),
     row('Ĳ', Letter, r"\IJ", &[]),
-    row('ơ', Letter, r"\ohorn", &[]),
-    row('Ơ', Letter, r"\OHORN", &[]),
-    row('ư', Letter, r"\uhorn", &[]),
-    row('Ư', Letter, r"\UHORN", &[]),
+    row('ơ', ReadOnly, r"\ohorn", &[]),
+    row('Ơ', ReadOnly, r"\OHORN", &[]),
+    row('ư', ReadOnly, r"\uhorn", &[]),
+    row('Ư', ReadOnly, r"\UHORN", &[]),
     row('ª', Text, r"\textordfeminine", &[]),
     row('º', Text, r"\textordmasculine", &[]),
     // Quotation marks, dashes and dots. The lexer reads the ligatures.
@@ -114,8 +116,8 @@ static SYMBOLS: &[Symbol] = &[
     row('•', Text, r"\textbullet", &[]),
     row('¡', Text, r"\textexclamdown", &[]),
     row('¿', Text, r"\textquestiondown", &[]),
-    row('§', Text, r"\S", &[r"\textsection"]),
-    row('¶', Text, r"\P", &[r"\textparagraph"]),
+    row('§', Text, r"\textsection", &[r"\S"]),
+    row('¶', Text, r"\textparagraph", &[r"\P"]),
     row('†', Text, r"\dag", &[r"\textdagger"]),
     row('‡', Text, r"\ddag", &[r"\textdaggerdbl"]),
     row('¦', Text, r"\textbrokenbar", &[]),
@@ -169,7 +171,21 @@ static SYMBOLS: &[Symbol] = &[
     row('ˇ', Text, r"\textasciicaron", &[]),
     row('˝', Text, r"\textacutedbl", &[]),
     row('˜', Text, r"\texttildelow", &[]),
-    // Greek. The letters that look Latin have no command in TeX.
+    // Greek. The letters that look Latin have no command in TeX; the empty group tells them from Latin ones.
+    row('Α', Greek, r"\mathrm{{}A}", &[r"\textAlpha"]),
+    row('Β', Greek, r"\mathrm{{}B}", &[r"\textBeta"]),
+    row('Ε', Greek, r"\mathrm{{}E}", &[r"\textEpsilon"]),
+    row('Ζ', Greek, r"\mathrm{{}Z}", &[r"\textZeta"]),
+    row('Η', Greek, r"\mathrm{{}H}", &[r"\textEta"]),
+    row('Ι', Greek, r"\mathrm{{}I}", &[r"\textIota"]),
+    row('Κ', Greek, r"\mathrm{{}K}", &[r"\textKappa"]),
+    row('Μ', Greek, r"\mathrm{{}M}", &[r"\textMu"]),
+    row('Ν', Greek, r"\mathrm{{}N}", &[r"\textNu"]),
+    row('Ο', Greek, r"\mathrm{{}O}", &[r"\textOmicron"]),
+    row('Ρ', Greek, r"\mathrm{{}P}", &[r"\textRho"]),
+    row('Τ', Greek, r"\mathrm{{}T}", &[r"\textTau"]),
+    row('Χ', Greek, r"\mathrm{{}X}", &[r"\textChi"]),
+    row('ο', Greek, r"\mathrm{{}o}", &[r"\textomicron"]),
     row('α', Greek, r"\alpha", &[r"\textalpha"]),
     row('β', Greek, r"\beta", &[r"\textbeta"]),
     row('γ', Greek, r"\gamma", &[r"\textgamma"]),
@@ -411,11 +427,15 @@ static BY_TEX: LazyLock<HashMap<&str, &Symbol>> = LazyLock::new(|| {
 });
 
 static BY_CHARACTER: LazyLock<HashMap<char, &Symbol>> =
-    LazyLock::new(|| SYMBOLS.iter().map(|symbol| (symbol.character, symbol)).collect());
+    LazyLock::new(|| written().map(|symbol| (symbol.character, symbol)).collect());
 
 /// The symbol that this TeX stands for: a command with its backslash, or a short formula of the table.
 pub(super) fn by_tex(tex: &str) -> Option<&'static Symbol> {
     BY_TEX.get(tex).copied()
+}
+
+fn written() -> impl Iterator<Item = &'static Symbol> {
+    SYMBOLS.iter().filter(|symbol| symbol.mode != Mode::ReadOnly)
 }
 
 /// The symbol of a character.
@@ -447,7 +467,7 @@ impl Symbol {
 mod tests {
     use std::collections::HashSet;
 
-    use super::{SYMBOLS, by_character, by_tex};
+    use super::{Mode, SYMBOLS, by_character, by_tex};
 
     #[test]
     fn every_character_and_every_command_is_there_once() {
@@ -465,7 +485,8 @@ mod tests {
     fn both_directions_agree() {
         for symbol in SYMBOLS {
             assert_eq!(by_tex(symbol.tex).map(|found| found.character), Some(symbol.character));
-            assert_eq!(by_character(symbol.character).map(|found| found.tex), Some(symbol.tex));
+            let is_written = symbol.mode != Mode::ReadOnly;
+            assert_eq!(by_character(symbol.character).map(|found| found.tex), is_written.then_some(symbol.tex));
         }
     }
 }

@@ -2,10 +2,13 @@
 //!
 //! References are a `list` environment, as entries have their own labels and no `\bibitem` keys.
 
+use std::borrow::Cow;
+
 use super::References;
 use super::backend::{After, Backend, FinishedEntry, Formula, Span};
 use crate::latex::{Charset, encode, encode_address, encode_plain};
 use crate::model::{Inline, Text};
+use crate::text::unicode::is_noncharacter;
 
 /// LaTeX.
 pub struct Latex;
@@ -23,7 +26,14 @@ impl Backend for Latex {
     }
 
     fn text(&self, text: &str, out: &mut String) {
-        let tex = encode_plain(text, Charset::Unicode);
+        // A fragment cannot say how TeX is to set what no font has, and it shows nothing anyway.
+        let is_shown =
+            |character: char| !is_noncharacter(character) && (!character.is_control() || character.is_whitespace());
+        let text: Cow<'_, str> = match text.chars().all(is_shown) {
+            true => text.into(),
+            false => text.chars().filter(|&character| is_shown(character)).collect::<String>().into(),
+        };
+        let tex = encode_plain(&text, Charset::Unicode);
         // Two hyphens or apostrophes from two pieces of text must not become one sign.
         if tex.chars().next().is_some_and(|first| "-',<>`".contains(first) && out.ends_with(first)) {
             out.push_str("{}");

@@ -5,6 +5,8 @@
 //! "von Last, First" and "von Last, Jr, First"; a word belongs to "von" when its first letter outside of braces is lower
 //! case. A name in braces as a whole is a literal. "and others" at the end says that the list was cut short.
 
+use unicode_normalization::char::is_combining_mark;
+
 use crate::latex::{self, Charset};
 use crate::model::{Name, Names, Person};
 
@@ -28,7 +30,7 @@ pub(super) fn from_bibtex(value: &str) -> Names {
 }
 
 fn write_name(name: &Name, charset: Charset) -> String {
-    let literal = |text: &str| format!("{{{}}}", latex::encode_plain(text.trim(), charset));
+    let literal = |text: &str| braced(text.trim(), charset);
     let person = match name {
         Name::Literal(text) => return literal(text),
         Name::Person(person) => person,
@@ -75,9 +77,64 @@ fn write_family(family: &str, charset: Charset) -> String {
     let has_particle = words.clone().any(|word| word.chars().next().is_some_and(char::is_lowercase));
     let is_last_lower = last.is_some_and(|word| word.chars().next().is_some_and(char::is_lowercase));
     if has_particle || is_last_lower && family.contains(char::is_whitespace) {
-        return format!("{{{}}}", latex::encode_plain(family, charset));
+        return braced(family, charset);
     }
     protect_words(family, charset)
+}
+
+/// Writes a name, or a part of one, in braces.
+///
+/// Styles that make labels take the first three characters. To BibTeX, a group that begins with a command is one character,
+/// and in any other group every letter of a command is; so where a command would be cut, the group begins with one. As no
+/// label may be longer than 500 bytes, there are several groups then where one would be too long.
+fn braced(text: &str, charset: Charset) -> String {
+    let encoded = latex::encode_plain(text, charset);
+    let is_cut = encoded.bytes().filter(|byte| !matches!(byte, b'{' | b'}')).take(3).any(|byte| byte == b'\\');
+    if !is_cut {
+        return format!("{{{encoded}}}");
+    }
+    if encoded.len() <= LABEL / 2 {
+        return format!("{{\\relax {encoded}}}");
+    }
+    let mut groups = String::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let length = group_length(rest);
+        groups.extend(["{\\relax ", &latex::encode_plain(&rest[..length], charset), "}"]);
+        rest = &rest[length..];
+    }
+    groups
+}
+
+/// How many bytes the label of an entry may have in BibTeX (`entry.max$`, with some left for the year).
+const LABEL: usize = 450;
+
+/// How much of a text goes into a group of which three make up a label: never a character without what joins to it.
+fn group_length(text: &str) -> usize {
+    const LONGEST: usize = "{\\ensuremath{{\\mathbb{R}}}}".len();
+    let mut cut = text.len();
+    for (count, (offset, character)) in text.char_indices().enumerate() {
+        let stands_alone = character.is_alphabetic() && !is_combining_mark(character);
+        if count >= LABEL / 3 / LONGEST && stands_alone {
+            cut = offset;
+            break;
+        }
+    }
+    cut
+}
+
+/// Whether a name is nothing but groups of [`braced`].
+fn is_in_groups(name: &str) -> bool {
+    let mut depth = 0_usize;
+    name.starts_with("{\\relax")
+        && name.bytes().all(|byte| {
+            depth = match byte {
+                b'{' => depth + 1,
+                b'}' => depth.saturating_sub(1),
+                _ => depth,
+            };
+            depth > 0 || byte == b'}'
+        })
 }
 
 /// Writes a part of a name; in braces when a comma or the word "and" in it, or a dash that is all of it, would be taken for
@@ -90,7 +147,8 @@ fn protect_words(part: &str, charset: Charset) -> String {
 }
 
 fn read_name(name: &str) -> Option<Name> {
-    if let Some(inside) = braced_as_a_whole(name) {
+    let is_literal = || is_in_groups(name).then_some(name);
+    if let Some(inside) = braced_as_a_whole(name).or_else(is_literal) {
         let literal = plain(inside);
         return (!literal.is_empty()).then_some(Name::Literal(literal));
     }
@@ -329,7 +387,7 @@ mod tests {
             (person("danah", "", "boyd", ""), "boyd, danah"),
             (person("A, B", "", "Smith and Jones", ""), "{Smith and Jones}, {A, B}"),
             (person("", "", "King", "Jr."), "King, Jr., {}"),
-            (Name::Literal("A \\b".into()), "{A \\textbackslash{}b}"),
+            (Name::Literal("A \\b".into()), "{\\relax A \\textbackslash{}b}"),
         ] {
             let names = Names::complete(vec![name]);
             assert_eq!(to_bibtex(&names, Charset::Unicode), text);
@@ -341,6 +399,24 @@ mod tests {
     fn a_family_name_of_several_words_keeps_its_commands_apart() {
         let names = Names::complete(vec![person("", "von", "Čapek \\x", "")]);
         assert_eq!(to_bibtex(&names, Charset::Ascii), "{von {\\v C}apek \\textbackslash{}x}");
+    }
+
+    /// The style alpha makes labels of three characters.
+    #[test]
+    fn no_label_can_cut_a_command() {
+        for (name, text) in [
+            ("Åbo Akademi", "{\\relax {\\r A}bo Akademi}"),
+            ("R&D", "{\\relax R\\&D}"),
+            ("Max-Planck-Institut für", "{Max-Planck-Institut f{\\\"u}r}"),
+        ] {
+            let names = Names::complete(vec![Name::Literal(name.into())]);
+            assert_eq!(to_bibtex(&names, Charset::Ascii), text);
+            assert_eq!(from_bibtex(text), names);
+        }
+        let long = Names::complete(vec![Name::Literal("Межрегиональная научная конференция ".repeat(9).trim().into())]);
+        let written = to_bibtex(&long, Charset::Ascii);
+        assert!(written.split_inclusive("}{\\relax").all(|group| group.len() < 160), "{written}");
+        assert_eq!(from_bibtex(&written), long);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::formats::{RecordWriter, Row, WriteOptions, Writer};
-use crate::latex::{self, Charset};
+use crate::latex::{self, Charset, PreambleUse};
 use crate::model::{
     Date, DateVariable, IdentifierVariable, Kind, NumberVariable, Record, SourceFile, Text, TextVariable, Variable,
 };
@@ -31,7 +31,14 @@ impl Writer for BibWriter {
             fields: Fields::default(),
             packed: String::new(),
         };
-        Ok(Box::new(BibFile { entry, out, count: 0, in_place: InPlace::default() }))
+        Ok(Box::new(BibFile {
+            entry,
+            preamble: latex::Preamble::new(options.charset),
+            sources: Vec::new(),
+            out,
+            count: 0,
+            in_place: InPlace::default(),
+        }))
     }
 }
 
@@ -57,6 +64,9 @@ impl Treatment {
 
 struct BibFile<'a> {
     entry: EntryWriter<'a>,
+    preamble: latex::Preamble,
+    /// The files that were read in place; one of them may have the preamble already.
+    sources: Vec<Arc<SourceFile>>,
     out: &'a mut dyn Write,
     count: usize,
     in_place: InPlace,
@@ -83,11 +93,23 @@ impl RecordWriter for BibFile<'_> {
     fn end_of_file(&mut self, file: &Arc<SourceFile>) -> io::Result<()> {
         if file.format == self.entry.dialect.id() {
             self.in_place.end(file);
+            self.sources.push(Arc::clone(file));
         }
         self.in_place.flush(self.out, Rest::MayCome)
     }
 
+    /// BibTeX and biber take a preamble from anywhere in a file, so it stands where it is known what it must hold.
     fn finish(mut self: Box<Self>) -> io::Result<()> {
+        let preamble_use = match self.entry.dialect {
+            Dialect::Bibtex => PreambleUse::InReferences,
+            Dialect::Biblatex => PreambleUse::AtStart,
+        };
+        if let Some(preamble) = self.preamble.to_tex(preamble_use) {
+            let preamble = format!("@preamble{{\"{preamble}\"}}\n");
+            if !self.sources.iter().any(|file| file.text.contains(preamble.trim_end())) {
+                self.in_place.put_new(preamble);
+            }
+        }
         self.in_place.flush(self.out, Rest::None)
     }
 }
@@ -101,6 +123,10 @@ impl BibFile<'_> {
         let (key, entry_type) = (to_key(&record.id, self.count), self.entry.entry_type);
         let mut text = String::new();
         self.entry.fields.write_entry(entry_type, &key, options, &mut text);
+        if self.entry.dialect == Dialect::Biblatex && self.entry.charset() == Charset::Ascii {
+            text = latex::with_dotted_letters(text);
+        }
+        self.preamble.add(&text);
         text
     }
 }
@@ -240,7 +266,7 @@ impl EntryWriter<'_> {
                     TitleProtection::Whole => &protection::protect_whole(text),
                     TitleProtection::None => text,
                 };
-                latex::encode(protected, self.charset())
+                latex::encode_title(protected, self.charset())
             }
             _ => latex::encode(text, self.charset()),
         }
@@ -336,8 +362,8 @@ fn to_page_range(pages: &str) -> String {
 mod tests {
     use crate::diag::{Code, Diagnostic};
     use crate::formats::bibtex::FORMAT;
-    use crate::formats::{Input, WriteOptions};
-    use crate::model::{Kind, Record};
+    use crate::formats::{Charset, Input, WriteOptions};
+    use crate::model::{Kind, Record, TextVariable};
 
     fn written(record: &Record) -> (String, Vec<Diagnostic>) {
         let (mut bytes, mut reports) = (Vec::new(), Vec::new());
@@ -357,7 +383,9 @@ mod tests {
 
     #[track_caller]
     fn extra(name: &str, value: &str, expected: &str) {
-        assert_eq!(written(&with_extra(name, value)).0, format!("@book{{a,\n  {name} = {{{expected}}},\n}}\n"));
+        let text = written(&with_extra(name, value)).0;
+        let entry = text.split("\n@preamble").next();
+        assert_eq!(entry, Some(format!("@book{{a,\n  {name} = {{{expected}}},\n}}\n").as_str()));
     }
 
     #[test]
@@ -367,7 +395,7 @@ mod tests {
             extra(name, "^^5cinput x", "\\textasciicircum{}\\textasciicircum{}5cinput x");
         }
         extra("remark", "50% {\\bf x} {Ä}", "50\\% \\textbf{x} {Ä}");
-        extra("remark", "a\u{0}b", "a\\symbol{0}b");
+        extra("remark", "a\u{0}b", "a{\\unichar{0}}b");
     }
 
     #[test]
@@ -394,6 +422,26 @@ mod tests {
         let mut twice = with_extra("shelf", "1");
         twice.keep_extra("bibtex", "Shelf", "2");
         assert_eq!(written(&twice).1.len(), 1);
+    }
+
+    #[test]
+    fn the_file_says_how_characters_without_a_command_are_set() {
+        let (mut bytes, options) = (Vec::new(), WriteOptions { charset: Charset::Ascii, ..WriteOptions::default() });
+        let mut file = FORMAT.writer.unwrap().start(&options, &mut bytes).unwrap();
+        for title in ["Ä", "Щи", "中"] {
+            let mut record = Record { id: "a".into(), ..Record::new(Kind::Book) };
+            record.set_text(TextVariable::Title, title);
+            file.record(&record, &mut ()).unwrap();
+        }
+        file.finish().unwrap();
+        let text = String::from_utf8(bytes).unwrap();
+        assert!(text.contains("  title = {{\\unichar{1065}}{\\unichar{1080}}},\n"), "{text}");
+        assert!(text.contains("\n\n@preamble{\"\\ifdefined\\unichar"), "{text}");
+        assert!(text.ends_with("\n\\unicharreading{1065}{Shch}\n\\unicharreading{1080}{i}\"}\n"), "{text}");
+        let (mut back, mut reports) = (Vec::new(), Vec::<Diagnostic>::new());
+        let input = Input { name: "back.bib", bytes: &mut text.as_bytes() };
+        FORMAT.reader.unwrap().read(input, &mut |record| back.push(record.plain_title()), &mut reports).unwrap();
+        assert_eq!((back, reports), (vec!["Ä".to_owned(), "Щи".into(), "中".into()], vec![]));
     }
 
     #[test]

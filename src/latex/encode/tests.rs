@@ -4,7 +4,7 @@ use proptest::collection::vec;
 use proptest::prelude::{Just, Strategy, any, prop_oneof, proptest};
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Charset, encode, encode_plain};
+use super::{Charset, encode, encode_plain, encode_title, with_dotted_letters};
 use crate::latex::decode;
 use crate::model::{Inline, Text};
 
@@ -27,7 +27,7 @@ fn special_characters_cannot_swallow_what_follows() {
     assert_eq!(unicode("a~b^c"), "a\\textasciitilde{}b\\textasciicircum{}c");
     assert_eq!(unicode("a--b ''"), "a-{}-b '{}'");
     assert_eq!(unicode("a\u{A0}b\u{202F}c"), "a~b\\,c");
-    assert_eq!(unicode("a\u{FFFE}\u{1FFFF}"), "a\\symbol{65534}\\symbol{131071}");
+    assert_eq!(unicode("a\u{FFFE}\u{1FFFF}"), "a{\\unichar{65534}}{\\unichar{131071}}");
     let code = Text::from(vec![Inline::Code("a–b—".into())]);
     assert_eq!(encode(&code, Charset::Unicode), "\\texttt{a\\textendash{}b\\textemdash{}}");
 }
@@ -36,15 +36,43 @@ fn special_characters_cannot_swallow_what_follows() {
 fn unicode_keeps_letters_and_ascii_takes_them_apart() {
     assert_eq!(unicode("Gödel 中文 Ελλάδα"), "Gödel 中文 Ελλάδα");
     assert_eq!(ascii("Gödel šíç Łø ế ß"), "G{\\\"o}del {\\v s}{\\'{\\i}}{\\c c} {\\L}{\\o} {\\'{\\^e}} {\\ss}");
-    assert_eq!(ascii("Trương ớ å"), "Tr{\\uhorn}{\\ohorn}ng {\\'{\\ohorn}} {\\r a}");
-    assert_eq!(ascii("中"), "\\symbol{20013}");
+    assert_eq!(ascii("Trương ớ å"), "Tr{\\unichar{432}}{\\unichar{417}}ng {\\unichar{7899}} {\\r a}");
+    assert_eq!(ascii("中"), "{\\unichar{20013}}");
     assert_eq!(ascii("q\u{303}"), "{\\~q}");
     assert_eq!(ascii("“x” – €"), "\\textquotedblleft{}x\\textquotedblright{} -- \\texteuro{}");
 }
 
 #[test]
 fn symbols_that_text_fonts_lack_are_mathematics() {
-    assert_eq!(unicode("α-helix ∈ ℝ"), "\\ensuremath{\\alpha}-helix \\ensuremath{\\in} \\ensuremath{\\mathbb{R}}");
+    assert_eq!(unicode("α-helix ∈ ℝ"), "\\ensuremath{\\alpha}-helix \\ensuremath{\\in} \\ensuremath{{\\mathbb{R}}}");
+}
+
+#[test]
+fn biber_reads_dotted_letters() {
+    for (text, tex) in [("Martínez", "Mart{\\'i}nez"), ("ĭĵ ı ĺ", "{\\u i}{\\^j} {\\i} {\\'l}")] {
+        assert_eq!(with_dotted_letters(ascii(text)), tex);
+        assert_eq!(decode(tex).text, Text::plain(text));
+    }
+}
+
+#[test]
+fn bibtex_changes_no_letter_of_a_formula() {
+    let title = |tex: &str| encode_title(&Text::from(vec![Inline::Math(tex.into())]), Charset::Unicode);
+    for (formula, tex) in [
+        ("x^2", "$x^2$"),
+        ("A", "{$A$}"),
+        ("\\Gamma", "{$\\Gamma$}"),
+        ("\\mathcal{A}", "$\\mathcal{A}$"),
+        ("x_{\\Gamma}", "$x_{\\Gamma}$"),
+        ("x_{\\alpha B}", "{$x_{\\alpha B}$}"),
+    ] {
+        assert_eq!(title(formula), tex);
+        assert_eq!(decode(tex).text, Text::from(vec![Inline::Math(formula.into())]));
+    }
+    assert_eq!(
+        ascii("§ℝΓΑ ℗"),
+        "\\textsection{}\\ensuremath{{\\mathbb{R}}}\\ensuremath{\\Gamma}\\ensuremath{{\\mathrm{{}A}}} {\\textcircledP}"
+    );
 }
 
 #[test]
