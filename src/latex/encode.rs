@@ -1,11 +1,11 @@
 //! From rich text to TeX text.
 
-use std::iter::Peekable;
-use std::str::Chars;
+use std::ops::Range;
 
 use unicode_normalization::char::is_combining_mark;
 
 use super::decode::has_letters;
+use super::rest::Rest;
 use super::symbols::{self, Mode, Symbol};
 use super::{Charset, accents, lexer, math};
 use crate::model::{Inline, Text};
@@ -16,24 +16,55 @@ use crate::text::unicode::is_noncharacter;
 /// Only commands of the LaTeX kernel are used, and `\href` of hyperref for links. Braces are balanced in any way of
 /// counting them. What the text says never becomes a command: see the module for mathematics and links.
 pub fn encode(text: &Text, charset: Charset) -> String {
-    let mut encoder = Encoder { tex: String::new(), charset, in_code: false, is_title: false };
-    encoder.inlines(text.inlines());
-    encoder.tex
+    let mut tex = String::new();
+    encode_onto(&mut tex, text, charset);
+    tex
 }
 
 /// Like [`encode`], for a field whose letters BibTeX's styles change to lower case, as they do with titles: formulas that
 /// would become others stand in braces.
 pub fn encode_title(text: &Text, charset: Charset) -> String {
-    let mut encoder = Encoder { tex: String::new(), charset, in_code: false, is_title: true };
-    encoder.inlines(text.inlines());
-    encoder.tex
+    let mut tex = String::new();
+    encode_title_onto(&mut tex, text, charset);
+    tex
 }
 
 /// Writes characters as TeX, like [`encode`] does for text without markup.
 pub fn encode_plain(text: &str, charset: Charset) -> String {
-    let mut encoder = Encoder { tex: String::with_capacity(text.len()), charset, in_code: false, is_title: false };
-    encoder.string(text);
-    encoder.tex
+    let mut tex = String::with_capacity(text.len());
+    encode_plain_onto(&mut tex, text, charset);
+    tex
+}
+
+/// Appends what [`encode`] gives.
+pub(crate) fn encode_onto(tex: &mut String, text: &Text, charset: Charset) {
+    Encoder::append(tex, charset, |encoder| encoder.inlines(text.inlines()));
+}
+
+/// Appends what [`encode_title`] gives.
+pub(crate) fn encode_title_onto(tex: &mut String, text: &Text, charset: Charset) {
+    Encoder::append(tex, charset, |encoder| {
+        encoder.is_title = true;
+        encoder.inlines(text.inlines());
+    });
+}
+
+/// Appends what [`encode_plain`] gives.
+pub(crate) fn encode_plain_onto(tex: &mut String, text: &str, charset: Charset) {
+    Encoder::append(tex, charset, |encoder| encoder.string(text));
+}
+
+/// Appends a text without markup, with some of its words in braces that protect their letter case.
+pub(crate) fn encode_words_onto(tex: &mut String, text: &str, protected: &[Range<usize>], charset: Charset) {
+    Encoder::append(tex, charset, |encoder| {
+        let mut done = 0;
+        for range in protected {
+            encoder.string(&text[done..range.start]);
+            encoder.protected(|encoder| encoder.string(&text[range.clone()]));
+            done = range.end;
+        }
+        encoder.string(&text[done..]);
+    });
 }
 
 /// TeX of [`encode`] for biber, which reads `\'{\i}` as a dotless i and a combining accent, and `\'i` as í.
@@ -96,8 +127,36 @@ pub fn encode_address(url: &str) -> String {
 static LIGATURES: &[(char, char)] =
     &[('-', '-'), ('\'', '\''), ('`', '`'), (',', ','), ('<', '<'), ('>', '>'), ('?', '`'), ('!', '`')];
 
-struct Encoder {
-    tex: String,
+/// Whether a byte is written as it is.
+#[derive(Clone, Copy)]
+enum Plain {
+    Never,
+    /// Unless it stands twice: then the two would be read as one sign.
+    UnlessDoubled,
+    Always,
+}
+
+static PLAIN: [Plain; 256] = {
+    let mut table = [Plain::Never; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        table[byte] = match byte as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => Plain::Always,
+            b'.' | b';' | b':' | b'(' | b')' | b'[' | b']' | b'/' | b'@' | b'*' | b'+' | b'=' | b'!' | b'?' | b'"' => {
+                Plain::Always
+            }
+            b' ' | b'-' | b'\'' | b',' => Plain::UnlessDoubled,
+            _ => Plain::Never,
+        };
+        byte += 1;
+    }
+    table
+};
+
+struct Encoder<'a> {
+    tex: &'a mut String,
+    /// Where this text begins: what stands before it is another.
+    start: usize,
     charset: Charset,
     /// In fixed-width text, dashes are written as commands: hyphens do not join there.
     in_code: bool,
@@ -105,7 +164,17 @@ struct Encoder {
     is_title: bool,
 }
 
-impl Encoder {
+impl<'a> Encoder<'a> {
+    fn append(tex: &'a mut String, charset: Charset, write: impl FnOnce(&mut Encoder<'a>)) {
+        let start = tex.len();
+        write(&mut Encoder { tex, start, charset, in_code: false, is_title: false });
+    }
+
+    /// The byte before what is written next; 0 at the beginning.
+    fn last(&self) -> u8 {
+        self.tex.as_bytes()[self.start..].last().copied().unwrap_or_default()
+    }
+
     fn inlines(&mut self, inlines: &[Inline]) {
         for inline in inlines {
             self.inline(inline);
@@ -160,9 +229,13 @@ impl Encoder {
         if !has_letters(content) {
             return self.inlines(content);
         }
+        self.protected(|encoder| encoder.inlines(content));
+    }
+
+    fn protected(&mut self, write: impl FnOnce(&mut Self)) {
         let start = self.tex.len();
         self.tex.push('{');
-        self.inlines(content);
+        write(self);
         if self.tex[start..].starts_with("{\\") {
             self.tex.insert(start, '{');
             self.tex.push('}');
@@ -185,26 +258,47 @@ impl Encoder {
     }
 
     fn string(&mut self, text: &str) {
-        let mut characters = text.chars().peekable();
-        while let Some(character) = characters.next() {
+        let mut rest = Rest(text);
+        loop {
+            let run = rest.take(self.plain_run(rest.0));
+            self.tex.push_str(run);
+            let Some(character) = rest.next() else { return };
             match character {
                 _ if character.is_ascii_whitespace() => self.space(),
-                'a'..='z' | 'A'..='Z' if self.accent_follows(&mut characters) => {
-                    self.letter(character, &mut characters)
-                }
+                'a'..='z' | 'A'..='Z' if self.accent_follows(&rest) => self.letter(character, &mut rest),
                 _ if character.is_ascii_control() => self.code_point(character),
                 _ if character.is_ascii() => match symbols::by_character(character) {
                     Some(symbol) if symbol.mode == Mode::Always => self.symbol(symbol),
                     _ => self.character(character),
                 },
-                _ => self.beyond_ascii(character, &mut characters),
+                _ => self.beyond_ascii(character, &mut rest),
             }
         }
     }
 
+    /// How many bytes at the beginning stand for themselves, whatever follows.
+    fn plain_run(&self, text: &str) -> usize {
+        let bytes = text.as_bytes();
+        let mut before = self.last();
+        for (index, &byte) in bytes.iter().enumerate() {
+            let is_plain = match PLAIN[usize::from(byte)] {
+                Plain::Always => true,
+                Plain::UnlessDoubled => before != byte,
+                Plain::Never => false,
+            };
+            if !is_plain {
+                // An accent may follow this letter.
+                let takes_accent = self.charset == Charset::Ascii && !byte.is_ascii() && before.is_ascii_alphabetic();
+                return if takes_accent { index.saturating_sub(1) } else { index };
+            }
+            before = byte;
+        }
+        bytes.len()
+    }
+
     /// TeX takes several spaces for one, so the others are written as control spaces.
     fn space(&mut self) {
-        self.tex.push_str(if self.tex.ends_with(' ') { "\\ " } else { " " });
+        self.tex.push_str(if self.last() == b' ' { "\\ " } else { " " });
     }
 
     fn character(&mut self, character: char) {
@@ -214,7 +308,8 @@ impl Encoder {
 
     /// Writes an empty group when the character would join with the one before.
     fn part_from(&mut self, next: char) {
-        if LIGATURES.iter().any(|(first, second)| *second == next && self.tex.ends_with(*first)) {
+        let last = char::from(self.last());
+        if LIGATURES.iter().any(|(first, second)| *second == next && *first == last) {
             self.tex.push_str("{}");
         }
     }
@@ -256,7 +351,7 @@ impl Encoder {
         self.tex.extend(group);
     }
 
-    fn beyond_ascii(&mut self, character: char, rest: &mut Peekable<Chars<'_>>) {
+    fn beyond_ascii(&mut self, character: char, rest: &mut Rest<'_>) {
         if character == '\u{A0}' {
             return self.tex.push('~');
         }
@@ -275,9 +370,9 @@ impl Encoder {
     }
 
     /// Greek letters: pdfTeX has them in mathematics alone, but a word of them is no formula.
-    fn greek(&mut self, first: char, rest: &mut Peekable<Chars<'_>>) {
+    fn greek(&mut self, first: char, rest: &mut Rest<'_>) {
         let mut word = String::from(first);
-        while let Some(next) = rest.next_if(|next| is_greek(*next) || is_combining_mark(*next)) {
+        while let Some(next) = rest.next_if(|next| is_greek(next) || is_combining_mark(next)) {
             word.push(next);
         }
         let is_short = word.chars().count() <= 2;
@@ -290,12 +385,12 @@ impl Encoder {
         }
     }
 
-    fn accent_follows(&self, rest: &mut Peekable<Chars<'_>>) -> bool {
-        self.charset == Charset::Ascii && rest.peek().is_some_and(|next| accents::to_write(*next).is_some())
+    fn accent_follows(&self, rest: &Rest<'_>) -> bool {
+        self.charset == Charset::Ascii && rest.peek().is_some_and(|next| accents::to_write(next).is_some())
     }
 
     /// A letter and the accents after it in ASCII: `{\"o}`, `{\'{\i}}`; or what there is for other characters.
-    fn letter(&mut self, letter: char, rest: &mut Peekable<Chars<'_>>) {
+    fn letter(&mut self, letter: char, rest: &mut Rest<'_>) {
         let letter_symbol = |base: char| symbols::by_character(base).filter(|symbol| symbol.mode == Mode::Letter);
         let is_base = |base: char| base.is_ascii_alphabetic() || letter_symbol(base).is_some();
         let (base, mut marks) = accents::take_apart(letter, is_base).unwrap_or((letter, Vec::new()));
@@ -304,7 +399,7 @@ impl Encoder {
         if !is_base(base) {
             return self.other(letter);
         }
-        while let Some(accent) = rest.peek().and_then(|next| accents::to_write(*next)) {
+        while let Some(accent) = rest.peek().and_then(accents::to_write) {
             // `\'{\i}` is í, so the mark on a true dotless i is written on its own.
             if is_dotless && accent.is_above() {
                 break;

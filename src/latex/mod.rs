@@ -46,6 +46,7 @@ mod encode;
 mod lexer;
 mod math;
 mod preamble;
+mod rest;
 mod symbols;
 
 use std::ops::Range;
@@ -54,6 +55,7 @@ use crate::model::Text;
 
 pub use decode::decode;
 pub use encode::{encode, encode_address, encode_plain, encode_title, is_safe_link, with_dotted_letters};
+pub(crate) use encode::{encode_onto, encode_plain_onto, encode_title_onto, encode_words_onto};
 pub use math::math_to_unicode;
 pub use preamble::{Preamble, PreambleUse};
 

@@ -426,21 +426,28 @@ static BY_TEX: LazyLock<HashMap<&str, &Symbol>> = LazyLock::new(|| {
         .collect()
 });
 
-static BY_CHARACTER: LazyLock<HashMap<char, &Symbol>> =
-    LazyLock::new(|| written().map(|symbol| (symbol.character, symbol)).collect());
+/// The places in [`SYMBOLS`], from 1, of the characters up to [`LAST`], which most texts keep to.
+static BY_CHARACTER: LazyLock<Vec<u16>> = LazyLock::new(|| {
+    let mut places = vec![0; LAST as usize + 1];
+    for (place, symbol) in (1..).zip(SYMBOLS).filter(|(_, symbol)| symbol.mode != Mode::ReadOnly) {
+        if let Some(slot) = places.get_mut(symbol.character as usize) {
+            *slot = place;
+        }
+    }
+    places
+});
+
+const LAST: char = '\u{2FFF}';
 
 /// The symbol that this TeX stands for: a command with its backslash, or a short formula of the table.
 pub(super) fn by_tex(tex: &str) -> Option<&'static Symbol> {
     BY_TEX.get(tex).copied()
 }
 
-fn written() -> impl Iterator<Item = &'static Symbol> {
-    SYMBOLS.iter().filter(|symbol| symbol.mode != Mode::ReadOnly)
-}
-
 /// The symbol of a character.
 pub(super) fn by_character(character: char) -> Option<&'static Symbol> {
-    BY_CHARACTER.get(&character).copied()
+    let place = BY_CHARACTER.get(character as usize).copied()?;
+    SYMBOLS.get(usize::from(place).checked_sub(1)?)
 }
 
 /// The word that a command, named without its backslash, stands for.
@@ -483,6 +490,7 @@ mod tests {
 
     #[test]
     fn both_directions_agree() {
+        assert!(SYMBOLS.iter().all(|symbol| symbol.character <= super::LAST));
         for symbol in SYMBOLS {
             assert_eq!(by_tex(symbol.tex).map(|found| found.character), Some(symbol.character));
             let is_written = symbol.mode != Mode::ReadOnly;

@@ -1,6 +1,6 @@
 //! How fast formats are read and written, in bytes and in records per second: `cargo bench --bench formats`.
 //!
-//! The inputs are made from the profile page in fixtures/ by repetition, each record with an id of its own.
+//! The inputs are made from the profile page and the .bib file in fixtures/ by repetition, each record with an id of its own.
 
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
@@ -56,6 +56,15 @@ fn records() -> Vec<Record> {
     records
 }
 
+/// The records of a .bib file with a little of everything, repeated.
+fn library() -> Vec<Record> {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/bibtex/library.bib");
+    let text = std::fs::read_to_string(path).expect("the fixture is there");
+    let records = read("bibtex", &text);
+    let repeated = (0..REPETITIONS * 20 / records.len()).flat_map(|_| records.iter().cloned());
+    repeated.enumerate().map(|(number, record)| Record { id: format!("record{number}"), ..record }).collect()
+}
+
 fn bench_reading(bencher: Bencher<'_, '_>, id: &str, text: &str) {
     bencher
         .counter(BytesCount::of_str(text))
@@ -82,9 +91,17 @@ fn read_written(bencher: Bencher<'_, '_>, id: &str) {
 
 #[divan::bench(args = ["bibtex", "biblatex", "csl-json", "json"])]
 fn write_records(bencher: Bencher<'_, '_>, id: &str) {
-    let records = records();
+    bench_writing(bencher, id, &records());
+}
+
+#[divan::bench(args = ["bibtex", "biblatex", "csl-json", "json"])]
+fn write_library(bencher: Bencher<'_, '_>, id: &str) {
+    bench_writing(bencher, id, &library());
+}
+
+fn bench_writing(bencher: Bencher<'_, '_>, id: &str, records: &[Record]) {
     bencher
-        .counter(BytesCount::new(write(id, &records, Layout::Pretty).len()))
+        .counter(BytesCount::new(write(id, records, Layout::Pretty).len()))
         .counter(ItemsCount::new(records.len()))
-        .bench(|| write(id, black_box(&records), Layout::Pretty));
+        .bench(|| write(id, black_box(records), Layout::Pretty));
 }

@@ -11,8 +11,19 @@ pub(super) fn is_list(dialect: Dialect, field: &str) -> bool {
     dialect == Dialect::Biblatex && lists.iter().any(|list| list.eq_ignore_ascii_case(field))
 }
 
+/// Makes a list of the TeX of a text, which is what stands in `values` from `start` on.
+pub(super) fn make_list(values: &mut String, start: usize) {
+    let tex = &values[start..];
+    let has_and = tex.as_bytes().windows(3).any(|bytes| bytes.eq_ignore_ascii_case(b"and"));
+    if has_and || tex.contains(';') {
+        let list = to_list(tex);
+        values.truncate(start);
+        values.push_str(&list);
+    }
+}
+
 /// Writes the TeX of a text as a list; as one item when it would not come back as it was.
-pub(super) fn to_list(tex: &str) -> String {
+fn to_list(tex: &str) -> String {
     let items = split_outside_braces(tex, |rest| rest.starts_with("; ").then_some(2));
     let list = items.into_iter().map(to_item).collect::<Vec<_>>().join(" and ");
     if from_list(&list) == tex { list } else { to_item(tex) }

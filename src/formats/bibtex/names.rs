@@ -5,18 +5,52 @@
 //! "von Last, First" and "von Last, Jr, First"; a word belongs to "von" when its first letter outside of braces is lower
 //! case. A name in braces as a whole is a literal. "and others" at the end says that the list was cut short.
 
-use unicode_normalization::char::is_combining_mark;
-
 use crate::latex::{self, Charset};
 use crate::model::{Name, Names, Person};
 
-/// Writes a list of names.
-pub(super) fn to_bibtex(names: &Names, charset: Charset) -> String {
-    let mut list: Vec<String> = names.list.iter().map(|name| write_name(name, charset)).collect();
-    if names.truncated {
-        list.push("others".to_owned());
+use super::name_groups::{braced, is_in_groups};
+
+/// Writes a list of names at the end of a value.
+pub(super) fn append(values: &mut String, names: &Names, charset: Charset) {
+    for (index, name) in names.list.iter().enumerate() {
+        values.push_str(if index > 0 { " and " } else { "" });
+        if !append_plain(values, name) {
+            values.push_str(&write_name(name, charset));
+        }
     }
-    list.join(" and ")
+    if names.truncated {
+        values.push_str(if names.list.is_empty() { "others" } else { " and others" });
+    }
+}
+
+/// Writes a person whose name is two plain words and initials, as most are; says whether it is such a name.
+fn append_plain(values: &mut String, name: &Name) -> bool {
+    let Name::Person(Person {
+        family, given, dropping_particle: None, non_dropping_particle: None, suffix: None, ..
+    }) = name
+    else {
+        return false;
+    };
+    let is_plain_given = |given: &String| {
+        let is_word = |word: &str| {
+            let letters = word.strip_suffix('.').unwrap_or(word);
+            let is_separator = ["and", "others"].iter().any(|separator| letters.eq_ignore_ascii_case(separator));
+            !letters.is_empty() && letters.bytes().all(|byte| byte.is_ascii_alphabetic()) && !is_separator
+        };
+        given.split(' ').all(is_word)
+    };
+    let is_plain_family = family.as_bytes().first().is_some_and(u8::is_ascii_uppercase)
+        && family.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && !["and", "others"].iter().any(|separator| family.eq_ignore_ascii_case(separator));
+    let is_plain = is_plain_family && given.as_ref().is_none_or(is_plain_given);
+    if is_plain {
+        values.push_str(family);
+        if let Some(given) = given {
+            values.push_str(", ");
+            values.push_str(given);
+        }
+    }
+    is_plain
 }
 
 /// Reads a list of names.
@@ -80,61 +114,6 @@ fn write_family(family: &str, charset: Charset) -> String {
         return braced(family, charset);
     }
     protect_words(family, charset)
-}
-
-/// Writes a name, or a part of one, in braces.
-///
-/// Styles that make labels take the first three characters. To BibTeX, a group that begins with a command is one character,
-/// and in any other group every letter of a command is; so where a command would be cut, the group begins with one. As no
-/// label may be longer than 500 bytes, there are several groups then where one would be too long.
-fn braced(text: &str, charset: Charset) -> String {
-    let encoded = latex::encode_plain(text, charset);
-    let is_cut = encoded.bytes().filter(|byte| !matches!(byte, b'{' | b'}')).take(3).any(|byte| byte == b'\\');
-    if !is_cut {
-        return format!("{{{encoded}}}");
-    }
-    if encoded.len() <= LABEL / 2 {
-        return format!("{{\\relax {encoded}}}");
-    }
-    let mut groups = String::new();
-    let mut rest = text;
-    while !rest.is_empty() {
-        let length = group_length(rest);
-        groups.extend(["{\\relax ", &latex::encode_plain(&rest[..length], charset), "}"]);
-        rest = &rest[length..];
-    }
-    groups
-}
-
-/// How many bytes the label of an entry may have in BibTeX (`entry.max$`, with some left for the year).
-const LABEL: usize = 450;
-
-/// How much of a text goes into a group of which three make up a label: never a character without what joins to it.
-fn group_length(text: &str) -> usize {
-    const LONGEST: usize = "{\\ensuremath{{\\mathbb{R}}}}".len();
-    let mut cut = text.len();
-    for (count, (offset, character)) in text.char_indices().enumerate() {
-        let stands_alone = character.is_alphabetic() && !is_combining_mark(character);
-        if count >= LABEL / 3 / LONGEST && stands_alone {
-            cut = offset;
-            break;
-        }
-    }
-    cut
-}
-
-/// Whether a name is nothing but groups of [`braced`].
-fn is_in_groups(name: &str) -> bool {
-    let mut depth = 0_usize;
-    name.starts_with("{\\relax")
-        && name.bytes().all(|byte| {
-            depth = match byte {
-                b'{' => depth + 1,
-                b'}' => depth.saturating_sub(1),
-                _ => depth,
-            };
-            depth > 0 || byte == b'}'
-        })
 }
 
 /// Writes a part of a name; in braces when a comma or the word "and" in it, or a dash that is all of it, would be taken for
@@ -311,9 +290,15 @@ pub(super) fn split_outside_braces(text: &str, separator: impl Fn(&str) -> Optio
 mod tests {
     use proptest::prelude::*;
 
-    use super::{from_bibtex, to_bibtex};
+    use super::{append, from_bibtex};
     use crate::latex::Charset;
     use crate::model::{Name, Names, Person};
+
+    fn to_bibtex(names: &Names, charset: Charset) -> String {
+        let mut values = String::new();
+        append(&mut values, names, charset);
+        values
+    }
 
     fn person(given: &str, particle: &str, family: &str, suffix: &str) -> Name {
         let filled = |text: &str| (!text.is_empty()).then(|| text.to_owned());

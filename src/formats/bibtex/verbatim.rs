@@ -6,29 +6,35 @@
 use crate::text::unicode::is_noncharacter;
 
 /// Writes an address.
-pub(super) fn to_address(address: &str) -> String {
-    to_number(address).replace(' ', "%20")
+pub(super) fn append_address(values: &mut String, address: &str) {
+    append(values, address, "%20");
 }
 
 /// Writes an identifier that is no address, which may hold spaces: two ISSNs, say.
-pub(super) fn to_number(identifier: &str) -> String {
-    let mut written = String::with_capacity(identifier.len());
+pub(super) fn append_number(values: &mut String, identifier: &str) {
+    append(values, identifier, " ");
+}
+
+fn append(values: &mut String, identifier: &str, space: &str) {
+    let is_plain = |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'{' | b'}' | b'\\' | b'^');
+    if identifier.bytes().all(is_plain) {
+        return values.push_str(identifier);
+    }
     for character in identifier.chars() {
         match character {
-            '{' => written.push_str("%7B"),
-            '}' => written.push_str("%7D"),
-            '\\' => written.push_str("%5C"),
-            '^' => written.push_str("%5E"),
-            character if character.is_whitespace() => written.push(' '),
+            '{' => values.push_str("%7B"),
+            '}' => values.push_str("%7D"),
+            '\\' => values.push_str("%5C"),
+            '^' => values.push_str("%5E"),
+            character if character.is_whitespace() => values.push_str(space),
             character if is_unwritable(character) => {
                 for byte in character.encode_utf8(&mut [0; 4]).bytes() {
-                    written.push_str(&format!("%{byte:02X}"));
+                    values.push_str(&format!("%{byte:02X}"));
                 }
             }
-            character => written.push(character),
+            character => values.push(character),
         }
     }
-    written
 }
 
 /// Whether a field without a variable is of those that hold no TeX: biblatex's verbatim fields, and the addresses and
@@ -72,7 +78,19 @@ pub(super) fn from_verbatim(value: &str) -> String {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{from_verbatim, to_address, to_number};
+    use super::{append_address, append_number, from_verbatim};
+
+    fn to_address(address: &str) -> String {
+        let mut values = String::new();
+        append_address(&mut values, address);
+        values
+    }
+
+    fn to_number(identifier: &str) -> String {
+        let mut values = String::new();
+        append_number(&mut values, identifier);
+        values
+    }
 
     #[test]
     fn tex_in_addresses_is_read() {

@@ -1,7 +1,6 @@
 //! Records to entries.
 
 use std::collections::HashSet;
-use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::sync::Arc;
 
@@ -13,11 +12,13 @@ use crate::latex::{self, Charset, PreambleUse};
 use crate::model::{
     Date, DateVariable, IdentifierVariable, Kind, NumberVariable, Record, SourceFile, Text, TextVariable, Variable,
 };
+use crate::text::case::protected_ranges;
 
 use super::dates::DateField;
 use super::in_place::{Content, InPlace, Rest};
 use super::layout::Fields;
 use super::options::TitleProtection;
+use super::plan::Plans;
 use super::{Dialect, data_model, dates, entry_types, languages, literal_lists, names, protection, titles, verbatim};
 
 pub(super) struct BibWriter(pub Dialect);
@@ -30,6 +31,8 @@ impl Writer for BibWriter {
             entry_type: "misc",
             fields: Fields::default(),
             packed: String::new(),
+            plans: Plans::default(),
+            places: Vec::new(),
         };
         Ok(Box::new(BibFile {
             entry,
@@ -138,6 +141,9 @@ struct EntryWriter<'a> {
     fields: Fields,
     /// The fields that the data model has no place for.
     packed: String,
+    plans: Plans,
+    /// The rows to write of a record; a buffer that is used again.
+    places: Vec<u8>,
 }
 
 impl EntryWriter<'_> {
@@ -146,11 +152,11 @@ impl EntryWriter<'_> {
         let (entry_type, subtype) = entry_types::to_entry_type(record, self.dialect, self.options.bib.preprint);
         self.entry_type = entry_type;
         let map = self.dialect.fields();
-        for row in map.rows {
-            // Several rows may be for one variable: the one for this type of work is written.
-            if map.row_for(record.kind, row.variable).is_some_and(|chosen| std::ptr::eq(chosen, row)) {
-                self.row(row, record, subtype);
-            }
+        self.plans.get(record.kind, entry_type, self.dialect).places(record, &mut self.places);
+        for index in 0..self.places.len() {
+            let plan = self.plans.get(record.kind, entry_type, self.dialect);
+            let (row, is_legal) = plan.row(self.places[index]);
+            self.row(row, is_legal, record, subtype);
         }
         let extra = record.extra.get(self.dialect.id()).map_or(&[] as &[(String, Value)], Vec::as_slice);
         let mut written = HashSet::new();
@@ -182,93 +188,96 @@ impl EntryWriter<'_> {
         self.options.charset
     }
 
-    fn row(&mut self, row: &Row, record: &Record, subtype: Option<&str>) {
+    fn row(&mut self, row: &'static Row, is_legal: bool, record: &Record, subtype: Option<&str>) {
+        let (start, charset) = (self.fields.values.len(), self.charset());
+        let values = &mut self.fields.values;
         match row.variable {
-            Variable::Kind => {
-                if let Some(subtype) = subtype.filter(|_| !self.options.bib.omits_subtype()) {
-                    self.field(row.field, subtype);
-                }
-            }
-            Variable::Text(TextVariable::Genre) => self.genre(row, record),
+            Variable::Kind => match subtype.filter(|_| !self.options.bib.omits_subtype()) {
+                Some(subtype) => values.push_str(subtype),
+                None => return,
+            },
+            Variable::Text(TextVariable::Genre) => return self.genre(row, record),
             Variable::Text(variable) => {
-                if let Some(text) = record.text(variable) {
-                    let encoded = self.encoded(variable, text);
-                    let in_volumes = match self.dialect {
-                        Dialect::Bibtex => None,
-                        Dialect::Biblatex => titles::field_in_volumes(record, variable),
-                    };
-                    let field = match in_volumes.unwrap_or(row.field) {
-                        // Preprints that are to be articles.
-                        "booktitle" if self.entry_type == "article" => self.dialect.journal(),
-                        field => field,
-                    };
-                    if literal_lists::is_list(self.dialect, field) {
-                        self.field(field, &literal_lists::to_list(&encoded));
-                    } else {
-                        self.field(field, &encoded);
-                    }
+                let Some(text) = record.text(variable) else { return };
+                self.text(variable, text);
+                let in_volumes = match self.dialect {
+                    Dialect::Bibtex => None,
+                    Dialect::Biblatex => titles::field_in_volumes(record, variable),
+                };
+                let field = match in_volumes.unwrap_or(row.field) {
+                    // Preprints that are to be articles.
+                    "booktitle" if self.entry_type == "article" => self.dialect.journal(),
+                    field => field,
+                };
+                if literal_lists::is_list(self.dialect, field) {
+                    literal_lists::make_list(&mut self.fields.values, start);
                 }
+                return self.end(field, start);
             }
-            Variable::Names(variable) => {
-                if let Some(names) = record.names.get(&variable) {
-                    self.field(row.field, &names::to_bibtex(names, self.charset()));
-                }
-            }
+            Variable::Names(variable) => match record.names.get(&variable) {
+                Some(names) => names::append(values, names, charset),
+                None => return,
+            },
             Variable::Date(DateVariable::Issued) => {
-                if let Some(date) = record.dates.get(&DateVariable::Issued) {
-                    self.issued(date);
-                }
+                return record.dates.get(&DateVariable::Issued).into_iter().for_each(|date| self.issued(date));
             }
-            Variable::Date(variable) => {
-                if let Some(date) = record.dates.get(&variable) {
-                    self.field(row.field, &dates::to_value(date, self.charset()));
-                }
-            }
+            Variable::Date(variable) => match record.dates.get(&variable) {
+                Some(date) => values.push_str(&dates::to_value(date, charset)),
+                None => return,
+            },
             Variable::Number(variable) => {
-                if let Some(number) = record.numbers.get(&variable) {
-                    let encoded = latex::encode_plain(number, self.charset());
-                    let is_range = matches!(variable, NumberVariable::Page);
-                    self.field(row.field, &if is_range { to_page_range(&encoded) } else { encoded });
+                let Some(number) = record.numbers.get(&variable) else { return };
+                latex::encode_plain_onto(values, number, charset);
+                if variable == NumberVariable::Page && values[start..].contains('-') {
+                    let range = to_page_range(&values[start..]);
+                    values.truncate(start);
+                    values.push_str(&range);
                 }
             }
             Variable::Identifier(variable) => {
-                if let Some(identifier) = record.identifiers.get(&variable) {
-                    let is_address = variable == IdentifierVariable::Url;
-                    let written = if is_address { verbatim::to_address } else { verbatim::to_number }(identifier);
-                    self.field(row.field, &written);
-                }
+                let Some(identifier) = record.identifiers.get(&variable) else { return };
+                let is_address = variable == IdentifierVariable::Url;
+                let append = if is_address { verbatim::append_address } else { verbatim::append_number };
+                append(values, identifier);
             }
             Variable::Language => {
-                if let Some(tag) = &record.language {
-                    if languages::is_babel(tag) {
-                        // `language` takes any text, and what stands in braces is no name of babel's.
-                        self.field("language", &format!("{{{}}}", latex::encode_plain(tag, self.charset())));
-                    } else {
-                        self.field(row.field, &latex::encode_plain(languages::to_babel(tag), self.charset()));
-                    }
+                let Some(tag) = &record.language else { return };
+                if languages::is_babel(tag) {
+                    // `language` takes any text, and what stands in braces is no name of babel's.
+                    values.push('{');
+                    latex::encode_plain_onto(values, tag, charset);
+                    values.push('}');
+                    return self.end("language", start);
                 }
+                latex::encode_plain_onto(values, languages::to_babel(tag), charset);
             }
             Variable::Tags => {
-                if !record.tags.is_empty() {
-                    let keywords: Vec<String> = record.tags.iter().map(|tag| self.keyword(tag)).collect();
-                    self.field(row.field, &keywords.join(", "));
+                for (index, tag) in record.tags.iter().enumerate() {
+                    values.push_str(if index > 0 { ", " } else { "" });
+                    keyword(values, tag, charset);
                 }
             }
-            Variable::Related | Variable::Extra | Variable::Origin | Variable::Inferred => {}
+            Variable::Related | Variable::Extra | Variable::Origin | Variable::Inferred => return,
+        }
+        if is_legal {
+            self.fields.end(row.field, start);
+        } else {
+            self.end(row.field, start);
         }
     }
 
-    fn encoded(&self, variable: TextVariable, text: &Text) -> String {
-        match variable {
-            TextVariable::Title | TextVariable::TitleShort => {
-                let protected = match self.options.bib.protection {
-                    TitleProtection::Words => &protection::protect(text),
-                    TitleProtection::Whole => &protection::protect_whole(text),
-                    TitleProtection::None => text,
-                };
-                latex::encode_title(protected, self.charset())
+    /// Appends the value of a text.
+    fn text(&mut self, variable: TextVariable, text: &Text) {
+        let (values, charset) = (&mut self.fields.values, self.options.charset);
+        let is_title = matches!(variable, TextVariable::Title | TextVariable::TitleShort);
+        match (self.options.bib.protection, text.as_plain()) {
+            _ if !is_title => latex::encode_onto(values, text, charset),
+            (TitleProtection::Words, Some(plain)) => {
+                latex::encode_words_onto(values, plain, &protected_ranges(plain), charset);
             }
-            _ => latex::encode(text, self.charset()),
+            (TitleProtection::Words, None) => latex::encode_title_onto(values, &protection::protect(text), charset),
+            (TitleProtection::Whole, _) => latex::encode_title_onto(values, &protection::protect_whole(text), charset),
+            (TitleProtection::None, _) => latex::encode_title_onto(values, text, charset),
         }
     }
 
@@ -302,11 +311,6 @@ impl EntryWriter<'_> {
         }
     }
 
-    fn keyword(&self, tag: &str) -> String {
-        let encoded = latex::encode_plain(tag, self.charset());
-        if encoded.contains([',', ';']) { format!("{{{encoded}}}") } else { encoded }
-    }
-
     /// A field that came from a .bib file goes back: as it stood when it holds no TeX, and otherwise as what it says in TeX
     /// that can do no harm.
     fn extra(&mut self, name: &str, value: &str) {
@@ -318,15 +322,32 @@ impl EntryWriter<'_> {
         }
     }
 
-    /// A field of the record; BibLaTeX gets those that its data model lacks within another one.
+    /// A field of the record.
     fn field(&mut self, name: &'static str, value: &str) {
+        let start = self.fields.values.len();
+        self.fields.values.push_str(value);
+        self.end(name, start);
+    }
+
+    /// Ends a field of the record; BibLaTeX gets those that its data model lacks within another one.
+    fn end(&mut self, name: &'static str, start: usize) {
         if self.dialect == Dialect::Bibtex || data_model::has_field(self.entry_type, name) {
-            self.fields.add(name, value);
-        } else {
-            let separator = if self.packed.is_empty() { "" } else { ", " };
-            // Writing to a string cannot fail.
-            let _ = write!(self.packed, "{separator}{name} = {{{value}}}");
+            return self.fields.end(name, start);
         }
+        let separator = if self.packed.is_empty() { "" } else { ", " };
+        for piece in [separator, name, " = {", &self.fields.values[start..], "}"] {
+            self.packed.push_str(piece);
+        }
+        self.fields.values.truncate(start);
+    }
+}
+
+fn keyword(values: &mut String, tag: &str, charset: Charset) {
+    let start = values.len();
+    latex::encode_plain_onto(values, tag, charset);
+    if values[start..].contains([',', ';']) {
+        values.insert(start, '{');
+        values.push('}');
     }
 }
 
@@ -342,6 +363,9 @@ fn to_key(id: &str, number: usize) -> String {
     let is_fit = |character: char| {
         !character.is_whitespace() && !character.is_control() && !"{}(),\"'#%=\\~@$&^".contains(character)
     };
+    if id.chars().all(is_fit) {
+        return id.to_owned();
+    }
     id.chars().map(|character| if is_fit(character) { character } else { '-' }).collect()
 }
 

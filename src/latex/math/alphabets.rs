@@ -92,7 +92,7 @@ pub(in super::super) fn letter_of_tex(tex: &str) -> Option<char> {
 
 /// The formula of a letter of an alphabet.
 pub(in super::super) fn tex_of_letter(letter: char) -> Option<String> {
-    if letter < 'ℂ' {
+    if !matches!(letter, '\u{2100}'..='\u{214F}' | '\u{1D400}'..='\u{1D7FF}') {
         return None;
     }
     let plain_letters = || ('A'..='Z').chain('a'..='z').chain('0'..='9');
