@@ -6,7 +6,7 @@ mod style;
 use self::cursor::{Argument, address_of, collapsed, number_of};
 use self::style::{COMMANDS, DECLARATIONS, Line, SILENT, SPACES, Style, is_listed, style_of};
 use super::lexer::{Pairs, Token, TokenKind, tokens};
-use super::{Decoded, MAX_DEPTH, MAX_PROBLEMS, Problem, ProblemKind, accents, math, symbols};
+use super::{Decoded, MAX_DEPTH, MAX_PROBLEMS, Problem, ProblemKind, accents, cyrillic, math, symbols};
 use crate::model::{Inline, Text};
 
 /// Reads TeX as it stands in `.bib` fields and arXiv abstracts.
@@ -259,6 +259,10 @@ impl<'a> Decoder<'a> {
             line.push(symbol.character);
             return self.end_of_name(end);
         }
+        if let Some(letter) = cyrillic::letter(name) {
+            line.push(letter);
+            return self.end_of_name(end);
+        }
         if let Some(word) = symbols::word(name) {
             line.push_str(word);
             return self.end_of_name(end);
@@ -312,6 +316,13 @@ impl<'a> Decoder<'a> {
         let token = self.tokens[index];
         self.problem_at(ProblemKind::UnknownCommand(token.name(self.source).to_owned()), index);
         line.push_str(token.source(self.source));
+        let option = self.at;
+        self.skip_option(end);
+        if self.at > option && self.open_group(end).is_some() {
+            line.push_str(&collapsed(self.source.get(self.bytes(option, self.at)).unwrap_or_default()));
+        } else {
+            self.at = option;
+        }
         while let Some(close) = self.open_group(end) {
             self.at += 1;
             line.push('{');

@@ -41,6 +41,7 @@
 //! follows the second too (`$5 and $10`) or there is a word of three letters between them (`$5 million in US$`).
 
 mod accents;
+mod cyrillic;
 mod decode;
 mod encode;
 mod lexer;

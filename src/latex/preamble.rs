@@ -15,6 +15,9 @@
 //! Commands of amsmath, amssymb and hyperref get a plain definition where those packages are not loaded.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 
 use super::{Charset, encode_plain, symbols};
 use crate::text::unicode::{Unreadable, to_ascii};
@@ -59,6 +62,8 @@ static AMSSYMB: &str = "backprime because bigstar blacksquare checkmark geqslant
 /// Commands that LaTeX once had and now defines as errors where neither latexsym nor amssymb is loaded.
 static LATEXSYM: &str = "Box Diamond Join leadsto lhd mho rhd sqsubset sqsupset unlhd unrhd";
 
+static UNICHAR_FINDER: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("\\unichar"));
+
 /// Who puts the preamble into the document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PreambleUse {
@@ -88,7 +93,7 @@ impl Preamble {
     /// Adds what a TeX text uses.
     pub fn add(&mut self, tex: &str) {
         let mut rest = tex;
-        if !self.is_ascii && memchr::memmem::find(tex.as_bytes(), b"\\unichar").is_none() {
+        if !self.is_ascii && UNICHAR_FINDER.find(tex.as_bytes()).is_none() {
             return;
         }
         while let Some(start) = memchr::memchr(b'\\', rest.as_bytes()) {

@@ -132,7 +132,7 @@ static SYMBOLS: &[Symbol] = &[
     row('®', Text, r"\textregistered", &[]),
     row('™', Text, r"\texttrademark", &[]),
     row('℠', Text, r"\textservicemark", &[]),
-    row('℃', Text, r"\textcelsius", &[]),
+    row('℃', Text, r"\textcelsius", &[r"\celsius"]),
     row('°', Text, r"\textdegree", &[r"\degree"]),
     row('µ', Text, r"\textmu", &[r"\micro"]),
     row('Ω', Greek, r"\Omega", &[r"\textohm", r"\textOmega"]),

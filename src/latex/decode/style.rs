@@ -25,7 +25,7 @@ pub(super) static COMMANDS: &[(Style, &str)] = &[
     (Style::SmallCaps, "textsc"),
     (Style::Sub, "textsubscript"),
     (Style::Sup, "textsuperscript"),
-    (Style::Quote, "enquote mkbibquote"),
+    (Style::Quote, "enquote mkbibquote textquote"),
     (Style::Code, "texttt"),
     (Style::Plain, "mbox hbox text textrm textnormal textsf textup textmd textlf makebox fbox"),
 ];
@@ -44,7 +44,7 @@ pub(super) static DECLARATIONS: &[(Style, &str)] = &[
 ];
 
 /// Commands that leave no trace in rich text.
-pub(super) const SILENT: &str = "protect relax noindent ignorespaces unskip xspace allowbreak nobreak nolinebreak sloppy fussy frenchspacing boldmath \
+pub(super) const SILENT: &str = "protect relax cyrchar noindent ignorespaces unskip xspace allowbreak nobreak nolinebreak sloppy fussy frenchspacing boldmath \
                                 aftergroup";
 
 /// Commands for space that a line may break at.

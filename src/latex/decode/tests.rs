@@ -177,3 +177,17 @@ proptest! {
         decode(&soup);
     }
 }
+
+#[test]
+fn unknown_commands_keep_their_options_and_arguments() {
+    for tex in ["\\foo[x]{a}{b}", "\\foo{a}", "\\foo[x] y", "\\foo[x]"] {
+        let decoded = decode(tex);
+        assert_eq!(decoded.text, Text::plain(tex));
+        assert_eq!(decoded.problems.len(), 1, "{tex}");
+    }
+}
+
+#[test]
+fn cyrillic_letters_are_read_by_their_names() {
+    assert_eq!(decode("{\\cyrchar\\CYRA}{\\cyrchar\\cyrb} \\CYRZH\\cyrie").text, Text::plain("Аб Жє"));
+}

@@ -203,10 +203,11 @@ proptest! {
     #[test]
     fn decoding_gives_back_what_was_encoded(text in text()) {
         for charset in [Charset::Unicode, Charset::Ascii] {
-            let tex = encode(&text, charset);
-            let decoded = decode(&tex);
-            assert_eq!(decoded.problems, [], "{tex}");
-            assert_eq!(decoded.text, text, "{tex}");
+            for tex in [encode(&text, charset), encode_title(&text, charset), with_dotted_letters(encode(&text, charset))] {
+                let decoded = decode(&tex);
+                assert_eq!(decoded.problems, [], "{tex}");
+                assert_eq!(decoded.text, text, "{tex}");
+            }
         }
     }
 
