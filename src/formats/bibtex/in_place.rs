@@ -116,6 +116,20 @@ impl InPlace {
         self.segments.extend([Segment::BlankLine, Segment::New { file: None, text }]);
     }
 
+    /// Writes an entry that stands in no file, if nothing waits before it; says whether it did.
+    pub(super) fn write_new(&mut self, text: &str, out: &mut dyn Write) -> io::Result<bool> {
+        if !self.files.is_empty() || !self.segments.is_empty() {
+            return Ok(false);
+        }
+        self.is_mixed = true;
+        if let Some(count) = self.line_breaks {
+            out.write_all(&b"\n\n"[count..])?;
+        }
+        out.write_all(text.as_bytes())?;
+        self.line_breaks = Some(line_breaks(text, self.line_breaks));
+        Ok(true)
+    }
+
     /// Adds what a file has behind its last entry that came.
     pub(super) fn end(&mut self, file: &Arc<SourceFile>) {
         let file = self.open(file);

@@ -36,6 +36,7 @@ impl Writer for BibWriter {
         };
         Ok(Box::new(BibFile {
             entry,
+            text: String::new(),
             preamble: latex::Preamble::new(options.charset),
             sources: Vec::new(),
             out,
@@ -67,6 +68,8 @@ impl Treatment {
 
 struct BibFile<'a> {
     entry: EntryWriter<'a>,
+    /// A buffer that is used again.
+    text: String,
     preamble: latex::Preamble,
     /// The files that were read in place; one of them may have the preamble already.
     sources: Vec<Arc<SourceFile>>,
@@ -80,6 +83,10 @@ impl RecordWriter for BibFile<'_> {
         self.count += 1;
         let Some(place) = self.in_place.place(record, self.entry.dialect.id()) else {
             let entry = self.entry(record, diag);
+            if self.in_place.write_new(&entry, self.out)? {
+                self.text = entry;
+                return Ok(());
+            }
             self.in_place.put_new(entry);
             return self.in_place.flush(self.out, Rest::MayCome);
         };
@@ -124,7 +131,8 @@ impl BibFile<'_> {
         let record = options.apply(record);
         self.entry.fill(&record, diag);
         let (key, entry_type) = (to_key(&record.id, self.count), self.entry.entry_type);
-        let mut text = String::new();
+        let mut text = std::mem::take(&mut self.text);
+        text.clear();
         self.entry.fields.write_entry(entry_type, &key, options, &mut text);
         if self.entry.dialect == Dialect::Biblatex && self.entry.charset() == Charset::Ascii {
             text = latex::with_dotted_letters(text);
@@ -212,7 +220,10 @@ impl EntryWriter<'_> {
                 if literal_lists::is_list(self.dialect, field) {
                     literal_lists::make_list(&mut self.fields.values, start);
                 }
-                return self.end(field, start);
+                if !is_legal || field != row.field {
+                    return self.end(field, start);
+                }
+                return self.fields.end(field, start);
             }
             Variable::Names(variable) => match record.names.get(&variable) {
                 Some(names) => names::append(values, names, charset),
