@@ -63,17 +63,26 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
         // Records that are to be sorted wait for all others, and the rest of their files with them.
         let (is_sorted, mut waiting, mut files) = (!args.sort.is_empty(), Vec::new(), Vec::new());
         args.input.read_in_place(session, format, &mut |step| {
-            let mut pass = |record| if is_sorted { Ok(waiting.push(record)) } else { write(&mut *writer, record) };
+            let mut pass = |record| match is_sorted {
+                true => keep(&mut waiting, record),
+                false => write(&mut *writer, record),
+            };
             match step {
                 Step::Record(record) if stays(&record) => keyed.push_in_place(record, &mut pass),
                 Step::Record(record) => keyed.push(record, &mut pass),
                 Step::EndOfFile(file) => {
                     keyed.flush(&mut pass)?;
-                    if is_sorted { Ok(files.push(file)) } else { writer.end_of_file(&file).map_err(fail) }
+                    match is_sorted {
+                        true => keep(&mut files, file),
+                        false => writer.end_of_file(&file).map_err(fail),
+                    }
                 }
             }
         })?;
-        keyed.flush(&mut |record| if is_sorted { Ok(waiting.push(record)) } else { write(&mut *writer, record) })?;
+        keyed.flush(&mut |record| match is_sorted {
+            true => keep(&mut waiting, record),
+            false => write(&mut *writer, record),
+        })?;
         sort_records(&mut waiting, &args.sort);
         waiting.into_iter().try_for_each(|record| write(&mut *writer, record))?;
         files.iter().try_for_each(|file| writer.end_of_file(file).map_err(fail))?;
@@ -86,6 +95,11 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
         Ok(())
     })?;
     Ok(Outcome::Done)
+}
+
+fn keep<T>(kept: &mut Vec<T>, value: T) -> Result<()> {
+    kept.push(value);
+    Ok(())
 }
 
 /// Whether a record was read to be written back where it stands.
