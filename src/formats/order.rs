@@ -1,6 +1,7 @@
 //! The order of the records of a file.
 
 use std::cmp::Ordering;
+use std::collections::HashSet;
 use std::str::FromStr;
 
 use crate::markup::text_as_read;
@@ -58,6 +59,8 @@ impl FromStr for SortKey {
 
 /// Sorts records by the first key, those that are equal by the next one, and so on; those that are equal in all keep their
 /// order. What a record does not say comes last, in either direction. Letters are compared without accents and case.
+///
+/// Records that others name in the field `crossref` come behind all others, because BibTeX wants it so.
 pub fn sort_records(records: &mut Vec<Record>, keys: &[SortKey]) {
     if keys.is_empty() {
         return;
@@ -70,7 +73,16 @@ pub fn sort_records(records: &mut Vec<Record>, keys: &[SortKey]) {
         let compared = one.iter().zip(other).zip(keys).map(|((one, other), key)| one.compare(other, key.is_descending));
         compared.fold(Ordering::Equal, Ordering::then)
     });
-    records.extend(ranked.into_iter().map(|(_, record)| record));
+    let parents: HashSet<String> = ranked.iter().flat_map(|(_, record)| parents(record)).collect();
+    let is_parent = |record: &Record| parents.contains(&record.id.to_lowercase());
+    let (last, first): (Vec<Record>, Vec<Record>) = ranked.into_iter().map(|(_, record)| record).partition(is_parent);
+    records.extend(first.into_iter().chain(last));
+}
+
+/// The keys that a record names in the field `crossref`, in lower case.
+fn parents(record: &Record) -> impl Iterator<Item = String> + '_ {
+    let fields = record.extra.values().flatten().filter(|(name, _)| name.eq_ignore_ascii_case("crossref"));
+    fields.filter_map(|(_, key)| key.as_str()).map(str::to_lowercase)
 }
 
 /// What is compared: numbers, and then text.
@@ -152,6 +164,15 @@ mod tests {
         sorted("-year", "abdC");
         sorted("title", "dbCa");
         sorted("type,-title", "Cbda");
+    }
+
+    #[test]
+    fn what_others_refer_to_comes_behind_them() {
+        let mut records =
+            vec![record("a", "A", "2020", "A"), record("b", "B", "2020", "B"), record("c", "C", "2020", "C")];
+        records[1].keep_extra("bibtex", "crossref", "A");
+        sort_records(&mut records, &["key".parse().unwrap()]);
+        assert_eq!(records.iter().map(|record| record.id.as_str()).collect::<String>(), "bca");
     }
 
     #[test]
