@@ -41,14 +41,16 @@ mod text;
 mod verify;
 
 pub use csl::{
-    Formatted, Order, ReferenceOptions, RepeatedAuthors, Style, StyleKind, citations, cite, locale_codes, references,
+    Formatted, Order, ReferenceOptions, RepeatedAuthors, Style, StyleKind, citations, cite, cite_document,
+    locale_codes, references,
 };
 pub use diag::{Code, Diagnostic, Place, Rendering, Severity, Sink, Snippet, Source, render};
 pub use error::{Error, ErrorKind, Result};
 pub use formats::{
     Alignment, BibOptions, Charset, Delimiters, Direction, FORMATS, Fidelity, FieldMap, Format, Indent, Input, Kinds,
     Layout, Likelihood, Losses, Page, PreprintType, Reader, RecordWriter, Row, SortBy, SortKey, TitleProtection,
-    Unchanged, UrlPolicy, WriteOptions, Writer, by_id, is_text, json_schema, read_page, sniff, sort_records,
+    Unchanged, UrlPolicy, WriteOptions, Writer, by_id, citations_from_json, is_text, json_schema, read_page, sniff,
+    sort_records,
 };
 pub use keys::{
     KeyFolding, KeyMaker, KeyPattern, KeyPatternError, KeyPolicy, assign_keys, default_key, is_valid_key,
@@ -62,13 +64,13 @@ pub use latex::{
 pub use lint::{LINTS, Lint};
 pub use list::{GroupBy, ListOptions, Numbering, own_name, publication_list};
 pub use markup::{
-    After, BACKENDS, Backend, Block, Doc, Entry, FinishedEntry, Formula, References, Span, backend_by_id,
-    render as render_doc, render_text,
+    After, BACKENDS, Backend, Block, Doc, Entry, EntryDisplay, EntryPart, FinishedEntry, Formula, References,
+    SecondFieldAlign, Span, backend_by_id, render as render_doc, render_text,
 };
 pub use model::{
-    Date, DateVariable, IdentifierVariable, Inference, Inline, Kind, Name, NameVariable, Names, NumberVariable, Origin,
-    Owner, OwnerPresence, Passage, Person, Point, Qualification, Record, Related, Season, SourceFile, Text,
-    TextVariable, Variable, WithinYear,
+    Citation, CiteForm, CitePosition, CitedRecord, Date, DateVariable, IdentifierVariable, Inference, Inline, Kind,
+    Name, NameVariable, Names, NumberVariable, Origin, Owner, OwnerPresence, Passage, Person, Point, Qualification,
+    Record, Related, Season, SourceFile, Text, TextVariable, Variable, WithinYear,
 };
 pub use styles::{STYLES_VARIABLE, StyleFinder, StyleInfo, StyleSource};
 pub use text::case::protected_ranges;

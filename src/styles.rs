@@ -471,7 +471,7 @@ mod tests {
     fn reference(record: &Record, style: &Style) -> String {
         let records = std::slice::from_ref(record);
         let formatted = cite(records, style, &ReferenceOptions::default(), &mut ());
-        formatted.references.unwrap().entries[0].body.to_plain()
+        formatted.references.unwrap().entries[0].body().to_plain()
     }
 
     #[test]

@@ -75,8 +75,8 @@ fn print_json(style: &Style, ids: &[&str], formatted: &Formatted, out: &mut dyn 
 
 /// The label and the reference in one text, without white space between them, as CSL gives them.
 fn whole(entry: &Entry) -> Text {
-    let label = entry.label.clone().map(Text::into_inlines).unwrap_or_default();
-    Text::from([label, entry.body.clone().into_inlines()].concat())
+    let label = entry.label().cloned().map(Text::into_inlines).unwrap_or_default();
+    Text::from([label, entry.body().into_inlines()].concat())
 }
 
 fn both_forms(id: &str, text: &Text) -> Value {

@@ -34,7 +34,7 @@ impl ArchivedStyle {
     pub(crate) fn style(self) -> Option<Style> {
         match self.0.get() {
             citationberg::Style::Independent(style) => {
-                Some(Style::of_archive(self.names().first().copied().unwrap_or_default(), style))
+                Style::compile(self.names().first().copied().unwrap_or_default(), &style).ok()
             }
             citationberg::Style::Dependent(_) => None,
         }
@@ -43,7 +43,6 @@ impl ArchivedStyle {
 
 #[cfg(test)]
 mod tests {
-    use super::super::style::check;
     use super::ArchivedStyle;
 
     #[test]
@@ -53,7 +52,6 @@ mod tests {
             let style = archived.style().unwrap();
             assert!(!archived.names().is_empty());
             assert_eq!(style.id(), archived.id());
-            check(style.independent()).unwrap_or_else(|problem| panic!("{}: {problem}", style.name()));
             count += 1;
         }
         assert_eq!(count, 80);

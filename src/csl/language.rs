@@ -1,10 +1,7 @@
 //! The language that a style speaks for a request.
 
-use hayagriva::citationberg::taxonomy::{OtherTerm, Term};
-
 use super::Style;
-use super::et_al::term;
-use super::locale::Locales;
+use super::style::ir::{Plural, TermForm};
 use crate::diag::Sink;
 
 /// The language of a style's terms, for what stands around the references.
@@ -16,10 +13,9 @@ pub(crate) struct StyleLanguage {
 impl StyleLanguage {
     /// The language asked for, else the style's own. A code that is not known is reported.
     pub(crate) fn of(style: &Style, requested: Option<&str>, diag: &mut dyn Sink) -> Self {
-        let style = style.independent();
-        let locales = Locales::find(requested, style.default_locale.as_ref().map(|code| code.0.as_str()), diag);
-        let no_date = term(Term::Other(OtherTerm::NoDate), style, &locales.code, &locales.files);
-        Self { no_date: no_date.unwrap_or("no date").to_owned(), code: locales.code.0 }
+        let locale = style.locale(requested, diag);
+        let no_date = locale.term("no date", TermForm::Long, Plural::Single).unwrap_or("no date").to_owned();
+        Self { no_date, code: locale.code }
     }
 
     /// Its BCP 47 tag.

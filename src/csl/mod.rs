@@ -1,21 +1,29 @@
 //! Formats citations and lists of references after styles in the Citation Style Language (CSL 1.0.2,
 //! <https://docs.citationstyles.org/en/stable/specification.html>).
 //!
-//! What goes in is records, what comes out is rich text. Nothing outside of this folder knows the engine behind it.
+//! What goes in is records, what comes out is rich text. A style is compiled once ([`Style`]), in `style/lower.rs` alone out
+//! of its XML; then `processor.rs` runs the phases: order, disambiguation, positions, citations, references. `eval/` has a
+//! file for each element, and yields the tree of `output/`, which is written as rich text last.
 //!
 //! Lists of names that their source cut short are printed with the style's own sign for that ("et al."), whatever the
 //! number of names; nothing is ever put in the place of the names that are not known.
 
 mod archive;
-mod cipher;
-mod driver;
-mod et_al;
+mod bibliography;
+mod cite;
+mod disambiguate;
+mod eval;
 mod item;
+mod label;
 mod language;
 mod locale;
+mod names;
+mod number;
 mod output;
-mod runs;
+mod processor;
+mod sort;
 mod style;
+mod variable;
 
 #[cfg(test)]
 mod any_record;
@@ -24,13 +32,16 @@ mod tests;
 
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::markup::References;
-use crate::model::{Name, Record, Text};
+use crate::model::{Citation, CitedRecord, Name, Record, Text};
 
 pub(crate) use archive::ArchivedStyle;
 pub(crate) use language::StyleLanguage;
 pub use locale::locale_codes;
 pub(crate) use style::StyleFile;
 pub use style::{Style, StyleKind};
+
+use eval::Engine;
+use processor::Processed;
 
 /// How references are to be formatted.
 #[derive(Clone, Copy, Default)]
@@ -81,7 +92,30 @@ pub struct Formatted {
 ///
 /// What a reference cannot show is reported.
 pub fn cite(records: &[Record], style: &Style, options: &ReferenceOptions<'_>, diag: &mut dyn Sink) -> Formatted {
-    driver::format(records, style, options, diag)
+    // Where citations are notes, each is one of its own.
+    let citations: Vec<Citation> = (0..records.len())
+        .map(|record| Citation {
+            cites: vec![CitedRecord { record, ..CitedRecord::default() }],
+            note: style.is_note().then(|| u32::try_from(record + 1).unwrap_or(u32::MAX)),
+            is_in_order: false,
+        })
+        .collect();
+    cite_document(records, &citations, style, options, diag)
+}
+
+/// Formats the citations of a document, and the list of references of all records given: those that are cited, and the
+/// others behind them where the style does not sort them.
+pub fn cite_document(
+    records: &[Record],
+    citations: &[Citation],
+    style: &Style,
+    options: &ReferenceOptions<'_>,
+    diag: &mut dyn Sink,
+) -> Formatted {
+    let locale = style.locale(options.locale, diag);
+    let engine = Engine::new(style.program(), &locale);
+    let Processed { citations, references } = processor::process(&engine, records, citations, options);
+    Formatted { citations, references, language: locale.code.clone() }
 }
 
 /// Formats records as a list of references, one for each record. A style that has none is reported, and the list is

@@ -182,6 +182,9 @@ codes! {
          references.";
     DateDegraded = "W0804", "a date is shown in part",
         "The reference shows only a part of the date, such as the start of a range.";
+    UnknownCite = "E0805", "a work that is cited is not there",
+        "A citation names an id that no record has. The cite was left out; check the id, or give the file that holds the \
+         record as an input too.";
     // 09: lints
     GluedWords = "W0901", "two words are glued together",
         "A lower-case letter is followed by a capitalised word without a space, as happens when a page is copied. Nothing \

@@ -29,6 +29,7 @@ pub use bibtex::{
     Alignment, BibOptions, Delimiters, Indent, PreprintType, TitleProtection, UrlPolicy,
     entry_type as bibtex_entry_type,
 };
+pub use csl_json::citations_from_json;
 pub use json::json_schema;
 pub use losses::Losses;
 pub use mapping::{Direction, Fidelity, FieldMap, Kinds, Row};

@@ -111,13 +111,14 @@ fn time_of(record: &Record) -> Option<(i32, u8, u8)> {
 
 /// A heading wherever the group changes, and the entries below it.
 fn blocks(groups: Vec<group::Group>, references: References) -> Vec<Block> {
-    let References { entries, hanging_indent } = references;
+    let mut layout = references;
+    let entries = std::mem::take(&mut layout.entries);
     let mut blocks = Vec::new();
     let mut current: Option<group::Group> = None;
     let mut list: Vec<Entry> = Vec::new();
     for (group, entry) in groups.into_iter().zip(entries) {
         if current.as_ref() != Some(&group) {
-            push_list(&mut list, hanging_indent, &mut blocks);
+            push_list(&mut list, &layout, &mut blocks);
             if let Some(content) = group.heading() {
                 blocks.push(Block::Heading { level: 2, content: content.into() });
             }
@@ -125,13 +126,13 @@ fn blocks(groups: Vec<group::Group>, references: References) -> Vec<Block> {
         }
         list.push(entry);
     }
-    push_list(&mut list, hanging_indent, &mut blocks);
+    push_list(&mut list, &layout, &mut blocks);
     blocks
 }
 
-fn push_list(list: &mut Vec<Entry>, hanging_indent: bool, blocks: &mut Vec<Block>) {
+fn push_list(list: &mut Vec<Entry>, layout: &References, blocks: &mut Vec<Block>) {
     if !list.is_empty() {
-        blocks.push(Block::References(References { entries: std::mem::take(list), hanging_indent }));
+        blocks.push(Block::References(References { entries: std::mem::take(list), ..layout.clone() }));
     }
 }
 
@@ -240,7 +241,7 @@ mod tests {
                 Block::References(list) => Some(&list.entries),
                 _ => None,
             });
-            entries.flatten().map(|entry| entry.label.as_ref().unwrap().to_plain()).collect::<Vec<_>>().join("")
+            entries.flatten().map(|entry| entry.label().unwrap().to_plain()).collect::<Vec<_>>().join("")
         };
         assert_eq!(labels(Numbering::Descending), "[5][4][3][2][1]");
         assert_eq!(labels(Numbering::Ascending), "[1][2][3][4][5]");

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{BACKENDS, Block, Doc, References};
+use super::{BACKENDS, Block, Doc, Entry, EntryDisplay, References};
 use crate::latex;
 use crate::model::{Inline, Text};
 
@@ -49,6 +49,11 @@ pub trait Backend: Sync {
 
     /// A list of references around finished entries.
     fn references(&self, list: &References, entries: &[FinishedEntry<'_>], language: Option<&str>) -> String;
+
+    /// Ends a line inside of a reference.
+    fn line_break(&self) -> &'static str {
+        "\n"
+    }
 
     /// What stands between two blocks.
     fn between_blocks(&self) -> &'static str {
@@ -119,15 +124,7 @@ pub fn render(doc: &Doc, backend: &dyn Backend) -> String {
             Block::Heading { level, content } => backend.heading(*level, &render_block(content, backend)),
             Block::Paragraph(content) => backend.paragraph(&render_block(content, backend)),
             Block::References(list) => {
-                let finished: Vec<_> = list
-                    .entries
-                    .iter()
-                    .map(|entry| FinishedEntry {
-                        id: &entry.id,
-                        label: entry.label.as_ref().map(|label| render_block(label, backend)),
-                        body: render_block(&entry.body, backend),
-                    })
-                    .collect();
+                let finished: Vec<_> = list.entries.iter().map(|entry| finished_entry(entry, backend)).collect();
                 backend.references(list, &finished, doc.language.as_deref())
             }
         };
@@ -143,6 +140,27 @@ pub fn render(doc: &Doc, backend: &dyn Backend) -> String {
         result.push('\n');
     }
     result
+}
+
+fn finished_entry<'a>(entry: &'a Entry, backend: &dyn Backend) -> FinishedEntry<'a> {
+    let (label, parts) = entry.split();
+    let mut body = String::new();
+    let mut was_block = false;
+    for part in parts {
+        let text = render_text(&part.text, backend);
+        let is_block = matches!(part.display, EntryDisplay::Block | EntryDisplay::Indent);
+        if (is_block || was_block) && !body.is_empty() {
+            body.truncate(body.trim_end_matches(' ').len());
+            body.push_str(backend.line_break());
+        }
+        body.push_str(if is_block { text.trim_matches(' ') } else { &text });
+        was_block = is_block;
+    }
+    FinishedEntry {
+        id: &entry.id,
+        label: label.map(|label| render_block(label, backend)),
+        body: body.trim_matches(' ').to_owned(),
+    }
 }
 
 /// Writes one text, without anything around it.
@@ -297,13 +315,10 @@ mod tests {
 
     #[test]
     fn no_backend_lets_controls_or_tex_through() {
-        let entry = Entry {
-            id: "a\u{1b}]0;x".into(),
-            label: Some("[1]".into()),
-            body: Text::from(vec![Inline::Str("a\nb\u{1b}[2J\u{9b}x ".into()), Inline::Math("\\mathcal{A}^2".into())]),
-        };
+        let body = Text::from(vec![Inline::Str("a\nb\u{1b}[2J\u{9b}x ".into()), Inline::Math("\\mathcal{A}^2".into())]);
+        let entry = Entry::new("a\u{1b}]0;x", Some("[1]".into()), body);
         let doc = Doc {
-            blocks: vec![Block::References(References { entries: vec![entry], hanging_indent: false })],
+            blocks: vec![Block::References(References { entries: vec![entry], ..References::default() })],
             language: None,
         };
         for backend in BACKENDS {

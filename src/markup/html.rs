@@ -136,9 +136,13 @@ mod tests {
 
     #[test]
     fn hostile_ids_and_languages_stay_in_their_attributes() {
-        let entry = Entry { id: "a\"><script> x".into(), label: None, body: Text::plain("b") };
+        let entry = Entry::new("a\"><script> x", None, Text::plain("b"));
         let doc = Doc {
-            blocks: vec![Block::References(References { entries: vec![entry], hanging_indent: true })],
+            blocks: vec![Block::References(References {
+                entries: vec![entry],
+                hanging_indent: true,
+                ..References::default()
+            })],
             language: Some("en\"><script>".into()),
         };
         assert_eq!(

@@ -53,6 +53,21 @@ pub struct References {
     pub entries: Vec<Entry>,
     /// Whether the lines after an entry's first are indented.
     pub hanging_indent: bool,
+    /// Whether what follows an entry's first field is aligned, and how (CSL 1.0.2, "Whitespace").
+    pub second_field_align: Option<SecondFieldAlign>,
+    /// The distance of lines, as a multiple of single spacing.
+    pub line_spacing: i16,
+    /// The distance of entries, as a multiple of single spacing.
+    pub entry_spacing: i16,
+}
+
+/// Where the first field of an entry stands when what follows is aligned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SecondFieldAlign {
+    /// In the margin.
+    Margin,
+    /// At the margin, with the rest to its right.
+    Flush,
 }
 
 /// One reference.
@@ -60,10 +75,59 @@ pub struct References {
 pub struct Entry {
     /// The id of the record.
     pub id: String,
-    /// What stands in the margin before it, such as `[1]`.
-    pub label: Option<Text>,
-    /// The reference.
-    pub body: Text,
+    /// What it consists of, in order.
+    pub parts: Vec<EntryPart>,
+}
+
+/// A part of a reference and where it stands (CSL 1.0.2, "Display").
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EntryPart {
+    /// Where it stands.
+    pub display: EntryDisplay,
+    /// What it says.
+    pub text: Text,
+}
+
+/// Where a part of a reference stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum EntryDisplay {
+    /// In the flow of the text.
+    Inline,
+    /// In the left margin: a label such as `[1]`.
+    LeftMargin,
+    /// To the right of what stands in the margin.
+    RightInline,
+    /// On lines of its own.
+    Block,
+    /// On lines of its own, indented.
+    Indent,
+}
+
+impl Entry {
+    /// A reference in one piece, with or without a label in the margin.
+    pub fn new(id: impl Into<String>, label: Option<Text>, body: Text) -> Self {
+        let display = if label.is_some() { EntryDisplay::RightInline } else { EntryDisplay::Inline };
+        let label = label.map(|text| EntryPart { display: EntryDisplay::LeftMargin, text });
+        Self { id: id.into(), parts: label.into_iter().chain([EntryPart { display, text: body }]).collect() }
+    }
+
+    /// What stands in the margin before everything else.
+    pub fn label(&self) -> Option<&Text> {
+        self.split().0
+    }
+
+    /// Everything but the label, in one text.
+    pub fn body(&self) -> Text {
+        Text::from(self.split().1.iter().flat_map(|part| part.text.inlines().to_vec()).collect::<Vec<_>>())
+    }
+
+    /// The label, and the parts behind it.
+    pub fn split(&self) -> (Option<&Text>, &[EntryPart]) {
+        match self.parts.as_slice() {
+            [EntryPart { display: EntryDisplay::LeftMargin, text }, rest @ ..] => (Some(text), rest),
+            parts => (None, parts),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -95,13 +159,13 @@ mod tests {
             Inline::Link { url: url.into(), content: vec![string(url)] },
         ]);
         let entries = vec![
-            Entry { id: "zong2022".into(), label: Some("[1]".into()), body: first },
-            Entry { id: "second".into(), label: Some("[2]".into()), body: "Second_one.".into() },
+            Entry::new("zong2022", Some("[1]".into()), first),
+            Entry::new("second", Some("[2]".into()), "Second_one.".into()),
         ];
         Doc {
             blocks: vec![
                 Block::Heading { level: 1, content: "Papers".into() },
-                Block::References(References { entries, hanging_indent: false }),
+                Block::References(References { entries, ..References::default() }),
                 Block::Paragraph("The end.".into()),
             ],
             language: Some("en-US".into()),

@@ -2,6 +2,7 @@
 //!
 //! Everything here is plain data: readers fill it, writers and the CSL processor read it, and neither knows the other.
 
+mod citation;
 mod date;
 mod kind;
 mod name;
@@ -11,6 +12,7 @@ mod rich_text;
 mod same_person;
 mod variable;
 
+pub use citation::{Citation, CiteForm, CitePosition, CitedRecord};
 pub use date::{Date, Point, Qualification, Season, WithinYear};
 pub use kind::Kind;
 pub use name::{Name, Names, Person};

@@ -8,12 +8,15 @@
 //! <https://docs.citationstyles.org/en/stable/specification.html#appendix-iv-variables>
 //! <https://github.com/citation-style-language/schema/blob/master/schemas/input/csl-data.json>
 
+mod citations;
 mod dates;
 mod keywords;
 mod micro_html;
 mod names;
 mod read;
 mod write;
+
+pub use citations::citations_from_json;
 
 use super::json_members::MembersWriter;
 use super::{Direction, Fidelity, FieldMap, Format, Kinds, Likelihood, Row};

@@ -5,10 +5,12 @@
 use hayagriva::archive::LOCALES;
 use hayagriva::citationberg::{Locale, LocaleCode};
 
+use crate::csl::style::ir::LocaleData;
+use crate::csl::style::lower;
 use crate::diag::{Code, Diagnostic, Sink};
 
 /// The language when neither the style nor the user names one, and the last resort for a missing term.
-const DEFAULT: &str = "en-US";
+pub(in crate::csl) const DEFAULT: &str = "en-US";
 
 /// The codes of the archive's locales, in the archive's order.
 const CODES: &[&str] = &[
@@ -82,45 +84,41 @@ pub fn locale_codes() -> &'static [&'static str] {
     CODES
 }
 
-/// The locale to render in, and the decoded locales it takes its terms from, the nearest first.
-pub(super) struct Locales {
-    pub(super) code: LocaleCode,
-    pub(super) files: Vec<Locale>,
+/// The archive's code for a request: the one asked for, else the style's own, else American English. A code that the
+/// archive lacks is replaced by one of the same language where there is one, and that is reported.
+pub(in crate::csl) fn find_code(requested: Option<&str>, of_style: Option<&str>, diag: &mut dyn Sink) -> &'static str {
+    let asked = requested.or(of_style).unwrap_or(DEFAULT);
+    match (nearest(asked), requested) {
+        (Some(code), _) if code.eq_ignore_ascii_case(&asked.replace('_', "-")) => code,
+        // A bare language such as `de` is answered as it is meant.
+        (Some(code), _) if is_bare_language(asked) => code,
+        (Some(code), None) => code,
+        (Some(code), Some(_)) => {
+            let message = format!("there is no locale “{asked}”; “{code}” is used");
+            diag.report(Diagnostic::new(Code::LocaleMissing, message));
+            code
+        }
+        (None, _) => {
+            let report = format!("there is no locale “{asked}”; “{DEFAULT}” is used");
+            diag.report(Diagnostic::new(Code::LocaleMissing, report).hint(format!("there are {}", CODES.join(", "))));
+            DEFAULT
+        }
+    }
 }
 
-impl Locales {
-    /// The locales for a request: the one asked for, else the style's own, else American English. A code that the
-    /// archive lacks is replaced by one of the same language where there is one, and that is reported.
-    pub(super) fn find(requested: Option<&str>, of_style: Option<&str>, diag: &mut dyn Sink) -> Self {
-        let asked = requested.or(of_style).unwrap_or(DEFAULT);
-        let code = match (nearest(asked), requested) {
-            (Some(code), _) if code.eq_ignore_ascii_case(&asked.replace('_', "-")) => code,
-            // A bare language such as `de` is answered as it is meant.
-            (Some(code), _) if is_bare_language(asked) => code,
-            (Some(code), None) => code,
-            (Some(code), Some(_)) => {
-                diag.report(Diagnostic::new(
-                    Code::LocaleMissing,
-                    format!("there is no locale “{asked}”; “{code}” is used"),
-                ));
-                code
-            }
-            (None, _) => {
-                let report = format!("there is no locale “{asked}”; “{DEFAULT}” is used");
-                diag.report(
-                    Diagnostic::new(Code::LocaleMissing, report).hint(format!("there are {}", CODES.join(", "))),
-                );
-                DEFAULT
-            }
-        };
-        let code = LocaleCode(code.to_owned());
-        let mut codes = vec![code.0.clone()];
-        codes.extend(code.fallback().map(|fallback| fallback.0));
-        codes.push(DEFAULT.to_owned());
-        codes.dedup();
-        let files = codes.iter().filter_map(|code| decode(code)).collect();
-        Self { code, files }
-    }
+/// What the archive has for a code: its own locale, that of the language's main dialect, and American English.
+pub(in crate::csl) fn locale_data(code: &str) -> Vec<LocaleData> {
+    let mut codes = vec![code];
+    codes.extend(main_dialect(code));
+    codes.push(DEFAULT);
+    codes.dedup();
+    codes.iter().filter_map(|code| decode(code)).map(|file| lower::locale(&file)).collect()
+}
+
+/// The code of the main dialect of a code's language: `de-DE` for `de-AT`.
+fn main_dialect(code: &str) -> Option<&'static str> {
+    let main = LocaleCode(code.to_owned()).fallback()?;
+    CODES.iter().copied().find(|known| *known == main.0)
 }
 
 fn is_bare_language(code: &str) -> bool {
@@ -149,14 +147,14 @@ fn decode(code: &str) -> Option<Locale> {
 
 #[cfg(test)]
 mod tests {
-    use super::{CODES, LOCALES, Locales, decode};
+    use super::{CODES, LOCALES, decode, find_code, locale_data};
     use crate::diag::Diagnostic;
 
     fn find(requested: Option<&str>, of_style: Option<&str>) -> (Vec<String>, Vec<Diagnostic>) {
         let mut reports = Vec::new();
-        let locales = Locales::find(requested, of_style, &mut reports);
-        let codes: Vec<String> = locales.files.iter().map(|file| file.lang.as_ref().unwrap().0.clone()).collect();
-        assert_eq!(codes[0], locales.code.0);
+        let code = find_code(requested, of_style, &mut reports);
+        let codes: Vec<String> = locale_data(code).into_iter().filter_map(|data| data.language).collect();
+        assert_eq!(codes[0], code);
         (codes, reports)
     }
 

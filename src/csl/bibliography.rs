@@ -1,0 +1,200 @@
+//! The list of references (CSL 1.0.2, "Bibliography").
+
+use super::ReferenceOptions;
+use super::eval::{Area, Cite, Disambiguation, Engine, Evaluation};
+use super::output::{Branch, Finish, Node, Role, finish, plain};
+use super::processor::{Works, alone};
+use super::style::ir::{self, Bibliography, Display, SubstituteRule};
+use crate::markup::{Entry, EntryDisplay, EntryPart, References, SecondFieldAlign};
+use crate::model::Text;
+
+/// Renders the references of all works in their order.
+pub(super) fn render(
+    engine: &Engine<'_>,
+    bibliography: &Bibliography,
+    works: &Works<'_>,
+    options: &ReferenceOptions<'_>,
+    substitutes: bool,
+) -> References {
+    let finish_with = Finish { locale: engine.locale };
+    let undecided = Disambiguation::default();
+    let mut entries = Vec::with_capacity(works.order.len());
+    let mut before: Option<Vec<String>> = None;
+    for &work in &works.order {
+        let Some(&item) = works.items.get(work) else { continue };
+        let suffix = works.year_suffixes.get(work).and_then(Option::as_deref);
+        let disambiguation = Disambiguation {
+            condition: works.decisions.of_works.get(work).is_some_and(|of_work| of_work.condition),
+            ..undecided.clone()
+        };
+        let cite = Cite {
+            emphasize: options.emphasize,
+            ..alone(item, Area::Bibliography, works.numbers.get(work).copied().flatten(), suffix, &disambiguation)
+        };
+        let mut evaluation = Evaluation::new(engine, cite, &bibliography.layout.names);
+        let children = evaluation.elements(&bibliography.layout.elements);
+        let mut node = Node::branch(Branch {
+            children,
+            format: bibliography.layout.format,
+            ..Branch::default().with_affixes(&bibliography.layout.affixes)
+        });
+        if let Some(substitute) = bibliography.subsequent_author_substitute.as_deref().filter(|_| substitutes) {
+            let names = names_of(&node, finish_with);
+            if let (Some(before), Some(names)) = (&before, &names) {
+                replace_names(&mut node, before, names, substitute, bibliography.substitute_rule);
+            }
+            before = names;
+        }
+        if node.is_empty() {
+            continue;
+        }
+        entries.push(entry(item.record().id.clone(), node, bibliography, finish_with));
+    }
+    References {
+        entries,
+        hanging_indent: bibliography.hanging_indent,
+        second_field_align: bibliography.second_field_align.map(|align| match align {
+            ir::SecondFieldAlign::Margin => SecondFieldAlign::Margin,
+            ir::SecondFieldAlign::Flush => SecondFieldAlign::Flush,
+        }),
+        line_spacing: bibliography.line_spacing,
+        entry_spacing: bibliography.entry_spacing,
+    }
+}
+
+/// The first names of a reference, one by one, as they read.
+fn names_of(node: &Node<'_>, finish: Finish<'_>) -> Option<Vec<String>> {
+    let names = node.find(Role::Names)?;
+    let mut list = Vec::new();
+    collect_names(&Node::branch(names.clone()), finish, &mut list);
+    if list.is_empty() {
+        list.push(plain(&Node::branch(names.clone()), finish));
+    }
+    Some(list)
+}
+
+fn collect_names(node: &Node<'_>, finish: Finish<'_>, list: &mut Vec<String>) {
+    let Node::Branch(branch) = node else { return };
+    if branch.role == Role::Name {
+        list.push(plain(node, finish));
+        return;
+    }
+    branch.children.iter().for_each(|child| collect_names(child, finish, list));
+}
+
+/// Replaces the names that the reference before has too.
+fn replace_names(node: &mut Node<'_>, before: &[String], names: &[String], substitute: &str, rule: SubstituteRule) {
+    let is_same = before == names;
+    let shared = before.iter().zip(names).take_while(|(one, other)| one == other).count();
+    let Some(branch) = node.find_mut(Role::Names) else { return };
+    match rule {
+        SubstituteRule::CompleteAll if is_same => {
+            // The label stays; the names go.
+            match find_list(branch) {
+                Some(list) => {
+                    list.children = vec![Node::text(substitute.to_owned())];
+                    list.format = Default::default();
+                }
+                None => branch.children = vec![Node::text(substitute.to_owned())],
+            }
+        }
+        SubstituteRule::CompleteEach if is_same => replace_first(branch, names.len(), substitute),
+        SubstituteRule::PartialEach => replace_first(branch, shared, substitute),
+        SubstituteRule::PartialFirst if shared > 0 => replace_first(branch, 1, substitute),
+        _ => {}
+    }
+}
+
+fn find_list<'b, 's>(branch: &'b mut Branch<'s>) -> Option<&'b mut Branch<'s>> {
+    branch.children.iter_mut().find_map(|child| child.find_mut(Role::NameList))
+}
+
+/// Replaces so many names from the start.
+fn replace_first(branch: &mut Branch<'_>, count: usize, substitute: &str) {
+    let mut left = count;
+    replace_in(&mut branch.children, &mut left, substitute);
+}
+
+fn replace_in(nodes: &mut [Node<'_>], left: &mut usize, substitute: &str) {
+    for node in nodes {
+        let Node::Branch(branch) = node else { continue };
+        if branch.role == Role::Name {
+            if *left > 0 {
+                *left -= 1;
+                branch.children = vec![Node::text(substitute.to_owned())];
+            }
+        } else {
+            replace_in(&mut branch.children, left, substitute);
+        }
+    }
+}
+
+/// Takes a reference apart at its blocks, and its first field off where the style aligns what follows.
+fn entry(id: String, node: Node<'_>, bibliography: &Bibliography, with: Finish<'_>) -> Entry {
+    let Node::Branch(mut whole) = node else { return Entry { id, ..Entry::default() } };
+    let has_display = Node::branch((*whole).clone()).any_branch(&mut |branch| branch.display.is_some());
+    if bibliography.second_field_align.is_some() && !has_display && whole.children.len() > 1 {
+        let first = whole.children.remove(0);
+        let prefix = std::mem::take(&mut whole.prefix);
+        let label = Node::branch(Branch { children: vec![first], prefix, format: whole.format, ..Branch::default() });
+        let label = trimmed(finish(&label, with));
+        let body = finish(&Node::Branch(whole), with);
+        return Entry {
+            id,
+            parts: vec![
+                EntryPart { display: EntryDisplay::LeftMargin, text: label },
+                EntryPart { display: EntryDisplay::RightInline, text: body },
+            ],
+        };
+    }
+    if !has_display {
+        let text = finish(&Node::Branch(whole), with);
+        return Entry { id, parts: vec![EntryPart { display: EntryDisplay::Inline, text }] };
+    }
+    let mut parts: Vec<EntryPart> = Vec::new();
+    let mut pending: Vec<Node<'_>> = Vec::new();
+    let flush = |pending: &mut Vec<Node<'_>>, parts: &mut Vec<EntryPart>| {
+        if pending.is_empty() {
+            return;
+        }
+        let text = finish(&Node::group(std::mem::take(pending)), with);
+        parts.push(EntryPart { display: EntryDisplay::Inline, text });
+    };
+    let suffix = Node::Text(std::mem::take(&mut whole.suffix));
+    let mut children = std::mem::take(&mut whole.children);
+    if !suffix.is_empty() {
+        match children.last_mut() {
+            Some(Node::Branch(last)) if last.display.is_some() => {
+                let inner = std::mem::take(&mut last.children);
+                last.children = vec![Node::group(inner), suffix];
+            }
+            _ => children.push(suffix),
+        }
+    }
+    for child in children {
+        match child {
+            Node::Branch(mut branch) if branch.display.is_some() => {
+                flush(&mut pending, &mut parts);
+                let display = match branch.display.take() {
+                    Some(Display::Block) => EntryDisplay::Block,
+                    Some(Display::Indent) => EntryDisplay::Indent,
+                    Some(Display::LeftMargin) => EntryDisplay::LeftMargin,
+                    Some(Display::RightInline) => EntryDisplay::RightInline,
+                    None => EntryDisplay::Inline,
+                };
+                parts.push(EntryPart { display, text: finish(&Node::Branch(branch), with) });
+            }
+            other => pending.push(other),
+        }
+    }
+    flush(&mut pending, &mut parts);
+    Entry { id, parts }
+}
+
+fn trimmed(text: Text) -> Text {
+    let mut inlines = text.into_inlines();
+    if let Some(crate::model::Inline::Str(last)) = inlines.last_mut() {
+        last.truncate(last.trim_end().len());
+    }
+    Text::from(inlines)
+}

@@ -1,0 +1,218 @@
+//! Joins the cites of a citation: groups those of the same authors, and collapses years, suffixes and numbers (CSL 1.0.2,
+//! "Cite Grouping" and "Cite Collapsing").
+
+use crate::csl::eval::Engine;
+use crate::csl::output::{Branch, Finish, Node, Role, plain};
+use crate::csl::style::ir::Collapse;
+
+/// A cite, rendered.
+#[derive(Debug, Clone)]
+pub(in crate::csl) struct Rendered<'a> {
+    pub node: Node<'a>,
+    /// What the author of the document puts before and after it.
+    pub prefix: Option<Node<'a>>,
+    pub suffix: Option<Node<'a>>,
+    pub has_locator: bool,
+    pub citation_number: Option<usize>,
+}
+
+/// The cites with their delimiters, in order.
+pub(in crate::csl) fn join_cites<'a>(cites: Vec<Rendered<'a>>, engine: &Engine<'a>) -> Vec<Node<'a>> {
+    let citation = &engine.program.citation;
+    let delimiter = citation.layout.delimiter.as_str();
+    if citation.collapse == Some(Collapse::CitationNumber) {
+        return join_numbers(cites, delimiter, citation.after_collapse_delimiter.as_deref());
+    }
+    let collapses_years = citation.collapse.is_some();
+    if citation.cite_group_delimiter.is_none() && !collapses_years {
+        return with_delimiters(cites.into_iter().map(whole), delimiter);
+    }
+    let within = citation.cite_group_delimiter.as_deref().unwrap_or(if collapses_years { ", " } else { delimiter });
+    let after_collapse = citation.after_collapse_delimiter.as_deref().unwrap_or(delimiter);
+    let groups = grouped(cites, engine);
+    let mut nodes: Vec<Node<'a>> = Vec::new();
+    let mut was_collapsed = false;
+    for group in groups {
+        if !nodes.is_empty() {
+            nodes.push(Node::text(if was_collapsed { after_collapse } else { delimiter }));
+        }
+        was_collapsed = group.len() > 1 && collapses_years;
+        nodes.extend(join_group(group, engine, within));
+    }
+    nodes
+}
+
+/// Cites of the same names next to each other, at the place of the first of them.
+fn grouped<'a>(cites: Vec<Rendered<'a>>, engine: &Engine<'a>) -> Vec<Vec<Rendered<'a>>> {
+    let mut groups: Vec<(String, Vec<Rendered<'a>>)> = Vec::new();
+    for cite in cites {
+        let names = names_of(&cite.node, engine);
+        match groups.iter_mut().find(|(known, _)| !names.is_empty() && *known == names) {
+            Some((_, group)) => group.push(cite),
+            None => groups.push((names, vec![cite])),
+        }
+    }
+    groups.into_iter().map(|(_, group)| group).collect()
+}
+
+fn names_of(node: &Node<'_>, engine: &Engine<'_>) -> String {
+    let finish = Finish { locale: engine.locale };
+    node.find(Role::Names).map_or_else(String::new, |names| plain(&Node::branch(names.clone()), finish))
+}
+
+fn join_group<'a>(group: Vec<Rendered<'a>>, engine: &Engine<'a>, within: &'a str) -> Vec<Node<'a>> {
+    let citation = &engine.program.citation;
+    let Some(collapse) = citation.collapse else {
+        return with_delimiters(group.into_iter().map(whole), within);
+    };
+    let layout_delimiter = citation.layout.delimiter.as_str();
+    let suffix_delimiter = citation.year_suffix_delimiter.as_deref().unwrap_or(layout_delimiter);
+    let collapses_suffixes = matches!(collapse, Collapse::YearSuffix | Collapse::YearSuffixRanged);
+    let mut nodes: Vec<Node<'a>> = Vec::new();
+    let mut year_before: Option<String> = None;
+    let mut run: Vec<(Node<'a>, String)> = Vec::new();
+    let is_ranged = collapse == Collapse::YearSuffixRanged;
+    for (index, mut cite) in group.into_iter().enumerate() {
+        let year = year_of(&cite.node, engine);
+        let suffix = cite.node.find(Role::YearSuffix).cloned();
+        let is_plain = !cite.has_locator && cite.prefix.is_none() && cite.suffix.is_none();
+        let continues =
+            collapses_suffixes && index > 0 && is_plain && suffix.is_some() && year.is_some() && year == year_before;
+        if index > 0 {
+            remove_names(&mut cite.node);
+        }
+        if continues && let Some(suffix) = suffix {
+            let finish = Finish { locale: engine.locale };
+            let node = Node::branch(suffix);
+            let letters = plain(&node, finish);
+            run.push((node, letters));
+            continue;
+        }
+        flush_run(&mut run, &mut nodes, suffix_delimiter, is_ranged);
+        if index > 0 {
+            nodes.push(Node::text(within));
+        }
+        let letters = suffix.map(|suffix| plain(&Node::branch(suffix), Finish { locale: engine.locale }));
+        year_before = if is_plain { year } else { None };
+        let node = whole(cite);
+        if let Some(letters) = letters.filter(|_| collapses_suffixes && is_plain) {
+            // The cite that a run of suffixes starts from.
+            run.push((node, letters));
+        } else {
+            nodes.push(node);
+        }
+    }
+    flush_run(&mut run, &mut nodes, suffix_delimiter, is_ranged);
+    nodes
+}
+
+/// Writes a cite and the suffixes that follow it: "1999a, b", or as a range of three and more, "1999a–c".
+fn flush_run<'a>(run: &mut Vec<(Node<'a>, String)>, nodes: &mut Vec<Node<'a>>, delimiter: &'a str, is_ranged: bool) {
+    let mut rest = std::mem::take(run).into_iter().peekable();
+    let mut is_first = true;
+    while let Some((node, letters)) = rest.next() {
+        if !is_first {
+            nodes.push(Node::text(delimiter));
+        }
+        is_first = false;
+        nodes.push(node);
+        if !is_ranged {
+            continue;
+        }
+        let mut last = None;
+        let mut count = 1;
+        let mut previous = letters;
+        while let Some((_, letters)) = rest.peek() {
+            if next_letters(&previous) != *letters {
+                break;
+            }
+            previous = letters.clone();
+            count += 1;
+            let Some(taken) = rest.next() else { break };
+            last = Some(taken.0);
+        }
+        match last {
+            Some(node) if count >= 3 => nodes.extend([Node::text("–"), node]),
+            Some(node) => nodes.extend([Node::text(delimiter), node]),
+            None => {}
+        }
+    }
+}
+
+fn next_letters(letters: &str) -> String {
+    crate::csl::disambiguate::year_suffix(
+        crate::csl::disambiguate::year_suffix_index(letters).map_or(0, |index| index + 1),
+    )
+}
+
+fn year_of(node: &Node<'_>, engine: &Engine<'_>) -> Option<String> {
+    let mut date = node.find(Role::Date).or_else(|| node.find(Role::Year)).map(|date| Node::branch(date.clone()))?;
+    date.prune(&mut |branch| branch.role == Role::YearSuffix);
+    let text = plain(&date, Finish { locale: engine.locale });
+    (!text.is_empty()).then_some(text)
+}
+
+/// Takes the names of a cite away.
+pub(in crate::csl) fn remove_names(node: &mut Node<'_>) {
+    let mut is_done = false;
+    node.prune(&mut |branch| {
+        let is_names = !is_done && branch.role == Role::Names;
+        is_done |= is_names;
+        is_names
+    });
+}
+
+/// Numbers in a row of three and more as a range.
+fn join_numbers<'a>(cites: Vec<Rendered<'a>>, delimiter: &'a str, after: Option<&'a str>) -> Vec<Node<'a>> {
+    let mut nodes: Vec<Node<'a>> = Vec::new();
+    let mut cites = cites.into_iter().peekable();
+    let can_collapse = |cite: &Rendered<'_>| !cite.has_locator && cite.prefix.is_none() && cite.suffix.is_none();
+    let mut was_range = false;
+    while let Some(first) = cites.next() {
+        if !nodes.is_empty() {
+            nodes.push(Node::text(if was_range { after.unwrap_or(delimiter) } else { delimiter }));
+        }
+        was_range = false;
+        let mut row = vec![first];
+        while let (Some(last), Some(next)) = (row.last(), cites.peek()) {
+            let is_next = last.citation_number.zip(next.citation_number).is_some_and(|(last, next)| next == last + 1);
+            if !(is_next && can_collapse(last) && can_collapse(next)) {
+                break;
+            }
+            row.extend(cites.next());
+        }
+        if row.len() >= 3 {
+            was_range = true;
+            let last = row.pop();
+            nodes.push(whole(row.remove(0)));
+            nodes.push(Node::text("–"));
+            nodes.extend(last.map(whole));
+        } else {
+            nodes.extend(with_delimiters(row.into_iter().map(whole), delimiter));
+        }
+    }
+    nodes
+}
+
+/// A cite with its prefix and suffix.
+fn whole(cite: Rendered<'_>) -> Node<'_> {
+    if cite.prefix.is_none() && cite.suffix.is_none() {
+        return cite.node;
+    }
+    let children = cite.prefix.into_iter().chain([cite.node]).chain(cite.suffix).collect();
+    Node::branch(Branch { children, ..Branch::default() })
+}
+
+fn with_delimiters<'a>(nodes: impl Iterator<Item = Node<'a>>, delimiter: &'a str) -> Vec<Node<'a>> {
+    let mut result = Vec::new();
+    for node in nodes {
+        if node.is_empty() {
+            continue;
+        }
+        if !result.is_empty() {
+            result.push(Node::text(delimiter));
+        }
+        result.push(node);
+    }
+    result
+}

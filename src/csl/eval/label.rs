@@ -1,0 +1,50 @@
+//! `cs:label` of a number (CSL 1.0.2, "Label").
+
+use super::Evaluation;
+use crate::csl::number;
+use crate::csl::output::Node;
+use crate::csl::style::ir::{Label, LabelElement, Plural, Pluralize};
+use crate::csl::variable::{NumberName, VariableName};
+use crate::model::NumberVariable;
+
+impl<'s: 'a, 'a> Evaluation<'s, 'a> {
+    /// The label of a number variable: nothing when the variable is empty.
+    pub(super) fn label(&mut self, element: &'a LabelElement) -> Option<Node<'a>> {
+        let variable = element.variable;
+        if self.is_used_up(VariableName::Number(variable)) {
+            return None;
+        }
+        let value = self.number_value(variable).filter(|value| !value.trim().is_empty())?;
+        let is_plural = match variable {
+            // These count things: more than one of them is plural.
+            NumberName::Of(NumberVariable::NumberOfPages | NumberVariable::NumberOfVolumes) => {
+                value.trim().parse::<u64>().map_or_else(|_| number::is_plural(&value), |count| count > 1)
+            }
+            _ => number::is_plural(&value),
+        };
+        let term = match variable {
+            NumberName::Of(NumberVariable::Locator) => self
+                .cite
+                .locator
+                .map(|locator| locator.label.as_str())
+                .filter(|label| !label.is_empty())
+                .unwrap_or("page"),
+            other => other.name(),
+        };
+        self.label_of(term, is_plural, &element.label)
+    }
+
+    /// A term as a label.
+    pub(super) fn label_of(&self, term: &str, is_plural: bool, label: &'a Label) -> Option<Node<'a>> {
+        let plural = match label.plural {
+            Pluralize::Always => Plural::Multiple,
+            Pluralize::Contextual if is_plural => Plural::Multiple,
+            Pluralize::Contextual | Pluralize::Never => Plural::Single,
+        };
+        let locale = self.engine.locale;
+        let words = locale
+            .term(term, label.form, plural)
+            .or_else(|| locale.term(&term.replace('-', " "), label.form, plural))?;
+        self.look(vec![Node::text(words.to_owned())], &label.look)
+    }
+}

@@ -1,0 +1,242 @@
+//! Evaluates the elements of a style for one cite of one work: the tree of what they render.
+//!
+//! One file for each kind of element; this one holds what they share: what is known of the cite, and which variables were
+//! asked for and found, which decides whether a group is shown (CSL 1.0.2, "Group").
+
+mod choose;
+mod date;
+mod date_parts;
+mod label;
+mod names;
+mod number;
+mod text;
+
+pub(super) use date::sort_key as date_sort_key;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use super::disambiguate::People;
+use super::item::Item;
+use super::locale::Locale;
+use super::names::{GivenNames, NameKey};
+use super::output::{Branch, Node, Role, look};
+use super::style::ir::{Element, GroupElement, Layout, NameOptions, NamesElement, Program, TextSource};
+use super::variable::VariableName;
+use crate::model::{CitePosition as Position, Name, Names};
+
+/// Where an element is evaluated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Area {
+    Citation,
+    Bibliography,
+}
+
+/// A style in a language.
+#[derive(Debug)]
+pub(super) struct Engine<'s> {
+    pub program: &'s Program,
+    pub locale: &'s Locale,
+    /// Whether the citations, and the references, print suffixes to years by a variable of their own.
+    pub prints_year_suffix: [bool; 2],
+}
+
+impl<'s> Engine<'s> {
+    pub(super) fn new(program: &'s Program, locale: &'s Locale) -> Self {
+        let prints =
+            |layout: &Layout| prints_year_suffix(program, &layout.elements, &mut vec![None; program.macros.len()]);
+        let of_bibliography = program.bibliography.as_ref().is_some_and(|bibliography| prints(&bibliography.layout));
+        Self { program, locale, prints_year_suffix: [prints(&program.citation.layout), of_bibliography] }
+    }
+}
+
+/// A locator: "12–15" with the label "page".
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct LocatorValue {
+    pub label: String,
+    pub value: String,
+}
+
+/// What is known of a cite beside its work.
+#[derive(Clone, Copy)]
+pub(super) struct Cite<'a> {
+    pub item: Item<'a>,
+    pub area: Area,
+    pub locator: Option<&'a LocatorValue>,
+    pub position: Position,
+    pub near_note: bool,
+    pub first_note: Option<u32>,
+    pub citation_number: Option<usize>,
+    pub year_suffix: Option<&'a str>,
+    /// What is added to tell the cite from others.
+    pub disambiguation: &'a Disambiguation,
+    /// Which names are to be seen in bold.
+    pub emphasize: Option<&'a dyn Fn(&Name) -> bool>,
+}
+
+/// What is added to a cite to tell it from others.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub(super) struct Disambiguation {
+    /// How many names are shown at least, before "et al.".
+    pub names_shown: usize,
+    /// How given names are shown, by list of names and place in it.
+    pub given_names: Vec<((usize, usize), GivenNames)>,
+    /// Whether `disambiguate="true"` holds.
+    pub condition: bool,
+}
+
+/// For keys of sorting, elements are rendered in other forms.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct SortForm<'s> {
+    /// The key's own limits for names.
+    pub names: &'s NameOptions,
+}
+
+/// The evaluation of one cite.
+pub(super) struct Evaluation<'s, 'a> {
+    pub engine: &'a Engine<'s>,
+    pub cite: Cite<'a>,
+    pub sort: Option<SortForm<'a>>,
+    /// How given names are shown everywhere, by person (the global rules of disambiguation).
+    pub given_names: Option<&'a std::collections::HashMap<NameKey, GivenNames>>,
+    /// The options for names of the area.
+    names: &'a NameOptions,
+    /// How many variables were asked for, and how many of them had a value.
+    asked: usize,
+    found: usize,
+    /// Variables that were rendered in place of others and are not rendered again.
+    used_up: Vec<VariableName>,
+    /// The element whose substitute is being rendered.
+    parent_names: Option<&'a NamesElement>,
+    /// The lists of names that were rendered.
+    lists_seen: Vec<&'a Names>,
+    /// Who takes in the people that are named.
+    pub people: Option<Rc<RefCell<People<'a>>>>,
+    has_year_suffix: bool,
+    /// Whether anything was rendered before.
+    has_output: bool,
+}
+
+impl<'s: 'a, 'a> Evaluation<'s, 'a> {
+    pub(super) fn new(engine: &'a Engine<'s>, cite: Cite<'a>, names: &'a NameOptions) -> Self {
+        Self {
+            engine,
+            cite,
+            sort: None,
+            given_names: None,
+            names,
+            asked: 0,
+            found: 0,
+            used_up: Vec::new(),
+            parent_names: None,
+            lists_seen: Vec::new(),
+            people: None,
+            has_output: false,
+            has_year_suffix: false,
+        }
+    }
+
+    /// Evaluates the elements of a layout or of a macro; what is empty is left out.
+    pub(super) fn elements(&mut self, elements: &'a [Element]) -> Vec<Node<'a>> {
+        let mut nodes = Vec::with_capacity(elements.len());
+        for element in elements {
+            self.element(element, &mut nodes);
+        }
+        nodes
+    }
+
+    fn element(&mut self, element: &'a Element, into: &mut Vec<Node<'a>>) {
+        match element {
+            Element::Text(text) => into.extend(self.text(text)),
+            Element::Number(number) => self.push(Self::number, number, into),
+            Element::Label(label) => self.push(Self::label, label, into),
+            Element::Date(date) => self.push(Self::date, &**date, into),
+            Element::Names(names) => self.push(Self::names, &**names, into),
+            Element::Group(group) => into.extend(self.group(group)),
+            Element::Choose(branches) => {
+                if let Some(branch) = self.choose(branches) {
+                    for child in &branch.children {
+                        self.element(child, into);
+                    }
+                }
+            }
+        }
+    }
+
+    fn push<T>(
+        &mut self,
+        render: impl Fn(&mut Self, &'a T) -> Option<Node<'a>>,
+        element: &'a T,
+        into: &mut Vec<Node<'a>>,
+    ) {
+        let node = render(self, element);
+        self.has_output |= node.is_some();
+        into.extend(node);
+    }
+
+    /// A group is shown unless it asks for variables and all of them are empty.
+    fn group(&mut self, group: &'a GroupElement) -> Option<Node<'a>> {
+        let (asked, found) = (self.asked, self.found);
+        let children = self.elements(&group.children);
+        if self.asked > asked && self.found == found || children.iter().all(Node::is_empty) {
+            return None;
+        }
+        Some(Node::branch(Branch {
+            delimiter: group.delimiter.as_str().into(),
+            ..Branch::with_look(children, &group.look)
+        }))
+    }
+
+    /// Notes that a variable was asked for, and whether it has a value.
+    fn note(&mut self, is_found: bool) {
+        self.asked += 1;
+        self.found += usize::from(is_found);
+    }
+
+    fn is_used_up(&self, variable: VariableName) -> bool {
+        self.used_up.contains(&variable)
+    }
+
+    fn is_english(&self) -> bool {
+        self.cite.item.is_english(self.engine.locale.is_english())
+    }
+
+    /// The suffix to the year, when the cite has one and it was not printed before.
+    fn take_year_suffix(&mut self) -> Option<Node<'a>> {
+        let suffix = self.cite.year_suffix.filter(|_| !self.has_year_suffix && self.sort.is_none())?;
+        self.has_year_suffix = true;
+        Some(Node::with_role(Role::YearSuffix, vec![Node::text(suffix)]))
+    }
+
+    /// Whether suffixes to years are put behind the year by themselves.
+    fn adds_year_suffix(&self) -> bool {
+        !self.engine.prints_year_suffix[self.cite.area as usize]
+    }
+
+    fn look(&self, children: Vec<Node<'a>>, of: &'a super::style::ir::Look) -> Option<Node<'a>> {
+        look(children, of, self.is_english())
+    }
+}
+
+/// Whether the variable `year-suffix` is printed somewhere.
+fn prints_year_suffix(program: &Program, elements: &[Element], known: &mut Vec<Option<bool>>) -> bool {
+    elements.iter().any(|element| match element {
+        Element::Text(text) => match &text.source {
+            TextSource::Variable(VariableName::Text(crate::model::TextVariable::YearSuffix), _) => true,
+            TextSource::Macro(index) => {
+                if let Some(prints) = known.get(*index).copied().flatten() {
+                    return prints;
+                }
+                let prints =
+                    program.macros.get(*index).is_some_and(|elements| prints_year_suffix(program, elements, known));
+                known[*index] = Some(prints);
+                prints
+            }
+            _ => false,
+        },
+        Element::Group(group) => prints_year_suffix(program, &group.children, known),
+        Element::Choose(branches) => branches.iter().any(|branch| prints_year_suffix(program, &branch.children, known)),
+        Element::Names(names) => prints_year_suffix(program, &names.substitute, known),
+        Element::Number(_) | Element::Label(_) | Element::Date(_) => false,
+    })
+}

@@ -1,0 +1,338 @@
+//! `cs:names`: the names of one variable or several, their label, and what stands in when there are none (CSL 1.0.2,
+//! "Names").
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use super::Evaluation;
+use crate::csl::names::{GivenNames, NameStyle, name_node, shown_names};
+use crate::csl::output::{Branch, Node, Role};
+use crate::csl::style::ir::{
+    DelimiterPrecedes, Element, LabelPlace, NameAnd, NameAsSortOrder, NameForm, NameOptions, NamesElement, Plural,
+    TermForm,
+};
+use crate::csl::variable::VariableName;
+use crate::model::{CitePosition as Position, Name, NameVariable, Names};
+
+/// The names to be shown, and the term of their label.
+struct List<'a> {
+    variable: NameVariable,
+    names: &'a Names,
+    label: &'static str,
+}
+
+impl<'s: 'a, 'a> Evaluation<'s, 'a> {
+    /// The names of the element's variables, or what stands in for them.
+    pub(super) fn names(&mut self, element: &'a NamesElement) -> Option<Node<'a>> {
+        let is_short = element.name.is_none() && element.et_al.is_none() && element.label.is_none();
+        // Inside of cs:substitute an empty cs:names looks as the one that it stands in for.
+        let pattern = if is_short { self.parent_names.unwrap_or(element) } else { element };
+        let lists = self.lists(element);
+        self.note(!lists.is_empty());
+        if lists.is_empty() {
+            return self.substitute(element);
+        }
+        let mut options = element.options.or(&NameOptions::default());
+        if !std::ptr::eq(pattern, element) {
+            options = options.or(&pattern.options);
+        }
+        if let Some(name) = &pattern.name {
+            options = name.options.or(&options);
+        }
+        let mut options = options.or(self.names);
+        if let Some(sort) = self.sort {
+            options = for_sorting(sort.names.or(&options));
+        }
+        let is_count = options.form == Some(NameForm::Count);
+        let mut children = Vec::new();
+        let mut total = 0;
+        for list in &lists {
+            let (node, shown) = self.name_list(list.names, pattern, &options);
+            total += shown;
+            let with_label = if is_count || self.sort.is_some() { node } else { self.labelled(node, list, pattern) };
+            children.extend(with_label);
+        }
+        if is_count {
+            let number = if self.sort.is_some() { format!("{total:08}") } else { total.to_string() };
+            children = vec![Node::text(number)];
+        }
+        let names_delimiter = options.names_delimiter.clone().unwrap_or_default();
+        // The looks of an empty cs:names in a substitute are those of the one that it stands in for.
+        let looks =
+            if std::ptr::eq(pattern, element) || !is_bare(&element.look) { &element.look } else { &pattern.look };
+        Some(Node::branch(Branch {
+            role: Role::Names,
+            delimiter: Cow::Owned(names_delimiter),
+            ..Branch::with_look(children, looks)
+        }))
+    }
+
+    /// The lists of the element's variables that have names. Editors who are the translators too are one list.
+    fn lists(&self, element: &NamesElement) -> Vec<List<'a>> {
+        let item = self.cite.item;
+        let variables = element.variables.iter().copied();
+        let mut lists: Vec<List<'a>> = variables
+            .filter(|variable| !self.is_used_up(VariableName::Names(*variable)))
+            .filter_map(|variable| Some(List { variable, names: item.names(variable)?, label: variable.name() }))
+            .collect();
+        if let [one, other] = lists.as_slice()
+            && matches!(
+                (one.variable, other.variable),
+                (NameVariable::Editor, NameVariable::Translator) | (NameVariable::Translator, NameVariable::Editor)
+            )
+            && one.names == other.names
+        {
+            lists.truncate(1);
+            lists[0].label = "editortranslator";
+        }
+        lists
+    }
+
+    fn substitute(&mut self, element: &'a NamesElement) -> Option<Node<'a>> {
+        let before = self.parent_names;
+        if self.parent_names.is_none() || element.name.is_some() || element.label.is_some() {
+            self.parent_names = Some(element);
+        }
+        let mut result = None;
+        for child in &element.substitute {
+            let mut nodes = Vec::new();
+            self.element(child, &mut nodes);
+            if !nodes.iter().all(Node::is_empty) {
+                self.use_up(child);
+                result = Some(substituted(nodes));
+                break;
+            }
+        }
+        self.parent_names = before;
+        result
+    }
+
+    /// What was rendered in place of other names is not rendered again.
+    fn use_up(&mut self, element: &'a Element) {
+        match element {
+            Element::Names(names) => {
+                let used: Vec<VariableName> = names
+                    .variables
+                    .iter()
+                    .filter(|variable| self.cite.item.names(**variable).is_some())
+                    .map(|variable| VariableName::Names(*variable))
+                    .collect();
+                self.used_up.extend(used);
+            }
+            Element::Text(text) => match &text.source {
+                crate::csl::style::ir::TextSource::Variable(variable, _) => self.used_up.push(*variable),
+                crate::csl::style::ir::TextSource::Macro(index) => {
+                    let elements = self.engine.program.macros.get(*index).map_or(&[][..], Vec::as_slice);
+                    elements.iter().for_each(|element| self.use_up(element));
+                }
+                _ => {}
+            },
+            Element::Number(number) => self.used_up.push(VariableName::Number(number.variable)),
+            Element::Date(date) => self.used_up.extend(date.variable.map(VariableName::Date)),
+            Element::Group(group) => group.children.iter().for_each(|element| self.use_up(element)),
+            Element::Choose(branches) => {
+                if let Some(branch) = self.choose(branches) {
+                    branch.children.iter().for_each(|element| self.use_up(element));
+                }
+            }
+            Element::Label(_) => {}
+        }
+    }
+
+    /// A list of names with its label.
+    fn labelled(&self, names: Option<Node<'a>>, list: &List<'a>, pattern: &'a NamesElement) -> Option<Node<'a>> {
+        let Some((label, place)) = &pattern.label else { return names };
+        let names = names?;
+        let is_plural = list.names.list.len() > 1 || list.names.truncated;
+        let Some(label) = self.label_of(list.label, is_plural, label) else { return Some(names) };
+        Some(Node::group(match place {
+            LabelPlace::BeforeName => vec![label, names],
+            LabelPlace::AfterName => vec![names, label],
+        }))
+    }
+
+    /// The names of one variable, and how many of them are shown.
+    fn name_list(
+        &mut self,
+        names: &'a Names,
+        pattern: &'a NamesElement,
+        options: &NameOptions,
+    ) -> (Option<Node<'a>>, usize) {
+        let list_index = self.lists_seen.len();
+        self.lists_seen.push(names);
+        let count = names.list.len();
+        let is_subsequent = self.cite.position != Position::First;
+        let at_least = self.cite.disambiguation.names_shown;
+        let shown = shown_names(count, options, is_subsequent, at_least, names.truncated && self.sort.is_none());
+        if options.form == Some(NameForm::Count) {
+            return (None, shown.first);
+        }
+        if let Some(people) = &self.people {
+            people.borrow_mut().add(&names.list, &self.name_style(pattern, options));
+        }
+        let name_at = |index: usize| Some(self.name(names.list.get(index)?, (list_index, index), pattern, options));
+        let mut nodes: Vec<Node<'a>> = (0..shown.first).filter_map(name_at).collect();
+        let last = shown.last.then(|| name_at(count - 1)).flatten();
+        let is_inverted = |index: usize| is_inverted(options, index);
+        let delimiter = options.delimiter.clone().unwrap_or_else(|| ", ".to_owned());
+
+        let mut children = Vec::with_capacity(nodes.len() * 2 + 2);
+        let and = options.and.filter(|_| !shown.et_al && last.is_none() && nodes.len() > 1);
+        let last_in_full = nodes.len().checked_sub(1);
+        for (index, node) in nodes.drain(..).enumerate() {
+            if index > 0 {
+                match and.filter(|_| Some(index) == last_in_full) {
+                    Some(and) => {
+                        let precedes = match options.delimiter_precedes_last.unwrap_or_default() {
+                            DelimiterPrecedes::Always => true,
+                            DelimiterPrecedes::Never => false,
+                            DelimiterPrecedes::Contextual => index > 1,
+                            DelimiterPrecedes::AfterInvertedName => is_inverted(index - 1),
+                        };
+                        children.push(Node::text(self.and(and, precedes.then_some(delimiter.as_str()))));
+                    }
+                    None => children.push(Node::text(delimiter.clone())),
+                }
+            }
+            children.push(node);
+        }
+        if let Some(last) = last {
+            children.push(Node::text(format!("{}… ", ellipsis_delimiter(&delimiter))));
+            children.push(last);
+        } else if shown.et_al {
+            let precedes = match options.delimiter_precedes_et_al.unwrap_or_default() {
+                DelimiterPrecedes::Always => true,
+                DelimiterPrecedes::Never => false,
+                DelimiterPrecedes::Contextual => shown.first > 1,
+                DelimiterPrecedes::AfterInvertedName => shown.first > 0 && is_inverted(shown.first - 1),
+            };
+            if let Some(et_al) = self.et_al(pattern) {
+                if shown.first > 0 {
+                    children.push(Node::text(if precedes { delimiter } else { " ".to_owned() }));
+                }
+                children.push(et_al);
+            }
+        }
+        if children.is_empty() {
+            return (None, 0);
+        }
+        let list = match &pattern.name {
+            Some(name) => Branch { role: Role::NameList, ..Branch::with_look(children, &name.look) },
+            None => Branch { role: Role::NameList, children, ..Branch::default() },
+        };
+        (Some(Node::branch(list)), shown.first)
+    }
+
+    /// What stands before the last name.
+    fn and(&self, and: NameAnd, delimiter: Option<&str>) -> String {
+        let word = match and {
+            NameAnd::Text => self.engine.locale.term("and", TermForm::Long, Plural::Single).unwrap_or("and"),
+            NameAnd::Symbol => self.engine.locale.term("and", TermForm::Symbol, Plural::Single).unwrap_or("&"),
+        };
+        match delimiter {
+            Some(delimiter) => {
+                let space = if delimiter.ends_with([' ', '\u{a0}']) { "" } else { " " };
+                format!("{delimiter}{space}{word} ")
+            }
+            None => format!(" {word} "),
+        }
+    }
+
+    /// How the names of an element are written.
+    fn name_style<'o>(&self, pattern: &'a NamesElement, options: &'o NameOptions) -> NameStyle<'a, 'o> {
+        NameStyle {
+            form: options.form.unwrap_or_default(),
+            is_inverted: false,
+            initialize: options.initialize.unwrap_or(true),
+            initialize_with: options.initialize_with.as_deref(),
+            hyphens_kept: self.engine.program.initialize_with_hyphen,
+            sort_separator: options.sort_separator.as_deref().unwrap_or(", "),
+            demote: self.engine.program.demote_non_dropping_particle,
+            is_for_sorting: self.sort.is_some(),
+            given_names: GivenNames::AsStyle,
+            family_look: pattern.name.as_ref().and_then(|name| name.family.as_ref()),
+            given_look: pattern.name.as_ref().and_then(|name| name.given.as_ref()),
+        }
+    }
+
+    /// The lengths of the lists of names that were rendered.
+    pub(in crate::csl) fn list_lengths(&self) -> Vec<usize> {
+        self.lists_seen.iter().map(|names| names.list.len()).collect()
+    }
+
+    /// The names of a variable as a key of sorting.
+    pub(in crate::csl) fn names_for_sorting(&mut self, variable: NameVariable) -> Option<Node<'a>> {
+        static PLAIN: LazyLock<NamesElement> = LazyLock::new(NamesElement::default);
+        let names = self.cite.item.names(variable)?;
+        let of_key = self.sort.map(|sort| sort.names.clone()).unwrap_or_default();
+        let options = for_sorting(NameOptions { form: Some(NameForm::Long), ..of_key });
+        self.name_list(names, &PLAIN, &options).0
+    }
+
+    fn et_al(&self, pattern: &'a NamesElement) -> Option<Node<'a>> {
+        let (term, format) = match &pattern.et_al {
+            Some(et_al) => (&*et_al.term, et_al.format),
+            None => ("et-al", Default::default()),
+        };
+        let locale = self.engine.locale;
+        let find = |name: &str| locale.term(name, TermForm::Long, Plural::Single);
+        let words = find(term).or_else(|| find(&term.replace(' ', "-"))).or_else(|| find(&term.replace('-', " ")))?;
+        if words.is_empty() {
+            return None;
+        }
+        Some(Node::branch(Branch { children: vec![Node::text(words.to_owned())], format, ..Branch::default() }))
+    }
+
+    fn name(
+        &self,
+        name: &'a Name,
+        place: (usize, usize),
+        pattern: &'a NamesElement,
+        options: &NameOptions,
+    ) -> Node<'a> {
+        let of_cite = self.cite.disambiguation.given_names.iter().find(|(at, _)| *at == place).map(|(_, given)| *given);
+        let everywhere = || self.given_names.and_then(|known| known.get(name).copied());
+        let given_names = of_cite.or_else(everywhere).unwrap_or_default();
+        let style =
+            NameStyle { is_inverted: is_inverted(options, place.1), given_names, ..self.name_style(pattern, options) };
+        let node = name_node(name, &style);
+        match self.cite.emphasize {
+            Some(emphasize) if emphasize(name) => Node::with_role(Role::Emphasized, vec![node]),
+            _ => node,
+        }
+    }
+}
+
+/// For sorting, names have their family names first and are in full.
+fn for_sorting(options: NameOptions) -> NameOptions {
+    NameOptions { name_as_sort_order: Some(NameAsSortOrder::All), and: None, et_al_subsequent_min: None, ..options }
+}
+
+fn is_inverted(options: &NameOptions, index: usize) -> bool {
+    match options.name_as_sort_order {
+        Some(NameAsSortOrder::All) => true,
+        Some(NameAsSortOrder::First) => index == 0,
+        None => false,
+    }
+}
+
+/// The delimiter before an ellipsis ends with a space.
+fn ellipsis_delimiter(delimiter: &str) -> String {
+    if delimiter.ends_with([' ', '\u{a0}']) { delimiter.to_owned() } else { format!("{delimiter} ") }
+}
+
+fn is_bare(look: &crate::csl::style::ir::Look) -> bool {
+    look.format.is_empty() && look.affixes.prefix.is_empty() && look.affixes.suffix.is_empty() && look.display.is_none()
+}
+
+/// What stands in for names counts as names, for what is done with the names of a cite.
+fn substituted(mut nodes: Vec<Node<'_>>) -> Node<'_> {
+    let is_names = |node: &Node<'_>| matches!(node, Node::Branch(branch) if branch.role == Role::Names);
+    if nodes.len() == 1 && is_names(&nodes[0]) {
+        return nodes.remove(0);
+    }
+    if nodes.iter().any(|node| node.find(Role::Names).is_some()) {
+        return Node::group(nodes);
+    }
+    Node::with_role(Role::Names, nodes)
+}

@@ -1,0 +1,107 @@
+//! `cs:number`, and numbers that are shown as text.
+
+use std::borrow::Cow;
+
+use super::Evaluation;
+use crate::csl::number::{self, Part};
+use crate::csl::output::{Branch, Node, Role};
+use crate::csl::style::ir::{NumberElement, NumberForm, Plural, TermForm};
+use crate::csl::variable::{NumberName, VariableName};
+use crate::model::NumberVariable;
+
+impl<'s: 'a, 'a> Evaluation<'s, 'a> {
+    /// A number in the form that the element asks for.
+    pub(super) fn number(&mut self, element: &'a NumberElement) -> Option<Node<'a>> {
+        let value = self.number_value(element.variable).filter(|value| !value.trim().is_empty());
+        let is_new = !self.is_used_up(VariableName::Number(element.variable));
+        self.note(value.is_some() && is_new);
+        let value = value.filter(|_| is_new)?;
+        let text = self.formatted_number(element.variable, &value, element.form);
+        let node = self.look(vec![Node::text(text)], &element.look)?;
+        Some(match role(element.variable) {
+            Role::Plain => node,
+            role => Node::with_role(role, vec![node]),
+        })
+    }
+
+    /// A number variable's value.
+    pub(super) fn number_value(&self, variable: NumberName) -> Option<Cow<'a, str>> {
+        match variable {
+            NumberName::Of(NumberVariable::Locator) => {
+                self.cite.locator.map(|locator| Cow::Borrowed(locator.value.as_str()))
+            }
+            NumberName::Of(NumberVariable::CitationNumber) => {
+                self.cite.citation_number.map(|number| Cow::Owned(number.to_string()))
+            }
+            NumberName::FirstReferenceNoteNumber => self.cite.first_note.map(|note| Cow::Owned(note.to_string())),
+            NumberName::Of(variable) => self.cite.item.number(variable),
+            NumberName::Unknown => None,
+        }
+    }
+
+    /// A number as `cs:text` shows it: with the dashes of ranges, pages in the format of the style.
+    pub(super) fn number_as_text(&self, variable: NumberName, value: &str) -> String {
+        let is_pages = match variable {
+            NumberName::Of(NumberVariable::Page) => true,
+            NumberName::Of(NumberVariable::Locator) => {
+                self.cite.locator.is_some_and(|locator| locator.label.is_empty() || locator.label == "page")
+            }
+            _ => false,
+        };
+        if is_pages {
+            let delimiter =
+                self.engine.locale.term("page-range-delimiter", TermForm::Long, Plural::Single).unwrap_or("–");
+            return number::page_ranges(value, self.engine.program.page_range_format, delimiter);
+        }
+        match variable {
+            NumberName::Of(NumberVariable::Locator) => number::page_ranges(value, None, "–"),
+            _ => self.formatted_number(variable, value, NumberForm::Numeric),
+        }
+    }
+
+    fn formatted_number(&self, variable: NumberName, value: &str, form: NumberForm) -> String {
+        let Some(parts) = number::numeric_parts(value) else { return value.replace("\\-", "-") };
+        let mut result = String::new();
+        for part in parts {
+            match part {
+                Part::Hyphen => result.push('–'),
+                Part::Comma => result.push_str(", "),
+                Part::Ampersand => result.push_str(" & "),
+                Part::Number(text) => result.push_str(&self.number_in_form(variable, text, form)),
+            }
+        }
+        result
+    }
+
+    fn number_in_form(&self, variable: NumberName, text: String, form: NumberForm) -> String {
+        let Ok(number) = text.parse::<u64>() else { return text };
+        let locale = self.engine.locale;
+        let gender = || locale.gender(variable.name());
+        match form {
+            NumberForm::Numeric => text,
+            NumberForm::Roman => number::to_roman(number).unwrap_or(text),
+            NumberForm::Ordinal => format!("{number}{}", locale.ordinal_suffix(number, gender())),
+            NumberForm::LongOrdinal => match locale.long_ordinal(number, gender()) {
+                Some(word) => word.to_owned(),
+                None => format!("{number}{}", locale.ordinal_suffix(number, gender())),
+            },
+        }
+    }
+}
+
+/// What a number is, for those who look for it in the output.
+pub(super) fn role(variable: NumberName) -> Role {
+    match variable {
+        NumberName::Of(NumberVariable::CitationNumber) => Role::CitationNumber,
+        NumberName::Of(NumberVariable::Locator) => Role::Locator,
+        _ => Role::Plain,
+    }
+}
+
+/// Puts a role around a node.
+pub(super) fn with_role(node: Node<'_>, role: Role) -> Node<'_> {
+    match role {
+        Role::Plain => node,
+        role => Node::branch(Branch { children: vec![node], role, ..Branch::default() }),
+    }
+}

@@ -1,0 +1,119 @@
+//! `cs:text`: variables, macros, terms and words of the style.
+
+use std::borrow::Cow;
+
+use super::number::{role, with_role};
+use super::{Area, Evaluation};
+use crate::csl::item::Value;
+use crate::csl::label::citation_label;
+use crate::csl::output::{Node, Role, apply_case, field, plain_field};
+use crate::csl::style::ir::{Look, TextCase, TextElement, TextSource, VariableForm};
+use crate::csl::variable::VariableName;
+use crate::model::{Text, TextVariable};
+
+impl<'s: 'a, 'a> Evaluation<'s, 'a> {
+    /// What the element shows.
+    pub(super) fn text(&mut self, element: &'a TextElement) -> Option<Node<'a>> {
+        let node = self.text_node(element);
+        self.has_output |= node.is_some();
+        node
+    }
+
+    fn text_node(&mut self, element: &'a TextElement) -> Option<Node<'a>> {
+        match &element.source {
+            TextSource::Variable(variable, form) => self.variable(*variable, *form, &element.look),
+            TextSource::Macro(index) => {
+                let elements = self.engine.program.macros.get(*index)?;
+                let children = self.elements(elements);
+                self.look(children, &element.look)
+            }
+            TextSource::Term(name, form, plural) => {
+                let term = self.engine.locale.term(name, *form, *plural)?;
+                let mut children = vec![Node::text(term)];
+                // A note or a reference starts with a capital letter, as in "Ibid."
+                let starts_a_sentence = self.cite.area == Area::Bibliography || self.engine.program.is_note;
+                if starts_a_sentence && !self.has_output && self.sort.is_none() {
+                    apply_case(&mut children, TextCase::CapitalizeFirst, true);
+                }
+                self.look(children, &element.look)
+            }
+            TextSource::Value(value) => self.look(plain_field(value), &element.look),
+        }
+    }
+
+    fn variable(&mut self, variable: VariableName, form: VariableForm, look: &'a Look) -> Option<Node<'a>> {
+        if self.is_used_up(variable) {
+            self.note(false);
+            return None;
+        }
+        match variable {
+            VariableName::Text(TextVariable::YearSuffix) => {
+                let suffix = self.take_year_suffix();
+                self.note(suffix.is_some());
+                return self.look(vec![suffix?], look);
+            }
+            VariableName::Text(TextVariable::CitationLabel) => {
+                self.note(true);
+                let mut children = vec![Node::text(self.citation_label())];
+                if self.adds_year_suffix() {
+                    children.extend(self.take_year_suffix());
+                }
+                let node = self.look(children, look)?;
+                return Some(with_role(node, Role::CitationLabel));
+            }
+            _ => {}
+        }
+        let value = self.value(variable, form);
+        self.note(value.is_some());
+        match value? {
+            Value::Rich(text) => {
+                let children = field(text.inlines());
+                self.look(children, look)
+            }
+            Value::Plain(text) => {
+                let (children, role) = match variable {
+                    VariableName::Number(number) => {
+                        (vec![Node::text(self.number_as_text(number, &text))], role(number))
+                    }
+                    VariableName::Identifier(_) => (vec![Node::Text(text)], Role::Plain),
+                    _ => (plain_field(&text), Role::Plain),
+                };
+                Some(with_role(self.look(children, look)?, role))
+            }
+        }
+    }
+
+    /// The label of the work, its own or one that is made.
+    pub(super) fn citation_label(&self) -> String {
+        let item = self.cite.item;
+        match item.text(TextVariable::CitationLabel) {
+            Some(label) => label.to_plain(),
+            None => citation_label(item.record()),
+        }
+    }
+
+    /// The value of a variable that can be shown as text.
+    pub(super) fn value(&self, variable: VariableName, form: VariableForm) -> Option<Value<'a>> {
+        let item = self.cite.item;
+        let rich = |text: Option<Cow<'a, Text>>| text.filter(|text| !text.is_empty()).map(Value::Rich);
+        let plain = |text: Option<Cow<'a, str>>| text.filter(|text| !text.is_empty()).map(Value::Plain);
+        match (variable, form) {
+            (VariableName::Text(variable), VariableForm::Long) => rich(item.text(variable)),
+            (VariableName::Text(variable), VariableForm::Short) => rich(item.short_text(variable)),
+            (VariableName::Number(variable), _) => plain(self.number_value(variable)),
+            (VariableName::Identifier(variable), _) => plain(item.identifier(variable)),
+            (VariableName::Language, _) => plain(item.record().language.as_deref().map(Cow::Borrowed)),
+            (VariableName::Keyword, _) => plain(Some(Cow::Owned(item.record().tags.join(", ")))),
+            (VariableName::CitationKey, _) => plain(Some(Cow::Borrowed(item.record().id.as_str()))),
+            (VariableName::Names(_) | VariableName::Date(_) | VariableName::Unknown, _) => None,
+        }
+    }
+
+    /// The value of a variable without markup, for tests and sorting.
+    pub(in crate::csl) fn plain_value(&self, variable: VariableName) -> Option<Cow<'a, str>> {
+        Some(match self.value(variable, VariableForm::Long)? {
+            Value::Rich(text) => Cow::Owned(text.to_plain()),
+            Value::Plain(text) => text,
+        })
+    }
+}

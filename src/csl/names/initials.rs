@@ -1,0 +1,151 @@
+//! Given names as initials (CSL 1.0.2, "Name", `initialize-with`).
+
+/// Whether a hyphen stays between the initials of a compound name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::csl) enum Hyphens {
+    Kept,
+    Dropped,
+}
+
+/// The initials of given names, each followed by `with`. Words in small letters are no names and stay, with a space on
+/// both sides.
+pub(in crate::csl) fn initials(given: &str, with: &str, hyphens: Hyphens) -> String {
+    let mut result = String::new();
+    let mut hyphen_before = false;
+    for piece in pieces(given) {
+        match piece {
+            Piece::Hyphen => hyphen_before = true,
+            Piece::Initials(letters) | Piece::Word(letters) if !starts_small(letters) => {
+                join(&mut result, hyphen_before, hyphens);
+                hyphen_before = false;
+                result.push_str(&initial(letters, matches!(piece, Piece::Initials(_))));
+                result.push_str(with);
+            }
+            Piece::Initials(word) | Piece::Word(word) => {
+                if hyphen_before {
+                    // "Jean-luc": the second part is no name of its own.
+                    hyphen_before = false;
+                    continue;
+                }
+                let end = result.trim_end().len();
+                result.truncate(end);
+                if !result.is_empty() {
+                    result.push(' ');
+                }
+                result.push_str(word);
+                result.push(' ');
+            }
+        }
+    }
+    result.truncate(result.trim_end().len());
+    result
+}
+
+/// Names in full, in which initials that the source already has are written as the style wants them
+/// (`initialize="false"`).
+pub(in crate::csl) fn normal_initials(given: &str, with: &str) -> String {
+    let mut result = String::new();
+    let mut hyphen_before = false;
+    for piece in pieces(given) {
+        match piece {
+            Piece::Hyphen => hyphen_before = true,
+            Piece::Initials(letters) => {
+                if hyphen_before {
+                    result.truncate(result.trim_end().len());
+                    result.push('-');
+                } else if !result.is_empty() && !result.ends_with(' ') && !is_after_initial(&result, with) {
+                    result.push(' ');
+                }
+                hyphen_before = false;
+                result.push_str(letters);
+                result.push_str(with);
+            }
+            Piece::Word(word) => {
+                if hyphen_before {
+                    result.truncate(result.trim_end().len());
+                    result.push('-');
+                } else if !result.is_empty() && !result.ends_with(' ') {
+                    result.push(' ');
+                }
+                hyphen_before = false;
+                result.push_str(word);
+            }
+        }
+    }
+    result.truncate(result.trim_end().len());
+    result
+}
+
+fn is_after_initial(result: &str, with: &str) -> bool {
+    let before = result.strip_suffix(with).unwrap_or("");
+    let last_word = before.rsplit([' ', '.', '-']).next().unwrap_or("");
+    last_word.chars().count() <= 1
+}
+
+enum Piece<'a> {
+    /// A name in full.
+    Word(&'a str),
+    /// A letter, or several, that a full stop followed.
+    Initials(&'a str),
+    Hyphen,
+}
+
+/// The words of given names: split at spaces, hyphens and behind full stops.
+fn pieces(given: &str) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    for (at, character) in given.char_indices() {
+        let word = &given[start..at];
+        match character {
+            ' ' | '\u{a0}' | '\u{202f}' => {
+                push_word(word, &mut pieces);
+                start = at + character.len_utf8();
+            }
+            '-' | '‐' | '‑' | '–' => {
+                push_word(word, &mut pieces);
+                pieces.push(Piece::Hyphen);
+                start = at + character.len_utf8();
+            }
+            '.' => {
+                if !word.is_empty() {
+                    pieces.push(Piece::Initials(word));
+                }
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    push_word(&given[start..], &mut pieces);
+    pieces
+}
+
+fn push_word<'a>(word: &'a str, pieces: &mut Vec<Piece<'a>>) {
+    if word.is_empty() {
+        return;
+    }
+    let mut characters = word.chars();
+    let is_single = characters.next().is_some_and(char::is_uppercase) && characters.next().is_none();
+    pieces.push(if is_single { Piece::Initials(word) } else { Piece::Word(word) });
+}
+
+fn starts_small(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_lowercase)
+}
+
+fn join(result: &mut String, hyphen_before: bool, hyphens: Hyphens) {
+    if hyphen_before && hyphens == Hyphens::Kept {
+        result.truncate(result.trim_end().len());
+        result.push('-');
+    }
+}
+
+/// The initial of a word; of several letters with a full stop, such as "Ph.", all stay.
+fn initial(word: &str, is_dotted: bool) -> String {
+    let mut characters = word.chars();
+    let first: String = characters.next().into_iter().collect();
+    let rest = characters.as_str();
+    if is_dotted && !rest.is_empty() && rest.chars().count() <= 2 && rest.chars().all(char::is_lowercase) {
+        return word.to_owned();
+    }
+    first
+}

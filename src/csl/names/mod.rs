@@ -1,0 +1,26 @@
+//! Names of people and organisations (CSL 1.0.2, "Names").
+
+mod et_al;
+mod initials;
+mod person;
+mod script;
+
+pub(super) use et_al::shown_names;
+pub(super) use person::{NameStyle, name_node};
+
+use crate::model::Name;
+
+/// How much of the given names is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub(super) enum GivenNames {
+    /// As the style says.
+    #[default]
+    AsStyle,
+    /// Initials, where the style shows none.
+    Initials,
+    /// In full.
+    Full,
+}
+
+/// Who a name is of, for telling people apart: the family name with its particles.
+pub(super) type NameKey = Name;

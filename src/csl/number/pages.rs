@@ -1,0 +1,103 @@
+//! Ranges of pages (CSL 1.0.2, appendix V "Page Range Formats").
+
+use crate::csl::style::ir::PageRangeFormat;
+
+/// Writes the ranges of a value in a format: the second number of each is shortened or completed, and the delimiter of
+/// the language stands between the two. Without a format, only the delimiter is set.
+pub(in crate::csl) fn page_ranges(value: &str, format: Option<PageRangeFormat>, delimiter: &str) -> String {
+    let mut result = String::with_capacity(value.len() + 4);
+    let mut rest = value;
+    loop {
+        let end = rest.find([',', '&', ';']).unwrap_or(rest.len());
+        let (piece, after) = rest.split_at(end);
+        let trimmed = piece.trim();
+        match split_range(trimmed) {
+            Some((first, second)) => {
+                result.push_str(first);
+                result.push_str(delimiter);
+                result.push_str(&second_number(first, second, format));
+            }
+            None => result.push_str(&trimmed.replace("\\-", "-")),
+        }
+        let Some(separator) = after.chars().next() else { return result };
+        result.push_str(match separator {
+            ',' => ", ",
+            '&' => " & ",
+            _ => "; ",
+        });
+        rest = &after[1..];
+        if rest.trim().is_empty() {
+            result.truncate(result.trim_end().len());
+            return result;
+        }
+    }
+}
+
+/// The two sides of a range: words or numbers with one hyphen or dash between them.
+fn split_range(text: &str) -> Option<(&str, &str)> {
+    let mut dashes =
+        text.char_indices().filter(|(at, character)| matches!(character, '-' | '–') && !text[..*at].ends_with('\\'));
+    let (at, dash) = dashes.next()?;
+    let (first, second) = (text[..at].trim_end(), text[at + dash.len_utf8()..].trim_start_matches(['-', '–', ' ']));
+    let has_more = second.contains(['-', '–']);
+    (!first.is_empty() && !second.is_empty() && !has_more).then_some((first, second))
+}
+
+/// The prefix of letters and the digits of a page: "e" and "1004" of "e1004". `None` when there is more to it.
+fn prefix_and_digits(page: &str) -> Option<(&str, &str)> {
+    let at = page.find(|character: char| character.is_ascii_digit())?;
+    let (prefix, digits) = page.split_at(at);
+    digits.bytes().all(|byte| byte.is_ascii_digit()).then_some((prefix, digits))
+}
+
+fn second_number(first: &str, second: &str, format: Option<PageRangeFormat>) -> String {
+    let as_given = || second.to_owned();
+    let Some(format) = format else { return as_given() };
+    let (Some((prefix, first)), Some((second_prefix, second))) = (prefix_and_digits(first), prefix_and_digits(second))
+    else {
+        return as_given();
+    };
+    if second_prefix != prefix && !second_prefix.is_empty() {
+        return as_given();
+    }
+    // "42–9" and "N110–5" stand for 42–49 and N110–N115.
+    let full = if second.len() < first.len() {
+        format!("{}{second}", &first[..first.len() - second.len()])
+    } else {
+        second.to_owned()
+    };
+    let is_shortened = second_prefix.is_empty() && second.len() < first.len();
+    let (Ok(low), Ok(high)) = (first.parse::<u128>(), full.parse::<u128>()) else { return as_given() };
+    if high < low || (second_prefix != prefix && !is_shortened) {
+        return as_given();
+    }
+    if first.len() != full.len() && format != PageRangeFormat::Expanded {
+        return format!("{prefix}{full}");
+    }
+    match format {
+        PageRangeFormat::Expanded => format!("{prefix}{full}"),
+        PageRangeFormat::Minimal => shortened(first, &full, 1),
+        PageRangeFormat::MinimalTwo => shortened(first, &full, 2),
+        PageRangeFormat::Chicago15 => chicago(prefix, first, low, &full, true),
+        PageRangeFormat::Chicago16 => chicago(prefix, first, low, &full, false),
+    }
+}
+
+/// The digits that differ, but at least so many.
+fn shortened(first: &str, full: &str, least: usize) -> String {
+    let shared = first.bytes().zip(full.bytes()).take_while(|(one, other)| one == other).count();
+    full[shared.min(full.len().saturating_sub(least))..].to_owned()
+}
+
+/// The rules of the Chicago Manual of Style, 15th edition (§ 17.133) or 16th (§ 9.60).
+fn chicago(prefix: &str, first: &str, low: u128, full: &str, is_15th: bool) -> String {
+    if low < 100 || low % 100 == 0 {
+        return format!("{prefix}{full}");
+    }
+    if low % 100 < 10 {
+        return shortened(first, full, 1);
+    }
+    let changed = shortened(first, full, 2);
+    // Of four digits of which three change, the 15th edition gives all four.
+    if is_15th && first.len() == 4 && changed.len() >= 3 { format!("{prefix}{full}") } else { changed }
+}

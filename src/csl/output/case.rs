@@ -1,0 +1,322 @@
+//! Letter case over a tree of output (CSL 1.0.2, "Text-case"): words may cross markup, and what is marked as `nocase`, in
+//! small capitals, raised or lowered keeps its case.
+
+use super::{Node, Role};
+use crate::csl::style::ir::TextCase;
+
+/// Words that title case leaves small, unless they stand first, last or after a colon: articles, conjunctions and
+/// prepositions of English, and the particles of names.
+const SMALL_WORDS: &[&str] = &[
+    "a",
+    "about",
+    "above",
+    "across",
+    "afore",
+    "after",
+    "against",
+    "al",
+    "along",
+    "alongside",
+    "amid",
+    "amidst",
+    "among",
+    "amongst",
+    "an",
+    "and",
+    "anenst",
+    "apropos",
+    "apud",
+    "around",
+    "as",
+    "aside",
+    "astride",
+    "at",
+    "athwart",
+    "atop",
+    "barring",
+    "before",
+    "behind",
+    "below",
+    "beneath",
+    "beside",
+    "besides",
+    "between",
+    "beyond",
+    "but",
+    "by",
+    "c",
+    "ca",
+    "circa",
+    "d",
+    "de",
+    "despite",
+    "down",
+    "during",
+    "et",
+    "except",
+    "for",
+    "forenenst",
+    "from",
+    "given",
+    "in",
+    "inside",
+    "into",
+    "lest",
+    "like",
+    "modulo",
+    "near",
+    "next",
+    "nor",
+    "notwithstanding",
+    "of",
+    "off",
+    "on",
+    "onto",
+    "or",
+    "out",
+    "over",
+    "per",
+    "plus",
+    "pro",
+    "qua",
+    "sans",
+    "since",
+    "so",
+    "than",
+    "the",
+    "through",
+    "thru",
+    "throughout",
+    "thruout",
+    "till",
+    "to",
+    "toward",
+    "towards",
+    "under",
+    "underneath",
+    "until",
+    "unto",
+    "up",
+    "upon",
+    "v",
+    "versus",
+    "via",
+    "vis-à-vis",
+    "von",
+    "vs",
+    "van",
+    "with",
+    "within",
+    "without",
+    "yet",
+];
+
+/// What happens to a character.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Change {
+    Keep,
+    Upper,
+    Lower,
+}
+
+/// Changes the letter case of everything in the nodes. Title case is for English only.
+pub(in crate::csl) fn apply_case(nodes: &mut [Node<'_>], case: TextCase, is_english: bool) {
+    if case == TextCase::Title && !is_english {
+        return;
+    }
+    let mut characters = Vec::new();
+    collect(nodes, false, &mut characters);
+    let changes = match case {
+        TextCase::Lowercase => vec![Change::Lower; characters.len()],
+        TextCase::Uppercase => vec![Change::Upper; characters.len()],
+        TextCase::CapitalizeFirst => capitalize_first(&characters),
+        TextCase::CapitalizeAll => capitalize_all(&characters),
+        TextCase::Sentence => sentence(&characters),
+        TextCase::Title => title(&characters),
+    };
+    let mut changes = changes.into_iter();
+    write(nodes, false, &mut changes);
+}
+
+/// Takes full stops away.
+pub(in crate::csl) fn strip_periods(nodes: &mut [Node<'_>]) {
+    for node in nodes {
+        match node {
+            Node::Text(text) if text.contains('.') => *text = text.replace('.', "").into(),
+            Node::Text(_) | Node::Math(_) | Node::Code(_) => {}
+            Node::Branch(branch) => strip_periods(&mut branch.children),
+        }
+    }
+}
+
+/// A character of the text; `None` stands where markup that keeps its case begins or ends, or a quotation.
+type Characters = Vec<(char, bool)>;
+
+/// Stands for the edge of a quotation: no letter, so that words end there.
+const EDGE: char = '\u{0}';
+
+fn keeps_case(role: Role, format: crate::csl::style::ir::Format) -> bool {
+    role == Role::NoCase || role == Role::Markup && (format.vertical_align.is_some() || format.font_variant.is_some())
+}
+
+fn collect(nodes: &[Node<'_>], protected: bool, characters: &mut Characters) {
+    for node in nodes {
+        match node {
+            Node::Text(text) => characters.extend(text.chars().map(|character| (character, protected))),
+            Node::Math(text) | Node::Code(text) => characters.extend(text.chars().map(|character| (character, true))),
+            Node::Branch(branch) => {
+                if branch.quotes {
+                    characters.push((EDGE, true));
+                }
+                collect(&branch.children, protected || keeps_case(branch.role, branch.format), characters);
+                if branch.quotes {
+                    characters.push((EDGE, true));
+                }
+            }
+        }
+    }
+}
+
+fn write(nodes: &mut [Node<'_>], protected: bool, changes: &mut impl Iterator<Item = Change>) {
+    for node in nodes {
+        match node {
+            Node::Text(text) => {
+                let count = text.chars().count();
+                let of_text: Vec<Change> = changes.by_ref().take(count).collect();
+                if protected || of_text.iter().all(|change| *change == Change::Keep) {
+                    continue;
+                }
+                let changed: String = text.chars().zip(of_text).fold(
+                    String::with_capacity(text.len()),
+                    |mut result, (character, change)| {
+                        match change {
+                            Change::Keep => result.push(character),
+                            Change::Upper => result.extend(character.to_uppercase()),
+                            Change::Lower => result.extend(character.to_lowercase()),
+                        }
+                        result
+                    },
+                );
+                *text = changed.into();
+            }
+            Node::Math(text) | Node::Code(text) => changes.by_ref().take(text.chars().count()).for_each(drop),
+            Node::Branch(branch) => {
+                let edges = usize::from(branch.quotes);
+                changes.by_ref().take(edges).for_each(drop);
+                write(&mut branch.children, protected || keeps_case(branch.role, branch.format), changes);
+                changes.by_ref().take(edges).for_each(drop);
+            }
+        }
+    }
+}
+
+fn capitalize_first(characters: &Characters) -> Vec<Change> {
+    let mut changes = vec![Change::Keep; characters.len()];
+    let first = characters.iter().position(|(character, _)| !character.is_whitespace() && *character != EDGE);
+    if let Some(first) = first {
+        changes[first] = Change::Upper;
+    }
+    changes
+}
+
+fn capitalize_all(characters: &Characters) -> Vec<Change> {
+    let mut changes = vec![Change::Keep; characters.len()];
+    let mut is_start = true;
+    for (index, (character, _)) in characters.iter().enumerate() {
+        if is_start && !character.is_whitespace() && *character != EDGE {
+            changes[index] = Change::Upper;
+        }
+        is_start = character.is_whitespace() || is_start && *character == EDGE;
+    }
+    changes
+}
+
+fn sentence(characters: &Characters) -> Vec<Change> {
+    let is_shouted = !characters.iter().any(|(character, _)| character.is_lowercase());
+    let mut changes = vec![if is_shouted { Change::Lower } else { Change::Keep }; characters.len()];
+    let first = characters.iter().position(|(character, _)| !character.is_whitespace() && *character != EDGE);
+    if let Some(first) = first {
+        changes[first] = Change::Upper;
+    }
+    changes
+}
+
+fn title(characters: &Characters) -> Vec<Change> {
+    let is_shouted = !characters.iter().any(|(character, protected)| character.is_lowercase() && !protected);
+    let mut changes = vec![Change::Keep; characters.len()];
+    let words = words(characters);
+    let mut is_after_stop = true;
+    let mut end_before = 0;
+    for (index, range) in words.iter().enumerate() {
+        let between = &characters[end_before..range.start];
+        is_after_stop |= between.iter().any(|(character, _)| matches!(character, ':' | '?' | '!'));
+        end_before = range.end;
+        let is_protected = characters[range.clone()].iter().any(|(_, protected)| *protected);
+        if is_protected {
+            is_after_stop = false;
+            continue;
+        }
+        let is_last = index + 1 == words.len();
+        let word: String = characters[range.clone()].iter().map(|(character, _)| *character).collect();
+        let lower = word.to_lowercase();
+        let before = range.start.checked_sub(1).map(|before| characters[before].0);
+        let after = characters.get(range.end).map(|(character, _)| *character);
+        let is_joined_before = before.is_some_and(is_hyphen);
+        let is_single = word.chars().count() == 1;
+        let is_small = SMALL_WORDS.contains(&lower.as_str());
+        let is_greek = is_single && word.chars().all(|character| ('\u{370}'..='\u{3ff}').contains(&character));
+        let is_capitalised = if is_greek {
+            false
+        } else if is_small || is_single {
+            is_after_stop || is_last && !is_joined_before || is_single && after.is_some_and(is_hyphen) && !is_small
+        } else {
+            true
+        };
+        if is_shouted && word.chars().count() > 1 {
+            changes[range.clone()].fill(Change::Lower);
+        }
+        let has_inner_capital = word.chars().skip(1).any(char::is_uppercase);
+        if is_capitalised && (is_shouted || !has_inner_capital) {
+            changes[range.start] = Change::Upper;
+        } else if is_small && !is_capitalised && !is_shouted && !has_inner_capital && is_capital_word(&word) {
+            changes[range.start] = Change::Keep;
+        }
+        is_after_stop = false;
+    }
+    changes
+}
+
+fn is_capital_word(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase)
+}
+
+const fn is_hyphen(character: char) -> bool {
+    matches!(character, '-' | '‐' | '‑')
+}
+
+/// The words: what stands between spaces, punctuation and the edges of quotations. An apostrophe inside belongs to its
+/// word.
+fn words(characters: &Characters) -> Vec<std::ops::Range<usize>> {
+    let mut words = Vec::new();
+    let mut start = None;
+    for index in 0..=characters.len() {
+        let is_inside = characters.get(index).is_some_and(|(character, _)| {
+            !character.is_whitespace()
+                && !matches!(
+                    character,
+                    '-' | '‐' | '‑' | '–' | '—' | '/' | '.' | ',' | ';' | '?' | '!' | ':' | '[' | ']' | '(' | ')'
+                )
+                && !matches!(character, '“' | '”' | '"' | '«' | '»' | &EDGE)
+                && !(matches!(character, '‘' | '’' | '\'') && start.is_none())
+        });
+        match (is_inside, start) {
+            (true, None) => start = Some(index),
+            (false, Some(from)) => {
+                words.push(from..index);
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    words
+}

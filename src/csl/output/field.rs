@@ -1,0 +1,227 @@
+//! Turns the rich text of a field into output: markup, and quotation marks in the way of the language.
+//!
+//! Straight and curly quotation marks in pairs become quotations, which get the marks of the language when they are
+//! written, inner ones inside of outer ones. A mark that belongs to no pair is an apostrophe or stays as it is.
+
+use std::borrow::Cow;
+
+use super::{Branch, Node, Role};
+use crate::csl::style::ir::{FontStyle, FontVariant, FontWeight, Format, TextDecoration, VerticalAlign};
+use crate::model::Inline;
+
+/// The output of a field.
+pub(in crate::csl) fn field<'s>(inlines: &[Inline]) -> Vec<Node<'s>> {
+    if let [Inline::Str(text)] = inlines
+        && !text.contains(has_to_be_looked_at)
+    {
+        return vec![Node::Text(Cow::Owned(spaced(text)))];
+    }
+    let mut reading = Reading::default();
+    reading.inlines(inlines);
+    reading.finish()
+}
+
+/// The output of a field without markup.
+pub(in crate::csl) fn plain_field<'s>(text: &str) -> Vec<Node<'s>> {
+    if !text.contains(has_to_be_looked_at) {
+        return vec![Node::Text(Cow::Owned(spaced(text)))];
+    }
+    let mut reading = Reading::default();
+    reading.text(text, None);
+    reading.finish()
+}
+
+const fn has_to_be_looked_at(character: char) -> bool {
+    matches!(character, '"' | '\'' | '“' | '”' | '‘' | '’')
+}
+
+/// French spacing: what stands before these marks is a narrow space that does not break.
+fn spaced(text: &str) -> String {
+    if !text.contains([':', ';', '!', '?', '»', '«']) {
+        return text.to_owned();
+    }
+    let mut result = String::with_capacity(text.len());
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        let is_narrow = character == ' '
+            && (characters.peek().is_some_and(|next| matches!(next, ':' | ';' | '!' | '?' | '»'))
+                || result.ends_with('«'));
+        result.push(if is_narrow { '\u{202f}' } else { character });
+    }
+    result
+}
+
+#[derive(Default)]
+struct Reading<'s> {
+    /// What is read, and for each open quotation what stood before it.
+    current: Vec<Node<'s>>,
+    open: Vec<(char, Vec<Node<'s>>)>,
+    /// The character before, `None` at the start.
+    before: Option<char>,
+}
+
+impl<'s> Reading<'s> {
+    fn inlines(&mut self, inlines: &[Inline]) {
+        for (index, inline) in inlines.iter().enumerate() {
+            match inline {
+                Inline::Str(text) => self.text(text, inlines.get(index + 1).and_then(first_character)),
+                Inline::Math(tex) => self.leaf(Node::Math(tex.clone())),
+                Inline::Code(text) => self.leaf(Node::Code(text.clone())),
+                Inline::Em(content) => {
+                    self.markup(content, Format { font_style: Some(FontStyle::Italic), ..Format::default() })
+                }
+                Inline::Strong(content) => {
+                    self.markup(content, Format { font_weight: Some(FontWeight::Bold), ..Format::default() })
+                }
+                Inline::SmallCaps(content) => {
+                    self.markup(content, Format { font_variant: Some(FontVariant::SmallCaps), ..Format::default() })
+                }
+                Inline::Underline(content) => self
+                    .markup(content, Format { text_decoration: Some(TextDecoration::Underline), ..Format::default() }),
+                Inline::Sub(content) => {
+                    self.markup(content, Format { vertical_align: Some(VerticalAlign::Sub), ..Format::default() })
+                }
+                Inline::Sup(content) => {
+                    self.markup(content, Format { vertical_align: Some(VerticalAlign::Sup), ..Format::default() })
+                }
+                Inline::NoCase(content) => {
+                    let children = self.inner(content);
+                    self.leaf(Node::with_role(Role::NoCase, children));
+                }
+                Inline::Quote(content) => {
+                    let children = self.inner(content);
+                    self.leaf(Node::branch(Branch { children, quotes: true, ..Branch::default() }));
+                }
+                Inline::Link { url, content } => {
+                    let children = self.inner(content);
+                    let prefix = Cow::Owned(url.clone());
+                    self.leaf(Node::branch(Branch { children, prefix, role: Role::Link, ..Branch::default() }));
+                }
+            }
+        }
+    }
+
+    fn markup(&mut self, content: &[Inline], format: Format) {
+        let children = self.inner(content);
+        self.leaf(Node::branch(Branch { children, format, role: Role::Markup, ..Branch::default() }));
+    }
+
+    /// Content of its own, in which quotations end that begin there. What stands before it still counts.
+    fn inner(&mut self, content: &[Inline]) -> Vec<Node<'s>> {
+        let mut inner = Self { before: self.before, ..Self::default() };
+        inner.inlines(content);
+        self.before = inner.before;
+        inner.finish()
+    }
+
+    fn leaf(&mut self, node: Node<'s>) {
+        self.before = Some(self.before.filter(|character| character.is_alphanumeric()).unwrap_or('x'));
+        self.current.push(node);
+    }
+
+    fn text(&mut self, text: &str, after: Option<char>) {
+        let mut pending = String::with_capacity(text.len());
+        let mut characters = text.chars().peekable();
+        while let Some(character) = characters.next() {
+            let next = characters.peek().copied().or(after);
+            match character {
+                '"' | '\'' => {
+                    let can_close = self.before.is_some_and(|before| !before.is_whitespace() && !is_opening(before))
+                        && (character == '"' || next.is_none_or(|next| !next.is_alphanumeric()));
+                    let can_open = self.before.is_none_or(|before| before.is_whitespace() || is_opening(before))
+                        && next.is_some_and(|next| !next.is_whitespace());
+                    if can_close && self.is_open(character) {
+                        self.flush(&mut pending);
+                        self.close(character);
+                    } else if can_open {
+                        self.flush(&mut pending);
+                        self.open(character);
+                    } else {
+                        pending.push(if character == '\'' { '’' } else { character });
+                    }
+                }
+                '“' | '‘' => {
+                    self.flush(&mut pending);
+                    self.open(character);
+                }
+                '”' | '’' => {
+                    let opening = if character == '”' { '“' } else { '‘' };
+                    if self.is_open(opening) && (character == '”' || next.is_none_or(|next| !next.is_alphanumeric()))
+                    {
+                        self.flush(&mut pending);
+                        self.close(opening);
+                    } else {
+                        pending.push(character);
+                    }
+                }
+                other => pending.push(other),
+            }
+            self.before = Some(character);
+        }
+        self.flush(&mut pending);
+    }
+
+    fn is_open(&self, mark: char) -> bool {
+        self.open.iter().any(|(open, _)| *open == mark)
+    }
+
+    fn open(&mut self, mark: char) {
+        self.open.push((mark, std::mem::take(&mut self.current)));
+    }
+
+    /// Ends the innermost quotation with that mark; those inside of it were none.
+    fn close(&mut self, mark: char) {
+        while let Some((open, before)) = self.open.pop() {
+            let children = std::mem::replace(&mut self.current, before);
+            if open == mark {
+                self.current.push(Node::branch(Branch { children, quotes: true, ..Branch::default() }));
+                return;
+            }
+            self.restore(open, children);
+        }
+    }
+
+    /// Puts a mark that opened nothing back before what followed it.
+    fn restore(&mut self, mark: char, children: Vec<Node<'s>>) {
+        let mark = if mark == '\'' { '’' } else { mark };
+        self.push_text(mark.to_string());
+        for child in children {
+            match child {
+                Node::Text(text) => self.push_text(text.into_owned()),
+                other => self.current.push(other),
+            }
+        }
+    }
+
+    fn flush(&mut self, pending: &mut String) {
+        if !pending.is_empty() {
+            self.push_text(spaced(&std::mem::take(pending)));
+        }
+    }
+
+    fn push_text(&mut self, text: String) {
+        match self.current.last_mut() {
+            Some(Node::Text(before)) => before.to_mut().push_str(&text),
+            _ => self.current.push(Node::Text(Cow::Owned(text))),
+        }
+    }
+
+    fn finish(mut self) -> Vec<Node<'s>> {
+        while let Some((open, before)) = self.open.pop() {
+            let children = std::mem::replace(&mut self.current, before);
+            self.restore(open, children);
+        }
+        self.current
+    }
+}
+
+const fn is_opening(character: char) -> bool {
+    matches!(character, '(' | '[' | '{' | '/' | '—' | '–' | '-' | '"' | '\'' | '“' | '‘' | '«' | '\u{a0}')
+}
+
+fn first_character(inline: &Inline) -> Option<char> {
+    match inline {
+        Inline::Str(text) | Inline::Math(text) | Inline::Code(text) => text.chars().next(),
+        container => container.children().unwrap_or_default().iter().find_map(first_character),
+    }
+}

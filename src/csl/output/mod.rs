@@ -1,0 +1,185 @@
+//! What the evaluation of a style yields, before it is finished text: a tree of characters, markup and affixes.
+//!
+//! Delimiters and affixes stay apart from the content until the tree is written, so that names, suffixes to years and
+//! whole cites can still be taken out or exchanged.
+
+mod case;
+mod field;
+mod writer;
+
+use std::borrow::Cow;
+
+use super::style::ir::{Affixes, Display, Format, Look};
+
+pub(super) use case::{apply_case, strip_periods};
+pub(super) use field::{field, plain_field};
+pub(super) use writer::{Finish, finish, plain};
+
+/// A piece of output.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Node<'s> {
+    /// Characters.
+    Text(Cow<'s, str>),
+    /// TeX mathematics.
+    Math(String),
+    /// Characters in a fixed-width font.
+    Code(String),
+    /// Pieces that belong together.
+    Branch(Box<Branch<'s>>),
+}
+
+/// Pieces that belong together, and what is done with them.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Branch<'s> {
+    pub children: Vec<Node<'s>>,
+    pub format: Format,
+    pub prefix: Cow<'s, str>,
+    pub suffix: Cow<'s, str>,
+    /// Stands between the children.
+    pub delimiter: Cow<'s, str>,
+    pub quotes: bool,
+    pub display: Option<Display>,
+    pub role: Role,
+}
+
+/// What a branch is, for those who look for it later.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Role {
+    #[default]
+    Plain,
+    /// Markup of a field: it is exchanged for its opposite where the style already asks for it.
+    Markup,
+    /// Characters of a field whose case must not change.
+    NoCase,
+    /// A link; the children are what is shown. The address stands in the branch's prefix.
+    Link,
+    /// A name that the caller wants to see in bold.
+    Emphasized,
+    /// All that one `cs:names` renders, and whether it is the first of the cite.
+    Names,
+    /// The names of one variable, without label.
+    NameList,
+    /// One name.
+    Name,
+    /// A date.
+    Date,
+    /// A year.
+    Year,
+    /// A suffix to a year.
+    YearSuffix,
+    /// The number of a citation.
+    CitationNumber,
+    /// The label of a citation.
+    CitationLabel,
+    /// The locator with whatever stands around it.
+    Locator,
+}
+
+impl<'s> Node<'s> {
+    /// Characters.
+    pub(super) fn text(text: impl Into<Cow<'s, str>>) -> Self {
+        Self::Text(text.into())
+    }
+
+    /// A branch without any marks.
+    pub(super) fn group(children: Vec<Node<'s>>) -> Self {
+        Self::branch(Branch { children, ..Branch::default() })
+    }
+
+    /// A branch with a role.
+    pub(super) fn with_role(role: Role, children: Vec<Node<'s>>) -> Self {
+        Self::branch(Branch { children, role, ..Branch::default() })
+    }
+
+    pub(super) fn branch(branch: Branch<'s>) -> Self {
+        Self::Branch(Box::new(branch))
+    }
+
+    /// Whether nothing would be written.
+    pub(super) fn is_empty(&self) -> bool {
+        match self {
+            Self::Text(text) => text.is_empty(),
+            Self::Math(text) | Self::Code(text) => text.is_empty(),
+            Self::Branch(branch) => branch.children.iter().all(Self::is_empty),
+        }
+    }
+
+    /// Walks over all branches, the outer ones first, until `visit` says that it has seen enough.
+    pub(super) fn any_branch(&self, visit: &mut dyn FnMut(&Branch<'s>) -> bool) -> bool {
+        let Self::Branch(branch) = self else { return false };
+        visit(branch) || branch.children.iter().any(|child| child.any_branch(visit))
+    }
+
+    /// The first branch of a role, in reading order.
+    pub(super) fn find(&self, role: Role) -> Option<&Branch<'s>> {
+        let Self::Branch(branch) = self else { return None };
+        if branch.role == role {
+            return Some(branch);
+        }
+        branch.children.iter().find_map(|child| child.find(role))
+    }
+
+    /// The first branch of a role, in reading order.
+    pub(super) fn find_mut(&mut self, role: Role) -> Option<&mut Branch<'s>> {
+        let Self::Branch(branch) = self else { return None };
+        if branch.role == role {
+            return Some(branch);
+        }
+        branch.children.iter_mut().find_map(|child| child.find_mut(role))
+    }
+
+    /// Takes away every branch for which `unwanted` holds, and what is empty then.
+    pub(super) fn prune(&mut self, unwanted: &mut dyn FnMut(&Branch<'s>) -> bool) {
+        let Self::Branch(branch) = self else { return };
+        branch.children.retain_mut(|child| {
+            if let Self::Branch(inner) = child
+                && unwanted(inner)
+            {
+                return false;
+            }
+            child.prune(unwanted);
+            !child.is_empty()
+        });
+    }
+}
+
+impl<'s> Branch<'s> {
+    /// A branch that looks as a style says.
+    pub(super) fn with_look(children: Vec<Node<'s>>, look: &'s Look) -> Self {
+        Self {
+            children,
+            format: look.format,
+            quotes: look.quotes,
+            display: look.display,
+            ..Self::default().with_affixes(&look.affixes)
+        }
+    }
+
+    pub(super) fn with_affixes(self, affixes: &'s Affixes) -> Self {
+        Self { prefix: Cow::Borrowed(&affixes.prefix), suffix: Cow::Borrowed(&affixes.suffix), ..self }
+    }
+}
+
+/// Wraps pieces in what a style says of their looks: letter case, stripped periods, quotes, font, affixes. `None` when
+/// there is nothing to see.
+pub(super) fn look<'s>(mut children: Vec<Node<'s>>, look: &'s Look, is_english: bool) -> Option<Node<'s>> {
+    if children.iter().all(Node::is_empty) {
+        return None;
+    }
+    if look.strip_periods {
+        strip_periods(&mut children);
+    }
+    if let Some(case) = look.text_case {
+        apply_case(&mut children, case, is_english);
+    }
+    let is_plain = look.format.is_empty()
+        && !look.quotes
+        && look.display.is_none()
+        && look.affixes.prefix.is_empty()
+        && look.affixes.suffix.is_empty();
+    if is_plain {
+        let only = if children.len() == 1 { children.pop() } else { None };
+        return Some(only.unwrap_or_else(|| Node::group(children)));
+    }
+    Some(Node::branch(Branch::with_look(children, look)))
+}

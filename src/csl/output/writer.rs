@@ -1,0 +1,365 @@
+//! Writes a tree of output as rich text. Here delimiters and affixes are put in, punctuation that meets is joined,
+//! quotation marks are chosen, and fonts inside of fonts are turned over.
+
+use super::{Branch, Node, Role};
+use crate::csl::locale::Locale;
+use crate::csl::style::ir::{FontStyle, FontVariant, FontWeight, Format, TextDecoration, VerticalAlign};
+use crate::model::{Inline, Text};
+
+/// What writing needs to know of the language.
+#[derive(Clone, Copy)]
+pub(in crate::csl) struct Finish<'a> {
+    pub locale: &'a Locale,
+}
+
+/// The finished text of a tree.
+pub(in crate::csl) fn finish(node: &Node<'_>, with: Finish<'_>) -> Text {
+    let mut writer = Writer::new(with);
+    writer.node(node);
+    writer.into_text()
+}
+
+/// The characters of a tree alone, for comparing.
+pub(in crate::csl) fn plain(node: &Node<'_>, with: Finish<'_>) -> String {
+    let mut writer = Writer::new(with);
+    writer.node(node);
+    let mut characters = String::new();
+    for piece in &writer.pieces {
+        if let Piece::Characters(text) | Piece::Quote(text, _) | Piece::Math(text) | Piece::Code(text) = piece {
+            characters.push_str(text);
+        }
+    }
+    characters
+}
+
+enum Piece {
+    Characters(String),
+    /// A quotation mark.
+    Quote(String, Side),
+    Math(String),
+    Code(String),
+    Open(Mark),
+    Close,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Opening,
+    Closing,
+}
+
+#[derive(Clone, PartialEq, Eq)]
+enum Mark {
+    Em,
+    Strong,
+    SmallCaps,
+    Underline,
+    Sup,
+    Sub,
+    NoCase,
+    Link(String),
+}
+
+/// The font in force.
+#[derive(Clone, Copy, Default)]
+struct Font {
+    italic: bool,
+    bold: bool,
+    small_caps: bool,
+    underline: bool,
+}
+
+struct Writer<'a> {
+    locale: &'a Locale,
+    pieces: Vec<Piece>,
+    font: Font,
+    quote_depth: usize,
+}
+
+impl<'a> Writer<'a> {
+    fn new(with: Finish<'a>) -> Self {
+        Self { locale: with.locale, pieces: Vec::with_capacity(32), font: Font::default(), quote_depth: 0 }
+    }
+
+    fn node(&mut self, node: &Node<'_>) {
+        match node {
+            Node::Text(text) => self.characters(text),
+            Node::Math(text) => self.pieces.push(Piece::Math(text.clone())),
+            Node::Code(text) => self.pieces.push(Piece::Code(text.clone())),
+            Node::Branch(branch) => self.branch(branch),
+        }
+    }
+
+    fn branch(&mut self, branch: &Branch<'_>) {
+        if branch.children.iter().all(Node::is_empty) {
+            return;
+        }
+        if branch.role == Role::Link {
+            self.pieces.push(Piece::Open(Mark::Link(branch.prefix.clone().into_owned())));
+            self.children(branch);
+            self.pieces.push(Piece::Close);
+            return;
+        }
+        self.characters(&branch.prefix);
+        if branch.quotes {
+            let mark = self.locale.quotes[self.quote_depth % 2].0.clone();
+            self.quote_mark(mark, Side::Opening);
+            self.quote_depth += 1;
+        }
+        let font = self.font;
+        let opened = self.open(branch);
+        self.children(branch);
+        for _ in 0..opened {
+            self.pieces.push(Piece::Close);
+        }
+        self.font = font;
+        if branch.quotes {
+            self.quote_depth -= 1;
+            let mark = self.locale.quotes[self.quote_depth % 2].1.clone();
+            self.close_quote(mark);
+        }
+        self.characters(&branch.suffix);
+    }
+
+    fn children(&mut self, branch: &Branch<'_>) {
+        let mut is_first = true;
+        for child in &branch.children {
+            if child.is_empty() {
+                continue;
+            }
+            if !is_first {
+                self.characters(&branch.delimiter);
+            }
+            is_first = false;
+            self.node(child);
+        }
+    }
+
+    /// Opens the marks of a branch's font, and counts them.
+    fn open(&mut self, branch: &Branch<'_>) -> usize {
+        let before = self.pieces.len();
+        if branch.role == Role::NoCase {
+            self.pieces.push(Piece::Open(Mark::NoCase));
+        }
+        if branch.role == Role::Emphasized {
+            self.pieces.push(Piece::Open(Mark::Strong));
+        }
+        let Format { font_style, font_variant, font_weight, text_decoration, vertical_align } = branch.format;
+        let is_markup = branch.role == Role::Markup;
+        // The style asks for a font; markup of a field asks for another one than that around it.
+        let italic = font_style.map(|style| (style == FontStyle::Italic) != (is_markup && self.font.italic));
+        let bold = font_weight.map(|weight| (weight == FontWeight::Bold) != (is_markup && self.font.bold));
+        let small_caps =
+            font_variant.map(|variant| (variant == FontVariant::SmallCaps) != (is_markup && self.font.small_caps));
+        let underline = text_decoration.map(|decoration| decoration == TextDecoration::Underline);
+        // Nested marks of one kind take turns in finished text.
+        if let Some(italic) = italic.filter(|italic| *italic != self.font.italic) {
+            self.pieces.push(Piece::Open(Mark::Em));
+            self.font.italic = italic;
+        }
+        if let Some(small_caps) = small_caps.filter(|small_caps| *small_caps != self.font.small_caps) {
+            self.pieces.push(Piece::Open(Mark::SmallCaps));
+            self.font.small_caps = small_caps;
+        }
+        if let Some(bold) = bold.filter(|bold| *bold != self.font.bold) {
+            self.pieces.push(Piece::Open(Mark::Strong));
+            self.font.bold = bold;
+        }
+        if let Some(underline) = underline.filter(|underline| *underline != self.font.underline) {
+            self.pieces.push(Piece::Open(Mark::Underline));
+            self.font.underline = underline;
+        }
+        match vertical_align {
+            Some(VerticalAlign::Sup) => self.pieces.push(Piece::Open(Mark::Sup)),
+            Some(VerticalAlign::Sub) => self.pieces.push(Piece::Open(Mark::Sub)),
+            Some(VerticalAlign::Baseline) | None => {}
+        }
+        self.pieces.len() - before
+    }
+
+    fn quote_mark(&mut self, mark: String, side: Side) {
+        if !mark.is_empty() {
+            self.pieces.push(Piece::Quote(mark, side));
+        }
+    }
+
+    /// Ends a quotation. In languages that set commas outside of quotations, those at its end go out.
+    fn close_quote(&mut self, mark: String) {
+        let mut moved = String::new();
+        if !self.locale.punctuation_in_quote
+            && let Some(text) = self.last_characters()
+        {
+            while text.ends_with([',', ';', ':']) {
+                moved.insert_str(0, &text.split_off(text.len() - 1));
+            }
+        }
+        self.quote_mark(mark, Side::Closing);
+        if !moved.is_empty() {
+            self.characters(&moved);
+        }
+    }
+
+    /// Writes characters; where they meet punctuation or spaces, the two are joined.
+    fn characters(&mut self, text: &str) {
+        let mut text = text;
+        while let Some(first) = text.chars().next() {
+            let Some(before) = self.before() else { break };
+            let rest = &text[first.len_utf8()..];
+            match before {
+                Before::Character(' ' | '\u{a0}') if first == ' ' => text = rest,
+                Before::Character(before) => match join(before, first) {
+                    Joined::Both => break,
+                    Joined::First => text = rest,
+                    Joined::Second => {
+                        if let Some(characters) = self.last_characters() {
+                            characters.pop();
+                        }
+                        break;
+                    }
+                },
+                Before::ClosingQuote { inside, at } => {
+                    if self.locale.punctuation_in_quote && matches!(first, '.' | ',' | '!' | '?') {
+                        self.move_into_quote(first, inside, at);
+                        text = rest;
+                    } else if first == '.'
+                        && inside.is_some_and(|inside| matches!(inside, '.' | '!' | '?'))
+                        && !self.locale.punctuation_in_quote
+                    {
+                        // “Who?” needs no further full stop.
+                        text = rest;
+                    } else {
+                        break;
+                    }
+                }
+            }
+        }
+        if text.is_empty() {
+            return;
+        }
+        match self.pieces.last_mut() {
+            Some(Piece::Characters(last)) => last.push_str(text),
+            _ => self.pieces.push(Piece::Characters(text.to_owned())),
+        }
+    }
+
+    /// Puts a mark before the closing quotation mark at a place, unless the one that is there says enough.
+    fn move_into_quote(&mut self, mark: char, inside: Option<char>, at: usize) {
+        let joined = inside.map_or(Joined::Both, |inside| join(inside, mark));
+        if joined == Joined::First {
+            return;
+        }
+        let piece = self.pieces[..at].iter_mut().rev().find_map(|piece| match piece {
+            Piece::Characters(text) if !text.is_empty() => Some(text),
+            _ => None,
+        });
+        if let Some(text) = piece {
+            if joined == Joined::Second {
+                text.pop();
+            }
+            text.push(mark);
+        }
+    }
+
+    /// What the reader sees last.
+    fn before(&self) -> Option<Before> {
+        for (index, piece) in self.pieces.iter().enumerate().rev() {
+            match piece {
+                Piece::Characters(text) | Piece::Math(text) | Piece::Code(text) => {
+                    if let Some(character) = text.chars().next_back() {
+                        return Some(Before::Character(character));
+                    }
+                }
+                Piece::Quote(_, Side::Closing) => {
+                    let inside = self.pieces[..index].iter().rev().find_map(|piece| match piece {
+                        Piece::Characters(text) | Piece::Math(text) | Piece::Code(text) => text.chars().next_back(),
+                        _ => None,
+                    });
+                    return Some(Before::ClosingQuote { inside, at: first_closing(&self.pieces, index) });
+                }
+                Piece::Quote(mark, Side::Opening) => return mark.chars().next_back().map(Before::Character),
+                Piece::Open(_) | Piece::Close => {}
+            }
+        }
+        None
+    }
+
+    /// The characters at the end, if they are what the reader sees last.
+    fn last_characters(&mut self) -> Option<&mut String> {
+        for piece in self.pieces.iter_mut().rev() {
+            match piece {
+                Piece::Characters(text) if !text.is_empty() => return Some(text),
+                Piece::Characters(_) | Piece::Open(_) | Piece::Close => {}
+                Piece::Quote(..) | Piece::Math(_) | Piece::Code(_) => return None,
+            }
+        }
+        None
+    }
+
+    fn into_text(self) -> Text {
+        let mut open: Vec<(Mark, Vec<Inline>)> = Vec::new();
+        let mut current = Vec::new();
+        for piece in self.pieces {
+            match piece {
+                Piece::Characters(text) | Piece::Quote(text, _) => current.push(Inline::Str(text)),
+                Piece::Math(tex) => current.push(Inline::Math(tex)),
+                Piece::Code(text) => current.push(Inline::Code(text)),
+                Piece::Open(mark) => open.push((mark, std::mem::take(&mut current))),
+                Piece::Close => {
+                    let Some((mark, before)) = open.pop() else { continue };
+                    let content = std::mem::replace(&mut current, before);
+                    current.push(match mark {
+                        Mark::Em => Inline::Em(content),
+                        Mark::Strong => Inline::Strong(content),
+                        Mark::SmallCaps => Inline::SmallCaps(content),
+                        Mark::Underline => Inline::Underline(content),
+                        Mark::Sup => Inline::Sup(content),
+                        Mark::Sub => Inline::Sub(content),
+                        Mark::NoCase => Inline::NoCase(content),
+                        Mark::Link(url) => Inline::Link { url, content },
+                    });
+                }
+            }
+        }
+        Text::from(current)
+    }
+}
+
+/// The quotation mark of a run of closing ones that stands first: a full stop goes inside of all of them.
+fn first_closing(pieces: &[Piece], index: usize) -> usize {
+    let mut first = index;
+    for (before, piece) in pieces[..index].iter().enumerate().rev() {
+        match piece {
+            Piece::Quote(_, Side::Closing) => first = before,
+            Piece::Open(_) | Piece::Close => {}
+            _ => break,
+        }
+    }
+    first
+}
+
+enum Before {
+    Character(char),
+    ClosingQuote { inside: Option<char>, at: usize },
+}
+
+/// Which of two marks that meet stays.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Joined {
+    Both,
+    First,
+    Second,
+}
+
+/// What becomes of two marks of punctuation that meet; other characters both stay.
+const fn join(before: char, after: char) -> Joined {
+    match (before, after) {
+        ('.' | '!' | '?' | ':' | ';', '.')
+        | ('!' | '?' | ':' | ';', ':')
+        | ('!', '!')
+        | ('?', '?')
+        | (';', ';')
+        | (',', ',') => Joined::First,
+        (':' | ';', '!' | '?') => Joined::Second,
+        _ => Joined::Both,
+    }
+}

@@ -1,0 +1,248 @@
+//! Runs a style over a document: orders the works, tells their cites apart, renders citations and references.
+//!
+//! The phases, in order: the works are put in the order of the style and numbered; given names are decided for the whole
+//! document; ambiguous cites are told apart; cites get their places; citations are rendered, their cites sorted, grouped
+//! and collapsed; references are rendered, and authors that repeat are replaced.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::bibliography;
+use super::cite::{Places, Rendered, join_cites, places};
+use super::disambiguate::{Comparer, Decisions, Everywhere, People, disambiguate, year_suffix};
+use super::eval::{Area, Cite, Disambiguation, Engine, Evaluation, LocatorValue};
+use super::item::Item;
+use super::output::{Branch, Finish, Node, Role, field, finish};
+use super::sort::{SortValues, Sorter};
+use super::style::ir::GivenNameRule;
+use super::{Order, ReferenceOptions, RepeatedAuthors};
+use crate::markup::References;
+use crate::model::{Citation, CiteForm, CitePosition as Position, Record, Text};
+
+/// Everything that a style makes of a document.
+pub(super) struct Processed {
+    /// By citation.
+    pub citations: Vec<Text>,
+    /// `None` when the style has no bibliography.
+    pub references: Option<References>,
+}
+
+/// The works of a document and what is decided for them.
+pub(super) struct Works<'a> {
+    pub items: Vec<Item<'a>>,
+    /// The order of the list of references.
+    pub order: Vec<usize>,
+    /// By work; the place in the list of references, from 1.
+    pub numbers: Vec<Option<usize>>,
+    pub year_suffixes: Vec<Option<String>>,
+    pub decisions: Decisions,
+    pub everywhere: Everywhere,
+}
+
+/// Formats the citations and the list of references of a document. Citations name records by their index.
+pub(super) fn process(
+    engine: &Engine<'_>,
+    records: &[Record],
+    citations: &[Citation],
+    options: &ReferenceOptions<'_>,
+) -> Processed {
+    let works = works(engine, records, citations, options);
+    let places = places(citations, engine.program.citation.near_note_distance);
+    let rendered = citations
+        .iter()
+        .zip(&places)
+        .map(|(citation, places)| render_citation(engine, &works, citation, places, options))
+        .collect();
+    let references = engine.program.bibliography.as_ref().map(|bibliography| {
+        let substitutes = options.repeated_authors == RepeatedAuthors::AsStyle;
+        bibliography::render(engine, bibliography, &works, options, substitutes)
+    });
+    Processed { citations: rendered, references }
+}
+
+/// Puts the works of a document in order and tells them apart.
+fn works<'a>(
+    engine: &'a Engine<'_>,
+    records: &'a [Record],
+    citations: &[Citation],
+    options: &ReferenceOptions<'_>,
+) -> Works<'a> {
+    let items: Vec<Item<'a>> = records.iter().map(Item::new).collect();
+    let mut order = registered(records.len(), citations);
+    let undecided = Disambiguation::default();
+    let mut numbers: Vec<Option<usize>> = vec![None; items.len()];
+    number(&order, &mut numbers);
+    if options.order == Order::Style
+        && let Some(bibliography) = engine.program.bibliography.as_ref().filter(|area| !area.sort.is_empty())
+    {
+        let sorter = Sorter::new(engine, &bibliography.sort, &bibliography.layout.names);
+        let values: Vec<SortValues> = items
+            .iter()
+            .zip(&numbers)
+            .map(|(item, number)| sorter.values(alone(*item, Area::Bibliography, *number, None, &undecided)))
+            .collect();
+        order.sort_by(|&one, &other| sorter.compare(&values[one], &values[other]));
+        number(&order, &mut numbers);
+    }
+    let everywhere = everywhere(engine, &items, &numbers);
+    let decisions =
+        disambiguate(&Comparer { engine, items: &items, everywhere: &everywhere, citation_numbers: &numbers });
+    let mut year_suffixes = vec![None; items.len()];
+    let mut rank = vec![0; items.len()];
+    for (place, &work) in order.iter().enumerate() {
+        rank[work] = place;
+    }
+    for group in &decisions.to_suffix {
+        let mut group = group.clone();
+        group.sort_by_key(|work| rank[*work]);
+        for (index, work) in group.into_iter().enumerate() {
+            year_suffixes[work] = Some(year_suffix(index));
+        }
+    }
+    Works { items, order, numbers, year_suffixes, decisions, everywhere }
+}
+
+/// The works in the order in which they are cited, then those that are not.
+fn registered(count: usize, citations: &[Citation]) -> Vec<usize> {
+    let mut is_known = vec![false; count];
+    let mut order = Vec::with_capacity(count);
+    let cited = citations.iter().flat_map(|citation| &citation.cites).map(|cite| cite.record);
+    for work in cited.chain(0..count) {
+        if is_known.get(work) == Some(&false) {
+            is_known[work] = true;
+            order.push(work);
+        }
+    }
+    order
+}
+
+fn number(order: &[usize], numbers: &mut [Option<usize>]) {
+    for (place, &work) in order.iter().enumerate() {
+        numbers[work] = Some(place + 1);
+    }
+}
+
+/// A work by itself, cited for the first time.
+pub(super) fn alone<'a>(
+    item: Item<'a>,
+    area: Area,
+    citation_number: Option<usize>,
+    year_suffix: Option<&'a str>,
+    disambiguation: &'a Disambiguation,
+) -> Cite<'a> {
+    Cite {
+        item,
+        area,
+        locator: None,
+        position: Position::First,
+        near_note: false,
+        first_note: None,
+        citation_number,
+        year_suffix,
+        disambiguation,
+        emphasize: None,
+    }
+}
+
+/// Given names that are shown in all cites.
+fn everywhere<'a>(engine: &'a Engine<'_>, items: &[Item<'a>], numbers: &[Option<usize>]) -> Everywhere {
+    let citation = &engine.program.citation;
+    let Some(rule) = citation.add_given_names.filter(|rule| *rule != GivenNameRule::ByCite) else {
+        return HashMap::new();
+    };
+    let undecided = Disambiguation::default();
+    let people = Rc::new(RefCell::new(People::new(rule, Finish { locale: engine.locale })));
+    for (item, number) in items.iter().zip(numbers) {
+        let cite = alone(*item, Area::Citation, *number, None, &undecided);
+        let mut evaluation = Evaluation::new(engine, cite, &citation.layout.names);
+        evaluation.people = Some(Rc::clone(&people));
+        evaluation.elements(&citation.layout.elements);
+    }
+    let known = people.borrow().given_names();
+    known
+}
+
+fn render_citation(
+    engine: &Engine<'_>,
+    works: &Works<'_>,
+    citation: &Citation,
+    places: &[Places],
+    options: &ReferenceOptions<'_>,
+) -> Text {
+    let layout = &engine.program.citation.layout;
+    let locators: Vec<Option<LocatorValue>> = citation
+        .cites
+        .iter()
+        .map(|cite| {
+            let (label, value) = cite.locator.as_ref()?;
+            Some(LocatorValue { label: label.clone(), value: value.clone() })
+        })
+        .collect();
+    let mut order: Vec<usize> =
+        (0..citation.cites.len()).filter(|&index| citation.cites[index].record < works.items.len()).collect();
+    let cites: Vec<Option<Cite<'_>>> = citation
+        .cites
+        .iter()
+        .enumerate()
+        .map(|(index, cite)| {
+            let work = cite.record;
+            let place = places.get(index).copied().unwrap_or_default();
+            Some(Cite {
+                locator: locators[index].as_ref(),
+                position: place.position,
+                near_note: place.near_note,
+                first_note: place.first_note,
+                emphasize: options.emphasize,
+                ..alone(
+                    *works.items.get(work)?,
+                    Area::Citation,
+                    works.numbers[work],
+                    works.year_suffixes[work].as_deref(),
+                    &works.decisions.of_works[work],
+                )
+            })
+        })
+        .collect();
+    if !engine.program.citation.sort.is_empty() && !citation.is_in_order {
+        let sorter = Sorter::new(engine, &engine.program.citation.sort, &layout.names);
+        let values: Vec<Option<SortValues>> = cites.iter().map(|cite| Some(sorter.values((*cite)?))).collect();
+        order.sort_by(|&one, &other| match (&values[one], &values[other]) {
+            (Some(one), Some(other)) => sorter.compare(one, other),
+            _ => std::cmp::Ordering::Equal,
+        });
+    }
+    let rendered: Vec<Rendered<'_>> = order
+        .iter()
+        .filter_map(|&index| {
+            let cite = cites[index]?;
+            let asked = &citation.cites[index];
+            let mut evaluation = Evaluation::new(engine, cite, &layout.names);
+            evaluation.given_names = Some(&works.everywhere);
+            let mut node = Node::group(evaluation.elements(&layout.elements));
+            match asked.form {
+                CiteForm::Full => {}
+                CiteForm::WithoutAuthor => super::cite::remove_names(&mut node),
+                CiteForm::AuthorOnly => {
+                    node = node.find(Role::Names).cloned().map_or(Node::group(Vec::new()), Node::branch);
+                }
+            }
+            let affix = |text: &Text| (!text.is_empty()).then(|| Node::group(field(text.inlines())));
+            Some(Rendered {
+                node,
+                prefix: affix(&asked.prefix),
+                suffix: affix(&asked.suffix),
+                has_locator: cite.locator.is_some(),
+                citation_number: cite.citation_number,
+            })
+        })
+        .collect();
+    let children = join_cites(rendered, engine);
+    let is_author_only = citation.cites.iter().all(|cite| cite.form == CiteForm::AuthorOnly);
+    let branch = if is_author_only {
+        Branch { children, ..Branch::default() }
+    } else {
+        Branch { children, format: layout.format, ..Branch::default().with_affixes(&layout.affixes) }
+    };
+    finish(&Node::branch(branch), Finish { locale: engine.locale })
+}

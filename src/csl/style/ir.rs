@@ -1,0 +1,580 @@
+//! The compiled form of a style: what the engine walks.
+//!
+//! Elements are CSL's (CSL 1.0.2, "Rendering Elements"); macros are called by their index, variables are typed, and every
+//! attribute has its value, whether the style gives it or the specification's default holds.
+
+use crate::csl::variable::{DateName, NumberName, VariableName};
+use crate::model::{CitePosition, NameVariable};
+
+/// A style, ready to be walked.
+#[derive(Debug, Clone, Default)]
+pub(in crate::csl) struct Program {
+    /// Whether citations are footnotes.
+    pub is_note: bool,
+    /// The style's own language.
+    pub default_locale: Option<String>,
+    /// Terms, dates and options that the style replaces.
+    pub locales: Vec<LocaleData>,
+    /// What macros hold, by index.
+    pub macros: Vec<Vec<Element>>,
+    /// How citations look.
+    pub citation: Citation,
+    /// How the list of references looks.
+    pub bibliography: Option<Bibliography>,
+    /// `initialize-with-hyphen`
+    pub initialize_with_hyphen: bool,
+    /// `page-range-format`
+    pub page_range_format: Option<PageRangeFormat>,
+    /// `demote-non-dropping-particle`
+    pub demote_non_dropping_particle: DemoteParticle,
+    /// Whether any condition asks for `disambiguate`.
+    pub tests_disambiguate: bool,
+}
+
+/// `cs:citation`
+#[derive(Debug, Clone, Default)]
+pub(in crate::csl) struct Citation {
+    pub layout: Layout,
+    pub sort: Vec<SortKey>,
+    /// `None` when given names are not added.
+    pub add_given_names: Option<GivenNameRule>,
+    pub add_names: bool,
+    pub add_year_suffix: bool,
+    /// The delimiter between the cites of a group; `None` when cites are not grouped.
+    pub cite_group_delimiter: Option<String>,
+    pub collapse: Option<Collapse>,
+    pub year_suffix_delimiter: Option<String>,
+    pub after_collapse_delimiter: Option<String>,
+    pub near_note_distance: u32,
+}
+
+/// `cs:bibliography`
+#[derive(Debug, Clone, Default)]
+pub(in crate::csl) struct Bibliography {
+    pub layout: Layout,
+    pub sort: Vec<SortKey>,
+    pub hanging_indent: bool,
+    pub second_field_align: Option<SecondFieldAlign>,
+    pub line_spacing: i16,
+    pub entry_spacing: i16,
+    pub subsequent_author_substitute: Option<String>,
+    pub substitute_rule: SubstituteRule,
+}
+
+/// `cs:layout`, with the options for names that its area sets.
+#[derive(Debug, Clone, Default)]
+pub(in crate::csl) struct Layout {
+    pub elements: Vec<Element>,
+    pub format: Format,
+    pub affixes: Affixes,
+    pub delimiter: String,
+    pub names: NameOptions,
+}
+
+/// `cs:key`
+#[derive(Debug, Clone)]
+pub(in crate::csl) struct SortKey {
+    pub by: SortBy,
+    pub descending: bool,
+    /// `names-min`, `names-use-first` and `names-use-last`.
+    pub names: NameOptions,
+}
+
+#[derive(Debug, Clone)]
+pub(in crate::csl) enum SortBy {
+    Variable(VariableName),
+    Macro(usize),
+}
+
+/// A rendering element.
+#[derive(Debug, Clone)]
+pub(in crate::csl) enum Element {
+    Text(TextElement),
+    Number(NumberElement),
+    Label(LabelElement),
+    Date(Box<DateElement>),
+    Names(Box<NamesElement>),
+    Group(GroupElement),
+    Choose(Vec<Branch>),
+}
+
+/// What an element may do with whatever it renders.
+#[derive(Debug, Clone, Default)]
+pub(in crate::csl) struct Look {
+    pub format: Format,
+    pub affixes: Affixes,
+    pub display: Option<Display>,
+    pub quotes: bool,
+    pub strip_periods: bool,
+    pub text_case: Option<TextCase>,
+}
+
+#[derive(Debug, Clone)]
+pub(in crate::csl) struct TextElement {
+    pub source: TextSource,
+    pub look: Look,
+}
+
+#[derive(Debug, Clone)]
+pub(in crate::csl) enum TextSource {
+    Variable(VariableName, VariableForm),
+    Macro(usize),
+    Term(TermName, TermForm, Plural),
+    Value(String),
+}
+
+#[derive(Debug, Clone)]
+pub(in crate::csl) struct NumberElement {
+    pub variable: NumberName,
+    pub form: NumberForm,
+    pub look: Look,
+}
+
+#[derive(Debug, Clone)]
+pub(in crate::csl) struct LabelElement {
+    pub variable: NumberName,
+    pub label: Label,
+}
+
+/// The attributes that `cs:label` has everywhere.
+#[derive(Debug, Clone)]
+pub(in crate::csl) struct Label {
+    pub form: TermForm,
+    pub plural: Pluralize,
+    pub look: Look,
+}
+
+#[derive(Debug, Clone, Default)]
+pub(in crate::csl) struct DateElement {
+    /// `None` in a locale.
+    pub variable: Option<DateName>,
+    /// `None` when the date is laid out by its own parts.
+    pub form: Option<DateForm>,
+    pub shown: DateParts,
+    pub parts: Vec<DatePart>,
+    pub delimiter: String,
+    pub look: Look,
+}
+
+#[derive(Debug, Clone)]
+pub(in crate::csl) struct DatePart {
+    pub name: DatePartName,
+    pub form: Option<DatePartForm>,
+    pub range_delimiter: Option<String>,
+    pub look: Look,
+}
+
+#[derive(Debug, Clone, Default)]
+pub(in crate::csl) struct NamesElement {
+    pub variables: Vec<NameVariable>,
+    pub name: Option<Name>,
+    pub et_al: Option<EtAl>,
+    pub label: Option<(Label, LabelPlace)>,
+    pub substitute: Vec<Element>,
+    /// What the element itself says of names, and the delimiter between its variables.
+    pub options: NameOptions,
+    pub look: Look,
+}
+
+/// `cs:name`
+#[derive(Debug, Clone, Default)]
+pub(in crate::csl) struct Name {
+    pub options: NameOptions,
+    pub look: Look,
+    pub family: Option<Look>,
+    pub given: Option<Look>,
+}
+
+/// `cs:et-al`
+#[derive(Debug, Clone)]
+pub(in crate::csl) struct EtAl {
+    pub term: TermName,
+    pub format: Format,
+}
+
+#[derive(Debug, Clone, Default)]
+pub(in crate::csl) struct GroupElement {
+    pub children: Vec<Element>,
+    pub delimiter: String,
+    pub look: Look,
+}
+
+/// A branch of `cs:choose`; the last one may have no test.
+#[derive(Debug, Clone)]
+pub(in crate::csl) struct Branch {
+    /// `None` for `cs:else`.
+    pub condition: Option<Condition>,
+    pub children: Vec<Element>,
+}
+
+#[derive(Debug, Clone)]
+pub(in crate::csl) struct Condition {
+    pub tests: Vec<Test>,
+    pub matching: Matching,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::csl) enum Test {
+    Disambiguate,
+    IsNumeric(VariableName),
+    IsUncertainDate(DateName),
+    Locator(TermName),
+    Position(CitePosition),
+    /// The type's name, as CSL spells it.
+    Type(crate::model::Kind),
+    Variable(VariableName),
+    /// A test that nothing passes: of a type or a variable that CSL does not know.
+    Never,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(in crate::csl) enum Matching {
+    #[default]
+    All,
+    Any,
+    None,
+}
+
+/// A term's name, as locales spell it.
+pub(in crate::csl) type TermName = Box<str>;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub(in crate::csl) enum TermForm {
+    #[default]
+    Long,
+    Short,
+    Verb,
+    VerbShort,
+    Symbol,
+}
+
+impl TermForm {
+    /// The form that stands in for this one (CSL 1.0.2, "Terms").
+    pub(in crate::csl) const fn fallback(self) -> Option<Self> {
+        match self {
+            Self::Long => None,
+            Self::Short | Self::Verb => Some(Self::Long),
+            Self::VerbShort => Some(Self::Verb),
+            Self::Symbol => Some(Self::Short),
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(in crate::csl) enum Plural {
+    #[default]
+    Single,
+    Multiple,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(in crate::csl) enum Pluralize {
+    #[default]
+    Contextual,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(in crate::csl) enum VariableForm {
+    #[default]
+    Long,
+    Short,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(in crate::csl) enum NumberForm {
+    #[default]
+    Numeric,
+    Ordinal,
+    LongOrdinal,
+    Roman,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::csl) enum DateForm {
+    Numeric,
+    Text,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(in crate::csl) enum DateParts {
+    #[default]
+    YearMonthDay,
+    YearMonth,
+    Year,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::csl) enum DatePartName {
+    Day,
+    Month,
+    Year,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::csl) enum DatePartForm {
+    Numeric,
+    NumericLeadingZeros,
+    Ordinal,
+    Long,
+    Short,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(in crate::csl) enum LabelPlace {
+    #[default]
+    BeforeName,
+    AfterName,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(in crate::csl) enum DemoteParticle {
+    Never,
+    SortOnly,
+    #[default]
+    DisplayAndSort,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::csl) enum PageRangeFormat {
+    Chicago15,
+    Chicago16,
+    Expanded,
+    Minimal,
+    MinimalTwo,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(in crate::csl) enum GivenNameRule {
+    AllNames,
+    AllNamesWithInitials,
+    PrimaryName,
+    PrimaryNameWithInitials,
+    #[default]
+    ByCite,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::csl) enum Collapse {
+    CitationNumber,
+    Year,
+    YearSuffix,
+    YearSuffixRanged,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::csl) enum SecondFieldAlign {
+    Margin,
+    Flush,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(in crate::csl) enum SubstituteRule {
+    #[default]
+    CompleteAll,
+    CompleteEach,
+    PartialEach,
+    PartialFirst,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(in crate::csl) enum Display {
+    Block,
+    LeftMargin,
+    RightInline,
+    Indent,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::csl) enum TextCase {
+    Lowercase,
+    Uppercase,
+    CapitalizeFirst,
+    CapitalizeAll,
+    Sentence,
+    Title,
+}
+
+/// What stands before and after.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(in crate::csl) struct Affixes {
+    pub prefix: String,
+    pub suffix: String,
+}
+
+/// Font attributes; `None` is what stands around.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(in crate::csl) struct Format {
+    pub font_style: Option<FontStyle>,
+    pub font_variant: Option<FontVariant>,
+    pub font_weight: Option<FontWeight>,
+    pub text_decoration: Option<TextDecoration>,
+    pub vertical_align: Option<VerticalAlign>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::csl) enum FontStyle {
+    Normal,
+    Italic,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::csl) enum FontVariant {
+    Normal,
+    SmallCaps,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::csl) enum FontWeight {
+    Normal,
+    Bold,
+    Light,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::csl) enum TextDecoration {
+    None,
+    Underline,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::csl) enum VerticalAlign {
+    Baseline,
+    Sup,
+    Sub,
+}
+
+impl Format {
+    /// Whether nothing is changed.
+    pub(in crate::csl) fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// This format where it says something, and the other one where it does not.
+    #[must_use]
+    pub(in crate::csl) fn or(self, other: Self) -> Self {
+        Self {
+            font_style: self.font_style.or(other.font_style),
+            font_variant: self.font_variant.or(other.font_variant),
+            font_weight: self.font_weight.or(other.font_weight),
+            text_decoration: self.text_decoration.or(other.text_decoration),
+            vertical_align: self.vertical_align.or(other.vertical_align),
+        }
+    }
+}
+
+/// Options for names, which styles, areas, `cs:names` and `cs:name` may set (CSL 1.0.2, "Inheritable Name Options").
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(in crate::csl) struct NameOptions {
+    pub and: Option<NameAnd>,
+    /// Between the names of a list.
+    pub delimiter: Option<String>,
+    /// Between the lists of several variables.
+    pub names_delimiter: Option<String>,
+    pub delimiter_precedes_et_al: Option<DelimiterPrecedes>,
+    pub delimiter_precedes_last: Option<DelimiterPrecedes>,
+    pub et_al_min: Option<u32>,
+    pub et_al_use_first: Option<u32>,
+    pub et_al_subsequent_min: Option<u32>,
+    pub et_al_subsequent_use_first: Option<u32>,
+    pub et_al_use_last: Option<bool>,
+    pub form: Option<NameForm>,
+    pub initialize: Option<bool>,
+    pub initialize_with: Option<String>,
+    pub name_as_sort_order: Option<NameAsSortOrder>,
+    pub sort_separator: Option<String>,
+}
+
+impl NameOptions {
+    /// These options where they say something, and the other ones where they do not.
+    #[must_use]
+    pub(in crate::csl) fn or(&self, other: &Self) -> Self {
+        Self {
+            and: self.and.or(other.and),
+            delimiter: self.delimiter.clone().or_else(|| other.delimiter.clone()),
+            names_delimiter: self.names_delimiter.clone().or_else(|| other.names_delimiter.clone()),
+            delimiter_precedes_et_al: self.delimiter_precedes_et_al.or(other.delimiter_precedes_et_al),
+            delimiter_precedes_last: self.delimiter_precedes_last.or(other.delimiter_precedes_last),
+            et_al_min: self.et_al_min.or(other.et_al_min),
+            et_al_use_first: self.et_al_use_first.or(other.et_al_use_first),
+            et_al_subsequent_min: self.et_al_subsequent_min.or(other.et_al_subsequent_min),
+            et_al_subsequent_use_first: self.et_al_subsequent_use_first.or(other.et_al_subsequent_use_first),
+            et_al_use_last: self.et_al_use_last.or(other.et_al_use_last),
+            form: self.form.or(other.form),
+            initialize: self.initialize.or(other.initialize),
+            initialize_with: self.initialize_with.clone().or_else(|| other.initialize_with.clone()),
+            name_as_sort_order: self.name_as_sort_order.or(other.name_as_sort_order),
+            sort_separator: self.sort_separator.clone().or_else(|| other.sort_separator.clone()),
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::csl) enum NameAnd {
+    Text,
+    Symbol,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(in crate::csl) enum DelimiterPrecedes {
+    #[default]
+    Contextual,
+    AfterInvertedName,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(in crate::csl) enum NameForm {
+    #[default]
+    Long,
+    Short,
+    Count,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::csl) enum NameAsSortOrder {
+    First,
+    All,
+}
+
+/// What a locale holds, or a style puts in its place.
+#[derive(Debug, Clone, Default)]
+pub(in crate::csl) struct LocaleData {
+    /// The language; `None` for all.
+    pub language: Option<String>,
+    pub terms: Vec<Term>,
+    /// `cs:date`, by form.
+    pub dates: Vec<DateElement>,
+    pub limit_day_ordinals_to_day_1: Option<bool>,
+    pub punctuation_in_quote: Option<bool>,
+}
+
+/// `cs:term`
+#[derive(Debug, Clone)]
+pub(in crate::csl) struct Term {
+    pub name: TermName,
+    pub form: TermForm,
+    pub single: Box<str>,
+    pub multiple: Box<str>,
+    /// The term's own gender.
+    pub gender: Option<Gender>,
+    /// The gender of the noun that this form of an ordinal or month goes with.
+    pub gender_form: Option<Gender>,
+    /// For ordinals: which numbers it is for.
+    pub matches: Option<OrdinalMatch>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(in crate::csl) enum Gender {
+    Masculine,
+    Feminine,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::csl) enum OrdinalMatch {
+    LastDigit,
+    LastTwoDigits,
+    WholeNumber,
+}

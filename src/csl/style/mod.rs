@@ -1,0 +1,293 @@
+//! A CSL style: read, checked once, and ready to render any number of references.
+
+mod check;
+pub(super) mod ir;
+pub(super) mod lower;
+
+use std::sync::Arc;
+
+use hayagriva::citationberg::{self, CitationFormat, IndependentStyle, InfoLinkRel, StyleCategory, StyleClass};
+
+use ir::Program;
+
+use super::locale::{Locale, find_code, locale_data};
+
+use crate::diag::{Code, Diagnostic, Sink};
+
+/// How deep the elements of a style may be nested, in the file and with its macros put in their places.
+const DEEPEST: usize = 200;
+
+/// A style that can format references (CSL 1.0.2). It is made once and can be used by any number of threads.
+#[derive(Debug, Clone)]
+pub struct Style {
+    name: String,
+    title: String,
+    id: String,
+    summary: Option<String>,
+    kind: StyleKind,
+    program: Arc<Program>,
+}
+
+/// What a style's citations look like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum StyleKind {
+    /// Numbers: `[1]`.
+    Numeric,
+    /// Author and year: "(Doe, 1999)".
+    AuthorDate,
+    /// Author alone: "(Doe)".
+    Author,
+    /// Labels made of author and year: `[Doe99]`.
+    Label,
+    /// Footnotes.
+    Note,
+}
+
+/// What a style file holds.
+pub(crate) enum StyleFile {
+    /// A style of its own.
+    Independent(Box<Style>),
+    /// Another style under a further name, as journals of one publisher have it.
+    Dependent {
+        /// The id of that other style, a URL that ends with its name.
+        parent: String,
+    },
+}
+
+impl StyleKind {
+    /// The kind's name as CSL spells it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Numeric => "numeric",
+            Self::AuthorDate => "author-date",
+            Self::Author => "author",
+            Self::Label => "label",
+            Self::Note => "note",
+        }
+    }
+}
+
+impl Style {
+    /// Reads a style from its XML. What is wrong with it is reported under `name`, and gives `None`.
+    ///
+    /// A dependent style is reported too: it holds nothing but the name of the style to use, which `styles` looks up.
+    pub fn from_xml(name: &str, xml: &str, diag: &mut dyn Sink) -> Option<Self> {
+        match StyleFile::from_xml(name, xml) {
+            Ok(StyleFile::Independent(style)) => Some(*style),
+            Ok(StyleFile::Dependent { parent }) => {
+                let message = format!("{name}: this style only refers to another one");
+                diag.report(Diagnostic::new(Code::StyleProblem, message).hint(format!("use {parent}")));
+                None
+            }
+            Err(problem) => {
+                diag.report(Diagnostic::new(Code::StyleProblem, format!("{name}: {problem}")));
+                None
+            }
+        }
+    }
+
+    /// Compiles a style; the error says in words what is wrong with it.
+    pub(super) fn compile(name: &str, style: &IndependentStyle) -> Result<Self, String> {
+        let program = lower::lower(style)?;
+        check::check(&program, |index| style.macros.get(index).map_or("", |definition| definition.name.as_str()))?;
+        Ok(Self {
+            name: name.to_owned(),
+            title: style.info.title.value.trim().to_owned(),
+            id: style.info.id.trim().to_owned(),
+            summary: style.info.summary.as_ref().map(|summary| summary.value.trim().to_owned()),
+            kind: kind(style),
+            program: Arc::new(program),
+        })
+    }
+
+    /// The name it was asked for by.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Its title.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// Its identifier, mostly a URL.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// What it is for, in its own words.
+    pub fn summary(&self) -> Option<&str> {
+        self.summary.as_deref()
+    }
+
+    /// Whether it can format a list of references; some styles have citations only.
+    pub fn has_bibliography(&self) -> bool {
+        self.program.bibliography.is_some()
+    }
+
+    /// What its citations look like.
+    pub const fn kind(&self) -> StyleKind {
+        self.kind
+    }
+
+    /// Whether it numbers the references.
+    pub fn is_numeric(&self) -> bool {
+        self.kind() == StyleKind::Numeric
+    }
+
+    /// Whether its citations are footnotes.
+    pub fn is_note(&self) -> bool {
+        self.program.is_note
+    }
+
+    /// The language to format in: the one asked for, else the style's own. A code that is not known is reported.
+    pub(super) fn locale(&self, requested: Option<&str>, diag: &mut dyn Sink) -> Locale {
+        let code = find_code(requested, self.program.default_locale.as_deref(), diag);
+        Locale::new(&self.program, code, &locale_data(code))
+    }
+
+    pub(super) fn program(&self) -> &Program {
+        &self.program
+    }
+}
+
+impl StyleFile {
+    /// Reads a style file; the error says in words what is wrong with it.
+    pub(crate) fn from_xml(name: &str, xml: &str) -> Result<Self, String> {
+        if nesting(xml) > DEEPEST {
+            return Err(format!("its elements are nested more than {DEEPEST} deep"));
+        }
+        match citationberg::Style::from_xml(xml) {
+            Ok(citationberg::Style::Independent(independent)) => {
+                Ok(Self::Independent(Box::new(Style::compile(name, &independent)?)))
+            }
+            Ok(citationberg::Style::Dependent(style)) => {
+                let links = [&style.parent_link].into_iter().chain(&style.info.link);
+                let parent = links.into_iter().find(|link| link.rel == InfoLinkRel::IndependentParent);
+                parent
+                    .map(|link| Self::Dependent { parent: link.href.clone() })
+                    .ok_or_else(|| "it names no parent".into())
+            }
+            Err(error) => Err(format!("it is no CSL style: {error}")),
+        }
+    }
+}
+
+fn kind(style: &IndependentStyle) -> StyleKind {
+    let of_category = |category: &StyleCategory| match category {
+        StyleCategory::CitationFormat { format } => Some(*format),
+        StyleCategory::Field { .. } => None,
+    };
+    match style.info.category.iter().find_map(of_category) {
+        Some(CitationFormat::Numeric) => StyleKind::Numeric,
+        Some(CitationFormat::AuthorDate) => StyleKind::AuthorDate,
+        Some(CitationFormat::Author) => StyleKind::Author,
+        Some(CitationFormat::Label) => StyleKind::Label,
+        Some(CitationFormat::Note) => StyleKind::Note,
+        None if style.settings.class == StyleClass::Note => StyleKind::Note,
+        None => StyleKind::AuthorDate,
+    }
+}
+
+/// How deep the tags of an XML text are nested, without building anything.
+fn nesting(xml: &str) -> usize {
+    let mut depth: usize = 0;
+    let mut deepest = 0;
+    let mut rest = xml;
+    while let Some(start) = rest.find('<') {
+        rest = &rest[start + 1..];
+        if let Some(comment) = rest.strip_prefix("!--") {
+            rest = comment.split_once("-->").map_or("", |(_, after)| after);
+            continue;
+        }
+        let (tag, after) = rest.split_once('>').unwrap_or((rest, ""));
+        if tag.starts_with('/') {
+            depth = depth.saturating_sub(1);
+        } else if !tag.starts_with(['!', '?']) && !tag.ends_with('/') {
+            depth += 1;
+            deepest = deepest.max(depth);
+        }
+        rest = after;
+    }
+    deepest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DEEPEST, Style, StyleKind, nesting};
+    use crate::diag::Diagnostic;
+
+    fn style(macros: &str, layout: &str) -> (Option<Style>, Vec<Diagnostic>) {
+        let xml = format!(
+            r#"<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
+                 <info><title>Test</title><id>test</id><updated>2026-01-01T00:00:00+00:00</updated></info>
+                 {macros}<citation><layout>{layout}</layout></citation>
+               </style>"#
+        );
+        let mut reports = Vec::new();
+        (Style::from_xml("test", &xml, &mut reports), reports)
+    }
+
+    fn problem(macros: &str, layout: &str) -> String {
+        let (style, reports) = style(macros, layout);
+        assert!(style.is_none());
+        assert_eq!(reports.len(), 1);
+        reports[0].message.clone()
+    }
+
+    #[test]
+    fn a_style_tells_about_itself() {
+        let (style, reports) = style("", r#"<text variable="title"/>"#);
+        let style = style.unwrap();
+        assert!(reports.is_empty());
+        assert_eq!((style.title(), style.id(), style.kind()), ("Test", "test", StyleKind::AuthorDate));
+        assert!(!style.has_bibliography() && !style.is_numeric());
+        fn is_shareable<T: Send + Sync>(_: &T) {}
+        is_shareable(&style);
+    }
+
+    #[test]
+    fn what_is_no_style_is_reported() {
+        let mut reports = Vec::new();
+        for xml in ["", "no xml", "<style/>", "<style", "<a><b></a>", "\u{0}"] {
+            assert!(Style::from_xml("bad", xml, &mut reports).is_none());
+        }
+        assert_eq!(reports.len(), 6);
+    }
+
+    #[test]
+    fn a_macro_that_contains_itself_is_refused() {
+        let macros =
+            r#"<macro name="a"><text macro="b"/></macro><macro name="b"><group><text macro="a"/></group></macro>"#;
+        assert!(problem(macros, r#"<text macro="a"/>"#).contains("contains itself"));
+        assert!(problem(macros, r#"<text variable="title"/>"#).contains("contains itself"));
+    }
+
+    #[test]
+    fn a_macro_that_is_missing_is_named() {
+        assert!(problem("", r#"<text macro="gone"/>"#).contains("“gone”"));
+    }
+
+    #[test]
+    fn styles_that_grow_without_measure_are_refused() {
+        let doubling: String = (0..60)
+            .map(|n| format!(r#"<macro name="m{n}"><text macro="m{}"/><text macro="m{}"/></macro>"#, n + 1, n + 1))
+            .collect();
+        let macros = format!(r#"{doubling}<macro name="m60"><text variable="title"/></macro>"#);
+        assert!(problem(&macros, r#"<text macro="m0"/>"#).contains("elements"));
+
+        let chain: String =
+            (0..9_000).map(|n| format!(r#"<macro name="m{n}"><text macro="m{}"/></macro>"#, n + 1)).collect();
+        let macros = format!(r#"{chain}<macro name="m9000"><text variable="title"/></macro>"#);
+        assert!(problem(&macros, r#"<text macro="m0"/>"#).contains("deep"));
+
+        let bomb = format!("{}{}", "<group>".repeat(100_000), "</group>".repeat(100_000));
+        assert!(problem("", &bomb).contains("deep"));
+    }
+
+    #[test]
+    fn nesting_is_counted_without_comments_and_empty_elements() {
+        assert_eq!(nesting("<?xml?><a><!-- <x><x> --><b/><c d='1'></c></a>"), 2);
+        assert!(nesting(&"<a>".repeat(DEEPEST + 1)) > DEEPEST);
+    }
+}
