@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use publist::{
-    BACKENDS, Block, Doc, Entry, Formatted, ReferenceOptions, Result, Style, StyleFinder, StyleKind, Text,
+    BACKENDS, Block, Doc, Entry, EntryDisplay, Formatted, ReferenceOptions, Result, Style, StyleFinder, StyleKind, Text,
     backend_by_id, cite, render_doc, render_text,
 };
 use serde_json::{Value, json};
@@ -67,19 +67,34 @@ fn print_json(style: &Style, ids: &[&str], formatted: &Formatted, out: &mut dyn 
     let class = if style.kind() == StyleKind::Note { "note" } else { "in-text" };
     let citations: Vec<Value> = ids.iter().zip(&formatted.citations).map(|(id, text)| both_forms(id, text)).collect();
     let entries = formatted.references.as_ref().map(|references| references.entries.as_slice()).unwrap_or_default();
-    let bibliography: Vec<Value> = entries.iter().map(|entry| both_forms(&entry.id, &whole(entry))).collect();
+    let bibliography: Vec<Value> = entries.iter().map(both_forms_of_entry).collect();
     let value = json!({ "class": class, "citations": citations, "bibliography": bibliography });
     serde_json::to_writer_pretty(&mut *out, &value)?;
     writeln!(out)
 }
 
-/// The label and the reference in one text, without white space between them, as CSL gives them.
-fn whole(entry: &Entry) -> Text {
-    let label = entry.label().cloned().map(Text::into_inlines).unwrap_or_default();
-    Text::from([label, entry.body().into_inlines()].concat())
+fn both_forms(id: &str, text: &Text) -> Value {
+    json!({ "id": id, "text": in_form("text", text), "html": in_form("html", text) })
 }
 
-fn both_forms(id: &str, text: &Text) -> Value {
-    let form = |name: &str| backend_by_id(name).map(|backend| render_text(text, backend));
-    json!({ "id": id, "text": form("text"), "html": form("html") })
+/// A reference: in HTML its parts stand in the elements that CSL processors use, in text a space stands between them.
+fn both_forms_of_entry(entry: &Entry) -> Value {
+    let texts: Vec<String> =
+        entry.parts.iter().map(|part| in_form("text", &part.text).trim().to_owned()).filter(|text| !text.is_empty()).collect();
+    let html = entry.parts.iter().map(|part| {
+        let html = in_form("html", &part.text);
+        let class = match part.display {
+            EntryDisplay::Inline => return html,
+            EntryDisplay::LeftMargin => "csl-left-margin",
+            EntryDisplay::RightInline => "csl-right-inline",
+            EntryDisplay::Block => "csl-block",
+            EntryDisplay::Indent => "csl-indent",
+        };
+        format!("<div class=\"{class}\">{html}</div>")
+    });
+    json!({ "id": entry.id, "text": texts.join(" "), "html": html.collect::<String>() })
+}
+
+fn in_form(backend: &str, text: &Text) -> String {
+    backend_by_id(backend).map_or_else(String::new, |backend| render_text(text, backend))
 }
