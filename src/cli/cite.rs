@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use publist::{
-    BACKENDS, Block, Doc, Entry, EntryDisplay, Formatted, ReferenceOptions, Result, Style, StyleFinder, StyleKind, Text,
-    backend_by_id, cite, render_doc, render_text,
+    BACKENDS, Block, Doc, Entry, EntryDisplay, Formatted, ReferenceOptions, Result, Style, StyleFinder, StyleKind,
+    Text, backend_by_id, cite, render_doc, render_text,
 };
 use serde_json::{Value, json};
 
@@ -79,8 +79,12 @@ fn both_forms(id: &str, text: &Text) -> Value {
 
 /// A reference: in HTML its parts stand in the elements that CSL processors use, in text a space stands between them.
 fn both_forms_of_entry(entry: &Entry) -> Value {
-    let texts: Vec<String> =
-        entry.parts.iter().map(|part| in_form("text", &part.text).trim().to_owned()).filter(|text| !text.is_empty()).collect();
+    let texts: Vec<String> = entry
+        .parts
+        .iter()
+        .map(|part| in_form("text", &part.text).trim().to_owned())
+        .filter(|text| !text.is_empty())
+        .collect();
     let html = entry.parts.iter().map(|part| {
         let html = in_form("html", &part.text);
         let class = match part.display {

@@ -87,6 +87,12 @@ fn replace_names(node: &mut Node<'_>, before: &[String], names: &[String], subst
     let is_same = before == names;
     let shared = before.iter().zip(names).take_while(|(one, other)| one == other).count();
     let Some(branch) = node.find_mut(Role::Names) else { return };
+    let has_names = Node::branch(branch.clone()).find(Role::Name).is_some();
+    if is_same && !has_names {
+        // What stood in for the names is replaced as a whole.
+        branch.children = vec![Node::text(substitute.to_owned())];
+        return;
+    }
     match rule {
         SubstituteRule::CompleteAll if is_same => {
             // The label stays; the names go.
@@ -137,8 +143,8 @@ fn entry(id: String, node: Node<'_>, bibliography: &Bibliography, with: Finish<'
         let first = whole.children.remove(0);
         let prefix = std::mem::take(&mut whole.prefix);
         let label = Node::branch(Branch { children: vec![first], prefix, format: whole.format, ..Branch::default() });
-        let label = trimmed(finish(&label, with));
-        let body = finish(&Node::Branch(whole), with);
+        let label = finish(&label, with);
+        let body = without_trailing_space(finish(&Node::Branch(whole), with));
         return Entry {
             id,
             parts: vec![
@@ -148,7 +154,7 @@ fn entry(id: String, node: Node<'_>, bibliography: &Bibliography, with: Finish<'
         };
     }
     if !has_display {
-        let text = finish(&Node::Branch(whole), with);
+        let text = without_trailing_space(finish(&Node::Branch(whole), with));
         return Entry { id, parts: vec![EntryPart { display: EntryDisplay::Inline, text }] };
     }
     let mut parts: Vec<EntryPart> = Vec::new();
@@ -191,10 +197,11 @@ fn entry(id: String, node: Node<'_>, bibliography: &Bibliography, with: Finish<'
     Entry { id, parts }
 }
 
-fn trimmed(text: Text) -> Text {
+/// White space at the end of a reference says nothing.
+fn without_trailing_space(text: Text) -> Text {
     let mut inlines = text.into_inlines();
     if let Some(crate::model::Inline::Str(last)) = inlines.last_mut() {
-        last.truncate(last.trim_end().len());
+        last.truncate(last.trim_end_matches(' ').len());
     }
     Text::from(inlines)
 }

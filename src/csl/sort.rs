@@ -67,7 +67,11 @@ impl<'s: 'e, 'e> Sorter<'e, 's> {
             }
             SortBy::Variable(variable) => self.variable(*variable, cite, key)?,
         };
+        // What stands before the first letter, such as a quotation mark, does not count.
         let text = text.trim();
+        let text = Some(text.trim_start_matches(|character: char| !character.is_alphanumeric()))
+            .filter(|text| !text.is_empty())
+            .unwrap_or(text);
         (!text.is_empty()).then(|| self.collated(text))
     }
 
@@ -99,13 +103,13 @@ impl<'s: 'e, 'e> Sorter<'e, 's> {
     }
 }
 
-/// Base letters count, punctuation does not, and digits count as numbers.
+/// Base letters and spaces count, accents and case do not, and digits count as numbers.
 fn collator(code: &str) -> Option<CollatorBorrowed<'static>> {
     let language: Language = code.parse().unwrap_or(Language::UNKNOWN);
     let mut preferences = CollatorPreferences::from(&language);
     preferences.numeric_ordering = Some(CollationNumericOrdering::True);
     let mut options = CollatorOptions::default();
     options.strength = Some(Strength::Primary);
-    options.alternate_handling = Some(AlternateHandling::Shifted);
+    options.alternate_handling = Some(AlternateHandling::NonIgnorable);
     Collator::try_new(preferences, options).ok()
 }

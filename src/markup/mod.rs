@@ -5,10 +5,13 @@ mod backend;
 mod html;
 mod latex;
 mod markdown;
+mod micro_html;
 mod plain;
 mod typst;
 
 use crate::model::Text;
+
+pub(crate) use micro_html::{from_micro_html, to_micro_html};
 
 pub use backend::{After, Backend, FinishedEntry, Formula, Span, backend_by_id, render, render_text};
 

@@ -27,7 +27,7 @@ pub(in crate::csl) fn join_cites<'a>(cites: Vec<Rendered<'a>>, engine: &Engine<'
     if citation.cite_group_delimiter.is_none() && !collapses_years {
         return with_delimiters(cites.into_iter().map(whole), delimiter);
     }
-    let within = citation.cite_group_delimiter.as_deref().unwrap_or(if collapses_years { ", " } else { delimiter });
+    let within = citation.cite_group_delimiter.as_deref().unwrap_or(delimiter);
     let after_collapse = citation.after_collapse_delimiter.as_deref().unwrap_or(delimiter);
     let groups = grouped(cites, engine);
     let mut nodes: Vec<Node<'a>> = Vec::new();
@@ -47,7 +47,7 @@ fn grouped<'a>(cites: Vec<Rendered<'a>>, engine: &Engine<'a>) -> Vec<Vec<Rendere
     let mut groups: Vec<(String, Vec<Rendered<'a>>)> = Vec::new();
     for cite in cites {
         let names = names_of(&cite.node, engine);
-        match groups.iter_mut().find(|(known, _)| !names.is_empty() && *known == names) {
+        match groups.iter_mut().find(|(known, _)| *known == names) {
             Some((_, group)) => group.push(cite),
             None => groups.push((names, vec![cite])),
         }
@@ -65,8 +65,7 @@ fn join_group<'a>(group: Vec<Rendered<'a>>, engine: &Engine<'a>, within: &'a str
     let Some(collapse) = citation.collapse else {
         return with_delimiters(group.into_iter().map(whole), within);
     };
-    let layout_delimiter = citation.layout.delimiter.as_str();
-    let suffix_delimiter = citation.year_suffix_delimiter.as_deref().unwrap_or(layout_delimiter);
+    let suffix_delimiter = citation.year_suffix_delimiter.as_deref().unwrap_or(within);
     let collapses_suffixes = matches!(collapse, Collapse::YearSuffix | Collapse::YearSuffixRanged);
     let mut nodes: Vec<Node<'a>> = Vec::new();
     let mut year_before: Option<String> = None;

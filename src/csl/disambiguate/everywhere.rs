@@ -59,7 +59,11 @@ fn given_names(forms: &HashMap<&Name, Forms>, rule: GivenNameRule) -> Everywhere
             let is_shared = alike
                 .iter()
                 .any(|other| forms[other].with_initials == own.with_initials && forms[other].in_full != own.in_full);
-            let level = if is_shared && !initials_only { GivenNames::Full } else { GivenNames::Initials };
+            let level = match (is_shared, initials_only) {
+                (false, _) => GivenNames::Initials,
+                (true, false) => GivenNames::Full,
+                (true, true) => continue, // initials would not tell them apart
+            };
             result.insert((*name).clone(), level);
         }
     }
@@ -72,5 +76,7 @@ fn forms_of(name: &Name, style: &NameStyle<'_, '_>, finish: Finish<'_>) -> Forms
     };
     let as_style = form(GivenNames::AsStyle);
     let with_initials = if style.form == NameForm::Long { as_style.clone() } else { form(GivenNames::Initials) };
-    Forms { as_style, with_initials, in_full: form(GivenNames::Full) }
+    // "J. J." and "J.J." are one person.
+    let in_full = form(GivenNames::Full).replace([' ', '.', '\u{a0}'], "");
+    Forms { as_style, with_initials, in_full }
 }

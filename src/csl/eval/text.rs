@@ -24,11 +24,19 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
             TextSource::Variable(variable, form) => self.variable(*variable, *form, &element.look),
             TextSource::Macro(index) => {
                 let elements = self.engine.program.macros.get(*index)?;
+                // A macro is shown as a group is: not when it asks for variables and all of them are empty.
+                let (asked, found) = (self.asked, self.found);
                 let children = self.elements(elements);
+                if self.asked > asked && self.found == found {
+                    return None;
+                }
                 self.look(children, &element.look)
             }
             TextSource::Term(name, form, plural) => {
                 let term = self.engine.locale.term(name, *form, *plural)?;
+                if &**name == "no date" {
+                    self.note(true); // it stands for the date
+                }
                 let mut children = vec![Node::text(term)];
                 // A note or a reference starts with a capital letter, as in "Ibid."
                 let starts_a_sentence = self.cite.area == Area::Bibliography || self.engine.program.is_note;

@@ -27,7 +27,7 @@ pub(in crate::csl) fn shown_names(
     };
     let size = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
     let least = of_subsequent(options.et_al_subsequent_min, options.et_al_min).map_or(usize::MAX, size);
-    let first = of_subsequent(options.et_al_subsequent_use_first, options.et_al_use_first).map_or(1, size);
+    let first = of_subsequent(options.et_al_subsequent_use_first, options.et_al_use_first).map_or(usize::MAX, size);
     // The names that were left out count as one at least.
     let known_or_more = count + usize::from(is_truncated);
     let is_cut = least > 0 && known_or_more >= least && first < known_or_more;

@@ -46,6 +46,7 @@ pub(in crate::csl) fn initials(given: &str, with: &str, hyphens: Hyphens) -> Str
 pub(in crate::csl) fn normal_initials(given: &str, with: &str) -> String {
     let mut result = String::new();
     let mut hyphen_before = false;
+    let mut was_word = false;
     for piece in pieces(given) {
         match piece {
             Piece::Hyphen => hyphen_before = true,
@@ -53,10 +54,10 @@ pub(in crate::csl) fn normal_initials(given: &str, with: &str) -> String {
                 if hyphen_before {
                     result.truncate(result.trim_end().len());
                     result.push('-');
-                } else if !result.is_empty() && !result.ends_with(' ') && !is_after_initial(&result, with) {
+                } else if was_word && !result.ends_with(' ') {
                     result.push(' ');
                 }
-                hyphen_before = false;
+                (hyphen_before, was_word) = (false, false);
                 result.push_str(letters);
                 result.push_str(with);
             }
@@ -67,19 +68,13 @@ pub(in crate::csl) fn normal_initials(given: &str, with: &str) -> String {
                 } else if !result.is_empty() && !result.ends_with(' ') {
                     result.push(' ');
                 }
-                hyphen_before = false;
+                (hyphen_before, was_word) = (false, true);
                 result.push_str(word);
             }
         }
     }
     result.truncate(result.trim_end().len());
     result
-}
-
-fn is_after_initial(result: &str, with: &str) -> bool {
-    let before = result.strip_suffix(with).unwrap_or("");
-    let last_word = before.rsplit([' ', '.', '-']).next().unwrap_or("");
-    last_word.chars().count() <= 1
 }
 
 enum Piece<'a> {
@@ -144,7 +139,7 @@ fn initial(word: &str, is_dotted: bool) -> String {
     let mut characters = word.chars();
     let first: String = characters.next().into_iter().collect();
     let rest = characters.as_str();
-    if is_dotted && !rest.is_empty() && rest.chars().count() <= 2 && rest.chars().all(char::is_lowercase) {
+    if is_dotted && !rest.is_empty() && rest.chars().count() <= 2 {
         return word.to_owned();
     }
     first

@@ -77,12 +77,12 @@ fn person_nodes<'a>(person: &'a Person, style: &NameStyle<'a, '_>) -> Vec<Node<'
             DemoteParticle::SortOnly => style.is_for_sorting,
             DemoteParticle::DisplayAndSort => true,
         };
-        let family_part = if is_demoted { vec![Node::text(family)] } else { with_particle(particle, family) };
+        let family_part = if is_demoted { words(family.to_owned()) } else { with_particle(particle, family) };
         let mut after: Vec<Vec<Node<'a>>> = Vec::new();
         let particles = if is_demoted { joined_words(&[dropping, particle]) } else { dropping.to_owned() };
         let given_part = joined_words(&[&given, &particles]);
         if !given_part.is_empty() {
-            after.push(part(vec![Node::text(given_part)], style.given_look));
+            after.push(part(words(given_part), style.given_look));
         }
         if !suffix.is_empty() {
             after.push(vec![Node::text(suffix)]);
@@ -98,7 +98,7 @@ fn person_nodes<'a>(person: &'a Person, style: &NameStyle<'a, '_>) -> Vec<Node<'
     let given_part = joined_words(&[&given, dropping]);
     let glues = dropping.ends_with(is_glue);
     if !given_part.is_empty() {
-        nodes.extend(part(vec![Node::text(given_part)], style.given_look));
+        nodes.extend(part(words(given_part), style.given_look));
         if !glues {
             nodes.push(Node::text(" "));
         }
@@ -133,9 +133,17 @@ fn apostrophes(text: &str) -> String {
     text.replace('\'', "’")
 }
 
+/// A part of a name, with typographic apostrophes and its markup, if it has any.
+fn words<'a>(text: String) -> Vec<Node<'a>> {
+    if text.contains('<') {
+        return crate::csl::output::plain_field(&text);
+    }
+    vec![Node::text(if text.contains('\'') { apostrophes(&text) } else { text })]
+}
+
 /// A family name behind its particle.
 fn with_particle<'a>(particle: &str, family: &str) -> Vec<Node<'a>> {
-    vec![Node::text(apostrophes(&joined_words(&[particle, family])))]
+    words(joined_words(&[particle, family]))
 }
 
 /// Words with spaces between them, but none behind an apostrophe or a hyphen.

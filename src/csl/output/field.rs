@@ -7,12 +7,13 @@ use std::borrow::Cow;
 
 use super::{Branch, Node, Role};
 use crate::csl::style::ir::{FontStyle, FontVariant, FontWeight, Format, TextDecoration, VerticalAlign};
+use crate::markup::from_micro_html;
 use crate::model::Inline;
 
 /// The output of a field.
 pub(in crate::csl) fn field<'s>(inlines: &[Inline]) -> Vec<Node<'s>> {
     if let [Inline::Str(text)] = inlines
-        && !text.contains(has_to_be_looked_at)
+        && !text.contains(|character| has_to_be_looked_at(character) && character != '<')
     {
         return vec![Node::Text(Cow::Owned(spaced(text)))];
     }
@@ -21,10 +22,13 @@ pub(in crate::csl) fn field<'s>(inlines: &[Inline]) -> Vec<Node<'s>> {
     reading.finish()
 }
 
-/// The output of a field without markup.
+/// The output of characters in which CSL's HTML-like markup may stand: names, locators, words of the style.
 pub(in crate::csl) fn plain_field<'s>(text: &str) -> Vec<Node<'s>> {
     if !text.contains(has_to_be_looked_at) {
         return vec![Node::Text(Cow::Owned(spaced(text)))];
+    }
+    if text.contains('<') {
+        return field(from_micro_html(text).inlines());
     }
     let mut reading = Reading::default();
     reading.text(text, None);
@@ -32,7 +36,7 @@ pub(in crate::csl) fn plain_field<'s>(text: &str) -> Vec<Node<'s>> {
 }
 
 const fn has_to_be_looked_at(character: char) -> bool {
-    matches!(character, '"' | '\'' | '“' | '”' | '‘' | '’')
+    matches!(character, '"' | '\'' | '“' | '”' | '‘' | '’' | '<')
 }
 
 /// French spacing: what stands before these marks is a narrow space that does not break.

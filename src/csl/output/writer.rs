@@ -152,27 +152,27 @@ impl<'a> Writer<'a> {
         let small_caps =
             font_variant.map(|variant| (variant == FontVariant::SmallCaps) != (is_markup && self.font.small_caps));
         let underline = text_decoration.map(|decoration| decoration == TextDecoration::Underline);
-        // Nested marks of one kind take turns in finished text.
-        if let Some(italic) = italic.filter(|italic| *italic != self.font.italic) {
-            self.pieces.push(Piece::Open(Mark::Em));
-            self.font.italic = italic;
-        }
-        if let Some(small_caps) = small_caps.filter(|small_caps| *small_caps != self.font.small_caps) {
-            self.pieces.push(Piece::Open(Mark::SmallCaps));
-            self.font.small_caps = small_caps;
-        }
-        if let Some(bold) = bold.filter(|bold| *bold != self.font.bold) {
-            self.pieces.push(Piece::Open(Mark::Strong));
-            self.font.bold = bold;
+        // Nested marks of one kind take turns in finished text. The font's style is innermost, what is raised outermost.
+        match vertical_align {
+            Some(VerticalAlign::Sup) => self.pieces.push(Piece::Open(Mark::Sup)),
+            Some(VerticalAlign::Sub) => self.pieces.push(Piece::Open(Mark::Sub)),
+            Some(VerticalAlign::Baseline) | None => {}
         }
         if let Some(underline) = underline.filter(|underline| *underline != self.font.underline) {
             self.pieces.push(Piece::Open(Mark::Underline));
             self.font.underline = underline;
         }
-        match vertical_align {
-            Some(VerticalAlign::Sup) => self.pieces.push(Piece::Open(Mark::Sup)),
-            Some(VerticalAlign::Sub) => self.pieces.push(Piece::Open(Mark::Sub)),
-            Some(VerticalAlign::Baseline) | None => {}
+        if let Some(bold) = bold.filter(|bold| *bold != self.font.bold) {
+            self.pieces.push(Piece::Open(Mark::Strong));
+            self.font.bold = bold;
+        }
+        if let Some(small_caps) = small_caps.filter(|small_caps| *small_caps != self.font.small_caps) {
+            self.pieces.push(Piece::Open(Mark::SmallCaps));
+            self.font.small_caps = small_caps;
+        }
+        if let Some(italic) = italic.filter(|italic| *italic != self.font.italic) {
+            self.pieces.push(Piece::Open(Mark::Em));
+            self.font.italic = italic;
         }
         self.pieces.len() - before
     }
@@ -218,8 +218,18 @@ impl<'a> Writer<'a> {
                     }
                 },
                 Before::ClosingQuote { inside, at } => {
-                    if self.locale.punctuation_in_quote && matches!(first, '.' | ',' | '!' | '?') {
+                    if self.locale.punctuation_in_quote
+                        && matches!(inside, Some(':' | ';'))
+                        && is_punctuation(first)
+                        && !matches!(first, '!' | '?')
+                    {
+                        // A colon or semicolon goes out, and meets what follows there.
+                        let colon = inside.filter(|_| self.take_from_quote(at)).unwrap_or(first);
+                        self.pieces.push(Piece::Characters(colon.to_string()));
+                    } else if self.locale.punctuation_in_quote && matches!(first, '.' | ',' | '!' | '?') {
                         self.move_into_quote(first, inside, at);
+                        text = rest;
+                    } else if inside.is_some_and(|inside| matches!(inside, '!' | '?')) && first == ':' {
                         text = rest;
                     } else if first == '.'
                         && inside.is_some_and(|inside| matches!(inside, '.' | '!' | '?'))
@@ -258,6 +268,15 @@ impl<'a> Writer<'a> {
             }
             text.push(mark);
         }
+    }
+
+    /// Takes the last character inside of the quotation that ends at a place.
+    fn take_from_quote(&mut self, at: usize) -> bool {
+        let piece = self.pieces[..at].iter_mut().rev().find_map(|piece| match piece {
+            Piece::Characters(text) if !text.is_empty() => Some(text),
+            _ => None,
+        });
+        piece.is_some_and(|text| text.pop().is_some())
     }
 
     /// What the reader sees last.
@@ -300,7 +319,7 @@ impl<'a> Writer<'a> {
         let mut current = Vec::new();
         for piece in self.pieces {
             match piece {
-                Piece::Characters(text) | Piece::Quote(text, _) => current.push(Inline::Str(text)),
+                Piece::Characters(text) | Piece::Quote(text, _) => push_characters(text, &mut current),
                 Piece::Math(tex) => current.push(Inline::Math(tex)),
                 Piece::Code(text) => current.push(Inline::Code(text)),
                 Piece::Open(mark) => open.push((mark, std::mem::take(&mut current))),
@@ -322,6 +341,65 @@ impl<'a> Writer<'a> {
         }
         Text::from(current)
     }
+}
+
+/// Characters that are raised letters or digits, and what they raise. As markup they look alike in every font.
+const RAISED: &[(char, &str)] = &[
+    ('ª', "a"),
+    ('º', "o"),
+    ('²', "2"),
+    ('³', "3"),
+    ('¹', "1"),
+    ('⁰', "0"),
+    ('⁴', "4"),
+    ('⁵', "5"),
+    ('⁶', "6"),
+    ('⁷', "7"),
+    ('⁸', "8"),
+    ('⁹', "9"),
+    ('ⁿ', "n"),
+    ('ʰ', "h"),
+    ('ʲ', "j"),
+    ('ʳ', "r"),
+    ('ʷ', "w"),
+    ('ʸ', "y"),
+    ('ˡ', "l"),
+    ('ˢ', "s"),
+    ('ˣ', "x"),
+    ('ᵃ', "a"),
+    ('ᵇ', "b"),
+    ('ᵈ', "d"),
+    ('ᵉ', "e"),
+    ('ᵍ', "g"),
+    ('ᵏ', "k"),
+    ('ᵐ', "m"),
+    ('ᵒ', "o"),
+    ('ᵖ', "p"),
+    ('ᵗ', "t"),
+    ('ᵘ', "u"),
+    ('ᵛ', "v"),
+    ('℠', "SM"),
+    ('™', "TM"),
+];
+
+/// Adds characters, the raised ones among them as markup.
+fn push_characters(text: String, into: &mut Vec<Inline>) {
+    let raised = |character: char| RAISED.iter().find(|(known, _)| *known == character).map(|(_, letters)| *letters);
+    if text.is_ascii() || !text.chars().any(|character| raised(character).is_some()) {
+        into.push(Inline::Str(text));
+        return;
+    }
+    let mut pending = String::new();
+    for character in text.chars() {
+        match raised(character) {
+            None => pending.push(character),
+            Some(letters) => {
+                into.push(Inline::Str(std::mem::take(&mut pending)));
+                into.push(Inline::Sup(vec![Inline::Str(letters.to_owned())]));
+            }
+        }
+    }
+    into.push(Inline::Str(pending));
 }
 
 /// The quotation mark of a run of closing ones that stands first: a full stop goes inside of all of them.
@@ -348,6 +426,10 @@ enum Joined {
     Both,
     First,
     Second,
+}
+
+const fn is_punctuation(character: char) -> bool {
+    matches!(character, '.' | ',' | ';' | ':' | '!' | '?')
 }
 
 /// What becomes of two marks of punctuation that meet; other characters both stay.

@@ -8,9 +8,9 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use super::micro_html::from_micro_html;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::formats::json;
+use crate::markup::from_micro_html;
 use crate::model::{Citation, CiteForm, CitePosition, CitedRecord, Record, Text};
 
 /// Reads citations from JSON. Cites of works that are not among the records are reported and left out.

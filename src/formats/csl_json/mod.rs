@@ -11,7 +11,6 @@
 mod citations;
 mod dates;
 mod keywords;
-mod micro_html;
 mod names;
 mod read;
 mod write;

@@ -8,9 +8,10 @@ use crate::diag::{Code, Diagnostic, Sink};
 use crate::formats::json_members::{Members, member_place};
 use crate::formats::json_stream::{RawValue, for_each_value};
 use crate::formats::{Input, Reader, json};
+use crate::markup::from_micro_html;
 use crate::model::{IdentifierVariable, Kind, Name, NameVariable, Names, Record, Variable};
 
-use super::{FIELDS, FORMAT, TRUNCATED, dates, keywords, micro_html, names};
+use super::{FIELDS, FORMAT, TRUNCATED, dates, keywords, names};
 
 pub(super) struct CslJsonReader;
 
@@ -109,7 +110,7 @@ fn read_keywords(record: &mut Record, value: &Value) -> Option<()> {
 /// Sets one variable; `None` when the value is of a shape that no dialect has.
 fn read_variable(record: &mut Record, variable: Variable, value: &Value) -> Option<()> {
     match variable {
-        Variable::Text(variable) => record.set_text(variable, micro_html::from_micro_html(&text(value)?)),
+        Variable::Text(variable) => record.set_text(variable, from_micro_html(&text(value)?)),
         Variable::Number(variable) => record.set_number(variable, text(value)?),
         Variable::Identifier(variable) => record.set_identifier(variable, identifier(variable, value)?),
         Variable::Language => record.set_language(&text(value)?),

@@ -4,9 +4,10 @@ use serde_json::{Map, Value};
 
 use crate::formats::json;
 use crate::formats::json_members::Members;
+use crate::markup::to_micro_html;
 use crate::model::{Record, Variable};
 
-use super::{FORMAT, TRUNCATED, dates, keywords, micro_html};
+use super::{FORMAT, TRUNCATED, dates, keywords};
 
 /// The object of a record.
 pub(super) fn to_members(record: &Record) -> Members {
@@ -22,7 +23,7 @@ pub(super) fn to_members(record: &Record) -> Members {
         }
     };
     for (&variable, text) in &record.texts {
-        put(Variable::Text(variable), micro_html::to_micro_html(text).into());
+        put(Variable::Text(variable), to_micro_html(text).into());
     }
     for (&variable, names) in &record.names {
         put(Variable::Names(variable), names.list.iter().map(json::to_name).collect());

@@ -59,7 +59,7 @@ fn quoted(mut content: Vec<Inline>) -> Inline {
 }
 
 /// Rich text to CSL-JSON's markup.
-pub(super) fn to_micro_html(text: &Text) -> String {
+pub(crate) fn to_micro_html(text: &Text) -> String {
     match text.as_plain() {
         Some(plain) if !plain.contains('<') => plain.to_owned(),
         _ => {
@@ -71,7 +71,7 @@ pub(super) fn to_micro_html(text: &Text) -> String {
 }
 
 /// CSL-JSON's markup to rich text. Tags that do not pair are characters.
-pub(super) fn from_micro_html(html: &str) -> Text {
+pub(crate) fn from_micro_html(html: &str) -> Text {
     if !html.contains('<') {
         return Text::plain(html);
     }
