@@ -23,10 +23,8 @@ pub(super) fn render(
     for &work in &works.order {
         let Some(&item) = works.items.get(work) else { continue };
         let suffix = works.year_suffixes.get(work).and_then(Option::as_deref);
-        let disambiguation = Disambiguation {
-            condition: works.decisions.of_works.get(work).is_some_and(|of_work| of_work.condition),
-            ..undecided.clone()
-        };
+        let conditions = works.decisions.of_works.get(work).map_or(0, |of_work| of_work.conditions);
+        let disambiguation = Disambiguation { conditions, ..undecided.clone() };
         let cite = Cite {
             emphasize: options.emphasize,
             ..alone(item, Area::Bibliography, works.numbers.get(work).copied().flatten(), suffix, &disambiguation)

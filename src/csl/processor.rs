@@ -18,7 +18,7 @@ use super::sort::{SortValues, Sorter};
 use super::style::ir::GivenNameRule;
 use super::{Order, ReferenceOptions, RepeatedAuthors};
 use crate::markup::References;
-use crate::model::{Citation, CiteForm, CitePosition as Position, Record, Text};
+use crate::model::{Citation, CiteForm, CitePosition as Position, CitedRecord, Record, Text};
 
 /// Everything that a style makes of a document.
 pub(super) struct Processed {
@@ -141,6 +141,7 @@ pub(super) fn alone<'a>(
         citation_number,
         year_suffix,
         disambiguation,
+        starts_sentence: area == Area::Bibliography,
         emphasize: None,
     }
 }
@@ -161,6 +162,17 @@ fn everywhere<'a>(engine: &'a Engine<'_>, items: &[Item<'a>], numbers: &[Option<
     }
     let known = people.borrow().given_names();
     known
+}
+
+/// Whether a cite of a note begins with a capital letter: the first one, unless words stand before it; and one behind
+/// words that end a sentence.
+fn starts_sentence(place: usize, cite: &CitedRecord) -> bool {
+    let prefix = cite.prefix.to_plain();
+    let prefix = prefix.trim_end_matches(['”', '"', '’', '\'', '“', ' ']);
+    if prefix.is_empty() {
+        return place == 0;
+    }
+    prefix.ends_with(['.', '!', '?']) && prefix.contains(' ')
 }
 
 fn render_citation(
@@ -214,9 +226,11 @@ fn render_citation(
     }
     let rendered: Vec<Rendered<'_>> = order
         .iter()
-        .filter_map(|&index| {
-            let cite = cites[index]?;
+        .enumerate()
+        .filter_map(|(place, &index)| {
             let asked = &citation.cites[index];
+            let starts_sentence = engine.program.is_note && starts_sentence(place, asked);
+            let cite = Cite { starts_sentence, ..cites[index]? };
             let mut evaluation = Evaluation::new(engine, cite, &layout.names);
             evaluation.given_names = Some(&works.everywhere);
             let mut node = Node::group(evaluation.elements(&layout.elements));
@@ -242,7 +256,8 @@ fn render_citation(
     let branch = if is_author_only {
         Branch { children, ..Branch::default() }
     } else {
-        Branch { children, format: layout.format, ..Branch::default().with_affixes(&layout.affixes) }
+        let inner = Branch { children, ..Branch::default().with_affixes(&layout.affixes) };
+        Branch { children: vec![Node::branch(inner)], format: layout.format, ..Branch::default() }
     };
     finish(&Node::branch(branch), Finish { locale: engine.locale })
 }

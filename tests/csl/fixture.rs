@@ -82,6 +82,11 @@ impl Fixture {
         reader
             .read(Input { name: "fixture", bytes: &mut input }, &mut |record| records.push(record), &mut ())
             .map_err(|error| error.to_string())?;
+        // Of two items with one id the later one counts.
+        let mut seen = std::collections::HashSet::new();
+        records.reverse();
+        records.retain(|record: &Record| seen.insert(record.id.clone()));
+        records.reverse();
         Ok(records)
     }
 

@@ -25,7 +25,7 @@ pub(in crate::csl) fn join_cites<'a>(cites: Vec<Rendered<'a>>, engine: &Engine<'
     }
     let collapses_years = citation.collapse.is_some();
     if citation.cite_group_delimiter.is_none() && !collapses_years {
-        return with_delimiters(cites.into_iter().map(whole), delimiter);
+        return with_delimiters(cites, delimiter);
     }
     let within = citation.cite_group_delimiter.as_deref().unwrap_or(delimiter);
     let after_collapse = citation.after_collapse_delimiter.as_deref().unwrap_or(delimiter);
@@ -63,7 +63,7 @@ fn names_of(node: &Node<'_>, engine: &Engine<'_>) -> String {
 fn join_group<'a>(group: Vec<Rendered<'a>>, engine: &Engine<'a>, within: &'a str) -> Vec<Node<'a>> {
     let citation = &engine.program.citation;
     let Some(collapse) = citation.collapse else {
-        return with_delimiters(group.into_iter().map(whole), within);
+        return with_delimiters(group, within);
     };
     let suffix_delimiter = citation.year_suffix_delimiter.as_deref().unwrap_or(within);
     let collapses_suffixes = matches!(collapse, Collapse::YearSuffix | Collapse::YearSuffixRanged);
@@ -187,10 +187,41 @@ fn join_numbers<'a>(cites: Vec<Rendered<'a>>, delimiter: &'a str, after: Option<
             nodes.push(Node::text("–"));
             nodes.extend(last.map(whole));
         } else {
-            nodes.extend(with_delimiters(row.into_iter().map(whole), delimiter));
+            nodes.extend(with_delimiters(row, delimiter));
         }
     }
     nodes
+}
+
+/// The delimiter before a cite: nothing when its prefix begins with punctuation of its own, and a space when the cite
+/// before ends with a comma or a full stop that the author of the document has set.
+fn between<'a>(before: Option<&Rendered<'a>>, cite: &Rendered<'a>, delimiter: &'a str) -> Node<'a> {
+    let starts_with_punctuation =
+        cite.prefix.as_ref().and_then(first_character).is_some_and(|first| matches!(first, ',' | '.' | ';' | ':'));
+    if starts_with_punctuation {
+        return Node::text("");
+    }
+    let ends_with_punctuation = before
+        .and_then(|before| before.suffix.as_ref())
+        .and_then(last_character)
+        .is_some_and(|last| matches!(last, ',' | '.' | ';' | ':' | '!' | '?'));
+    Node::text(if ends_with_punctuation { " " } else { delimiter })
+}
+
+fn first_character(node: &Node<'_>) -> Option<char> {
+    match node {
+        Node::Text(text) => text.chars().next(),
+        Node::Math(_) | Node::Code(_) => None,
+        Node::Branch(branch) => branch.children.first().and_then(first_character),
+    }
+}
+
+fn last_character(node: &Node<'_>) -> Option<char> {
+    match node {
+        Node::Text(text) => text.trim_end().chars().next_back(),
+        Node::Math(_) | Node::Code(_) => None,
+        Node::Branch(branch) => branch.children.last().and_then(last_character),
+    }
 }
 
 /// A cite with its prefix and suffix.
@@ -202,16 +233,18 @@ fn whole(cite: Rendered<'_>) -> Node<'_> {
     Node::branch(Branch { children, ..Branch::default() })
 }
 
-fn with_delimiters<'a>(nodes: impl Iterator<Item = Node<'a>>, delimiter: &'a str) -> Vec<Node<'a>> {
+fn with_delimiters<'a>(cites: Vec<Rendered<'a>>, delimiter: &'a str) -> Vec<Node<'a>> {
     let mut result = Vec::new();
-    for node in nodes {
-        if node.is_empty() {
+    let mut before: Option<Rendered<'a>> = None;
+    for cite in cites {
+        if cite.node.is_empty() && cite.prefix.is_none() && cite.suffix.is_none() {
             continue;
         }
-        if !result.is_empty() {
-            result.push(Node::text(delimiter));
+        if before.is_some() {
+            result.push(between(before.as_ref(), &cite, delimiter));
         }
-        result.push(node);
+        result.push(whole(cite.clone()));
+        before = Some(cite);
     }
     result
 }

@@ -26,10 +26,13 @@ pub(in crate::csl) fn places(citations: &[Citation], near: u32) -> Vec<Vec<Place
     let mut last_notes: HashMap<usize, Option<u32>> = HashMap::new();
     let mut result = Vec::with_capacity(citations.len());
     // The cites of the citation before, in another note or in this one.
-    let mut before: Vec<Before<'_>> = Vec::new();
+    let mut before_in_text: Vec<Before<'_>> = Vec::new();
+    let mut before_in_notes: Vec<Before<'_>> = Vec::new();
     for citation in citations {
         let mut of_citation = Vec::with_capacity(citation.cites.len());
         let mut here: Vec<Before<'_>> = Vec::new();
+        // What stands in the text does not come between two notes.
+        let before = if citation.note.is_some() { &mut before_in_notes } else { &mut before_in_text };
         for cite in &citation.cites {
             let locator = cite.locator.as_ref();
             let places = match first_notes.get(&cite.record) {
@@ -65,7 +68,7 @@ pub(in crate::csl) fn places(citations: &[Citation], near: u32) -> Vec<Vec<Place
                 first_note: cite.first_note.or(places.first_note),
             }));
         }
-        before = here;
+        *before = here;
         result.push(of_citation);
     }
     result

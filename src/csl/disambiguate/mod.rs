@@ -30,6 +30,16 @@ pub(super) struct Decisions {
     pub to_suffix: Vec<Vec<usize>>,
 }
 
+/// What a cite reads, for comparing it with others.
+#[derive(Default)]
+struct Reading {
+    text: String,
+    /// How long its lists of names are, in the order in which they are met.
+    list_lengths: Vec<usize>,
+    /// How many conditions `disambiguate="true"` are met on the way.
+    conditions: usize,
+}
+
 /// Renders cites for comparing them.
 pub(super) struct Comparer<'e, 's> {
     pub engine: &'e Engine<'s>,
@@ -40,9 +50,9 @@ pub(super) struct Comparer<'e, 's> {
 }
 
 impl<'s: 'e, 'e> Comparer<'e, 's> {
-    /// What a work's cite reads, and the numbers of names in its lists.
-    fn read(&self, work: usize, disambiguation: &Disambiguation) -> (String, Vec<usize>) {
-        let Some(&item) = self.items.get(work) else { return Default::default() };
+    /// What a work's cite reads.
+    fn read(&self, work: usize, disambiguation: &Disambiguation) -> Reading {
+        let Some(&item) = self.items.get(work) else { return Reading::default() };
         let cite = Cite {
             item,
             area: Area::Citation,
@@ -53,12 +63,17 @@ impl<'s: 'e, 'e> Comparer<'e, 's> {
             citation_number: self.citation_numbers.get(work).copied().flatten(),
             year_suffix: None,
             disambiguation,
+            starts_sentence: false,
             emphasize: None,
         };
         let mut evaluation = Evaluation::new(self.engine, cite, &self.engine.program.citation.layout.names);
         evaluation.given_names = Some(self.everywhere);
         let node = Node::group(evaluation.elements(&self.engine.program.citation.layout.elements));
-        (plain(&node, Finish { locale: self.engine.locale }), evaluation.list_lengths())
+        Reading {
+            text: plain(&node, Finish { locale: self.engine.locale }),
+            list_lengths: evaluation.list_lengths(),
+            conditions: evaluation.conditions_met.get(),
+        }
     }
 }
 
@@ -86,10 +101,7 @@ pub(super) fn disambiguate(comparer: &Comparer<'_, '_>) -> Decisions {
     if tests_condition {
         let mut left = Vec::new();
         for group in ambiguous {
-            for &work in &group {
-                decisions.of_works[work].condition = true;
-            }
-            left.extend(groups(comparer, &group, &decisions));
+            add_conditions(comparer, group, 1, &mut decisions, &mut left);
         }
         ambiguous = left;
     }
@@ -97,6 +109,36 @@ pub(super) fn disambiguate(comparer: &Comparer<'_, '_>) -> Decisions {
         decisions.to_suffix = ambiguous;
     }
     decisions
+}
+
+/// Lets conditions `disambiguate="true"` hold, one more each time, until that takes the group apart. What stays together
+/// goes on from there, and is left in the end with all of them.
+fn add_conditions(
+    comparer: &Comparer<'_, '_>,
+    group: Vec<usize>,
+    from: usize,
+    decisions: &mut Decisions,
+    left: &mut Vec<Vec<usize>>,
+) {
+    let mut conditions = from;
+    loop {
+        for &work in &group {
+            decisions.of_works[work].conditions = conditions;
+        }
+        let met = group.iter().map(|work| comparer.read(*work, &decisions.of_works[*work]).conditions).max();
+        let parts = partition(comparer, &group, decisions);
+        if parts.len() > 1 {
+            for part in parts.into_iter().filter(|part| part.len() > 1) {
+                add_conditions(comparer, part, conditions + 1, decisions, left);
+            }
+            return;
+        }
+        if met.unwrap_or(0) <= conditions {
+            left.push(group);
+            return;
+        }
+        conditions += 1;
+    }
 }
 
 /// The groups of several works among these whose cites read the same.
@@ -109,7 +151,7 @@ fn partition(comparer: &Comparer<'_, '_>, works: &[usize], decisions: &Decisions
     let mut places: HashMap<String, usize> = HashMap::new();
     let mut result: Vec<Vec<usize>> = Vec::new();
     for &work in works {
-        let (text, _) = comparer.read(work, &decisions.of_works[work]);
+        let text = comparer.read(work, &decisions.of_works[work]).text;
         let place = *places.entry(text).or_insert_with(|| {
             result.push(Vec::new());
             result.len() - 1
@@ -194,7 +236,7 @@ impl Turn<'_, '_, '_> {
     fn lists(&self, group: &[usize]) -> Vec<usize> {
         let mut longest: Vec<usize> = Vec::new();
         for &work in group {
-            let (_, lengths) = self.comparer.read(work, &self.decisions.of_works[work]);
+            let lengths = self.comparer.read(work, &self.decisions.of_works[work]).list_lengths;
             longest.resize(longest.len().max(lengths.len()), 0);
             for (longest, length) in longest.iter_mut().zip(lengths) {
                 *longest = (*longest).max(length);

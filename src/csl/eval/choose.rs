@@ -24,7 +24,11 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
     fn passes(&self, test: &Test) -> bool {
         let cite = &self.cite;
         match test {
-            Test::Disambiguate => cite.disambiguation.condition,
+            Test::Disambiguate => {
+                let met = self.conditions_met.get() + 1;
+                self.conditions_met.set(met);
+                met <= cite.disambiguation.conditions
+            }
             Test::IsNumeric(variable) => self.plain_value(*variable).is_some_and(|value| number::is_numeric(&value)),
             Test::IsUncertainDate(variable) => cite.item.date(*variable).is_some_and(is_uncertain),
             Test::Locator(label) => cite.locator.is_some_and(|locator| same_label(&locator.label, label)),

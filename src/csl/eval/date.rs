@@ -21,7 +21,11 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         let date = self.cite.item.date(variable).filter(|_| !self.is_used_up(name));
         if self.sort.is_some() {
             self.note(date.is_some());
-            return date.map(|date| Node::text(sort_key(date)));
+            // Only the parts that the element shows count.
+            let (_, shown) = self.shown_parts(element)?;
+            let shows = |name: DatePartName| shown.iter().any(|part| part.part.name == name);
+            let parts = [shows(DatePartName::Year), shows(DatePartName::Month), shows(DatePartName::Day)];
+            return date.map(|date| Node::text(sort_key_of_parts(date, parts)));
         }
         let node = date.and_then(|date| self.date_node(date, element));
         self.note(node.is_some());
@@ -174,11 +178,18 @@ fn month_of(point: &Point) -> u8 {
     }
 }
 
-/// A date as a key of sorting: "YYYYMMDD" of its start and its end, larger years behind, those BC before all others.
+/// A date as a key of sorting: years of ten digits, months and days, of its start and its end; those BC come first.
 pub(in crate::csl) fn sort_key(date: &Date) -> String {
+    sort_key_of_parts(date, [true; 3])
+}
+
+/// A key of sorting in which only some of year, month and day count.
+fn sort_key_of_parts(date: &Date, [with_year, with_month, with_day]: [bool; 3]) -> String {
     let key = |point: &Point| {
         let (year, month, day) = point.sort_key();
-        format!("{:010}{month:02}{day:02}", i64::from(year) + 5_000_000_000)
+        let year = if with_year { i64::from(year) + 5_000_000_000 } else { 0 };
+        let (month, day) = (if with_month { month } else { 0 }, if with_day { day } else { 0 });
+        format!("{year:010}{month:02}{day:02}")
     };
     match date {
         Date::Literal(words) => words.clone(),

@@ -3,7 +3,7 @@
 use super::Evaluation;
 use crate::csl::number;
 use crate::csl::output::Node;
-use crate::csl::style::ir::{Label, LabelElement, Plural, Pluralize};
+use crate::csl::style::ir::{Label, LabelElement, Plural, Pluralize, TermForm};
 use crate::csl::variable::{NumberName, VariableName};
 use crate::model::NumberVariable;
 
@@ -41,10 +41,19 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
             Pluralize::Contextual if is_plural => Plural::Multiple,
             Pluralize::Contextual | Pluralize::Never => Plural::Single,
         };
+        let words = self.label_term(term, label.form, plural)?;
+        self.look(vec![Node::text(words)], &label.look)
+    }
+
+    /// The term of a label. Locales spell some of them with a space, and one in one word.
+    fn label_term(&self, name: &str, form: TermForm, plural: Plural) -> Option<&'a str> {
         let locale = self.engine.locale;
-        let words = locale
-            .term(term, label.form, plural)
-            .or_else(|| locale.term(&term.replace('-', " "), label.form, plural))?;
-        self.look(vec![Node::text(words.to_owned())], &label.look)
+        let find = |name: &str| locale.term(name, form, plural);
+        find(name).or_else(|| find(&name.replace('-', " "))).or_else(|| find(&name.replace('-', "")))
+    }
+
+    /// Whether the language has words for a label.
+    pub(super) fn has_term(&self, name: &str) -> bool {
+        self.label_term(name, TermForm::Long, Plural::Single).is_some_and(|words| !words.is_empty())
     }
 }

@@ -13,7 +13,7 @@ mod text;
 
 pub(super) use date::sort_key as date_sort_key;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use super::disambiguate::People;
@@ -70,6 +70,8 @@ pub(super) struct Cite<'a> {
     pub year_suffix: Option<&'a str>,
     /// What is added to tell the cite from others.
     pub disambiguation: &'a Disambiguation,
+    /// Whether it begins a sentence: a reference, or a note.
+    pub starts_sentence: bool,
     /// Which names are to be seen in bold.
     pub emphasize: Option<&'a dyn Fn(&Name) -> bool>,
 }
@@ -81,8 +83,8 @@ pub(super) struct Disambiguation {
     pub names_shown: usize,
     /// How given names are shown, by list of names and place in it.
     pub given_names: Vec<((usize, usize), GivenNames)>,
-    /// Whether `disambiguate="true"` holds.
-    pub condition: bool,
+    /// For how many of the conditions `disambiguate="true"`, from the first that is met, it holds.
+    pub conditions: usize,
 }
 
 /// For keys of sorting, elements are rendered in other forms.
@@ -113,6 +115,8 @@ pub(super) struct Evaluation<'s, 'a> {
     /// Who takes in the people that are named.
     pub people: Option<Rc<RefCell<People<'a>>>>,
     has_year_suffix: bool,
+    /// How many conditions `disambiguate="true"` were met.
+    pub conditions_met: Cell<usize>,
     /// Whether anything was rendered before.
     has_output: bool,
 }
@@ -132,6 +136,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
             lists_seen: Vec::new(),
             people: None,
             has_output: false,
+            conditions_met: Cell::new(0),
             has_year_suffix: false,
         }
     }

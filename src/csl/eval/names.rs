@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use super::Evaluation;
-use crate::csl::names::{GivenNames, NameStyle, name_node, shown_names};
+use crate::csl::names::{GivenNames, NameStyle, is_east_asian, name_node, shown_names};
 use crate::csl::output::{Branch, Node, Role};
 use crate::csl::style::ir::{
     DelimiterPrecedes, Element, LabelPlace, NameAnd, NameAsSortOrder, NameForm, NameOptions, NamesElement, Plural,
@@ -81,9 +81,10 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
                 (NameVariable::Editor, NameVariable::Translator) | (NameVariable::Translator, NameVariable::Editor)
             )
             && one.names == other.names
+            && self.has_term("editor-translator")
         {
             lists.truncate(1);
-            lists[0].label = "editortranslator";
+            lists[0].label = "editor-translator";
         }
         lists
     }
@@ -173,7 +174,8 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         let name_at = |index: usize| Some(self.name(names.list.get(index)?, (list_index, index), pattern, options));
         let mut nodes: Vec<Node<'a>> = (0..shown.first).filter_map(name_at).collect();
         let last = shown.last.then(|| name_at(count - 1)).flatten();
-        let is_inverted = |index: usize| is_inverted(options, index);
+        let is_inverted =
+            |index: usize| matches!(names.list.get(index), Some(Name::Person(_))) && is_inverted(options, index);
         let delimiter = options.delimiter.clone().unwrap_or_else(|| ", ".to_owned());
 
         let mut children = Vec::with_capacity(nodes.len() * 2 + 2);
@@ -208,7 +210,9 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
             };
             if let Some(et_al) = self.et_al(pattern) {
                 if shown.first > 0 {
-                    children.push(Node::text(if precedes { delimiter } else { " ".to_owned() }));
+                    // Scripts without spaces have none here either.
+                    let space = if starts_east_asian(&et_al) { "" } else { " " };
+                    children.push(Node::text(if precedes { delimiter } else { space.to_owned() }));
                 }
                 children.push(et_al);
             }
@@ -313,6 +317,14 @@ fn is_inverted(options: &NameOptions, index: usize) -> bool {
         Some(NameAsSortOrder::All) => true,
         Some(NameAsSortOrder::First) => index == 0,
         None => false,
+    }
+}
+
+fn starts_east_asian(node: &Node<'_>) -> bool {
+    match node {
+        Node::Text(text) => is_east_asian(text),
+        Node::Branch(branch) => branch.children.first().is_some_and(starts_east_asian),
+        Node::Math(_) | Node::Code(_) => false,
     }
 }
 

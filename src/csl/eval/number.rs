@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::Evaluation;
 use crate::csl::number::{self, Part};
 use crate::csl::output::{Branch, Node, Role};
-use crate::csl::style::ir::{NumberElement, NumberForm, Plural, TermForm};
+use crate::csl::style::ir::{NumberElement, NumberForm, PageRangeFormat, Plural, TermForm};
 use crate::csl::variable::{NumberName, VariableName};
 use crate::model::NumberVariable;
 
@@ -51,11 +51,20 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         if is_pages {
             let delimiter =
                 self.engine.locale.term("page-range-delimiter", TermForm::Long, Plural::Single).unwrap_or("–");
-            return number::page_ranges(value, self.engine.program.page_range_format, delimiter);
+            return self.pages(value, self.engine.program.page_range_format, delimiter);
         }
         match variable {
-            NumberName::Of(NumberVariable::Locator) => number::page_ranges(value, None, "–"),
+            NumberName::Of(NumberVariable::Locator) => self.pages(value, None, "–"),
             _ => self.formatted_number(variable, value, NumberForm::Numeric),
+        }
+    }
+
+    /// Ranges of pages, with the language's sign for "and".
+    fn pages(&self, value: &str, format: Option<PageRangeFormat>, delimiter: &str) -> String {
+        let pages = number::page_ranges(value, format, delimiter);
+        match self.engine.locale.term("and", TermForm::Symbol, Plural::Single) {
+            Some(and) if and != "&" && pages.contains('&') => pages.replace('&', and),
+            _ => pages,
         }
     }
 
@@ -66,7 +75,11 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
             match part {
                 Part::Hyphen => result.push('–'),
                 Part::Comma => result.push_str(", "),
-                Part::Ampersand => result.push_str(" & "),
+                Part::Ampersand => {
+                    let and = self.engine.locale.term("and", TermForm::Symbol, Plural::Single).unwrap_or("&");
+                    result.push_str(&format!(" {and} "));
+                }
+                Part::And => result.push_str(" and "),
                 Part::Number(text) => result.push_str(&self.number_in_form(variable, text, form)),
             }
         }

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::Evaluation;
 use super::number::{role, with_role};
-use super::{Area, Evaluation};
 use crate::csl::item::Value;
 use crate::csl::label::citation_label;
 use crate::csl::output::{Node, Role, apply_case, field, plain_field};
@@ -39,8 +39,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
                 }
                 let mut children = vec![Node::text(term)];
                 // A note or a reference starts with a capital letter, as in "Ibid."
-                let starts_a_sentence = self.cite.area == Area::Bibliography || self.engine.program.is_note;
-                if starts_a_sentence && !self.has_output && self.sort.is_none() {
+                if self.cite.starts_sentence && !self.has_output && self.sort.is_none() {
                     apply_case(&mut children, TextCase::CapitalizeFirst, true);
                 }
                 self.look(children, &element.look)

@@ -33,7 +33,8 @@ pub(super) struct Locale {
 
 impl Locale {
     /// The locale of a style for a language: what the archive has of it under what the style says itself.
-    pub(super) fn new(program: &Program, code: &str, archived: &[LocaleData]) -> Self {
+    /// `asked` is the language that the style's own terms are chosen by.
+    pub(super) fn new(program: &Program, asked: &str, code: &str, archived: &[LocaleData]) -> Self {
         let mut locale = Self {
             code: code.to_owned(),
             terms: HashMap::new(),
@@ -52,12 +53,12 @@ impl Locale {
                 locale.last_resort = std::mem::take(&mut locale.terms);
             }
         }
-        let language = primary_language(code);
+        let language = primary_language(asked);
         let of_language = |data: &&LocaleData| {
             data.language.as_deref().is_some_and(|of| !of.contains('-') && of.eq_ignore_ascii_case(language))
         };
         let of_dialect = |data: &&LocaleData| {
-            data.language.as_deref().is_some_and(|of| of.contains('-') && of.eq_ignore_ascii_case(code))
+            data.language.as_deref().is_some_and(|of| of.contains('-') && of.eq_ignore_ascii_case(asked))
         };
         program.locales.iter().filter(|data| data.language.is_none()).for_each(|data| locale.merge(data));
         program.locales.iter().filter(of_language).for_each(|data| locale.merge(data));

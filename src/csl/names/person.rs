@@ -94,20 +94,35 @@ fn person_nodes<'a>(person: &'a Person, style: &NameStyle<'a, '_>) -> Vec<Node<'
         }
         return nodes;
     }
+    // The affixes of the family name stand around its particles and the suffix; those of the given names around them alone.
     let mut nodes = Vec::new();
-    let given_part = joined_words(&[&given, dropping]);
-    let glues = dropping.ends_with(is_glue);
+    let has_affixes = |look: Option<&Look>| {
+        look.is_some_and(|look| !look.affixes.prefix.is_empty() || !look.affixes.suffix.is_empty())
+    };
+    let keeps_apart = has_affixes(style.family_look) || has_affixes(style.given_look);
+    let (given_part, before_family) = if keeps_apart {
+        (given.clone(), joined_words(&[dropping, particle]))
+    } else {
+        (joined_words(&[&given, dropping]), particle.to_owned())
+    };
+    let glues = !keeps_apart && dropping.ends_with(is_glue);
     if !given_part.is_empty() {
         nodes.extend(part(words(given_part), style.given_look));
         if !glues {
             nodes.push(Node::text(" "));
         }
     }
-    nodes.extend(part(with_particle(particle, family), style.family_look));
+    let mut family_part = with_particle(&before_family, family);
+    let mut suffix_part = Vec::new();
     if !suffix.is_empty() {
-        nodes.push(Node::text(if person.comma_suffix { ", " } else { " " }));
-        nodes.push(Node::text(suffix));
+        suffix_part.push(Node::text(if person.comma_suffix { ", " } else { " " }));
+        suffix_part.push(Node::text(suffix));
     }
+    if keeps_apart {
+        family_part.append(&mut suffix_part);
+    }
+    nodes.extend(part(family_part, style.family_look));
+    nodes.append(&mut suffix_part);
     nodes
 }
 

@@ -15,6 +15,8 @@ pub(super) enum Part {
     Hyphen,
     Comma,
     Ampersand,
+    /// The word "and", or that of another language.
+    And,
 }
 
 /// The numbers of a value and what stands between them; `None` when it is not numeric.
@@ -25,6 +27,12 @@ pub(super) fn numeric_parts(value: &str) -> Option<Vec<Part>> {
     let mut parts = Vec::new();
     let mut rest = value.trim();
     loop {
+        if let Some(after) = rest.strip_prefix("and ") {
+            parts.pop_if(|part| *part == Part::Comma);
+            parts.push(Part::And);
+            rest = after.trim_start();
+            continue;
+        }
         let end = rest.find([',', '&', '-', '–', ' ']).unwrap_or(rest.len());
         let (number, after) = rest.split_at(end);
         let number = number.trim();
@@ -34,6 +42,11 @@ pub(super) fn numeric_parts(value: &str) -> Option<Vec<Part>> {
         parts.push(Part::Number(number.to_owned()));
         let after = after.trim_start();
         let Some(separator) = after.chars().next() else { return Some(parts) };
+        if let Some(behind) = after.strip_prefix("and ") {
+            parts.push(Part::And);
+            rest = behind.trim_start();
+            continue;
+        }
         parts.push(match separator {
             ',' => Part::Comma,
             '&' => Part::Ampersand,

@@ -14,8 +14,16 @@ pub(in crate::csl) fn page_ranges(value: &str, format: Option<PageRangeFormat>, 
         match split_range(trimmed) {
             Some((first, second)) => {
                 result.push_str(first);
-                result.push_str(delimiter);
-                result.push_str(&second_number(first, second, format));
+                match second_number(first, second, format) {
+                    Some(second) => {
+                        result.push_str(delimiter);
+                        result.push_str(&second);
+                    }
+                    None => {
+                        result.push('-');
+                        result.push_str(second);
+                    }
+                }
             }
             None => result.push_str(&trimmed.replace("\\-", "-")),
         }
@@ -50,37 +58,40 @@ fn prefix_and_digits(page: &str) -> Option<(&str, &str)> {
     digits.bytes().all(|byte| byte.is_ascii_digit()).then_some((prefix, digits))
 }
 
-fn second_number(first: &str, second: &str, format: Option<PageRangeFormat>) -> String {
-    let as_given = || second.to_owned();
-    let Some(format) = format else { return as_given() };
-    let (Some((prefix, first)), Some((second_prefix, second))) = (prefix_and_digits(first), prefix_and_digits(second))
-    else {
-        return as_given();
-    };
-    if second_prefix != prefix && !second_prefix.is_empty() {
-        return as_given();
+/// The second number of a range in a format; `None` when the two are no range of numbers, and the hyphen is part of a name.
+fn second_number(first: &str, second: &str, format: Option<PageRangeFormat>) -> Option<String> {
+    if is_roman(first) && is_roman(second) {
+        return Some(second.to_owned());
     }
+    let ((prefix, first), (second_prefix, second)) = (prefix_and_digits(first)?, prefix_and_digits(second)?);
+    let is_shortened = second_prefix.is_empty() && second.len() < first.len();
+    if second_prefix != prefix && !is_shortened {
+        return None;
+    }
+    let as_given = Some(format!("{second_prefix}{second}"));
+    let Some(format) = format else { return as_given };
     // "42–9" and "N110–5" stand for 42–49 and N110–N115.
     let full = if second.len() < first.len() {
         format!("{}{second}", &first[..first.len() - second.len()])
     } else {
         second.to_owned()
     };
-    let is_shortened = second_prefix.is_empty() && second.len() < first.len();
-    let (Ok(low), Ok(high)) = (first.parse::<u128>(), full.parse::<u128>()) else { return as_given() };
-    if high < low || (second_prefix != prefix && !is_shortened) {
-        return as_given();
+    let (Ok(low), Ok(high)) = (first.parse::<u128>(), full.parse::<u128>()) else { return as_given };
+    if high < low {
+        return as_given;
     }
-    if first.len() != full.len() && format != PageRangeFormat::Expanded {
-        return format!("{prefix}{full}");
-    }
-    match format {
+    Some(match format {
         PageRangeFormat::Expanded => format!("{prefix}{full}"),
+        _ if first.len() != full.len() => format!("{prefix}{full}"),
         PageRangeFormat::Minimal => shortened(first, &full, 1),
         PageRangeFormat::MinimalTwo => shortened(first, &full, 2),
         PageRangeFormat::Chicago15 => chicago(prefix, first, low, &full, true),
         PageRangeFormat::Chicago16 => chicago(prefix, first, low, &full, false),
-    }
+    })
+}
+
+fn is_roman(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|character| "ivxlcdmIVXLCDM".contains(character))
 }
 
 /// The digits that differ, but at least so many.

@@ -143,7 +143,9 @@ impl Style {
     /// The language to format in: the one asked for, else the style's own. A code that is not known is reported.
     pub(super) fn locale(&self, requested: Option<&str>, diag: &mut dyn Sink) -> Locale {
         let code = find_code(requested, self.program.default_locale.as_deref(), diag);
-        Locale::new(&self.program, code, &locale_data(code))
+        // What a style says of a language that the archive lacks counts all the same.
+        let of_style = self.program.default_locale.as_deref().filter(|_| requested.is_none());
+        Locale::new(&self.program, of_style.unwrap_or(code), code, &locale_data(code))
     }
 
     pub(super) fn program(&self) -> &Program {
