@@ -3,10 +3,9 @@
 use super::ReferenceOptions;
 use super::eval::{Area, Cite, Disambiguation, Engine, Evaluation};
 use super::output::{Branch, Finish, Node, Role, finish, plain};
-use super::processor::{Works, alone};
+use super::processor::{NO_PRINTED_FORM, Works, alone};
 use super::style::ir::{self, Bibliography, Display, SubstituteRule};
 use crate::markup::{Entry, EntryDisplay, EntryPart, References, SecondFieldAlign};
-use crate::model::Text;
 
 /// Renders the references of all works in their order.
 pub(super) fn render(
@@ -43,8 +42,8 @@ pub(super) fn render(
             }
             before = names;
         }
-        if node.is_empty() {
-            continue;
+        if !evaluation.has_shown_anything() {
+            node = Node::text(NO_PRINTED_FORM);
         }
         entries.push(entry(item.record().id.clone(), node, bibliography, finish_with));
     }
@@ -142,7 +141,7 @@ fn entry(id: String, node: Node<'_>, bibliography: &Bibliography, with: Finish<'
         let prefix = std::mem::take(&mut whole.prefix);
         let label = Node::branch(Branch { children: vec![first], prefix, format: whole.format, ..Branch::default() });
         let label = finish(&label, with);
-        let body = without_trailing_space(finish(&Node::Branch(whole), with));
+        let body = finish(&Node::Branch(whole), with);
         return Entry {
             id,
             parts: vec![
@@ -152,7 +151,7 @@ fn entry(id: String, node: Node<'_>, bibliography: &Bibliography, with: Finish<'
         };
     }
     if !has_display {
-        let text = without_trailing_space(finish(&Node::Branch(whole), with));
+        let text = finish(&Node::Branch(whole), with);
         return Entry { id, parts: vec![EntryPart { display: EntryDisplay::Inline, text }] };
     }
     let mut parts: Vec<EntryPart> = Vec::new();
@@ -192,14 +191,6 @@ fn entry(id: String, node: Node<'_>, bibliography: &Bibliography, with: Finish<'
         }
     }
     flush(&mut pending, &mut parts);
+    parts.retain(|part| !part.text.is_empty());
     Entry { id, parts }
-}
-
-/// White space at the end of a reference says nothing.
-fn without_trailing_space(text: Text) -> Text {
-    let mut inlines = text.into_inlines();
-    if let Some(crate::model::Inline::Str(last)) = inlines.last_mut() {
-        last.truncate(last.trim_end_matches(' ').len());
-    }
-    Text::from(inlines)
 }

@@ -18,7 +18,9 @@ pub(super) fn citation_label(record: &Record) -> String {
             Name::Person(person) => &person.family,
             Name::Literal(literal) => literal,
         };
-        family.chars().filter(|character| character.is_alphanumeric()).take(*length).collect::<String>()
+        // Particles do not count: "von Neumann" gives "Neum".
+        let start = family.find(char::is_uppercase).unwrap_or(0);
+        family[start..].chars().filter(|character| character.is_alphanumeric()).take(*length).collect::<String>()
     };
     let mut label: String = authors.iter().zip(lengths).map(beginning).collect();
     if label.is_empty() {

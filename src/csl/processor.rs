@@ -20,6 +20,9 @@ use super::{Order, ReferenceOptions, RepeatedAuthors};
 use crate::markup::References;
 use crate::model::{Citation, CiteForm, CitePosition as Position, CitedRecord, Record, Text};
 
+/// What stands where a style prints nothing of a work. Processors of CSL have this text in common.
+pub(super) const NO_PRINTED_FORM: &str = "[CSL STYLE ERROR: reference with no printed form.]";
+
 /// Everything that a style makes of a document.
 pub(super) struct Processed {
     /// By citation.
@@ -259,5 +262,6 @@ fn render_citation(
         let inner = Branch { children, ..Branch::default().with_affixes(&layout.affixes) };
         Branch { children: vec![Node::branch(inner)], format: layout.format, ..Branch::default() }
     };
-    finish(&Node::branch(branch), Finish { locale: engine.locale })
+    let text = finish(&Node::branch(branch), Finish { locale: engine.locale });
+    if text.is_blank() && !citation.cites.is_empty() { Text::plain(NO_PRINTED_FORM) } else { text }
 }

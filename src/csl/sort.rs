@@ -67,11 +67,10 @@ impl<'s: 'e, 'e> Sorter<'e, 's> {
             }
             SortBy::Variable(variable) => self.variable(*variable, cite, key)?,
         };
-        // What stands before the first letter, such as a quotation mark, does not count.
+        // Punctuation does not count.
+        let text: String =
+            text.chars().filter(|character| character.is_alphanumeric() || character.is_whitespace()).collect();
         let text = text.trim();
-        let text = Some(text.trim_start_matches(|character: char| !character.is_alphanumeric()))
-            .filter(|text| !text.is_empty())
-            .unwrap_or(text);
         (!text.is_empty()).then(|| self.collated(text))
     }
 

@@ -27,9 +27,11 @@ pub(in crate::csl) fn join_cites<'a>(cites: Vec<Rendered<'a>>, engine: &Engine<'
     if citation.cite_group_delimiter.is_none() && !collapses_years {
         return with_delimiters(cites, delimiter);
     }
-    let within = citation.cite_group_delimiter.as_deref().unwrap_or(delimiter);
+    // Where cites stand in the text, years of one author are parted by commas.
+    let is_in_text = collapses_years && !engine.program.is_note;
+    let within = citation.cite_group_delimiter.as_deref().unwrap_or(if is_in_text { ", " } else { delimiter });
     let after_collapse = citation.after_collapse_delimiter.as_deref().unwrap_or(delimiter);
-    let groups = grouped(cites, engine);
+    let groups = grouped(cites, engine, citation.sort.is_empty());
     let mut nodes: Vec<Node<'a>> = Vec::new();
     let mut was_collapsed = false;
     for group in groups {
@@ -42,12 +44,14 @@ pub(in crate::csl) fn join_cites<'a>(cites: Vec<Rendered<'a>>, engine: &Engine<'
     nodes
 }
 
-/// Cites of the same names next to each other, at the place of the first of them.
-fn grouped<'a>(cites: Vec<Rendered<'a>>, engine: &Engine<'a>) -> Vec<Vec<Rendered<'a>>> {
+/// Cites of the same names as groups. In a style that sorts cites they come to the place of the first of them; in others
+/// only neighbours are a group.
+fn grouped<'a>(cites: Vec<Rendered<'a>>, engine: &Engine<'a>, only_neighbours: bool) -> Vec<Vec<Rendered<'a>>> {
     let mut groups: Vec<(String, Vec<Rendered<'a>>)> = Vec::new();
     for cite in cites {
         let names = names_of(&cite.node, engine);
-        match groups.iter_mut().find(|(known, _)| *known == names) {
+        let from = if only_neighbours { groups.len().saturating_sub(1) } else { 0 };
+        match groups[from..].iter_mut().find(|(known, _)| *known == names) {
             Some((_, group)) => group.push(cite),
             None => groups.push((names, vec![cite])),
         }

@@ -68,6 +68,7 @@ impl<'s: 'e, 'e> Comparer<'e, 's> {
         };
         let mut evaluation = Evaluation::new(self.engine, cite, &self.engine.program.citation.layout.names);
         evaluation.given_names = Some(self.everywhere);
+        evaluation.is_compared = true;
         let node = Node::group(evaluation.elements(&self.engine.program.citation.layout.elements));
         Reading {
             text: plain(&node, Finish { locale: self.engine.locale }),

@@ -4,7 +4,7 @@ use super::Evaluation;
 use crate::csl::output::{Branch, Node, Role};
 use crate::csl::style::ir::{DateElement, DatePart, DatePartName, DateParts, TextCase};
 use crate::csl::variable::VariableName;
-use crate::model::{Date, Point, WithinYear};
+use crate::model::{Date, DateVariable, Point, WithinYear};
 
 /// A part of a date as it is shown here: where it stands, and how.
 struct Shown<'a> {
@@ -27,8 +27,10 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
             let parts = [shows(DatePartName::Year), shows(DatePartName::Month), shows(DatePartName::Day)];
             return date.map(|date| Node::text(sort_key_of_parts(date, parts)));
         }
+        // When a work was looked at does not tell it from others.
+        let date = date.filter(|_| !self.is_compared || variable == DateVariable::Issued);
         let node = date.and_then(|date| self.date_node(date, element));
-        self.note(node.is_some());
+        self.note_variable(name, node.is_some());
         node
     }
 

@@ -21,7 +21,7 @@ use super::item::Item;
 use super::locale::Locale;
 use super::names::{GivenNames, NameKey};
 use super::output::{Branch, Node, Role, look};
-use super::style::ir::{Element, GroupElement, Layout, NameOptions, NamesElement, Program, TextSource};
+use super::style::ir::{Element, GivenNameRule, GroupElement, Layout, NameOptions, NamesElement, Program, TextSource};
 use super::variable::VariableName;
 use crate::model::{CitePosition as Position, Name, Names};
 
@@ -47,6 +47,16 @@ impl<'s> Engine<'s> {
             |layout: &Layout| prints_year_suffix(program, &layout.elements, &mut vec![None; program.macros.len()]);
         let of_bibliography = program.bibliography.as_ref().is_some_and(|bibliography| prints(&bibliography.layout));
         Self { program, locale, prints_year_suffix: [prints(&program.citation.layout), of_bibliography] }
+    }
+}
+
+impl Engine<'_> {
+    /// Whether given names are added to the first names of lists only.
+    fn tells_primary_names_only(&self) -> bool {
+        matches!(
+            self.program.citation.add_given_names,
+            Some(GivenNameRule::PrimaryName | GivenNameRule::PrimaryNameWithInitials)
+        )
     }
 }
 
@@ -106,6 +116,10 @@ pub(super) struct Evaluation<'s, 'a> {
     /// How many variables were asked for, and how many of them had a value.
     asked: usize,
     found: usize,
+    /// Whether what is rendered stands in for names.
+    is_substituting: bool,
+    /// Whether the cite is rendered only to be compared with others.
+    pub is_compared: bool,
     /// Variables that were rendered in place of others and are not rendered again.
     used_up: Vec<VariableName>,
     /// The element whose substitute is being rendered.
@@ -131,6 +145,8 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
             names,
             asked: 0,
             found: 0,
+            is_substituting: false,
+            is_compared: false,
             used_up: Vec::new(),
             parent_names: None,
             lists_seen: Vec::new(),
@@ -186,6 +202,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         if self.asked > asked && self.found == found || children.iter().all(Node::is_empty) {
             return None;
         }
+        self.note(true); // a group that is shown counts as a variable with a value
         Some(Node::branch(Branch {
             delimiter: group.delimiter.as_str().into(),
             ..Branch::with_look(children, &group.look)
@@ -196,6 +213,14 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
     fn note(&mut self, is_found: bool) {
         self.asked += 1;
         self.found += usize::from(is_found);
+    }
+
+    /// Notes that a variable was asked for; in a substitute, one with a value is used up.
+    fn note_variable(&mut self, variable: VariableName, is_found: bool) {
+        self.note(is_found);
+        if is_found && self.is_substituting {
+            self.used_up.push(variable);
+        }
     }
 
     fn is_used_up(&self, variable: VariableName) -> bool {
@@ -216,6 +241,11 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
     /// Whether suffixes to years are put behind the year by themselves.
     fn adds_year_suffix(&self) -> bool {
         !self.engine.prints_year_suffix[self.cite.area as usize]
+    }
+
+    /// Whether anything but words of the style was rendered, or the style asked for nothing else.
+    pub(super) fn has_shown_anything(&self) -> bool {
+        self.has_output && (self.found > 0 || self.asked == 0)
     }
 
     fn look(&self, children: Vec<Node<'a>>, of: &'a super::style::ir::Look) -> Option<Node<'a>> {

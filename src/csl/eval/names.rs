@@ -9,16 +9,27 @@ use crate::csl::names::{GivenNames, NameStyle, is_east_asian, name_node, shown_n
 use crate::csl::output::{Branch, Node, Role};
 use crate::csl::style::ir::{
     DelimiterPrecedes, Element, LabelPlace, NameAnd, NameAsSortOrder, NameForm, NameOptions, NamesElement, Plural,
-    TermForm,
+    TermForm, TextElement, TextSource,
 };
 use crate::csl::variable::VariableName;
 use crate::model::{CitePosition as Position, Name, NameVariable, Names};
+
+/// The label of editors who are the translators too.
+const EDITOR_TRANSLATOR: &str = "editor-translator";
 
 /// The names to be shown, and the term of their label.
 struct List<'a> {
     variable: NameVariable,
     names: &'a Names,
     label: &'static str,
+}
+
+impl List<'_> {
+    fn variables(&self) -> Vec<VariableName> {
+        let both = [NameVariable::Editor, NameVariable::Translator];
+        let variables = if self.label == EDITOR_TRANSLATOR { both.to_vec() } else { vec![self.variable] };
+        variables.into_iter().map(VariableName::Names).collect()
+    }
 }
 
 impl<'s: 'a, 'a> Evaluation<'s, 'a> {
@@ -29,6 +40,9 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         let pattern = if is_short { self.parent_names.unwrap_or(element) } else { element };
         let lists = self.lists(element);
         self.note(!lists.is_empty());
+        if self.is_substituting {
+            self.used_up.extend(lists.iter().flat_map(List::variables));
+        }
         if lists.is_empty() {
             return self.substitute(element);
         }
@@ -81,62 +95,44 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
                 (NameVariable::Editor, NameVariable::Translator) | (NameVariable::Translator, NameVariable::Editor)
             )
             && one.names == other.names
-            && self.has_term("editor-translator")
+            && self.has_term(EDITOR_TRANSLATOR)
         {
             lists.truncate(1);
-            lists[0].label = "editor-translator";
+            lists[0].label = EDITOR_TRANSLATOR;
         }
         lists
     }
 
+    /// The first of the elements that shows something. What it shows is not shown again in the rest of the cite.
     fn substitute(&mut self, element: &'a NamesElement) -> Option<Node<'a>> {
-        let before = self.parent_names;
+        let before = (self.parent_names, self.is_substituting);
         if self.parent_names.is_none() || element.name.is_some() || element.label.is_some() {
             self.parent_names = Some(element);
         }
+        self.is_substituting = true;
         let mut result = None;
         for child in &element.substitute {
             let mut nodes = Vec::new();
             self.element(child, &mut nodes);
             if !nodes.iter().all(Node::is_empty) {
-                self.use_up(child);
+                self.note(true);
                 result = Some(substituted(nodes));
+            }
+            if result.is_some() || self.is_empty_term(child) {
                 break;
             }
         }
-        self.parent_names = before;
+        (self.parent_names, self.is_substituting) = before;
         result
     }
 
-    /// What was rendered in place of other names is not rendered again.
-    fn use_up(&mut self, element: &'a Element) {
+    /// Whether an element is a term that the language has no words for on purpose, which ends a substitution.
+    fn is_empty_term(&self, element: &Element) -> bool {
         match element {
-            Element::Names(names) => {
-                let used: Vec<VariableName> = names
-                    .variables
-                    .iter()
-                    .filter(|variable| self.cite.item.names(**variable).is_some())
-                    .map(|variable| VariableName::Names(*variable))
-                    .collect();
-                self.used_up.extend(used);
+            Element::Text(TextElement { source: TextSource::Term(name, form, plural), .. }) => {
+                self.engine.locale.term(name, *form, *plural) == Some("")
             }
-            Element::Text(text) => match &text.source {
-                crate::csl::style::ir::TextSource::Variable(variable, _) => self.used_up.push(*variable),
-                crate::csl::style::ir::TextSource::Macro(index) => {
-                    let elements = self.engine.program.macros.get(*index).map_or(&[][..], Vec::as_slice);
-                    elements.iter().for_each(|element| self.use_up(element));
-                }
-                _ => {}
-            },
-            Element::Number(number) => self.used_up.push(VariableName::Number(number.variable)),
-            Element::Date(date) => self.used_up.extend(date.variable.map(VariableName::Date)),
-            Element::Group(group) => group.children.iter().for_each(|element| self.use_up(element)),
-            Element::Choose(branches) => {
-                if let Some(branch) = self.choose(branches) {
-                    branch.children.iter().for_each(|element| self.use_up(element));
-                }
-            }
-            Element::Label(_) => {}
+            _ => false,
         }
     }
 
@@ -295,7 +291,8 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         options: &NameOptions,
     ) -> Node<'a> {
         let of_cite = self.cite.disambiguation.given_names.iter().find(|(at, _)| *at == place).map(|(_, given)| *given);
-        let everywhere = || self.given_names.and_then(|known| known.get(name).copied());
+        let is_subject = !self.engine.tells_primary_names_only() || place.1 == 0;
+        let everywhere = || self.given_names.filter(|_| is_subject).and_then(|known| known.get(name).copied());
         let given_names = of_cite.or_else(everywhere).unwrap_or_default();
         let style =
             NameStyle { is_inverted: is_inverted(options, place.1), given_names, ..self.name_style(pattern, options) };

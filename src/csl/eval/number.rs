@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::Evaluation;
 use crate::csl::number::{self, Part};
-use crate::csl::output::{Branch, Node, Role};
+use crate::csl::output::{Branch, Node, Role, plain_field};
 use crate::csl::style::ir::{NumberElement, NumberForm, PageRangeFormat, Plural, TermForm};
 use crate::csl::variable::{NumberName, VariableName};
 use crate::model::NumberVariable;
@@ -14,14 +14,11 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
     pub(super) fn number(&mut self, element: &'a NumberElement) -> Option<Node<'a>> {
         let value = self.number_value(element.variable).filter(|value| !value.trim().is_empty());
         let is_new = !self.is_used_up(VariableName::Number(element.variable));
-        self.note(value.is_some() && is_new);
+        self.note_variable(VariableName::Number(element.variable), value.is_some() && is_new);
         let value = value.filter(|_| is_new)?;
         let text = self.formatted_number(element.variable, &value, element.form);
-        let node = self.look(vec![Node::text(text)], &element.look)?;
-        Some(match role(element.variable) {
-            Role::Plain => node,
-            role => Node::with_role(role, vec![node]),
-        })
+        let node = self.look(plain_field(&text), &element.look)?;
+        Some(with_role(node, role(element.variable)))
     }
 
     /// A number variable's value.
@@ -113,8 +110,9 @@ pub(super) fn role(variable: NumberName) -> Role {
 
 /// Puts a role around a node.
 pub(super) fn with_role(node: Node<'_>, role: Role) -> Node<'_> {
-    match role {
-        Role::Plain => node,
-        role => Node::branch(Branch { children: vec![node], role, ..Branch::default() }),
+    match node {
+        node if role == Role::Plain => node,
+        Node::Branch(branch) if branch.role == Role::Plain => Node::branch(Branch { role, ..*branch }),
+        node => Node::with_role(role, vec![node]),
     }
 }

@@ -71,7 +71,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
             _ => {}
         }
         let value = self.value(variable, form);
-        self.note(value.is_some());
+        self.note_variable(variable, value.is_some());
         match value? {
             Value::Rich(text) => {
                 let children = field(text.inlines());
@@ -79,9 +79,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
             }
             Value::Plain(text) => {
                 let (children, role) = match variable {
-                    VariableName::Number(number) => {
-                        (vec![Node::text(self.number_as_text(number, &text))], role(number))
-                    }
+                    VariableName::Number(number) => (plain_field(&self.number_as_text(number, &text)), role(number)),
                     VariableName::Identifier(_) => (vec![Node::Text(text)], Role::Plain),
                     _ => (plain_field(&text), Role::Plain),
                 };

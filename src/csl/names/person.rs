@@ -112,7 +112,17 @@ fn person_nodes<'a>(person: &'a Person, style: &NameStyle<'a, '_>) -> Vec<Node<'
             nodes.push(Node::text(" "));
         }
     }
-    let mut family_part = with_particle(&before_family, family);
+    let mut family_part = Vec::new();
+    if keeps_apart || before_family.is_empty() {
+        family_part = with_particle(&before_family, family);
+    } else {
+        // The particle is a part by itself, as far as its font goes.
+        nodes.extend(part(words(before_family.clone()), style.family_look));
+        if !before_family.ends_with(is_glue) {
+            nodes.push(Node::text(" "));
+        }
+        family_part.extend(words(family.to_owned()));
+    }
     let mut suffix_part = Vec::new();
     if !suffix.is_empty() {
         suffix_part.push(Node::text(if person.comma_suffix { ", " } else { " " }));

@@ -242,7 +242,6 @@ fn sentence(characters: &Characters) -> Vec<Change> {
 }
 
 fn title(characters: &Characters) -> Vec<Change> {
-    let is_shouted = !characters.iter().any(|(character, protected)| character.is_lowercase() && !protected);
     let mut changes = vec![Change::Keep; characters.len()];
     let words = words(characters);
     let mut is_after_stop = true;
@@ -272,22 +271,13 @@ fn title(characters: &Characters) -> Vec<Change> {
         } else {
             true
         };
-        if is_shouted && word.chars().count() > 1 {
-            changes[range.clone()].fill(Change::Lower);
-        }
         let has_inner_capital = word.chars().skip(1).any(char::is_uppercase);
-        if is_capitalised && (is_shouted || !has_inner_capital) {
+        if is_capitalised && !has_inner_capital {
             changes[range.start] = Change::Upper;
-        } else if is_small && !is_capitalised && !is_shouted && !has_inner_capital && is_capital_word(&word) {
-            changes[range.start] = Change::Keep;
         }
         is_after_stop = false;
     }
     changes
-}
-
-fn is_capital_word(word: &str) -> bool {
-    word.chars().next().is_some_and(char::is_uppercase)
 }
 
 const fn is_hyphen(character: char) -> bool {
