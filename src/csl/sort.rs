@@ -11,7 +11,7 @@ use super::eval::{Cite, Engine, Evaluation, SortForm, date_sort_key};
 use super::output::{Finish, Node, finish, plain};
 use super::style::ir::{NameOptions, SortBy, SortKey};
 use super::variable::{NumberName, VariableName};
-use crate::model::NumberVariable;
+use crate::model::{NumberVariable, TextVariable};
 
 /// The value of one key: `None` goes behind all others, whatever the direction.
 type Value = Option<Vec<u8>>;
@@ -86,6 +86,7 @@ impl<'s: 'e, 'e> Sorter<'e, 's> {
             VariableName::Number(NumberName::Of(NumberVariable::CitationNumber)) => {
                 cite.citation_number.map(|number| format!("{number:012}"))
             }
+            VariableName::Text(TextVariable::CitationLabel) => Some(evaluation.citation_label()),
             other => evaluation.plain_value(other).map(|value| value.into_owned()),
         }
     }

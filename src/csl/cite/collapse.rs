@@ -69,7 +69,11 @@ fn join_group<'a>(group: Vec<Rendered<'a>>, engine: &Engine<'a>, within: &'a str
     let Some(collapse) = citation.collapse else {
         return with_delimiters(group, within);
     };
-    let suffix_delimiter = citation.year_suffix_delimiter.as_deref().unwrap_or(within);
+    let suffix_delimiter = citation
+        .year_suffix_delimiter
+        .as_deref()
+        .or(citation.cite_group_delimiter.as_deref())
+        .unwrap_or(&citation.layout.delimiter);
     let collapses_suffixes = matches!(collapse, Collapse::YearSuffix | Collapse::YearSuffixRanged);
     let mut nodes: Vec<Node<'a>> = Vec::new();
     let mut year_before: Option<String> = None;

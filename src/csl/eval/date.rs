@@ -28,7 +28,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
             return date.map(|date| Node::text(sort_key_of_parts(date, parts)));
         }
         // When a work was looked at does not tell it from others.
-        let date = date.filter(|_| !self.is_compared || variable == DateVariable::Issued);
+        let date = date.filter(|_| !self.is_compared || variable != DateVariable::Accessed);
         let node = date.and_then(|date| self.date_node(date, element));
         self.note_variable(name, node.is_some());
         node

@@ -27,9 +27,10 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
                 // A macro is shown as a group is: not when it asks for variables and all of them are empty.
                 let (asked, found) = (self.asked, self.found);
                 let children = self.elements(elements);
-                if self.asked > asked && self.found == found {
+                if self.asked > asked && self.found == found || children.iter().all(Node::is_empty) {
                     return None;
                 }
+                self.note(true);
                 self.look(children, &element.look)
             }
             TextSource::Term(name, form, plural) => {
@@ -89,7 +90,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
     }
 
     /// The label of the work, its own or one that is made.
-    pub(super) fn citation_label(&self) -> String {
+    pub(in crate::csl) fn citation_label(&self) -> String {
         let item = self.cite.item;
         match item.text(TextVariable::CitationLabel) {
             Some(label) => label.to_plain(),
