@@ -6,6 +6,7 @@ use super::output::{Branch, Finish, Node, Role, finish, plain};
 use super::processor::{NO_PRINTED_FORM, Works, alone};
 use super::style::ir::{self, Bibliography, Display, SubstituteRule};
 use crate::markup::{Entry, EntryDisplay, EntryPart, References, SecondFieldAlign};
+use crate::model::{Inline, Text};
 
 /// Renders the references of all works in their order.
 pub(super) fn render(
@@ -43,7 +44,8 @@ pub(super) fn render(
             before = names;
         }
         if !evaluation.has_shown_anything() {
-            node = Node::text(NO_PRINTED_FORM);
+            let number = works.numbers.get(work).copied().flatten().unwrap_or_default();
+            node = Node::group(vec![Node::text(format!("{number}. {NO_PRINTED_FORM}"))]);
         }
         entries.push(entry(item.record().id.clone(), node, bibliography, finish_with));
     }
@@ -141,7 +143,7 @@ fn entry(id: String, node: Node<'_>, bibliography: &Bibliography, with: Finish<'
         let prefix = std::mem::take(&mut whole.prefix);
         let label = Node::branch(Branch { children: vec![first], prefix, format: whole.format, ..Branch::default() });
         let label = finish(&label, with);
-        let body = finish(&Node::Branch(whole), with);
+        let body = without_trailing_space(finish(&Node::Branch(whole), with));
         return Entry {
             id,
             parts: vec![
@@ -193,4 +195,13 @@ fn entry(id: String, node: Node<'_>, bibliography: &Bibliography, with: Finish<'
     flush(&mut pending, &mut parts);
     parts.retain(|part| !part.text.is_empty());
     Entry { id, parts }
+}
+
+/// White space at the end of an aligned reference says nothing.
+fn without_trailing_space(text: Text) -> Text {
+    let mut inlines = text.into_inlines();
+    if let Some(Inline::Str(last)) = inlines.last_mut() {
+        last.truncate(last.trim_end_matches(' ').len());
+    }
+    Text::from(inlines)
 }

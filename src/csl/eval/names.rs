@@ -229,6 +229,9 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
             NameAnd::Text => self.engine.locale.term("and", TermForm::Long, Plural::Single).unwrap_or("and"),
             NameAnd::Symbol => self.engine.locale.term("and", TermForm::Symbol, Plural::Single).unwrap_or("&"),
         };
+        if word.ends_with(char::is_whitespace) {
+            return word.to_owned(); // a prefix of the next name, as in Hebrew, brings its own white space
+        }
         match delimiter {
             Some(delimiter) => {
                 let space = if delimiter.ends_with([' ', '\u{a0}']) { "" } else { " " };

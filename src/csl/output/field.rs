@@ -130,7 +130,7 @@ impl<'s> Reading<'s> {
             let next = characters.peek().copied().or(after);
             match character {
                 '"' | '\'' => {
-                    let can_close = self.before.is_some_and(|before| !before.is_whitespace() && !is_opening(before))
+                    let can_close = self.before.is_some_and(|before| !before.is_whitespace())
                         && (character == '"' || next.is_none_or(|next| !next.is_alphanumeric()));
                     let can_open = self.before.is_none_or(|before| before.is_whitespace() || is_opening(before))
                         && next.is_some_and(|next| !next.is_whitespace());

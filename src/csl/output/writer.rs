@@ -214,7 +214,6 @@ impl<'a> Writer<'a> {
                         if let Some(characters) = self.last_characters() {
                             characters.pop();
                         }
-                        break;
                     }
                 },
                 Before::ClosingQuote { inside, at } => {

@@ -12,6 +12,7 @@ mod citations;
 mod dates;
 mod keywords;
 mod names;
+mod note;
 mod read;
 mod write;
 

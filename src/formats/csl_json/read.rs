@@ -11,7 +11,7 @@ use crate::formats::{Input, Reader, json};
 use crate::markup::from_micro_html;
 use crate::model::{IdentifierVariable, Kind, Name, NameVariable, Names, Record, Variable};
 
-use super::{FIELDS, FORMAT, TRUNCATED, dates, keywords, names};
+use super::{FIELDS, FORMAT, TRUNCATED, dates, keywords, names, note};
 
 pub(super) struct CslJsonReader;
 
@@ -42,8 +42,12 @@ fn not_an_item(value: &Value, source: &RawValue<'_>) -> Diagnostic {
     Diagnostic::new(Code::JsonNotRecord, format!("an item was expected, not {value}")).at(source.place(0, 1))
 }
 
-fn from_members(members: Members, source: &RawValue<'_>, diag: &mut dyn Sink) -> Record {
+fn from_members(mut members: Members, source: &RawValue<'_>, diag: &mut dyn Sink) -> Record {
     let mut record = Record::default();
+    let is_prose = |(name, value): &(String, Value)| name == "custom" && value.get(note::IS_PROSE).is_some();
+    if !members.0.iter().any(is_prose) {
+        note::take_variables(&mut members.0);
+    }
     let id = members.0.iter().find(|(name, _)| name == "id").and_then(|(_, id)| json::from_string(id));
     record.id = id.unwrap_or_default();
     for (name, value) in members.0 {
@@ -180,6 +184,7 @@ fn read_custom_member(record: &mut Record, name: &str, value: &Value) -> bool {
         return value.is_boolean();
     }
     match (name, value) {
+        (note::IS_PROSE, value) => value.is_boolean(),
         ("publist", Value::Object(parts)) => parts.iter().all(|(name, value)| json::from_parts(record, name, value)),
         (name, value) => {
             let ours = Variable::from_name(name).filter(|variable| !variable.is_csl());

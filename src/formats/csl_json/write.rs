@@ -5,9 +5,9 @@ use serde_json::{Map, Value};
 use crate::formats::json;
 use crate::formats::json_members::Members;
 use crate::markup::to_micro_html;
-use crate::model::{Record, Variable};
+use crate::model::{Record, TextVariable, Variable};
 
-use super::{FORMAT, TRUNCATED, dates, keywords};
+use super::{FORMAT, TRUNCATED, dates, keywords, note};
 
 /// The object of a record.
 pub(super) fn to_members(record: &Record) -> Members {
@@ -45,6 +45,9 @@ pub(super) fn to_members(record: &Record) -> Members {
     }
     for (variable, _) in record.names.iter().filter(|(_, names)| names.truncated) {
         custom.insert(format!("{}{TRUNCATED}", variable.name()), true.into());
+    }
+    if record.text(TextVariable::Note).is_some_and(|text| note::looks_like_variables(&to_micro_html(text))) {
+        custom.insert(note::IS_PROSE.to_owned(), true.into());
     }
     let mut parts = json::parts_of(record, FORMAT.id);
     if keywords::split(&keywords::join(&record.tags)) != record.tags {
