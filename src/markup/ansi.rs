@@ -26,7 +26,10 @@ impl Backend for Ansi {
             Span::Em => ("\u{1b}[3m", "\u{1b}[23m"),
             Span::Strong => ("\u{1b}[1m", "\u{1b}[22m"),
             Span::Underline => ("\u{1b}[4m", "\u{1b}[24m"),
-            Span::SmallCaps => return,
+            // Said twice, so that the span around it does not take it for the end of one of its own kind.
+            Span::Upright => ("\u{1b}[23;23m", "\u{1b}[3m"),
+            Span::Regular => ("\u{1b}[22;22m", "\u{1b}[1m"),
+            Span::SmallCaps | Span::FullCaps => return,
             Span::Sub | Span::Sup => return raise_or_lower(span, start, out),
             Span::Link(address) => {
                 out.insert_str(start, &format!("\u{1b}]8;;{address}\u{1b}\\"));

@@ -72,6 +72,12 @@ pub enum Span<'a> {
     Underline,
     /// Small capitals.
     SmallCaps,
+    /// Upright again: emphasis inside of emphasis.
+    Upright,
+    /// Of regular weight again: strong emphasis inside of strong emphasis.
+    Regular,
+    /// Without small capitals again: small capitals inside of small capitals.
+    FullCaps,
     /// Subscript.
     Sub,
     /// Superscript.
@@ -166,7 +172,7 @@ fn finished_entry<'a>(entry: &'a Entry, backend: &dyn Backend) -> FinishedEntry<
 /// Writes one text, without anything around it.
 pub fn render_text(text: &Text, backend: &dyn Backend) -> String {
     let mut out = String::new();
-    Walk { backend, quotes: 0, in_link: false }.inlines(text.inlines(), After::End, &mut out);
+    Walk { backend, quotes: 0, in_link: false, font: Font::default() }.inlines(text.inlines(), After::End, &mut out);
     out
 }
 
@@ -179,6 +185,29 @@ struct Walk<'a> {
     /// How many quotations the walk is in.
     quotes: usize,
     in_link: bool,
+    font: Font,
+}
+
+/// The font in force. Marks inside of marks of their own kind turn it back.
+#[derive(Clone, Copy, Default)]
+struct Font {
+    is_italic: bool,
+    is_bold: bool,
+    is_small_caps: bool,
+}
+
+impl Font {
+    /// What a mark does to this font.
+    fn changed(&mut self, span: Span<'static>) -> Span<'static> {
+        let (is_on, opposite) = match span {
+            Span::Em => (&mut self.is_italic, Span::Upright),
+            Span::Strong => (&mut self.is_bold, Span::Regular),
+            Span::SmallCaps => (&mut self.is_small_caps, Span::FullCaps),
+            other => return other,
+        };
+        *is_on = !*is_on;
+        if *is_on { span } else { opposite }
+    }
 }
 
 impl Walk<'_> {
@@ -220,7 +249,10 @@ impl Walk<'_> {
             Inline::Sup(_) => Span::Sup,
         };
         let start = out.len();
+        let font = self.font;
+        let span = self.font.changed(span);
         self.inlines(inline.children().unwrap_or_default(), after, out);
+        self.font = font;
         if out.len() > start {
             self.backend.span(span, start, after, out);
         }
@@ -300,6 +332,34 @@ mod tests {
             ["javascript:alert(1)", "java\nscript:x", " javascript:x", "data:text/html,x", "run:x", "file:///x", "x"]
         {
             assert_eq!(safe_address(url), None, "{url}");
+        }
+    }
+
+    #[test]
+    fn marks_inside_of_their_own_kind_turn_the_font_back() {
+        let nested = |mark: fn(Vec<Inline>) -> Inline| {
+            Text::from(vec![mark(vec![Inline::Str("a ".into()), mark(vec![Inline::Str("b".into())])])])
+        };
+        for (id, em, strong, small_caps) in [
+            (
+                "html",
+                "<i>a <span style=\"font-style:normal;\">b</span></i>",
+                "<b>a <span style=\"font-weight:normal;\">b</span></b>",
+                "<span style=\"font-variant:small-caps;\">a <span style=\"font-variant:normal;\">b</span></span>",
+            ),
+            ("latex", "\\emph{a \\emph{b}}", "\\textbf{a \\textmd{b}}", "\\textsc{a \\textup{b}}"),
+            (
+                "ansi",
+                "\u{1b}[3ma \u{1b}[23;23mb\u{1b}[3m\u{1b}[23m",
+                "\u{1b}[1ma \u{1b}[22;22mb\u{1b}[1m\u{1b}[22m",
+                "a b",
+            ),
+            ("typst", "#emph[a #emph[b]]", "#strong[a #text(weight: \"regular\")[b]]", "#smallcaps[a b]"),
+        ] {
+            let backend = backend_by_id(id).expect("it is registered");
+            assert_eq!(render_text(&nested(Inline::Em), backend), em, "{id}");
+            assert_eq!(render_text(&nested(Inline::Strong), backend), strong, "{id}");
+            assert_eq!(render_text(&nested(Inline::SmallCaps), backend), small_caps, "{id}");
         }
     }
 

@@ -28,6 +28,9 @@ impl Backend for Html {
             Span::Strong => ("<b>", "</b>"),
             Span::Underline => ("<span style=\"text-decoration:underline;\">", "</span>"),
             Span::SmallCaps => ("<span style=\"font-variant:small-caps;\">", "</span>"),
+            Span::Upright => ("<span style=\"font-style:normal;\">", "</span>"),
+            Span::Regular => ("<span style=\"font-weight:normal;\">", "</span>"),
+            Span::FullCaps => ("<span style=\"font-variant:normal;\">", "</span>"),
             Span::Sub => ("<sub>", "</sub>"),
             Span::Sup => ("<sup>", "</sup>"),
             Span::Link(address) => {

@@ -43,7 +43,10 @@ impl Backend for Latex {
 
     fn span(&self, span: Span<'_>, start: usize, _: After, out: &mut String) {
         let open = match span {
-            Span::Em => "\\emph{",
+            // \emph turns itself over.
+            Span::Em | Span::Upright => "\\emph{",
+            Span::Regular => "\\textmd{",
+            Span::FullCaps => "\\textup{",
             Span::Strong => "\\textbf{",
             Span::Underline => "\\underline{",
             Span::SmallCaps => "\\textsc{",

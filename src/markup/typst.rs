@@ -32,7 +32,10 @@ impl Backend for Typst {
 
     fn span(&self, span: Span<'_>, start: usize, after: After, out: &mut String) {
         let function = match span {
-            Span::Em => "#emph[".to_owned(),
+            // `emph` turns itself over.
+            Span::Em | Span::Upright => "#emph[".to_owned(),
+            Span::Regular => "#text(weight: \"regular\")[".to_owned(),
+            Span::FullCaps => return,
             Span::Strong => "#strong[".to_owned(),
             Span::Underline => "#underline[".to_owned(),
             Span::SmallCaps => "#smallcaps[".to_owned(),
