@@ -28,6 +28,8 @@ mod variable;
 #[cfg(test)]
 mod any_record;
 #[cfg(test)]
+mod rules;
+#[cfg(test)]
 mod tests;
 
 use crate::diag::{Code, Diagnostic, Sink};

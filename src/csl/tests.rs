@@ -40,7 +40,12 @@ fn reference(name: &str, record: Record) -> String {
 }
 
 fn bodies(formatted: &Formatted) -> Vec<String> {
-    formatted.references.iter().flat_map(|references| &references.entries).map(|entry| entry.body.to_plain()).collect()
+    formatted
+        .references
+        .iter()
+        .flat_map(|references| &references.entries)
+        .map(|entry| entry.body().to_plain())
+        .collect()
 }
 
 fn citations(formatted: &Formatted) -> Vec<String> {
@@ -175,7 +180,7 @@ fn markup_of_titles_stays() {
     book.kind = Kind::Book;
     let formatted = cited("apa", &[book]);
     let references = formatted.references.unwrap();
-    let body = references.entries[0].body.inlines();
+    let body = references.entries[0].body().into_inlines();
     let upright = "E. coli"; // italics inside of italics
     let last = vec![
         Inline::Str(" in CO".into()),
@@ -219,12 +224,12 @@ fn identifiers_are_links() {
     let references = cited("apa", &[record.clone()]).references.unwrap();
     let url = "https://doi.org/10.1000/a'b\"c_d";
     let link = Inline::Link { url: url.into(), content: vec![Inline::Str(url.into())] };
-    assert_eq!(references.entries[0].body.inlines().last(), Some(&link));
+    assert_eq!(references.entries[0].body().inlines().last(), Some(&link));
 
     record.identifiers.clear();
     record.set_identifier(IdentifierVariable::Url, "javascript:alert(1)");
     let references = cited("apa", &[record]).references.unwrap();
-    assert!(!references.entries[0].body.inlines().iter().any(|inline| matches!(inline, Inline::Link { .. })));
+    assert!(!references.entries[0].body().inlines().iter().any(|inline| matches!(inline, Inline::Link { .. })));
 }
 
 #[test]
@@ -235,7 +240,7 @@ fn emphasized_names_are_bold_without_what_joins_them() {
         for count in [2, 3] {
             let record = preprint(&LU[..count], true, "Title", "2020");
             let references = cite(&[record], &style(name), &options, &mut ()).references.unwrap();
-            let body = references.entries[0].body.inlines();
+            let body = references.entries[0].body().into_inlines();
             let bold: Vec<&Inline> = body.iter().filter(|inline| matches!(inline, Inline::Strong(_))).collect();
             assert_eq!(bold, [&Inline::Strong(vec![Inline::Str(shown.into())])], "{name}");
         }

@@ -39,13 +39,16 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         // Inside of cs:substitute an empty cs:names looks as the one that it stands in for.
         let pattern = if is_short { self.parent_names.unwrap_or(element) } else { element };
         let lists = self.lists(element);
-        self.note(!lists.is_empty());
         if self.is_substituting {
             self.used_up.extend(lists.iter().flat_map(List::variables));
         }
         if lists.is_empty() {
-            return self.substitute(element);
+            let substitute = self.substitute(element);
+            // What stands in for names counts as names, even words of the style.
+            self.note(substitute.is_some());
+            return substitute;
         }
+        self.note(true);
         let mut options = element.options.or(&NameOptions::default());
         if !std::ptr::eq(pattern, element) {
             options = options.or(&pattern.options);
@@ -216,11 +219,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         if children.is_empty() {
             return (None, 0);
         }
-        let list = match &pattern.name {
-            Some(name) => Branch { role: Role::NameList, ..Branch::with_look(children, &name.look) },
-            None => Branch { role: Role::NameList, children, ..Branch::default() },
-        };
-        (Some(Node::branch(list)), shown.first)
+        (Some(Node::with_role(Role::NameList, children)), shown.first)
     }
 
     /// What stands before the last name.
@@ -299,7 +298,16 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         let given_names = of_cite.or_else(everywhere).unwrap_or_default();
         let style =
             NameStyle { is_inverted: is_inverted(options, place.1), given_names, ..self.name_style(pattern, options) };
-        let node = name_node(name, &style);
+        let mut node = name_node(name, &style);
+        // The looks of cs:name are those of each name, not of what stands between them; organisations get its font.
+        if let Some(element) = &pattern.name {
+            let look = &element.look;
+            let branch = match name {
+                Name::Person(_) => Branch::with_look(vec![node], look),
+                Name::Literal(_) => Branch { children: vec![node], format: look.format, ..Branch::default() },
+            };
+            node = Node::branch(Branch { role: Role::Name, ..branch });
+        }
         match self.cite.emphasize {
             Some(emphasize) if emphasize(name) => Node::with_role(Role::Emphasized, vec![node]),
             _ => node,

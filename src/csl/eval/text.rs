@@ -56,9 +56,10 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         }
         match variable {
             VariableName::Text(TextVariable::YearSuffix) => {
-                let suffix = self.take_year_suffix();
-                self.note(suffix.is_some());
-                return self.look(vec![suffix?], look);
+                // The document has it, not the work: where there is none, it takes nothing from a group.
+                let suffix = self.take_year_suffix()?;
+                self.note(true);
+                return self.look(vec![suffix], look);
             }
             VariableName::Text(TextVariable::CitationLabel) => {
                 self.note(true);

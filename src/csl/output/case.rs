@@ -1,7 +1,7 @@
 //! Letter case over a tree of output (CSL 1.0.2, "Text-case"): words may cross markup, and what is marked as `nocase`, in
 //! small capitals, raised or lowered keeps its case.
 
-use super::{Node, Role};
+use super::{Node, Quotes, Role};
 use crate::csl::style::ir::TextCase;
 
 /// Words that title case leaves small, unless they stand first, last or after a colon: articles, conjunctions and
@@ -165,11 +165,11 @@ fn collect(nodes: &[Node<'_>], protected: bool, characters: &mut Characters) {
             Node::Text(text) => characters.extend(text.chars().map(|character| (character, protected))),
             Node::Math(text) | Node::Code(text) => characters.extend(text.chars().map(|character| (character, true))),
             Node::Branch(branch) => {
-                if branch.quotes {
+                if branch.quotes != Quotes::None {
                     characters.push((EDGE, true));
                 }
                 collect(&branch.children, protected || keeps_case(branch.role, branch.format), characters);
-                if branch.quotes {
+                if branch.quotes != Quotes::None {
                     characters.push((EDGE, true));
                 }
             }
@@ -201,7 +201,7 @@ fn write(nodes: &mut [Node<'_>], protected: bool, changes: &mut impl Iterator<It
             }
             Node::Math(text) | Node::Code(text) => changes.by_ref().take(text.chars().count()).for_each(drop),
             Node::Branch(branch) => {
-                let edges = usize::from(branch.quotes);
+                let edges = usize::from(branch.quotes != Quotes::None);
                 changes.by_ref().take(edges).for_each(drop);
                 write(&mut branch.children, protected || keeps_case(branch.role, branch.format), changes);
                 changes.by_ref().take(edges).for_each(drop);

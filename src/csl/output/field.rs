@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::{Branch, Node, Role};
+use super::{Branch, Node, Quotes, Role};
 use crate::csl::style::ir::{FontStyle, FontVariant, FontWeight, Format, TextDecoration, VerticalAlign};
 use crate::markup::from_micro_html;
 use crate::model::Inline;
@@ -19,7 +19,7 @@ pub(in crate::csl) fn field<'s>(inlines: &[Inline]) -> Vec<Node<'s>> {
     }
     let mut reading = Reading::default();
     reading.inlines(inlines);
-    reading.finish()
+    together(reading.finish())
 }
 
 /// The output of characters in which CSL's HTML-like markup may stand: names, locators, words of the style.
@@ -32,7 +32,15 @@ pub(in crate::csl) fn plain_field<'s>(text: &str) -> Vec<Node<'s>> {
     }
     let mut reading = Reading::default();
     reading.text(text, None);
-    reading.finish()
+    together(reading.finish())
+}
+
+/// The pieces of one field: punctuation that meets there was put there by its author.
+fn together(mut pieces: Vec<Node<'_>>) -> Vec<Node<'_>> {
+    if pieces.len() > 1 {
+        pieces = vec![Node::with_role(Role::Field, pieces)];
+    }
+    pieces
 }
 
 const fn has_to_be_looked_at(character: char) -> bool {
@@ -94,7 +102,7 @@ impl<'s> Reading<'s> {
                 }
                 Inline::Quote(content) => {
                     let children = self.inner(content);
-                    self.leaf(Node::branch(Branch { children, quotes: true, ..Branch::default() }));
+                    self.leaf(Node::branch(Branch { children, quotes: Quotes::OfField('"'), ..Branch::default() }));
                 }
                 Inline::Link { url, content } => {
                     let children = self.inner(content);
@@ -178,7 +186,11 @@ impl<'s> Reading<'s> {
         while let Some((open, before)) = self.open.pop() {
             let children = std::mem::replace(&mut self.current, before);
             if open == mark {
-                self.current.push(Node::branch(Branch { children, quotes: true, ..Branch::default() }));
+                self.current.push(Node::branch(Branch {
+                    children,
+                    quotes: Quotes::OfField(mark),
+                    ..Branch::default()
+                }));
                 return;
             }
             self.restore(open, children);

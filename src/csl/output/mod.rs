@@ -37,9 +37,21 @@ pub(super) struct Branch<'s> {
     pub suffix: Cow<'s, str>,
     /// Stands between the children.
     pub delimiter: Cow<'s, str>,
-    pub quotes: bool,
+    pub quotes: Quotes,
     pub display: Option<Display>,
     pub role: Role,
+}
+
+/// The quotation marks around a branch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Quotes {
+    #[default]
+    None,
+    /// The style asks for them: outer marks, or inner ones inside of outer ones.
+    OfStyle,
+    /// A field has them, opened by this mark. A mark that is the language's outer or inner one keeps that rank where no
+    /// quotation stands around it, and a mark of another language stays as it is.
+    OfField(char),
 }
 
 /// What a branch is, for those who look for it later.
@@ -47,6 +59,8 @@ pub(super) struct Branch<'s> {
 pub(super) enum Role {
     #[default]
     Plain,
+    /// The pieces of one field.
+    Field,
     /// Markup of a field: it is exchanged for its opposite where the style already asks for it.
     Markup,
     /// Characters of a field whose case must not change.
@@ -149,7 +163,7 @@ impl<'s> Branch<'s> {
         Self {
             children,
             format: look.format,
-            quotes: look.quotes,
+            quotes: if look.quotes { Quotes::OfStyle } else { Quotes::None },
             display: look.display,
             ..Self::default().with_affixes(&look.affixes)
         }

@@ -1,7 +1,7 @@
 //! Writes a tree of output as rich text. Here delimiters and affixes are put in, punctuation that meets is joined,
 //! quotation marks are chosen, and fonts inside of fonts are turned over.
 
-use super::{Branch, Node, Role};
+use super::{Branch, Node, Quotes, Role};
 use crate::csl::locale::Locale;
 use crate::csl::style::ir::{FontStyle, FontVariant, FontWeight, Format, TextDecoration, VerticalAlign};
 use crate::model::{Inline, Text};
@@ -42,6 +42,15 @@ enum Piece {
     Close,
 }
 
+/// The marks around a quotation.
+enum Marks {
+    None,
+    /// Those of the language: the index of their rank.
+    OfLanguage(usize),
+    /// Those of another language, opening and closing.
+    Foreign(&'static str, &'static str),
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Side {
     Opening,
@@ -73,12 +82,15 @@ struct Writer<'a> {
     locale: &'a Locale,
     pieces: Vec<Piece>,
     font: Font,
-    quote_depth: usize,
+    /// The rank of the quotation marks around what is written: an index into those of the language.
+    quoted: Option<usize>,
+    /// Where the field began that is being written.
+    field: Option<usize>,
 }
 
 impl<'a> Writer<'a> {
     fn new(with: Finish<'a>) -> Self {
-        Self { locale: with.locale, pieces: Vec::with_capacity(32), font: Font::default(), quote_depth: 0 }
+        Self { locale: with.locale, pieces: Vec::with_capacity(32), font: Font::default(), quoted: None, field: None }
     }
 
     fn node(&mut self, node: &Node<'_>) {
@@ -100,11 +112,22 @@ impl<'a> Writer<'a> {
             self.pieces.push(Piece::Close);
             return;
         }
+        if branch.role == Role::Field {
+            let field = std::mem::replace(&mut self.field, Some(self.pieces.len()));
+            self.children(branch);
+            self.field = field;
+            return;
+        }
         self.characters(&branch.prefix);
-        if branch.quotes {
-            let mark = self.locale.quotes[self.quote_depth % 2].0.clone();
-            self.quote_mark(mark, Side::Opening);
-            self.quote_depth += 1;
+        let quoted = self.quoted;
+        let marks = self.quotation_marks(branch.quotes);
+        match &marks {
+            Marks::None => {}
+            Marks::OfLanguage(rank) => {
+                self.quote_mark(self.locale.quotes[*rank].0.clone(), Side::Opening);
+                self.quoted = Some(*rank);
+            }
+            Marks::Foreign(opening, _) => self.characters(opening),
         }
         let font = self.font;
         let opened = self.open(branch);
@@ -113,12 +136,30 @@ impl<'a> Writer<'a> {
             self.pieces.push(Piece::Close);
         }
         self.font = font;
-        if branch.quotes {
-            self.quote_depth -= 1;
-            let mark = self.locale.quotes[self.quote_depth % 2].1.clone();
-            self.close_quote(mark);
+        self.quoted = quoted;
+        match &marks {
+            Marks::None => {}
+            Marks::OfLanguage(rank) => self.close_quote(self.locale.quotes[*rank].1.clone()),
+            Marks::Foreign(_, closing) => self.characters(closing),
         }
         self.characters(&branch.suffix);
+    }
+
+    /// Which marks stand around a quotation.
+    fn quotation_marks(&self, quotes: Quotes) -> Marks {
+        let turned = self.quoted.map(|rank| 1 - rank);
+        match quotes {
+            Quotes::None => Marks::None,
+            Quotes::OfStyle | Quotes::OfField('"' | '\'') => Marks::OfLanguage(turned.unwrap_or(0)),
+            Quotes::OfField(mark) => {
+                let is_mark = |(opening, _): &(String, String)| opening.trim().chars().eq([mark]);
+                match self.locale.quotes.iter().position(is_mark) {
+                    Some(rank) => Marks::OfLanguage(turned.unwrap_or(rank)),
+                    None if mark == '‘' => Marks::Foreign("‘", "’"),
+                    None => Marks::Foreign("“", "”"),
+                }
+            }
+        }
     }
 
     fn children(&mut self, branch: &Branch<'_>) {
@@ -202,6 +243,11 @@ impl<'a> Writer<'a> {
     /// Writes characters; where they meet punctuation or spaces, the two are joined.
     fn characters(&mut self, text: &str) {
         let mut text = text;
+        if self.field.is_some_and(|start| self.pieces.len() > start) {
+            // Inside of a field, its author has joined it.
+            self.pieces.push(Piece::Characters(text.to_owned()));
+            return;
+        }
         while let Some(first) = text.chars().next() {
             let Some(before) = self.before() else { break };
             let rest = &text[first.len_utf8()..];

@@ -1,0 +1,88 @@
+//! Single rules of styles, each with the smallest style that shows it: the bibliography's layout is all there is.
+
+use super::{ReferenceOptions, Style, references};
+use crate::markup::{backend_by_id, render_text};
+use crate::model::{Kind, Name, NameVariable, Names, Record, TextVariable};
+
+/// A record with a title.
+fn titled(title: &str) -> Record {
+    let mut record = Record::new(Kind::ArticleJournal);
+    record.id = "one".to_owned();
+    record.set_text(TextVariable::Title, title);
+    record
+}
+
+/// A record with an author.
+fn written_by(authors: Vec<Name>) -> Record {
+    let mut record = titled("Title");
+    record.set_names(NameVariable::Author, Names { list: authors, truncated: false });
+    record
+}
+
+/// The reference to a record as HTML, by a style with this layout (`locale` stands before it) for a language.
+fn reference(locale: &str, layout: &str, language: &str, record: &Record) -> String {
+    let xml = format!(
+        r#"<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0" default-locale="{language}">
+             <info><title>Test</title><id>test</id><updated>2024-01-01T00:00:00+00:00</updated></info>
+             {locale}
+             <citation><layout><text variable="title"/></layout></citation>
+             <bibliography>{layout}</bibliography>
+           </style>"#
+    );
+    let style = Style::from_xml("test", &xml, &mut ()).expect("the style is valid");
+    let list = references(std::slice::from_ref(record), &style, &ReferenceOptions::default(), &mut ());
+    let html = backend_by_id("html").expect("it is registered");
+    list.entries.iter().flat_map(|entry| &entry.parts).map(|part| render_text(&part.text, html)).collect()
+}
+
+fn in_english(layout: &str, record: &Record) -> String {
+    reference("", &format!("<layout>{layout}</layout>"), "en-US", record)
+}
+
+#[test]
+fn quotations_of_a_field_keep_their_rank_and_turn_inside_of_others() {
+    let plain = r#"<text variable="title"/>"#;
+    let quoted = r#"<text variable="title" quotes="true"/>"#;
+    let inner = titled("On ‘truth’");
+    let outer = titled("On “truth” and \"lies\"");
+    assert_eq!(in_english(plain, &inner), "On ‘truth’");
+    assert_eq!(in_english(quoted, &inner), "“On ‘truth’”");
+    assert_eq!(in_english(plain, &outer), "On “truth” and “lies”");
+    assert_eq!(in_english(quoted, &outer), "“On ‘truth’ and ‘lies’”");
+    // In British English the single marks are the outer ones.
+    let british = |layout: &str, record: &Record| reference("", &format!("<layout>{layout}</layout>"), "en-GB", record);
+    assert_eq!(british(plain, &outer), "On “truth” and ‘lies’");
+    assert_eq!(british(quoted, &inner), "‘On “truth”’");
+    // French has neither; what the author wrote stays.
+    let french = reference("", "<layout><text variable=\"title\"/></layout>", "fr-FR", &outer);
+    assert_eq!(french, "On “truth” and «\u{a0}lies\u{a0}»");
+}
+
+#[test]
+fn what_meets_inside_of_a_field_stays() {
+    let layout = r#"<text variable="title" suffix="."/>"#;
+    assert_eq!(in_english(layout, &titled("\"Are you there?\": Use of \"like\"")), "“Are you there?”: Use of “like.”");
+    assert_eq!(in_english(layout, &titled("Who?")), "Who?");
+}
+
+#[test]
+fn the_looks_of_a_name_are_those_of_each_name() {
+    let layout =
+        r#"<names variable="author"><name form="short" font-weight="bold" suffix="*" delimiter="; "/></names>"#;
+    let record = written_by(vec![Name::person("Lu", "Cheng"), Name::Literal("WHO".to_owned())]);
+    assert_eq!(in_english(layout, &record), "<b>Lu</b>*; <b>WHO</b>");
+}
+
+#[test]
+fn words_that_stand_in_for_names_count_as_names() {
+    let layout = r#"<group delimiter=": "><names variable="author"><substitute><text value="Anon"/></substitute></names></group>"#;
+    assert_eq!(in_english(layout, &titled("Title")), "Anon");
+}
+
+#[test]
+fn fonts_turn_back_inside_of_themselves() {
+    let layout = r#"<group font-weight="bold"><names variable="author"><name font-weight="normal" delimiter="; "/></names></group>"#;
+    let record = written_by(vec![Name::person("Lu", "Cheng"), Name::person("Ma", "Bo")]);
+    let regular = |name| format!("<span style=\"font-weight:normal;\">{name}</span>");
+    assert_eq!(in_english(layout, &record), format!("<b>{}; {}</b>", regular("Cheng Lu"), regular("Bo Ma")));
+}
