@@ -64,7 +64,7 @@ impl Fixture {
         }
         let (citations, is_whole) = match citations("CITATION-ITEMS")? {
             Some(citations) => (citations, true),
-            None => (vec![everything(&records)], self.section("MODE").trim() == "citation"),
+            None => (vec![everything(&records, &style)], self.section("MODE").trim() == "citation"),
         };
         // Cites that are made by themselves know nothing of those before.
         let citations: Vec<Citation> = citations.into_iter().map(by_itself).collect();
@@ -164,9 +164,16 @@ impl Fixture {
     }
 }
 
-/// One citation of all works.
-fn everything(records: &[Record]) -> Citation {
-    let cites = (0..records.len()).map(|record| CitedRecord { record, ..CitedRecord::default() }).collect();
+/// One citation of all works, in the order of the list of references.
+fn everything(records: &[Record], style: &Style) -> Citation {
+    let formatted = cite_document(records, &[], style, &ReferenceOptions::default(), &mut ());
+    let entries = formatted.references.unwrap_or_default().entries;
+    let of_list = entries.iter().filter_map(|entry| records.iter().position(|record| record.id == entry.id));
+    let mut order: Vec<usize> = of_list.collect();
+    if order.len() != records.len() {
+        order = (0..records.len()).collect();
+    }
+    let cites = order.into_iter().map(|record| CitedRecord { record, ..CitedRecord::default() }).collect();
     Citation { cites, ..Citation::default() }
 }
 

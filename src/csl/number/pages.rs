@@ -64,13 +64,12 @@ fn second_number(first: &str, second: &str, format: Option<PageRangeFormat>) -> 
         return Some(second.to_owned());
     }
     let ((prefix, first), (second_prefix, second)) = (prefix_and_digits(first)?, prefix_and_digits(second)?);
-    let is_shortened = second_prefix.is_empty() && second.len() < first.len();
-    if second_prefix != prefix && !is_shortened {
+    if second_prefix != prefix {
         return None;
     }
     let as_given = Some(format!("{second_prefix}{second}"));
     let Some(format) = format else { return as_given };
-    // "42–9" and "N110–5" stand for 42–49 and N110–N115.
+    // "42–9" stands for 42–49, "N110–N5" for N110–N115.
     let full = if second.len() < first.len() {
         format!("{}{second}", &first[..first.len() - second.len()])
     } else {

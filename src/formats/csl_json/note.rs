@@ -39,7 +39,7 @@ pub(super) fn take_variables(members: &mut Vec<(String, Value)>) {
             Some((name, value)) => take(name, value, &known, &mut found),
             None => {
                 // Words may stand on the first line; behind that, the first line without a variable ends them.
-                in_lines &= index == 0 || line.trim().is_empty();
+                in_lines &= index == 0 || line.trim().is_empty() || field_of(line).is_some();
                 rest.push(without_braced(line, &known, &mut found));
             }
         }
