@@ -35,9 +35,9 @@ impl<'r> Item<'r> {
         self.record.kind
     }
 
-    /// Whether a title may be set in title case: the work's language is English, or unknown and the style's is.
-    pub(super) fn is_english(self, is_style_english: bool) -> bool {
-        self.record.language.as_deref().map_or(is_style_english, super::locale::is_english)
+    /// The work's language, a BCP 47 tag.
+    pub(super) fn language(self) -> Option<&'r str> {
+        self.record.language.as_deref()
     }
 
     /// The names of a variable, when there are any.

@@ -2,7 +2,7 @@
 
 use super::Evaluation;
 use crate::csl::output::{Branch, Node, Role};
-use crate::csl::style::ir::{DateElement, DatePart, DatePartName, DateParts, TextCase};
+use crate::csl::style::ir::{DateElement, DatePart, DatePartName, DateParts};
 use crate::csl::variable::VariableName;
 use crate::model::{Date, DateVariable, Point, WithinYear};
 
@@ -47,8 +47,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         }
         let text_case = element.look.text_case.or(layout.look.text_case);
         if let Some(case) = text_case {
-            let is_english = case != TextCase::Title || self.is_english();
-            crate::csl::output::apply_case(&mut children, case, is_english);
+            crate::csl::output::apply_case(&mut children, case, self.case_language());
         }
         Some(Node::branch(Branch {
             children,

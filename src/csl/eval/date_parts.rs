@@ -37,7 +37,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
             crate::csl::output::strip_periods(&mut children);
         }
         if let Some(case) = text_case {
-            crate::csl::output::apply_case(&mut children, case, self.is_english());
+            crate::csl::output::apply_case(&mut children, case, self.case_language());
         }
         Some(Node::branch(Branch {
             children,

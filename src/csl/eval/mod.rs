@@ -20,7 +20,7 @@ use super::disambiguate::People;
 use super::item::Item;
 use super::locale::Locale;
 use super::names::{GivenNames, NameKey};
-use super::output::{Branch, Node, Role, look};
+use super::output::{Branch, CaseLanguage, Node, Role, look};
 use super::style::ir::{Element, GivenNameRule, GroupElement, Layout, NameOptions, NamesElement, Program, TextSource};
 use super::variable::VariableName;
 use crate::model::{CitePosition as Position, Name, Names};
@@ -227,8 +227,9 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         self.used_up.contains(&variable)
     }
 
-    fn is_english(&self) -> bool {
-        self.cite.item.is_english(self.engine.locale.is_english())
+    /// The language of what is rendered, for its letter case: the work's, or the style's where that is not known.
+    fn case_language(&self) -> CaseLanguage {
+        CaseLanguage::of(self.cite.item.language().unwrap_or(&self.engine.locale.code))
     }
 
     /// The suffix to the year, when the cite has one and it was not printed before.
@@ -249,7 +250,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
     }
 
     fn look(&self, children: Vec<Node<'a>>, of: &'a super::style::ir::Look) -> Option<Node<'a>> {
-        look(children, of, self.is_english())
+        look(children, of, self.case_language())
     }
 }
 

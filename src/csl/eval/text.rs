@@ -41,7 +41,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
                 let mut children = vec![Node::text(term)];
                 // A note or a reference starts with a capital letter, as in "Ibid."
                 if self.cite.starts_sentence && !self.has_output && self.sort.is_none() {
-                    apply_case(&mut children, TextCase::CapitalizeFirst, true);
+                    apply_case(&mut children, TextCase::CapitalizeFirst, self.case_language());
                 }
                 self.look(children, &element.look)
             }

@@ -125,11 +125,6 @@ impl Locale {
         self.dates.iter().find(|date| date.form == Some(form))
     }
 
-    /// Whether the language is English, whose titles may be set in title case.
-    pub(super) fn is_english(&self) -> bool {
-        is_english(&self.code)
-    }
-
     fn merge(&mut self, data: &LocaleData) {
         self.ordinals.merge(data);
         for term in &data.terms {
@@ -150,11 +145,6 @@ impl Locale {
         self.punctuation_in_quote = data.punctuation_in_quote.unwrap_or(self.punctuation_in_quote);
         self.limit_day_ordinals_to_day_1 = data.limit_day_ordinals_to_day_1.unwrap_or(self.limit_day_ordinals_to_day_1);
     }
-}
-
-/// Whether a BCP 47 tag is of English.
-pub(super) fn is_english(code: &str) -> bool {
-    primary_language(code).eq_ignore_ascii_case("en")
 }
 
 fn primary_language(code: &str) -> &str {

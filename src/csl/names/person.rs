@@ -3,7 +3,7 @@
 use super::GivenNames;
 use super::initials::{Hyphens, initials, normal_initials};
 use super::script::is_east_asian;
-use crate::csl::output::{Branch, Node, Role, look};
+use crate::csl::output::{Branch, CaseLanguage, Node, Role, look};
 use crate::csl::style::ir::{DemoteParticle, Look, NameForm};
 use crate::model::{Name, Person};
 
@@ -190,7 +190,7 @@ const fn is_glue(character: char) -> bool {
 fn part<'a>(children: Vec<Node<'a>>, of: Option<&'a Look>) -> Vec<Node<'a>> {
     match of {
         Some(of) => {
-            let node = look(children, of, true);
+            let node = look(children, of, CaseLanguage::Other);
             // Affixes and fonts of one part end with it.
             node.map(|node| Node::branch(Branch { children: vec![node], ..Branch::default() })).into_iter().collect()
         }

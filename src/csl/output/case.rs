@@ -119,9 +119,45 @@ enum Change {
     Lower,
 }
 
+/// What the letter case of a text depends on in its language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::csl) enum CaseLanguage {
+    /// Titles may be in title case.
+    English,
+    /// Turkish and Azerbaijani tell i with a dot from i without.
+    Turkic,
+    Other,
+}
+
+impl CaseLanguage {
+    /// Of a BCP 47 tag.
+    pub(in crate::csl) fn of(code: &str) -> Self {
+        match code.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase().as_str() {
+            "en" => Self::English,
+            "tr" | "az" => Self::Turkic,
+            _ => Self::Other,
+        }
+    }
+
+    fn push_upper(self, character: char, into: &mut String) {
+        match character {
+            'i' if self == Self::Turkic => into.push('İ'),
+            other => into.extend(other.to_uppercase()),
+        }
+    }
+
+    fn push_lower(self, character: char, into: &mut String) {
+        match character {
+            'I' if self == Self::Turkic => into.push('ı'),
+            'İ' if self == Self::Turkic => into.push('i'),
+            other => into.extend(other.to_lowercase()),
+        }
+    }
+}
+
 /// Changes the letter case of everything in the nodes. Title case is for English only.
-pub(in crate::csl) fn apply_case(nodes: &mut [Node<'_>], case: TextCase, is_english: bool) {
-    if case == TextCase::Title && !is_english {
+pub(in crate::csl) fn apply_case(nodes: &mut [Node<'_>], case: TextCase, language: CaseLanguage) {
+    if case == TextCase::Title && language != CaseLanguage::English {
         return;
     }
     let mut characters = Vec::new();
@@ -135,7 +171,7 @@ pub(in crate::csl) fn apply_case(nodes: &mut [Node<'_>], case: TextCase, is_engl
         TextCase::Title => title(&characters),
     };
     let mut changes = changes.into_iter();
-    write(nodes, false, &mut changes);
+    write(nodes, false, language, &mut changes);
 }
 
 /// Takes full stops away.
@@ -177,7 +213,7 @@ fn collect(nodes: &[Node<'_>], protected: bool, characters: &mut Characters) {
     }
 }
 
-fn write(nodes: &mut [Node<'_>], protected: bool, changes: &mut impl Iterator<Item = Change>) {
+fn write(nodes: &mut [Node<'_>], protected: bool, language: CaseLanguage, changes: &mut impl Iterator<Item = Change>) {
     for node in nodes {
         match node {
             Node::Text(text) => {
@@ -191,8 +227,8 @@ fn write(nodes: &mut [Node<'_>], protected: bool, changes: &mut impl Iterator<It
                     |mut result, (character, change)| {
                         match change {
                             Change::Keep => result.push(character),
-                            Change::Upper => result.extend(character.to_uppercase()),
-                            Change::Lower => result.extend(character.to_lowercase()),
+                            Change::Upper => language.push_upper(character, &mut result),
+                            Change::Lower => language.push_lower(character, &mut result),
                         }
                         result
                     },
@@ -203,7 +239,7 @@ fn write(nodes: &mut [Node<'_>], protected: bool, changes: &mut impl Iterator<It
             Node::Branch(branch) => {
                 let edges = usize::from(branch.quotes != Quotes::None);
                 changes.by_ref().take(edges).for_each(drop);
-                write(&mut branch.children, protected || keeps_case(branch.role, branch.format), changes);
+                write(&mut branch.children, protected || keeps_case(branch.role, branch.format), language, changes);
                 changes.by_ref().take(edges).for_each(drop);
             }
         }

@@ -11,7 +11,7 @@ use std::borrow::Cow;
 
 use super::style::ir::{Affixes, Display, Format, Look};
 
-pub(super) use case::{apply_case, strip_periods};
+pub(super) use case::{CaseLanguage, apply_case, strip_periods};
 pub(super) use field::{field, plain_field};
 pub(super) use writer::{Finish, finish, plain};
 
@@ -176,7 +176,7 @@ impl<'s> Branch<'s> {
 
 /// Wraps pieces in what a style says of their looks: letter case, stripped periods, quotes, font, affixes. `None` when
 /// there is nothing to see.
-pub(super) fn look<'s>(mut children: Vec<Node<'s>>, look: &'s Look, is_english: bool) -> Option<Node<'s>> {
+pub(super) fn look<'s>(mut children: Vec<Node<'s>>, look: &'s Look, language: CaseLanguage) -> Option<Node<'s>> {
     if children.iter().all(Node::is_empty) {
         return None;
     }
@@ -184,7 +184,7 @@ pub(super) fn look<'s>(mut children: Vec<Node<'s>>, look: &'s Look, is_english: 
         strip_periods(&mut children);
     }
     if let Some(case) = look.text_case {
-        apply_case(&mut children, case, is_english);
+        apply_case(&mut children, case, language);
     }
     let is_plain = look.format.is_empty()
         && !look.quotes
