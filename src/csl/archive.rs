@@ -34,7 +34,7 @@ impl ArchivedStyle {
     pub(crate) fn style(self) -> Option<Style> {
         match self.0.get() {
             citationberg::Style::Independent(style) => {
-                Style::compile(self.names().first().copied().unwrap_or_default(), &style).ok()
+                Style::compile(self.names().first().copied().unwrap_or_default(), &style, &[]).ok()
             }
             citationberg::Style::Dependent(_) => None,
         }

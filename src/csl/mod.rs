@@ -114,6 +114,7 @@ pub fn cite_document(
     options: &ReferenceOptions<'_>,
     diag: &mut dyn Sink,
 ) -> Formatted {
+    style.report_unknown(diag);
     let locale = style.locale(options.locale, diag);
     let engine = Engine::new(style.program(), &locale);
     let Processed { citations, references } = processor::process(&engine, records, citations, options);

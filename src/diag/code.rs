@@ -180,11 +180,12 @@ codes! {
     StyleNoBibliography = "E0803", "the style has no bibliography",
         "The style formats citations only, as note styles for legal writing do. Choose another style for a list of \
          references.";
-    DateDegraded = "W0804", "a date is shown in part",
-        "The reference shows only a part of the date, such as the start of a range.";
     UnknownCite = "E0805", "a work that is cited is not there",
         "A citation names an id that no record has. The cite was left out; check the id, or give the file that holds the \
          record as an input too.";
+    StyleNameUnknown = "W0806", "a style names what CSL does not know",
+        "A variable, type or locator in the style is not one of CSL 1.0.2's: it may be misspelt, or belong to an extension. \
+         What the style would do with it is left out.";
     // 09: lints
     GluedWords = "W0901", "two words are glued together",
         "A lower-case letter is followed by a capitalised word without a space, as happens when a page is copied. Nothing \

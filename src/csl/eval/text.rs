@@ -6,10 +6,10 @@ use super::Evaluation;
 use super::number::{role, with_role};
 use crate::csl::item::Value;
 use crate::csl::label::citation_label;
-use crate::csl::output::{Node, Role, apply_case, field, plain_field};
+use crate::csl::output::{Branch, Node, Role, apply_case, field, plain_field, without_controls};
 use crate::csl::style::ir::{Look, TextCase, TextElement, TextSource, VariableForm};
 use crate::csl::variable::VariableName;
-use crate::model::{Text, TextVariable};
+use crate::model::{IdentifierVariable, Text, TextVariable};
 
 impl<'s: 'a, 'a> Evaluation<'s, 'a> {
     /// What the element shows.
@@ -82,12 +82,41 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
             Value::Plain(text) => {
                 let (children, role) = match variable {
                     VariableName::Number(number) => (plain_field(&self.number_as_text(number, &text)), role(number)),
-                    VariableName::Identifier(_) => (vec![Node::Text(text)], Role::Plain),
+                    VariableName::Identifier(identifier) => return self.identifier(identifier, &text, look),
                     _ => (plain_field(&text), Role::Plain),
                 };
                 Some(with_role(self.look(children, look)?, role))
             }
         }
+    }
+
+    /// An identifier, which is a link to what it names (CSL 1.0.2, appendix VI). Where the style writes the address's
+    /// beginning in front of it, that is part of the link.
+    fn identifier(&self, variable: IdentifierVariable, value: &str, of: &'a Look) -> Option<Node<'a>> {
+        let value = without_controls(value).into_owned();
+        let beginning = match variable {
+            IdentifierVariable::Doi => "https://doi.org/",
+            IdentifierVariable::Pmid => "https://www.ncbi.nlm.nih.gov/pubmed/",
+            IdentifierVariable::Pmcid => "https://www.ncbi.nlm.nih.gov/pmc/articles/",
+            _ => "",
+        };
+        let is_address = |text: &str| ["http://", "https://", "ftp://"].iter().any(|scheme| text.starts_with(scheme));
+        let url = format!("{beginning}{value}");
+        if !is_address(&url) {
+            return self.look(vec![Node::text(value)], of);
+        }
+        let prefix = of.affixes.prefix.as_str();
+        let start = prefix.find("http").filter(|start| is_address(&prefix[*start..])).unwrap_or(prefix.len());
+        let (before, of_link) = prefix.split_at(start);
+        let shown = vec![Node::text(of_link), Node::text(value)];
+        let link = Branch { children: shown, prefix: url.into(), role: Role::Link, ..Branch::default() };
+        let mut node = self.look(vec![Node::branch(link)], of)?;
+        if let Node::Branch(branch) = &mut node
+            && branch.role == Role::Plain
+        {
+            branch.prefix = before.into();
+        }
+        Some(node)
     }
 
     /// The label of the work, its own or one that is made.

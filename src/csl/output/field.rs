@@ -47,8 +47,11 @@ const fn has_to_be_looked_at(character: char) -> bool {
     matches!(character, '"' | '\'' | '“' | '”' | '‘' | '’' | '<')
 }
 
-/// French spacing: what stands before these marks is a narrow space that does not break.
+/// French spacing: what stands before these marks is a narrow space that does not break. Controls are spaces.
 fn spaced(text: &str) -> String {
+    if text.contains(char::is_control) {
+        return spaced(&without_controls(text));
+    }
     if !text.contains([':', ';', '!', '?', '»', '«']) {
         return text.to_owned();
     }
@@ -77,8 +80,8 @@ impl<'s> Reading<'s> {
         for (index, inline) in inlines.iter().enumerate() {
             match inline {
                 Inline::Str(text) => self.text(text, inlines.get(index + 1).and_then(first_character)),
-                Inline::Math(tex) => self.leaf(Node::Math(tex.clone())),
-                Inline::Code(text) => self.leaf(Node::Code(text.clone())),
+                Inline::Math(tex) => self.leaf(Node::Math(without_controls(tex).into_owned())),
+                Inline::Code(text) => self.leaf(Node::Code(without_controls(text).into_owned())),
                 Inline::Em(content) => {
                     self.markup(content, Format { font_style: Some(FontStyle::Italic), ..Format::default() })
                 }
@@ -229,6 +232,14 @@ impl<'s> Reading<'s> {
         }
         self.current
     }
+}
+
+/// A text of data with a space for every control character, which no program that shows it is to act on.
+pub(in crate::csl) fn without_controls(text: &str) -> Cow<'_, str> {
+    if text.contains(char::is_control) {
+        return Cow::Owned(text.replace(char::is_control, " "));
+    }
+    Cow::Borrowed(text)
 }
 
 const fn is_opening(character: char) -> bool {

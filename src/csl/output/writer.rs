@@ -253,6 +253,12 @@ impl<'a> Writer<'a> {
             let rest = &text[first.len_utf8()..];
             match before {
                 Before::Character(' ' | '\u{a0}') if first == ' ' => text = rest,
+                // ", " and ", " meet where nothing stands between them.
+                Before::Character(' ')
+                    if matches!(first, ',' | ';' | ':') && self.mark_before_space() == Some(first) =>
+                {
+                    text = rest;
+                }
                 Before::Character(before) => match join(before, first) {
                     Joined::Both => break,
                     Joined::First => text = rest,
@@ -345,6 +351,11 @@ impl<'a> Writer<'a> {
             }
         }
         None
+    }
+
+    /// The mark before the space at the end.
+    fn mark_before_space(&mut self) -> Option<char> {
+        self.last_characters()?.trim_end_matches(' ').chars().next_back()
     }
 
     /// The characters at the end, if they are what the reader sees last.

@@ -17,9 +17,9 @@ use super::ir::{
 use crate::csl::variable::{NumberName, VariableName};
 use crate::model::{CitePosition as Position, DateVariable, Kind, NameVariable};
 
-/// Compiles a style. The error names a macro that does not exist.
-pub(super) fn lower(style: &xml::IndependentStyle) -> Result<Program, String> {
-    let mut lowering = Lowering { macros: HashMap::new(), tests_disambiguate: false };
+/// Compiles a style. `void` are names that stand for nothing in it. The error names a macro that does not exist.
+pub(super) fn lower(style: &xml::IndependentStyle, void: &[&str]) -> Result<Program, String> {
+    let mut lowering = Lowering { macros: HashMap::new(), tests_disambiguate: false, void };
     for (index, definition) in style.macros.iter().enumerate() {
         lowering.macros.entry(definition.name.as_str()).or_insert(index);
     }
@@ -70,6 +70,7 @@ pub(in crate::csl) fn locale(locale: &xml::Locale) -> LocaleData {
 struct Lowering<'a> {
     macros: HashMap<&'a str, usize>,
     tests_disambiguate: bool,
+    void: &'a [&'a str],
 }
 
 impl Lowering<'_> {
@@ -141,7 +142,7 @@ impl Lowering<'_> {
             let descending = key.sort_direction() == xml::SortDirection::Descending;
             Ok(match key {
                 xml::SortKey::Variable { variable, .. } => {
-                    let by = SortBy::Variable(variable_name(*variable));
+                    let by = SortBy::Variable(self.variable(*variable));
                     SortKey { by, descending, names: NameOptions::default() }
                 }
                 xml::SortKey::MacroName { name, names_min, names_use_first, names_use_last, .. } => SortKey {
@@ -171,7 +172,7 @@ impl Lowering<'_> {
         Ok(match element {
             xml::LayoutRenderingElement::Text(text) => Element::Text(self.text(text)?),
             xml::LayoutRenderingElement::Number(number) => Element::Number(NumberElement {
-                variable: number_name(number.variable),
+                variable: self.number(number.variable),
                 form: match number.form {
                     xml::NumberForm::Numeric => NumberForm::Numeric,
                     xml::NumberForm::Ordinal => NumberForm::Ordinal,
@@ -187,9 +188,9 @@ impl Lowering<'_> {
                 },
             }),
             xml::LayoutRenderingElement::Label(label) => {
-                Element::Label(LabelElement { variable: number_name(label.variable), label: self::label(&label.label) })
+                Element::Label(LabelElement { variable: self.number(label.variable), label: self::label(&label.label) })
             }
-            xml::LayoutRenderingElement::Date(date) => Element::Date(Box::new(self::date(date))),
+            xml::LayoutRenderingElement::Date(date) => Element::Date(Box::new(self.date(date))),
             xml::LayoutRenderingElement::Names(names) => Element::Names(Box::new(self.names(names)?)),
             xml::LayoutRenderingElement::Group(group) => Element::Group(GroupElement {
                 children: self.elements(&group.children)?,
@@ -208,7 +209,7 @@ impl Lowering<'_> {
     fn text(&mut self, text: &xml::Text) -> Result<TextElement, String> {
         let source = match &text.target {
             xml::TextTarget::Variable { var, form } => TextSource::Variable(
-                variable_name(*var),
+                self.variable(*var),
                 match form {
                     xml::LongShortForm::Long => VariableForm::Long,
                     xml::LongShortForm::Short => VariableForm::Short,
@@ -241,7 +242,12 @@ impl Lowering<'_> {
             given: name.name_part_given().map(name_part),
         });
         Ok(NamesElement {
-            variables: names.variable.iter().filter_map(|name| NameVariable::from_name(&name.to_string())).collect(),
+            variables: names
+                .variable
+                .iter()
+                .filter_map(|name| NameVariable::from_name(&name.to_string()))
+                .filter(|name| !self.is_void(name.name()))
+                .collect(),
             name,
             et_al: names
                 .et_al()
@@ -285,12 +291,17 @@ impl Lowering<'_> {
             self.tests_disambiguate |= disambiguate;
             tests.push(if disambiguate { Test::Disambiguate } else { Test::Never });
         }
-        tests.extend(branch.is_numeric.iter().flatten().map(|variable| Test::IsNumeric(variable_name(*variable))));
-        tests.extend(branch.is_uncertain_date.iter().flatten().map(|variable| match date_variable(*variable) {
-            Some(variable) => Test::IsUncertainDate(variable),
-            None => Test::Never,
+        tests.extend(branch.is_numeric.iter().flatten().map(|variable| Test::IsNumeric(self.variable(*variable))));
+        tests.extend(branch.is_uncertain_date.iter().flatten().map(|variable| {
+            match date_variable(*variable).filter(|variable| !self.is_void(variable.name())) {
+                Some(variable) => Test::IsUncertainDate(variable),
+                None => Test::Never,
+            }
         }));
-        tests.extend(branch.locator.iter().flatten().map(|locator| Test::Locator(name_of(locator).into())));
+        tests.extend(branch.locator.iter().flatten().map(|locator| match name_of(locator) {
+            name if self.is_void(&name) => Test::Never,
+            name => Test::Locator(name.into()),
+        }));
         tests.extend(branch.position.iter().flatten().map(|position| {
             Test::Position(match position {
                 xml::TestPosition::First => Position::First,
@@ -300,16 +311,37 @@ impl Lowering<'_> {
                 xml::TestPosition::NearNote => Position::NearNote,
             })
         }));
-        tests.extend(
-            branch.type_.iter().flatten().map(|kind| Kind::from_name(&name_of(kind)).map_or(Test::Never, Test::Type)),
-        );
-        tests.extend(branch.variable.iter().flatten().map(|variable| Test::Variable(variable_name(*variable))));
+        tests.extend(branch.type_.iter().flatten().map(|kind| self.kind(&name_of(kind))));
+        tests.extend(branch.variable.iter().flatten().map(|variable| Test::Variable(self.variable(*variable))));
         let matching = match branch.match_ {
             xml::ChooseMatch::All => Matching::All,
             xml::ChooseMatch::Any => Matching::Any,
             xml::ChooseMatch::None => Matching::None,
         };
         Condition { tests, matching }
+    }
+
+    fn is_void(&self, name: &str) -> bool {
+        self.void.contains(&name)
+    }
+
+    fn variable(&self, variable: taxonomy::Variable) -> VariableName {
+        let name = variable.to_string();
+        if self.is_void(&name) { VariableName::Unknown } else { VariableName::from_name(&name) }
+    }
+
+    fn number(&self, variable: taxonomy::NumberOrPageVariable) -> NumberName {
+        let name = taxonomy::Variable::from(variable).to_string();
+        if self.is_void(&name) { NumberName::Unknown } else { NumberName::from_name(&name) }
+    }
+
+    fn kind(&self, name: &str) -> Test {
+        Kind::from_name(name).filter(|kind| !self.is_void(kind.name())).map_or(Test::Never, Test::Type)
+    }
+
+    fn date(&self, date: &xml::Date) -> DateElement {
+        let lowered = self::date(date);
+        DateElement { variable: lowered.variable.filter(|variable| !self.is_void(variable.name())), ..lowered }
     }
 }
 
@@ -319,14 +351,6 @@ fn name_of(value: &impl Serialize) -> String {
         Ok(serde_json::Value::String(name)) => name,
         _ => String::new(), // unit variants are strings; anything else names nothing
     }
-}
-
-fn variable_name(variable: taxonomy::Variable) -> VariableName {
-    VariableName::from_name(&variable.to_string())
-}
-
-fn number_name(variable: taxonomy::NumberOrPageVariable) -> NumberName {
-    NumberName::from_name(&taxonomy::Variable::from(variable).to_string())
 }
 
 fn date_variable(variable: taxonomy::DateVariable) -> Option<DateVariable> {

@@ -2,6 +2,7 @@
 
 mod check;
 pub(super) mod ir;
+mod lenient;
 pub(super) mod lower;
 
 use std::sync::Arc;
@@ -9,6 +10,7 @@ use std::sync::Arc;
 use hayagriva::citationberg::{self, CitationFormat, IndependentStyle, InfoLinkRel, StyleCategory, StyleClass};
 
 use ir::Program;
+use lenient::UnknownName;
 
 use super::locale::{Locale, find_code, locale_data};
 
@@ -26,6 +28,8 @@ pub struct Style {
     summary: Option<String>,
     kind: StyleKind,
     program: Arc<Program>,
+    /// Names in it that CSL does not know, which stand for nothing.
+    unknown: Vec<UnknownName>,
 }
 
 /// What a style's citations look like.
@@ -86,9 +90,9 @@ impl Style {
         }
     }
 
-    /// Compiles a style; the error says in words what is wrong with it.
-    pub(super) fn compile(name: &str, style: &IndependentStyle) -> Result<Self, String> {
-        let program = lower::lower(style)?;
+    /// Compiles a style in which `void` names stand for nothing; the error says in words what is wrong with it.
+    pub(super) fn compile(name: &str, style: &IndependentStyle, void: &[&str]) -> Result<Self, String> {
+        let program = lower::lower(style, void)?;
         check::check(&program, |index| style.macros.get(index).map_or("", |definition| definition.name.as_str()))?;
         Ok(Self {
             name: name.to_owned(),
@@ -97,6 +101,7 @@ impl Style {
             summary: style.info.summary.as_ref().map(|summary| summary.value.trim().to_owned()),
             kind: kind(style),
             program: Arc::new(program),
+            unknown: Vec::new(),
         })
     }
 
@@ -140,6 +145,14 @@ impl Style {
         self.program.is_note
     }
 
+    /// Reports what the style names and CSL does not know.
+    pub(super) fn report_unknown(&self, diag: &mut dyn Sink) {
+        for UnknownName { name, line, column } in &self.unknown {
+            let message = format!("{}:{line}:{column}: “{name}” is not in CSL and stands for nothing", self.name);
+            diag.report(Diagnostic::new(Code::StyleNameUnknown, message));
+        }
+    }
+
     /// The language to format in: the one asked for, else the style's own. A code that is not known is reported.
     pub(super) fn locale(&self, requested: Option<&str>, diag: &mut dyn Sink) -> Locale {
         let code = find_code(requested, self.program.default_locale.as_deref(), diag);
@@ -159,9 +172,21 @@ impl StyleFile {
         if nesting(xml) > DEEPEST {
             return Err(format!("its elements are nested more than {DEEPEST} deep"));
         }
-        match citationberg::Style::from_xml(xml) {
+        let mut read = citationberg::Style::from_xml(xml);
+        let mut known = None;
+        if read.is_err() {
+            // It may be for a name alone that CSL does not know.
+            let without = lenient::without_unknown_names(xml);
+            if !without.unknown.is_empty() {
+                read = citationberg::Style::from_xml(&without.xml);
+                known = Some(without);
+            }
+        }
+        match read {
             Ok(citationberg::Style::Independent(independent)) => {
-                Ok(Self::Independent(Box::new(Style::compile(name, &independent)?)))
+                let (unknown, void) = known.map(|known| (known.unknown, known.void)).unwrap_or_default();
+                let style = Style { unknown, ..Style::compile(name, &independent, &void)? };
+                Ok(Self::Independent(Box::new(style)))
             }
             Ok(citationberg::Style::Dependent(style)) => {
                 let links = [&style.parent_link].into_iter().chain(&style.info.link);
