@@ -226,7 +226,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
     fn and(&self, and: NameAnd, delimiter: Option<&str>) -> String {
         let word = match and {
             NameAnd::Text => self.engine.locale.term("and", TermForm::Long, Plural::Single).unwrap_or("and"),
-            NameAnd::Symbol => self.engine.locale.term("and", TermForm::Symbol, Plural::Single).unwrap_or("&"),
+            NameAnd::Symbol => "&",
         };
         if word.ends_with(char::is_whitespace) {
             return word.to_owned(); // a prefix of the next name, as in Hebrew, brings its own white space

@@ -2,6 +2,7 @@
 
 mod et_al;
 mod initials;
+mod particles;
 mod person;
 mod script;
 

@@ -2,8 +2,9 @@
 
 use super::GivenNames;
 use super::initials::{Hyphens, initials, normal_initials};
+use super::particles::Parts;
 use super::script::is_east_asian;
-use crate::csl::output::{Branch, CaseLanguage, Node, Role, look};
+use crate::csl::output::{Branch, CaseLanguage, Node, Role, apply_case};
 use crate::csl::style::ir::{DemoteParticle, Look, NameForm};
 use crate::model::{Name, Person};
 
@@ -36,7 +37,7 @@ pub(in crate::csl) fn name_node<'a>(name: &'a Name, style: &NameStyle<'a, '_>) -
 fn literal_node<'a>(literal: &'a str, style: &NameStyle<'a, '_>) -> Node<'a> {
     let text = if style.is_for_sorting { without_article(literal) } else { literal };
     let children = crate::csl::output::plain_field(text);
-    Node::with_role(Role::Name, part(children, style.family_look))
+    Node::with_role(Role::Name, affixed(font(children, style.family_look), style.family_look))
 }
 
 /// Organisations are sorted without the article at their start.
@@ -51,94 +52,94 @@ fn without_article(name: &str) -> &str {
 }
 
 fn person_nodes<'a>(person: &'a Person, style: &NameStyle<'a, '_>) -> Vec<Node<'a>> {
-    let given = given_names(person, style);
-    let dropping = person.dropping_particle.as_deref().unwrap_or_default();
-    let particle = person.non_dropping_particle.as_deref().unwrap_or_default();
-    let suffix = person.suffix.as_deref().unwrap_or_default();
-    let family = person.family.as_str();
-
+    let Parts { given, dropping, particle, family, suffix } = Parts::of(person);
+    let given = given_names(given, style);
     let is_east_asian = is_east_asian(family) && (given.is_empty() || is_east_asian(&given) || person.static_ordering);
+    let in_given_font = |text: &str| font(words(text.to_owned()), style.given_look);
+    let in_family_font = |text: &str| font(words(text.to_owned()), style.family_look);
+    let family_name = || {
+        if style.is_for_sorting && !particle.is_empty() {
+            // As words of its own: "d Or" comes before "de Or".
+            let particle = particle.trim_end().trim_end_matches(is_glue);
+            return vec![Node::text(particle), Node::text(" "), Node::text(family)];
+        }
+        joined(vec![(particle, in_family_font(particle)), (family, in_family_font(family))], " ")
+    };
     if style.form != NameForm::Long && style.given_names == GivenNames::AsStyle {
-        return part(with_particle(particle, family), style.family_look);
+        return affixed(family_name(), style.family_look);
     }
     if is_east_asian || person.static_ordering {
-        let mut nodes = part(with_particle(particle, family), style.family_look);
+        let mut nodes = affixed(family_name(), style.family_look);
         if !given.is_empty() {
             if !is_east_asian {
                 nodes.push(Node::text(" "));
             }
-            nodes.extend(part(vec![Node::text(given)], style.given_look));
+            nodes.extend(affixed(in_given_font(&given), style.given_look));
         }
         return nodes;
     }
+    let suffix = match style.initialize_with {
+        Some(with) => normal_initials(suffix, with),
+        None => suffix.to_owned(),
+    };
     if style.is_inverted {
         let is_demoted = match style.demote {
             DemoteParticle::Never => false,
             DemoteParticle::SortOnly => style.is_for_sorting,
             DemoteParticle::DisplayAndSort => true,
         };
-        let family_part = if is_demoted { words(family.to_owned()) } else { with_particle(particle, family) };
-        let mut after: Vec<Vec<Node<'a>>> = Vec::new();
-        let particles = if is_demoted { joined_words(&[dropping, particle]) } else { dropping.to_owned() };
-        let given_part = joined_words(&[&given, &particles]);
-        if !given_part.is_empty() {
-            after.push(part(words(given_part), style.given_look));
-        }
-        if !suffix.is_empty() {
-            after.push(vec![Node::text(suffix)]);
-        }
-        let mut nodes = part(family_part, style.family_look);
-        for part in after {
-            nodes.push(Node::text(style.sort_separator.to_owned()));
-            nodes.extend(part);
+        let mut after = vec![(given.as_str(), in_given_font(&given)), (dropping, in_given_font(dropping))];
+        let mut nodes = if is_demoted {
+            after.push((particle, in_family_font(particle)));
+            affixed(in_family_font(family), style.family_look)
+        } else {
+            affixed(family_name(), style.family_look)
+        };
+        for part in [affixed(joined(after, " "), style.given_look), words(suffix)] {
+            if !part.iter().all(Node::is_empty) {
+                nodes.push(Node::text(style.sort_separator.to_owned()));
+                nodes.extend(part);
+            }
         }
         return nodes;
     }
     // The affixes of the family name stand around its particles and the suffix; those of the given names around them alone.
-    let mut nodes = Vec::new();
-    let has_affixes = |look: Option<&Look>| {
-        look.is_some_and(|look| !look.affixes.prefix.is_empty() || !look.affixes.suffix.is_empty())
-    };
-    let keeps_apart = has_affixes(style.family_look) || has_affixes(style.given_look);
-    let (given_part, before_family) = if keeps_apart {
-        (given.clone(), joined_words(&[dropping, particle]))
-    } else {
-        (joined_words(&[&given, dropping]), particle.to_owned())
-    };
-    let glues = !keeps_apart && dropping.ends_with(is_glue);
-    if !given_part.is_empty() {
-        nodes.extend(part(words(given_part), style.given_look));
-        if !glues {
-            nodes.push(Node::text(" "));
-        }
+    let mut nodes = affixed(in_given_font(&given), style.given_look);
+    if !given.is_empty() {
+        nodes.push(Node::text(" "));
     }
-    let mut family_part = Vec::new();
-    if keeps_apart || before_family.is_empty() {
-        family_part = with_particle(&before_family, family);
-    } else {
-        // The particle is a part by itself, as far as its font goes.
-        nodes.extend(part(words(before_family.clone()), style.family_look));
-        if !before_family.ends_with(is_glue) {
-            nodes.push(Node::text(" "));
-        }
-        family_part.extend(words(family.to_owned()));
-    }
-    let mut suffix_part = Vec::new();
+    let mut behind = joined(
+        vec![
+            (dropping, in_given_font(dropping)),
+            (particle, in_family_font(particle)),
+            (family, in_family_font(family)),
+        ],
+        " ",
+    );
     if !suffix.is_empty() {
-        suffix_part.push(Node::text(if person.comma_suffix { ", " } else { " " }));
-        suffix_part.push(Node::text(suffix));
+        behind.push(Node::text(if person.comma_suffix { ", " } else { " " }));
+        behind.extend(words(suffix));
     }
-    if keeps_apart {
-        family_part.append(&mut suffix_part);
+    nodes.extend(affixed(behind, style.family_look));
+    nodes
+}
+
+/// Pieces with a delimiter between them, but none behind an apostrophe or a hyphen. The words of a piece stand beside it.
+fn joined<'a>(pieces: Vec<(&str, Vec<Node<'a>>)>, delimiter: &'static str) -> Vec<Node<'a>> {
+    let mut nodes = Vec::new();
+    let mut glues = true;
+    for (words, piece) in pieces.into_iter().filter(|(words, _)| !words.is_empty()) {
+        if !glues {
+            nodes.push(Node::text(delimiter));
+        }
+        nodes.extend(piece);
+        glues = words.ends_with(is_glue);
     }
-    nodes.extend(part(family_part, style.family_look));
-    nodes.append(&mut suffix_part);
     nodes
 }
 
 /// The given names in the form asked for.
-fn given_names(person: &Person, style: &NameStyle<'_, '_>) -> String {
-    let given = person.given.as_deref().unwrap_or_default().trim();
+fn given_names(given: &str, style: &NameStyle<'_, '_>) -> String {
     if given.is_empty() || style.given_names == GivenNames::Full {
         return apostrophes(given);
     }
@@ -166,34 +167,28 @@ fn words<'a>(text: String) -> Vec<Node<'a>> {
     vec![Node::text(if text.contains('\'') { apostrophes(&text) } else { text })]
 }
 
-/// A family name behind its particle.
-fn with_particle<'a>(particle: &str, family: &str) -> Vec<Node<'a>> {
-    words(joined_words(&[particle, family]))
-}
-
-/// Words with spaces between them, but none behind an apostrophe or a hyphen.
-fn joined_words(words: &[&str]) -> String {
-    let mut result = String::new();
-    for word in words.iter().filter(|word| !word.is_empty()) {
-        if !result.is_empty() && !result.ends_with(is_glue) {
-            result.push(' ');
-        }
-        result.push_str(word);
-    }
-    result
-}
-
 const fn is_glue(character: char) -> bool {
-    matches!(character, '\'' | '’' | '-' | '‐')
+    matches!(character, '\'' | '’' | '-' | '‐' | ' ' | '\u{a0}')
 }
 
-fn part<'a>(children: Vec<Node<'a>>, of: Option<&'a Look>) -> Vec<Node<'a>> {
-    match of {
-        Some(of) => {
-            let node = look(children, of, CaseLanguage::Other);
-            // Affixes and fonts of one part end with it.
-            node.map(|node| Node::branch(Branch { children: vec![node], ..Branch::default() })).into_iter().collect()
-        }
-        None => children,
+/// What a style says of a part's font and letter case.
+fn font<'a>(children: Vec<Node<'a>>, of: Option<&'a Look>) -> Vec<Node<'a>> {
+    let Some(of) = of else { return children };
+    let mut children = children;
+    if let Some(case) = of.text_case {
+        apply_case(&mut children, case, CaseLanguage::Other);
     }
+    if of.format.is_empty() || children.iter().all(Node::is_empty) {
+        return children;
+    }
+    vec![Node::branch(Branch { children, format: of.format, ..Branch::default() })]
+}
+
+/// What a style says of a part's affixes.
+fn affixed<'a>(children: Vec<Node<'a>>, of: Option<&'a Look>) -> Vec<Node<'a>> {
+    let Some(of) = of else { return children };
+    if children.iter().all(Node::is_empty) {
+        return Vec::new();
+    }
+    vec![Node::branch(Branch { children, ..Branch::default().with_affixes(&of.affixes) })]
 }

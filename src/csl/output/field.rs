@@ -188,6 +188,12 @@ impl<'s> Reading<'s> {
     fn close(&mut self, mark: char) {
         while let Some((open, before)) = self.open.pop() {
             let children = std::mem::replace(&mut self.current, before);
+            if open == mark && children.is_empty() {
+                // Nothing is quoted: the marks are apostrophes.
+                self.restore(mark, Vec::new());
+                self.restore(mark, Vec::new());
+                return;
+            }
             if open == mark {
                 self.current.push(Node::branch(Branch {
                     children,

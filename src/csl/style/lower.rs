@@ -253,7 +253,9 @@ impl Lowering<'_> {
                 .et_al()
                 .map(|et_al| EtAl { term: name_of(&et_al.term).into(), format: format(et_al.to_formatting()) }),
             label: names.label().map(|(label, place)| {
+                // The order counts only where there is a name to stand before.
                 let place = match place {
+                    _ if names.name().is_none() => LabelPlace::AfterName,
                     xml::NameLabelPosition::BeforeName => LabelPlace::BeforeName,
                     xml::NameLabelPosition::AfterName => LabelPlace::AfterName,
                 };

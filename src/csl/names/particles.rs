@@ -1,0 +1,146 @@
+//! Particles and suffixes that a source leaves inside of family and given names.
+//!
+//! Sources often have "van Gogh" as the family name, or "Charles de" as given names. Styles treat particles apart, so for
+//! them the words in small letters before a family name and behind given names are particles, as citeproc-js has it
+//! (<https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html#names>). The record stays as it is.
+
+use crate::model::Person;
+
+/// The parts of a name, as styles see them.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Parts<'a> {
+    pub given: &'a str,
+    pub dropping: &'a str,
+    /// The particle that does not drop.
+    pub particle: &'a str,
+    pub family: &'a str,
+    pub suffix: &'a str,
+}
+
+impl<'a> Parts<'a> {
+    /// The parts of a person's name. A source that tells a particle that does not drop has split the name itself.
+    pub(super) fn of(person: &'a Person) -> Self {
+        let text = |part: &'a Option<String>| part.as_deref().unwrap_or_default().trim();
+        let mut parts = Self {
+            given: text(&person.given),
+            dropping: text(&person.dropping_particle),
+            particle: text(&person.non_dropping_particle),
+            family: person.family.as_str(),
+            suffix: text(&person.suffix),
+        };
+        if !parts.particle.is_empty() || parts.given.is_empty() {
+            return parts;
+        }
+        (parts.particle, parts.family) = leading_particles(parts.family);
+        if parts.suffix.is_empty()
+            && let Some((given, suffix)) = parts.given.split_once(',')
+        {
+            (parts.given, parts.suffix) = (given.trim_end(), suffix.trim_start_matches('!').trim());
+        }
+        if parts.dropping.is_empty() {
+            (parts.given, parts.dropping) = trailing_particles(parts.given);
+        }
+        parts
+    }
+}
+
+/// The particles before a family name, and the name: "de la" and "Cruz". A particle ends with a space, a hyphen or an
+/// apostrophe, and a space behind an apostrophe belongs to it ("de’ Medici").
+fn leading_particles(family: &str) -> (&str, &str) {
+    let mut end = 0;
+    while let Some(length) = particle_length(&family[end..]) {
+        end += length;
+    }
+    let (particles, name) = family.split_at(end);
+    let trimmed = particles.trim_end();
+    (if trimmed.ends_with(['\'', '’']) { particles } else { trimmed }, name)
+}
+
+/// The bytes of the particle that a name begins with, with what joins it to what follows.
+fn particle_length(name: &str) -> Option<usize> {
+    let is_joint = |character: char| matches!(character, ' ' | '-' | '\'' | '’' | 'ʻ');
+    // Marks at the very start are part of the particle: "’t Hart".
+    let start = name.len() - name.trim_start_matches(is_joint).len();
+    if !name[start..].starts_with(char::is_lowercase) {
+        return None;
+    }
+    // As far as the last joint of the first word goes: "van" of "van der", "d'" of "d'Or".
+    let word_end = name[start..].find(' ').map_or(name.len(), |at| start + at);
+    let end = match name[start..word_end].rfind(is_joint) {
+        Some(at) if word_end == name.len() => start + at + name[start + at..].chars().next().map_or(0, char::len_utf8),
+        _ => word_end,
+    };
+    let end = end + (name[end..].len() - name[end..].trim_start().len());
+    (end > start && end < name.len()).then_some(end)
+}
+
+/// Given names without the particles at their end, and those.
+fn trailing_particles(given: &str) -> (&str, &str) {
+    let mut end = given.len();
+    while let Some(space) = given[..end].trim_end().rfind(' ') {
+        let word = given[space..end].trim_start_matches([' ', '\'', '’', '-']);
+        if space == 0 || !word.starts_with(char::is_lowercase) {
+            break;
+        }
+        end = space;
+    }
+    (given[..end].trim_end(), given[end..].trim())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Parts, leading_particles, trailing_particles};
+    use crate::model::Person;
+
+    #[test]
+    fn small_words_before_a_family_name_are_particles() {
+        for (family, particle, name) in [
+            ("von Neumann", "von", "Neumann"),
+            ("de la Cruz", "de la", "Cruz"),
+            ("d'Aubignac", "d'", "Aubignac"),
+            ("al-Ghazali", "al-", "Ghazali"),
+            ("de’ Medici", "de’ ", "Medici"),
+            ("’t Hart", "’t", "Hart"),
+            ("in ’t Veld", "in ’t", "Veld"),
+            ("van 't Hoff", "van 't", "Hoff"),
+            ("O'Brien", "", "O'Brien"),
+            ("Lévy-Leblond", "", "Lévy-Leblond"),
+            ("Ortega y Gasset", "", "Ortega y Gasset"),
+            ("hooks", "", "hooks"),
+            ("ibn khaldun", "ibn", "khaldun"),
+            ("李", "", "李"),
+            ("", "", ""),
+        ] {
+            assert_eq!(leading_particles(family), (particle, name), "{family}");
+        }
+    }
+
+    #[test]
+    fn small_words_behind_given_names_are_particles() {
+        for (given, names, particle) in [
+            ("Charles de", "Charles", "de"),
+            ("Johann Wolfgang von der", "Johann Wolfgang", "von der"),
+            ("Muḥammad ibn Mūsā", "Muḥammad ibn Mūsā", ""),
+            ("bell", "bell", ""),
+            ("", "", ""),
+        ] {
+            assert_eq!(trailing_particles(given), (names, particle), "{given}");
+        }
+    }
+
+    #[test]
+    fn a_source_that_splits_names_is_believed() {
+        let person = |family: &str, given: &str, particle: Option<&str>| Person {
+            family: family.to_owned(),
+            given: Some(given.to_owned()),
+            non_dropping_particle: particle.map(str::to_owned),
+            ..Person::default()
+        };
+        let split = person("la Cruz", "Juana", Some("de"));
+        assert_eq!(Parts::of(&split).family, "la Cruz");
+        let with_suffix = person("King", "Martin Luther, Jr.", None);
+        let parts = Parts::of(&with_suffix);
+        assert_eq!((parts.given, parts.suffix), ("Martin Luther", "Jr."));
+        assert_eq!(Parts::of(&person("von Neumann", "", None)).family, "von Neumann");
+    }
+}
