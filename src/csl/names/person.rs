@@ -4,7 +4,7 @@ use super::GivenNames;
 use super::initials::{Hyphens, initials, normal_initials};
 use super::particles::Parts;
 use super::script::is_east_asian;
-use crate::csl::output::{Branch, CaseLanguage, Node, Role, apply_case};
+use crate::csl::output::{Branch, CaseLanguage, Node, Role, apply_case, without_controls};
 use crate::csl::style::ir::{DemoteParticle, Look, NameForm};
 use crate::model::{Name, Person};
 
@@ -164,7 +164,7 @@ fn words<'a>(text: String) -> Vec<Node<'a>> {
     if text.contains('<') {
         return crate::csl::output::plain_field(&text);
     }
-    vec![Node::text(if text.contains('\'') { apostrophes(&text) } else { text })]
+    vec![Node::text(apostrophes(&without_controls(&text)))]
 }
 
 const fn is_glue(character: char) -> bool {
