@@ -1,10 +1,11 @@
 //! The list of references (CSL 1.0.2, "Bibliography").
 
-use super::ReferenceOptions;
 use super::eval::{Area, Cite, Disambiguation, Engine, Evaluation};
 use super::output::{Branch, Finish, Node, Role, finish, plain};
+use super::parallel;
 use super::processor::{NO_PRINTED_FORM, Works, alone};
 use super::style::ir::{self, Bibliography, Display, SubstituteRule};
+use super::{ReferenceOptions, RepeatedAuthors};
 use crate::markup::{Entry, EntryDisplay, EntryPart, References, SecondFieldAlign};
 use crate::model::{Inline, Text};
 
@@ -14,41 +15,42 @@ pub(super) fn render(
     bibliography: &Bibliography,
     works: &Works<'_>,
     options: &ReferenceOptions<'_>,
-    substitutes: bool,
 ) -> References {
-    let finish_with = Finish { locale: engine.locale };
-    let undecided = Disambiguation::default();
-    let mut entries = Vec::with_capacity(works.order.len());
-    let mut before: Option<Vec<String>> = None;
-    for &work in &works.order {
-        let Some(&item) = works.items.get(work) else { continue };
-        let suffix = works.year_suffixes.get(work).and_then(Option::as_deref);
-        let conditions = works.decisions.of_works.get(work).map_or(0, |of_work| of_work.conditions);
-        let disambiguation = Disambiguation { conditions, ..undecided.clone() };
-        let cite = Cite {
-            emphasize: options.emphasize,
-            ..alone(item, Area::Bibliography, works.numbers.get(work).copied().flatten(), suffix, &disambiguation)
-        };
-        let mut evaluation = Evaluation::new(engine, cite, &bibliography.layout.names);
-        let children = evaluation.elements(&bibliography.layout.elements);
-        let mut node = Node::branch(Branch {
-            children,
-            format: bibliography.layout.format,
-            ..Branch::default().with_affixes(&bibliography.layout.affixes)
+    let with = Finish { locale: engine.locale };
+    let disambiguations: Vec<Disambiguation> = works
+        .decisions
+        .of_works
+        .iter()
+        .map(|of_work| Disambiguation { conditions: of_work.conditions, ..Disambiguation::default() })
+        .collect();
+    let substitute = bibliography
+        .subsequent_author_substitute
+        .as_deref()
+        .filter(|_| options.repeated_authors == RepeatedAuthors::AsStyle);
+    let order = &works.order;
+    let entries = if let Some(substitute) = substitute {
+        // Whose authors are replaced depends on the reference before.
+        let mut nodes = parallel::map(order.len(), |place| {
+            let node = reference(engine, bibliography, works, order[place], &disambiguations, options);
+            let names = names_of(&node, with);
+            (node, names)
         });
-        if let Some(substitute) = bibliography.subsequent_author_substitute.as_deref().filter(|_| substitutes) {
-            let names = names_of(&node, finish_with);
-            if let (Some(before), Some(names)) = (&before, &names) {
-                replace_names(&mut node, before, names, substitute, bibliography.substitute_rule);
+        let mut before: Option<Vec<String>> = None;
+        for (node, names) in &mut nodes {
+            if let (Some(before), Some(names)) = (&before, &*names) {
+                replace_names(node, before, names, substitute, bibliography.substitute_rule);
             }
-            before = names;
+            before = names.take();
         }
-        if !evaluation.has_shown_anything() {
-            let number = works.numbers.get(work).copied().flatten().unwrap_or_default();
-            node = Node::group(vec![Node::text(format!("{number}. {NO_PRINTED_FORM}"))]);
-        }
-        entries.push(entry(item.record().id.clone(), node, bibliography, finish_with));
-    }
+        parallel::map(order.len(), |place| {
+            entry(works.items[order[place]].record().id.clone(), &nodes[place].0, bibliography, with)
+        })
+    } else {
+        parallel::map(order.len(), |place| {
+            let node = reference(engine, bibliography, works, order[place], &disambiguations, options);
+            entry(works.items[order[place]].record().id.clone(), &node, bibliography, with)
+        })
+    };
     References {
         entries,
         hanging_indent: bibliography.hanging_indent,
@@ -59,6 +61,34 @@ pub(super) fn render(
         line_spacing: bibliography.line_spacing,
         entry_spacing: bibliography.entry_spacing,
     }
+}
+
+/// One reference.
+fn reference<'a>(
+    engine: &'a Engine<'_>,
+    bibliography: &'a Bibliography,
+    works: &'a Works<'_>,
+    work: usize,
+    disambiguations: &'a [Disambiguation],
+    options: &'a ReferenceOptions<'_>,
+) -> Node<'a> {
+    let number = works.numbers[work];
+    let suffix = works.year_suffixes[work].as_deref();
+    let cite = Cite {
+        emphasize: options.emphasize,
+        ..alone(works.items[work], Area::Bibliography, number, suffix, &disambiguations[work])
+    };
+    let mut evaluation = Evaluation::new(engine, cite, &bibliography.layout.names);
+    let children = evaluation.elements(&bibliography.layout.elements);
+    if !evaluation.has_shown_anything() {
+        let number = number.unwrap_or_default();
+        return Node::group(vec![Node::text(format!("{number}. {NO_PRINTED_FORM}"))]);
+    }
+    Node::branch(Branch {
+        children,
+        format: bibliography.layout.format,
+        ..Branch::default().with_affixes(&bibliography.layout.affixes)
+    })
 }
 
 /// The first names of a reference, one by one, as they read.
@@ -135,10 +165,15 @@ fn replace_in(nodes: &mut [Node<'_>], left: &mut usize, substitute: &str) {
 }
 
 /// Takes a reference apart at its blocks, and its first field off where the style aligns what follows.
-fn entry(id: String, node: Node<'_>, bibliography: &Bibliography, with: Finish<'_>) -> Entry {
-    let Node::Branch(mut whole) = node else { return Entry { id, ..Entry::default() } };
-    let has_display = Node::branch((*whole).clone()).any_branch(&mut |branch| branch.display.is_some());
-    if bibliography.second_field_align.is_some() && !has_display && whole.children.len() > 1 {
+fn entry(id: String, node: &Node<'_>, bibliography: &Bibliography, with: Finish<'_>) -> Entry {
+    let has_display = node.any_branch(&mut |branch| branch.display.is_some());
+    let Node::Branch(branch) = node else { return Entry { id, ..Entry::default() } };
+    let splits = bibliography.second_field_align.is_some() && branch.children.len() > 1;
+    if !has_display && !splits {
+        return Entry { id, parts: vec![EntryPart { display: EntryDisplay::Inline, text: finish(node, with) }] };
+    }
+    let mut whole = branch.clone();
+    if !has_display {
         let first = whole.children.remove(0);
         let prefix = std::mem::take(&mut whole.prefix);
         let label = Node::branch(Branch { children: vec![first], prefix, format: whole.format, ..Branch::default() });
@@ -151,10 +186,6 @@ fn entry(id: String, node: Node<'_>, bibliography: &Bibliography, with: Finish<'
                 EntryPart { display: EntryDisplay::RightInline, text: body },
             ],
         };
-    }
-    if !has_display {
-        let text = finish(&Node::Branch(whole), with);
-        return Entry { id, parts: vec![EntryPart { display: EntryDisplay::Inline, text }] };
     }
     let mut parts: Vec<EntryPart> = Vec::new();
     let mut pending: Vec<Node<'_>> = Vec::new();

@@ -20,6 +20,7 @@ mod locale;
 mod names;
 mod number;
 mod output;
+mod parallel;
 mod processor;
 mod sort;
 mod style;
@@ -55,7 +56,7 @@ pub struct ReferenceOptions<'a> {
     /// How the authors of several references in a row are shown.
     pub repeated_authors: RepeatedAuthors,
     /// Which names are set in bold. Only the name is, not what stands between names.
-    pub emphasize: Option<&'a dyn Fn(&Name) -> bool>,
+    pub emphasize: Option<&'a (dyn Fn(&Name) -> bool + Sync)>,
 }
 
 /// In which order references come.

@@ -14,9 +14,10 @@ use super::disambiguate::{Comparer, Decisions, Everywhere, People, disambiguate,
 use super::eval::{Area, Cite, Disambiguation, Engine, Evaluation, LocatorValue};
 use super::item::Item;
 use super::output::{Branch, Finish, Node, Role, field, finish};
+use super::parallel;
 use super::sort::{SortValues, Sorter};
 use super::style::ir::GivenNameRule;
-use super::{Order, ReferenceOptions, RepeatedAuthors};
+use super::{Order, ReferenceOptions};
 use crate::markup::References;
 use crate::model::{Citation, CiteForm, CitePosition as Position, CitedRecord, Record, Text};
 
@@ -52,15 +53,14 @@ pub(super) fn process(
 ) -> Processed {
     let works = works(engine, records, citations, options);
     let places = places(citations, engine.program.citation.near_note_distance);
-    let rendered = citations
-        .iter()
-        .zip(&places)
-        .map(|(citation, places)| render_citation(engine, &works, citation, places, options))
-        .collect();
-    let references = engine.program.bibliography.as_ref().map(|bibliography| {
-        let substitutes = options.repeated_authors == RepeatedAuthors::AsStyle;
-        bibliography::render(engine, bibliography, &works, options, substitutes)
+    let rendered = parallel::map(citations.len(), |index| {
+        render_citation(engine, &works, &citations[index], &places[index], options)
     });
+    let references = engine
+        .program
+        .bibliography
+        .as_ref()
+        .map(|bibliography| bibliography::render(engine, bibliography, &works, options));
     Processed { citations: rendered, references }
 }
 
@@ -80,11 +80,9 @@ fn works<'a>(
         && let Some(bibliography) = engine.program.bibliography.as_ref().filter(|area| !area.sort.is_empty())
     {
         let sorter = Sorter::new(engine, &bibliography.sort, &bibliography.layout.names);
-        let values: Vec<SortValues> = items
-            .iter()
-            .zip(&numbers)
-            .map(|(item, number)| sorter.values(alone(*item, Area::Bibliography, *number, None, &undecided)))
-            .collect();
+        let values: Vec<SortValues> = parallel::map(items.len(), |work| {
+            sorter.values(alone(items[work], Area::Bibliography, numbers[work], None, &undecided))
+        });
         order.sort_by(|&one, &other| sorter.compare(&values[one], &values[other]));
         number(&order, &mut numbers);
     }

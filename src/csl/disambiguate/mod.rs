@@ -16,6 +16,7 @@ use super::eval::{Area, Cite, Disambiguation, Engine, Evaluation};
 use super::item::Item;
 use super::names::{GivenNames, NameKey};
 use super::output::{Finish, Node, plain};
+use super::parallel;
 use super::style::ir::GivenNameRule;
 use crate::model::CitePosition as Position;
 
@@ -149,10 +150,10 @@ fn groups(comparer: &Comparer<'_, '_>, works: &[usize], decisions: &Decisions) -
 
 /// These works by what their cites read, in order.
 fn partition(comparer: &Comparer<'_, '_>, works: &[usize], decisions: &Decisions) -> Vec<Vec<usize>> {
-    let mut places: HashMap<String, usize> = HashMap::new();
+    let mut places: HashMap<String, usize> = HashMap::with_capacity(works.len());
     let mut result: Vec<Vec<usize>> = Vec::new();
-    for &work in works {
-        let text = comparer.read(work, &decisions.of_works[work]).text;
+    let texts = parallel::map(works.len(), |index| comparer.read(works[index], &decisions.of_works[works[index]]).text);
+    for (&work, text) in works.iter().zip(texts) {
         let place = *places.entry(text).or_insert_with(|| {
             result.push(Vec::new());
             result.len() - 1

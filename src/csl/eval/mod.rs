@@ -83,7 +83,7 @@ pub(super) struct Cite<'a> {
     /// Whether it begins a sentence: a reference, or a note.
     pub starts_sentence: bool,
     /// Which names are to be seen in bold.
-    pub emphasize: Option<&'a dyn Fn(&Name) -> bool>,
+    pub emphasize: Option<&'a (dyn Fn(&Name) -> bool + Sync)>,
 }
 
 /// What is added to a cite to tell it from others.
