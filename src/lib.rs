@@ -41,7 +41,7 @@ mod text;
 mod verify;
 
 pub use csl::{
-    Formatted, Order, ReferenceOptions, RepeatedAuthors, Style, StyleKind, citations, cite, cite_document,
+    Formatted, Links, Order, ReferenceOptions, RepeatedAuthors, Style, StyleKind, citations, cite, cite_document,
     locale_codes, references,
 };
 pub use diag::{Code, Diagnostic, Place, Rendering, Severity, Sink, Snippet, Source, render};

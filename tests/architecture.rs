@@ -29,10 +29,14 @@ const LONG: usize = 500;
 const TOO_LONG: usize = 800;
 
 /// The files above [`LONG`], with the reason. Files of data alone may also be above [`TOO_LONG`].
-const LONG_FILES: &[(&str, Content, &str)] = &[];
+const LONG_FILES: &[(&str, Content, &str)] = &[(
+    "src/csl/style/lower.rs",
+    Content::Code,
+    "the one file that names the elements of the XML model: nothing of it is to leak into others",
+)];
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-#[allow(dead_code, reason = "there may be no such file at the moment")]
+#[allow(dead_code, reason = "there may be no file of a sort at the moment")]
 enum Content {
     Code,
     Data,

@@ -1,11 +1,14 @@
 //! `publist cite`: records to citations and references in a CSL style.
 
+use std::fs;
 use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use publist::{
-    BACKENDS, Block, Doc, Entry, EntryDisplay, Formatted, ReferenceOptions, Result, Style, StyleFinder, StyleKind,
-    Text, backend_by_id, cite, render_doc, render_text,
+    BACKENDS, Block, Citation, Doc, Entry, EntryDisplay, Error, Formatted, Links, Order, Record, ReferenceOptions,
+    Result, Style, StyleFinder, StyleKind, Text, backend_by_id, citations_from_json, cite, cite_document, render_doc,
+    render_text,
 };
 use serde_json::{Value, json};
 
@@ -31,6 +34,18 @@ pub(crate) struct Args {
     /// The language of terms and dates, such as `de` or `en-GB`; otherwise the style's own
     #[arg(long, value_name = "LOCALE")]
     locale: Option<String>,
+    /// The citations of a document, in the JSON of citeproc-js; otherwise every record is cited once, alone
+    #[arg(long, value_name = "FILE")]
+    citations: Option<PathBuf>,
+    /// Leave out the numbers or labels in front of references
+    #[arg(long)]
+    no_number: bool,
+    /// In which order references come
+    #[arg(long, value_name = "ORDER", default_value = "style", value_parser = ["style", "input"])]
+    sort: String,
+    /// Which identifiers are links
+    #[arg(long, value_name = "WHICH", default_value = "identifiers", value_parser = ["identifiers", "none"])]
+    link: String,
     #[command(flatten)]
     output: OutputArgs,
 }
@@ -39,8 +54,26 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
     let style = StyleFinder::from_environment().find(&args.style)?;
     let records = keyed::collect(&args.input, KeyUse::Identity, session)?;
-    let options = ReferenceOptions { locale: args.locale.as_deref(), ..ReferenceOptions::default() };
-    let formatted = cite(&records, &style, &options, &mut session.sink());
+    let options = ReferenceOptions {
+        locale: args.locale.as_deref(),
+        order: if args.sort == "input" { Order::Given } else { Order::Style },
+        links: if args.link == "none" { Links::None } else { Links::Identifiers },
+        ..ReferenceOptions::default()
+    };
+    let mut formatted = match &args.citations {
+        None => cite(&records, &style, &options, &mut session.sink()),
+        Some(path) => {
+            let citations = read_citations(path, &records, session)?;
+            cite_document(&records, &citations, &style, &options, &mut session.sink())
+        }
+    };
+    if args.no_number
+        && let Some(references) = &mut formatted.references
+    {
+        for entry in &mut references.entries {
+            entry.parts.retain(|part| part.display != EntryDisplay::LeftMargin);
+        }
+    }
     match backend_by_id(&args.form) {
         Some(backend) => {
             let language = Some(formatted.language.clone());
@@ -49,11 +82,18 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
             args.output.print(|out| writeln!(out, "{}", render_doc(&doc, backend).trim_end_matches('\n')))?;
         }
         None => {
+            // A citation of a document goes by the id of its first work.
             let ids: Vec<&str> = records.iter().map(|record| record.id.as_str()).collect();
             args.output.print(|out| print_json(&style, &ids, &formatted, out))?;
         }
     }
     Ok(Outcome::Done)
+}
+
+fn read_citations(path: &Path, records: &[Record], session: &Session) -> Result<Vec<Citation>> {
+    let text = fs::read_to_string(path).map_err(|error| Error::io(path.display().to_string(), error))?;
+    citations_from_json(&text, records, &mut session.sink())
+        .map_err(|error| Error::usage(format!("{}: no citations: {error}", path.display())))
 }
 
 fn forms() -> PossibleValuesParser {

@@ -75,6 +75,7 @@ fn reference<'a>(
     let number = works.numbers[work];
     let suffix = works.year_suffixes[work].as_deref();
     let cite = Cite {
+        links: options.links,
         emphasize: options.emphasize,
         ..alone(works.items[work], Area::Bibliography, number, suffix, &disambiguations[work])
     };

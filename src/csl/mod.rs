@@ -55,8 +55,20 @@ pub struct ReferenceOptions<'a> {
     pub order: Order,
     /// How the authors of several references in a row are shown.
     pub repeated_authors: RepeatedAuthors,
+    /// What is a link.
+    pub links: Links,
     /// Which names are set in bold. Only the name is, not what stands between names.
     pub emphasize: Option<&'a (dyn Fn(&Name) -> bool + Sync)>,
+}
+
+/// What is a link in references.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Links {
+    /// DOIs, URLs and the identifiers of PubMed, as CSL 1.0.2's appendix VI has it.
+    #[default]
+    Identifiers,
+    /// Nothing.
+    None,
 }
 
 /// In which order references come.

@@ -17,7 +17,7 @@ use super::output::{Branch, Finish, Node, Role, field, finish};
 use super::parallel;
 use super::sort::{SortValues, Sorter};
 use super::style::ir::GivenNameRule;
-use super::{Order, ReferenceOptions};
+use super::{Links, Order, ReferenceOptions};
 use crate::markup::References;
 use crate::model::{Citation, CiteForm, CitePosition as Position, CitedRecord, Record, Text};
 
@@ -143,6 +143,7 @@ pub(super) fn alone<'a>(
         year_suffix,
         disambiguation,
         starts_sentence: area == Area::Bibliography,
+        links: Links::None,
         emphasize: None,
     }
 }
@@ -206,6 +207,7 @@ fn render_citation(
                 position: place.position,
                 near_note: place.near_note,
                 first_note: place.first_note,
+                links: options.links,
                 emphasize: options.emphasize,
                 ..alone(
                     *works.items.get(work)?,

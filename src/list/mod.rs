@@ -80,6 +80,7 @@ fn entries(
         order: Order::Given,
         repeated_authors: RepeatedAuthors::InFull, // a dash would refer to an entry that may stand under another heading
         emphasize: Some(&is_own),
+        ..ReferenceOptions::default()
     };
     if options.numbering == Numbering::Descending {
         records.reverse();

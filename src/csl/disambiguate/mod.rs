@@ -12,6 +12,7 @@ use std::collections::HashMap;
 pub(super) use everywhere::People;
 pub(super) use year_suffix::{year_suffix, year_suffix_index};
 
+use super::Links;
 use super::eval::{Area, Cite, Disambiguation, Engine, Evaluation};
 use super::item::Item;
 use super::names::{GivenNames, NameKey};
@@ -65,6 +66,7 @@ impl<'s: 'e, 'e> Comparer<'e, 's> {
             year_suffix: None,
             disambiguation,
             starts_sentence: false,
+            links: Links::None,
             emphasize: None,
         };
         let mut evaluation = Evaluation::new(self.engine, cite, &self.engine.program.citation.layout.names);

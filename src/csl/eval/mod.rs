@@ -16,6 +16,7 @@ pub(super) use date::sort_key as date_sort_key;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use super::Links;
 use super::disambiguate::People;
 use super::item::Item;
 use super::locale::Locale;
@@ -82,6 +83,8 @@ pub(super) struct Cite<'a> {
     pub disambiguation: &'a Disambiguation,
     /// Whether it begins a sentence: a reference, or a note.
     pub starts_sentence: bool,
+    /// What is a link.
+    pub links: Links,
     /// Which names are to be seen in bold.
     pub emphasize: Option<&'a (dyn Fn(&Name) -> bool + Sync)>,
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::Evaluation;
 use super::number::{role, with_role};
+use crate::csl::Links;
 use crate::csl::item::Value;
 use crate::csl::label::citation_label;
 use crate::csl::output::{Branch, Node, Role, apply_case, field, plain_field, without_controls};
@@ -102,7 +103,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         };
         let is_address = |text: &str| ["http://", "https://", "ftp://"].iter().any(|scheme| text.starts_with(scheme));
         let url = format!("{beginning}{value}");
-        if !is_address(&url) {
+        if !is_address(&url) || self.cite.links == Links::None {
             return self.look(vec![Node::text(value)], of);
         }
         let prefix = of.affixes.prefix.as_str();

@@ -5,6 +5,8 @@
 
 mod case;
 mod field;
+mod punctuation;
+mod raised;
 mod writer;
 
 use std::borrow::Cow;

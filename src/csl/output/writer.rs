@@ -1,6 +1,8 @@
 //! Writes a tree of output as rich text. Here delimiters and affixes are put in, punctuation that meets is joined,
 //! quotation marks are chosen, and fonts inside of fonts are turned over.
 
+use super::punctuation::{Joined, is_punctuation, join};
+use super::raised::push_characters;
 use super::{Branch, Node, Quotes, Role};
 use crate::csl::locale::Locale;
 use crate::csl::style::ir::{FontStyle, FontVariant, FontWeight, Format, TextDecoration, VerticalAlign};
@@ -399,65 +401,6 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// Characters that are raised letters or digits, and what they raise. As markup they look alike in every font.
-const RAISED: &[(char, &str)] = &[
-    ('ª', "a"),
-    ('º', "o"),
-    ('²', "2"),
-    ('³', "3"),
-    ('¹', "1"),
-    ('⁰', "0"),
-    ('⁴', "4"),
-    ('⁵', "5"),
-    ('⁶', "6"),
-    ('⁷', "7"),
-    ('⁸', "8"),
-    ('⁹', "9"),
-    ('ⁿ', "n"),
-    ('ʰ', "h"),
-    ('ʲ', "j"),
-    ('ʳ', "r"),
-    ('ʷ', "w"),
-    ('ʸ', "y"),
-    ('ˡ', "l"),
-    ('ˢ', "s"),
-    ('ˣ', "x"),
-    ('ᵃ', "a"),
-    ('ᵇ', "b"),
-    ('ᵈ', "d"),
-    ('ᵉ', "e"),
-    ('ᵍ', "g"),
-    ('ᵏ', "k"),
-    ('ᵐ', "m"),
-    ('ᵒ', "o"),
-    ('ᵖ', "p"),
-    ('ᵗ', "t"),
-    ('ᵘ', "u"),
-    ('ᵛ', "v"),
-    ('℠', "SM"),
-    ('™', "TM"),
-];
-
-/// Adds characters, the raised ones among them as markup.
-fn push_characters(text: String, into: &mut Vec<Inline>) {
-    let raised = |character: char| RAISED.iter().find(|(known, _)| *known == character).map(|(_, letters)| *letters);
-    if text.is_ascii() || !text.chars().any(|character| raised(character).is_some()) {
-        into.push(Inline::Str(text));
-        return;
-    }
-    let mut pending = String::new();
-    for character in text.chars() {
-        match raised(character) {
-            None => pending.push(character),
-            Some(letters) => {
-                into.push(Inline::Str(std::mem::take(&mut pending)));
-                into.push(Inline::Sup(vec![Inline::Str(letters.to_owned())]));
-            }
-        }
-    }
-    into.push(Inline::Str(pending));
-}
-
 /// The quotation mark of a run of closing ones that stands first: a full stop goes inside of all of them.
 fn first_closing(pieces: &[Piece], index: usize) -> usize {
     let mut first = index;
@@ -474,30 +417,4 @@ fn first_closing(pieces: &[Piece], index: usize) -> usize {
 enum Before {
     Character(char),
     ClosingQuote { inside: Option<char>, at: usize },
-}
-
-/// Which of two marks that meet stays.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Joined {
-    Both,
-    First,
-    Second,
-}
-
-const fn is_punctuation(character: char) -> bool {
-    matches!(character, '.' | ',' | ';' | ':' | '!' | '?')
-}
-
-/// What becomes of two marks of punctuation that meet; other characters both stay.
-const fn join(before: char, after: char) -> Joined {
-    match (before, after) {
-        ('.' | '!' | '?' | ':' | ';', '.')
-        | ('!' | '?' | ':' | ';', ':')
-        | ('!', '!')
-        | ('?', '?')
-        | (';', ';')
-        | (',', ',') => Joined::First,
-        (':' | ';', '!' | '?') => Joined::Second,
-        _ => Joined::Both,
-    }
 }

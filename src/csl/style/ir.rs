@@ -3,6 +3,9 @@
 //! Elements are CSL's (CSL 1.0.2, "Rendering Elements"); macros are called by their index, variables are typed, and every
 //! attribute has its value, whether the style gives it or the specification's default holds.
 
+pub(in crate::csl) use super::look::{
+    Affixes, Display, FontStyle, FontVariant, FontWeight, Format, Look, TextCase, TextDecoration, VerticalAlign,
+};
 use crate::csl::variable::{DateName, NumberName, VariableName};
 use crate::model::{CitePosition, NameVariable};
 
@@ -96,17 +99,6 @@ pub(in crate::csl) enum Element {
     Names(Box<NamesElement>),
     Group(GroupElement),
     Choose(Vec<Branch>),
-}
-
-/// What an element may do with whatever it renders.
-#[derive(Debug, Clone, Default)]
-pub(in crate::csl) struct Look {
-    pub format: Format,
-    pub affixes: Affixes,
-    pub display: Option<Display>,
-    pub quotes: bool,
-    pub strip_periods: bool,
-    pub text_case: Option<TextCase>,
 }
 
 #[derive(Debug, Clone)]
@@ -376,92 +368,6 @@ pub(in crate::csl) enum SubstituteRule {
     CompleteEach,
     PartialEach,
     PartialFirst,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(in crate::csl) enum Display {
-    Block,
-    LeftMargin,
-    RightInline,
-    Indent,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::csl) enum TextCase {
-    Lowercase,
-    Uppercase,
-    CapitalizeFirst,
-    CapitalizeAll,
-    Sentence,
-    Title,
-}
-
-/// What stands before and after.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(in crate::csl) struct Affixes {
-    pub prefix: String,
-    pub suffix: String,
-}
-
-/// Font attributes; `None` is what stands around.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(in crate::csl) struct Format {
-    pub font_style: Option<FontStyle>,
-    pub font_variant: Option<FontVariant>,
-    pub font_weight: Option<FontWeight>,
-    pub text_decoration: Option<TextDecoration>,
-    pub vertical_align: Option<VerticalAlign>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::csl) enum FontStyle {
-    Normal,
-    Italic,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::csl) enum FontVariant {
-    Normal,
-    SmallCaps,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::csl) enum FontWeight {
-    Normal,
-    Bold,
-    Light,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::csl) enum TextDecoration {
-    None,
-    Underline,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::csl) enum VerticalAlign {
-    Baseline,
-    Sup,
-    Sub,
-}
-
-impl Format {
-    /// Whether nothing is changed.
-    pub(in crate::csl) fn is_empty(&self) -> bool {
-        *self == Self::default()
-    }
-
-    /// This format where it says something, and the other one where it does not.
-    #[must_use]
-    pub(in crate::csl) fn or(self, other: Self) -> Self {
-        Self {
-            font_style: self.font_style.or(other.font_style),
-            font_variant: self.font_variant.or(other.font_variant),
-            font_weight: self.font_weight.or(other.font_weight),
-            text_decoration: self.text_decoration.or(other.text_decoration),
-            vertical_align: self.vertical_align.or(other.vertical_align),
-        }
-    }
 }
 
 /// Options for names, which styles, areas, `cs:names` and `cs:name` may set (CSL 1.0.2, "Inheritable Name Options").

@@ -3,6 +3,7 @@
 mod check;
 pub(super) mod ir;
 mod lenient;
+mod look;
 pub(super) mod lower;
 
 use std::sync::Arc;
