@@ -80,6 +80,7 @@ fn reference<'a>(
         ..alone(works.items[work], Area::Bibliography, number, suffix, &disambiguations[work])
     };
     let mut evaluation = Evaluation::new(engine, cite, &bibliography.layout.names);
+    evaluation.given_names = Some(&works.everywhere);
     let children = evaluation.elements(&bibliography.layout.elements);
     if !evaluation.has_shown_anything() {
         let number = number.unwrap_or_default();

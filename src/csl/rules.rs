@@ -2,7 +2,7 @@
 
 use super::{ReferenceOptions, Style, references};
 use crate::markup::{backend_by_id, render_text};
-use crate::model::{Kind, Name, NameVariable, Names, Record, TextVariable};
+use crate::model::{Kind, Name, NameVariable, Names, NumberVariable, Record, TextVariable};
 
 /// A record with a title.
 fn titled(title: &str) -> Record {
@@ -85,4 +85,65 @@ fn fonts_turn_back_inside_of_themselves() {
     let record = written_by(vec![Name::person("Lu", "Cheng"), Name::person("Ma", "Bo")]);
     let regular = |name| format!("<span style=\"font-weight:normal;\">{name}</span>");
     assert_eq!(in_english(layout, &record), format!("<b>{}; {}</b>", regular("Cheng Lu"), regular("Bo Ma")));
+}
+
+#[test]
+fn scripts_without_italics_are_upright() {
+    let layout = r#"<text variable="title" font-style="italic"/>"#;
+    assert_eq!(in_english(layout, &titled("计算机学报")), "计算机学报");
+    assert_eq!(in_english(layout, &titled("计算机学报 A")), "<i>计算机学报 A</i>");
+    assert_eq!(in_english(layout, &titled("…")), "<i>…</i>");
+}
+
+#[test]
+fn words_with_capitals_inside_stay_as_they_are() {
+    let layout = |case| format!(r#"<text variable="title" text-case="{case}"/>"#);
+    assert_eq!(
+        in_english(&layout("capitalize-first"), &titled("arXiv:1810.04805 and more")),
+        "arXiv:1810.04805 and more"
+    );
+    assert_eq!(in_english(&layout("capitalize-all"), &titled("mRNA and more")), "mRNA And More");
+    assert_eq!(in_english(&layout("capitalize-first"), &titled("once more")), "Once more");
+}
+
+#[test]
+fn full_stops_go_where_they_end_a_word() {
+    let layout = r#"<text variable="title" strip-periods="true"/>"#;
+    assert_eq!(in_english(layout, &titled("J. Am. Chem. Soc. citationstyles.org")), "J Am Chem Soc citationstyles.org");
+}
+
+#[test]
+fn a_work_is_of_one_of_several_types() {
+    let layout =
+        r#"<choose><if type="book article-journal"><text value="in"/></if><else><text value="out"/></else></choose>"#;
+    assert_eq!(in_english(layout, &titled("Title")), "in");
+}
+
+#[test]
+fn characters_escaped_twice_are_escaped_once() {
+    let layout = r#"<text variable="title" prefix="«&amp;#160;" suffix="&amp;#xA0;»&amp;#x;&amp;#"/>"#;
+    assert_eq!(in_english(layout, &titled("Title")), "«\u{a0}Title\u{a0}»&amp;#x;&amp;#");
+}
+
+#[test]
+fn ranges_of_numbers_have_the_delimiter_of_the_language() {
+    let locale = r#"<locale><terms><term name="page-range-delimiter">~</term></terms></locale>"#;
+    let mut record = titled("Title");
+    record.numbers.insert(NumberVariable::Issue, "5-6".to_owned());
+    assert_eq!(reference(locale, r#"<layout><number variable="issue"/></layout>"#, "en-US", &record), "5~6");
+}
+
+#[test]
+fn particles_inside_of_family_names_are_seen() {
+    let layout =
+        r#"<names variable="author"><name name-as-sort-order="all" initialize-with="" sort-separator=" "/></names>"#;
+    assert_eq!(in_english(layout, &written_by(vec![Name::person("von Neumann", "John")])), "Neumann J von");
+}
+
+#[test]
+fn a_label_without_a_name_stands_behind() {
+    let layout = r#"<names variable="editor"><label prefix=", "/></names>"#;
+    let mut record = titled("Title");
+    record.set_names(NameVariable::Editor, Names { list: vec![Name::person("Lu", "Cheng")], truncated: false });
+    assert_eq!(in_english(layout, &record), "Cheng Lu, editor");
 }

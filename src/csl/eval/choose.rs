@@ -33,7 +33,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
             Test::IsUncertainDate(variable) => cite.item.date(*variable).is_some_and(is_uncertain),
             Test::Locator(label) => cite.locator.is_some_and(|locator| same_label(&locator.label, label)),
             Test::Position(position) => self.is_at(*position),
-            Test::Type(kind) => cite.item.kind() == *kind,
+            Test::Type(kinds) => kinds.contains(&cite.item.kind()),
             Test::Variable(variable) => self.has(*variable),
             Test::Never => false,
         }

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use super::Evaluation;
+use super::{Area, Evaluation};
 use crate::csl::names::{GivenNames, NameStyle, is_east_asian, name_node, shown_names};
 use crate::csl::output::{Branch, Node, Role};
 use crate::csl::style::ir::{
@@ -294,7 +294,10 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
     ) -> Node<'a> {
         let of_cite = self.cite.disambiguation.given_names.iter().find(|(at, _)| *at == place).map(|(_, given)| *given);
         let is_subject = !self.engine.tells_primary_names_only() || place.1 == 0;
-        let everywhere = || self.given_names.filter(|_| is_subject).and_then(|known| known.get(name).copied());
+        // References give people's names as their style wants them, unless initials cannot tell them apart.
+        let is_shown = |given: &GivenNames| self.cite.area == Area::Citation || *given == GivenNames::Full;
+        let everywhere =
+            || self.given_names.filter(|_| is_subject).and_then(|known| known.get(name).copied().filter(is_shown));
         let given_names = of_cite.or_else(everywhere).unwrap_or_default();
         let style =
             NameStyle { is_inverted: is_inverted(options, place.1), given_names, ..self.name_style(pattern, options) };

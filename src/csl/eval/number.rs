@@ -65,12 +65,17 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         }
     }
 
+    /// What the language sets between the ends of a range.
+    fn range_delimiter(&self) -> &'a str {
+        self.engine.locale.term("page-range-delimiter", TermForm::Long, Plural::Single).unwrap_or("–")
+    }
+
     fn formatted_number(&self, variable: NumberName, value: &str, form: NumberForm) -> String {
         let Some(parts) = number::numeric_parts(value) else { return value.replace("\\-", "-") };
         let mut result = String::new();
         for part in parts {
             match part {
-                Part::Hyphen => result.push('–'),
+                Part::Hyphen => result.push_str(self.range_delimiter()),
                 Part::Comma => result.push_str(", "),
                 Part::Ampersand => {
                     let and = self.engine.locale.term("and", TermForm::Symbol, Plural::Single).unwrap_or("&");

@@ -7,6 +7,7 @@ use super::number::{role, with_role};
 use crate::csl::Links;
 use crate::csl::item::Value;
 use crate::csl::label::citation_label;
+use crate::csl::names::has_italics;
 use crate::csl::output::{Branch, Node, Role, apply_case, field, plain_field, without_controls};
 use crate::csl::style::ir::{Look, TextCase, TextElement, TextSource, VariableForm};
 use crate::csl::variable::VariableName;
@@ -78,7 +79,14 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         match value? {
             Value::Rich(text) => {
                 let children = field(text.inlines());
-                self.look(children, look)
+                let node = self.look(children, look)?;
+                Some(match (look.format.font_style, node) {
+                    (Some(_), Node::Branch(mut branch)) if !has_italics(&text.to_plain()) => {
+                        branch.format.font_style = None;
+                        Node::Branch(branch)
+                    }
+                    (_, node) => node,
+                })
             }
             Value::Plain(text) => {
                 let (children, role) = match variable {

@@ -8,6 +8,7 @@ mod script;
 
 pub(super) use et_al::shown_names;
 pub(super) use person::{NameStyle, name_node};
+pub(super) use script::has_italics;
 pub(super) use script::is_east_asian;
 
 use crate::model::Name;

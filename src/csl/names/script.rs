@@ -3,8 +3,17 @@
 /// Whether a name is in a script whose names are written without spaces, family name first: Han, Kana, Hangul and others
 /// of East Asia. All other scripts write names as Latin script does.
 pub(in crate::csl) fn is_east_asian(text: &str) -> bool {
-    text.chars().find(|character| character.is_alphabetic()).is_some_and(|character| {
-        matches!(character,
+    text.chars().find(|character| character.is_alphabetic()).is_some_and(is_east_asian_letter)
+}
+
+/// Whether there are italics for a text: not where all its letters are of East Asia, whose fonts have none.
+pub(in crate::csl) fn has_italics(text: &str) -> bool {
+    let mut letters = text.chars().filter(|character| character.is_alphanumeric()).peekable();
+    letters.peek().is_none() || letters.any(|character| !is_east_asian_letter(character))
+}
+
+const fn is_east_asian_letter(character: char) -> bool {
+    matches!(character,
             '\u{1100}'..='\u{11ff}' // Hangul Jamo
             | '\u{2e80}'..='\u{2fdf}' // radicals
             | '\u{3005}'..='\u{3007}'
@@ -19,5 +28,4 @@ pub(in crate::csl) fn is_east_asian(text: &str) -> bool {
             | '\u{f900}'..='\u{faff}'
             | '\u{ff66}'..='\u{ff9f}'
             | '\u{20000}'..='\u{3134f}')
-    })
 }

@@ -174,11 +174,20 @@ pub(in crate::csl) fn apply_case(nodes: &mut [Node<'_>], case: TextCase, languag
     write(nodes, false, language, &mut changes);
 }
 
-/// Takes full stops away.
+/// Takes full stops away, but not those inside of a word, as in "citationstyles.org", which end no abbreviation.
 pub(in crate::csl) fn strip_periods(nodes: &mut [Node<'_>]) {
     for node in nodes {
         match node {
-            Node::Text(text) if text.contains('.') => *text = text.replace('.', "").into(),
+            Node::Text(text) if text.contains('.') => {
+                let mut characters = text.chars().peekable();
+                let mut result = String::with_capacity(text.len());
+                while let Some(character) = characters.next() {
+                    if character != '.' || characters.peek().is_some_and(char::is_ascii_lowercase) {
+                        result.push(character);
+                    }
+                }
+                *text = result.into();
+            }
             Node::Text(_) | Node::Math(_) | Node::Code(_) => {}
             Node::Branch(branch) => strip_periods(&mut branch.children),
         }
@@ -249,17 +258,23 @@ fn write(nodes: &mut [Node<'_>], protected: bool, language: CaseLanguage, change
 fn capitalize_first(characters: &Characters) -> Vec<Change> {
     let mut changes = vec![Change::Keep; characters.len()];
     let first = characters.iter().position(|(character, _)| !character.is_whitespace() && *character != EDGE);
-    if let Some(first) = first {
+    if let Some(first) = first.filter(|first| is_small_word(characters, *first)) {
         changes[first] = Change::Upper;
     }
     changes
+}
+
+/// Whether no capital is in the word that begins there: "mRNA" and "arXiv" begin small on purpose.
+fn is_small_word(characters: &Characters, start: usize) -> bool {
+    let word = characters[start..].iter().map(|(character, _)| *character);
+    !word.take_while(|character| !character.is_whitespace() && *character != EDGE).any(char::is_uppercase)
 }
 
 fn capitalize_all(characters: &Characters) -> Vec<Change> {
     let mut changes = vec![Change::Keep; characters.len()];
     let mut is_start = true;
     for (index, (character, _)) in characters.iter().enumerate() {
-        if is_start && !character.is_whitespace() && *character != EDGE {
+        if is_start && !character.is_whitespace() && *character != EDGE && is_small_word(characters, index) {
             changes[index] = Change::Upper;
         }
         is_start = character.is_whitespace() || is_start && *character == EDGE;

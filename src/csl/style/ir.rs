@@ -212,8 +212,8 @@ pub(in crate::csl) enum Test {
     IsUncertainDate(DateName),
     Locator(TermName),
     Position(CitePosition),
-    /// The type's name, as CSL spells it.
-    Type(crate::model::Kind),
+    /// One of these types.
+    Type(Vec<crate::model::Kind>),
     Variable(VariableName),
     /// A test that nothing passes: of a type or a variable that CSL does not know.
     Never,

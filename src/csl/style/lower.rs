@@ -313,7 +313,10 @@ impl Lowering<'_> {
                 xml::TestPosition::NearNote => Position::NearNote,
             })
         }));
-        tests.extend(branch.type_.iter().flatten().map(|kind| self.kind(&name_of(kind))));
+        // A work has one type: to be of several is to be of one of them, whatever `match` says of other tests.
+        if let Some(kinds) = &branch.type_ {
+            tests.push(Test::Type(kinds.iter().filter_map(|kind| self.kind(&name_of(kind))).collect()));
+        }
         tests.extend(branch.variable.iter().flatten().map(|variable| Test::Variable(self.variable(*variable))));
         let matching = match branch.match_ {
             xml::ChooseMatch::All => Matching::All,
@@ -337,8 +340,8 @@ impl Lowering<'_> {
         if self.is_void(&name) { NumberName::Unknown } else { NumberName::from_name(&name) }
     }
 
-    fn kind(&self, name: &str) -> Test {
-        Kind::from_name(name).filter(|kind| !self.is_void(kind.name())).map_or(Test::Never, Test::Type)
+    fn kind(&self, name: &str) -> Option<Kind> {
+        Kind::from_name(name).filter(|kind| !self.is_void(kind.name()))
     }
 
     fn date(&self, date: &xml::Date) -> DateElement {

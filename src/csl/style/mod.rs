@@ -6,6 +6,7 @@ mod lenient;
 mod look;
 pub(super) mod lower;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use hayagriva::citationberg::{self, CitationFormat, IndependentStyle, InfoLinkRel, StyleCategory, StyleClass};
@@ -173,6 +174,8 @@ impl StyleFile {
         if nesting(xml) > DEEPEST {
             return Err(format!("its elements are nested more than {DEEPEST} deep"));
         }
+        let repaired = escaped_once(xml);
+        let xml = repaired.as_ref();
         let mut read = citationberg::Style::from_xml(xml);
         let mut known = None;
         if read.is_err() {
@@ -199,6 +202,30 @@ impl StyleFile {
             Err(error) => Err(format!("it is no CSL style: {error}")),
         }
     }
+}
+
+/// The XML with references to characters that were escaped twice ("&amp;#160;") escaped once. Styles that were edited by
+/// hand have some, and nobody wants to read them.
+fn escaped_once(xml: &str) -> Cow<'_, str> {
+    const TWICE: &str = "&amp;#";
+    if !xml.contains(TWICE) {
+        return Cow::Borrowed(xml);
+    }
+    let mut result = String::with_capacity(xml.len());
+    let mut rest = xml;
+    while let Some(at) = rest.find(TWICE) {
+        result.push_str(&rest[..at]);
+        rest = &rest[at + TWICE.len()..];
+        let number = rest.split(';').next().filter(|number| number.len() < rest.len()).unwrap_or_default();
+        let code = match number.strip_prefix(['x', 'X']) {
+            Some(hexadecimal) => u32::from_str_radix(hexadecimal, 16),
+            None => number.parse(),
+        };
+        let is_character = code.is_ok_and(|code| char::from_u32(code).is_some_and(|character| !character.is_control()));
+        result.push_str(if is_character { "&#" } else { TWICE });
+    }
+    result.push_str(rest);
+    Cow::Owned(result)
 }
 
 fn kind(style: &IndependentStyle) -> StyleKind {
