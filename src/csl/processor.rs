@@ -162,8 +162,8 @@ fn everywhere<'a>(engine: &'a Engine<'_>, items: &[Item<'a>], numbers: &[Option<
         evaluation.people = Some(Rc::clone(&people));
         evaluation.elements(&citation.layout.elements);
     }
-    let known = people.borrow().given_names();
-    known
+    let people = people.borrow();
+    people.given_names()
 }
 
 /// Whether a cite of a note begins with a capital letter: the first one, unless words stand before it; and one behind

@@ -4,6 +4,8 @@
 //! so loudly and ends well. `known_failures.txt` lists the fixtures that fail, each with its reason: one that passes, or is
 //! gone, makes the run fail. The last line tells how many pass.
 
+#![allow(clippy::print_stdout, reason = "it is a program that reports")]
+
 mod fixture;
 mod html;
 

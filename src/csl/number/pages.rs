@@ -101,7 +101,7 @@ fn shortened(first: &str, full: &str, least: usize) -> String {
 
 /// The rules of the Chicago Manual of Style, 15th edition (§ 17.133) or 16th (§ 9.60).
 fn chicago(prefix: &str, first: &str, low: u128, full: &str, is_15th: bool) -> String {
-    if low < 100 || low % 100 == 0 {
+    if low < 100 || low.is_multiple_of(100) {
         return format!("{prefix}{full}");
     }
     if low % 100 < 10 {

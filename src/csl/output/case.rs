@@ -335,6 +335,10 @@ const fn is_hyphen(character: char) -> bool {
     matches!(character, '-' | '‐' | '‑')
 }
 
+/// The characters that part words.
+const PARTING: &[char] =
+    &['-', '‐', '‑', '–', '—', '/', '.', ',', ';', '?', '!', ':', '[', ']', '(', ')', '“', '”', '"', '«', '»', EDGE];
+
 /// The words: what stands between spaces, punctuation and the edges of quotations. An apostrophe inside belongs to its
 /// word.
 fn words(characters: &Characters) -> Vec<std::ops::Range<usize>> {
@@ -342,13 +346,8 @@ fn words(characters: &Characters) -> Vec<std::ops::Range<usize>> {
     let mut start = None;
     for index in 0..=characters.len() {
         let is_inside = characters.get(index).is_some_and(|(character, _)| {
-            !character.is_whitespace()
-                && !matches!(
-                    character,
-                    '-' | '‐' | '‑' | '–' | '—' | '/' | '.' | ',' | ';' | '?' | '!' | ':' | '[' | ']' | '(' | ')'
-                )
-                && !matches!(character, '“' | '”' | '"' | '«' | '»' | &EDGE)
-                && !(matches!(character, '‘' | '’' | '\'') && start.is_none())
+            let is_apostrophe = matches!(character, '‘' | '’' | '\'');
+            !(character.is_whitespace() || PARTING.contains(character) || is_apostrophe && start.is_none())
         });
         match (is_inside, start) {
             (true, None) => start = Some(index),

@@ -115,7 +115,7 @@ impl<'a> Writer<'a> {
             return;
         }
         if branch.role == Role::Field {
-            let field = std::mem::replace(&mut self.field, Some(self.pieces.len()));
+            let field = self.field.replace(self.pieces.len());
             self.children(branch);
             self.field = field;
             return;
