@@ -60,12 +60,10 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
         links: if args.link == "none" { Links::None } else { Links::Identifiers },
         ..ReferenceOptions::default()
     };
-    let mut formatted = match &args.citations {
+    let citations = args.citations.as_ref().map(|path| read_citations(path, &records, session)).transpose()?;
+    let mut formatted = match &citations {
         None => cite(&records, &style, &options, &mut session.sink()),
-        Some(path) => {
-            let citations = read_citations(path, &records, session)?;
-            cite_document(&records, &citations, &style, &options, &mut session.sink())
-        }
+        Some(citations) => cite_document(&records, citations, &style, &options, &mut session.sink()),
     };
     if args.no_number
         && let Some(references) = &mut formatted.references
@@ -82,8 +80,14 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
             args.output.print(|out| writeln!(out, "{}", render_doc(&doc, backend).trim_end_matches('\n')))?;
         }
         None => {
-            // A citation of a document goes by the id of its first work.
-            let ids: Vec<&str> = records.iter().map(|record| record.id.as_str()).collect();
+            let ids: Vec<&str> = match &citations {
+                None => records.iter().map(|record| record.id.as_str()).collect(),
+                // A citation of a document goes by the id of the first work in it.
+                Some(citations) => {
+                    let first = |citation: &Citation| citation.cites.first().and_then(|cite| records.get(cite.record));
+                    citations.iter().map(|citation| first(citation).map_or("", |record| record.id.as_str())).collect()
+                }
+            };
             args.output.print(|out| print_json(&style, &ids, &formatted, out))?;
         }
     }
