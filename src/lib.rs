@@ -47,10 +47,10 @@ pub use csl::{
 pub use diag::{Code, Diagnostic, Place, Rendering, Severity, Sink, Snippet, Source, render};
 pub use error::{Error, ErrorKind, Result};
 pub use formats::{
-    Alignment, BibOptions, Charset, Delimiters, Direction, FORMATS, Fidelity, FieldMap, Format, Indent, Input, Kinds,
-    Layout, Likelihood, Losses, Page, PreprintType, Reader, RecordWriter, Row, SortBy, SortKey, TitleProtection,
-    Unchanged, UrlPolicy, WriteOptions, Writer, by_id, citations_from_json, is_text, json_schema, read_page, sniff,
-    sort_records,
+    Alignment, BibField, BibItem, BibItemKind, BibOptions, BibPiece, BibPieceKind, BibProblem, BibSpan, BibTree,
+    Charset, Delimiters, Direction, FORMATS, Fidelity, FieldMap, Format, Indent, Input, Kinds, Layout, Likelihood,
+    Losses, MacroPolicy, Page, PreprintType, Reader, RecordWriter, Row, SortBy, SortKey, TitleProtection, Unchanged,
+    UrlPolicy, WriteOptions, Writer, by_id, citations_from_json, is_text, json_schema, read_page, sniff, sort_records,
 };
 pub use keys::{
     KeyFolding, KeyMaker, KeyPattern, KeyPatternError, KeyPolicy, assign_keys, default_key, is_valid_key,

@@ -446,7 +446,10 @@ mod tests {
                 let mut record = Record::new(kind);
                 record.set_text(TextVariable::Title, "Some title");
                 let body = reference(&record, &style);
-                assert!(body.contains("Some title") && body.to_lowercase().contains("n.d."), "{kind} in {name}: {body}");
+                assert!(
+                    body.contains("Some title") && body.to_lowercase().contains("n.d."),
+                    "{kind} in {name}: {body}"
+                );
 
                 for &variable in TextVariable::ALL {
                     record.set_text(variable, format!("the {variable}"));

@@ -3,8 +3,8 @@
 use std::str::FromStr as _;
 
 use publist::{
-    Code, Diagnostic, Error, FORMATS, Format, Losses, Record, RecordWriter, Result, Sink as _, SortKey, Unchanged,
-    WriteOptions, sort_records,
+    Code, Diagnostic, Error, FORMATS, Format, Losses, MacroPolicy, Record, RecordWriter, Result, Sink as _, SortKey,
+    Unchanged, WriteOptions, sort_records,
 };
 
 use super::format_names;
@@ -27,6 +27,9 @@ pub(crate) struct Args {
     output: OutputArgs,
     #[command(flatten)]
     keys: KeyOptions,
+    /// What becomes of the macros of a .bib file in entries that are written anew
+    #[arg(long, value_name = "WHAT", default_value = "keep")]
+    macros: Macros,
     /// Write entries anew that are read in the format they are written in; otherwise they stay as they stand, byte for
     /// byte, unless another option asks for a form
     #[arg(long)]
@@ -38,14 +41,30 @@ pub(crate) struct Args {
     write: WriteArgs,
 }
 
+/// What becomes of macros.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Macros {
+    /// Values written with macros stay so
+    Keep,
+    /// All values are written out; months stay macros
+    Resolve,
+    /// Values that a macro stands for are written as that macro, too
+    Match,
+}
+
 /// Runs it.
 pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
     let format = target(args)?;
     let Some(writer) = format.writer else {
         return Err(Error::usage(format!("the format {} can be read but not written", format.id)));
     };
+    let macros = match args.macros {
+        Macros::Keep => MacroPolicy::Keep,
+        Macros::Resolve => MacroPolicy::Resolve,
+        Macros::Match => MacroPolicy::Match,
+    };
     let unchanged = if args.rewrite { Unchanged::Rewritten } else { Unchanged::Kept };
-    let options = WriteOptions { unchanged, ..args.write.options() };
+    let options = WriteOptions { macros, unchanged, ..args.write.options() };
     options.report_meaningless(format, &mut session.sink());
     args.output.write(|out, fail| {
         let mut keyed = Keyed::new(&args.keys, KeyUse::of(format), session);

@@ -29,6 +29,7 @@ pub use bibtex::{
     Alignment, BibOptions, Delimiters, Indent, PreprintType, TitleProtection, UrlPolicy,
     entry_type as bibtex_entry_type,
 };
+pub use bibtex::{BibField, BibItem, BibItemKind, BibPiece, BibPieceKind, BibProblem, BibSpan, BibTree};
 pub use csl_json::citations_from_json;
 pub use json::json_schema;
 pub use losses::Losses;
@@ -148,6 +149,8 @@ pub struct WriteOptions {
     pub charset: Charset,
     /// Whether JSON is written with line breaks and indents, one array; or one record a line.
     pub layout: Layout,
+    /// What becomes of the macros of a .bib file.
+    pub macros: MacroPolicy,
     /// What becomes of records that were read in place and have not changed.
     pub unchanged: Unchanged,
     /// How .bib files are written.
@@ -185,7 +188,10 @@ impl WriteOptions {
     pub fn report_meaningless(&self, format: &Format, diag: &mut dyn Sink) {
         let is_json = format.extensions.contains(&"json");
         let ignored = [
-            (!self.bib.is_default() && !is_bib(format), "the options for .bib files mean nothing for it"),
+            (
+                !is_bib(format) && !(self.bib.is_default() && self.macros == MacroPolicy::default()),
+                "the options for .bib files mean nothing for it",
+            ),
             (self.layout != Layout::default() && !is_json, "it has no form with one record a line"),
             (
                 self.bib.preprint == PreprintType::Online && format.id == bibtex::FORMAT.id,
@@ -201,6 +207,18 @@ impl WriteOptions {
 
 fn is_bib(format: &Format) -> bool {
     format.extensions.contains(&"bib")
+}
+
+/// What becomes of the macros of a .bib file (`@string`) in entries of it that are written anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum MacroPolicy {
+    /// Values that were written with macros, and still say the same, are written with them.
+    #[default]
+    Keep,
+    /// All values are written out. Those of the months, which every style defines, are macros.
+    Resolve,
+    /// Like [`MacroPolicy::Keep`], and values that a macro of the file stands for are written as that macro.
+    Match,
 }
 
 /// How JSON is laid out.

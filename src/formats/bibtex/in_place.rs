@@ -4,12 +4,15 @@
 //! were changed are changed in the fields of other entries that name them, too.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::io::{self, Write};
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::formats::MacroPolicy;
 use crate::model::{Record, SourceFile};
 
+use super::macro_references::{FileMacros, MacroReferences};
 use super::passages::{Part, encoded, line_breaks, write_utf_8};
 use super::references::Renames;
 use super::tree::{Item, ItemKind, Tree};
@@ -34,6 +37,7 @@ struct OpenFile {
     position: usize,
     has_ended: bool,
     renames: Renames,
+    macros: OnceCell<FileMacros>,
 }
 
 /// A part of the output.
@@ -86,6 +90,27 @@ impl InPlace {
     pub(super) fn key(&self, place: Place) -> &str {
         let OpenFile { file, tree, .. } = &self.files[place.file];
         tree.items()[place.item].key.of(&file.text)
+    }
+
+    /// The macros for an entry that stands there, or in no file, as it is written anew.
+    pub(super) fn macros(&self, place: Option<Place>, policy: MacroPolicy) -> MacroReferences<'_> {
+        let mut references = MacroReferences::default();
+        let (open, end) = match place {
+            _ if policy == MacroPolicy::Resolve => return references,
+            Some(place) => (&self.files[place.file], place.item),
+            None => match self.files.last() {
+                Some(open) => (open, open.next),
+                None => return references,
+            },
+        };
+        let macros = open.macros.get_or_init(|| FileMacros::of(&open.file.text, &open.tree));
+        if place.is_some() {
+            macros.keep(&mut references, &open.file.text, &open.tree, &open.tree.items()[end]);
+        }
+        if policy == MacroPolicy::Match {
+            references.match_with(macros, end);
+        }
+        references
     }
 
     /// Adds an entry, and before it what its file has besides entries. An entry that is passed over is left out, unless it
@@ -164,8 +189,15 @@ impl InPlace {
         if !self.files.is_empty() || self.is_mixed {
             self.segments.push(Segment::BlankLine);
         }
-        let (tree, renames) = (Tree::parse(&file.text), Renames::default());
-        self.files.push(OpenFile { file: Arc::clone(file), tree, next: 0, position: 0, has_ended: false, renames });
+        self.files.push(OpenFile {
+            file: Arc::clone(file),
+            tree: Tree::parse(&file.text),
+            next: 0,
+            position: 0,
+            has_ended: false,
+            renames: Renames::default(),
+            macros: OnceCell::new(),
+        });
         self.files.len() - 1
     }
 

@@ -20,6 +20,7 @@ mod in_place;
 mod languages;
 mod layout;
 mod literal_lists;
+mod macro_references;
 mod macros;
 mod name_groups;
 mod names;
@@ -39,6 +40,10 @@ mod write;
 use super::{FieldMap, Format, Likelihood};
 
 pub use options::{Alignment, BibOptions, Delimiters, Indent, PreprintType, TitleProtection, UrlPolicy};
+pub use tree::{
+    Field as BibField, Item as BibItem, ItemKind as BibItemKind, PieceKind as BibPieceKind, PieceNode as BibPiece,
+    Problem as BibProblem, Span as BibSpan, Tree as BibTree,
+};
 
 /// BibTeX.
 pub static FORMAT: Format = Format {

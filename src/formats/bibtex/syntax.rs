@@ -88,11 +88,16 @@ pub(super) fn nested_fields<'a>(value: &Piece<'a>) -> Option<Vec<RawField<'a>>> 
     Some(fields.map(|nested| field(value.text, &tree, nested, value.offset)).collect())
 }
 
+/// The fields of an item.
+pub(super) fn raw_fields<'a>(text: &'a str, tree: &Tree, item: &tree::Item) -> Vec<RawField<'a>> {
+    tree.fields(item).iter().map(|node| field(text, tree, node, 0)).collect()
+}
+
 fn entry<'a>(text: &'a str, tree: &Tree, item: &tree::Item) -> RawEntry<'a> {
     RawEntry {
         kind: item.name.of(text),
         key: item.key.of(text),
-        fields: tree.fields(item).iter().map(|entry_field| field(text, tree, entry_field, 0)).collect(),
+        fields: raw_fields(text, tree, item),
         range: item.span.range().start..item.key.range().end,
     }
 }

@@ -11,9 +11,9 @@ use crate::diag::Code;
 
 use super::parser;
 
-/// A .bib file in its parts.
+/// A .bib file in its parts: lossless, in offsets into the text.
 #[derive(Debug, Default)]
-pub(super) struct Tree {
+pub struct Tree {
     items: Vec<Item>,
     fields: Vec<Field>,
     pieces: Vec<PieceNode>,
@@ -22,14 +22,14 @@ pub(super) struct Tree {
 
 /// A range of byte offsets, or of indices. Texts longer than it can tell are not read to their end, which is reported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Span {
+pub struct Span {
     start: u32,
     end: u32,
 }
 
 /// What an item is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum ItemKind {
+pub enum ItemKind {
     /// A bibliographic entry.
     Entry,
     /// `@string{name = value}`.
@@ -42,31 +42,31 @@ pub(super) enum ItemKind {
 
 /// What stands between an `@` and its closing delimiter.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Item {
+pub struct Item {
     /// What it is.
-    pub(super) kind: ItemKind,
+    pub kind: ItemKind,
     /// All of it, from the `@`.
-    pub(super) span: Span,
+    pub span: Span,
     /// The word behind the `@`.
-    pub(super) name: Span,
+    pub name: Span,
     /// The citation key; empty when there is none, and then at the place where it would stand.
-    pub(super) key: Span,
+    pub key: Span,
     /// Which of the fields are its own; a preamble has one without a name.
-    pub(super) fields: Span,
+    pub fields: Span,
 }
 
 /// `name = value`.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Field {
+pub struct Field {
     /// The name.
-    pub(super) name: Span,
+    pub name: Span,
     /// Which of the pieces are its value.
-    pub(super) pieces: Span,
+    pub pieces: Span,
 }
 
 /// How a piece of a value is delimited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum PieceKind {
+pub enum PieceKind {
     /// `{text}`
     Braced,
     /// `"text"`
@@ -79,24 +79,24 @@ pub(super) enum PieceKind {
 
 /// A piece of a value, as a node.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct PieceNode {
+pub struct PieceNode {
     /// Its text, without delimiters.
-    pub(super) text: Span,
+    pub text: Span,
     /// Its delimiters.
-    pub(super) kind: PieceKind,
+    pub kind: PieceKind,
 }
 
 /// A mistake in the syntax.
 #[derive(Debug, Clone)]
-pub(super) struct Problem {
+pub struct Problem {
     /// How many items were complete when it was met.
-    pub(super) after: usize,
+    pub after: usize,
     /// What sort of mistake it is.
-    pub(super) code: Code,
+    pub code: Code,
     /// Where it is.
-    pub(super) range: Range<usize>,
+    pub range: Range<usize>,
     /// What it is.
-    pub(super) message: &'static str,
+    pub message: &'static str,
 }
 
 impl Span {
@@ -107,39 +107,39 @@ impl Span {
     }
 
     /// The range.
-    pub(super) const fn range(self) -> Range<usize> {
+    pub const fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
 
     /// What stands there in the text that the tree is of.
-    pub(super) fn of(self, text: &str) -> &str {
+    pub fn of(self, text: &str) -> &str {
         text.get(self.range()).unwrap_or_default()
     }
 }
 
 impl Tree {
     /// The tree of a text.
-    pub(super) fn parse(text: &str) -> Self {
+    pub fn parse(text: &str) -> Self {
         parser::parse(text)
     }
 
     /// Its items.
-    pub(super) fn items(&self) -> &[Item] {
+    pub fn items(&self) -> &[Item] {
         &self.items
     }
 
     /// The fields of an item.
-    pub(super) fn fields(&self, item: &Item) -> &[Field] {
+    pub fn fields(&self, item: &Item) -> &[Field] {
         &self.fields[item.fields.range()]
     }
 
     /// The pieces of a field's value.
-    pub(super) fn pieces(&self, field: &Field) -> &[PieceNode] {
+    pub fn pieces(&self, field: &Field) -> &[PieceNode] {
         &self.pieces[field.pieces.range()]
     }
 
     /// The mistakes, in the order in which they were met.
-    pub(super) fn problems(&self) -> &[Problem] {
+    pub fn problems(&self) -> &[Problem] {
         &self.problems
     }
 

@@ -15,7 +15,7 @@ use crate::model::{
 use crate::text::case::protected_ranges;
 
 use super::dates::DateField;
-use super::in_place::{Content, InPlace, Rest};
+use super::in_place::{Content, InPlace, Place, Rest};
 use super::layout::Fields;
 use super::options::TitleProtection;
 use super::plan::Plans;
@@ -82,7 +82,7 @@ impl RecordWriter for BibFile<'_> {
     fn record(&mut self, record: &Record, diag: &mut dyn Sink) -> io::Result<()> {
         self.count += 1;
         let Some(place) = self.in_place.place(record, self.entry.dialect.id()) else {
-            let entry = self.entry(record, diag);
+            let entry = self.entry(record, None, diag);
             if self.in_place.write_new(&entry, self.out)? {
                 self.text = entry;
                 return Ok(());
@@ -94,7 +94,7 @@ impl RecordWriter for BibFile<'_> {
         let content = match Treatment::of(record, self.in_place.key(place), self.entry.options) {
             Treatment::Kept => Content::Kept,
             Treatment::Rekeyed => Content::Rekeyed(key),
-            Treatment::Rewritten => Content::Replaced { text: self.entry(record, diag), key },
+            Treatment::Rewritten => Content::Replaced { text: self.entry(record, Some(place), diag), key },
         };
         self.in_place.put(place, content);
         Ok(())
@@ -125,8 +125,8 @@ impl RecordWriter for BibFile<'_> {
 }
 
 impl BibFile<'_> {
-    /// A record as an entry.
-    fn entry(&mut self, record: &Record, diag: &mut dyn Sink) -> String {
+    /// A record as an entry, written anew.
+    fn entry(&mut self, record: &Record, place: Option<Place>, diag: &mut dyn Sink) -> String {
         let options = &self.entry.options.bib;
         let record = options.apply(record);
         self.entry.fill(&record, diag);
@@ -137,6 +137,7 @@ impl BibFile<'_> {
         if self.entry.dialect == Dialect::Biblatex && self.entry.charset() == Charset::Ascii {
             text = latex::with_dotted_letters(text);
         }
+        text = self.in_place.macros(place, self.entry.options.macros).applied(text);
         self.preamble.add(&text);
         text
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use crate::formats::bibtex::FORMAT;
-use crate::formats::{Charset, Input, Unchanged, WriteOptions};
+use crate::formats::{Charset, Input, MacroPolicy, Unchanged, WriteOptions};
 use crate::model::{Kind, Record, SourceFile, TextVariable};
 
 fn read(mut bytes: &[u8]) -> (Vec<Record>, Arc<SourceFile>) {
@@ -86,6 +86,33 @@ fn an_option_that_asks_for_a_form_has_all_entries_written_anew() {
     assert_eq!(write(&ascii, steps()), b"@misc{a,\n  note = {{\\\"a}},\n} % c\n");
     let rewritten = WriteOptions { unchanged: Unchanged::Rewritten, ..WriteOptions::default() };
     assert_eq!(write(&rewritten, steps()), "@misc{a,\n  note = {ä},\n} % c\n".as_bytes());
+}
+
+#[test]
+fn macros_are_kept_resolved_or_matched_in_entries_that_are_written_anew() {
+    let (records, file) = read(
+        b"@string{J = {Journal of {X}}}@string{e = {Ed Elm}}\n\
+          @article{a, title = {T}, journal = j # \" (B)\", editor = e # { and } # {Bo Oak}, note = nn, year = 2020, month = jan}\n\
+          @article{b, title = {Ed Elm}, journal = {Journal of {X}}}@string{k = {T}}",
+    );
+    let entries = |macros: MacroPolicy| {
+        let options = WriteOptions { macros, unchanged: Unchanged::Rewritten, ..WriteOptions::default() };
+        let steps = records.iter().map(Step::Record).chain([Step::End(&file)]);
+        String::from_utf8(write(&options, steps)).unwrap()
+    };
+    let has = |text: &str, lines: &[&str]| {
+        for line in lines {
+            assert!(text.contains(&format!("\n  {line},\n")), "{line}: {text}");
+        }
+    };
+    let kept = ["editor = e # { and } # {Bo Oak}", "journal = j # { (B)}", "note = nn", "month = jan", "title = {T}"];
+    has(&entries(MacroPolicy::Keep), &kept);
+    has(&entries(MacroPolicy::Keep), &["journal = {Journal of {X}}"]);
+    has(&entries(MacroPolicy::Match), &kept);
+    has(&entries(MacroPolicy::Match), &["journal = J", "title = e"]);
+    let resolved = ["editor = {Elm, Ed and Oak, Bo}", "journal = {Journal of {X} (B)}", "note = {nn}", "month = jan"];
+    has(&entries(MacroPolicy::Resolve), &resolved);
+    assert!(entries(MacroPolicy::Resolve).starts_with("@string{J = {Journal of {X}}}@string{e"));
 }
 
 #[test]
