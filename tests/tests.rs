@@ -3,6 +3,7 @@
 //! | module           | what it holds the program to                                                               |
 //! |------------------|--------------------------------------------------------------------------------------------|
 //! | `architecture`   | which module may use which, how long a file may be, that every format has fixtures         |
+//! | `bad_bib`        | broken and hostile .bib files                                                              |
 //! | `bad_input`      | broken, hostile, missing and huge inputs, and outputs that cannot be written               |
 //! | `command_line`   | transcripts of every command (tests/cli/*.trycmd) and of the tour in README.md             |
 //! | `corpora`        | the test material of other projects, against a list of what is known to fail               |
@@ -18,6 +19,7 @@
 #![allow(clippy::print_stderr, reason = "a test that is skipped says so")]
 
 mod architecture;
+mod bad_bib;
 mod bad_input;
 mod command_line;
 mod corpora;

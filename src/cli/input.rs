@@ -6,7 +6,7 @@ use std::io::{self, BufRead, BufReader, IsTerminal as _, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use publist::{Code, Diagnostic, Error, Format, Input, Record, Result, Sink, SourceFile, is_text, sniff};
+use publist::{Code, Diagnostic, Error, Format, Input, Likelihood, Record, Result, Sink, SourceFile, is_text, sniff};
 
 use super::format_names;
 use super::session::Session;
@@ -121,7 +121,7 @@ impl InputArgs {
         let format = self.from.or_else(|| sniff(name, &beginning));
         let is_in_place = format.is_some_and(|format| in_place.is_for(format));
         // What is read in place is written back whatever it holds; the reader reports it.
-        if !is_in_place && !is_readable(name, &beginning, &mut session.sink()) {
+        if !is_in_place && !is_readable(name, &beginning, format, &mut session.sink()) {
             return Ok(());
         }
         let Some(format) = format else {
@@ -219,13 +219,15 @@ fn name_input(failure: ReadFailure, name: &Path) -> Error {
 }
 
 /// Whether an input that starts like this is text at all; a report when it is not.
-fn is_readable(name: &str, beginning: &[u8], sink: &mut dyn Sink) -> bool {
+fn is_readable(name: &str, beginning: &[u8], format: Option<&Format>, sink: &mut dyn Sink) -> bool {
     let is_whole = (beginning.len() as u64) < BEGINNING;
     if is_whole && beginning.iter().all(u8::is_ascii_whitespace) {
         sink.report(Diagnostic::new(Code::EmptyInput, format!("{name} holds nothing")));
         return false;
     }
-    if !is_text(beginning) {
+    // A few NUL bytes in what is plainly of a format are its reader's to report.
+    let looks_like_it = format.is_some_and(|format| (format.sniff)(beginning) > Likelihood::No);
+    if !is_text(beginning) && !looks_like_it {
         sink.report(Diagnostic::new(Code::BinaryInput, format!("{name} is not text")));
         return false;
     }

@@ -15,6 +15,7 @@ mod data_model;
 mod dates;
 mod delimiters;
 mod entry_types;
+mod field_index;
 mod fields;
 mod in_place;
 mod languages;

@@ -206,14 +206,27 @@ fn person(last: &[&str], von: &[&str], suffix: &str, first: &[&str]) -> Person {
 }
 
 fn plain(tex: &str) -> String {
+    if is_simple(tex) {
+        return tex.to_owned();
+    }
     let text = latex::decode(tex).text;
     text.to_plain().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a word is a particle: its first letter outside of braces, or in a command's braces, is lower case.
 fn is_von(word: &str) -> bool {
+    let is_lower =
+        |word: &str| word.chars().find(|character| character.is_alphabetic()).is_some_and(char::is_lowercase);
+    if is_simple(word) {
+        return is_lower(word);
+    }
     let is_protected = word.starts_with('{') && !word.starts_with("{\\");
-    !is_protected && plain(word).chars().find(|character| character.is_alphabetic()).is_some_and(char::is_lowercase)
+    !is_protected && is_lower(&plain(word))
+}
+
+/// Whether a text holds nothing that TeX or white space would have a say in.
+fn is_simple(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.')
 }
 
 fn words(text: &str) -> Vec<&str> {
@@ -253,12 +266,18 @@ pub(super) fn split_at_and(value: &str) -> Vec<&str> {
 
 /// Splits where `separator` says how many bytes of the rest are one, outside of braces; the pieces are trimmed.
 ///
-/// White space before a separator is part of it, so a separator is looked for once per run of white space.
+/// White space before a separator is part of it, so a separator is looked for once per run of white space. None begins
+/// with a letter or a digit.
 pub(super) fn split_outside_braces(text: &str, separator: impl Fn(&str) -> Option<usize>) -> Vec<&str> {
     let (mut pieces, mut start, mut depth) = (Vec::new(), 0, 0_usize);
     let mut position = 0;
     let mut was_white_space = false;
-    while let Some(character) = text[position..].chars().next() {
+    loop {
+        let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
+        let word = text.as_bytes()[position..].iter().take_while(|byte| is_word(byte)).count();
+        was_white_space &= word == 0;
+        position += word;
+        let Some(character) = text[position..].chars().next() else { break };
         let is_white_space = character.is_ascii_whitespace();
         if depth == 0
             && !(was_white_space && is_white_space)

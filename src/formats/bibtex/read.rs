@@ -1,5 +1,6 @@
 //! Entries to records.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::io;
 use std::ops::Range;
@@ -17,7 +18,9 @@ use crate::text::identifiers::normalise_doi;
 
 use super::macros::Macros;
 use super::syntax::{Item, Piece, RawEntry, RawField, for_each_item, nested_fields};
-use super::{Dialect, data_model, dates, entry_types, languages, literal_lists, names, protection, titles, verbatim};
+use super::{
+    Dialect, data_model, dates, entry_types, field_index, languages, literal_lists, names, protection, titles, verbatim,
+};
 
 pub(super) struct BibReader(pub Dialect);
 
@@ -25,9 +28,9 @@ impl Reader for BibReader {
     fn read(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
         let name = input.name;
         let read = read_text(input, diag)?;
-        if !read.is_binary {
-            read_records(self.0, &Source::new(name, &read.text), &mut |record, _| out(record), diag);
-        }
+        let mut nobody = ();
+        let diag = if read.is_binary { &mut nobody } else { diag };
+        read_records(self.0, &Source::new(name, &read.text), &mut |record, _| out(record), diag);
         Ok(())
     }
 
@@ -52,9 +55,9 @@ impl Reader for BibReader {
             record.origin.get_or_insert_default().passage = Some(passage);
             out(record);
         };
-        if !is_binary {
-            read_records(self.0, &Source::new(name, &file.text), &mut take, diag);
-        }
+        let mut nobody = ();
+        let diag = if is_binary { &mut nobody } else { diag };
+        read_records(self.0, &Source::new(name, &file.text), &mut take, diag);
         file.starts.get_or_init(|| starts);
         Ok(Some(file))
     }
@@ -108,17 +111,17 @@ impl<'a, 'b> EntryReader<'a, 'b> {
             self.report(Code::UnknownType, self.entry.range.clone(), message, diag);
         }
         let mut date_fields = DateFields::default();
-        let mut seen: HashSet<String> = HashSet::with_capacity(self.entry.fields.len());
+        let mut seen = SeenNames::default();
         for field in &self.entry.fields {
-            let name = field.name.to_ascii_lowercase();
+            let name = in_lower_case(field.name);
             let value = macros.value(field, self.source, diag);
-            if seen.contains(&name) {
+            if !seen.insert(name.clone()) {
                 let message = format!("“{name}” is given twice; the first value counts");
                 self.report(Code::DuplicateField, field.range.clone(), message, diag);
                 self.record.keep_extra(self.dialect.id(), name, value.as_ref());
                 continue;
             }
-            let is_kept = match name.as_str() {
+            let is_kept = match name.as_ref() {
                 "date" => keep(&mut date_fields.date, &value),
                 "year" => keep(&mut date_fields.year, &value),
                 "month" => keep(&mut date_fields.month, &plain(&value)),
@@ -126,15 +129,13 @@ impl<'a, 'b> EntryReader<'a, 'b> {
                 name if data_model::PACKED.contains(&name) => self.packed(field, macros, diag),
                 name if titles::part(name).is_some() => {
                     self.parts.push((field, value.into_owned()));
-                    seen.insert(name.to_owned());
                     continue;
                 }
                 _ => self.field(field, &value, diag),
             };
             if !is_kept {
-                self.record.keep_extra(self.dialect.id(), name.as_str(), value.as_ref());
+                self.record.keep_extra(self.dialect.id(), name, value.as_ref());
             }
-            seen.insert(name);
         }
         self.parts(diag);
         self.date(&date_fields);
@@ -164,7 +165,8 @@ impl<'a, 'b> EntryReader<'a, 'b> {
 
     /// Sets the variable of a field; `false` when it has none, or when that variable is set already.
     fn field(&mut self, field: &RawField<'_>, value: &str, diag: &mut dyn Sink) -> bool {
-        let Some(row) = self.dialect.fields().row_of(self.record.kind, field.name) else { return false };
+        let name = in_lower_case(field.name);
+        let Some(row) = field_index::row_of(self.dialect, self.record.kind, &name) else { return false };
         if value.trim().is_empty() {
             return true;
         }
@@ -300,6 +302,33 @@ fn kind_of(entry: &RawEntry<'_>) -> Kind {
     });
     let is_eprint = field(&["eprint", "eprinttype", "archiveprefix"]).is_some();
     subtype.unwrap_or_else(|| entry_types::from_entry_type(entry.kind, is_eprint))
+}
+
+/// The names of the fields of an entry so far, in lower case.
+#[derive(Default)]
+struct SeenNames<'a> {
+    few: Vec<Cow<'a, str>>,
+    many: HashSet<Cow<'a, str>>,
+}
+
+impl<'a> SeenNames<'a> {
+    /// Adds a name; `false` when it was there. Most entries have so few that looking at all is the fastest.
+    fn insert(&mut self, name: Cow<'a, str>) -> bool {
+        const FEW: usize = 32;
+        if self.few.contains(&name) || self.many.contains(&name) {
+            return false;
+        }
+        if self.few.len() < FEW {
+            self.few.push(name);
+            true
+        } else {
+            self.many.insert(name)
+        }
+    }
+}
+
+fn in_lower_case(name: &str) -> Cow<'_, str> {
+    if name.bytes().any(|byte| byte.is_ascii_uppercase()) { name.to_ascii_lowercase().into() } else { name.into() }
 }
 
 fn keep(slot: &mut Option<String>, value: &str) -> bool {
