@@ -1,0 +1,32 @@
+//! Bytes, read as a .bib file: written back in place they are the same; written anew and read again, the records are.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use publist::{Input, KeyPolicy, Record, WriteOptions, assign_keys, by_id, verify};
+
+fuzz_target!(|bytes: &[u8]| {
+    for format in ["bibtex", "biblatex"].into_iter().filter_map(by_id) {
+        let (Some(reader), Some(writer)) = (format.reader, format.writer) else { continue };
+        let (mut records, mut input): (Vec<Record>, _) = (Vec::new(), bytes);
+        let input = Input { name: "fuzz", bytes: &mut input };
+        let file = reader.read_in_place(input, &mut |record| records.push(record), &mut ());
+        let file = file.expect("memory can be read").expect("it can be read in place");
+
+        let (options, mut out) = (WriteOptions::default(), Vec::new());
+        let mut output = writer.start(&options, &mut out).expect("memory can be written");
+        for record in &records {
+            output.record(record, &mut ()).expect("memory can be written");
+        }
+        output.end_of_file(&file).expect("memory can be written");
+        output.finish().expect("memory can be written");
+        assert!(out == bytes, "bytes were lost");
+
+        for record in &mut records {
+            record.origin = None;
+        }
+        assign_keys(&mut records, KeyPolicy::KeepIds);
+        let comparison = verify(&records, format, &options).expect("memory can be written");
+        assert!(comparison.is_faithful(), "{:?} {:?}", comparison.differences, comparison.errors);
+    }
+});
