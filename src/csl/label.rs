@@ -6,7 +6,10 @@ use crate::model::{Date, DateVariable, Name, NameVariable, Record};
 /// citeproc-js (<https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html>, "citation-label").
 pub(super) fn citation_label(record: &Record) -> String {
     let no_names = Vec::new();
-    let authors = record.names.get(&NameVariable::Author).map_or(&no_names, |names| &names.list);
+    // Whoever made the work: its authors, else its editors, else others.
+    let first = [NameVariable::Author, NameVariable::Editor, NameVariable::Director];
+    let names = first.iter().filter_map(|variable| record.names.get(variable)).chain(record.names.values());
+    let authors = names.map(|names| &names.list).find(|list| !list.is_empty()).unwrap_or(&no_names);
     let lengths: &[usize] = match authors.len() {
         0 | 1 => &[4],
         2 => &[2, 2],
@@ -20,14 +23,46 @@ pub(super) fn citation_label(record: &Record) -> String {
         };
         // Particles do not count: "von Neumann" gives "Neum".
         let start = family.find(char::is_uppercase).unwrap_or(0);
-        family[start..].chars().filter(|character| character.is_alphanumeric()).take(*length).collect::<String>()
+        capitalized(&family[start..], *length)
     };
     let mut label: String = authors.iter().zip(lengths).map(beginning).collect();
     if label.is_empty() {
-        label = record.plain_title().chars().filter(|character| character.is_alphanumeric()).take(4).collect();
+        label = capitalized(&record.plain_title(), 4);
     }
     if let Some(point) = record.dates.get(&DateVariable::Issued).and_then(Date::first_point) {
         label.push_str(&format!("{:02}", point.year.rem_euclid(100)));
     }
     label
+}
+
+/// So many of the first letters and digits of a text, the first a capital and the others small.
+fn capitalized(text: &str, length: usize) -> String {
+    let mut letters = text.chars().filter(|character| character.is_alphanumeric()).take(length);
+    let first = letters.next();
+    first.into_iter().flat_map(char::to_uppercase).chain(letters.flat_map(char::to_lowercase)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::citation_label;
+    use crate::model::{Date, DateVariable, Kind, Name, NameVariable, Names, Record, TextVariable};
+
+    #[test]
+    fn labels_are_made_of_names_and_years() {
+        let label = |variable, families: &[&str]| {
+            let mut record = Record::new(Kind::Book);
+            record.set_text(TextVariable::Title, "NASA at 50");
+            let list = families.iter().map(|family| Name::person(*family, "A.")).collect::<Vec<_>>();
+            if !list.is_empty() {
+                record.set_names(variable, Names { list, truncated: false });
+            }
+            record.dates.insert(DateVariable::Issued, Date::parse("2010"));
+            citation_label(&record)
+        };
+        assert_eq!(label(NameVariable::Author, &["von Neumann"]), "Neum10");
+        assert_eq!(label(NameVariable::Author, &["O'Brien", "Dell'Amore"]), "ObDe10");
+        assert_eq!(label(NameVariable::Editor, &["Lu", "Ma", "Wu"]), "LuMW10");
+        assert_eq!(label(NameVariable::Director, &["Welles"]), "Well10");
+        assert_eq!(label(NameVariable::Author, &[]), "Nasa10");
+    }
 }

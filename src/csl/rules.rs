@@ -147,3 +147,19 @@ fn a_label_without_a_name_stands_behind() {
     record.set_names(NameVariable::Editor, Names { list: vec![Name::person("Lu", "Cheng")], truncated: false });
     assert_eq!(in_english(layout, &record), "Cheng Lu, editor");
 }
+
+#[test]
+fn apostrophes_of_terms_are_typographic() {
+    let locale = "<locale><terms><term name=\"retrieved\">à l'adresse</term></terms></locale>";
+    let layout = r#"<layout><text term="retrieved" prefix="x "/></layout>"#;
+    assert_eq!(reference(locale, layout, "fr-FR", &titled("Title")), "x À l’adresse");
+}
+
+#[test]
+fn capitals_of_names_are_those_of_the_language() {
+    let layout = r#"<layout><names variable="author"><name form="short"><name-part name="family" text-case="uppercase"/></name></names></layout>"#;
+    let mut record = written_by(vec![Name::person("Çelik", "Gökçe")]);
+    assert_eq!(reference("", layout, "tr-TR", &record), "ÇELİK");
+    record.language = Some("en-US".to_owned());
+    assert_eq!(reference("", layout, "tr-TR", &record), "ÇELIK");
+}

@@ -2,7 +2,7 @@
 
 use super::Evaluation;
 use crate::csl::number;
-use crate::csl::output::Node;
+use crate::csl::output::{Node, plain_field};
 use crate::csl::style::ir::{Label, LabelElement, Plural, Pluralize, TermForm};
 use crate::csl::variable::{NumberName, VariableName};
 use crate::model::NumberVariable;
@@ -42,7 +42,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
             Pluralize::Contextual | Pluralize::Never => Plural::Single,
         };
         let words = self.label_term(term, label.form, plural)?;
-        self.look(vec![Node::text(words)], &label.look)
+        self.look(plain_field(&words), &label.look)
     }
 
     /// The term of a label. Locales spell some of them with a space, and one in one word.

@@ -252,6 +252,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
             demote: self.engine.program.demote_non_dropping_particle,
             is_for_sorting: self.sort.is_some(),
             given_names: GivenNames::AsStyle,
+            language: self.case_language(),
             family_look: pattern.name.as_ref().and_then(|name| name.family.as_ref()),
             given_look: pattern.name.as_ref().and_then(|name| name.given.as_ref()),
         }

@@ -40,7 +40,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
                 if &**name == "no date" {
                     self.note(true); // it stands for the date
                 }
-                let mut children = vec![Node::text(term)];
+                let mut children = plain_field(term);
                 // A note or a reference starts with a capital letter, as in "Ibid."
                 if self.cite.starts_sentence && !self.has_output && self.sort.is_none() {
                     apply_case(&mut children, TextCase::CapitalizeFirst, self.case_language());

@@ -22,6 +22,8 @@ pub(in crate::csl) struct NameStyle<'a, 'o> {
     /// Whether the name is made for sorting.
     pub is_for_sorting: bool,
     pub given_names: GivenNames,
+    /// What letter case depends on.
+    pub language: CaseLanguage,
     pub family_look: Option<&'a Look>,
     pub given_look: Option<&'a Look>,
 }
@@ -37,7 +39,7 @@ pub(in crate::csl) fn name_node<'a>(name: &'a Name, style: &NameStyle<'a, '_>) -
 fn literal_node<'a>(literal: &'a str, style: &NameStyle<'a, '_>) -> Node<'a> {
     let text = if style.is_for_sorting { without_article(literal) } else { literal };
     let children = crate::csl::output::plain_field(text);
-    Node::with_role(Role::Name, affixed(font(children, style.family_look), style.family_look))
+    Node::with_role(Role::Name, affixed(font(children, style.family_look, style.language), style.family_look))
 }
 
 /// Organisations are sorted without the article at their start.
@@ -55,8 +57,8 @@ fn person_nodes<'a>(person: &'a Person, style: &NameStyle<'a, '_>) -> Vec<Node<'
     let Parts { given, dropping, particle, family, suffix } = Parts::of(person);
     let given = given_names(given, style);
     let is_east_asian = is_east_asian(family) && (given.is_empty() || is_east_asian(&given) || person.static_ordering);
-    let in_given_font = |text: &str| font(words(text.to_owned()), style.given_look);
-    let in_family_font = |text: &str| font(words(text.to_owned()), style.family_look);
+    let in_given_font = |text: &str| font(words(text.to_owned()), style.given_look, style.language);
+    let in_family_font = |text: &str| font(words(text.to_owned()), style.family_look, style.language);
     let family_name = || {
         if style.is_for_sorting && !particle.is_empty() {
             // As words of its own: "d Or" comes before "de Or".
@@ -172,11 +174,11 @@ const fn is_glue(character: char) -> bool {
 }
 
 /// What a style says of a part's font and letter case.
-fn font<'a>(children: Vec<Node<'a>>, of: Option<&'a Look>) -> Vec<Node<'a>> {
+fn font<'a>(children: Vec<Node<'a>>, of: Option<&'a Look>, language: CaseLanguage) -> Vec<Node<'a>> {
     let Some(of) = of else { return children };
     let mut children = children;
     if let Some(case) = of.text_case {
-        apply_case(&mut children, case, CaseLanguage::Other);
+        apply_case(&mut children, case, language);
     }
     if of.format.is_empty() || children.iter().all(Node::is_empty) {
         return children;
