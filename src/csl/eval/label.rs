@@ -42,7 +42,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
             Pluralize::Contextual | Pluralize::Never => Plural::Single,
         };
         let words = self.label_term(term, label.form, plural)?;
-        self.look(plain_field(&words), &label.look)
+        self.look(plain_field(words), &label.look)
     }
 
     /// The term of a label. Locales spell some of them with a space, and one in one word.
