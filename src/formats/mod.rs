@@ -189,7 +189,7 @@ impl WriteOptions {
         let is_json = format.extensions.contains(&"json");
         let ignored = [
             (
-                !(is_bib(format) || self.bib.is_default() && self.macros == MacroPolicy::default()),
+                !is_bib(format) && (!self.bib.is_default() || self.macros != MacroPolicy::default()),
                 "the options for .bib files mean nothing for it",
             ),
             (self.layout != Layout::default() && !is_json, "it has no form with one record a line"),
