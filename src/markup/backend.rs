@@ -55,6 +55,11 @@ pub trait Backend: Sync {
         "\n"
     }
 
+    /// A whole document around its finished blocks.
+    fn document(&self, content: &str) -> String {
+        content.to_owned()
+    }
+
     /// What stands between two blocks.
     fn between_blocks(&self) -> &'static str {
         "\n\n"
@@ -143,6 +148,7 @@ pub fn render(doc: &Doc, backend: &dyn Backend) -> String {
         result.push_str(&written);
     }
     if !result.is_empty() {
+        result = backend.document(&result);
         result.push('\n');
     }
     result

@@ -7,6 +7,7 @@ mod latex;
 mod markdown;
 mod micro_html;
 mod plain;
+mod rtf;
 mod typst;
 
 use crate::model::Text;
@@ -22,7 +23,7 @@ pub fn text_as_read(text: &Text) -> String {
 
 /// Every backend, in the order in which they are listed.
 pub static BACKENDS: &[&dyn Backend] =
-    &[&plain::Plain, &ansi::Ansi, &html::Html, &markdown::Markdown, &latex::Latex, &typst::Typst];
+    &[&plain::Plain, &ansi::Ansi, &html::Html, &markdown::Markdown, &latex::Latex, &typst::Typst, &rtf::Rtf];
 
 /// A finished document: what `cite` and `list` produce and every backend can write.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
