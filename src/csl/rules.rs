@@ -104,6 +104,19 @@ fn words_with_capitals_inside_stay_as_they_are() {
     );
     assert_eq!(in_english(&layout("capitalize-all"), &titled("mRNA and more")), "mRNA And More");
     assert_eq!(in_english(&layout("capitalize-first"), &titled("once more")), "Once more");
+    assert_eq!(in_english(&layout("capitalize-first"), &titled("o.V.")), "O.V.");
+}
+
+#[test]
+fn what_a_condition_chooses_are_further_substitutes() {
+    let layout = r#"<names variable="author"><substitute><choose><if variable="title">
+        <names variable="director"/><names variable="editor"/><names variable="translator"/>
+        </if></choose></substitute></names>"#;
+    let mut record = titled("Title");
+    for (variable, name) in [(NameVariable::Editor, "Lu"), (NameVariable::Translator, "Ma")] {
+        record.set_names(variable, Names { list: vec![Name::person(name, "A.")], truncated: false });
+    }
+    assert_eq!(in_english(layout, &record), "A. Lu");
 }
 
 #[test]

@@ -113,20 +113,34 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
             self.parent_names = Some(element);
         }
         self.is_substituting = true;
-        let mut result = None;
-        for child in &element.substitute {
+        let (result, _) = self.first_of(&element.substitute);
+        (self.parent_names, self.is_substituting) = before;
+        result
+    }
+
+    /// The first of the elements that shows something, and whether the search ends there. What a condition chooses are
+    /// further elements to try.
+    fn first_of(&mut self, elements: &'a [Element]) -> (Option<Node<'a>>, bool) {
+        for child in elements {
+            if let Element::Choose(branches) = child {
+                let chosen = self.choose(branches).map_or(&[][..], |branch| &branch.children);
+                let (result, ends) = self.first_of(chosen);
+                if ends {
+                    return (result, true);
+                }
+                continue;
+            }
             let mut nodes = Vec::new();
             self.element(child, &mut nodes);
             if !nodes.iter().all(Node::is_empty) {
                 self.note(true);
-                result = Some(substituted(nodes));
+                return (Some(substituted(nodes)), true);
             }
-            if result.is_some() || self.is_empty_term(child) {
-                break;
+            if self.is_empty_term(child) {
+                return (None, true);
             }
         }
-        (self.parent_names, self.is_substituting) = before;
-        result
+        (None, false)
     }
 
     /// Whether an element is a term that the language has no words for on purpose, which ends a substitution.

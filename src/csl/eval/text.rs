@@ -132,7 +132,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
     pub(in crate::csl) fn citation_label(&self) -> String {
         let item = self.cite.item;
         match item.text(TextVariable::CitationLabel) {
-            Some(label) => label.to_plain(),
+            Some(label) => without_controls(&label.to_plain()).into_owned(),
             None => citation_label(item.record()),
         }
     }

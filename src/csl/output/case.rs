@@ -267,7 +267,8 @@ fn capitalize_first(characters: &Characters) -> Vec<Change> {
 /// Whether no capital is in the word that begins there: "mRNA" and "arXiv" begin small on purpose.
 fn is_small_word(characters: &Characters, start: usize) -> bool {
     let word = characters[start..].iter().map(|(character, _)| *character);
-    !word.take_while(|character| !character.is_whitespace() && *character != EDGE).any(char::is_uppercase)
+    let is_inside = |character: &char| character.is_alphanumeric() || matches!(character, '\'' | '’');
+    !word.skip_while(|character| !is_inside(character)).take_while(is_inside).any(char::is_uppercase)
 }
 
 fn capitalize_all(characters: &Characters) -> Vec<Change> {
