@@ -221,6 +221,7 @@ impl StyleFinder {
             })
             .collect();
         ranked.sort();
+        ranked.dedup(); // a style of the archive may be in a folder too
         ranked.into_iter().map(|(_, candidate)| candidate.clone()).take(3).collect()
     }
 
