@@ -268,6 +268,17 @@ proptest! {
     }
 
     #[test]
+    fn with_any_options_entries_inherit_what_they_did(options in bib_options()) {
+        let text = std::fs::read_to_string("fixtures/biblatex/inheritance.bib").expect("the fixture is there");
+        for format in [by_id("bibtex"), by_id("biblatex")].into_iter().flatten() {
+            let (records, _) = read(format, "a.bib", &text);
+            let comparison = verify(&records, format, &options).expect("memory");
+            let undeclared: Vec<_> = comparison.undeclared().collect();
+            prop_assert!(comparison.is_faithful(), "{}: {undeclared:#?} {:#?}", format.id, comparison.errors);
+        }
+    }
+
+    #[test]
     fn the_layout_makes_no_difference(record in record(), bib in layout()) {
         for format in [by_id("bibtex"), by_id("biblatex")].into_iter().flatten() {
             let usual = written(&record, format, &WriteOptions::default());

@@ -37,7 +37,7 @@ pub fn record() -> impl Strategy<Value = Record> {
             language: language.map(str::to_owned),
             tags,
             inferred: is_inferred
-                .then(|| Inference { variable: Variable::Kind, reason: "the layout".into() })
+                .then(|| Inference { variable: Variable::Kind, reason: "the layout".into(), from: None })
                 .into_iter()
                 .collect(),
             ..Record::default()
@@ -109,7 +109,7 @@ fn date() -> impl Strategy<Value = Date> {
 /// Any options for .bib files.
 pub fn bib_options() -> impl Strategy<Value = WriteOptions> {
     let fields = "title|author|note|date|year|month|day|eprint|archivePrefix|keywords|doi|journal|booktitle|maintitle|\
-                  entrysubtype|language|langid|number|type|shelf";
+                  entrysubtype|language|langid|number|type|shelf|editor|publisher|crossref|xdata|entrytype";
     let chosen = prop::sample::select(fields.split('|').map(str::to_owned).collect::<Vec<_>>());
     let preprints = [
         PreprintType::Usual,

@@ -109,6 +109,20 @@ codes! {
     MacroTooLong = "E0305", "a macro grows too long",
         "Macros that hold other macros can grow without bound. The value of this one is longer than a megabyte; it was cut \
          off.";
+    MissingParent = "W0320", "an entry inherits from one that is not there",
+        "`crossref` or `xdata` names an entry that the file does not hold, or a field that the entry does not have. Nothing \
+         was inherited; the reference was kept. Check the spelling of the key.";
+    InheritanceCircle = "W0321", "entries inherit from each other in a circle",
+        "By `crossref` or `xdata` the entry is, perhaps over others, its own parent. The circle was cut where it closes, and \
+         each entry kept its own fields.";
+    InheritanceTooLong = "W0322", "too much is inherited",
+        "The chain of entries that inherit from each other is longer than 16, or a small file would grow into a huge one by \
+         what is inherited. What goes beyond was left out; the reference was kept.";
+    UnusedData = "N0323", "no entry uses a container of data",
+        "An @xdata entry only holds fields for other entries, and none names it. It is no work, so there is no record of it.";
+    CarriedData = "W0324", "data that publist wrote beside an entry cannot be read",
+        "A comment at the end of the file holds what BibLaTeX has no field for, a line for each entry. This line was changed \
+         in a way that cannot be read. It was passed over; the entry itself was read.";
     // 04: TeX text
     TexUnbalanced = "W0401", "braces or math delimiters do not pair",
         "The text has a brace or a dollar sign without its partner. It was read as far as its meaning is clear, and the \

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::{Record, Variable};
 
+use super::bibtex::related_in_extra;
 use super::{Fidelity, Format};
 
 /// Counts, variable by variable, what the records lose in a format.
@@ -29,7 +30,8 @@ impl Losses {
     pub fn count(&mut self, record: &Record) {
         for variable in record.variables() {
             let fidelity = self.format.fields.fidelity(record.kind, variable);
-            if matches!(fidelity, Fidelity::Kept | Fidelity::Normalised(_)) || self.is_extra_kept(record, variable) {
+            let is_kept = self.is_extra_kept(record, variable) || self.is_told_by_extra(record, variable);
+            if matches!(fidelity, Fidelity::Kept | Fidelity::Normalised(_)) || is_kept {
                 continue;
             }
             let loss = Loss { count: 0, first: record.id.clone(), fidelity };
@@ -54,6 +56,12 @@ impl Losses {
             let report = if first.is_empty() { report } else { report.about(first.as_str()) };
             diag.report(report.hint("the json format keeps everything"));
         }
+    }
+
+    /// Related works that are told by extra fields of the format go with them.
+    fn is_told_by_extra(&self, record: &Record, variable: Variable) -> bool {
+        let told = record.extra.get(self.format.id).map(|fields| related_in_extra(fields));
+        variable == Variable::Related && told.is_some_and(|told| told == record.related)
     }
 
     /// Extra fields of the format itself are written back, except where a variable has that field.

@@ -45,7 +45,7 @@ impl KeyFolding {
 
 /// Whether a text can be a citation key in every tool: no white space, no control characters, nothing invisible,
 /// and none of
-/// `{ } ( ) , " ' # % ~ = \ $ & ^`, which BibTeX's own reader or TeX gives a meaning.
+/// `@ { } ( ) , " ' # % ~ = \ $ & ^`, which BibTeX's own reader or TeX gives a meaning.
 ///
 /// The grammar of keys is that of <https://metacpan.org/dist/Text-BibTeX/view/btparse/doc/bt_language.pod>, without the
 /// characters that break `\cite`, and with letters and digits of all of Unicode, which biber and today's LaTeX take.
@@ -54,7 +54,7 @@ pub fn is_valid_key(key: &str) -> bool {
 }
 
 pub(super) fn is_valid_in_key(character: char) -> bool {
-    const FORBIDDEN: &str = "{}(),\"'#%~=\\$&^";
+    const FORBIDDEN: &str = "@{}(),\"'#%~=\\$&^";
     let is_seen = !character.is_whitespace() && !character.is_control() && !is_invisible(character);
     is_seen && !FORBIDDEN.contains(character)
 }

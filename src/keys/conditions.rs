@@ -32,8 +32,8 @@ impl Condition {
         match self {
             Self::Length(comparison, length) => comparison.holds(key.chars().count(), *length),
             Self::Type(types) => {
-                let own = [record.kind.name(), bibtex_entry_type(record)];
-                types.iter().any(|known| own.contains(&known.as_str()))
+                let entry_type = bibtex_entry_type(record);
+                types.iter().any(|known| known == record.kind.name() || *known == entry_type)
             }
             Self::Language(tag) => {
                 let language = record.language.as_deref().unwrap_or_default().to_ascii_lowercase();
@@ -47,7 +47,7 @@ impl Condition {
         let names: Vec<String> = names.iter().map(|name| name.trim().to_ascii_lowercase()).collect();
         let is_known = |name: &String| {
             Kind::from_name(name).is_some()
-                || Kind::ALL.iter().any(|&kind| bibtex_entry_type(&Record::new(kind)) == name)
+                || Kind::ALL.iter().any(|&kind| bibtex_entry_type(&Record::new(kind)) == *name)
                 || name == "mastersthesis"
         };
         match names.iter().find(|name| !is_known(name)) {

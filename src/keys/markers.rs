@@ -380,9 +380,9 @@ fn keywords(record: &Record, settings: &Settings) -> String {
 fn entry_type(record: &Record) -> String {
     let name = bibtex_entry_type(record);
     let known = ["InProceedings", "InCollection", "PhdThesis", "MastersThesis", "TechReport"];
-    match known.iter().find(|known| known.eq_ignore_ascii_case(name)) {
+    match known.iter().find(|known| known.eq_ignore_ascii_case(&name)) {
         Some(known) => (*known).to_owned(),
-        None => titles::capitalised(name),
+        None => titles::capitalised(&name),
     }
 }
 

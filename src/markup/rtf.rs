@@ -125,7 +125,9 @@ mod tests {
     fn a_document() {
         let rtf = render(&sample(), &Rtf);
         assert!(rtf.starts_with("{\\rtf1\\ansi") && rtf.trim_end().ends_with('}'), "{rtf}");
-        for part in ["{\\b Y. Zong}", "[1]\\tab ", "\\u8220?", "HYPERLINK \"https://doi.org/10.1/x_y\"", "\\fs36 Papers"] {
+        for part in
+            ["{\\b Y. Zong}", "[1]\\tab ", "\\u8220?", "HYPERLINK \"https://doi.org/10.1/x_y\"", "\\fs36 Papers"]
+        {
             assert!(rtf.contains(part), "{part}: {rtf}");
         }
         assert_eq!(rtf.matches('{').count(), rtf.matches('}').count());

@@ -36,7 +36,7 @@ pub struct Record {
     pub extra: BTreeMap<String, Vec<(String, Value)>>,
     /// Where the record came from.
     pub origin: Option<Origin>,
-    /// What was inferred and not read.
+    /// What was inferred or inherited, and not read at the record itself.
     pub inferred: Vec<Inference>,
 }
 
@@ -82,13 +82,15 @@ pub enum OwnerPresence {
     Absent,
 }
 
-/// A mark on a value that the reader worked out instead of reading it.
+/// A mark on a value that the reader did not read at the record itself: it was worked out, or is another record's.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Inference {
     /// Which value.
     pub variable: Variable,
     /// From what, in words.
     pub reason: String,
+    /// The id of the record whose value it is, when it was inherited from one.
+    pub from: Option<String>,
 }
 
 impl OwnerPresence {
@@ -131,6 +133,24 @@ impl Record {
             Variable::Extra => !self.extra.is_empty(),
             Variable::Origin => self.origin.is_some(),
             Variable::Inferred => !self.inferred.is_empty(),
+        }
+    }
+
+    /// Takes the value of a variable away; the type stays.
+    pub fn remove(&mut self, variable: Variable) {
+        match variable {
+            Variable::Kind => {}
+            Variable::Text(variable) => _ = self.texts.remove(&variable),
+            Variable::Names(variable) => _ = self.names.remove(&variable),
+            Variable::Date(variable) => _ = self.dates.remove(&variable),
+            Variable::Number(variable) => _ = self.numbers.remove(&variable),
+            Variable::Identifier(variable) => _ = self.identifiers.remove(&variable),
+            Variable::Language => self.language = None,
+            Variable::Tags => self.tags.clear(),
+            Variable::Related => self.related.clear(),
+            Variable::Extra => self.extra.clear(),
+            Variable::Origin => self.origin = None,
+            Variable::Inferred => self.inferred.clear(),
         }
     }
 
@@ -195,7 +215,12 @@ impl Record {
 
     /// Marks a value as inferred.
     pub fn mark_inferred(&mut self, variable: Variable, reason: impl Into<String>) {
-        self.inferred.push(Inference { variable, reason: reason.into() });
+        self.inferred.push(Inference { variable, reason: reason.into(), from: None });
+    }
+
+    /// Marks a value as another record's, which this one inherits.
+    pub fn mark_inherited(&mut self, variable: Variable, reason: impl Into<String>, from: impl Into<String>) {
+        self.inferred.push(Inference { variable, reason: reason.into(), from: Some(from.into()) });
     }
 
     /// Keeps a field the model has no home for.
@@ -206,6 +231,12 @@ impl Record {
     /// The first value kept for a field of a format.
     pub fn extra_field(&self, format: &str, field: &str) -> Option<&Value> {
         self.extra.get(format)?.iter().find(|(name, _)| name == field).map(|(_, value)| value)
+    }
+
+    /// Other keys by which the work may be cited: the `ids` of biblatex.
+    pub fn aliases(&self) -> impl Iterator<Item = &str> {
+        let ids = ["bibtex", "biblatex"].into_iter().filter_map(|format| self.extra_field(format, "ids")?.as_str());
+        ids.flat_map(|ids| ids.split(',')).map(str::trim).filter(|id| !id.is_empty())
     }
 
     /// The title without markup, for messages, keys and sorting.

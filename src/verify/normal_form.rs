@@ -25,7 +25,7 @@ pub(super) fn are_equal(one: &Record, other: &Record, variable: Variable) -> boo
 }
 
 /// Whether two records hold values that mean the same: texts with the same characters, names that read the same,
-/// numbers, identifiers and keywords that differ in white space and dashes alone.
+/// numbers, identifiers and keywords that differ in white space and dashes alone, two places in files.
 pub(super) fn are_equivalent(one: &Record, other: &Record, variable: Variable) -> bool {
     match variable {
         Variable::Text(variable) => {
@@ -49,12 +49,12 @@ pub(super) fn are_equivalent(one: &Record, other: &Record, variable: Variable) -
             let language = |record: &Record| record.language.as_ref().map(|tag| tag.to_lowercase());
             language(one) == language(other)
         }
-        Variable::Kind
-        | Variable::Date(_)
-        | Variable::Related
-        | Variable::Extra
-        | Variable::Origin
-        | Variable::Inferred => false,
+        // Where a record stands in a file is no claim about the work; whose page listed it is one.
+        Variable::Origin => {
+            let owner = |record: &Record| record.origin.as_ref().map(|origin| origin.owner.clone());
+            owner(one) == owner(other)
+        }
+        Variable::Kind | Variable::Date(_) | Variable::Related | Variable::Extra | Variable::Inferred => false,
     }
 }
 
@@ -65,7 +65,7 @@ fn text(text: &Text) -> String {
 
 /// The characters without the dollar signs of mathematics: formulas that could do harm are written as characters.
 fn source(text: &Text) -> String {
-    plain(&text.to_plain()).replace('$', "")
+    plain(&text.to_plain().replace('$', ""))
 }
 
 /// The bytes of an address without percent-encoding, with one form of all white space.

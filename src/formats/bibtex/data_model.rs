@@ -18,12 +18,14 @@ const MODEL: &[(&str, &str)] = &[
     (
         "article",
         "author editor translator title journaltitle series volume number issue eid pages issn version language note \
-         pubstate",
+         pubstate \
+         editora editoratype editorb editorbtype editorc editorctype",
     ),
     (
         "book",
         "author editor translator title maintitle series volume volumes number part chapter edition eid pages pagetotal \
-         publisher location isbn language note pubstate",
+         publisher location isbn language note pubstate \
+         editora editoratype editorb editorbtype editorc editorctype",
     ),
     ("booklet", "author editor title chapter eid pages pagetotal type howpublished location language note pubstate"),
     (
@@ -31,9 +33,22 @@ const MODEL: &[(&str, &str)] = &[
         "author editor title edition series number type version organization publisher location language note pubstate",
     ),
     (
-        "incollection inreference",
+        "bookinbook inbook suppbook",
+        "author bookauthor editor translator title booktitle maintitle series volume volumes number part chapter edition \
+         eid pages publisher location isbn language note pubstate \
+         editora editoratype editorb editorbtype editorc editorctype",
+    ),
+    (
+        "collection reference",
+        "editor translator title maintitle series volume volumes number part chapter edition eid pages pagetotal publisher \
+         location isbn language note pubstate \
+         editora editoratype editorb editorbtype editorc editorctype",
+    ),
+    (
+        "incollection inreference suppcollection",
         "author editor translator title booktitle maintitle series volume volumes number part chapter edition eid pages \
-         publisher location isbn language note pubstate",
+         publisher location isbn language note pubstate \
+         editora editoratype editorb editorbtype editorc editorctype",
     ),
     (
         "inproceedings",
@@ -41,6 +56,27 @@ const MODEL: &[(&str, &str)] = &[
          pages organization publisher location isbn language note pubstate",
     ),
     ("misc software", "author editor title type version howpublished organization location language note pubstate"),
+    (
+        "manual",
+        "author editor title edition series number chapter eid pages pagetotal type version organization publisher \
+         location isbn language note pubstate",
+    ),
+    (
+        "mvbook",
+        "author editor translator title edition series number volume volumes pagetotal publisher location isbn language \
+         note pubstate \
+         editora editoratype editorb editorbtype editorc editorctype",
+    ),
+    (
+        "mvcollection mvreference",
+        "author editor translator title edition volume volumes number publisher location isbn language note pubstate \
+         editora editoratype editorb editorbtype editorc editorctype",
+    ),
+    (
+        "mvproceedings",
+        "editor title eventtitle eventdate venue series number volumes pagetotal organization publisher location isbn \
+         language note pubstate",
+    ),
     ("online", "author editor title version organization language note pubstate"),
     ("patent", "author holder title number type version location note pubstate"),
     ("periodical", "editor title series volume number issue issn language note pubstate"),
@@ -53,15 +89,38 @@ const MODEL: &[(&str, &str)] = &[
         "report",
         "author title chapter number eid pages pagetotal type version institution location language note pubstate",
     ),
+    ("set", "entryset"),
     ("thesis", "author title chapter eid pages pagetotal type institution location language note pubstate"),
     ("unpublished", "author title eventtitle eventdate venue type howpublished location language note pubstate"),
 ];
 
-/// Whether biblatex's data model has a field for an entry type.
+/// Whether biblatex's data model has a field for an entry type; for a type that it does not have, anything goes.
 pub(super) fn has_field(entry_type: &str, field: &str) -> bool {
-    let holds = |fields: &str| fields.split_ascii_whitespace().any(|known| known == field);
-    let is_of_type = |types: &str| types.split_ascii_whitespace().any(|known| known == entry_type);
-    holds(EVERYWHERE) || MODEL.iter().any(|(types, fields)| is_of_type(types) && holds(fields))
+    contains(EVERYWHERE, field) || fields_of(entry_type).is_none_or(|fields| contains(fields, field))
+}
+
+/// Whether biblatex's data model has fields for an entry type.
+pub(super) fn has_type(entry_type: &str) -> bool {
+    type_name(entry_type).is_some()
+}
+
+/// The name of an entry type that biblatex's data model has fields for.
+pub(super) fn type_name(entry_type: &str) -> Option<&'static str> {
+    MODEL.iter().flat_map(|(types, _)| types.split_ascii_whitespace()).find(|name| *name == entry_type)
+}
+
+/// The field for who puts a work out: the one that is usual for such works, or another one that the entry type has.
+pub(super) fn publisher_field(entry_type: &str, usual: &'static str) -> &'static str {
+    let mut fields = [usual, "publisher", "institution", "organization"].into_iter();
+    fields.find(|field| has_field(entry_type, field)).unwrap_or(usual)
+}
+
+fn fields_of(entry_type: &str) -> Option<&'static str> {
+    MODEL.iter().find(|(types, _)| contains(types, entry_type)).map(|(_, fields)| *fields)
+}
+
+fn contains(names: &str, name: &str) -> bool {
+    names.split_ascii_whitespace().any(|known| known == name)
 }
 
 #[cfg(test)]
@@ -118,6 +177,8 @@ mod tests {
             ("inreference", "booktitle", true),
             ("thesis", "doi", true),
             ("misc", "license", false),
+            ("mvbook", "maintitle", false),
+            ("lecture", "title", true),
         ] {
             assert_eq!(has_field(entry_type, field), expected, "{entry_type}: {field}");
         }

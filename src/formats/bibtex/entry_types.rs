@@ -4,10 +4,12 @@
 //! record has, the writer adds the field `entrysubtype` with CSL's name, which classic styles ignore.
 //! Sources: `btxdoc`, section 3.1; biblatex manual, section 2.1.
 
+use std::borrow::Cow;
+
 use crate::model::{IdentifierVariable, Kind, Record, TextVariable};
 
-use super::Dialect;
 use super::options::PreprintType;
+use super::{Dialect, data_model};
 
 /// Type of work, BibTeX's entry type, BibLaTeX's. When reading, the first row with the entry type counts.
 const TYPES: &[(Kind, &str, &str)] = &[
@@ -96,6 +98,7 @@ const ALIASES: &[(&str, Kind)] = &[
     ("video", Kind::MotionPicture),
     ("commentary", Kind::Book),
     ("preprint", Kind::Article),
+    ("set", Kind::Document),
 ];
 
 /// The genre that a classic entry type for a thesis stands for, and its entry type in BibTeX and `type` in BibLaTeX.
@@ -105,30 +108,81 @@ const THESES: &[(&str, &str, &str)] =
 /// What stands as the `type` of a classic thesis of which no genre is known; it is not read as a genre.
 pub(super) const NO_GENRE: &str = "Thesis";
 
+/// Entry types that are others by another name (biblatex manual, section 2.1.2).
+const OLD_NAMES: &[(&str, &str)] = &[
+    ("conference", "inproceedings"),
+    ("electronic", "online"),
+    ("mastersthesis", "thesis"),
+    ("phdthesis", "thesis"),
+    ("techreport", "report"),
+    ("www", "online"),
+];
+
+/// The types that BibTeX's own styles know (`btxdoc`, section 3.1).
+const CLASSIC: &str = "article book booklet conference inbook incollection inproceedings manual mastersthesis misc \
+                       phdthesis proceedings techreport unpublished";
+
+/// The extra field that keeps an entry type which the type of work does not tell.
+pub(super) const ENTRY_TYPE: &str = "entrytype";
+
+/// An entry type as a record keeps it: one that reads as the type of work, or as none, and that a writer would not choose
+/// for it, as far as the dialect knows it. Which one a preprint has is for [`PreprintType`] to say.
+pub(super) fn kept_entry_type(entry_type: &str, record: &Record, dialect: Dialect) -> Option<String> {
+    let entry_type = entry_type.to_ascii_lowercase();
+    let is_chosen = |name: &str| chosen_entry_type(record, dialect) == name;
+    let new_name = OLD_NAMES.iter().find(|(old, _)| *old == entry_type).map(|(_, new)| *new);
+    let is_ours = is_chosen(&entry_type) || dialect == Dialect::Biblatex && new_name.is_some_and(is_chosen);
+    let is_choice =
+        record.kind == Kind::Article && PreprintType::ALL.iter().any(|choice| choice.entry_type() == Some(&entry_type));
+    (!is_ours && !is_choice && is_writable(&entry_type, dialect)).then_some(entry_type)
+}
+
+/// Whether a dialect has an entry type; those that nobody knows are of any dialect.
+fn is_writable(entry_type: &str, dialect: Dialect) -> bool {
+    let is_name = !entry_type.is_empty() && entry_type.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let has_meaning = ["comment", "preamble", "string", "xdata"].contains(&entry_type);
+    let is_in_dialect = match dialect {
+        Dialect::Bibtex => CLASSIC.split_ascii_whitespace().any(|known| known == entry_type),
+        Dialect::Biblatex => data_model::has_type(entry_type),
+    };
+    is_name && !has_meaning && (is_in_dialect || !is_known(entry_type))
+}
+
 /// The entry type of a record, and whether `entrysubtype` must say the type of work.
 pub(super) fn to_entry_type(
     record: &Record,
     dialect: Dialect,
     preprint: PreprintType,
-) -> (&'static str, Option<&'static str>) {
+) -> (Cow<'_, str>, Option<&'static str>) {
+    let kept = record.extra_field(dialect.id(), ENTRY_TYPE).and_then(|kept| kept.as_str());
+    let of_preprint = (record.kind == Kind::Article).then(|| preprint.entry_type()).flatten();
+    let entry_type = match (of_preprint, kept.filter(|kept| is_writable(kept, dialect))) {
+        (Some(of_preprint), _) => Cow::Borrowed(of_preprint),
+        (None, Some(kept)) => Cow::Owned(kept.to_ascii_lowercase()),
+        (None, None) => Cow::Borrowed(chosen_entry_type(record, dialect)),
+    };
+    let is_told = from_entry_type(&entry_type, is_eprint(record)) == record.kind;
+    (entry_type, (!is_told).then_some(record.kind.name()))
+}
+
+/// The entry type for a record's type of work.
+fn chosen_entry_type(record: &Record, dialect: Dialect) -> &'static str {
     let row = TYPES.iter().find(|(kind, _, _)| *kind == record.kind);
     let entry_type = row.map_or("misc", |(_, bibtex, biblatex)| match dialect {
         Dialect::Bibtex => bibtex,
         Dialect::Biblatex => biblatex,
     });
-    let of_preprint = (record.kind == Kind::Article).then(|| preprint.entry_type()).flatten();
-    let entry_type = match dialect {
-        _ if of_preprint.is_some() => of_preprint.unwrap_or(entry_type),
+    match dialect {
         Dialect::Bibtex if record.kind == Kind::Thesis => thesis_of(record, entry_type),
         // BibLaTeX wants an address or a number of an online work (manual, section 2.1.1, "online").
         Dialect::Biblatex if entry_type == "online" && !has_address(record) => "misc",
         Dialect::Bibtex | Dialect::Biblatex => entry_type,
-    };
-    let is_told = from_entry_type(entry_type, is_eprint(record)) == record.kind;
-    (entry_type, (!is_told).then_some(record.kind.name()))
+    }
 }
 
 impl PreprintType {
+    const ALL: [Self; 5] = [Self::Usual, Self::Misc, Self::Online, Self::Article, Self::Unpublished];
+
     /// The entry type that preprints get in any case.
     const fn entry_type(self) -> Option<&'static str> {
         match self {
@@ -193,7 +247,7 @@ fn has_address(record: &Record) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{TYPES, from_entry_type, to_entry_type};
+    use super::{ENTRY_TYPE, TYPES, from_entry_type, kept_entry_type, to_entry_type};
     use crate::formats::bibtex::{Dialect, PreprintType};
     use crate::model::{IdentifierVariable, Kind, Record, TextVariable};
 
@@ -202,8 +256,9 @@ mod tests {
         for &kind in Kind::ALL {
             assert!(TYPES.iter().any(|(known, _, _)| *known == kind), "{kind} is not in the table");
             for dialect in [Dialect::Bibtex, Dialect::Biblatex] {
-                let (entry_type, subtype) = to_entry_type(&Record::new(kind), dialect, PreprintType::Usual);
-                let back = subtype.and_then(Kind::from_name).unwrap_or_else(|| from_entry_type(entry_type, false));
+                let record = Record::new(kind);
+                let (entry_type, subtype) = to_entry_type(&record, dialect, PreprintType::Usual);
+                let back = subtype.and_then(Kind::from_name).unwrap_or_else(|| from_entry_type(&entry_type, false));
                 assert_eq!(back, kind);
             }
         }
@@ -213,21 +268,60 @@ mod tests {
     fn a_preprint_is_told_by_its_archive() {
         let mut record = Record::new(Kind::Article);
         record.set_text(TextVariable::EprintType, "arXiv");
-        assert_eq!(to_entry_type(&record, Dialect::Bibtex, PreprintType::Usual), ("misc", None));
+        assert_eq!(to_entry_type(&record, Dialect::Bibtex, PreprintType::Usual), ("misc".into(), None));
         assert_eq!(
             to_entry_type(&record, Dialect::Biblatex, PreprintType::Usual),
-            ("misc", None),
+            ("misc".into(), None),
             "@online needs a number or an address"
         );
         record.set_identifier(IdentifierVariable::Eprint, "2210.12430");
-        assert_eq!(to_entry_type(&record, Dialect::Biblatex, PreprintType::Usual), ("online", None));
+        assert_eq!(to_entry_type(&record, Dialect::Biblatex, PreprintType::Usual), ("online".into(), None));
     }
 
     #[test]
     fn theses_are_told_apart_by_their_genre() {
         let mut record = Record::new(Kind::Thesis);
         record.set_text(TextVariable::Genre, "Master's thesis");
-        assert_eq!(to_entry_type(&record, Dialect::Bibtex, PreprintType::Usual), ("mastersthesis", None));
-        assert_eq!(to_entry_type(&record, Dialect::Biblatex, PreprintType::Usual), ("thesis", None));
+        assert_eq!(to_entry_type(&record, Dialect::Bibtex, PreprintType::Usual), ("mastersthesis".into(), None));
+        assert_eq!(to_entry_type(&record, Dialect::Biblatex, PreprintType::Usual), ("thesis".into(), None));
+    }
+
+    #[test]
+    fn an_entry_type_that_the_type_of_work_does_not_tell_is_kept() {
+        for (entry_type, kind, bibtex, biblatex) in [
+            ("inbook", Kind::Chapter, Some("inbook"), Some("inbook")),
+            ("MVBook", Kind::Book, None, Some("mvbook")),
+            ("manual", Kind::Report, Some("manual"), Some("manual")),
+            ("phdthesis", Kind::Thesis, None, None),
+            ("thesis", Kind::Thesis, None, None),
+            ("book", Kind::Book, None, None),
+            ("movie", Kind::MotionPicture, None, None),
+            ("set", Kind::Document, None, Some("set")),
+            ("lecture", Kind::Document, Some("lecture"), Some("lecture")),
+            ("web_page", Kind::Document, None, None),
+        ] {
+            let mut record = Record::new(kind);
+            for (dialect, expected) in [(Dialect::Bibtex, bibtex), (Dialect::Biblatex, biblatex)] {
+                let kept = kept_entry_type(entry_type, &record, dialect);
+                assert_eq!(kept.as_deref(), expected, "{entry_type}");
+                if let Some(kept) = kept {
+                    record.keep_extra(dialect.id(), ENTRY_TYPE, kept.as_str());
+                    assert_eq!(to_entry_type(&record, dialect, PreprintType::Usual), (kept.into(), None));
+                }
+            }
+        }
+        for (choice, entry_type) in [(PreprintType::Misc, "misc"), (PreprintType::Unpublished, "unpublished")] {
+            let mut record = Record::new(Kind::Article);
+            assert_eq!(kept_entry_type(entry_type, &record, Dialect::Biblatex), None);
+            record.keep_extra("biblatex", ENTRY_TYPE, "lecture");
+            assert_eq!(to_entry_type(&record, Dialect::Biblatex, choice).0, entry_type);
+            assert_eq!(to_entry_type(&record, Dialect::Biblatex, PreprintType::Usual).0, "lecture");
+        }
+        let mut record = Record::new(Kind::Book);
+        record.keep_extra("bibtex", ENTRY_TYPE, "string");
+        assert_eq!(to_entry_type(&record, Dialect::Bibtex, PreprintType::Usual).0, "book");
+        record.extra.clear();
+        record.keep_extra("bibtex", ENTRY_TYPE, "manual");
+        assert_eq!(to_entry_type(&record, Dialect::Bibtex, PreprintType::Usual), ("manual".into(), Some("book")));
     }
 }

@@ -46,6 +46,8 @@ enum Segment {
     Kept { file: usize, range: Range<usize> },
     /// An entry that has not come so far, with the white space behind it.
     Missing { file: usize, range: Range<usize> },
+    /// A comment, with the white space behind it.
+    Comment { file: usize, range: Range<usize> },
     /// New text, in a file or in none.
     New { file: Option<usize>, text: String },
     /// A blank line, unless there is one.
@@ -182,6 +184,15 @@ impl InPlace {
         Ok(())
     }
 
+    /// Leaves out those comments that are still to be written and that a test finds.
+    pub(super) fn leave_out_comments(&mut self, is_left_out: impl Fn(&str) -> bool) {
+        let files = &self.files;
+        self.segments.retain(|segment| match segment {
+            Segment::Comment { file, range } => !is_left_out(&files[*file].file.text[range.clone()]),
+            _ => true,
+        });
+    }
+
     fn open(&mut self, file: &Arc<SourceFile>) -> usize {
         if let Some(index) = self.files.iter().rposition(|open| Arc::ptr_eq(&open.file, file)) {
             return index;
@@ -214,12 +225,16 @@ impl InPlace {
         while self.files[file].next < end {
             let item = self.files[file].tree.items()[self.files[file].next];
             let span = item.span.range();
-            if item.kind == ItemKind::Entry {
+            if matches!(item.kind, ItemKind::Entry | ItemKind::Comment) {
                 self.keep_to(file, span.start);
                 let open = &mut self.files[file];
                 let after = &open.file.text[span.end..];
                 open.position = span.end + after.len() - after.trim_start().len();
-                self.segments.push(Segment::Missing { file, range: span.start..open.position });
+                let range = span.start..open.position;
+                self.segments.push(match item.kind {
+                    ItemKind::Entry => Segment::Missing { file, range },
+                    _ => Segment::Comment { file, range },
+                });
             } else {
                 self.keep_to(file, span.end);
             }
@@ -270,7 +285,7 @@ impl InPlace {
                     parts.push(Part::New(renames.map_or(Cow::Borrowed(text), |renames| renames.applied(text))));
                 }
                 Segment::Missing { file, range } if self.files[*file].gave_a_record(range.start) => {}
-                Segment::Kept { file, range } | Segment::Missing { file, range } => {
+                Segment::Kept { file, range } | Segment::Missing { file, range } | Segment::Comment { file, range } => {
                     parts.keep(&self.files[*file].file, range.clone(), &edits[*file]);
                 }
             }

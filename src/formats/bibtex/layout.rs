@@ -41,11 +41,6 @@ impl Fields {
         }
     }
 
-    /// Whether there is a field of this name, as it is spelled.
-    pub(super) fn has(&self, name: &str) -> bool {
-        self.list.iter().any(|field| field.name == name)
-    }
-
     /// Appends the entry to `out` and takes all fields out.
     pub(super) fn write_entry(&mut self, entry_type: &str, key: &str, options: &BibOptions, out: &mut String) {
         self.sort(&options.field_order);

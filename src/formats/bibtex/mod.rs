@@ -6,37 +6,52 @@
 //! fields without a variable are kept as they stand.
 //!
 //! Writing gives what real BibTeX reads without a word: braces pair, what TeX would take for a command is escaped, names
-//! and titles are protected where BibTeX would change them, months are macros.
+//! and titles are protected where BibTeX would change them, months are macros. What BibLaTeX has no field for stands in one
+//! comment at the end (`carried.rs`).
 //!
 //! What was read in place goes back as it stood: a lossless tree (`tree`) has every byte of a file, and `in_place` puts the
 //! file together again, with new text only where something changed. When that is stands in one place, `write::Treatment`.
 
+mod carried;
+mod children;
 mod data_model;
 mod dates;
 mod delimiters;
+mod entry;
 mod entry_types;
+mod extra_fields;
 mod field_index;
 mod fields;
 mod in_place;
+mod inheritance;
 mod languages;
 mod layout;
+mod links;
 mod literal_lists;
 mod macro_references;
 mod macros;
 mod name_groups;
 mod names;
 mod options;
+mod parents;
 mod parser;
 mod passages;
 mod plan;
 mod protection;
 mod read;
 mod references;
+mod roles;
 mod syntax;
 mod titles;
 mod tree;
 mod verbatim;
 mod write;
+
+pub(super) use links::related as related_in_extra;
+
+use std::borrow::Cow;
+
+use crate::model::Record;
 
 use super::{FieldMap, Format, Likelihood};
 
@@ -105,7 +120,7 @@ impl Dialect {
 }
 
 /// BibTeX's entry type for a record, in lower case.
-pub fn entry_type(record: &crate::model::Record) -> &'static str {
+pub fn entry_type(record: &Record) -> Cow<'_, str> {
     entry_types::to_entry_type(record, Dialect::Bibtex, PreprintType::default()).0
 }
 

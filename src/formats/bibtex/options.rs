@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use crate::formats::{Direction, FieldMap};
 use crate::model::{Date, DateVariable, IdentifierVariable, Point, Record, TextVariable, Variable, WithinYear};
 
-use super::{fields, titles};
+use super::{fields, links, titles};
 
 /// The choices for BibTeX and BibLaTeX.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -125,6 +125,8 @@ impl BibOptions {
         for name in &self.omit {
             omit(&mut rest, name);
         }
+        let marks = std::mem::take(&mut rest.inferred);
+        rest.inferred = marks.into_iter().filter(|mark| rest.has(mark.variable)).collect();
         Cow::Owned(rest)
     }
 
@@ -142,7 +144,12 @@ impl BibOptions {
 /// Takes what a field would hold out of a record.
 fn omit(record: &mut Record, name: &str) {
     for fields in record.extra.values_mut() {
+        let is_told = !record.related.is_empty() && record.related == links::related(fields);
         fields.retain(|(field, _)| !field.eq_ignore_ascii_case(name));
+        // The works that a field named go with it.
+        if is_told {
+            record.related = links::related(fields);
+        }
     }
     record.extra.retain(|_, fields| !fields.is_empty());
     match name.to_ascii_lowercase().as_str() {
@@ -154,7 +161,7 @@ fn omit(record: &mut Record, name: &str) {
         _ => {}
     }
     for variable in [&fields::BIBTEX, &fields::BIBLATEX].map(|map| of_field(map, record, name)).into_iter().flatten() {
-        remove(record, variable);
+        record.remove(variable);
     }
 }
 
@@ -174,18 +181,5 @@ fn of_field(map: &FieldMap, record: &Record, name: &str) -> Option<Variable> {
 fn shorten(record: &mut Record, shorter: impl FnOnce(Point) -> Point) {
     if let Some(Date::Point(point)) = record.dates.get_mut(&DateVariable::Issued) {
         *point = shorter(*point);
-    }
-}
-
-fn remove(record: &mut Record, variable: Variable) {
-    match variable {
-        Variable::Text(variable) => drop(record.texts.remove(&variable)),
-        Variable::Names(variable) => drop(record.names.remove(&variable)),
-        Variable::Date(variable) => drop(record.dates.remove(&variable)),
-        Variable::Number(variable) => drop(record.numbers.remove(&variable)),
-        Variable::Identifier(variable) => drop(record.identifiers.remove(&variable)),
-        Variable::Language => record.language = None,
-        Variable::Tags => record.tags.clear(),
-        Variable::Kind | Variable::Related | Variable::Extra | Variable::Origin | Variable::Inferred => {}
     }
 }

@@ -14,6 +14,7 @@ pub(super) struct Plans(Vec<Plan>);
 /// The rows for works of one type that have one entry type.
 pub(super) struct Plan {
     kind: Kind,
+    /// The entry type; empty for all that the data model does not have.
     entry_type: &'static str,
     /// The rows in the order in which they are written, each with whether the data model has its field.
     rows: Vec<(&'static Row, bool)>,
@@ -22,14 +23,23 @@ pub(super) struct Plan {
 }
 
 impl Plans {
-    /// The plan for a type of works and an entry type.
-    pub(super) fn get(&mut self, kind: Kind, entry_type: &'static str, dialect: Dialect) -> &Plan {
-        let is_it = |plan: &Plan| plan.kind == kind && plan.entry_type == entry_type;
-        let place = self.0.iter().position(is_it).unwrap_or_else(|| {
-            self.0.push(Plan::new(kind, entry_type, dialect));
-            self.0.len() - 1
-        });
-        &self.0[place]
+    /// The number of the plan for a type of works and an entry type. Those that the data model does not have share one, so
+    /// that there are no more plans than types.
+    pub(super) fn find(&mut self, kind: Kind, entry_type: &str, dialect: Dialect) -> usize {
+        let place =
+            |plans: &[Plan], name: &str| plans.iter().position(|plan| plan.kind == kind && plan.entry_type == name);
+        place(&self.0, entry_type).unwrap_or_else(|| {
+            let name = data_model::type_name(entry_type).unwrap_or_default();
+            place(&self.0, name).unwrap_or_else(|| {
+                self.0.push(Plan::new(kind, name, dialect));
+                self.0.len() - 1
+            })
+        })
+    }
+
+    /// The plan of a number.
+    pub(super) fn get(&self, plan: usize) -> &Plan {
+        &self.0[plan]
     }
 }
 
@@ -121,11 +131,20 @@ mod tests {
     fn rows_keep_the_order_of_the_map() {
         let mut plans = Plans::default();
         for &kind in Kind::ALL {
-            let plan = plans.get(kind, "misc", Dialect::Bibtex);
+            let plan = plans.find(kind, "misc", Dialect::Bibtex);
+            let plan = plans.get(plan);
             assert!(plan.rows.len() < 255);
             let map = Dialect::Bibtex.fields();
             let place = |row: &crate::formats::Row| map.rows.iter().position(|known| std::ptr::eq(known, row));
             assert!(plan.rows.is_sorted_by_key(|(row, _)| place(row)));
         }
+    }
+
+    #[test]
+    fn types_that_nobody_knows_share_a_plan() {
+        let mut plans = Plans::default();
+        let numbers =
+            ["misc", "lecture", "talk", "misc", "book"].map(|name| plans.find(Kind::Book, name, Dialect::Biblatex));
+        assert_eq!(numbers, [0, 1, 1, 0, 2]);
     }
 }

@@ -16,10 +16,13 @@ use crate::model::{
 };
 use crate::text::identifiers::normalise_doi;
 
+use super::carried::Carried;
 use super::macros::Macros;
+use super::parents::{self, Inherited, Link, Parents};
 use super::syntax::{Item, Piece, RawEntry, RawField, for_each_item, nested_fields};
 use super::{
-    Dialect, data_model, dates, entry_types, field_index, languages, literal_lists, names, protection, titles, verbatim,
+    Dialect, data_model, dates, entry_types, field_index, languages, links, literal_lists, names, protection, roles,
+    titles, verbatim,
 };
 
 pub(super) struct BibReader(pub Dialect);
@@ -65,44 +68,57 @@ impl Reader for BibReader {
 
 /// Gives the records of a text to `out`, each with the offset of its entry.
 fn read_records(dialect: Dialect, source: &Source<'_>, out: &mut dyn FnMut(Record, usize), diag: &mut dyn Sink) {
+    let parents = Parents::find(dialect, source);
+    let carried = Carried::find(source.text());
     let mut macros = Macros::default();
     for_each_item(source, diag, &mut |item, diag| match item {
         Item::Macro(field) => macros.define(&field, source, diag),
         Item::Entry(entry) => {
-            let record = EntryReader::new(dialect, source, &entry).read(&macros, diag);
-            out(record, entry.range.start);
+            let inherited = parents.inherited_by(&entry, &macros, source, diag);
+            if entry.kind.eq_ignore_ascii_case(parents::DATA) {
+                parents.report_unused(&entry, source, diag);
+            } else {
+                let mut record = EntryReader::new(dialect, source, &entry, &inherited).read(&macros, diag);
+                carried.complete(&mut record, dialect, source, diag);
+                out(record, entry.range.start);
+            }
         }
     });
 }
 
 /// The fields of a date that are put together when all have been seen.
 #[derive(Default)]
-struct DateFields {
+struct DateFields<'a> {
     date: Option<String>,
     year: Option<String>,
     month: Option<String>,
     day: Option<String>,
+    /// From where they were inherited, when all of them were.
+    inherited: Option<Option<&'a Inherited>>,
 }
 
 struct EntryReader<'a, 'b> {
     dialect: Dialect,
     source: &'b Source<'a>,
     entry: &'b RawEntry<'a>,
+    /// What the entry has from others.
+    inherited: &'b [Inherited],
     record: Record,
     /// Whether the entry is, or is in, a volume of a work that has a title of its own.
     is_in_volumes: bool,
     /// Fields that go on from another one, which may follow.
-    parts: Vec<(&'b RawField<'a>, String)>,
+    parts: Vec<(String, String, Option<&'b Inherited>)>,
 }
 
 impl<'a, 'b> EntryReader<'a, 'b> {
-    fn new(dialect: Dialect, source: &'b Source<'a>, entry: &'b RawEntry<'a>) -> Self {
-        let mut record = Record::new(kind_of(entry));
+    fn new(dialect: Dialect, source: &'b Source<'a>, entry: &'b RawEntry<'a>, inherited: &'b [Inherited]) -> Self {
+        let mut record = Record::new(kind_of(entry, inherited));
         record.id = entry.key.to_owned();
         let line = Some(source.line(entry.range.start));
         record.origin = Some(Origin { format: dialect.id().to_owned(), line, ..Origin::default() });
-        let is_in_volumes = entry.fields.iter().any(|field| field.name.eq_ignore_ascii_case("maintitle"));
-        Self { dialect, source, entry, record, is_in_volumes, parts: Vec::new() }
+        let mut names = entry.fields.iter().map(|field| field.name).chain(inherited.iter().map(|field| &*field.name));
+        let is_in_volumes = names.any(|name| name.eq_ignore_ascii_case("maintitle"));
+        Self { dialect, source, entry, inherited, record, is_in_volumes, parts: Vec::new() }
     }
 
     fn read(mut self, macros: &Macros, diag: &mut dyn Sink) -> Record {
@@ -121,29 +137,108 @@ impl<'a, 'b> EntryReader<'a, 'b> {
                 self.record.keep_extra(self.dialect.id(), name, value.as_ref());
                 continue;
             }
-            let is_kept = match name.as_ref() {
-                "date" => keep(&mut date_fields.date, &value),
-                "year" => keep(&mut date_fields.year, &value),
-                "month" => keep(&mut date_fields.month, &plain(&value)),
-                "day" => keep(&mut date_fields.day, &plain(&value)),
-                name if data_model::PACKED.contains(&name) => self.packed(field, macros, diag),
-                name if titles::part(name).is_some() => {
-                    self.parts.push((field, value.into_owned()));
-                    continue;
-                }
-                _ => self.field(field, &value, diag),
+            let named = self.inherited.iter().find(|inherited| inherited.is_named && inherited.name == name);
+            let is_kept = match named {
+                Some(named) => self.inherited(named, &mut date_fields),
+                None if data_model::PACKED.contains(&name.as_ref()) => self.packed(field, macros, diag),
+                None => self.take(&name, field, &value, None, &mut date_fields, diag),
             };
             if !is_kept {
                 self.record.keep_extra(self.dialect.id(), name, value.as_ref());
             }
         }
+        for inherited in self.inherited.iter().filter(|inherited| !inherited.is_named) {
+            // A container is no record, so what it says is kept here; what another work says is kept there.
+            if !self.inherited(inherited, &mut date_fields) && inherited.link == Link::Data {
+                self.record.keep_extra(self.dialect.id(), inherited.name.as_str(), inherited.value.as_ref());
+            }
+        }
         self.parts(diag);
         self.date(&date_fields);
         self.genre();
-        if self.record.plain_title().is_empty() {
+        self.record.inferred.sort_by_key(|mark| mark.variable);
+        if let Some(entry_type) = entry_types::kept_entry_type(self.entry.kind, &self.record, self.dialect) {
+            self.record.keep_extra(self.dialect.id(), entry_types::ENTRY_TYPE, entry_type);
+        }
+        if let Some(fields) = self.record.extra.get(self.dialect.id()) {
+            self.record.related = links::related(fields);
+        }
+        let is_set = self.entry.kind.eq_ignore_ascii_case("set");
+        if self.record.plain_title().is_empty() && !is_set {
             self.report(Code::MissingTitle, self.entry.range.clone(), "the entry has no title".to_owned(), diag);
         }
         self.record
+    }
+
+    /// Reads a field that the entry has from another one, where its problems are reported.
+    fn inherited(&mut self, inherited: &'b Inherited, date_fields: &mut DateFields<'b>) -> bool {
+        let (offset, range) = (self.entry.range.start, self.entry.range.clone());
+        let piece = Piece { text: &inherited.value, offset, is_macro: false };
+        let field = RawField { name: &inherited.name, range, pieces: vec![piece] };
+        self.take(&inherited.name, &field, &inherited.value, Some(inherited), date_fields, &mut ())
+    }
+
+    /// Takes a field in, whose name is in lower case here; `false` when it has no variable, or when that variable is set already.
+    fn take(
+        &mut self,
+        name: &str,
+        field: &RawField<'_>,
+        value: &str,
+        inherited: Option<&'b Inherited>,
+        date_fields: &mut DateFields<'b>,
+        diag: &mut dyn Sink,
+    ) -> bool {
+        if matches!(name, "date" | "year" | "month" | "day") {
+            let is_from_there = date_fields.inherited.is_none_or(|before| before.is_some());
+            date_fields.inherited = Some(inherited.filter(|_| is_from_there));
+        }
+        match name {
+            "date" => keep(&mut date_fields.date, value),
+            "year" => keep(&mut date_fields.year, value),
+            "month" => keep(&mut date_fields.month, &plain(value)),
+            "day" => keep(&mut date_fields.day, &plain(value)),
+            name if titles::part(name).is_some() => {
+                self.parts.push((name.to_owned(), value.to_owned(), inherited));
+                true
+            }
+            name if name.starts_with("editor") && self.editor(name, value, inherited) => true,
+            _ => self.field(field, value, inherited, diag),
+        }
+    }
+
+    /// Reads editors in another role, and the fields that say which; `false` when the entry names none that is known.
+    fn editor(&mut self, name: &str, value: &str, inherited: Option<&Inherited>) -> bool {
+        let Some(slot) = roles::FIELDS.iter().position(|(field, type_field)| [*field, *type_field].contains(&name))
+        else {
+            return false;
+        };
+        let value_of = |name: &str| {
+            let field = self.entry.fields.iter().find(|field| field.name.eq_ignore_ascii_case(name));
+            let own = field.and_then(|field| field.pieces.first()).map(|piece| piece.text.to_owned());
+            own.or_else(|| Some(self.inherited.iter().find(|field| field.name == name)?.value.to_string()))
+        };
+        let (field, type_field) = roles::FIELDS[slot];
+        let has_both = value_of(field).is_some() && value_of(type_field).is_some();
+        let Some(role) = roles::roles(value_of)[slot].filter(|_| has_both) else { return false };
+        let variable = Variable::Names(role);
+        let is_taken = self.entry.fields.iter().any(|field| field.name.eq_ignore_ascii_case(role.name()));
+        if is_taken {
+            return false;
+        }
+        if name == field {
+            self.record.set_names(role, names::from_bibtex(value));
+            self.mark(variable, inherited);
+        }
+        true
+    }
+
+    fn mark(&mut self, variable: Variable, inherited: Option<&Inherited>) {
+        if let Some(Inherited { link, from, .. }) = inherited {
+            let is_marked = self.record.inferred.iter().any(|mark| mark.variable == variable);
+            if !is_marked {
+                self.record.mark_inherited(variable, link.reason(), &**from);
+            }
+        }
     }
 
     /// Reads the fields that stand within another one; `false` when it holds anything but fields that have a variable.
@@ -156,7 +251,7 @@ impl<'a, 'b> EntryReader<'a, 'b> {
         }
         for field in &inner {
             let value = macros.value(field, self.source, diag);
-            if !self.field(field, &value, diag) {
+            if !self.field(field, &value, None, diag) {
                 self.record.keep_extra(self.dialect.id(), field.name.to_ascii_lowercase(), value.as_ref());
             }
         }
@@ -164,7 +259,7 @@ impl<'a, 'b> EntryReader<'a, 'b> {
     }
 
     /// Sets the variable of a field; `false` when it has none, or when that variable is set already.
-    fn field(&mut self, field: &RawField<'_>, value: &str, diag: &mut dyn Sink) -> bool {
+    fn field(&mut self, field: &RawField<'_>, value: &str, inherited: Option<&Inherited>, diag: &mut dyn Sink) -> bool {
         let name = in_lower_case(field.name);
         let Some(row) = field_index::row_of(self.dialect, self.record.kind, &name) else { return false };
         if value.trim().is_empty() {
@@ -203,6 +298,9 @@ impl<'a, 'b> EntryReader<'a, 'b> {
             Variable::Kind => return Kind::from_name(value.trim()).is_some(),
             Variable::Related | Variable::Extra | Variable::Origin | Variable::Inferred => return false,
         }
+        if self.record.has(variable) {
+            self.mark(variable, inherited);
+        }
         true
     }
 
@@ -215,9 +313,9 @@ impl<'a, 'b> EntryReader<'a, 'b> {
     /// Adds the parts of titles to them, in the order in which they read.
     fn parts(&mut self, diag: &mut dyn Sink) {
         let mut parts = std::mem::take(&mut self.parts);
-        parts.sort_by_key(|(field, _)| field.name.to_ascii_lowercase().ends_with("addon"));
-        for (field, value) in parts {
-            let part = titles::part(field.name);
+        parts.sort_by_key(|(name, _, _)| name.ends_with("addon"));
+        for (name, value, inherited) in parts {
+            let part = titles::part(&name);
             let row = part.and_then(|(main, _)| self.dialect.fields().row_of(self.record.kind, main));
             let variable = row.map(|row| self.variable(row));
             let title = match variable {
@@ -227,24 +325,36 @@ impl<'a, 'b> EntryReader<'a, 'b> {
             match (part, title) {
                 (Some(_), Some(_)) if value.trim().is_empty() => {}
                 (Some((_, between)), Some((variable, title))) => {
-                    let text = self.text(variable, field, &value, diag);
+                    let own = self.entry.fields.iter().find(|field| field.name.eq_ignore_ascii_case(&name));
+                    let field = own.filter(|_| inherited.is_none());
+                    let text = match field {
+                        Some(field) => self.text(variable, field, &value, diag),
+                        None => self.decoded(variable, &value, &mut |_, _, _| ()),
+                    };
                     self.record.set_text(variable, titles::joined(&title, between, text));
                 }
-                _ => self.record.keep_extra(self.dialect.id(), field.name.to_ascii_lowercase(), value),
+                _ if inherited.is_some_and(|inherited| inherited.link == Link::Crossref) => {}
+                _ => self.record.keep_extra(self.dialect.id(), name, value),
             }
         }
     }
 
     fn text(&self, variable: TextVariable, field: &RawField<'_>, value: &str, diag: &mut dyn Sink) -> Text {
-        let decoded = latex::decode(value);
-        for problem in &decoded.problems {
-            let (code, message) = tex_problems::describe(&problem.kind);
+        self.decoded(variable, value, &mut |code, range, message| {
             // Where macros took part, the place within the value is no place in the file.
             let range = match field.pieces.as_slice() {
-                [piece] if !piece.is_macro => piece.offset + problem.range.start..piece.offset + problem.range.end,
+                [piece] if !piece.is_macro => piece.offset + range.start..piece.offset + range.end,
                 _ => field.range.clone(),
             };
             self.report(code, range, message, diag);
+        })
+    }
+
+    fn decoded(&self, variable: TextVariable, value: &str, report: &mut dyn FnMut(Code, Range<usize>, String)) -> Text {
+        let decoded = latex::decode(value);
+        for problem in &decoded.problems {
+            let (code, message) = tex_problems::describe(&problem.kind);
+            report(code, problem.range.clone(), message);
         }
         match variable {
             TextVariable::Title | TextVariable::TitleShort => protection::unprotect(&decoded.text),
@@ -256,12 +366,13 @@ impl<'a, 'b> EntryReader<'a, 'b> {
         }
     }
 
-    fn date(&mut self, fields: &DateFields) {
-        let DateFields { date, year, month, day } = fields;
+    fn date(&mut self, fields: &DateFields<'_>) {
+        let DateFields { date, year, month, day, inherited } = fields;
         let is_month_read = date.is_some() || year.is_some();
         let issued = dates::from_fields(date.as_deref(), year.as_deref(), month.as_deref(), day.as_deref());
         if let Some(issued) = issued {
             self.record.set_date(DateVariable::Issued, issued);
+            self.mark(Variable::Date(DateVariable::Issued), inherited.flatten());
         }
         if !is_month_read {
             for (name, value) in [("month", month), ("day", day)] {
@@ -292,15 +403,16 @@ impl<'a, 'b> EntryReader<'a, 'b> {
 }
 
 /// The type of work: what `entrysubtype` names, or what the entry type says together with the fields of an eprint.
-fn kind_of(entry: &RawEntry<'_>) -> Kind {
-    let field = |names: &[&str]| {
-        entry.fields.iter().find(|field| names.iter().any(|name| field.name.eq_ignore_ascii_case(name)))
-    };
-    let subtype = field(&["entrysubtype"]).and_then(|field| match field.pieces.as_slice() {
+fn kind_of(entry: &RawEntry<'_>, inherited: &[Inherited]) -> Kind {
+    let subtype = entry.fields.iter().find(|field| field.name.eq_ignore_ascii_case("entrysubtype"));
+    let subtype = subtype.and_then(|field| match field.pieces.as_slice() {
         [piece] => Kind::from_name(piece.text.trim()),
         _ => None,
     });
-    let is_eprint = field(&["eprint", "eprinttype", "archiveprefix"]).is_some();
+    let is_mark =
+        |name: &str| ["eprint", "eprinttype", "archiveprefix"].iter().any(|mark| name.eq_ignore_ascii_case(mark));
+    let is_eprint =
+        entry.fields.iter().any(|field| is_mark(field.name)) || inherited.iter().any(|field| is_mark(&field.name));
     subtype.unwrap_or_else(|| entry_types::from_entry_type(entry.kind, is_eprint))
 }
 

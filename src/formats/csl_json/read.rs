@@ -276,8 +276,10 @@ mod tests {
 
     #[test]
     fn what_csl_does_not_know_stands_under_custom() {
-        let mut record =
-            Record { inferred: vec![Inference { variable: Variable::Kind, reason: "r".into() }], ..Record::default() };
+        let mut record = Record {
+            inferred: vec![Inference { variable: Variable::Kind, reason: "r".into(), from: None }],
+            ..Record::default()
+        };
         record.set_text(TextVariable::Title, "T");
         record.set_text(TextVariable::EprintClass, "cs.SD");
         let item = write(&record);

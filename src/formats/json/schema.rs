@@ -44,8 +44,10 @@ pub fn json_schema() -> Value {
     member("extra", json!({ "type": "object", "additionalProperties": fields, "description": description }));
     member("origin", reference("origin"));
     let variables: Vec<&str> = Variable::all().map(Variable::name).collect();
-    let mark = object(&[("reason", json!({ "type": "string" })), ("variable", json!({ "enum": variables }))]);
-    let description = "The values that were inferred and not read.";
+    let mut mark = object(&[("reason", json!({ "type": "string" })), ("variable", json!({ "enum": variables }))]);
+    mark["properties"]["from"] =
+        json!({ "type": "string", "description": "The id of the record it is inherited from." });
+    let description = "The values that were inferred or inherited, and not read at the record itself.";
     member("inferred", json!({ "type": "array", "items": mark, "description": description }));
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -118,7 +120,7 @@ mod tests {
             "author": [{ "family": "Lu", "given": "Cheng" }, { "literal": "NASA" }], "truncated": ["author"],
             "issued": "2022-10", "extra": { "bibtex": [["file", "x"]] }, "shelf": 7,
             "origin": { "format": "profile", "line": 1, "owner": { "name": { "family": "Z" }, "presence": "shown" } },
-            "inferred": [{ "reason": "r", "variable": "type" }],
+            "inferred": [{ "reason": "r", "variable": "type" }, { "reason": "r", "variable": "title", "from": "b" }],
         });
         assert!(validator.is_valid(&record), "{:?}", validator.iter_errors(&record).collect::<Vec<_>>());
         for (member, wrong) in [

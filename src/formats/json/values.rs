@@ -231,7 +231,13 @@ pub(super) fn from_origin(value: &Value) -> Option<Origin> {
 }
 
 pub(super) fn to_inferred(inferred: &[Inference]) -> Value {
-    let one = |mark: &Inference| json!({ "reason": mark.reason, "variable": mark.variable.name() });
+    let one = |mark: &Inference| {
+        let mut object = json!({ "reason": mark.reason, "variable": mark.variable.name() });
+        if let Some(from) = &mark.from {
+            object["from"] = from.as_str().into();
+        }
+        object
+    };
     inferred.iter().map(one).collect()
 }
 
@@ -240,6 +246,10 @@ pub(super) fn from_inferred(value: &Value) -> Option<Vec<Inference>> {
         Some(Inference {
             variable: Variable::from_name(value.get("variable")?.as_str()?)?,
             reason: value.get("reason")?.as_str()?.to_owned(),
+            from: match value.get("from") {
+                Some(from) => Some(from.as_str()?.to_owned()),
+                None => None,
+            },
         })
     };
     value.as_array()?.iter().map(one).collect()
