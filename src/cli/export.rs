@@ -37,6 +37,9 @@ pub(crate) struct Args {
     /// Write the records in this order; a hyphen turns it round: `--sort -year,author`
     #[arg(long, value_name = "KEY,...", value_delimiter = ',', allow_hyphen_values = true, value_parser = SortKey::from_str)]
     sort: Vec<SortKey>,
+    /// The letter case of English titles; words in protecting braces are kept
+    #[arg(long, value_name = "CASE", default_value = "keep")]
+    title_case: TitleCase,
     #[command(flatten)]
     write: WriteArgs,
 }
@@ -50,6 +53,15 @@ enum Macros {
     Resolve,
     /// Values that a macro stands for are written as that macro, too
     Match,
+}
+
+/// The letter case in which titles are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum TitleCase {
+    /// As in the input
+    Keep,
+    /// In sentence case; acronyms, single letters and words after a colon keep their capitals, names do not
+    Sentence,
 }
 
 /// Runs it.
@@ -87,8 +99,16 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
                 false => write(&mut *writer, record),
             };
             match step {
-                Step::Record(record) if stays(&record) => keyed.push_in_place(record, &mut pass),
-                Step::Record(record) => keyed.push(record, &mut pass),
+                Step::Record(mut record) => {
+                    if args.title_case == TitleCase::Sentence {
+                        record.titles_to_sentence_case();
+                    }
+                    if stays(&record) {
+                        keyed.push_in_place(record, &mut pass)
+                    } else {
+                        keyed.push(record, &mut pass)
+                    }
+                }
                 Step::EndOfFile(file) => {
                     keyed.flush(&mut pass)?;
                     match is_sorted {

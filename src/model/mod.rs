@@ -10,6 +10,7 @@ mod passage;
 mod record;
 mod rich_text;
 mod same_person;
+mod sentence_case;
 mod variable;
 
 pub use citation::{Citation, CiteForm, CitePosition, CitedRecord};

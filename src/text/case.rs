@@ -1,4 +1,4 @@
-//! Which words of a title need protection of their letter case.
+//! The letter case of titles: which words need protection of it, and which lose their capitals in sentence case.
 //!
 //! BibTeX's styles lower-case a title except for its first character and the first one after a colon and a space
 //! (`change.case$` with "t", btxhak), and biblatex's `\MakeSentenceCase` does much the same. What must not be changed has
@@ -48,8 +48,51 @@ pub fn protected_ranges(title: &str) -> Vec<Range<usize>> {
     ranges
 }
 
+/// Which words of a title lose their capitals in sentence case, as byte ranges; for a title in capitals alone all words
+/// but the first do. Nothing is changed in other languages than English, nor in a title that is in sentence case already.
+///
+/// Kept are the capitals at the start, after a colon and after the end of a sentence; those of words with a capital inside,
+/// of single letters, and of words that stand without a space beside either (`COVID-19`, but not `T-Encoder`). Which words
+/// are names cannot be known.
+///
+/// `language` is a BCP 47 tag. Without one a title is taken for English only when four of five of its words are
+/// capitalised, which nouns alone, as in German, are not. The rules are those of Better BibTeX and pandoc where they agree,
+/// and of `\MakeSentenceCase` (biblatex manual, section 4.6.4).
+pub fn lowered_ranges(title: &str, language: Option<&str>) -> Vec<Range<usize>> {
+    let is_english = language.map(|tag| tag.split(['-', '_']).next().unwrap_or(tag).eq_ignore_ascii_case("en"));
+    let words: Vec<Range<usize>> = words(title).collect();
+    let is_shouting = words.len() >= SHOUTING && !title.chars().any(char::is_lowercase);
+    let (capitalised, plain) = capitalised_and_plain(title, &words);
+    let is_in_title_case = match is_english {
+        Some(false) => false,
+        Some(true) => is_shouting || capitalised > plain,
+        None => is_shouting || capitalised > 0 && capitalised >= 4 * plain,
+    };
+    if !is_in_title_case {
+        return Vec::new();
+    }
+    let is_kept = |index: usize, range: &Range<usize>| {
+        let word = &title[range.clone()];
+        let is_start = index == 0 || starts_sentence(title, range.start);
+        let is_special = !is_shouting && (has_inner_capital(word) || is_single_capital(word));
+        is_start && !is_shouting || is_special || !word.chars().any(char::is_uppercase)
+    };
+    words.iter().enumerate().filter(|(index, range)| !is_kept(*index, range)).map(|(_, range)| range.clone()).collect()
+}
+
+/// Whether the word at an offset of a title keeps its first capital in sentence case.
+pub fn is_at_start(title: &str, offset: usize) -> bool {
+    words(title).next().is_none_or(|first| offset <= first.start) || starts_sentence(title, offset)
+}
+
 /// Whether, of the words after the first that could be capitalised in Title Case, fewer than half are.
 fn is_sentence_case(title: &str, words: &[Range<usize>]) -> bool {
+    let (capitalised, plain) = capitalised_and_plain(title, words);
+    capitalised < plain
+}
+
+/// Of the words after the first that could be capitalised in Title Case, how many are and how many are not.
+fn capitalised_and_plain(title: &str, words: &[Range<usize>]) -> (usize, usize) {
     let (mut capitalised, mut plain) = (0_usize, 0_usize);
     for range in words.iter().skip(1) {
         let word = &title[range.clone()];
@@ -62,7 +105,7 @@ fn is_sentence_case(title: &str, words: &[Range<usize>]) -> bool {
             _ => {}
         }
     }
-    capitalised < plain
+    (capitalised, plain)
 }
 
 fn has_inner_capital(word: &str) -> bool {
@@ -78,6 +121,24 @@ fn starts_with_capital(word: &str) -> bool {
     word.chars().next().is_some_and(char::is_uppercase)
 }
 
+/// Whether the word at an offset follows a colon or the end of a sentence, with quotation marks between them or not.
+fn starts_sentence(title: &str, offset: usize) -> bool {
+    let opening = |character: char| "“‘«„\"'([¿¡".contains(character);
+    let before = title[..offset].trim_end_matches(opening);
+    let trimmed = before.trim_end();
+    let ends = trimmed.ends_with([':', '?', '!', '.', '…']) && !ends_in_abbreviation(trimmed);
+    trimmed.len() < before.len() && (ends || trimmed.ends_with(['–', '—']))
+}
+
+/// Whether a text ends in a single letter and a dot, as initials do, or in "vs.".
+fn ends_in_abbreviation(text: &str) -> bool {
+    let Some(word) = text.strip_suffix('.').and_then(|text| text.split(|c: char| !c.is_alphanumeric()).next_back())
+    else {
+        return false;
+    };
+    word.chars().count() == 1 || word.eq_ignore_ascii_case("vs")
+}
+
 /// Whether the word at an offset follows a colon and white space, where BibTeX keeps a capital.
 fn starts_after_colon(title: &str, offset: usize) -> bool {
     let before = &title[..offset];
@@ -87,7 +148,33 @@ fn starts_after_colon(title: &str, offset: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::protected_ranges;
+    use super::{lowered_ranges, protected_ranges};
+
+    fn lowered<'a>(title: &'a str, language: Option<&str>) -> Vec<&'a str> {
+        lowered_ranges(title, language).into_iter().map(|range| &title[range]).collect()
+    }
+
+    #[test]
+    fn title_case_becomes_sentence_case() {
+        let title = "PainSeeker: An Automated Method for Type I Pain in Rats? A T-Encoder on COVID-19 Data";
+        assert_eq!(lowered(title, Some("en-US")), ["Automated", "Method", "Type", "Pain", "Rats", "Encoder", "Data"]);
+        assert_eq!(lowered("On “Being Known” – The End of J. Doe", None), ["Being", "Known", "End", "Doe"]);
+        assert_eq!(lowered("What Is It? “Nothing New”", None), ["Is", "It", "New"]);
+    }
+
+    #[test]
+    fn sentence_case_and_other_languages_stay() {
+        assert_eq!(lowered("Recognition of emotions in the wild of Southern China", Some("en")), [""; 0]);
+        assert_eq!(lowered("Die Welt als Wille und Vorstellung", None), [""; 0]);
+        assert_eq!(lowered("Grundzüge der Allgemeinen Relativitätstheorie", Some("de")), [""; 0]);
+        assert_eq!(lowered("", None), [""; 0]);
+    }
+
+    #[test]
+    fn capitals_alone_are_no_acronyms() {
+        assert_eq!(lowered("A STUDY OF SPEECH", None), ["A", "STUDY", "OF", "SPEECH"]);
+        assert_eq!(lowered("CASME II", None), [""; 0]);
+    }
 
     fn protected(title: &str) -> Vec<&str> {
         protected_ranges(title).into_iter().map(|range| &title[range]).collect()
