@@ -103,11 +103,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
                     if args.title_case == TitleCase::Sentence {
                         record.titles_to_sentence_case();
                     }
-                    if stays(&record) {
-                        keyed.push_in_place(record, &mut pass)
-                    } else {
-                        keyed.push(record, &mut pass)
-                    }
+                    if stays(&record) { keyed.push_in_place(record, &mut pass) } else { keyed.push(record, &mut pass) }
                 }
                 Step::EndOfFile(file) => {
                     keyed.flush(&mut pass)?;

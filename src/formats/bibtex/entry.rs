@@ -16,8 +16,8 @@ use super::options::TitleProtection;
 use super::parents::Link;
 use super::plan::Plans;
 use super::{
-    Dialect, data_model, dates, entry_types, extra_fields, languages, literal_lists, names, protection, roles, titles,
-    verbatim,
+    Dialect, data_model, dates, entry_types, extra_fields, languages, legal_values, literal_lists, names, protection,
+    roles, titles, verbatim,
 };
 
 /// What is left out of an entry that inherits.
@@ -170,12 +170,21 @@ impl<'a> EntryWriter<'a> {
                 return record.dates.get(&DateVariable::Issued).into_iter().for_each(|date| self.issued(date));
             }
             Variable::Date(variable) => match record.dates.get(&variable) {
-                Some(date) => values.push_str(&dates::to_value(date, charset)),
+                Some(date) => {
+                    values.push_str(&dates::to_value(date, charset));
+                    if let Some(said) = dates::said_by(date).filter(|_| self.dialect == Dialect::Biblatex) {
+                        return self.end_with_part(row.field, &said.to_string(), start);
+                    }
+                }
                 None => return,
             },
             Variable::Number(variable) => {
                 let Some(number) = record.numbers.get(&variable) else { return };
                 latex::encode_plain_onto(values, number, charset);
+                if let Some(instead) = self.instead(row.field, number) {
+                    return self.end_with_part(row.field, &instead, start);
+                }
+                let values = &mut self.fields.values;
                 if variable == NumberVariable::Page && values[start..].contains('-') {
                     let range = to_page_range(&values[start..]);
                     values.truncate(start);
@@ -187,6 +196,9 @@ impl<'a> EntryWriter<'a> {
                 let is_address = variable == IdentifierVariable::Url;
                 let append = if is_address { verbatim::append_address } else { verbatim::append_number };
                 append(values, identifier);
+                if let Some(instead) = self.instead(row.field, identifier) {
+                    return self.end_with_part(row.field, &instead, start);
+                }
             }
             Variable::Language => {
                 let Some(tag) = &record.language else { return };
@@ -272,6 +284,7 @@ impl<'a> EntryWriter<'a> {
         for field in dates::to_fields(date, self.dialect, self.charset()) {
             match field {
                 DateField::Value(name, value) => self.field(name, &value),
+                DateField::Words(name, value) => self.pack(name, &value),
                 DateField::Month(_) if self.options.bib.omits("month") => {}
                 DateField::Month(month) => self.fields.add_macro("month", month),
             }
@@ -285,16 +298,37 @@ impl<'a> EntryWriter<'a> {
         self.end(name, start);
     }
 
+    /// The value that BibLaTeX's data model takes for a field instead of one that does not have its form.
+    fn instead(&self, field: &str, value: &str) -> Option<String> {
+        match self.dialect {
+            Dialect::Bibtex => None,
+            Dialect::Biblatex => legal_values::instead(field, value),
+        }
+    }
+
     /// Ends a field of the record; BibLaTeX gets those that its data model lacks within another one.
     fn end(&mut self, name: &'static str, start: usize) {
         if self.dialect == Dialect::Bibtex || data_model::has_field(&self.entry_type, name) {
             return self.fields.end(name, start);
         }
+        let value = self.fields.values.split_off(start);
+        self.pack(name, &value);
+    }
+
+    /// Ends a field of the record with the part of its value that has the form the data model wants, and packs all of it.
+    fn end_with_part(&mut self, name: &'static str, part: &str, start: usize) {
+        let whole = self.fields.values.split_off(start);
+        if data_model::has_field(&self.entry_type, name) {
+            self.fields.add(name, part);
+        }
+        self.pack(name, &whole);
+    }
+
+    fn pack(&mut self, name: &str, value: &str) {
         let separator = if self.packed.is_empty() { "" } else { ", " };
-        for piece in [separator, name, " = {", &self.fields.values[start..], "}"] {
+        for piece in [separator, name, " = {", value, "}"] {
             self.packed.push_str(piece);
         }
-        self.fields.values.truncate(start);
     }
 }
 

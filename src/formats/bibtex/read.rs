@@ -1,7 +1,5 @@
 //! Entries to records.
 
-use std::borrow::Cow;
-use std::collections::HashSet;
 use std::io;
 use std::ops::Range;
 use std::sync::Arc;
@@ -17,12 +15,13 @@ use crate::model::{
 use crate::text::identifiers::normalise_doi;
 
 use super::carried::Carried;
+use super::field_names::{SeenNames, in_lower_case};
 use super::macros::Macros;
 use super::parents::{self, Inherited, Link, Parents};
 use super::syntax::{Item, Piece, RawEntry, RawField, for_each_item, nested_fields};
 use super::{
-    Dialect, data_model, dates, entry_types, field_index, languages, links, literal_lists, names, protection, roles,
-    titles, verbatim,
+    Dialect, data_model, dates, entry_types, field_index, languages, legal_values, links, literal_lists, names,
+    protection, roles, titles, verbatim,
 };
 
 pub(super) struct BibReader(pub Dialect);
@@ -106,6 +105,8 @@ struct EntryReader<'a, 'b> {
     record: Record,
     /// Whether the entry is, or is in, a volume of a work that has a title of its own.
     is_in_volumes: bool,
+    /// Fields that stand within another one.
+    packed: Vec<(RawField<'b>, String)>,
     /// Fields that go on from another one, which may follow.
     parts: Vec<(String, String, Option<&'b Inherited>)>,
 }
@@ -118,7 +119,7 @@ impl<'a, 'b> EntryReader<'a, 'b> {
         record.origin = Some(Origin { format: dialect.id().to_owned(), line, ..Origin::default() });
         let mut names = entry.fields.iter().map(|field| field.name).chain(inherited.iter().map(|field| &*field.name));
         let is_in_volumes = names.any(|name| name.eq_ignore_ascii_case("maintitle"));
-        Self { dialect, source, entry, inherited, record, is_in_volumes, parts: Vec::new() }
+        Self { dialect, source, entry, inherited, record, is_in_volumes, packed: Vec::new(), parts: Vec::new() }
     }
 
     fn read(mut self, macros: &Macros, diag: &mut dyn Sink) -> Record {
@@ -155,6 +156,7 @@ impl<'a, 'b> EntryReader<'a, 'b> {
         }
         self.parts(diag);
         self.date(&date_fields);
+        self.unpack(diag);
         self.genre();
         self.record.inferred.sort_by_key(|mark| mark.variable);
         if let Some(entry_type) = entry_types::kept_entry_type(self.entry.kind, &self.record, self.dialect) {
@@ -242,20 +244,46 @@ impl<'a, 'b> EntryReader<'a, 'b> {
     }
 
     /// Reads the fields that stand within another one; `false` when it holds anything but fields that have a variable.
-    fn packed(&mut self, field: &RawField<'_>, macros: &Macros, diag: &mut dyn Sink) -> bool {
+    fn packed(&mut self, field: &'b RawField<'a>, macros: &Macros, diag: &mut dyn Sink) -> bool {
         let [piece @ Piece { is_macro: false, .. }] = field.pieces.as_slice() else { return false };
         let Some(inner) = nested_fields(piece) else { return false };
         let map = self.dialect.fields();
         if !inner.iter().all(|field| map.row_of(self.record.kind, field.name).is_some()) {
             return false;
         }
-        for field in &inner {
-            let value = macros.value(field, self.source, diag);
-            if !self.field(field, &value, None, diag) {
-                self.record.keep_extra(self.dialect.id(), field.name.to_ascii_lowercase(), value.as_ref());
-            }
+        for field in inner {
+            let value = macros.value(&field, self.source, diag).into_owned();
+            self.packed.push((field, value));
         }
         true
+    }
+
+    /// Sets the variables of packed fields. Where the entry has only a part of such a value, the whole counts, as long as
+    /// the part is of it.
+    fn unpack(&mut self, diag: &mut dyn Sink) {
+        for (field, value) in std::mem::take(&mut self.packed) {
+            let Some(row) = self.dialect.fields().row_of(self.record.kind, field.name) else { continue };
+            let part = match row.variable {
+                Variable::Date(_) => dates::said_by(&dates::from_value(&value)).map(|said| said.to_string()),
+                Variable::Number(_) => legal_values::instead(row.field, &plain(&value)),
+                Variable::Identifier(_) => legal_values::instead(row.field, &value),
+                _ => None,
+            };
+            let shown = match row.variable {
+                Variable::Date(variable) => self.record.dates.get(&variable).map(ToString::to_string),
+                Variable::Number(variable) => self.record.numbers.get(&variable).cloned(),
+                Variable::Identifier(variable) => self.record.identifiers.get(&variable).cloned(),
+                _ => None,
+            };
+            if part.is_some() && part == shown {
+                self.record.remove(row.variable);
+            }
+            // Where somebody changed the part, the whole is out of date.
+            let is_stale = part.is_some() && self.record.has(row.variable);
+            if !is_stale && !self.field(&field, &value, None, diag) {
+                self.record.keep_extra(self.dialect.id(), field.name.to_ascii_lowercase(), value);
+            }
+        }
     }
 
     /// Sets the variable of a field; `false` when it has none, or when that variable is set already.
@@ -414,33 +442,6 @@ fn kind_of(entry: &RawEntry<'_>, inherited: &[Inherited]) -> Kind {
     let is_eprint =
         entry.fields.iter().any(|field| is_mark(field.name)) || inherited.iter().any(|field| is_mark(&field.name));
     subtype.unwrap_or_else(|| entry_types::from_entry_type(entry.kind, is_eprint))
-}
-
-/// The names of the fields of an entry so far, in lower case.
-#[derive(Default)]
-struct SeenNames<'a> {
-    few: Vec<Cow<'a, str>>,
-    many: HashSet<Cow<'a, str>>,
-}
-
-impl<'a> SeenNames<'a> {
-    /// Adds a name; `false` when it was there. Most entries have so few that looking at all is the fastest.
-    fn insert(&mut self, name: Cow<'a, str>) -> bool {
-        const FEW: usize = 32;
-        if self.few.contains(&name) || self.many.contains(&name) {
-            return false;
-        }
-        if self.few.len() < FEW {
-            self.few.push(name);
-            true
-        } else {
-            self.many.insert(name)
-        }
-    }
-}
-
-fn in_lower_case(name: &str) -> Cow<'_, str> {
-    if name.bytes().any(|byte| byte.is_ascii_uppercase()) { name.to_ascii_lowercase().into() } else { name.into() }
 }
 
 fn keep(slot: &mut Option<String>, value: &str) -> bool {
