@@ -1,7 +1,7 @@
 //! The one table of diagnostic codes, with an explanation each.
 //!
 //! A code never changes its meaning. Numbers go by hundreds: 01 input files, 02 JSON, 03 BibTeX, 04 TeX text,
-//! 05 profile pages, 06 values, 07 output, 08 styles and references, 09 lints, 10 round trips.
+//! 05 profile pages, 06 values, 07 output, 08 styles and references, 09 lints, 10 round trips, 11 CITATION.cff.
 
 use std::fmt;
 
@@ -204,10 +204,18 @@ codes! {
     GluedWords = "W0901", "two words are glued together",
         "A lower-case letter is followed by a capitalised word without a space, as happens when a page is copied. Nothing \
          was changed: names such as `SciPy` are written so on purpose.";
+    BiblatexRequirement = "W0902", "an entry lacks what BibLaTeX wants of it",
+        "BibLaTeX's data model names fields that an entry of this type needs, and forms that values must have. The record, as \
+         it is written for BibLaTeX, lacks one of those fields or has a value of another form. Nothing was changed.";
     // 10: round trips
     RoundTripLoss = "E1001", "a value was lost that the format should hold",
         "The record was written and read back, and a value differs although the format's field map says that it is kept. \
          This is a fault of publist, please report it with the record.";
+    // 11: CITATION.cff
+    YamlSyntax = "E1101", "the YAML is malformed",
+        "The text at this place is not YAML, or it is nested or repeated beyond measure. Nothing of the file was read.";
+    CffNoWork = "E1102", "the file holds no keys and values",
+        "A CITATION.cff file is a mapping of keys such as `title` and `authors` to values. This one holds something else.";
 }
 
 impl Code {

@@ -4,6 +4,7 @@
 //! turn records into bytes. Neither knows the other, and both work from the format's one field map.
 
 mod bibtex;
+mod cff;
 mod csl_json;
 mod json;
 mod json_members;
@@ -39,7 +40,7 @@ pub use profile::{Page, read_page};
 
 /// Every format, in the order in which they are listed and sniffed.
 pub static FORMATS: &[&Format] =
-    &[&json::FORMAT, &csl_json::FORMAT, &bibtex::FORMAT, &bibtex::BIBLATEX, &profile::FORMAT];
+    &[&json::FORMAT, &csl_json::FORMAT, &bibtex::FORMAT, &bibtex::BIBLATEX, &cff::FORMAT, &profile::FORMAT];
 
 /// A format of bibliographic data.
 pub struct Format {
