@@ -1,0 +1,125 @@
+//! W0902: what BibLaTeX wants of an entry, as the `biblatex` crate knows it: `Entry::verify`, fed from our BibLaTeX export.
+//!
+//! The crate reads text by recursion and follows references without looking for circles, so it is given one entry at a
+//! time, without fields that name others, and none that is nested deeply or long.
+
+use biblatex::Bibliography;
+
+use super::Lint;
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::formats::{WriteOptions, by_id};
+use crate::model::Record;
+
+/// What the crate wants and biblatex does not: BibTeX's styles do (manual, section 2.1.1, "unpublished").
+const NOT_WANTED: &[(&str, &str)] = &[("unpublished", "note")];
+
+/// How deep braces may stand in each other: records have their markup within 32 levels.
+const MAX_DEPTH: usize = 64;
+
+/// The longest entry, in bytes, that is looked at.
+const MAX_LENGTH: usize = 1 << 18;
+
+/// Finds fields that an entry type needs and that are missing, and values that are malformed.
+pub(super) struct BiblatexRequirements;
+
+impl Lint for BiblatexRequirements {
+    fn code(&self) -> Code {
+        Code::BiblatexRequirement
+    }
+
+    fn check(&self, record: &Record, diag: &mut dyn Sink) {
+        let Some(text) = entry(record).filter(|text| is_safe(text)) else { return };
+        let Ok(bibliography) = Bibliography::parse(&text) else { return };
+        let Some(entry) = bibliography.iter().next() else { return };
+        let report = entry.verify();
+        let entry_type = entry.entry_type.to_string();
+        let is_wanted = |field: &&&str| !NOT_WANTED.contains(&(entry_type.as_str(), **field));
+        let missing =
+            report.missing.iter().filter(is_wanted).map(|field| format!("BibLaTeX’s @{entry_type} needs “{field}”"));
+        let malformed = report.malformed.iter().map(|(field, error)| format!("“{field}” is malformed: {}", error.kind));
+        for message in missing.chain(malformed) {
+            diag.report(Diagnostic::new(self.code(), message).about(record.id.as_str()));
+        }
+    }
+}
+
+/// The record as a BibLaTeX entry of its own.
+fn entry(record: &Record) -> Option<String> {
+    let mut alone = record.clone();
+    alone.id = "entry".to_owned();
+    alone.related.clear();
+    alone.extra.clear();
+    alone.inferred.clear();
+    alone.origin = None;
+    let (options, mut bytes) = (WriteOptions::default(), Vec::new());
+    let mut file = by_id("biblatex")?.writer?.start(&options, &mut bytes).ok()?;
+    file.record(&alone, &mut ()).ok()?;
+    file.finish().ok()?;
+    String::from_utf8(bytes).ok()
+}
+
+fn is_safe(text: &str) -> bool {
+    let (mut depth, mut deepest) = (0_usize, 0);
+    for byte in text.bytes() {
+        match byte {
+            b'{' => depth += 1,
+            b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(depth);
+    }
+    text.len() <= MAX_LENGTH && deepest <= MAX_DEPTH
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BiblatexRequirements, Lint};
+    use crate::diag::Diagnostic;
+    use crate::model::{Date, DateVariable, Inline, Kind, Name, NameVariable, Names, Record, Text, TextVariable};
+
+    fn check(record: &Record) -> Vec<String> {
+        let mut reports: Vec<Diagnostic> = Vec::new();
+        BiblatexRequirements.check(record, &mut reports);
+        assert!(reports.iter().all(|report| report.record.as_deref() == Some("a")));
+        reports.into_iter().map(|report| report.message).collect()
+    }
+
+    fn article() -> Record {
+        let mut record = Record { id: "a".into(), ..Record::new(Kind::ArticleJournal) };
+        record.set_text(TextVariable::Title, "T");
+        record.set_names(NameVariable::Author, Names::complete(vec![Name::person("Lu", "Ada")]));
+        record.set_date(DateVariable::Issued, Date::parse("2020"));
+        record
+    }
+
+    #[test]
+    fn what_is_missing_is_named() {
+        let mut record = article();
+        assert_eq!(check(&record), ["BibLaTeX’s @article needs “journaltitle”"]);
+        record.set_text(TextVariable::ContainerTitle, "J");
+        assert_eq!(check(&record), [""; 0]);
+        record.names.clear();
+        assert_eq!(check(&record), ["BibLaTeX’s @article needs “author”"]);
+    }
+
+    #[test]
+    fn references_to_other_entries_are_not_followed() {
+        let mut record = article();
+        for field in ["crossref", "xdata", "related"] {
+            record.keep_extra("biblatex", field, "entry");
+            record.keep_extra("biblatex", field, "a");
+        }
+        assert_eq!(check(&record).len(), 1);
+    }
+
+    #[test]
+    fn deep_and_long_records_are_passed_over() {
+        let mut record = article();
+        record.set_text(TextVariable::Note, "x".repeat(1 << 20).as_str());
+        assert_eq!(check(&record), [""; 0]);
+        let deep = (0..5_000).fold(vec![Inline::Str("x".into())], |inner, _| vec![Inline::Em(inner)]);
+        record.texts.insert(TextVariable::Note, Text::from(deep));
+        record.set_text(TextVariable::Abstract, "\\a{".repeat(50_000).as_str());
+        assert!(check(&record).len() <= 1);
+    }
+}
