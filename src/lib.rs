@@ -41,8 +41,8 @@ mod text;
 mod verify;
 
 pub use csl::{
-    Formatted, Links, Order, ReferenceOptions, RepeatedAuthors, Style, StyleKind, citations, cite, cite_document,
-    locale_codes, references,
+    Changes, Document, Formatted, Links, Order, ReferenceOptions, RepeatedAuthors, Style, StyleKind, citations, cite,
+    cite_document, locale_codes, references,
 };
 pub use diag::{Code, Diagnostic, Place, Rendering, Severity, Sink, Snippet, Source, render};
 pub use error::{Error, ErrorKind, Result};

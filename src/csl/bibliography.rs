@@ -18,6 +18,7 @@ pub(super) fn render(
 ) -> References {
     let with = Finish { locale: engine.locale };
     let disambiguations: Vec<Disambiguation> = works
+        .decided
         .decisions
         .of_works
         .iter()
@@ -27,7 +28,7 @@ pub(super) fn render(
         .subsequent_author_substitute
         .as_deref()
         .filter(|_| options.repeated_authors == RepeatedAuthors::AsStyle);
-    let order = &works.order;
+    let order = &works.decided.order;
     let entries = if let Some(substitute) = substitute {
         // Whose authors are replaced depends on the reference before.
         let mut nodes = parallel::map(order.len(), |place| {
@@ -72,15 +73,15 @@ fn reference<'a>(
     disambiguations: &'a [Disambiguation],
     options: &'a ReferenceOptions<'_>,
 ) -> Node<'a> {
-    let number = works.numbers[work];
-    let suffix = works.year_suffixes[work].as_deref();
+    let number = works.decided.numbers[work];
+    let suffix = works.decided.year_suffixes[work].as_deref();
     let cite = Cite {
         links: options.links,
         emphasize: options.emphasize,
         ..alone(works.items[work], Area::Bibliography, number, suffix, &disambiguations[work])
     };
     let mut evaluation = Evaluation::new(engine, cite, &bibliography.layout.names);
-    evaluation.given_names = Some(&works.everywhere);
+    evaluation.given_names = Some(&works.decided.everywhere);
     let children = evaluation.elements(&bibliography.layout.elements);
     if !evaluation.has_shown_anything() {
         let number = number.unwrap_or_default();

@@ -12,6 +12,7 @@ mod archive;
 mod bibliography;
 mod cite;
 mod disambiguate;
+mod document;
 mod eval;
 mod item;
 mod label;
@@ -38,6 +39,7 @@ use crate::markup::References;
 use crate::model::{Citation, CitedRecord, Name, Record, Text};
 
 pub(crate) use archive::ArchivedStyle;
+pub use document::{Changes, Document};
 pub(crate) use language::StyleLanguage;
 pub use locale::locale_codes;
 pub(crate) use style::StyleFile;

@@ -35,6 +35,12 @@ pub(super) struct Processed {
 /// The works of a document and what is decided for them.
 pub(super) struct Works<'a> {
     pub items: Vec<Item<'a>>,
+    pub decided: Decided,
+}
+
+/// What is decided for the works of a document, in their order.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Decided {
     /// The order of the list of references.
     pub order: Vec<usize>,
     /// By work; the place in the list of references, from 1.
@@ -51,7 +57,9 @@ pub(super) fn process(
     citations: &[Citation],
     options: &ReferenceOptions<'_>,
 ) -> Processed {
-    let works = works(engine, records, citations, options);
+    let items: Vec<Item<'_>> = records.iter().map(Item::new).collect();
+    let decided = decide(engine, &items, citations, options);
+    let works = Works { items, decided };
     let places = places(citations, engine.program.citation.near_note_distance);
     let rendered = parallel::map(citations.len(), |index| {
         render_citation(engine, &works, &citations[index], &places[index], options)
@@ -64,15 +72,14 @@ pub(super) fn process(
     Processed { citations: rendered, references }
 }
 
-/// Puts the works of a document in order and tells them apart.
-fn works<'a>(
+/// Puts the works of a document in order and tells them apart. Citations name works by their index.
+pub(super) fn decide<'a>(
     engine: &'a Engine<'_>,
-    records: &'a [Record],
+    items: &[Item<'a>],
     citations: &[Citation],
     options: &ReferenceOptions<'_>,
-) -> Works<'a> {
-    let items: Vec<Item<'a>> = records.iter().map(Item::new).collect();
-    let mut order = registered(records.len(), citations);
+) -> Decided {
+    let mut order = registered(items.len(), citations);
     let undecided = Disambiguation::default();
     let mut numbers: Vec<Option<usize>> = vec![None; items.len()];
     number(&order, &mut numbers);
@@ -86,9 +93,8 @@ fn works<'a>(
         order.sort_by(|&one, &other| sorter.compare(&values[one], &values[other]));
         number(&order, &mut numbers);
     }
-    let everywhere = everywhere(engine, &items, &numbers);
-    let decisions =
-        disambiguate(&Comparer { engine, items: &items, everywhere: &everywhere, citation_numbers: &numbers });
+    let everywhere = everywhere(engine, items, &numbers);
+    let decisions = disambiguate(&Comparer { engine, items, everywhere: &everywhere, citation_numbers: &numbers });
     let mut year_suffixes = vec![None; items.len()];
     let mut rank = vec![0; items.len()];
     for (place, &work) in order.iter().enumerate() {
@@ -101,7 +107,7 @@ fn works<'a>(
             year_suffixes[work] = Some(year_suffix(index));
         }
     }
-    Works { items, order, numbers, year_suffixes, decisions, everywhere }
+    Decided { order, numbers, year_suffixes, decisions, everywhere }
 }
 
 /// The works in the order in which they are cited, then those that are not.
@@ -177,7 +183,8 @@ fn starts_sentence(place: usize, cite: &CitedRecord) -> bool {
     prefix.ends_with(['.', '!', '?']) && prefix.contains(' ')
 }
 
-fn render_citation(
+/// A citation of these works, whose cites stand at these places.
+pub(super) fn render_citation(
     engine: &Engine<'_>,
     works: &Works<'_>,
     citation: &Citation,
@@ -212,9 +219,9 @@ fn render_citation(
                 ..alone(
                     *works.items.get(work)?,
                     Area::Citation,
-                    works.numbers[work],
-                    works.year_suffixes[work].as_deref(),
-                    &works.decisions.of_works[work],
+                    works.decided.numbers[work],
+                    works.decided.year_suffixes[work].as_deref(),
+                    &works.decided.decisions.of_works[work],
                 )
             })
         })
@@ -235,7 +242,7 @@ fn render_citation(
             let starts_sentence = engine.program.is_note && starts_sentence(place, asked);
             let cite = Cite { starts_sentence, ..cites[index]? };
             let mut evaluation = Evaluation::new(engine, cite, &layout.names);
-            evaluation.given_names = Some(&works.everywhere);
+            evaluation.given_names = Some(&works.decided.everywhere);
             let mut node = Node::group(evaluation.elements(&layout.elements));
             match asked.form {
                 CiteForm::Full => {}

@@ -25,7 +25,7 @@ use crate::model::CitePosition as Position;
 pub(super) type Everywhere = HashMap<NameKey, GivenNames>;
 
 /// What was decided for the works of a document, in their order.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Decisions {
     pub of_works: Vec<Disambiguation>,
     /// Groups of works that need suffixes to their years.
