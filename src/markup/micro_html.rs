@@ -126,7 +126,7 @@ impl Tag {
         match self {
             Self::Container(make) => make(content),
             Self::Leaf(make) => make(Text::from(content).to_plain()),
-            Self::Link => Inline::Link { url: opened.attribute.to_owned(), content },
+            Self::Link => Inline::Link { url: address(opened.attribute), content },
             Self::Formula => {
                 let unescaped = |tex: String, (character, escape): &(char, &str)| {
                     tex.replace(escape, character.encode_utf8(&mut [0; 4]))
@@ -157,7 +157,7 @@ fn append(inlines: &[Inline], html: &mut String) {
             Inline::Str(text) => append_characters(text, html),
             Inline::Link { url, content } => {
                 html.push_str("<a href=\"");
-                html.push_str(&url.replace('"', "%22").replace('<', "%3C"));
+                html.push_str(&escaped_address(url));
                 html.push_str("\">");
                 append(content, html);
                 html.push_str("</a>");
@@ -196,6 +196,22 @@ fn append(inlines: &[Inline], html: &mut String) {
     }
 }
 
+/// An address as an attribute. An ampersand is escaped only where it would read as an escape, since most programs take
+/// the attribute as it stands.
+fn escaped_address(url: &str) -> String {
+    let ambiguous = ADDRESS_ESCAPES.iter().any(|(_, escape)| url.contains(escape));
+    let url = if ambiguous { url.replace('&', "&amp;") } else { url.to_owned() };
+    url.replace('"', "&quot;").replace('<', "&lt;")
+}
+
+/// The address of an attribute.
+fn address(attribute: &str) -> String {
+    ADDRESS_ESCAPES.iter().fold(attribute.to_owned(), |url, (character, escape)| url.replace(escape, character))
+}
+
+/// The escapes of addresses, in the order in which they are read.
+const ADDRESS_ESCAPES: [(&str, &str); 3] = [("\"", "&quot;"), ("<", "&lt;"), ("&", "&amp;")];
+
 /// Writes characters, parting those that would read as a tag.
 fn append_characters(text: &str, html: &mut String) {
     for (index, piece) in text.split('<').enumerate() {
@@ -222,6 +238,14 @@ mod tests {
     fn round_trip(text: Text, html: &str) {
         assert_eq!(to_micro_html(&text), html);
         assert_eq!(from_micro_html(html), text);
+    }
+
+    #[test]
+    fn addresses_keep_every_character() {
+        let link = |url: &str| Text::from(vec![Inline::Link { url: url.into(), content: vec![string("x")] }]);
+        round_trip(link("https://a.org/?a=1&b"), "<a href=\"https://a.org/?a=1&b\">x</a>");
+        round_trip(link("x\"onclick=\"<b>"), "<a href=\"x&quot;onclick=&quot;&lt;b>\">x</a>");
+        round_trip(link("a&quot;b&c\""), "<a href=\"a&amp;quot;b&amp;c&quot;\">x</a>");
     }
 
     #[test]

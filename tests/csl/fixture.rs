@@ -5,8 +5,8 @@ use std::fs;
 use std::path::Path;
 
 use publist::{
-    Citation, CiteForm, CitePosition, CitedRecord, Diagnostic, Formatted, Input, Record, ReferenceOptions, Style,
-    by_id, citations_from_json, cite_document,
+    Citation, CitePosition, CitedRecord, Diagnostic, Formatted, Input, Record, ReferenceOptions, Style, by_id,
+    citations_from_json, cite_document,
 };
 
 use crate::html;
@@ -181,7 +181,6 @@ fn by_itself(mut citation: Citation) -> Citation {
     for cite in &mut citation.cites {
         cite.position = cite.position.or(Some(CitePosition::First));
         cite.near_note = cite.near_note.or(Some(false));
-        let _: CiteForm = cite.form;
     }
     citation
 }
