@@ -40,6 +40,13 @@ fn in_english(layout: &str, record: &Record) -> String {
 }
 
 #[test]
+fn addresses_are_words_in_title_case() {
+    let layout = r#"<layout><text variable="title" text-case="title"/></layout>"#;
+    let shown = |title: &str| reference("", layout, "en-US", &titled(title));
+    assert_eq!(shown("the site citationstyles.org by A.N. author"), "The Site Citationstyles.org by A.N. Author");
+}
+
+#[test]
 fn quotations_of_a_field_keep_their_rank_and_turn_inside_of_others() {
     let plain = r#"<text variable="title"/>"#;
     let quoted = r#"<text variable="title" quotes="true"/>"#;

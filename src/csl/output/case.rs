@@ -348,7 +348,12 @@ fn words(characters: &Characters) -> Vec<std::ops::Range<usize>> {
     for index in 0..=characters.len() {
         let is_inside = characters.get(index).is_some_and(|(character, _)| {
             let is_apostrophe = matches!(character, '‘' | '’' | '\'');
-            !(character.is_whitespace() || PARTING.contains(character) || is_apostrophe && start.is_none())
+            // "citationstyles.org" is one word, "A.N." and "e.g." are two.
+            let is_dot_inside = *character == '.'
+                && start.is_some_and(|start| index - start > 1)
+                && characters.get(index + 1).is_some_and(|(next, _)| next.is_lowercase());
+            let parts = character.is_whitespace() || PARTING.contains(character) && !is_dot_inside;
+            !(parts || is_apostrophe && start.is_none())
         });
         match (is_inside, start) {
             (true, None) => start = Some(index),
