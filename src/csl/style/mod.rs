@@ -179,9 +179,9 @@ impl StyleFile {
         let mut read = citationberg::Style::from_xml(xml);
         let mut known = None;
         if read.is_err() {
-            // It may be for a name alone that CSL does not know.
+            // It may be for a name alone that CSL does not know, or for what stands between names.
             let without = lenient::without_unknown_names(xml);
-            if !without.unknown.is_empty() {
+            if without.xml != xml {
                 read = citationberg::Style::from_xml(&without.xml);
                 known = Some(without);
             }
