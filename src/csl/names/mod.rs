@@ -8,8 +8,7 @@ mod script;
 
 pub(super) use et_al::shown_names;
 pub(super) use person::{NameStyle, name_node};
-pub(super) use script::has_italics;
-pub(super) use script::is_east_asian;
+pub(super) use script::{has_italics, is_east_asian};
 
 use crate::model::Name;
 
@@ -25,5 +24,5 @@ pub(super) enum GivenNames {
     Full,
 }
 
-/// Who a name is of, for telling people apart: the family name with its particles.
+/// Who a name is of, for telling people apart: all parts of the name.
 pub(super) type NameKey = Name;

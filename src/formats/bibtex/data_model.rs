@@ -127,8 +127,9 @@ fn contains(names: &str, name: &str) -> bool {
 mod tests {
     use super::has_field;
     use crate::diag::Diagnostic;
+    use crate::formats::Input;
     use crate::formats::bibtex::BIBLATEX;
-    use crate::formats::{Input, WriteOptions};
+    use crate::formats::bibtex::testing::write;
     use crate::model::{Kind, Name, NameVariable, Names, NumberVariable, Record, TextVariable};
 
     fn read(text: &str) -> (Vec<Record>, Vec<Diagnostic>) {
@@ -136,14 +137,6 @@ mod tests {
         let input = Input { name: "in.bib", bytes: &mut text.as_bytes() };
         BIBLATEX.reader.unwrap().read(input, &mut |record| records.push(record), &mut reports).unwrap();
         (records, reports)
-    }
-
-    fn write(record: &Record) -> String {
-        let (options, mut bytes) = (WriteOptions::default(), Vec::new());
-        let mut file = BIBLATEX.writer.unwrap().start(&options, &mut bytes).unwrap();
-        file.record(record, &mut ()).unwrap();
-        file.finish().unwrap();
-        String::from_utf8(bytes).unwrap()
     }
 
     #[test]

@@ -45,6 +45,8 @@ mod read;
 mod references;
 mod roles;
 mod syntax;
+#[cfg(test)]
+mod testing;
 mod titles;
 mod tree;
 mod verbatim;

@@ -55,8 +55,9 @@ pub(super) fn editor_type(role: NameVariable) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
+    use crate::formats::Input;
     use crate::formats::bibtex::BIBLATEX;
-    use crate::formats::{Input, WriteOptions};
+    use crate::formats::bibtex::testing::write;
     use crate::model::{NameVariable, Record};
 
     fn read(text: &str) -> Record {
@@ -64,14 +65,6 @@ mod tests {
         let input = Input { name: "in.bib", bytes: &mut text.as_bytes() };
         BIBLATEX.reader.unwrap().read(input, &mut |record| records.push(record), &mut ()).unwrap();
         records.remove(0)
-    }
-
-    fn write(record: &Record) -> String {
-        let (options, mut bytes) = (WriteOptions::default(), Vec::new());
-        let mut file = BIBLATEX.writer.unwrap().start(&options, &mut bytes).unwrap();
-        file.record(record, &mut ()).unwrap();
-        file.finish().unwrap();
-        String::from_utf8(bytes).unwrap()
     }
 
     #[test]

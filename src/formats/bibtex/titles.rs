@@ -74,8 +74,9 @@ fn fields_of_volumes(kind: Kind) -> Option<(&'static str, TextVariable)> {
 mod tests {
     use super::joined;
     use crate::diag::Diagnostic;
+    use crate::formats::Input;
     use crate::formats::bibtex::BIBLATEX;
-    use crate::formats::{Input, WriteOptions};
+    use crate::formats::bibtex::testing::write;
     use crate::model::{Record, Text, TextVariable};
 
     fn read(text: &str) -> Record {
@@ -83,14 +84,6 @@ mod tests {
         let input = Input { name: "in.bib", bytes: &mut text.as_bytes() };
         BIBLATEX.reader.unwrap().read(input, &mut |record| records.push(record), &mut reports).unwrap();
         records.remove(0)
-    }
-
-    fn write(record: &Record) -> String {
-        let (options, mut bytes) = (WriteOptions::default(), Vec::new());
-        let mut file = BIBLATEX.writer.unwrap().start(&options, &mut bytes).unwrap();
-        file.record(record, &mut ()).unwrap();
-        file.finish().unwrap();
-        String::from_utf8(bytes).unwrap()
     }
 
     #[track_caller]
