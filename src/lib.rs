@@ -36,6 +36,7 @@ mod lint;
 mod list;
 mod markup;
 mod model;
+mod query;
 mod styles;
 mod text;
 mod verify;
@@ -72,6 +73,7 @@ pub use model::{
     Name, NameVariable, Names, NumberVariable, Origin, Owner, OwnerPresence, Passage, Person, Point, Qualification,
     Record, Related, Season, SourceFile, Text, TextVariable, Variable, WithinYear,
 };
+pub use query::{FIELD_ALIASES, Query, QueryError};
 pub use styles::{STYLES_VARIABLE, StyleFinder, StyleInfo, StyleSource};
 pub use text::case::protected_ranges;
 pub use text::encodings::{Encoding, Utf16};

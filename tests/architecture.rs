@@ -15,6 +15,7 @@ const ALLOWED_EDGES: &[(&str, &[&str])] = &[
     ("formats", &["text", "model", "latex", "markup", "diag", "error"]),
     ("csl", &["text", "model", "markup", "diag", "error"]),
     ("styles", &["text", "diag", "error", "csl"]),
+    ("query", &["text", "model", "latex", "markup"]),
     ("keys", &["text", "model", "latex", "markup", "diag", "error", "formats", "styles", "csl"]),
     ("lint", &["text", "model", "latex", "markup", "diag", "error", "formats", "styles", "csl", "keys"]),
     ("list", &["text", "model", "latex", "markup", "diag", "error", "formats", "styles", "csl", "keys"]),

@@ -1,0 +1,101 @@
+//! The fields that a query can ask for, and the names they go by.
+
+use crate::model::{DateVariable, IdentifierVariable, TextVariable, Variable};
+
+/// What is asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Field {
+    /// A variable of the record.
+    Variable(Variable),
+    /// The year of publication.
+    Year,
+    /// The citation key.
+    Key,
+    /// A name in any role.
+    AnyName,
+    /// What is asked for without a field: key, titles, names and tags.
+    Anything,
+    /// A field of a format that has no variable, in any format.
+    Extra(String),
+}
+
+/// Names of fields beside those of the variables, with what each stands for.
+pub const FIELD_ALIASES: &[(&str, &str)] = &[
+    ("arxiv", "eprint"),
+    ("booktitle", "container-title"),
+    ("date", "issued"),
+    ("id", "key"),
+    ("journal", "container-title"),
+    ("keyword", "tags"),
+    ("keywords", "tags"),
+    ("kind", "type"),
+    ("lang", "language"),
+    ("number", "issue"),
+    ("pages", "page"),
+    ("series", "collection-title"),
+    ("tag", "tags"),
+    ("venue", "container-title"),
+];
+
+/// Names that stand for more or less than one variable.
+const OTHERS: &[&str] = &["any", "key", "name", "year"];
+
+impl Field {
+    /// The field of a name in any letter case; otherwise the known name that is most like it, if one is.
+    pub(super) fn from_name(name: &str) -> Result<Self, Option<&'static str>> {
+        let lower = name.to_lowercase();
+        if let Some(field) = lower.strip_prefix("extra.").filter(|field| !field.is_empty()) {
+            return Ok(Self::Extra(field.to_owned()));
+        }
+        let alias = FIELD_ALIASES.iter().find(|(alias, _)| *alias == lower);
+        let canonical = alias.map_or(lower.as_str(), |(_, canonical)| canonical);
+        let variable = Variable::all().find(|variable| variable.name().eq_ignore_ascii_case(canonical));
+        match canonical {
+            "any" => Ok(Self::Anything),
+            "key" => Ok(Self::Key),
+            "name" => Ok(Self::AnyName),
+            "year" => Ok(Self::Year),
+            _ => variable.map(Self::Variable).ok_or_else(|| most_like(&lower)),
+        }
+    }
+
+    /// Whether it holds a date, which can be compared by size.
+    pub(super) fn is_date(&self) -> bool {
+        matches!(self, Self::Year | Self::Variable(Variable::Date(_)))
+    }
+
+    /// Whether it holds a number, which can be compared by size.
+    pub(super) fn is_number(&self) -> bool {
+        matches!(self, Self::Variable(Variable::Number(_)) | Self::Extra(_))
+    }
+
+    /// The variable whose date it is.
+    pub(super) fn date(&self) -> Option<DateVariable> {
+        match self {
+            Self::Year => Some(DateVariable::Issued),
+            Self::Variable(Variable::Date(variable)) => Some(*variable),
+            _ => None,
+        }
+    }
+}
+
+/// The texts that are looked through when no field is named.
+pub(super) const TEXTS_FOR_ANYTHING: &[TextVariable] = &[
+    TextVariable::Title,
+    TextVariable::ContainerTitle,
+    TextVariable::CollectionTitle,
+    TextVariable::EventTitle,
+];
+
+/// The identifiers that are looked through when no field is named.
+pub(super) const IDENTIFIERS_FOR_ANYTHING: &[IdentifierVariable] = &[IdentifierVariable::Doi, IdentifierVariable::Eprint];
+
+fn most_like(name: &str) -> Option<&'static str> {
+    let variables = Variable::all().map(Variable::name);
+    let names = FIELD_ALIASES.iter().map(|(alias, _)| *alias).chain(OTHERS.iter().copied()).chain(variables);
+    names
+        .map(|known| (strsim::damerau_levenshtein(&known.to_lowercase(), name), known))
+        .filter(|(distance, known)| *distance <= 2 && *distance * 2 < known.len())
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, known)| known)
+}

@@ -1,0 +1,128 @@
+//! A small language that chooses records: `type:article year>=2022 author:"Zong" tag:selected -status:preprint`.
+//!
+//! | written                      | chooses records                                                                 |
+//! |------------------------------|---------------------------------------------------------------------------------|
+//! | `a b`, `a AND b`             | for which both hold                                                             |
+//! | `a OR b`                     | for which one of them holds; AND binds closer                                   |
+//! | `-a`, `NOT a`                | for which it does not hold                                                      |
+//! | `(a OR b) c`                 | as grouped                                                                      |
+//! | `word`, `"two words"`        | that have these words in the key, the title, a container's title, a name, a tag |
+//! | `title:"two words"`          | that have these words there, one behind the other; `title:recog*` the beginning |
+//! | `title="The whole title"`    | that have nothing else there; `!=` those that have not                          |
+//! | `author:Zong`                | with that family name; `author:"Y. Zong"` with a name that agrees in all parts  |
+//! | `year>=2022`, `issued<2022-03` | by date, to the precision that is given; `year:2020..2022` from one to another |
+//! | `type:article`               | of a type, or of those that begin so (`article-journal`); `type=article` not     |
+//! | `tag:selected,invited`       | with one of several values                                                      |
+//! | `has:doi`, `missing:volume`  | that hold something, or nothing, for a field                                     |
+//!
+//! Letters are compared without case and accents. Fields are the variables of a record under their names, and the names of
+//! [`FIELD_ALIASES`]; `extra.selected:true` asks for a field of a format that has no variable.
+
+mod field;
+mod matching;
+mod parse;
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::model::Record;
+
+pub use field::FIELD_ALIASES;
+
+use field::Field;
+
+/// A question that a record answers with yes or no.
+///
+/// ```
+/// use publist::{Kind, Query, Record, TextVariable};
+///
+/// let query: Query = "title:recognition -type:book".parse()?;
+/// let mut record = Record::new(Kind::ArticleJournal);
+/// record.set_text(TextVariable::Title, "Speech Emotion Recognition");
+/// assert!(query.matches(&record));
+///
+/// let error = "titel:recognition".parse::<Query>().unwrap_err();
+/// assert_eq!(error.to_string(), "column 1: there is no field “titel”; did you mean “title”?");
+/// # Ok::<(), publist::QueryError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct Query(Expression);
+
+/// What is wrong in the text of a query.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QueryError {
+    /// Where, in characters from 1.
+    pub column: usize,
+    /// What, and what to do.
+    pub message: String,
+}
+
+/// The parts of a query.
+#[derive(Debug, Clone, PartialEq)]
+enum Expression {
+    All(Vec<Expression>),
+    Any(Vec<Expression>),
+    Not(Box<Expression>),
+    Has(Field),
+    Condition(Condition),
+}
+
+/// A field, how it is compared, and the values of which one is enough.
+#[derive(Debug, Clone, PartialEq)]
+struct Condition {
+    field: Field,
+    comparison: Comparison,
+    values: Vec<String>,
+}
+
+/// How a field is compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Comparison {
+    /// `:`
+    Contains,
+    /// `=`
+    Equals,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+}
+
+impl Query {
+    /// Whether it holds for a record.
+    pub fn matches(&self, record: &Record) -> bool {
+        self.0.holds(record)
+    }
+}
+
+impl Expression {
+    fn holds(&self, record: &Record) -> bool {
+        match self {
+            Self::All(parts) => parts.iter().all(|part| part.holds(record)),
+            Self::Any(parts) => parts.iter().any(|part| part.holds(record)),
+            Self::Not(part) => !part.holds(record),
+            Self::Has(field) => matching::has(field, record),
+            Self::Condition(condition) => matching::holds(condition, record),
+        }
+    }
+}
+
+impl FromStr for Query {
+    type Err = QueryError;
+
+    /// Reads a query. An empty one holds for every record.
+    fn from_str(text: &str) -> Result<Self, QueryError> {
+        parse::parse(text).map(Self)
+    }
+}
+
+impl fmt::Display for QueryError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "column {}: {}", self.column, self.message)
+    }
+}
+
+impl std::error::Error for QueryError {}
+
+#[cfg(test)]
+mod tests;
