@@ -42,8 +42,8 @@ mod text;
 mod verify;
 
 pub use csl::{
-    Changes, Document, Formatted, Links, Order, ReferenceOptions, RepeatedAuthors, Style, StyleKind, citations, cite,
-    cite_document, locale_codes, references,
+    Changes, Document, Formatted, Links, NameLook, NameMark, NameMarks, NamesShown, Order, ReferenceOptions,
+    RepeatedAuthors, Style, StyleKind, citations, cite, cite_document, locale_codes, references,
 };
 pub use diag::{Code, Diagnostic, Place, Rendering, Severity, Sink, Snippet, Source, render};
 pub use error::{Error, ErrorKind, Result};
@@ -63,15 +63,15 @@ pub use latex::{
     encode_title as encode_title_tex, is_safe_link, math_to_unicode,
 };
 pub use lint::{LINTS, Lint};
-pub use list::{GroupBy, ListOptions, Numbering, own_name, publication_list};
+pub use list::{GroupBy, ListOptions, ListPerson, Numbering, Role as ListRole, own_name, publication_list};
 pub use markup::{
     After, BACKENDS, Backend, Block, Doc, Entry, EntryDisplay, EntryPart, FinishedEntry, Formula, References,
     SecondFieldAlign, Span, backend_by_id, render as render_doc, render_text,
 };
 pub use model::{
     Citation, CiteForm, CitePosition, CitedRecord, Date, DateVariable, IdentifierVariable, Inference, Inline, Kind,
-    Name, NameVariable, Names, NumberVariable, Origin, Owner, OwnerPresence, Passage, Person, Point, Qualification,
-    Record, Related, Season, SourceFile, Text, TextVariable, Variable, WithinYear,
+    Name, NameAgreement, NameVariable, Names, NumberVariable, Origin, Owner, OwnerPresence, Passage, Person, Point,
+    Qualification, Record, Related, Season, SourceFile, Text, TextVariable, Variable, WithinYear,
 };
 pub use query::{FIELD_ALIASES, Query, QueryError};
 pub use styles::{STYLES_VARIABLE, StyleFinder, StyleInfo, StyleSource};

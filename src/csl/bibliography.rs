@@ -77,7 +77,8 @@ fn reference<'a>(
     let suffix = works.decided.year_suffixes[work].as_deref();
     let cite = Cite {
         links: options.links,
-        emphasize: options.emphasize,
+        name_marks: options.name_marks,
+        names_shown: options.names_shown,
         ..alone(works.items[work], Area::Bibliography, number, suffix, &disambiguations[work])
     };
     let mut evaluation = Evaluation::new(engine, cite, &bibliography.layout.names);

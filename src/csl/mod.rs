@@ -18,6 +18,7 @@ mod item;
 mod label;
 mod language;
 mod locale;
+mod name_marks;
 mod names;
 mod number;
 mod output;
@@ -36,12 +37,13 @@ mod tests;
 
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::markup::References;
-use crate::model::{Citation, CitedRecord, Name, Record, Text};
+use crate::model::{Citation, CitedRecord, Record, Text};
 
 pub(crate) use archive::ArchivedStyle;
 pub use document::{Changes, Document};
 pub(crate) use language::StyleLanguage;
 pub use locale::locale_codes;
+pub use name_marks::{NameLook, NameMark, NameMarks, NamesShown};
 pub(crate) use style::StyleFile;
 pub use style::{Style, StyleKind};
 
@@ -59,8 +61,10 @@ pub struct ReferenceOptions<'a> {
     pub repeated_authors: RepeatedAuthors,
     /// What is a link.
     pub links: Links,
-    /// Which names are set in bold. Only the name is, not what stands between names.
-    pub emphasize: Option<&'a (dyn Fn(&Name) -> bool + Sync)>,
+    /// How names are marked. Only the name is, not what stands between names.
+    pub name_marks: Option<NameMarks<'a>>,
+    /// How many names of a list are shown.
+    pub names_shown: NamesShown,
 }
 
 /// What is a link in references.

@@ -17,7 +17,7 @@ use super::output::{Branch, Finish, Node, Role, field, finish};
 use super::parallel;
 use super::sort::{SortValues, Sorter};
 use super::style::ir::GivenNameRule;
-use super::{Links, Order, ReferenceOptions};
+use super::{Links, NamesShown, Order, ReferenceOptions};
 use crate::markup::References;
 use crate::model::{Citation, CiteForm, CitePosition as Position, CitedRecord, Record, Text};
 
@@ -150,7 +150,8 @@ pub(super) fn alone<'a>(
         disambiguation,
         starts_sentence: area == Area::Bibliography,
         links: Links::None,
-        emphasize: None,
+        name_marks: None,
+        names_shown: NamesShown::AsStyle,
     }
 }
 
@@ -215,7 +216,8 @@ pub(super) fn render_citation(
                 near_note: place.near_note,
                 first_note: place.first_note,
                 links: options.links,
-                emphasize: options.emphasize,
+                name_marks: options.name_marks,
+                names_shown: options.names_shown,
                 ..alone(
                     *works.items.get(work)?,
                     Area::Citation,

@@ -7,7 +7,7 @@ use proptest::prelude::{ProptestConfig, prop_assert, prop_assert_eq, proptest};
 use proptest::sample::select;
 
 use super::any_record::any_record;
-use super::{ArchivedStyle, Formatted, Order, ReferenceOptions, RepeatedAuthors, Style, cite};
+use super::{ArchivedStyle, Formatted, NameLook, NameMark, Order, ReferenceOptions, RepeatedAuthors, Style, cite};
 use crate::model::{
     Date, DateVariable, IdentifierVariable, Inline, Kind, Name, NameVariable, Names, NumberVariable, Record, Text,
     TextVariable,
@@ -235,8 +235,11 @@ fn identifiers_are_links() {
 
 #[test]
 fn emphasized_names_are_bold_without_what_joins_them() {
-    let is_own = |name: &Name| name.to_display_order() == "Wenming Zheng";
-    let options = ReferenceOptions { emphasize: Some(&is_own), ..ReferenceOptions::default() };
+    let is_own = |_: &Record, names: &Names, index: usize| {
+        let is_own = names.list[index].to_display_order() == "Wenming Zheng";
+        is_own.then(|| NameMark { look: NameLook::Bold, signs: String::new() })
+    };
+    let options = ReferenceOptions { name_marks: Some(&is_own), ..ReferenceOptions::default() };
     for (name, shown) in [("apa", "Zheng, W."), ("ieee", "W. Zheng"), ("vancouver", "Zheng W")] {
         for count in [2, 3] {
             let record = preprint(&LU[..count], true, "Title", "2020");
@@ -297,7 +300,8 @@ proptest! {
         style in select(ALL_STYLES.as_slice()),
         locale in select(super::locale_codes()),
     ) {
-        let options = ReferenceOptions { locale: Some(locale), emphasize: Some(&|_| true), ..ReferenceOptions::default() };
+        let bold = |_: &Record, _: &Names, _: usize| Some(NameMark { look: NameLook::Bold, signs: String::new() });
+        let options = ReferenceOptions { locale: Some(locale), name_marks: Some(&bold), ..ReferenceOptions::default() };
         let formatted = cite(&records, &style, &options, &mut ());
         prop_assert_eq!(formatted.citations.len(), records.len());
         let has_codes = records.iter().any(|record| format!("{record:?}").contains("\\u{f") || format!("{record:?}").contains("\\u{10"));

@@ -1,15 +1,17 @@
 //! Publication lists: a person's works under headings, the newest first, with the person's own name in bold.
 
 mod group;
+mod people;
 
 use std::cmp::Reverse;
 
 use crate::csl::{Order, ReferenceOptions, RepeatedAuthors, Style, StyleLanguage, cite};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::markup::{Block, Doc, Entry, References};
-use crate::model::{Date, DateVariable, Name, Record};
+use crate::model::{Date, DateVariable, Name, Names, Record};
 
 pub use group::GroupBy;
+pub use people::{Person as ListPerson, Role, own_name};
 
 /// How a publication list is made.
 #[derive(Debug, Clone, Default)]
@@ -57,15 +59,6 @@ pub fn publication_list(records: &[Record], style: &Style, options: &ListOptions
     Doc { blocks: blocks(groups, entries), language: Some(language.code().to_owned()) }
 }
 
-/// Reads the name of the person whose list it is, as people write it: "Yuan Zong" or "Zong, Yuan".
-pub fn own_name(text: &str) -> Name {
-    let Some((family, given)) = text.split_once(',') else {
-        return Name::from_display_order(text);
-    };
-    let family = family.split_whitespace().collect::<Vec<_>>().join(" ");
-    Name::person(family, given.split_whitespace().collect::<Vec<_>>().join(" "))
-}
-
 /// The references in the order of the records, numbered as asked.
 fn entries(
     records: &mut [Record],
@@ -74,12 +67,13 @@ fn entries(
     own: &[Name],
     diag: &mut dyn Sink,
 ) -> References {
-    let is_own = |name: &Name| own.iter().any(|own| own.may_be_same_person(name));
+    let person = ListPerson::owner(own.to_vec());
+    let own_mark = |_: &Record, names: &Names, index: usize| person.is_at(names, index).then(|| person.mark.clone());
     let reference_options = ReferenceOptions {
         locale: options.locale.as_deref(),
         order: Order::Given,
         repeated_authors: RepeatedAuthors::InFull, // a dash would refer to an entry that may stand under another heading
-        emphasize: Some(&is_own),
+        name_marks: Some(&own_mark),
         ..ReferenceOptions::default()
     };
     if options.numbering == Numbering::Descending {

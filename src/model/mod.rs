@@ -20,4 +20,5 @@ pub use name::{Name, Names, Person};
 pub use passage::{Passage, SourceFile};
 pub use record::{Inference, Origin, Owner, OwnerPresence, Record, Related};
 pub use rich_text::{Inline, MAX_DEPTH, Text};
+pub use same_person::NameAgreement;
 pub use variable::{DateVariable, IdentifierVariable, NameVariable, NumberVariable, TextVariable, Variable};

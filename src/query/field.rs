@@ -80,15 +80,12 @@ impl Field {
 }
 
 /// The texts that are looked through when no field is named.
-pub(super) const TEXTS_FOR_ANYTHING: &[TextVariable] = &[
-    TextVariable::Title,
-    TextVariable::ContainerTitle,
-    TextVariable::CollectionTitle,
-    TextVariable::EventTitle,
-];
+pub(super) const TEXTS_FOR_ANYTHING: &[TextVariable] =
+    &[TextVariable::Title, TextVariable::ContainerTitle, TextVariable::CollectionTitle, TextVariable::EventTitle];
 
 /// The identifiers that are looked through when no field is named.
-pub(super) const IDENTIFIERS_FOR_ANYTHING: &[IdentifierVariable] = &[IdentifierVariable::Doi, IdentifierVariable::Eprint];
+pub(super) const IDENTIFIERS_FOR_ANYTHING: &[IdentifierVariable] =
+    &[IdentifierVariable::Doi, IdentifierVariable::Eprint];
 
 fn most_like(name: &str) -> Option<&'static str> {
     let variables = Variable::all().map(Variable::name);

@@ -79,7 +79,10 @@ fn year(record: &Record) -> Option<i32> {
 fn anything_holds(record: &Record, value: &str) -> bool {
     let contains = |shown: &str| text_holds(shown, Comparison::Contains, value);
     contains(&record.id)
-        || TEXTS_FOR_ANYTHING.iter().filter_map(|variable| record.text(*variable)).any(|text| contains(&text_as_read(text)))
+        || TEXTS_FOR_ANYTHING
+            .iter()
+            .filter_map(|variable| record.text(*variable))
+            .any(|text| contains(&text_as_read(text)))
         || record.tags.iter().any(|tag| contains(tag))
         || record.names.values().flat_map(|names| &names.list).any(|name| contains(&name.to_display_order()))
         || IDENTIFIERS_FOR_ANYTHING
@@ -214,7 +217,11 @@ fn extra<'a>(record: &'a Record, name: &'a str) -> impl Iterator<Item = Cow<'a, 
 
 fn words(text: &str) -> Vec<String> {
     let folded = to_ascii(text, Unreadable::Keep).to_lowercase();
-    folded.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    folded
+        .split(|character: char| !character.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 fn folded(text: &str) -> String {

@@ -12,13 +12,13 @@ use std::collections::HashMap;
 pub(super) use everywhere::People;
 pub(super) use year_suffix::{year_suffix, year_suffix_index};
 
-use super::Links;
 use super::eval::{Area, Cite, Disambiguation, Engine, Evaluation};
 use super::item::Item;
 use super::names::{GivenNames, NameKey};
 use super::output::{Finish, Node, plain};
 use super::parallel;
 use super::style::ir::GivenNameRule;
+use super::{Links, NamesShown};
 use crate::model::CitePosition as Position;
 
 /// How every person's given names are shown, where that is the same in the whole document.
@@ -67,7 +67,8 @@ impl<'s: 'e, 'e> Comparer<'e, 's> {
             disambiguation,
             starts_sentence: false,
             links: Links::None,
-            emphasize: None,
+            name_marks: None,
+            names_shown: NamesShown::AsStyle,
         };
         let mut evaluation = Evaluation::new(self.engine, cite, &self.engine.program.citation.layout.names);
         evaluation.given_names = Some(self.everywhere);

@@ -16,7 +16,6 @@ pub(super) use date::sort_key as date_sort_key;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use super::Links;
 use super::disambiguate::People;
 use super::item::Item;
 use super::locale::Locale;
@@ -24,7 +23,8 @@ use super::names::{GivenNames, NameKey};
 use super::output::{Branch, CaseLanguage, Node, Role, look};
 use super::style::ir::{Element, GivenNameRule, GroupElement, Layout, NameOptions, NamesElement, Program, TextSource};
 use super::variable::VariableName;
-use crate::model::{CitePosition as Position, Name, Names};
+use super::{Links, NameMarks, NamesShown};
+use crate::model::{CitePosition as Position, Names};
 
 /// Where an element is evaluated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,8 +85,10 @@ pub(super) struct Cite<'a> {
     pub starts_sentence: bool,
     /// What is a link.
     pub links: Links,
-    /// Which names are to be seen in bold.
-    pub emphasize: Option<&'a (dyn Fn(&Name) -> bool + Sync)>,
+    /// How names are marked.
+    pub name_marks: Option<NameMarks<'a>>,
+    /// How many names of a list are shown.
+    pub names_shown: NamesShown,
 }
 
 /// What is added to a cite to tell it from others.

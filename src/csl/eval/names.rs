@@ -5,13 +5,14 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use super::{Area, Evaluation};
-use crate::csl::names::{GivenNames, NameStyle, is_east_asian, name_node, shown_names};
+use crate::csl::names::{GivenNames, NameStyle, ShownNames, is_east_asian, name_node, shown_names};
 use crate::csl::output::{Branch, Node, Role};
 use crate::csl::style::ir::{
-    DelimiterPrecedes, Element, LabelPlace, NameAnd, NameAsSortOrder, NameForm, NameOptions, NamesElement, Plural,
-    TermForm, TextElement, TextSource,
+    DelimiterPrecedes, Element, FontStyle, Format, LabelPlace, NameAnd, NameAsSortOrder, NameForm, NameOptions,
+    NamesElement, Plural, TermForm, TextDecoration, TextElement, TextSource, VerticalAlign,
 };
 use crate::csl::variable::VariableName;
+use crate::csl::{NameLook, NameMark, NamesShown};
 use crate::model::{CitePosition as Position, Name, NameVariable, Names};
 
 /// The label of editors who are the translators too.
@@ -177,7 +178,11 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         let count = names.list.len();
         let is_subsequent = self.cite.position != Position::First;
         let at_least = self.cite.disambiguation.names_shown;
-        let shown = shown_names(count, options, is_subsequent, at_least, names.truncated && self.sort.is_none());
+        let is_truncated = names.truncated && self.sort.is_none();
+        let shown = match self.cite.names_shown {
+            NamesShown::AsStyle => shown_names(count, options, is_subsequent, at_least, is_truncated),
+            NamesShown::All => ShownNames { first: count, last: false, et_al: is_truncated },
+        };
         if options.form == Some(NameForm::Count) {
             return (None, shown.first);
         }
@@ -326,11 +331,39 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
             };
             node = Node::branch(Branch { role: Role::Name, ..branch });
         }
-        match self.cite.emphasize {
-            Some(emphasize) if emphasize(name) => Node::with_role(Role::Emphasized, vec![node]),
-            _ => node,
+        let list = self.lists_seen.get(place.0);
+        let mark =
+            self.cite.name_marks.zip(list).and_then(|(marks, names)| marks(self.cite.item.record(), names, place.1));
+        match mark {
+            Some(mark) => marked(node, mark),
+            None => node,
         }
     }
+}
+
+/// A name with the look and the signs of its mark.
+fn marked<'s>(name: Node<'s>, mark: NameMark) -> Node<'s> {
+    let underlined = |node| {
+        let format = Format { text_decoration: Some(TextDecoration::Underline), ..Format::default() };
+        Node::branch(Branch { children: vec![node], format, ..Branch::default() })
+    };
+    let bold = |node| Node::with_role(Role::Emphasized, vec![node]);
+    let name = match mark.look {
+        NameLook::Plain => name,
+        NameLook::Bold => bold(name),
+        NameLook::Underline => underlined(name),
+        NameLook::BoldUnderline => bold(underlined(name)),
+        NameLook::Italic => {
+            let format = Format { font_style: Some(FontStyle::Italic), ..Format::default() };
+            Node::branch(Branch { children: vec![name], format, ..Branch::default() })
+        }
+    };
+    if mark.signs.is_empty() {
+        return name;
+    }
+    let format = Format { vertical_align: Some(VerticalAlign::Sup), ..Format::default() };
+    let signs = Node::branch(Branch { children: vec![Node::text(mark.signs)], format, ..Branch::default() });
+    Node::group(vec![name, signs])
 }
 
 /// For sorting, names have their family names first and are in full.

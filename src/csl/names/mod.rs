@@ -6,7 +6,7 @@ mod particles;
 mod person;
 mod script;
 
-pub(super) use et_al::shown_names;
+pub(super) use et_al::{ShownNames, shown_names};
 pub(super) use person::{NameStyle, name_node};
 pub(super) use script::{has_italics, is_east_asian};
 

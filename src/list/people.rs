@@ -1,0 +1,162 @@
+//! The people whose names are marked in a publication list: oneself, students, a team.
+
+use crate::csl::{NameLook, NameMark};
+use crate::model::{Name, NameAgreement, Names};
+
+/// A person whose name is marked wherever a list of names shows it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Person {
+    /// The names under which the person publishes: variants, former names, names in other scripts.
+    pub names: Vec<Name>,
+    /// Names of other people that could be taken for the person's.
+    pub others: Vec<Name>,
+    /// The person's ORCID iD in its normal form. It decides, where a name has one.
+    pub orcid: Option<String>,
+    /// How the name is marked.
+    pub mark: NameMark,
+    /// What the mark says, for the legend; a mark without words is not in the legend.
+    pub legend: Option<String>,
+    /// Whether the list is this person's.
+    pub role: Role,
+}
+
+/// What a person is to the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Role {
+    /// The list is this person's: the works in it are believed to be theirs.
+    #[default]
+    Owner,
+    /// A student, a member of the team: the works may be of others.
+    Companion,
+}
+
+impl Person {
+    /// The owner of a list, set in bold.
+    pub fn owner(names: Vec<Name>) -> Self {
+        Self { names, mark: NameMark { look: NameLook::Bold, signs: String::new() }, ..Self::default() }
+    }
+
+    /// Where a list of names shows the person, from 0.
+    ///
+    /// A name with an ORCID iD is theirs when the iD is. Otherwise names are compared as [`Name::agreement`] tells, and
+    /// the one that agrees best is the person's: beside "Yuan Zong", "Y. Zong" is somebody else. Two that agree equally
+    /// well cannot be told apart, and none of them is marked. Names in the wrong order ("Zong" as a given name) count for
+    /// the owner of the list alone.
+    pub fn find(&self, names: &Names) -> Option<usize> {
+        let mut best: Option<(Rank, usize)> = None;
+        let mut is_ambiguous = false;
+        for (index, name) in names.list.iter().enumerate() {
+            let Some(rank) = self.rank(name) else { continue };
+            match best {
+                Some((known, _)) if known < rank => {}
+                Some((known, _)) if known == rank => is_ambiguous = true,
+                _ => (best, is_ambiguous) = (Some((rank, index)), false),
+            }
+        }
+        best.filter(|_| !is_ambiguous).map(|(_, index)| index)
+    }
+
+    /// Whether a name of the list at this place is the person's.
+    pub fn is_at(&self, names: &Names, index: usize) -> bool {
+        // Most names are nobody's, and then the others need not be looked at.
+        names.list.get(index).is_some_and(|name| self.rank(name).is_some()) && self.find(names) == Some(index)
+    }
+
+    fn rank(&self, name: &Name) -> Option<Rank> {
+        let known = match name {
+            Name::Person(person) => person.orcid.as_deref().zip(self.orcid.as_deref()),
+            Name::Literal(_) => None,
+        };
+        match known {
+            Some((shown, own)) if shown == own => return Some(Rank::Orcid),
+            Some(_) => return None,
+            None => {}
+        }
+        let best = self.names.iter().filter_map(|own| own.agreement(name)).min()?;
+        // A name that agrees better with somebody else's is theirs.
+        if self.others.iter().filter_map(|other| other.agreement(name)).min().is_some_and(|other| other < best) {
+            return None;
+        }
+        match best {
+            NameAgreement::Same => Some(Rank::Same),
+            NameAgreement::Abbreviated => Some(Rank::Abbreviated),
+            NameAgreement::Swapped => (self.role == Role::Owner).then_some(Rank::Swapped),
+        }
+    }
+}
+
+/// How sure it is that a name is a person's, the surest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    Orcid,
+    Same,
+    Abbreviated,
+    Swapped,
+}
+
+/// Reads a person's name as people write it: "Yuan Zong" or "Zong, Yuan".
+pub fn own_name(text: &str) -> Name {
+    let Some((family, given)) = text.split_once(',') else {
+        return Name::from_display_order(text);
+    };
+    let family = family.split_whitespace().collect::<Vec<_>>().join(" ");
+    Name::person(family, given.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Person, Role, own_name};
+    use crate::model::{self, Name, Names};
+
+    fn names(list: &[&str]) -> Names {
+        Names::complete(list.iter().map(|name| own_name(name)).collect())
+    }
+
+    #[track_caller]
+    fn finds(person: &Person, list: &[&str], expected: Option<usize>) {
+        assert_eq!(person.find(&names(list)), expected, "{list:?}");
+    }
+
+    fn zong() -> Person {
+        Person::owner(vec![own_name("Yuan Zong")])
+    }
+
+    #[test]
+    fn the_name_that_agrees_best_is_the_persons() {
+        finds(&zong(), &["Yan Zong", "Yuan Zong", "Y. Zong"], Some(1));
+        finds(&zong(), &["Yan Zong", "Y. Zong"], Some(1));
+        finds(&zong(), &["Yan Zong", "Yuan Zongwei"], None);
+        finds(&zong(), &["Zong Yuan", "Cheng Lu"], Some(0));
+        finds(&zong(), &["Zong, Yuan", "Yuan, Zong"], Some(0));
+    }
+
+    #[test]
+    fn two_that_agree_equally_well_are_not_told_apart() {
+        finds(&zong(), &["Y. Zong", "Zong, Y."], None);
+    }
+
+    #[test]
+    fn names_of_others_are_left_alone() {
+        let person = Person { others: vec![own_name("Y. Zong")], ..zong() };
+        finds(&person, &["Y. Zong"], None);
+        finds(&person, &["Yuan Zong"], Some(0));
+    }
+
+    #[test]
+    fn names_in_the_wrong_order_count_for_the_owner_alone() {
+        let companion = Person { role: Role::Companion, ..zong() };
+        finds(&companion, &["Zong Yuan"], None);
+        finds(&companion, &["Zong, Y."], Some(0));
+    }
+
+    #[test]
+    fn an_orcid_decides() {
+        let with = |name: &str, orcid: &str| match own_name(name) {
+            Name::Person(person) => Name::Person(model::Person { orcid: Some(orcid.into()), ..person }),
+            literal => literal,
+        };
+        let person = Person { orcid: Some("0000-0002-1825-0097".into()), ..zong() };
+        let list = vec![with("Yuan Zong", "0000-0001-5109-3700"), with("Y. Z. Former", "0000-0002-1825-0097")];
+        assert_eq!(person.find(&Names::complete(list)), Some(1));
+    }
+}
