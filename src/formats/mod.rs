@@ -6,11 +6,14 @@
 mod bibtex;
 mod cff;
 mod csl_json;
+#[allow(dead_code, reason = "the readers that use it come one by one")]
+mod element;
 mod json;
 mod json_members;
 mod json_stream;
 mod losses;
 mod mapping;
+mod normalise;
 mod order;
 mod profile;
 mod source_text;

@@ -259,7 +259,7 @@ impl Pairs {
 }
 
 /// Whether what stands between two dollar signs is between two amounts of money rather than mathematics.
-fn is_currency(source: &str, between: Range<usize>) -> bool {
+pub(crate) fn is_currency(source: &str, between: Range<usize>) -> bool {
     let after = source.get(between.end + 1..).and_then(|rest| rest.chars().next());
     source.get(between).is_some_and(|between| {
         may_be_currency(between)

@@ -78,7 +78,7 @@ fn with_degrees(tex: &str) -> String {
 }
 
 /// Replaces characters outside ASCII by their commands, as far as they have one.
-fn with_commands(tex: &str) -> String {
+pub(crate) fn with_commands(tex: &str) -> String {
     if tex.is_ascii() {
         return tex.to_owned();
     }

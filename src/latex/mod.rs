@@ -57,7 +57,9 @@ use crate::model::Text;
 pub use decode::decode;
 pub use encode::{encode, encode_address, encode_plain, encode_title, is_safe_link, with_dotted_letters};
 pub(crate) use encode::{encode_onto, encode_plain_onto, encode_title_onto, encode_words_onto};
+pub(crate) use lexer::is_currency;
 pub use math::math_to_unicode;
+pub(crate) use math::with_commands as math_with_commands;
 pub use preamble::{Preamble, PreambleUse};
 
 /// How deep groups, commands and quotations may stand inside each other, as deep as markup in a [`Text`] may. What is
