@@ -63,7 +63,11 @@ pub use latex::{
     encode_title as encode_title_tex, is_safe_link, math_to_unicode,
 };
 pub use lint::{LINTS, Lint};
-pub use list::{GroupBy, ListOptions, ListPerson, Numbering, Role as ListRole, own_name, publication_list};
+pub use list::{
+    Badge, CONTRIBUTIONS_FORMAT, Contribution, Counts, Direction as NumberingDirection, GroupBy, HiddenOwner,
+    ListOptions, ListPerson, Numbering, Repeats, Role as ListRole, Scope as NumberingScope, Section, WorkType,
+    own_name, publication_list,
+};
 pub use markup::{
     After, BACKENDS, Backend, Block, Doc, Entry, EntryDisplay, EntryPart, FinishedEntry, Formula, References,
     SecondFieldAlign, Span, backend_by_id, render as render_doc, render_text,

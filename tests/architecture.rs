@@ -18,7 +18,7 @@ const ALLOWED_EDGES: &[(&str, &[&str])] = &[
     ("query", &["text", "model", "latex", "markup"]),
     ("keys", &["text", "model", "latex", "markup", "diag", "error", "formats", "styles", "csl"]),
     ("lint", &["text", "model", "latex", "markup", "diag", "error", "formats", "styles", "csl", "keys"]),
-    ("list", &["text", "model", "latex", "markup", "diag", "error", "formats", "styles", "csl", "keys"]),
+    ("list", &["text", "model", "latex", "markup", "diag", "error", "formats", "styles", "csl", "keys", "query"]),
     ("merge", &["text", "model", "latex", "markup", "diag", "error", "formats", "styles", "csl", "keys"]),
     ("verify", &["text", "model", "latex", "markup", "diag", "error", "formats", "styles", "csl", "keys"]),
 ];

@@ -216,6 +216,10 @@ codes! {
         "The text at this place is not YAML, or it is nested or repeated beyond measure. Nothing of the file was read.";
     CffNoWork = "E1102", "the file holds no keys and values",
         "A CITATION.cff file is a mapping of keys such as `title` and `authors` to values. This one holds something else.";
+    // 16: publication lists
+    NotListed = "W1601", "a work is in no section of the list",
+        "None of the sections of the list holds this work, so it is left out. Widen the query of a section, or add a last \
+         section without a query for all that is left.";
 }
 
 impl Code {

@@ -38,6 +38,7 @@ pub use csl_json::citations_from_json;
 pub use json::json_schema;
 pub use losses::Losses;
 pub use mapping::{Direction, Fidelity, FieldMap, Kinds, Row};
+pub(crate) use order::sorted_order;
 pub use order::{SortBy, SortKey, sort_records};
 pub use profile::{Page, read_page};
 

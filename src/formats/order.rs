@@ -65,18 +65,26 @@ pub fn sort_records(records: &mut Vec<Record>, keys: &[SortKey]) {
     if keys.is_empty() {
         return;
     }
-    let mut ranked: Vec<(Vec<Rank>, Record)> = std::mem::take(records)
-        .into_iter()
-        .map(|record| (keys.iter().map(|key| rank(&record, key.by)).collect(), record))
-        .collect();
-    ranked.sort_by(|(one, _), (other, _)| {
-        let compared = one.iter().zip(other).zip(keys).map(|((one, other), key)| one.compare(other, key.is_descending));
+    let order = sorted_order(records, keys);
+    let mut unsorted: Vec<Option<Record>> = std::mem::take(records).into_iter().map(Some).collect();
+    let sorted: Vec<Record> = order.into_iter().filter_map(|index| unsorted[index].take()).collect();
+    let parents: HashSet<String> = sorted.iter().flat_map(parents).collect();
+    let is_parent = |record: &Record| parents.contains(&record.id.to_lowercase());
+    let (last, first): (Vec<Record>, Vec<Record>) = sorted.into_iter().partition(is_parent);
+    records.extend(first.into_iter().chain(last));
+}
+
+/// The places of the records in the order that [`sort_records`] gives them, but for those that others name.
+pub(crate) fn sorted_order(records: &[Record], keys: &[SortKey]) -> Vec<usize> {
+    let ranks: Vec<Vec<Rank>> =
+        records.iter().map(|record| keys.iter().map(|key| rank(record, key.by)).collect()).collect();
+    let mut order: Vec<usize> = (0..records.len()).collect();
+    order.sort_by(|one, other| {
+        let ranks = ranks[*one].iter().zip(&ranks[*other]).zip(keys);
+        let compared = ranks.map(|((one, other), key)| one.compare(other, key.is_descending));
         compared.fold(Ordering::Equal, Ordering::then)
     });
-    let parents: HashSet<String> = ranked.iter().flat_map(|(_, record)| parents(record)).collect();
-    let is_parent = |record: &Record| parents.contains(&record.id.to_lowercase());
-    let (last, first): (Vec<Record>, Vec<Record>) = ranked.into_iter().map(|(_, record)| record).partition(is_parent);
-    records.extend(first.into_iter().chain(last));
+    order
 }
 
 /// The keys that a record names in the field `crossref`, in lower case.

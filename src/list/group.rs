@@ -1,82 +1,171 @@
-//! The groups of a publication list.
+//! The groups of a publication list: what the headings inside of a section are.
 
 use std::cmp::Reverse;
+use std::fmt;
+use std::str::FromStr;
 
+use super::words::Words;
 use crate::csl::StyleLanguage;
-use crate::model::{Date, DateVariable, Kind, Record};
+use crate::markup::text_as_read;
+use crate::model::{Date, DateVariable, Kind, Record, Variable};
 
 /// What the headings of a publication list are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum GroupBy {
-    /// There are none.
-    None,
     /// The years, the latest first; what has none comes last.
-    #[default]
     Year,
-    /// The types of works, in English, in the order usual in a CV.
+    /// The types of works, in the order usual in a CV.
     Type,
+    /// The first keyword of each work.
+    Keyword,
+    /// What a text, a number or the language of the work says.
+    Variable(Variable),
+}
+
+/// A type of works, as a CV has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs, reason = "the names say what they are")]
+pub enum WorkType {
+    JournalArticle,
+    ConferencePaper,
+    Preprint,
+    Book,
+    Chapter,
+    Thesis,
+    Report,
+    Dataset,
+    Software,
+    Patent,
+    Talk,
+    Other,
+}
+
+impl WorkType {
+    /// Every type, in the order usual in a CV.
+    pub const ALL: &'static [Self] = &[
+        Self::JournalArticle,
+        Self::ConferencePaper,
+        Self::Preprint,
+        Self::Book,
+        Self::Chapter,
+        Self::Thesis,
+        Self::Report,
+        Self::Dataset,
+        Self::Software,
+        Self::Patent,
+        Self::Talk,
+        Self::Other,
+    ];
+
+    /// What a work of CSL's type counts as.
+    pub const fn of(kind: Kind) -> Self {
+        match kind {
+            Kind::ArticleJournal | Kind::Review | Kind::ReviewBook => Self::JournalArticle,
+            Kind::PaperConference => Self::ConferencePaper,
+            Kind::Article => Self::Preprint,
+            Kind::Book | Kind::Classic | Kind::Collection => Self::Book,
+            Kind::Chapter | Kind::Entry | Kind::EntryDictionary | Kind::EntryEncyclopedia => Self::Chapter,
+            Kind::Thesis => Self::Thesis,
+            Kind::Report | Kind::Standard => Self::Report,
+            Kind::Dataset => Self::Dataset,
+            Kind::Software => Self::Software,
+            Kind::Patent => Self::Patent,
+            Kind::Speech | Kind::Event | Kind::Performance => Self::Talk,
+            _ => Self::Other,
+        }
+    }
 }
 
 /// A group of works.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Group {
-    All,
-    Year(i32),
-    /// What has no year, under the language's term for that.
-    NoYear(String),
-    /// A row of [`TYPES`].
-    Type(usize),
+    Year(Reverse<i32>),
+    Type(WorkType),
+    Words(String),
+    /// What has nothing to be grouped by.
+    None,
 }
-
-/// The headings for types, in order, and the types below each. The last one is for all others.
-const TYPES: &[(&str, &[Kind])] = &[
-    ("Journal articles", &[Kind::ArticleJournal, Kind::Review, Kind::ReviewBook]),
-    ("Conference papers", &[Kind::PaperConference]),
-    ("Preprints", &[Kind::Article]),
-    ("Books", &[Kind::Book, Kind::Classic, Kind::Collection]),
-    ("Chapters", &[Kind::Chapter, Kind::Entry, Kind::EntryDictionary, Kind::EntryEncyclopedia]),
-    ("Theses", &[Kind::Thesis]),
-    ("Reports", &[Kind::Report, Kind::Standard]),
-    ("Data sets", &[Kind::Dataset]),
-    ("Software", &[Kind::Software]),
-    ("Patents", &[Kind::Patent]),
-    ("Talks", &[Kind::Speech, Kind::Event, Kind::Performance]),
-    ("Other works", &[]),
-];
 
 impl GroupBy {
-    pub(super) fn group_of(self, record: &Record, language: &StyleLanguage) -> Group {
+    pub(super) fn group_of(self, record: &Record) -> Group {
+        let words = |words: String| if words.trim().is_empty() { Group::None } else { Group::Words(words) };
         match self {
-            Self::None => Group::All,
             Self::Year => match record.dates.get(&DateVariable::Issued).and_then(Date::first_point) {
-                Some(point) => Group::Year(point.year),
-                None => Group::NoYear(language.no_date()),
+                Some(point) => Group::Year(Reverse(point.year)),
+                None => Group::None,
             },
-            Self::Type => {
-                let row = TYPES.iter().position(|(_, kinds)| kinds.contains(&record.kind));
-                Group::Type(row.unwrap_or(TYPES.len() - 1))
+            Self::Type => Group::Type(WorkType::of(record.kind)),
+            Self::Keyword => record.tags.first().cloned().map_or(Group::None, words),
+            Self::Variable(Variable::Text(variable)) => {
+                record.text(variable).map_or(Group::None, |text| words(text_as_read(text)))
             }
+            Self::Variable(Variable::Number(variable)) => {
+                record.numbers.get(&variable).cloned().map_or(Group::None, words)
+            }
+            Self::Variable(Variable::Language) => record.language.clone().map_or(Group::None, words),
+            Self::Variable(_) => Group::None,
+        }
+    }
+
+    /// The heading of one of its groups.
+    pub(super) fn heading(self, group: &Group, language: &StyleLanguage) -> String {
+        let own_words = Words::of(language.code());
+        match (group, self) {
+            (Group::Year(Reverse(year)), _) => year.to_string(),
+            (Group::Type(work_type), _) => own_words.heading(*work_type).to_owned(),
+            (Group::Words(words), _) => words.clone(),
+            (Group::None, Self::Year) => language.no_date(),
+            (Group::None, _) => own_words.others.to_owned(),
         }
     }
 }
 
-impl Group {
-    /// The place of the group in the list.
-    pub(super) fn rank(&self) -> impl Ord + use<> {
-        match self {
-            Self::All => (0, Reverse(0)),
-            Self::Year(year) => (0, Reverse(*year)),
-            Self::NoYear(_) => (1, Reverse(0)),
-            Self::Type(row) => (*row, Reverse(0)),
+impl FromStr for GroupBy {
+    type Err = String;
+
+    /// Reads `year`, `type`, `keyword`, or the name of a variable that holds text or a number, such as `container-title`.
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text.trim().to_lowercase().as_str() {
+            "year" => Ok(Self::Year),
+            "type" => Ok(Self::Type),
+            "keyword" | "keywords" | "tag" | "tags" => Ok(Self::Keyword),
+            name => match Variable::from_name(name) {
+                Some(variable @ (Variable::Text(_) | Variable::Number(_) | Variable::Language)) => {
+                    Ok(Self::Variable(variable))
+                }
+                _ => Err(format!(
+                    "works cannot be grouped by “{name}”; by year, type, keyword, or a variable of text such as container-title"
+                )),
+            },
         }
     }
+}
 
-    pub(super) fn heading(&self) -> Option<String> {
-        match self {
-            Self::All => None,
-            Self::Year(year) => Some(year.to_string()),
-            Self::NoYear(term) => Some(term.clone()),
-            Self::Type(row) => TYPES.get(*row).map(|(heading, _)| (*heading).to_owned()),
+impl fmt::Display for GroupBy {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Year => "year",
+            Self::Type => "type",
+            Self::Keyword => "keyword",
+            Self::Variable(variable) => variable.name(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{GroupBy, WorkType};
+
+    #[test]
+    fn what_groups_works_has_a_name_that_leads_back() {
+        for name in ["year", "type", "keyword", "container-title", "language"] {
+            assert_eq!(name.parse::<GroupBy>().map(|group| group.to_string()), Ok(name.to_owned()));
         }
+        assert!("author".parse::<GroupBy>().is_err());
+    }
+
+    #[test]
+    fn types_stand_at_their_place() {
+        assert!(WorkType::ALL.iter().enumerate().all(|(place, work_type)| *work_type as usize == place));
     }
 }

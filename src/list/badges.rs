@@ -1,0 +1,143 @@
+//! What stands behind a reference: links to a paper's file, its code, its slides, and how often it is cited.
+
+use serde_json::Value;
+
+use super::words::Words;
+use crate::latex::is_safe_link;
+use crate::model::{IdentifierVariable, Inline, Record, Text, TextVariable};
+use crate::text::identifiers::ArxivId;
+
+/// Something that can stand behind a reference.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Badge {
+    /// A link to the DOI.
+    Doi,
+    /// A link to the preprint on arXiv.
+    Arxiv,
+    /// A link to the URL.
+    Url,
+    /// How often the work is cited, when its source says so.
+    Citations,
+    /// A link that a field of a .bib file or a line of `publist.toml` gives: `pdf`, `code`, `slides`, ...
+    Field(String),
+}
+
+/// The fields of sources that count citations.
+const CITATION_COUNTS: &[&str] = &["cited_by_count", "is-referenced-by-count", "citationCount", "citations"];
+
+/// What a field may be called, by the name of its badge.
+const ALIASES: &[(&str, &[&str])] = &[
+    ("code", &["code", "github", "githubRepo", "repository", "software"]),
+    ("pdf", &["pdf", "pdf_url", "openAccessPdf"]),
+    ("website", &["website", "projectPage", "homepage"]),
+];
+
+impl Badge {
+    /// The badge of that name.
+    pub fn named(name: &str) -> Self {
+        match name.trim().to_lowercase().as_str() {
+            "doi" => Self::Doi,
+            "arxiv" => Self::Arxiv,
+            "url" => Self::Url,
+            "citations" => Self::Citations,
+            other => Self::Field(other.to_owned()),
+        }
+    }
+
+    /// What it says of a record, if anything.
+    pub(super) fn text(&self, record: &Record, words: &Words) -> Option<Vec<Inline>> {
+        let identifier = |variable| record.identifiers.get(&variable);
+        match self {
+            Self::Doi => Some(linked("DOI", &format!("https://doi.org/{}", identifier(IdentifierVariable::Doi)?))),
+            Self::Url => Some(linked("URL", identifier(IdentifierVariable::Url)?)),
+            Self::Arxiv => {
+                let server = record.text(TextVariable::EprintType).map(Text::to_plain);
+                let is_arxiv = server.is_none_or(|server| server.eq_ignore_ascii_case("arxiv"));
+                let id = ArxivId::parse(identifier(IdentifierVariable::Eprint)?).filter(|_| is_arxiv)?;
+                Some(linked("arXiv", &format!("https://arxiv.org/abs/{id}")))
+            }
+            Self::Citations => {
+                let count = CITATION_COUNTS.iter().find_map(|field| field_value(record, field)?.as_u64())?;
+                Some(vec![Inline::Str(format!("{} {count}", words.cited_by))])
+            }
+            Self::Field(name) => {
+                let aliases = ALIASES.iter().find(|(known, _)| known == name).map(|(_, aliases)| *aliases);
+                let own = [name.as_str()];
+                let value = aliases.unwrap_or(&own).iter().find_map(|field| field_value(record, field))?;
+                match value {
+                    Value::String(address) => Some(linked(name, address)).filter(|_| is_safe_link(address)),
+                    Value::Object(object) => Some(linked(name, object.get("url")?.as_str()?)),
+                    // The source says that there is some, and not where.
+                    Value::Bool(true) => Some(vec![Inline::Str(name.clone())]),
+                    _ => None,
+                }
+            }
+        }
+    }
+}
+
+fn linked(label: &str, address: &str) -> Vec<Inline> {
+    vec![Inline::Link { url: address.to_owned(), content: vec![Inline::Str(label.to_owned())] }]
+}
+
+/// The first value that any format kept for a field.
+fn field_value<'a>(record: &'a Record, field: &str) -> Option<&'a Value> {
+    record.extra.values().flatten().find(|(name, _)| name.eq_ignore_ascii_case(field)).map(|(_, value)| value)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::Badge;
+    use crate::list::words::Words;
+    use crate::model::{IdentifierVariable, Inline, Kind, Record, Text, TextVariable};
+
+    #[track_caller]
+    fn shows(badge: &str, record: &Record, expected: Option<(&str, Option<&str>)>) {
+        let inlines = Badge::named(badge).text(record, Words::of("en"));
+        let link = inlines.iter().flatten().find_map(|inline| match inline {
+            Inline::Link { url, .. } => Some(url.clone()),
+            _ => None,
+        });
+        let text = inlines.map(|inlines| Text::from(inlines).to_plain());
+        assert_eq!(text.as_deref().map(|text| (text, link.as_deref())), expected);
+    }
+
+    #[test]
+    fn identifiers_are_links() {
+        let mut record = Record::new(Kind::Article);
+        shows("doi", &record, None);
+        record.set_identifier(IdentifierVariable::Doi, "10.5555/x");
+        record.set_identifier(IdentifierVariable::Eprint, "2210.12430v1");
+        shows("doi", &record, Some(("DOI", Some("https://doi.org/10.5555/x"))));
+        shows("arXiv", &record, Some(("arXiv", Some("https://arxiv.org/abs/2210.12430v1"))));
+        record.set_text(TextVariable::EprintType, "HAL");
+        shows("arxiv", &record, None);
+    }
+
+    #[test]
+    fn fields_are_links_when_they_are_safe_to_follow() {
+        let mut record = Record::new(Kind::Article);
+        record.keep_extra("bibtex", "code", "https://example.org/code");
+        record.keep_extra("bibtex", "slides", "javascript:alert(1)");
+        record.keep_extra("semantic-scholar", "openAccessPdf", json!({ "url": "https://example.org/a.pdf" }));
+        shows("code", &record, Some(("code", Some("https://example.org/code"))));
+        shows("pdf", &record, Some(("pdf", Some("https://example.org/a.pdf"))));
+        shows("slides", &record, None);
+    }
+
+    #[test]
+    fn code_without_an_address_is_told_and_not_linked() {
+        let mut record = Record::new(Kind::Article);
+        record.keep_extra("profile", "code", true);
+        shows("code", &record, Some(("code", None)));
+    }
+
+    #[test]
+    fn citations_are_counted_by_the_source() {
+        let mut record = Record::new(Kind::Article);
+        record.keep_extra("openalex", "cited_by_count", 17);
+        shows("citations", &record, Some(("cited by 17", None)));
+    }
+}

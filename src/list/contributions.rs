@@ -1,0 +1,135 @@
+//! What authors did for a work beside writing it, shown by signs behind their names: equal contributions, the author
+//! to write to, the one who gave the talk.
+
+use serde_json::Value;
+
+use super::people::own_name;
+use super::words::Words;
+use crate::model::{Name, NameVariable, Record};
+
+/// What an author did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Contribution {
+    /// As much as others.
+    Equal,
+    /// Answers letters.
+    Corresponding,
+    /// Gave the talk.
+    Presenting,
+}
+
+/// The format under whose name records keep contributions that were set by hand.
+pub const CONTRIBUTIONS_FORMAT: &str = "publist";
+
+/// The annotations of biblatex for the names of authors (biblatex manual, "Data Annotations").
+const ANNOTATION_FIELD: &str = "author+an";
+
+impl Contribution {
+    /// All of them, in the order of their signs.
+    pub const ALL: &'static [Self] = &[Self::Equal, Self::Corresponding, Self::Presenting];
+
+    /// The name of the field of [`CONTRIBUTIONS_FORMAT`] that lists the authors: by name or by place, from 1.
+    pub const fn field(self) -> &'static str {
+        match self {
+            Self::Equal => "equal",
+            Self::Corresponding => "corresponding",
+            Self::Presenting => "presenting",
+        }
+    }
+
+    /// The sign behind a name.
+    pub const fn sign(self) -> char {
+        match self {
+            Self::Equal => '*',
+            Self::Corresponding => '†',
+            Self::Presenting => '‡',
+        }
+    }
+
+    pub(super) fn legend(self, words: &Words) -> &'static str {
+        match self {
+            Self::Equal => words.equal_contribution,
+            Self::Corresponding => words.corresponding,
+            Self::Presenting => words.presenting,
+        }
+    }
+}
+
+/// Which authors of a record did what, by their places from 0.
+pub(super) fn contributions(record: &Record) -> Vec<(Contribution, usize)> {
+    let Some(authors) = record.names.get(&NameVariable::Author) else { return Vec::new() };
+    let place_of = |value: &Value| match value {
+        Value::Number(place) => usize::try_from(place.as_u64()?).ok()?.checked_sub(1),
+        Value::String(name) => place_of_name(&own_name(name), &authors.list),
+        _ => None,
+    };
+    let mut found = Vec::new();
+    for contribution in Contribution::ALL {
+        let listed = match record.extra_field(CONTRIBUTIONS_FORMAT, contribution.field()) {
+            Some(Value::Array(list)) => list.iter().filter_map(place_of).collect(),
+            Some(value) => place_of(value).into_iter().collect(),
+            None => Vec::new(),
+        };
+        let annotated =
+            ["bibtex", "biblatex"].iter().filter_map(|format| record.extra_field(format, ANNOTATION_FIELD)?.as_str());
+        let annotated = annotated.flat_map(|annotations| annotated_places(annotations, *contribution));
+        let mut places: Vec<usize> =
+            listed.into_iter().chain(annotated).filter(|place| *place < authors.list.len()).collect();
+        places.sort_unstable();
+        places.dedup();
+        found.extend(places.into_iter().map(|place| (*contribution, place)));
+    }
+    found
+}
+
+fn place_of_name(name: &Name, authors: &[Name]) -> Option<usize> {
+    let ranked = authors.iter().enumerate().filter_map(|(place, author)| Some((name.agreement(author)?, place)));
+    ranked.min().map(|(_, place)| place)
+}
+
+/// The places that annotations of biblatex give: `1=equal;3=corresponding,presenting`, counted from 1.
+fn annotated_places(annotations: &str, contribution: Contribution) -> impl Iterator<Item = usize> {
+    annotations.split(';').filter_map(move |annotation| {
+        let (place, values) = annotation.split_once('=')?;
+        let is_meant = |value: &str| value.trim().trim_matches('"').to_lowercase().starts_with(contribution.field());
+        let place: usize = place.trim().parse().ok()?;
+        values.split(',').any(is_meant).then(|| place.checked_sub(1)).flatten()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::{CONTRIBUTIONS_FORMAT, Contribution, contributions};
+    use crate::model::{Kind, Name, NameVariable, Names, Record};
+
+    fn work() -> Record {
+        let mut record = Record::new(Kind::ArticleJournal);
+        let list = ["Cheng Lu", "Yuan Zong", "Wenming Zheng"].map(Name::from_display_order);
+        record.set_names(NameVariable::Author, Names::complete(list.into()));
+        record
+    }
+
+    #[test]
+    fn authors_are_listed_by_name_or_by_place() {
+        let mut record = work();
+        record.keep_extra(CONTRIBUTIONS_FORMAT, "equal", json!(["C. Lu", 2, 9, true]));
+        record.keep_extra(CONTRIBUTIONS_FORMAT, "presenting", json!("Zheng, W."));
+        let expected = [(Contribution::Equal, 0), (Contribution::Equal, 1), (Contribution::Presenting, 2)];
+        assert_eq!(contributions(&record), expected);
+    }
+
+    #[test]
+    fn annotations_of_biblatex_are_understood() {
+        let mut record = work();
+        record.keep_extra("biblatex", "author+an", "1=equal; 3=\"corresponding\", equal; x=equal; 7=equal");
+        let expected = [(Contribution::Equal, 0), (Contribution::Equal, 2), (Contribution::Corresponding, 2)];
+        assert_eq!(contributions(&record), expected);
+    }
+
+    #[test]
+    fn a_work_without_authors_has_none() {
+        assert_eq!(contributions(&Record::default()), []);
+    }
+}

@@ -1,0 +1,104 @@
+//! The sections of a publication list: which works each holds, and in which order.
+
+use super::group::Group;
+use super::{GroupBy, ListOptions};
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::formats::{SortBy, SortKey, sorted_order};
+use crate::model::Record;
+use crate::query::Query;
+
+/// A section of a publication list.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Section {
+    /// What heads it.
+    pub heading: Option<String>,
+    /// Which works it holds; without a query, all.
+    pub query: Option<Query>,
+    /// What stands before the numbers of its works: the `J` of `[J3]`.
+    pub prefix: String,
+    /// What the headings inside of it are; otherwise those of the list.
+    pub group_by: Option<Vec<GroupBy>>,
+    /// In which order its works come; otherwise as in the list.
+    pub sort: Option<Vec<SortKey>>,
+    /// How many works it holds at most: the first ones in its order.
+    pub limit: Option<usize>,
+    /// Whether its works are listed in other sections, too.
+    pub repeats: Repeats,
+}
+
+/// Whether the works of a section are listed in other sections, too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Repeats {
+    /// They are not: each work is in the first such section that it belongs to.
+    #[default]
+    No,
+    /// They are, and have their numbers there: a list of selected works.
+    Yes,
+}
+
+/// A section with its works.
+#[derive(Debug)]
+pub(super) struct Arranged<'a> {
+    pub heading: Option<&'a str>,
+    pub prefix: &'a str,
+    pub repeats: Repeats,
+    pub group_by: &'a [GroupBy],
+    pub works: Vec<Work>,
+}
+
+/// A work in a section.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Work {
+    /// Its place among the records.
+    pub index: usize,
+    /// The groups it is in, the outermost first.
+    pub groups: Vec<Group>,
+}
+
+/// Puts the records into the sections, sorted. Works that belong to no section are reported.
+pub(super) fn arrange<'a>(records: &[Record], options: &'a ListOptions, diag: &mut dyn Sink) -> Vec<Arranged<'a>> {
+    let is_in = |section: &Section, record: &Record| section.query.as_ref().is_none_or(|query| query.matches(record));
+    let (mut is_placed, mut is_listed) = (vec![false; records.len()], vec![false; records.len()]);
+    let mut arranged: Vec<Arranged<'a>> = Vec::new();
+    for section in &options.sections {
+        let fits =
+            |index: usize| is_in(section, &records[index]) && (section.repeats == Repeats::Yes || !is_listed[index]);
+        let group_by = section.group_by.as_deref().unwrap_or(&options.group_by);
+        let order = order(records, section.sort.as_deref().unwrap_or(&options.sort));
+        let mut works = works(&order, records, &fits, group_by);
+        works.truncate(section.limit.unwrap_or(usize::MAX));
+        works.iter().for_each(|work| is_listed[work.index] |= section.repeats == Repeats::No);
+        works.iter().for_each(|work| is_placed[work.index] = true);
+        arranged.push(Arranged {
+            heading: section.heading.as_deref(),
+            prefix: &section.prefix,
+            repeats: section.repeats,
+            group_by,
+            works,
+        });
+    }
+    if options.sections.is_empty() {
+        let works = works(&order(records, &options.sort), records, &|_| true, &options.group_by);
+        arranged.push(Arranged { heading: None, prefix: "", repeats: Repeats::No, group_by: &options.group_by, works });
+        return arranged;
+    }
+    for (record, _) in records.iter().zip(&is_placed).filter(|(_, is_placed)| !**is_placed) {
+        let message = format!("“{}” belongs to no section of the list and is left out", record.plain_title());
+        diag.report(Diagnostic::new(Code::NotListed, message).about(record.id.as_str()));
+    }
+    arranged
+}
+
+/// Works in the order of their groups, and inside of these in the order asked for.
+fn works(order: &[usize], records: &[Record], is_here: &dyn Fn(usize) -> bool, group_by: &[GroupBy]) -> Vec<Work> {
+    let here = order.iter().copied().filter(|index| is_here(*index));
+    let groups = |index: usize| group_by.iter().map(|by| by.group_of(&records[index])).collect();
+    let mut works: Vec<Work> = here.map(|index| Work { index, groups: groups(index) }).collect();
+    works.sort_by(|one, other| one.groups.cmp(&other.groups));
+    works
+}
+
+fn order(records: &[Record], sort: &[SortKey]) -> Vec<usize> {
+    let newest_first = [SortKey { by: SortBy::Year, is_descending: true }];
+    sorted_order(records, if sort.is_empty() { &newest_first } else { sort })
+}

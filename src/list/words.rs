@@ -1,0 +1,266 @@
+//! The words of a publication list that CSL's locales have no terms for, language by language.
+
+use super::group::WorkType;
+
+/// The words of one language.
+pub(super) struct Words {
+    /// The primary subtag of the language.
+    language: &'static str,
+    /// The headings for types of works, in the order of [`WorkType::ALL`].
+    types: [&'static str; WorkType::ALL.len()],
+    /// What heads the works that have no keyword, or nothing in the field that makes the groups.
+    pub others: &'static str,
+    /// Stands before the number of citations.
+    pub cited_by: &'static str,
+    /// Stands before the name of the owner whose name "et al." hides.
+    pub including: &'static str,
+    /// What the signs behind names say.
+    pub equal_contribution: &'static str,
+    pub corresponding: &'static str,
+    pub presenting: &'static str,
+}
+
+impl Words {
+    /// The words of a language, or else the English ones.
+    pub(super) fn of(language: &str) -> &'static Self {
+        let primary = language.split(['-', '_']).next().unwrap_or_default();
+        LANGUAGES.iter().find(|words| words.language.eq_ignore_ascii_case(primary)).unwrap_or(&LANGUAGES[0])
+    }
+
+    /// The heading for a type of works.
+    pub(super) fn heading(&self, work_type: WorkType) -> &'static str {
+        self.types[work_type as usize]
+    }
+}
+
+static LANGUAGES: &[Words] = &[
+    Words {
+        language: "en",
+        types: [
+            "Journal articles",
+            "Conference papers",
+            "Preprints",
+            "Books",
+            "Chapters",
+            "Theses",
+            "Reports",
+            "Data sets",
+            "Software",
+            "Patents",
+            "Talks",
+            "Other works",
+        ],
+        others: "Other works",
+        cited_by: "cited by",
+        including: "including",
+        equal_contribution: "equal contribution",
+        corresponding: "corresponding author",
+        presenting: "presenting author",
+    },
+    Words {
+        language: "de",
+        types: [
+            "Zeitschriftenartikel",
+            "Konferenzbeiträge",
+            "Preprints",
+            "Bücher",
+            "Buchkapitel",
+            "Hochschulschriften",
+            "Berichte",
+            "Datensätze",
+            "Software",
+            "Patente",
+            "Vorträge",
+            "Weitere Arbeiten",
+        ],
+        others: "Weitere Arbeiten",
+        cited_by: "zitiert:",
+        including: "darunter",
+        equal_contribution: "gleicher Beitrag",
+        corresponding: "korrespondierende Autorin oder korrespondierender Autor",
+        presenting: "vorgetragen von",
+    },
+    Words {
+        language: "fr",
+        types: [
+            "Articles de revues",
+            "Communications",
+            "Prépublications",
+            "Livres",
+            "Chapitres",
+            "Thèses et mémoires",
+            "Rapports",
+            "Jeux de données",
+            "Logiciels",
+            "Brevets",
+            "Exposés",
+            "Autres travaux",
+        ],
+        others: "Autres travaux",
+        cited_by: "citations :",
+        including: "dont",
+        equal_contribution: "contribution égale",
+        corresponding: "auteur correspondant",
+        presenting: "orateur",
+    },
+    Words {
+        language: "es",
+        types: [
+            "Artículos de revista",
+            "Ponencias",
+            "Prepublicaciones",
+            "Libros",
+            "Capítulos",
+            "Tesis",
+            "Informes",
+            "Conjuntos de datos",
+            "Software",
+            "Patentes",
+            "Conferencias",
+            "Otros trabajos",
+        ],
+        others: "Otros trabajos",
+        cited_by: "citado por",
+        including: "entre ellos",
+        equal_contribution: "contribución igual",
+        corresponding: "autor de correspondencia",
+        presenting: "ponente",
+    },
+    Words {
+        language: "it",
+        types: [
+            "Articoli su rivista",
+            "Contributi a convegni",
+            "Preprint",
+            "Libri",
+            "Capitoli",
+            "Tesi",
+            "Rapporti",
+            "Dataset",
+            "Software",
+            "Brevetti",
+            "Interventi",
+            "Altri lavori",
+        ],
+        others: "Altri lavori",
+        cited_by: "citazioni:",
+        including: "tra cui",
+        equal_contribution: "pari contributo",
+        corresponding: "autore di riferimento",
+        presenting: "relatore",
+    },
+    Words {
+        language: "pt",
+        types: [
+            "Artigos em periódicos",
+            "Trabalhos em conferências",
+            "Preprints",
+            "Livros",
+            "Capítulos",
+            "Teses e dissertações",
+            "Relatórios",
+            "Conjuntos de dados",
+            "Software",
+            "Patentes",
+            "Palestras",
+            "Outros trabalhos",
+        ],
+        others: "Outros trabalhos",
+        cited_by: "citado por",
+        including: "entre eles",
+        equal_contribution: "contribuição igual",
+        corresponding: "autor correspondente",
+        presenting: "apresentador",
+    },
+    Words {
+        language: "nl",
+        types: [
+            "Tijdschriftartikelen",
+            "Conferentiebijdragen",
+            "Preprints",
+            "Boeken",
+            "Hoofdstukken",
+            "Proefschriften",
+            "Rapporten",
+            "Datasets",
+            "Software",
+            "Octrooien",
+            "Voordrachten",
+            "Overige werken",
+        ],
+        others: "Overige werken",
+        cited_by: "geciteerd door",
+        including: "onder wie",
+        equal_contribution: "gelijke bijdrage",
+        corresponding: "corresponderende auteur",
+        presenting: "spreker",
+    },
+    Words {
+        language: "zh",
+        types: [
+            "期刊论文",
+            "会议论文",
+            "预印本",
+            "著作",
+            "章节",
+            "学位论文",
+            "报告",
+            "数据集",
+            "软件",
+            "专利",
+            "报告与演讲",
+            "其他成果",
+        ],
+        others: "其他成果",
+        cited_by: "被引次数",
+        including: "包括",
+        equal_contribution: "同等贡献",
+        corresponding: "通讯作者",
+        presenting: "报告人",
+    },
+    Words {
+        language: "ja",
+        types: [
+            "学術雑誌論文",
+            "国際会議論文",
+            "プレプリント",
+            "著書",
+            "分担執筆",
+            "学位論文",
+            "報告書",
+            "データセット",
+            "ソフトウェア",
+            "特許",
+            "講演",
+            "その他",
+        ],
+        others: "その他",
+        cited_by: "被引用数",
+        including: "を含む：",
+        equal_contribution: "同等の貢献",
+        corresponding: "責任著者",
+        presenting: "発表者",
+    },
+];
+
+#[cfg(test)]
+mod tests {
+    use super::{LANGUAGES, Words};
+    use crate::list::group::WorkType;
+
+    #[test]
+    fn languages_are_found_by_their_primary_subtag_and_english_stands_in() {
+        assert_eq!(Words::of("de-AT").heading(WorkType::Book), "Bücher");
+        assert_eq!(Words::of("tlh").heading(WorkType::Book), "Books");
+    }
+
+    #[test]
+    fn no_two_types_of_a_language_have_the_same_heading() {
+        for words in LANGUAGES {
+            let mut headings = words.types.to_vec();
+            headings.sort_unstable();
+            headings.dedup();
+            assert_eq!(headings.len(), WorkType::ALL.len(), "{}", words.language);
+        }
+    }
+}
