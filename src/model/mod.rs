@@ -16,6 +16,7 @@ mod variable;
 pub use citation::{Citation, CiteForm, CitePosition, CitedRecord};
 pub use date::{Date, Point, Qualification, Season, WithinYear};
 pub use kind::Kind;
+pub(crate) use name::is_name_suffix;
 pub use name::{Name, Names, Person};
 pub use passage::{Passage, SourceFile};
 pub use record::{Inference, Origin, Owner, OwnerPresence, Record, Related};

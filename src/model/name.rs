@@ -57,7 +57,7 @@ impl Name {
     pub fn from_display_order(name: &str) -> Self {
         let mut words: Vec<&str> = name.split_whitespace().collect();
         let suffix = match words.last() {
-            Some(last) if words.len() > 2 && is_suffix(last) => words.pop(),
+            Some(last) if words.len() > 2 && is_name_suffix(last) => words.pop(),
             _ => None,
         };
         let [before @ .., family] = words.as_slice() else {
@@ -136,8 +136,11 @@ impl Names {
     }
 }
 
-fn is_suffix(word: &str) -> bool {
-    matches!(word.trim_start_matches(','), "Jr" | "Jr." | "Sr" | "Sr." | "II" | "III" | "IV")
+/// Whether a word is a suffix of a name, with or without a comma before it: "Jr.", "III", "3rd".
+pub(crate) fn is_name_suffix(word: &str) -> bool {
+    let word = word.trim_start_matches(',');
+    matches!(word, "II" | "III" | "IV" | "2nd" | "3rd" | "4th" | "5th")
+        || matches!(word.trim_end_matches('.'), "Jr" | "Sr" | "JR" | "SR" | "jr" | "sr" | "Jnr" | "Snr")
 }
 
 /// Whether a word inside a name is a particle: it starts with a lower-case letter and has more than one ("v." has one,

@@ -4,3 +4,26 @@
 pub(super) mod identifiers;
 #[allow(dead_code, unused_imports, reason = "the readers that call it come one by one")]
 pub(super) mod markup;
+#[allow(dead_code, reason = "the readers of other formats use the rest")]
+pub(super) mod names;
+
+use std::borrow::Cow;
+
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+/// The text with its accents composed (Unicode's NFC), as some sources write them apart ("e" and U+0301).
+#[allow(dead_code, reason = "the readers of other formats use it")]
+pub(super) fn composed(text: &str) -> Cow<'_, str> {
+    if is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::composed;
+
+    #[test]
+    fn accents_are_composed() {
+        assert_eq!(composed("He\u{301}le\u{300}ne"), "Hélène");
+        assert_eq!(composed("Hélène"), "Hélène");
+    }
+}

@@ -1,7 +1,8 @@
 //! Tells a line of authors from a title and an abstract, and reads it.
 
 use super::tex;
-use crate::model::{Name, Names};
+use crate::formats::normalise::names::{is_collaboration, is_particle};
+use crate::model::{Name, Names, is_name_suffix};
 use crate::text::words::is_stop_word;
 
 /// Longer lines are not looked at.
@@ -24,16 +25,6 @@ pub(super) enum Likeness {
     /// Names and "et al.".
     Truncated,
 }
-
-/// Words that can stand in lower case inside a name.
-const PARTICLES: &[&str] = &[
-    "af", "al", "am", "av", "bin", "bint", "d", "da", "das", "de", "dei", "del", "della", "den", "der", "des", "di",
-    "do", "dos", "du", "e", "el", "ibn", "la", "le", "los", "op", "t", "te", "ten", "ter", "van", "vom", "von", "y",
-    "zu", "zum", "zur",
-];
-
-/// The last words of names of groups, which have no parts.
-const GROUPS: &[&str] = &["collaboration", "collaborations", "consortium", "group", "network", "team"];
 
 /// How much a line looks like authors.
 pub(super) fn likeness(line: &str) -> Likeness {
@@ -79,21 +70,15 @@ pub(super) fn is_owner_like(text: &str) -> bool {
 }
 
 fn name(text: &str) -> Name {
-    if is_group(text) { Name::Literal(text.to_owned()) } else { Name::from_display_order(text) }
-}
-
-fn is_group(text: &str) -> bool {
-    let last = text.split_whitespace().last().unwrap_or_default().to_lowercase();
-    GROUPS.contains(&last.as_str()) || text.starts_with("The ") || text.starts_with("the ")
+    if is_collaboration(text) { Name::Literal(text.to_owned()) } else { Name::from_display_order(text) }
 }
 
 /// The names of a list. A suffix behind a comma ("King, Jr.") belongs to the name before it.
 fn items(list: &str) -> Vec<String> {
     let mut items: Vec<String> = Vec::new();
     for item in list.split(',').map(str::trim).filter(|item| !item.is_empty()) {
-        let is_suffix = matches!(item, "Jr" | "Jr." | "Sr" | "Sr." | "II" | "III" | "IV");
         match items.last_mut() {
-            Some(before) if is_suffix => {
+            Some(before) if is_name_suffix(item) => {
                 before.push(' ');
                 before.push_str(item);
             }
@@ -124,7 +109,7 @@ fn is_name_like(text: &str) -> bool {
     if !has_letters || words.len() > 8 || text.chars().count() > LONGEST_NAME {
         return false;
     }
-    let is_group = is_group(text) && words.len() > 1;
+    let is_group = is_collaboration(text) && words.len() > 1;
     let is_lower_case = words.iter().all(|word| word.starts_with(char::is_lowercase));
     let has_lower_case_end = words.last().is_some_and(|last| last.starts_with(char::is_lowercase));
     words.iter().all(|word| is_name_word(word, is_group)) && (is_group || is_lower_case || !has_lower_case_end)
@@ -133,10 +118,6 @@ fn is_name_like(text: &str) -> bool {
 fn is_lower_case_and_no_particle(word: &str) -> bool {
     let is_abbreviated_particle = word.ends_with('.') && word.len() <= 4;
     word.starts_with(char::is_lowercase) && !is_particle(word) && !is_abbreviated_particle
-}
-
-fn is_particle(word: &str) -> bool {
-    PARTICLES.contains(&word.trim_end_matches('.').to_lowercase().as_str())
 }
 
 fn is_name_word(word: &str, is_in_group: bool) -> bool {

@@ -11,6 +11,7 @@ use super::lines::{Joined, Line, lines, with_line_feeds};
 use super::subjects::{Evidence, Subject};
 use super::{FORMAT_ID, Page, authors, tex};
 use crate::diag::{Code, Diagnostic, Sink, Source};
+use crate::formats::normalise::names::SplitRule;
 use crate::formats::source_text::{SourceText, read_text};
 use crate::formats::{Input, Reader};
 use crate::model::{
@@ -197,7 +198,7 @@ impl Context<'_> {
         let names = authors::read(&Joined::of(&parts.authors).text);
         if names.list.iter().any(|name| matches!(name, Name::Person(_))) {
             let author = Variable::Names(NameVariable::Author);
-            record.mark_inferred(author, "names were split by rule: the last word is the family name");
+            record.mark_inferred(author, SplitRule::FamilyIsLast.reason());
         }
         record.set_names(NameVariable::Author, names);
     }

@@ -1,0 +1,523 @@
+//! Names as sources write them in one string: in display order ("Ludwig van Beethoven"), family name first ("Beethoven,
+//! Ludwig van", "King, Martin Luther, Jr."), with initials behind ("Lu C"), in capitals, with DBLP's numbers.
+//!
+//! Commas tell the parts of a name. Without one they are told by rule, and [`set`] marks the list as inferred then.
+
+use crate::model::{Name, NameVariable, Names, Person, Record, Variable, is_name_suffix};
+
+use super::composed;
+
+/// How a source writes given names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::formats) enum GivenNames {
+    /// As names, or as initials with full stops: "Cheng Lu", "Lu, C.".
+    Plain,
+    /// Capitals without full stops are initials, and a name without a comma begins with the family name, as MEDLINE and
+    /// Web of Science have it: "Lu C", "Smith, JA". They come with full stops and spaces.
+    BareInitials,
+}
+
+/// A name as it was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::formats) struct ReadName {
+    /// The name.
+    pub(in crate::formats) name: Name,
+    /// The rule that told its parts, when the source did not.
+    pub(in crate::formats) rule: Option<SplitRule>,
+}
+
+/// A rule by which an unsplit name is split.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::formats) enum SplitRule {
+    /// The last word is the family name, with the words in lower case before it as particles.
+    FamilyIsLast,
+    /// The capitals at the end are initials.
+    InitialsAreLast,
+}
+
+impl SplitRule {
+    /// The rule in words: why a list of names is marked as inferred.
+    pub(in crate::formats) const fn reason(self) -> &'static str {
+        match self {
+            Self::FamilyIsLast => "names were split by rule: the last word is the family name",
+            Self::InitialsAreLast => "names were split by rule: the capitals at the end are initials",
+        }
+    }
+}
+
+/// Words that can stand in lower case inside a name.
+const PARTICLES: &[&str] = &[
+    "af", "al", "am", "av", "bin", "bint", "d", "da", "das", "de", "dei", "del", "della", "den", "der", "des", "di",
+    "do", "dos", "du", "e", "el", "ibn", "la", "le", "los", "op", "t", "te", "ten", "ter", "van", "vom", "von", "y",
+    "zu", "zum", "zur",
+];
+
+/// The last words of names of groups that write papers.
+const COLLABORATIONS: &[&str] = &["collaboration", "collaborations", "consortium", "group", "network", "team"];
+
+/// Words that stand in names of organisations and not in those of people.
+const OF_ORGANISATIONS: &[&str] = &[
+    "academy",
+    "administration",
+    "agency",
+    "alliance",
+    "association",
+    "authority",
+    "board",
+    "bureau",
+    "center",
+    "centre",
+    "collective",
+    "commission",
+    "committee",
+    "company",
+    "conference",
+    "corp",
+    "corporation",
+    "council",
+    "department",
+    "dept",
+    "federation",
+    "foundation",
+    "gmbh",
+    "inc",
+    "initiative",
+    "institut",
+    "institute",
+    "institution",
+    "investigators",
+    "laboratories",
+    "laboratory",
+    "llc",
+    "ltd",
+    "ministry",
+    "museum",
+    "office",
+    "organisation",
+    "organization",
+    "partnership",
+    "program",
+    "programme",
+    "project",
+    "secretariat",
+    "service",
+    "services",
+    "society",
+    "studies",
+    "trust",
+    "union",
+    "universitat",
+    "university",
+    "universität",
+    "université",
+    "universidad",
+    "workshop",
+];
+
+/// Words of grammar that stand between the words of an organisation's name and never in a person's.
+const GRAMMAR: &[&str] = &["&", "and", "for", "für", "in", "of", "on", "the", "to", "und"];
+
+/// Sets a list of names, and marks it as inferred when names of it were split by rule.
+pub(in crate::formats) fn set(
+    record: &mut Record,
+    variable: NameVariable,
+    names: impl IntoIterator<Item = ReadName>,
+    truncated: bool,
+) {
+    let (mut list, mut rules) = (Vec::new(), Vec::new());
+    for ReadName { name, rule } in names {
+        list.push(name);
+        rules.extend(rule.filter(|rule| !rules.contains(rule)));
+    }
+    record.set_names(variable, Names { list, truncated });
+    if record.has(Variable::Names(variable)) {
+        rules.into_iter().for_each(|rule| record.mark_inferred(Variable::Names(variable), rule.reason()));
+    }
+}
+
+/// Reads one name.
+///
+/// - "Family, Given"; with "Jr." and the like as a third part, as a second ("King, Jr., Martin"), or at the end of the
+///   given names, as PubMed has it. Words in lower case before the family name are particles. In place of a comma inside
+///   of a part stand two, and a comma at the end makes a literal, both as EndNote has it.
+/// - Without a comma: organisations and single words are literals; other names are split by rule.
+pub(in crate::formats) fn read(text: &str, given_names: GivenNames) -> ReadName {
+    let text = composed(text);
+    let text = single_spaced(&text);
+    match text.contains(',') {
+        true => in_index_order(&text, given_names),
+        false => unsplit(&text, given_names),
+    }
+}
+
+/// Whether a text names a group of people ("ATLAS Collaboration", "The Example Team"), as far as its form tells.
+pub(in crate::formats) fn is_collaboration(text: &str) -> bool {
+    let last = text.split_whitespace().last().unwrap_or_default().to_lowercase();
+    COLLABORATIONS.contains(&last.as_str()) || text.starts_with("The ") || text.starts_with("the ")
+}
+
+/// Whether a text of several words names a group or an organisation, as far as its words tell.
+pub(in crate::formats) fn is_organisation(text: &str) -> bool {
+    let is_telling = |word: &str| {
+        let word = word.trim_matches(['.', ',', '(', ')']).to_lowercase();
+        OF_ORGANISATIONS.contains(&word.as_str()) || GRAMMAR.contains(&word.as_str())
+    };
+    text.split_whitespace().nth(1).is_some() && (is_collaboration(text) || text.split_whitespace().any(is_telling))
+}
+
+/// Whether a word can be a particle of a name, in any letter case.
+pub(in crate::formats) fn is_particle(word: &str) -> bool {
+    PARTICLES.contains(&word.trim_end_matches('.').to_lowercase().as_str())
+}
+
+/// Takes the number off with which DBLP tells people of one name apart: "Wei Wang 0001"
+/// (<https://dblp.org/faq/1474704.html>).
+pub(in crate::formats) fn without_dblp_number(name: &str) -> (&str, Option<&str>) {
+    match name.trim_end().rsplit_once(' ') {
+        Some((name, number)) if number.len() == 4 && number.bytes().all(|byte| byte.is_ascii_digit()) => {
+            (name.trim_end(), Some(number))
+        }
+        _ => (name, None),
+    }
+}
+
+/// Whether a person's family name is written in capitals, and the given names too, unless they are initials: "LARIVIÈRE,
+/// V.". Names of two letters ("LI") do not tell.
+pub(in crate::formats) fn is_in_capitals(name: &Name) -> bool {
+    let Name::Person(person) = name else { return false };
+    let letters = || person.family.chars().filter(|character| character.is_alphabetic());
+    let has_lower = |text: &str| text.chars().any(char::is_lowercase);
+    letters().filter(|letter| letter.is_uppercase()).count() > 2
+        && !has_lower(&person.family)
+        && !person.given.as_deref().is_some_and(has_lower)
+}
+
+/// The name in the usual letter case, for one in capitals: "Larivière", "O'Brien", "McDonald", "van der Berg".
+pub(in crate::formats) fn in_usual_case(name: &Name) -> Name {
+    let Name::Person(person) = name else { return name.clone() };
+    let family = person.family.split(' ').map(usual_case).collect::<Vec<_>>().join(" ");
+    let (particle, family) = leading_particle(&family);
+    let given = |given: &String| {
+        let words =
+            given.split(' ').map(|word| if is_bare_initials(word) { word.to_owned() } else { usual_case(word) });
+        words.collect::<Vec<_>>().join(" ")
+    };
+    Name::Person(Person {
+        family: family.to_owned(),
+        given: person.given.as_ref().map(given),
+        non_dropping_particle: person
+            .non_dropping_particle
+            .as_ref()
+            .map(|particle| particle.to_lowercase())
+            .or_else(|| particle.map(str::to_owned)),
+        ..person.clone()
+    })
+}
+
+/// "Family, Given", and what else has commas.
+fn in_index_order(text: &str, given_names: GivenNames) -> ReadName {
+    let mut parts = parts(text);
+    let is_ended = parts.len() > 1 && parts.last().is_some_and(String::is_empty);
+    parts.retain(|part| !part.is_empty());
+    let split_by_source = |name| ReadName { name, rule: None };
+    let literal = |parts: Vec<String>| split_by_source(Name::Literal(parts.join(", ")));
+    match parts.as_slice() {
+        [] => split_by_source(Name::Literal(String::new())),
+        [whole] if is_ended || !whole.contains(' ') => literal(parts),
+        [whole] => unsplit(whole, given_names),
+        [family, ..] if is_organisation(family) => literal(parts),
+        // "Martin Luther King, Jr."
+        [whole, suffix] if is_name_suffix(suffix) => {
+            let ReadName { name, rule } = unsplit(whole, given_names);
+            let with_suffix = |mut person: Person| {
+                person.suffix = Some(suffix.clone());
+                Name::Person(person)
+            };
+            let name = match name {
+                Name::Person(person) => with_suffix(person),
+                Name::Literal(family) => with_suffix(Person { family, ..Person::default() }),
+            };
+            ReadName { name, rule }
+        }
+        [family, suffix, given @ ..] if is_name_suffix(suffix) => {
+            split_by_source(person(family, &given.join(", "), Some(suffix), given_names))
+        }
+        [family, given] => split_by_source(person(family, given, None, given_names)),
+        [family, given, suffix @ ..] => split_by_source(person(family, given, Some(&suffix.join(", ")), given_names)),
+    }
+}
+
+/// The parts of a name between single commas, trimmed; two commas are a comma of the part, unless a suffix follows.
+fn parts(text: &str) -> Vec<String> {
+    let mut parts = vec![String::new()];
+    let mut rest = text;
+    while let Some(comma) = rest.find(',') {
+        let after = &rest[comma + 1..];
+        let part = parts.last_mut().expect("there is one part at least");
+        part.push_str(&rest[..comma]);
+        match after.strip_prefix(',') {
+            Some(inside)
+                if !inside.trim_start().is_empty()
+                    && !is_name_suffix(inside.split(',').next().unwrap_or_default().trim()) =>
+            {
+                part.push(',');
+                rest = inside;
+            }
+            _ => {
+                parts.push(String::new());
+                rest = after;
+            }
+        }
+    }
+    parts.last_mut().expect("there is one part at least").push_str(rest);
+    parts.iter().map(|part| part.trim().to_owned()).collect()
+}
+
+/// A person whose parts the source tells. A suffix may stand behind the given names: "Ada B Jr".
+fn person(family: &str, given: &str, suffix: Option<&str>, given_names: GivenNames) -> Name {
+    let (particle, family) = leading_particle(family);
+    let (given, suffix) = match (given.rsplit_once(' '), suffix) {
+        (Some((given, last)), None) if is_name_suffix(last) => (given.trim_end_matches(','), Some(last)),
+        _ => (given, suffix),
+    };
+    let given = match given_names {
+        GivenNames::BareInitials if is_bare_initials(given) => with_full_stops(given),
+        GivenNames::BareInitials | GivenNames::Plain => given.to_owned(),
+    };
+    Name::Person(Person {
+        family: family.to_owned(),
+        given: (!given.is_empty()).then_some(given),
+        non_dropping_particle: particle.map(str::to_owned),
+        suffix: suffix.map(str::to_owned),
+        ..Person::default()
+    })
+}
+
+/// A name without a comma.
+fn unsplit(text: &str, given_names: GivenNames) -> ReadName {
+    if is_organisation(text) {
+        return ReadName { name: Name::Literal(text.to_owned()), rule: None };
+    }
+    if let Some(name) = initials_last(text).filter(|_| given_names == GivenNames::BareInitials) {
+        return ReadName { name, rule: Some(SplitRule::InitialsAreLast) };
+    }
+    let name = Name::from_display_order(text);
+    let rule = matches!(name, Name::Person(_)).then_some(SplitRule::FamilyIsLast);
+    ReadName { name, rule }
+}
+
+/// "Smith JA" and "van der Berg AB Jr": a family name, initials and perhaps a suffix. `None` for other names.
+fn initials_last(text: &str) -> Option<Name> {
+    let (rest, suffix) = match text.rsplit_once(' ') {
+        Some((rest, last)) if is_name_suffix(last) => (rest, Some(last)),
+        _ => (text, None),
+    };
+    let (family, initials) = rest.rsplit_once(' ')?;
+    is_bare_initials(initials).then(|| person(family, initials, suffix, GivenNames::BareInitials))
+}
+
+/// Whether a word is of initials without full stops: "J", "JA", "JAB".
+fn is_bare_initials(word: &str) -> bool {
+    let count = word.chars().count();
+    (1..=3).contains(&count) && word.chars().all(char::is_uppercase)
+}
+
+/// "J. A." for "JA".
+fn with_full_stops(initials: &str) -> String {
+    initials.chars().map(|initial| format!("{initial}.")).collect::<Vec<_>>().join(" ")
+}
+
+/// The words in lower case before a family name, and the name.
+fn leading_particle(family: &str) -> (Option<&str>, &str) {
+    let is_lower =
+        |word: &str| word.chars().find(|character| character.is_alphabetic()).is_some_and(char::is_lowercase);
+    let mut start = 0;
+    while let Some(end) = family[start..].find(' ').filter(|&end| is_lower(&family[start..start + end])) {
+        start += end + 1;
+    }
+    match start {
+        0 => (None, family),
+        start => (Some(family[..start].trim_end()), &family[start..]),
+    }
+}
+
+/// A word in the usual letter case, for one in capitals.
+fn usual_case(word: &str) -> String {
+    if is_particle(word) && word.chars().count() > 1 {
+        return word.to_lowercase();
+    }
+    if is_name_suffix(word) && word.chars().all(|character| "IVX".contains(character)) {
+        return word.to_owned();
+    }
+    let mut cased = String::with_capacity(word.len());
+    let mut is_start = true;
+    for character in word.chars() {
+        match is_start {
+            true => cased.push(character),
+            false => cased.extend(character.to_lowercase()),
+        }
+        is_start = !character.is_alphabetic();
+    }
+    match cased.strip_prefix("Mc").map(|rest| (rest.chars().next(), rest)) {
+        Some((Some(first), rest)) if rest.len() > 2 => {
+            format!("Mc{}{}", first.to_uppercase(), &rest[first.len_utf8()..])
+        }
+        _ => cased,
+    }
+}
+
+fn single_spaced(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn split(family: &str, particle: &str, given: &str, suffix: &str) -> Name {
+        let filled = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        Name::Person(Person {
+            family: family.into(),
+            given: filled(given),
+            non_dropping_particle: filled(particle),
+            suffix: filled(suffix),
+            ..Person::default()
+        })
+    }
+
+    #[track_caller]
+    fn assert_reads(text: &str, name: Name, rule: Option<SplitRule>) {
+        assert_eq!(read(text, GivenNames::Plain), ReadName { name, rule }, "{text}");
+    }
+
+    #[test]
+    fn commas_tell_the_parts() {
+        for (text, name) in [
+            ("Lu, Cheng", split("Lu", "", "Cheng", "")),
+            ("Lu,Cheng", split("Lu", "", "Cheng", "")),
+            ("Beethoven, Ludwig  van", split("Beethoven", "", "Ludwig van", "")),
+            ("van der Berg, A. B.", split("Berg", "van der", "A. B.", "")),
+            ("de la Fontaine, Jean", split("Fontaine", "de la", "Jean", "")),
+            ("King, Martin Luther, Jr.", split("King", "", "Martin Luther", "Jr.")),
+            ("King, Jr., Martin Luther", split("King", "", "Martin Luther", "Jr.")),
+            ("King,, Jr.", split("King", "", "", "Jr.")),
+            ("O'Example, Ada B Jr", split("O'Example", "", "Ada B", "Jr")),
+            ("Example, Ada B 3rd", split("Example", "", "Ada B", "3rd")),
+            ("Curie, Marie, Ph.D.", split("Curie", "", "Marie", "Ph.D.")),
+            ("boyd, danah", split("boyd", "", "danah", "")),
+            ("Le\u{301}vy, Paul", split("Lévy", "", "Paul", "")),
+            ("Smith, JA", split("Smith", "", "JA", "")),
+        ] {
+            assert_reads(text, name, None);
+        }
+    }
+
+    #[test]
+    fn commas_of_a_part_are_two_and_one_at_the_end_makes_a_literal() {
+        for (text, literal) in
+            [("World Health,", "World Health"), ("Smith,, John,", "Smith, John"), ("Plato,", "Plato"), (",", "")]
+        {
+            assert_reads(text, Name::Literal(literal.into()), None);
+        }
+        assert_reads("A,, B, C,, D", split("A, B", "", "C, D", ""), None);
+    }
+
+    #[test]
+    fn organisations_and_single_words_are_literals() {
+        for text in [
+            "World Health Organization",
+            "ATLAS Collaboration",
+            "The Example Team",
+            "University of Lund",
+            "R & D",
+            "Bureau of Meteorology",
+            "University of California, Berkeley",
+            "OpenAI",
+            "王小明",
+        ] {
+            assert_reads(text, Name::Literal(text.into()), None);
+        }
+    }
+
+    #[test]
+    fn unsplit_names_are_split_by_rule() {
+        let rule = Some(SplitRule::FamilyIsLast);
+        assert_reads("Cheng Lu", split("Lu", "", "Cheng", ""), rule);
+        assert_reads("Ludwig van Beethoven", split("Beethoven", "van", "Ludwig", ""), rule);
+        assert_reads("J. R. Doe", split("Doe", "", "J. R.", ""), rule);
+        assert_reads("Martin Luther King Jr.", split("King", "", "Martin Luther", "Jr."), rule);
+        assert_reads("Martin Luther King, Jr.", split("King", "", "Martin Luther", "Jr."), rule);
+        assert_reads("Weinan E", split("E", "", "Weinan", ""), rule);
+    }
+
+    #[test]
+    fn bare_initials_stand_behind_the_family_name() {
+        let rule = Some(SplitRule::InitialsAreLast);
+        for (text, name, rule) in [
+            ("Smith JA", split("Smith", "", "J. A.", ""), rule),
+            ("Lu C", split("Lu", "", "C.", ""), rule),
+            ("van der Berg AB", split("Berg", "van der", "A. B.", ""), rule),
+            ("Smith JA Jr", split("Smith", "", "J. A.", "Jr"), rule),
+            ("Ünal Ö", split("Ünal", "", "Ö.", ""), rule),
+            ("Smith, JA", split("Smith", "", "J. A.", ""), None),
+            ("Smith, Jo Ann", split("Smith", "", "Jo Ann", ""), None),
+            ("Cheng Lu", split("Lu", "", "Cheng", ""), Some(SplitRule::FamilyIsLast)),
+        ] {
+            assert_eq!(read(text, GivenNames::BareInitials), ReadName { name, rule }, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_list_with_names_split_by_rule_is_marked_once() {
+        let mut record = Record::default();
+        let names = ["Cheng Lu", "Yuan Zong", "Zheng, Wenming"].map(|name| read(name, GivenNames::Plain));
+        set(&mut record, NameVariable::Author, names, true);
+        assert_eq!(record.names[&NameVariable::Author].list.len(), 3);
+        assert!(record.names[&NameVariable::Author].truncated);
+        let reasons: Vec<&str> = record.inferred.iter().map(|mark| mark.reason.as_str()).collect();
+        assert_eq!(reasons, [SplitRule::FamilyIsLast.reason()]);
+        let mut record = Record::default();
+        set(&mut record, NameVariable::Author, [read("Lu, Cheng", GivenNames::Plain)], false);
+        assert!(record.inferred.is_empty());
+    }
+
+    #[test]
+    fn numbers_of_dblp_are_no_part_of_a_name() {
+        assert_eq!(without_dblp_number("Wei Wang 0001"), ("Wei Wang", Some("0001")));
+        assert_eq!(without_dblp_number("Wei Wang"), ("Wei Wang", None));
+        assert_eq!(without_dblp_number("Agent 007"), ("Agent 007", None));
+    }
+
+    #[test]
+    fn names_in_capitals_are_found_and_repaired() {
+        for (capitals, usual) in [
+            (split("LARIVIÈRE", "", "V.", ""), split("Larivière", "", "V.", "")),
+            (split("O'BRIEN-SMITH", "", "MARIA JA", ""), split("O'Brien-Smith", "", "Maria JA", "")),
+            (split("MCDONALD", "", "JEAN-PAUL", "III"), split("McDonald", "", "Jean-Paul", "III")),
+            (split("VAN DER BERG", "", "", ""), split("Berg", "van der", "", "")),
+        ] {
+            assert!(is_in_capitals(&capitals), "{capitals:?}");
+            assert_eq!(in_usual_case(&capitals), usual);
+        }
+        for name in [
+            split("LI", "", "X.", ""),
+            split("LU", "", "Cheng", ""),
+            split("Lu", "", "C", ""),
+            split("王小明王", "", "", ""),
+            Name::Literal("NASA GODDARD".into()),
+        ] {
+            assert!(!is_in_capitals(&name), "{name:?}");
+        }
+    }
+
+    #[test]
+    fn no_text_makes_it_panic_and_long_ones_take_linear_time() {
+        for text in ["", " ", ",,,", ", ,", "Jr.", "Jr., Jr., Jr.", "é,", "\u{301}", ",a", "a,,b,,c"] {
+            read(text, GivenNames::Plain);
+            read(text, GivenNames::BareInitials);
+        }
+        let long = ",".repeat(1 << 20) + &"a ,".repeat(1 << 20);
+        read(&long, GivenNames::Plain);
+        read(&"a,, ".repeat(1 << 18), GivenNames::Plain);
+    }
+}
