@@ -1,7 +1,7 @@
 //! The one table of diagnostic codes, with an explanation each.
 //!
 //! A code never changes its meaning. Numbers go by hundreds: 01 input files, 02 JSON, 03 BibTeX, 04 TeX text,
-//! 05 profile pages, 06 values, 07 output, 08 styles and references, 09 lints, 10 round trips, 11 CITATION.cff.
+//! 05 profile pages, 06 values, 07 output, 08 styles and references, 09 lints, 10 round trips, 11 CITATION.cff, 13 YAML.
 
 use std::fmt;
 
@@ -213,9 +213,22 @@ codes! {
          This is a fault of publist, please report it with the record.";
     // 11: CITATION.cff
     YamlSyntax = "E1101", "the YAML is malformed",
-        "The text at this place is not YAML, or it is nested or repeated beyond measure. Nothing of the file was read.";
+        "The text at this place is not YAML, or it is nested or repeated beyond measure. Entries that can be read by \
+         themselves were read.";
     CffNoWork = "E1102", "the file holds no keys and values",
         "A CITATION.cff file is a mapping of keys such as `title` and `authors` to values. This one holds something else.";
+    // 13: YAML
+    YamlKeyTwice = "E1301", "a key of a YAML map is given twice",
+        "YAML allows a key only once in a map. The first value was read and the others were left out.";
+    HayagrivaNoEntries = "E1302", "the file holds no entries",
+        "A Hayagriva file is a map of keys to entries, such as `lu2022: {type: article, title: ...}`. This one holds \
+         something else.";
+    HayagrivaField = "E1303", "a field of an entry cannot be read",
+        "Hayagriva does not take this value for the field, such as words for a date. The field was kept among the record's \
+         extra fields; the rest of the entry was read.";
+    CslYamlNoItems = "E1304", "the YAML holds no references",
+        "CSL-YAML is a list of items, or a map with such a list under `references`, by itself or at the beginning of a \
+         Markdown file. This one holds something else.";
     // 16: publication lists
     NotListed = "W1601", "a work is in no section of the list",
         "None of the sections of the list holds this work, so it is left out. Widen the query of a section, or add a last \

@@ -18,6 +18,7 @@ mod order;
 mod profile;
 mod source_text;
 mod tex_problems;
+mod yaml;
 
 use std::borrow::Cow;
 use std::io::{self, BufRead, Write};

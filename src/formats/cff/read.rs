@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use crate::diag::{Code, Diagnostic, Sink, Source};
 use crate::formats::source_text::read_text;
-use crate::formats::{Input, Reader};
+use crate::formats::{Input, Reader, yaml};
 use crate::model::{
     Date, DateVariable, IdentifierVariable, Kind, Names, NumberVariable, Origin, Point, Record, Text, TextVariable,
     Variable,
@@ -36,22 +36,14 @@ impl Reader for CffReader {
             return Ok(());
         }
         let source = Source::new(name, &read.text);
-        // By way of YAML's own values, which have no key twice.
-        let yaml = serde_yaml_ng::from_str::<serde_yaml_ng::Value>(&read.text);
-        let mut root = match yaml.map(|yaml| serde_json::to_value(yaml).unwrap_or_default()) {
-            Ok(Value::Object(root)) => root,
-            Ok(_) => {
-                diag.report(
-                    Diagnostic::new(Code::CffNoWork, "the file holds no keys and values").at(source.place(0..0)),
-                );
-                return Ok(());
-            }
-            Err(error) => {
-                let offset = error.location().map_or(0, |location| location.index());
-                let report = Diagnostic::new(Code::YamlSyntax, format!("the YAML cannot be read: {error}"));
-                diag.report(report.at(source.place(offset..offset + 1)));
-                return Ok(());
-            }
+        let Some(yaml) = yaml::read_map(&read.text, 0, &source, diag) else { return Ok(()) };
+        for (key, at) in yaml.keys_given_twice() {
+            let report = Diagnostic::new(Code::YamlKeyTwice, format!("the key “{key}” stands here again"));
+            diag.report(report.at(at.place(&source, key.chars().count())));
+        }
+        let Value::Object(mut root) = yaml.to_json() else {
+            diag.report(Diagnostic::new(Code::CffNoWork, "the file holds no keys and values").at(source.place(0..0)));
+            return Ok(());
         };
         let (preferred, references) = (root.remove(PREFERRED), root.remove(REFERENCES));
         let line_of = |key: &str| {
@@ -308,17 +300,17 @@ mod tests {
     #[test]
     fn broken_files_are_reported() {
         for (text, codes) in [
-            ("cff-version: 1.2.0\ntitle: [a\n", vec![Code::YamlSyntax]),
+            ("cff-version: 1.2.0\ntitle: [a\n", vec![Code::YamlSyntax, Code::MissingTitle]),
             ("- a\n- b\n", vec![Code::CffNoWork]),
             ("cff-version: 1.2.0\nauthors: 3\n", vec![Code::MissingTitle]),
-            ("title: T\ntitle: U\n", vec![Code::YamlSyntax]),
-            ("a: &a [x]\nb: *c\n", vec![Code::YamlSyntax]),
+            ("title: T\ntitle: U\n", vec![Code::YamlKeyTwice]),
+            ("title: &a [x]\nb: *c\ntitle: T\n", vec![Code::YamlSyntax, Code::YamlKeyTwice]),
         ] {
             assert_eq!(read(text).1, codes, "{text}");
         }
         let bomb: String =
             (1..40).map(|level| format!("a{level}: &a{level} [*a{0},*a{0},*a{0}]\n", level - 1)).collect();
-        assert_eq!(read(&format!("a0: &a0 x\n{bomb}")).1, [Code::YamlSyntax]);
+        assert_eq!(read(&format!("a0: &a0 x\n{bomb}")).1, [Code::YamlSyntax, Code::MissingTitle]);
         assert_eq!(read(&"[".repeat(100_000)).1, [Code::YamlSyntax]);
     }
 }
