@@ -39,6 +39,7 @@ mod model;
 mod query;
 mod styles;
 mod text;
+mod unpack;
 mod verify;
 
 pub use csl::{
@@ -50,8 +51,9 @@ pub use error::{Error, ErrorKind, Result};
 pub use formats::{
     Alignment, BibField, BibItem, BibItemKind, BibOptions, BibPiece, BibPieceKind, BibProblem, BibSpan, BibTree,
     Charset, Delimiters, Direction, FORMATS, Fidelity, FieldMap, Format, Indent, Input, Kinds, Layout, Likelihood,
-    Losses, MacroPolicy, Page, PreprintType, Reader, RecordWriter, Row, SortBy, SortKey, TitleProtection, Unchanged,
-    UrlPolicy, WriteOptions, Writer, by_id, citations_from_json, is_text, json_schema, read_page, sniff, sort_records,
+    Losses, MacroPolicy, Page, PreprintType, Reader, Reading, RecordWriter, Row, SortBy, SortKey, TitleProtection,
+    Unchanged, UrlPolicy, WriteOptions, Writer, by_id, citations_from_json, is_text, json_schema, read_page,
+    read_records, sniff, sort_records,
 };
 pub use keys::{
     KeyFolding, KeyMaker, KeyPattern, KeyPatternError, KeyPolicy, assign_keys, default_key, is_valid_key,
@@ -87,6 +89,7 @@ pub use text::identifiers::{
 };
 pub use text::unicode::{Unreadable, to_ascii};
 pub use text::words::{is_stop_word, significant_words, words};
+pub use unpack::{MAX_PACKED, OnText, Unpacked, unpack};
 pub use verify::{Comparison, Difference, Outcome, verify};
 
 /// Runs the example of README.md as a test.

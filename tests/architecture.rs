@@ -20,6 +20,7 @@ const ALLOWED_EDGES: &[(&str, &[&str])] = &[
     ("lint", &["text", "model", "latex", "markup", "diag", "error", "formats", "styles", "csl", "keys"]),
     ("list", &["text", "model", "latex", "markup", "diag", "error", "formats", "styles", "csl", "keys", "query"]),
     ("merge", &["text", "model", "latex", "markup", "diag", "error", "formats", "styles", "csl", "keys"]),
+    ("unpack", &["diag", "error"]),
     ("verify", &["text", "model", "latex", "markup", "diag", "error", "formats", "styles", "csl", "keys"]),
 ];
 

@@ -77,6 +77,15 @@ codes! {
     LegacyEncoding = "W0105", "the input is in an older encoding",
         "The file is no UTF-8 text. As every byte of it has a character in Windows-1252, of which Latin-1 is a part, it was \
          read as that. Where letters look wrong, convert the file, for example with `iconv -f koi8-r -t utf-8`.";
+    CorruptCompression = "E0106", "compressed data is damaged",
+        "The file was compressed, and it is cut short or its bytes were changed, as happens when a download breaks off. What \
+         stands before the damage was read; the place is where that text ends. Fetch the file again.";
+    CorruptArchive = "E0107", "an archive is damaged",
+        "The tar archive is cut short, or no member starts where one should. The members before that place were read, and \
+         those behind it as far as they could be found. Fetch the archive again.";
+    UnreadPacking = "E0108", "the input is packed in a way that is not read",
+        "publist unpacks gzip, Zstandard and tar, up to four times inside of each other. Unpack other files first: what a \
+         command writes to its standard output can be read from `-`.";
     // 02: JSON
     JsonSyntax = "E0201", "the JSON is malformed",
         "The text at this place is not JSON. Records before it were kept; reading went on at the next place where a \

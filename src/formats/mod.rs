@@ -16,6 +16,7 @@ mod mapping;
 mod normalise;
 mod order;
 mod profile;
+mod reading;
 mod source_text;
 mod tex_problems;
 mod yaml;
@@ -42,6 +43,7 @@ pub use mapping::{Direction, Fidelity, FieldMap, Kinds, Row};
 pub(crate) use order::sorted_order;
 pub use order::{SortBy, SortKey, sort_records};
 pub use profile::{Page, read_page};
+pub use reading::{Reading, read_records};
 
 /// Every format, in the order in which they are listed and sniffed.
 pub static FORMATS: &[&Format] =

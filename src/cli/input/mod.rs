@@ -1,18 +1,26 @@
-//! What is read: files and the standard input, of a named or a recognised format, record by record.
+//! What is read: files and the standard input, packed or not, of a named or a recognised format, record by record.
 
-use std::cell::Cell;
-use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, IsTerminal as _, Read};
-use std::path::{Path, PathBuf};
+mod sources;
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, IsTerminal as _, Read as _};
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use publist::{Code, Diagnostic, Error, Format, Input, Likelihood, Record, Result, Sink, SourceFile, is_text, sniff};
+use publist::{
+    Code, Diagnostic, Error, Format, Input, Likelihood, Reading, Record, Result, Sink, SourceFile, Unpacked, is_text,
+    read_records, sniff, unpack,
+};
 
 use super::format_names;
 use super::session::Session;
+use sources::Source;
 
 /// How much of an input's beginning is looked at to recognise its format.
 const BEGINNING: u64 = 8 * 1024;
+
+/// How much of a file is read at once.
+const BUFFER: usize = 128 * 1024;
 
 /// Which inputs to read, for every subcommand that reads records.
 ///
@@ -20,7 +28,8 @@ const BEGINNING: u64 = 8 * 1024;
 /// An input whose format is not recognised is reported as an error in the data (E0104), and the others are read.
 #[derive(clap::Args)]
 pub(crate) struct InputArgs {
-    /// Files to read; `-` is the standard input, and the default when that is not a terminal
+    /// Files to read, or quoted patterns for their names: 'data/**/*.gz'; `-` is the standard input, and the default when
+    /// that is not a terminal. What is packed with gzip, Zstandard or tar is unpacked
     #[arg(value_name = "INPUT")]
     inputs: Vec<PathBuf>,
     /// The format of the inputs; otherwise it is recognised by their beginning and their name
@@ -83,42 +92,45 @@ impl InputArgs {
         on_step: &mut dyn FnMut(Step) -> Result<()>,
     ) -> Result<()> {
         for source in self.sources()? {
+            let mut read = |name: &str, bytes: &mut dyn BufRead| {
+                unpack(name, bytes, &mut session.sink(), &mut |text, _| self.read_one(text, session, in_place, on_step))
+            };
             match source {
-                Source::StandardInput => {
-                    self.read_one("<stdin>", io::stdin().lock(), session, in_place, on_step)
-                        .map_err(|error| name_input(error, Path::new("<stdin>")))?;
-                }
+                Source::StandardInput => read("<stdin>", &mut io::stdin().lock())?,
                 Source::File(path) => {
-                    let file = File::open(path).map_err(|error| Error::io(path, error))?;
-                    self.read_one(&path.to_string_lossy(), BufReader::new(file), session, in_place, on_step)
-                        .map_err(|error| name_input(error, path))?;
+                    let file = File::open(&path).map_err(|error| Error::io(&path, error))?;
+                    read(&path.to_string_lossy(), &mut BufReader::with_capacity(BUFFER, file))?;
                 }
             }
         }
         Ok(())
     }
 
-    fn sources(&self) -> Result<Vec<Source<'_>>> {
+    fn sources(&self) -> Result<Vec<Source>> {
         if self.inputs.is_empty() {
             if io::stdin().is_terminal() {
                 return Err(Error::usage("no input was named: give files, or `-` for the standard input"));
             }
             return Ok(vec![Source::StandardInput]);
         }
-        self.inputs.iter().map(|path| Source::look_up(path)).collect()
+        let mut sources = Vec::new();
+        for argument in &self.inputs {
+            sources.append(&mut Source::look_up(argument)?);
+        }
+        Ok(sources)
     }
 
     fn read_one(
         &self,
-        name: &str,
-        mut bytes: impl BufRead,
+        text: Unpacked<'_>,
         session: &Session,
         in_place: InPlace,
         on_step: &mut dyn FnMut(Step) -> Result<()>,
-    ) -> Result<(), ReadFailure> {
+    ) -> Result<()> {
+        let Unpacked { name, file_name, bytes } = text;
         let mut beginning = Vec::new();
-        bytes.by_ref().take(BEGINNING).read_to_end(&mut beginning).map_err(ReadFailure::Input)?;
-        let format = self.from.or_else(|| sniff(name, &beginning));
+        bytes.take(BEGINNING).read_to_end(&mut beginning).map_err(|error| Error::io(name, error))?;
+        let format = self.from.or_else(|| sniff(file_name, &beginning));
         let is_in_place = format.is_some_and(|format| in_place.is_for(format));
         // What is read in place is written back whatever it holds; the reader reports it.
         if !is_in_place && !is_readable(name, &beginning, format, &mut session.sink()) {
@@ -131,32 +143,14 @@ impl InputArgs {
         };
         let Some(reader) = format.reader else {
             let message = format!("the format {} can be written but not read", format.id);
-            return Err(ReadFailure::Consumer(Error::usage(message)));
+            return Err(Error::usage(message));
         };
-
-        let stopped = Cell::new(false);
-        let mut failure = None;
-        let mut bytes = Stoppable { bytes: beginning.chain(bytes), stopped: &stopped };
-        let mut sink = StoppableSink { session, stopped: &stopped };
-        let mut take = |record: Record| {
-            if !stopped.get()
-                && let Err(error) = on_step(Step::Record(record))
-            {
-                failure = Some(error);
-                stopped.set(true);
-            }
-        };
+        let mut bytes = beginning.as_slice().chain(bytes);
         let input = Input { name, bytes: &mut bytes };
-        let result = if is_in_place {
-            reader.read_in_place(input, &mut take, &mut sink)
-        } else {
-            reader.read(input, &mut take, &mut sink).map(|()| None)
-        };
-        if let Some(error) = failure {
-            return Err(ReadFailure::Consumer(error));
-        }
-        match result.map_err(ReadFailure::Input)? {
-            Some(file) => on_step(Step::EndOfFile(file)).map_err(ReadFailure::Consumer),
+        let reading = if is_in_place { Reading::InPlace } else { Reading::Records };
+        let mut take = |record, _: &mut dyn Sink| on_step(Step::Record(record));
+        match read_records(reader, reading, input, &mut take, &mut ReaderSink(session))? {
+            Some(file) => on_step(Step::EndOfFile(file)),
             None => Ok(()),
         }
     }
@@ -181,43 +175,6 @@ impl InPlace {
     }
 }
 
-enum Source<'a> {
-    StandardInput,
-    File(&'a Path),
-}
-
-impl<'a> Source<'a> {
-    fn look_up(path: &'a Path) -> Result<Self> {
-        if path == Path::new("-") {
-            return Ok(Self::StandardInput);
-        }
-        let metadata = fs::metadata(path).map_err(|error| Error::io(path, error))?;
-        if metadata.is_dir() {
-            return Err(Error::io(path, io::Error::from(io::ErrorKind::IsADirectory)));
-        }
-        // A pipe must not be opened twice: its writer would see it closed.
-        if metadata.is_file() {
-            File::open(path).map_err(|error| Error::io(path, error))?;
-        }
-        Ok(Self::File(path))
-    }
-}
-
-/// Why the reading of one input ended early.
-enum ReadFailure {
-    /// The input could not be read.
-    Input(io::Error),
-    /// What takes the records failed.
-    Consumer(Error),
-}
-
-fn name_input(failure: ReadFailure, name: &Path) -> Error {
-    match failure {
-        ReadFailure::Input(error) => Error::io(name, error),
-        ReadFailure::Consumer(error) => error,
-    }
-}
-
 /// Whether an input that starts like this is text at all; a report when it is not.
 fn is_readable(name: &str, beginning: &[u8], format: Option<&Format>, sink: &mut dyn Sink) -> bool {
     let is_whole = (beginning.len() as u64) < BEGINNING;
@@ -234,47 +191,12 @@ fn is_readable(name: &str, beginning: &[u8], format: Option<&Format>, sink: &mut
     true
 }
 
-/// An input that fails as soon as nobody takes its records any more, so that a reader need not run to its end.
-struct Stoppable<'a, B> {
-    bytes: B,
-    stopped: &'a Cell<bool>,
-}
+/// Takes the reports of readers.
+struct ReaderSink<'a>(&'a Session);
 
-impl<B> Stoppable<'_, B> {
-    fn check(&self) -> io::Result<()> {
-        if self.stopped.get() { Err(io::Error::other("the reading was stopped")) } else { Ok(()) }
-    }
-}
-
-impl<B: BufRead> Read for Stoppable<'_, B> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        self.check()?;
-        self.bytes.read(buffer)
-    }
-}
-
-impl<B: BufRead> BufRead for Stoppable<'_, B> {
-    fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        self.check()?;
-        self.bytes.fill_buf()
-    }
-
-    fn consume(&mut self, amount: usize) {
-        self.bytes.consume(amount);
-    }
-}
-
-/// Passes reports on until the reading is stopped: what follows is a consequence of the stop.
-struct StoppableSink<'a> {
-    session: &'a Session,
-    stopped: &'a Cell<bool>,
-}
-
-impl Sink for StoppableSink<'_> {
+impl Sink for ReaderSink<'_> {
     fn report(&mut self, diagnostic: Diagnostic) {
-        if !self.stopped.get() {
-            self.session.remember_lint(&diagnostic);
-            self.session.sink().report(diagnostic);
-        }
+        self.0.remember_lint(&diagnostic);
+        self.0.sink().report(diagnostic);
     }
 }
