@@ -17,13 +17,8 @@ pub(super) fn render(
     options: &ReferenceOptions<'_>,
 ) -> References {
     let with = Finish { locale: engine.locale };
-    let disambiguations: Vec<Disambiguation> = works
-        .decided
-        .decisions
-        .of_works
-        .iter()
-        .map(|of_work| Disambiguation { conditions: of_work.conditions, ..Disambiguation::default() })
-        .collect();
+    // What tells cites apart is to be found in the references, too (CSL 1.0.2, "Disambiguation").
+    let disambiguations = works.decided.decisions.of_works.as_slice();
     let substitute = bibliography
         .subsequent_author_substitute
         .as_deref()
@@ -32,7 +27,7 @@ pub(super) fn render(
     let entries = if let Some(substitute) = substitute {
         // Whose authors are replaced depends on the reference before.
         let mut nodes = parallel::map(order.len(), |place| {
-            let node = reference(engine, bibliography, works, order[place], &disambiguations, options);
+            let node = reference(engine, bibliography, works, order[place], disambiguations, options);
             let names = names_of(&node, with);
             (node, names)
         });
@@ -48,7 +43,7 @@ pub(super) fn render(
         })
     } else {
         parallel::map(order.len(), |place| {
-            let node = reference(engine, bibliography, works, order[place], &disambiguations, options);
+            let node = reference(engine, bibliography, works, order[place], disambiguations, options);
             entry(works.items[order[place]].record().id.clone(), &node, bibliography, with)
         })
     };

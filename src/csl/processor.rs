@@ -83,17 +83,17 @@ pub(super) fn decide<'a>(
     let undecided = Disambiguation::default();
     let mut numbers: Vec<Option<usize>> = vec![None; items.len()];
     number(&order, &mut numbers);
+    let everywhere = everywhere(engine, items, &numbers);
     if options.order == Order::Style
         && let Some(bibliography) = engine.program.bibliography.as_ref().filter(|area| !area.sort.is_empty())
     {
-        let sorter = Sorter::new(engine, &bibliography.sort, &bibliography.layout.names);
+        let sorter = Sorter::new(engine, &bibliography.sort, &bibliography.layout.names, &everywhere);
         let values: Vec<SortValues> = parallel::map(items.len(), |work| {
             sorter.values(alone(items[work], Area::Bibliography, numbers[work], None, &undecided))
         });
         order.sort_by(|&one, &other| sorter.compare(&values[one], &values[other]));
         number(&order, &mut numbers);
     }
-    let everywhere = everywhere(engine, items, &numbers);
     let decisions = disambiguate(&Comparer { engine, items, everywhere: &everywhere, citation_numbers: &numbers });
     let mut year_suffixes = vec![None; items.len()];
     let mut rank = vec![0; items.len()];
@@ -229,7 +229,7 @@ pub(super) fn render_citation(
         })
         .collect();
     if !engine.program.citation.sort.is_empty() && !citation.is_in_order {
-        let sorter = Sorter::new(engine, &engine.program.citation.sort, &layout.names);
+        let sorter = Sorter::new(engine, &engine.program.citation.sort, &layout.names, &works.decided.everywhere);
         let values: Vec<Option<SortValues>> = cites.iter().map(|cite| Some(sorter.values((*cite)?))).collect();
         order.sort_by(|&one, &other| match (&values[one], &values[other]) {
             (Some(one), Some(other)) => sorter.compare(one, other),

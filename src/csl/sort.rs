@@ -7,6 +7,7 @@ use icu_collator::preferences::CollationNumericOrdering;
 use icu_collator::{Collator, CollatorBorrowed, CollatorPreferences};
 use icu_locale::Locale as Language;
 
+use super::disambiguate::Everywhere;
 use super::eval::{Cite, Engine, Evaluation, SortForm, date_sort_key};
 use super::output::{Finish, Node, finish, plain};
 use super::style::ir::{NameOptions, SortBy, SortKey};
@@ -25,13 +26,20 @@ pub(super) struct Sorter<'e, 's> {
     engine: &'e Engine<'s>,
     keys: &'e [SortKey],
     names: &'e NameOptions,
+    /// Given names that all cites show are seen by keys, too.
+    given_names: &'e Everywhere,
     collator: Option<CollatorBorrowed<'static>>,
 }
 
 impl<'s: 'e, 'e> Sorter<'e, 's> {
     /// A sorter for the keys of an area, with the area's options for names.
-    pub(super) fn new(engine: &'e Engine<'s>, keys: &'e [SortKey], names: &'e NameOptions) -> Self {
-        Self { engine, keys, names, collator: collator(&engine.locale.code) }
+    pub(super) fn new(
+        engine: &'e Engine<'s>,
+        keys: &'e [SortKey],
+        names: &'e NameOptions,
+        given_names: &'e Everywhere,
+    ) -> Self {
+        Self { engine, keys, names, given_names, collator: collator(&engine.locale.code) }
     }
 
     /// The values of a work.
@@ -61,6 +69,7 @@ impl<'s: 'e, 'e> Sorter<'e, 's> {
             SortBy::Macro(index) => {
                 let mut evaluation = Evaluation::new(self.engine, cite, self.names);
                 evaluation.sort = Some(SortForm { names: &key.names });
+                evaluation.given_names = Some(self.given_names);
                 let elements = self.engine.program.macros.get(*index)?;
                 let node = Node::group(evaluation.elements(elements));
                 plain(&node, Finish { locale: self.engine.locale })

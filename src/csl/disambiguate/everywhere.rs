@@ -31,6 +31,10 @@ impl<'a> People<'a> {
     /// Takes in the names of a list that are subject to the rule, with how they are written.
     pub(in crate::csl) fn add(&mut self, names: &'a [Name], style: &NameStyle<'_, '_>) {
         let is_primary_only = matches!(self.rule, GivenNameRule::PrimaryName | GivenNameRule::PrimaryNameWithInitials);
+        // The rules for initials do nothing where the style makes none.
+        if is_for_initials(self.rule) && !(style.initialize && style.initialize_with.is_some()) {
+            return;
+        }
         for name in names.iter().take(if is_primary_only { 1 } else { usize::MAX }) {
             self.forms.entry(name).or_insert_with(|| forms_of(name, style, self.finish));
         }
@@ -43,7 +47,7 @@ impl<'a> People<'a> {
 }
 
 fn given_names(forms: &HashMap<&Name, Forms>, rule: GivenNameRule) -> Everywhere {
-    let initials_only = matches!(rule, GivenNameRule::AllNamesWithInitials | GivenNameRule::PrimaryNameWithInitials);
+    let initials_only = is_for_initials(rule);
     let mut of_style: HashMap<&str, Vec<&Name>> = HashMap::new();
     for (name, of_name) in forms {
         of_style.entry(&of_name.as_style).or_default().push(name);
@@ -62,12 +66,20 @@ fn given_names(forms: &HashMap<&Name, Forms>, rule: GivenNameRule) -> Everywhere
             let level = match (is_shared, initials_only) {
                 (false, _) => GivenNames::Initials,
                 (true, false) => GivenNames::Full,
-                (true, true) => continue, // initials would not tell them apart
+                // Initials tell them from some of the others, or from nobody.
+                (true, true) if alike.iter().any(|other| forms[other].with_initials != own.with_initials) => {
+                    GivenNames::Initials
+                }
+                (true, true) => continue,
             };
             result.insert((*name).clone(), level);
         }
     }
     result
+}
+
+const fn is_for_initials(rule: GivenNameRule) -> bool {
+    matches!(rule, GivenNameRule::AllNamesWithInitials | GivenNameRule::PrimaryNameWithInitials)
 }
 
 fn forms_of(name: &Name, style: &NameStyle<'_, '_>, finish: Finish<'_>) -> Forms {

@@ -1,7 +1,7 @@
 //! Tells cites apart that would read the same (CSL 1.0.2, "Disambiguation").
 //!
 //! Works are put into groups by what their cites read. For each group of several the methods that the style allows are
-//! tried in turn: more names, given names, the condition `disambiguate`, and at last suffixes to the years. Only the cites
+//! tried in turn: given names, more names, the condition `disambiguate`, and at last suffixes to the years. Only the cites
 //! of such groups are rendered again. Given names that are to tell people apart wherever they are cited come first.
 
 mod everywhere;
@@ -36,10 +36,17 @@ pub(super) struct Decisions {
 #[derive(Default)]
 struct Reading {
     text: String,
-    /// How long its lists of names are, in the order in which they are met.
-    list_lengths: Vec<usize>,
+    /// Its lists of names, in the order in which they are met.
+    lists: Vec<ListOfNames>,
     /// How many conditions `disambiguate="true"` are met on the way.
     conditions: usize,
+}
+
+/// How long a list of names is that a cite shows, and how many of it are to be seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct ListOfNames {
+    pub length: usize,
+    pub shown: usize,
 }
 
 /// Renders cites for comparing them.
@@ -76,7 +83,7 @@ impl<'s: 'e, 'e> Comparer<'e, 's> {
         let node = Node::group(evaluation.elements(&self.engine.program.citation.layout.elements));
         Reading {
             text: plain(&node, Finish { locale: self.engine.locale }),
-            list_lengths: evaluation.list_lengths(),
+            lists: evaluation.lists_seen().to_vec(),
             conditions: evaluation.conditions_met.get(),
         }
     }
@@ -97,8 +104,14 @@ pub(super) fn disambiguate(comparer: &Comparer<'_, '_>) -> Decisions {
     if citation.add_names || is_by_cite {
         let mut left = Vec::new();
         for group in ambiguous {
-            let mut turn = Turn { comparer, decisions: &mut decisions, left: Vec::new(), is_by_cite };
-            turn.add_names(group, 0, citation.add_names);
+            let mut turn = Turn {
+                comparer,
+                decisions: &mut decisions,
+                left: Vec::new(),
+                adds_names: citation.add_names,
+                adds_given_names: is_by_cite,
+            };
+            turn.tell_apart(group, None);
             left.extend(turn.left);
         }
         ambiguous = left;
@@ -166,85 +179,91 @@ fn partition(comparer: &Comparer<'_, '_>, works: &[usize], decisions: &Decisions
     result
 }
 
-/// One group of works that read the same, on its way through the methods.
+/// A step on the way of telling a group apart, in the order in which steps are tried.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Step {
+    /// How many names are shown at least; 0 for those that the style shows anyway.
+    names_shown: usize,
+    /// The list of names and the place in it whose given names are shown, and how; `None` for the step that adds a name.
+    given_names: Option<((usize, usize), GivenNames)>,
+}
+
+/// One group of works that read the same, on its way through the methods for names: the given names of those that are
+/// shown come first, then names are added one by one, each of them with its given names (CSL 1.0.2, "Disambiguation").
 struct Turn<'t, 'e, 's> {
     comparer: &'t Comparer<'e, 's>,
     decisions: &'t mut Decisions,
     /// Groups that no method could take apart.
     left: Vec<Vec<usize>>,
-    is_by_cite: bool,
+    adds_names: bool,
+    adds_given_names: bool,
 }
 
 impl Turn<'_, '_, '_> {
-    /// Shows more and more names until that takes the group apart; what is still together goes on from there.
-    fn add_names(&mut self, group: Vec<usize>, shown: usize, is_allowed: bool) {
-        let most = if is_allowed { self.most_names(&group) } else { 0 };
-        for count in shown + 1..=most {
-            self.set(&group, |of_work| of_work.names_shown = count);
+    /// Takes one step after the other until one takes the group apart. That one is kept, and what is still together goes
+    /// on from there.
+    fn tell_apart(&mut self, group: Vec<usize>, from: Option<Step>) {
+        let before: Vec<Disambiguation> =
+            group.iter().map(|work| self.decisions.of_works[*work].clone()).collect();
+        for step in self.steps(&group).into_iter().filter(|step| from.is_none_or(|from| *step > from)) {
+            for &work in &group {
+                let of_work = &mut self.decisions.of_works[work];
+                of_work.names_shown = of_work.names_shown.max(step.names_shown);
+                if let Some((place, given_names)) = step.given_names {
+                    of_work.given_names.retain(|(at, _)| *at != place);
+                    of_work.given_names.push((place, given_names));
+                }
+            }
             let parts = partition(self.comparer, &group, self.decisions);
             if parts.len() > 1 {
                 for part in parts.into_iter().filter(|part| part.len() > 1) {
-                    self.add_names(part, count, is_allowed);
+                    self.tell_apart(part, Some(step));
                 }
                 return;
             }
-        }
-        self.set(&group, |of_work| of_work.names_shown = shown);
-        if self.is_by_cite {
-            self.add_given_names(group, 0, is_allowed);
-        } else {
-            self.left.push(group);
-        }
-    }
-
-    /// Shows given names, of one name after the other, until that takes the group apart.
-    fn add_given_names(&mut self, group: Vec<usize>, from: usize, adds_names: bool) {
-        let lists = self.lists(&group);
-        let places: Vec<(usize, usize)> =
-            lists.iter().enumerate().flat_map(|(list, count)| (0..*count).map(move |name| (list, name))).collect();
-        for (index, &place) in places.iter().enumerate().skip(from) {
-            let before: Vec<_> = group.iter().map(|work| self.decisions.of_works[*work].clone()).collect();
-            for level in [GivenNames::Initials, GivenNames::Full] {
-                self.set(&group, |of_work| {
-                    of_work.given_names.retain(|(at, _)| *at != place);
-                    of_work.given_names.push((place, level));
-                    if adds_names {
-                        of_work.names_shown = of_work.names_shown.max(place.1 + 1);
-                    }
-                });
-                let parts = partition(self.comparer, &group, self.decisions);
-                if parts.len() > 1 {
-                    for part in parts.into_iter().filter(|part| part.len() > 1) {
-                        self.add_given_names(part, index, adds_names);
-                    }
-                    return;
-                }
-            }
-            for (&work, before) in group.iter().zip(before) {
-                self.decisions.of_works[work] = before;
+            for (&work, before) in group.iter().zip(&before) {
+                self.decisions.of_works[work].clone_from(before);
             }
         }
         self.left.push(group);
     }
 
-    fn set(&mut self, group: &[usize], change: impl Fn(&mut Disambiguation)) {
-        for &work in group {
-            change(&mut self.decisions.of_works[work]);
+    /// The steps that there are for a group, in order.
+    fn steps(&self, group: &[usize]) -> Vec<Step> {
+        let lists = self.lists(group);
+        let most = lists.iter().map(|list| list.length).max().unwrap_or(0);
+        let levels: &[GivenNames] =
+            if self.adds_given_names { &[GivenNames::Initials, GivenNames::Full] } else { &[] };
+        let mut steps = Vec::new();
+        let expand = |names_shown: usize, place: (usize, usize), steps: &mut Vec<Step>| {
+            steps.extend(levels.iter().map(|level| Step { names_shown, given_names: Some((place, *level)) }));
+        };
+        for (index, list) in lists.iter().enumerate() {
+            (0..list.shown).for_each(|name| expand(0, (index, name), &mut steps));
         }
+        for names_shown in 1..=if self.adds_names { most } else { 0 } {
+            let hides = |list: &ListOfNames| list.shown < names_shown && names_shown <= list.length;
+            if lists.iter().any(hides) {
+                steps.push(Step { names_shown, given_names: None });
+            }
+            for (index, _) in lists.iter().enumerate().filter(|(_, list)| hides(list)) {
+                expand(names_shown, (index, names_shown - 1), &mut steps);
+            }
+        }
+        steps
     }
 
-    fn most_names(&self, group: &[usize]) -> usize {
-        self.lists(group).into_iter().max().unwrap_or(0)
-    }
-
-    /// The lengths of the lists of names that the group's cites show, the longest of each place.
-    fn lists(&self, group: &[usize]) -> Vec<usize> {
-        let mut longest: Vec<usize> = Vec::new();
+    /// The lists of names that the group's cites show, the longest of each place.
+    fn lists(&self, group: &[usize]) -> Vec<ListOfNames> {
+        let undecided = Disambiguation::default();
+        let mut longest: Vec<ListOfNames> = Vec::new();
         for &work in group {
-            let lengths = self.comparer.read(work, &self.decisions.of_works[work]).list_lengths;
-            longest.resize(longest.len().max(lengths.len()), 0);
-            for (longest, length) in longest.iter_mut().zip(lengths) {
-                *longest = (*longest).max(length);
+            let conditions = self.decisions.of_works[work].conditions;
+            let lists = self.comparer.read(work, &Disambiguation { conditions, ..undecided.clone() }).lists;
+            longest.resize(longest.len().max(lists.len()), ListOfNames::default());
+            for (longest, list) in longest.iter_mut().zip(lists) {
+                longest.length = longest.length.max(list.length);
+                longest.shown = longest.shown.max(list.shown);
             }
         }
         longest

@@ -16,7 +16,7 @@ pub(super) use date::sort_key as date_sort_key;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use super::disambiguate::People;
+use super::disambiguate::{ListOfNames, People};
 use super::item::Item;
 use super::locale::Locale;
 use super::names::{GivenNames, NameKey};
@@ -24,7 +24,7 @@ use super::output::{Branch, CaseLanguage, Node, Role, look};
 use super::style::ir::{Element, GivenNameRule, GroupElement, Layout, NameOptions, NamesElement, Program, TextSource};
 use super::variable::VariableName;
 use super::{Links, NameMarks, NamesShown};
-use crate::model::{CitePosition as Position, Names};
+use crate::model::CitePosition as Position;
 
 /// Where an element is evaluated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -130,7 +130,7 @@ pub(super) struct Evaluation<'s, 'a> {
     /// The element whose substitute is being rendered.
     parent_names: Option<&'a NamesElement>,
     /// The lists of names that were rendered.
-    lists_seen: Vec<&'a Names>,
+    lists_seen: Vec<ListOfNames>,
     /// Who takes in the people that are named.
     pub people: Option<Rc<RefCell<People<'a>>>>,
     has_year_suffix: bool,

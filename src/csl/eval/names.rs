@@ -4,7 +4,8 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use super::{Area, Evaluation};
+use super::Evaluation;
+use crate::csl::disambiguate::ListOfNames;
 use crate::csl::names::{GivenNames, NameStyle, ShownNames, is_east_asian, name_node, shown_names};
 use crate::csl::output::{Branch, Node, Role};
 use crate::csl::style::ir::{
@@ -174,7 +175,6 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         options: &NameOptions,
     ) -> (Option<Node<'a>>, usize) {
         let list_index = self.lists_seen.len();
-        self.lists_seen.push(names);
         let count = names.list.len();
         let is_subsequent = self.cite.position != Position::First;
         let at_least = self.cite.disambiguation.names_shown;
@@ -183,13 +183,14 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
             NamesShown::AsStyle => shown_names(count, options, is_subsequent, at_least, is_truncated),
             NamesShown::All => ShownNames { first: count, last: false, et_al: is_truncated },
         };
+        self.lists_seen.push(ListOfNames { length: count, shown: shown.first });
         if options.form == Some(NameForm::Count) {
             return (None, shown.first);
         }
         if let Some(people) = &self.people {
             people.borrow_mut().add(&names.list, &self.name_style(pattern, options));
         }
-        let name_at = |index: usize| Some(self.name(names.list.get(index)?, (list_index, index), pattern, options));
+        let name_at = |index: usize| self.name(names, (list_index, index), pattern, options);
         let mut nodes: Vec<Node<'a>> = (0..shown.first).filter_map(name_at).collect();
         let last = shown.last.then(|| name_at(count - 1)).flatten();
         let is_inverted =
@@ -219,7 +220,8 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         if let Some(last) = last {
             children.push(Node::text(format!("{}… ", ellipsis_delimiter(&delimiter))));
             children.push(last);
-        } else if shown.et_al {
+        } else if shown.et_al && self.sort.is_none() {
+            // The term is no part of a key of sorting (CSL 1.0.2, "Sorting Macros").
             let precedes = match options.delimiter_precedes_et_al.unwrap_or_default() {
                 DelimiterPrecedes::Always => true,
                 DelimiterPrecedes::Never => false,
@@ -277,9 +279,9 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         }
     }
 
-    /// The lengths of the lists of names that were rendered.
-    pub(in crate::csl) fn list_lengths(&self) -> Vec<usize> {
-        self.lists_seen.iter().map(|names| names.list.len()).collect()
+    /// The lists of names that were rendered.
+    pub(in crate::csl) fn lists_seen(&self) -> &[ListOfNames] {
+        &self.lists_seen
     }
 
     /// The names of a variable as a key of sorting.
@@ -307,17 +309,15 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
 
     fn name(
         &self,
-        name: &'a Name,
+        names: &'a Names,
         place: (usize, usize),
         pattern: &'a NamesElement,
         options: &NameOptions,
-    ) -> Node<'a> {
+    ) -> Option<Node<'a>> {
+        let name = names.list.get(place.1)?;
         let of_cite = self.cite.disambiguation.given_names.iter().find(|(at, _)| *at == place).map(|(_, given)| *given);
         let is_subject = !self.engine.tells_primary_names_only() || place.1 == 0;
-        // References give people's names as their style wants them, unless initials cannot tell them apart.
-        let is_shown = |given: &GivenNames| self.cite.area == Area::Citation || *given == GivenNames::Full;
-        let everywhere =
-            || self.given_names.filter(|_| is_subject).and_then(|known| known.get(name).copied().filter(is_shown));
+        let everywhere = || self.given_names.filter(|_| is_subject).and_then(|known| known.get(name).copied());
         let given_names = of_cite.or_else(everywhere).unwrap_or_default();
         let style =
             NameStyle { is_inverted: is_inverted(options, place.1), given_names, ..self.name_style(pattern, options) };
@@ -331,13 +331,11 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
             };
             node = Node::branch(Branch { role: Role::Name, ..branch });
         }
-        let list = self.lists_seen.get(place.0);
-        let mark =
-            self.cite.name_marks.zip(list).and_then(|(marks, names)| marks(self.cite.item.record(), names, place.1));
-        match mark {
+        let mark = self.cite.name_marks.and_then(|marks| marks(self.cite.item.record(), names, place.1));
+        Some(match mark {
             Some(mark) => marked(node, mark),
             None => node,
-        }
+        })
     }
 }
 
