@@ -66,8 +66,9 @@ pub use latex::{
 };
 pub use lint::{LINTS, Lint};
 pub use list::{
-    Badge, CONTRIBUTIONS_FORMAT, Contribution, Counts, Direction as NumberingDirection, GroupBy, HiddenOwner,
-    ListOptions, ListPerson, Numbering, Repeats, Role as ListRole, Scope as NumberingScope, Section, WorkType,
+    Badge, CONFIGURATION_FILE, CONFIGURATION_KEYS, CONFIGURATION_TABLES, CONTRIBUTIONS_FORMAT, Configuration,
+    ConfigurationKey, Contribution, Counts, Direction as NumberingDirection, GroupBy, HiddenOwner, ListOptions,
+    ListPerson, Numbering, PaperSettings, Repeats, Role as ListRole, Scope as NumberingScope, Section, WorkType,
     own_name, publication_list,
 };
 pub use markup::{

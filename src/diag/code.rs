@@ -242,6 +242,15 @@ codes! {
     NotListed = "W1601", "a work is in no section of the list",
         "None of the sections of the list holds this work, so it is left out. Widen the query of a section, or add a last \
          section without a query for all that is left.";
+    ConfigurationSyntax = "E1602", "the configuration is no TOML",
+        "The text at this place of `publist.toml` breaks the syntax of TOML (https://toml.io). What could be read counts.";
+    ConfigurationKeyUnknown = "W1603", "the configuration has a key that is not known",
+        "The key at this place of `publist.toml` means nothing here: it may be misspelt, or stand in the wrong table. \
+         `publist init --keys` lists all keys.";
+    ConfigurationValue = "E1604", "a value of the configuration is not what the key needs",
+        "The value at this place of `publist.toml` has the wrong type or meaning for its key. It was passed over.";
+    ConfigurationUnused = "W1605", "settings are for a work that is not there",
+        "`publist.toml` sets something for a work, but none of the works that were read has that citation key, DOI or title.";
 }
 
 impl Code {

@@ -3,6 +3,7 @@
 
 mod authors;
 mod badges;
+mod configuration;
 mod contributions;
 mod group;
 mod numbering;
@@ -18,6 +19,9 @@ use crate::markup::{Block, Doc, Entry, References};
 use crate::model::{Inline, Names, Record, Text};
 
 pub use badges::Badge;
+pub use configuration::{
+    CONFIGURATION_FILE, CONFIGURATION_KEYS, CONFIGURATION_TABLES, Configuration, ConfigurationKey, PaperSettings,
+};
 pub use contributions::{CONTRIBUTIONS_FORMAT, Contribution};
 pub use group::{GroupBy, WorkType};
 pub use numbering::{Direction, Numbering, Scope};

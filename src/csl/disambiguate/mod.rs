@@ -203,8 +203,7 @@ impl Turn<'_, '_, '_> {
     /// Takes one step after the other until one takes the group apart. That one is kept, and what is still together goes
     /// on from there.
     fn tell_apart(&mut self, group: Vec<usize>, from: Option<Step>) {
-        let before: Vec<Disambiguation> =
-            group.iter().map(|work| self.decisions.of_works[*work].clone()).collect();
+        let before: Vec<Disambiguation> = group.iter().map(|work| self.decisions.of_works[*work].clone()).collect();
         for step in self.steps(&group).into_iter().filter(|step| from.is_none_or(|from| *step > from)) {
             for &work in &group {
                 let of_work = &mut self.decisions.of_works[work];
@@ -232,8 +231,7 @@ impl Turn<'_, '_, '_> {
     fn steps(&self, group: &[usize]) -> Vec<Step> {
         let lists = self.lists(group);
         let most = lists.iter().map(|list| list.length).max().unwrap_or(0);
-        let levels: &[GivenNames] =
-            if self.adds_given_names { &[GivenNames::Initials, GivenNames::Full] } else { &[] };
+        let levels: &[GivenNames] = if self.adds_given_names { &[GivenNames::Initials, GivenNames::Full] } else { &[] };
         let mut steps = Vec::new();
         let expand = |names_shown: usize, place: (usize, usize), steps: &mut Vec<Step>| {
             steps.extend(levels.iter().map(|level| Step { names_shown, given_names: Some((place, *level)) }));

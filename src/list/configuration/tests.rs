@@ -1,0 +1,169 @@
+//! What a file says, key by key.
+
+use super::{CONFIGURATION_KEYS, Configuration};
+use crate::csl::NameLook;
+use crate::diag::{Code, Diagnostic};
+use crate::list::{Counts, Direction, GroupBy, HiddenOwner, Repeats, Role, Scope};
+use crate::model::{IdentifierVariable, Kind, Name, NameVariable, Names, Record, TextVariable};
+
+fn read(text: &str) -> (Configuration, Vec<Diagnostic>) {
+    let mut reports = Vec::new();
+    (Configuration::read("publist.toml", text, &mut reports), reports)
+}
+
+#[track_caller]
+fn reported(text: &str, code: Code, line: u32, column: u32, message: &str) {
+    let (_, reports) = read(text);
+    let [report] = reports.as_slice() else { panic!("{reports:?}") };
+    let place = report.place.as_ref().map(|place| (place.line, place.column));
+    assert_eq!((report.code, place), (code, Some((line, column))), "{}", report.message);
+    let said = format!("{} {}", report.message, report.hints.join(" "));
+    assert!(said.contains(message), "{said}");
+}
+
+#[test]
+fn every_key_is_read() {
+    let (configuration, reports) = read(
+        r#"
+title = "Works"
+inputs = ["a.bib", "page.txt"]
+output = "list.html"
+as = "html"
+style = "apa"
+locale = "de"
+where = "year>=2020"
+group-by = ["type", "year"]
+sort = ["-year", "title"]
+authors = 5
+hidden-owner = "remark"
+badges = ["doi", "code"]
+counts = true
+
+[metrics]
+h-index = 33
+citations = "1,058"
+
+[[people]]
+name = "Yuan Zong"
+variants = ["Zong, Y. X."]
+others = ["Yong Zong"]
+orcid = "https://orcid.org/0000-0002-1825-0097"
+
+[[people]]
+name = "Cheng Lu"
+role = "companion"
+sign = "§"
+legend = "students"
+
+[[sections]]
+heading = "Selected"
+where = "tag:selected"
+repeats = true
+limit = 3
+
+[[sections]]
+prefix = "J"
+group-by = []
+
+[numbering]
+direction = "ascending"
+scope = "section"
+first = 10
+
+[papers."10.5555/X"]
+tags = ["selected"]
+equal = ["Cheng Lu", 2]
+links = { code = "https://example.org" }
+set = { status = "in press", volume = 3, author = ["Lu, Cheng", "Yuan Zong"] }
+
+[papers.hidden]
+hide = true
+"#,
+    );
+    assert_eq!(reports, []);
+    let options = &configuration.options;
+    assert_eq!(options.title.as_deref(), Some("Works"));
+    assert_eq!(configuration.inputs, ["a.bib", "page.txt"]);
+    assert_eq!((configuration.output.as_deref(), configuration.form.as_deref()), (Some("list.html"), Some("html")));
+    assert_eq!((configuration.style.as_deref(), options.locale.as_deref()), (Some("apa"), Some("de")));
+    assert_eq!(options.group_by, [GroupBy::Type, GroupBy::Year]);
+    assert_eq!((options.sort.len(), options.author_limit), (2, Some(5)));
+    assert_eq!((options.hidden_owner, options.counts), (HiddenOwner::Remark, Counts::Shown));
+    assert_eq!(options.badges.len(), 2);
+    assert_eq!(options.metrics, [("citations", "1,058"), ("h-index", "33")].map(|(a, b)| (a.to_owned(), b.to_owned())));
+    assert_eq!((options.people[0].names.len(), options.people[0].mark.look), (2, NameLook::Bold));
+    assert_eq!(options.people[0].orcid.as_deref(), Some("0000-0002-1825-0097"));
+    let companion = &options.people[1];
+    assert_eq!(
+        (companion.role, companion.mark.look, companion.mark.signs.as_str()),
+        (Role::Companion, NameLook::Plain, "§")
+    );
+    assert_eq!((options.sections[0].repeats, options.sections[0].limit), (Repeats::Yes, Some(3)));
+    assert_eq!((options.sections[1].prefix.as_str(), options.sections[1].group_by.as_deref()), ("J", Some(&[][..])));
+    let numbering = options.numbering;
+    assert_eq!((numbering.direction, numbering.scope, numbering.first), (Direction::Ascending, Scope::Section, 10));
+
+    let mut record = Record { id: "x".into(), ..Record::new(Kind::ArticleJournal) };
+    record.set_identifier(IdentifierVariable::Doi, "10.5555/x");
+    record.set_names(NameVariable::Author, Names::complete(vec![Name::person("Zong", "Y.")]));
+    let mut records = vec![record, Record { id: "hidden".into(), ..Record::default() }];
+    for paper in &configuration.papers {
+        records.iter_mut().filter(|record| paper.is_for(record)).for_each(|record| paper.apply(record));
+    }
+    assert_eq!(records[0].tags, ["selected"]);
+    assert_eq!(records[0].text(TextVariable::Status).map(|text| text.to_plain()).as_deref(), Some("in press"));
+    assert_eq!(records[0].names[&NameVariable::Author].list.len(), 2);
+    assert_eq!(records[0].extra["publist"].len(), 2);
+    configuration.apply(&mut records, &mut ());
+    assert!(records.is_empty(), "one is hidden, and one is undated");
+}
+
+#[test]
+fn unknown_keys_are_reported_with_what_is_like_them() {
+    reported("stile = \"apa\"\n", Code::ConfigurationKeyUnknown, 1, 1, "did you mean “style”?");
+    reported("\n[[sections]]\nheding = \"x\"\n", Code::ConfigurationKeyUnknown, 3, 1, "did you mean “heading”?");
+    reported("[numbering]\nzzzzzzzz = 1\n", Code::ConfigurationKeyUnknown, 2, 1, "known here: direction, scope, first");
+    reported("[papers.x]\nset = { titel = \"x\" }\n", Code::ConfigurationKeyUnknown, 2, 9, "no variable “titel”");
+}
+
+#[test]
+fn wrong_values_are_reported_where_they_stand() {
+    reported("authors = \"six\"\n", Code::ConfigurationValue, 1, 11, "a whole number");
+    reported("counts = 1\n", Code::ConfigurationValue, 1, 10, "true or false");
+    reported("group-by = [\"year\", \"moon\"]\n", Code::ConfigurationValue, 1, 21, "cannot be grouped by “moon”");
+    reported("where = \"titel:x\"\n", Code::ConfigurationValue, 1, 9, "did you mean “title”?");
+    reported("[[people]]\nname = \"A B\"\nlook = \"big\"\n", Code::ConfigurationValue, 3, 8, "one of bold");
+    reported("[[people]]\nname = \"A B\"\norcid = \"1\"\n", Code::ConfigurationValue, 3, 9, "check digit");
+    reported("[[people]]\nlook = \"bold\"\n", Code::ConfigurationValue, 2, 1, "needs a “name”");
+    reported("sections = 1\n", Code::ConfigurationValue, 1, 12, "[[sections]]");
+}
+
+#[test]
+fn what_is_no_toml_is_reported() {
+    let (_, reports) = read("title = \n");
+    assert!(reports.iter().any(|report| report.code == Code::ConfigurationSyntax), "{reports:?}");
+}
+
+#[test]
+fn settings_for_works_that_are_not_there_are_reported() {
+    let (configuration, _) = read("[papers.none]\nhide = true\n");
+    let mut reports: Vec<Diagnostic> = Vec::new();
+    configuration.apply(&mut Vec::new(), &mut reports);
+    assert_eq!(reports.iter().map(|report| report.code).collect::<Vec<_>>(), [Code::ConfigurationUnused]);
+}
+
+#[test]
+fn the_examples_of_the_table_of_keys_are_what_it_says() {
+    for key in CONFIGURATION_KEYS {
+        let table = match key.table {
+            "" => String::new(),
+            "people" if key.key == "name" => "[[people]]\n".to_owned(),
+            "people" => "[[people]]\nname = \"A B\"\n".to_owned(),
+            "papers" => "[papers.x]\n".to_owned(),
+            "sections" => "[[sections]]\n".to_owned(),
+            other => format!("[{other}]\n"),
+        };
+        let (_, reports) = read(&format!("{table}{} = {}\n", key.key, key.example));
+        assert_eq!(reports, [], "{} {}", key.table, key.key);
+    }
+}
