@@ -80,8 +80,8 @@ fn reference<'a>(
     evaluation.given_names = Some(&works.decided.everywhere);
     let children = evaluation.elements(&bibliography.layout.elements);
     if !evaluation.has_shown_anything() {
-        let number = number.unwrap_or_default();
-        return Node::group(vec![Node::text(format!("{number}. {NO_PRINTED_FORM}"))]);
+        let number = number.filter(|_| engine.is_numbered).map_or_else(String::new, |number| format!("{number}. "));
+        return Node::group(vec![Node::text(format!("{number}{NO_PRINTED_FORM}"))]);
     }
     Node::branch(Branch {
         children,

@@ -78,8 +78,7 @@ impl<'r> Item<'r> {
         match variable {
             NumberVariable::PageFirst => {
                 let pages = self.record.numbers.get(&NumberVariable::Page)?;
-                let end = pages.find(|character: char| !character.is_alphanumeric()).unwrap_or(pages.len());
-                Some(Cow::Borrowed(&pages[..end])).filter(|first| !first.is_empty())
+                Some(Cow::Borrowed(super::number::first_page(pages.trim()))).filter(|first| !first.is_empty())
             }
             NumberVariable::Number => {
                 let server = self.eprint_server()?;

@@ -9,9 +9,9 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::bibliography;
-use super::cite::{Places, Rendered, join_cites, places};
+use super::cite::{LocatorValue, Places, Rendered, join_cites, places};
 use super::disambiguate::{Comparer, Decisions, Everywhere, People, disambiguate, year_suffix};
-use super::eval::{Area, Cite, Disambiguation, Engine, Evaluation, LocatorValue};
+use super::eval::{Area, Cite, Disambiguation, Engine, Evaluation};
 use super::item::Item;
 use super::output::{Branch, Finish, Node, Role, field, finish};
 use super::parallel;
@@ -198,7 +198,7 @@ pub(super) fn render_citation(
         .iter()
         .map(|cite| {
             let (label, value) = cite.locator.as_ref()?;
-            Some(LocatorValue { label: label.clone(), value: value.clone() })
+            Some(LocatorValue::new(label, value))
         })
         .collect();
     let mut order: Vec<usize> =
@@ -263,7 +263,10 @@ pub(super) fn render_citation(
             })
         })
         .collect();
-    let children = join_cites(rendered, engine);
+    let mut children = join_cites(rendered, engine);
+    if children.iter().all(Node::is_empty) && !citation.cites.is_empty() {
+        children = vec![Node::text(NO_PRINTED_FORM)];
+    }
     let is_author_only = citation.cites.iter().all(|cite| cite.form == CiteForm::AuthorOnly);
     let branch = if is_author_only {
         Branch { children, ..Branch::default() }

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use publist::{
-    Citation, CitePosition, CitedRecord, Diagnostic, Formatted, Input, Record, ReferenceOptions, Style, by_id,
+    Citation, CitePosition, CitedRecord, Diagnostic, Entry, Formatted, Input, Record, ReferenceOptions, Style, by_id,
     citations_from_json, cite_document,
 };
 
@@ -189,9 +189,10 @@ fn lines(formatted: &Formatted) -> String {
     formatted.citations.iter().map(html::text).collect::<Vec<_>>().join("\n")
 }
 
-/// The list of references as the suite writes it.
+/// The list of references as the suite writes it: without those of which an unnumbered style prints nothing.
 fn bibliography(formatted: &Formatted) -> String {
-    let entries = formatted.references.iter().flat_map(|references| &references.entries);
+    let is_printed = |entry: &&Entry| entry.body().to_plain() != "[CSL STYLE ERROR: reference with no printed form.]";
+    let entries = formatted.references.iter().flat_map(|references| &references.entries).filter(is_printed);
     let entries: String =
         entries.map(|entry| format!("  <div class=\"csl-entry\">{}</div>\n", html::entry(entry))).collect();
     format!("<div class=\"csl-bib-body\">\n{entries}</div>")

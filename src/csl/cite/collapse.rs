@@ -20,6 +20,8 @@ pub(in crate::csl) struct Rendered<'a> {
 pub(in crate::csl) fn join_cites<'a>(cites: Vec<Rendered<'a>>, engine: &Engine<'a>) -> Vec<Node<'a>> {
     let citation = &engine.program.citation;
     let delimiter = citation.layout.delimiter.as_str();
+    let is_shown = |cite: &Rendered<'_>| !cite.node.is_empty() || cite.prefix.is_some() || cite.suffix.is_some();
+    let cites: Vec<Rendered<'a>> = cites.into_iter().filter(is_shown).collect();
     if citation.collapse == Some(Collapse::CitationNumber) {
         return join_numbers(cites, delimiter, citation.after_collapse_delimiter.as_deref());
     }
@@ -245,9 +247,6 @@ fn with_delimiters<'a>(cites: Vec<Rendered<'a>>, delimiter: &'a str) -> Vec<Node
     let mut result = Vec::new();
     let mut before: Option<Rendered<'a>> = None;
     for cite in cites {
-        if cite.node.is_empty() && cite.prefix.is_none() && cite.suffix.is_none() {
-            continue;
-        }
         if before.is_some() {
             result.push(between(before.as_ref(), &cite, delimiter));
         }

@@ -22,6 +22,9 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
             DatePartName::Month => self.month(point, form)?,
             DatePartName::Year => self.year(point.year, form),
         };
+        let strips_periods =
+            self.strips_periods || part.look.strip_periods || own.is_some_and(|own| own.look.strip_periods);
+        let text = if part.name == DatePartName::Month && strips_periods { text.replace('.', "").into() } else { text };
         let mut children = vec![Node::Text(text)];
         if part.name == DatePartName::Year {
             if self.adds_year_suffix() {
@@ -31,11 +34,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         }
         let of_style: Option<&'a Look> = own.map(|own| &own.look);
         let of_part: &'a Look = &part.look;
-        let strip_periods = part.look.strip_periods || of_style.is_some_and(|look| look.strip_periods);
         let text_case = of_style.and_then(|look| look.text_case).or(part.look.text_case);
-        if strip_periods {
-            crate::csl::output::strip_periods(&mut children);
-        }
         if let Some(case) = text_case {
             crate::csl::output::apply_case(&mut children, case, self.case_language());
         }

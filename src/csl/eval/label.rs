@@ -1,6 +1,7 @@
 //! `cs:label` of a number (CSL 1.0.2, "Label").
 
 use super::Evaluation;
+use crate::csl::cite::{FurtherLocator, LocatorValue};
 use crate::csl::number;
 use crate::csl::output::{Node, plain_field};
 use crate::csl::style::ir::{Label, LabelElement, Plural, Pluralize, TermForm};
@@ -31,7 +32,32 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
                 .unwrap_or("page"),
             other => other.name(),
         };
-        self.label_of(term, is_plural, &element.label)
+        let node = self.label_of(term, is_plural, &element.label);
+        if variable == NumberName::Of(NumberVariable::Locator) && node.is_some() {
+            self.locator_label = Some(element.label.form);
+        }
+        node
+    }
+
+    /// The locator with the labels that stand inside of it. The style's own label has been rendered before, or not.
+    pub(super) fn locator_text(&self, locator: &LocatorValue) -> String {
+        // Long words would stand between numbers.
+        let form = self.locator_label.filter(|form| *form != TermForm::Long).unwrap_or(TermForm::Short);
+        let label = |label: &str, value: &str| {
+            let plural = if number::is_plural(value) { Plural::Multiple } else { Plural::Single };
+            self.label_term(label, form, plural).unwrap_or(label).to_owned()
+        };
+        let pages = |label: &str, value: &str| self.locator_value(label, value);
+        let mut result = String::new();
+        if let Some(gap) = locator.gap.as_ref().filter(|_| self.locator_label.is_none()) {
+            result.push_str(&label(&locator.label, &locator.value));
+            result.push_str(gap);
+        }
+        result.push_str(&pages(&locator.label, &locator.value));
+        for FurtherLocator { joint, label: of_part, gap, value } in &locator.further {
+            result.extend([joint.as_str(), &label(of_part, value), gap, &pages(of_part, value)]);
+        }
+        result
     }
 
     /// A term as a label.
@@ -42,7 +68,8 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
             Pluralize::Contextual | Pluralize::Never => Plural::Single,
         };
         let words = self.label_term(term, label.form, plural)?;
-        self.look(plain_field(words), &label.look)
+        let words = self.without_periods(words, &label.look);
+        self.look(plain_field(&words), &label.look)
     }
 
     /// The term of a label. Locales spell some of them with a space, and one in one word.

@@ -13,18 +13,22 @@ mod text;
 
 pub(super) use date::sort_key as date_sort_key;
 
+use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use super::cite::LocatorValue;
 use super::disambiguate::{ListOfNames, People};
 use super::item::Item;
 use super::locale::Locale;
 use super::names::{GivenNames, NameKey};
-use super::output::{Branch, CaseLanguage, Node, Role, look};
-use super::style::ir::{Element, GivenNameRule, GroupElement, Layout, NameOptions, NamesElement, Program, TextSource};
-use super::variable::VariableName;
+use super::output::{Branch, CaseLanguage, Node, Role, look, without_periods};
+use super::style::ir::{
+    Element, GivenNameRule, GroupElement, Layout, NameOptions, NamesElement, Program, TermForm, TextSource,
+};
+use super::variable::{NumberName, VariableName};
 use super::{Links, NameMarks, NamesShown};
-use crate::model::CitePosition as Position;
+use crate::model::{CitePosition as Position, NumberVariable, TextVariable};
 
 /// Where an element is evaluated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,14 +44,27 @@ pub(super) struct Engine<'s> {
     pub locale: &'s Locale,
     /// Whether the citations, and the references, print suffixes to years by a variable of their own.
     pub prints_year_suffix: [bool; 2],
+    /// Whether references are numbered.
+    pub is_numbered: bool,
 }
 
 impl<'s> Engine<'s> {
     pub(super) fn new(program: &'s Program, locale: &'s Locale) -> Self {
-        let prints =
-            |layout: &Layout| prints_year_suffix(program, &layout.elements, &mut vec![None; program.macros.len()]);
-        let of_bibliography = program.bibliography.as_ref().is_some_and(|bibliography| prints(&bibliography.layout));
-        Self { program, locale, prints_year_suffix: [prints(&program.citation.layout), of_bibliography] }
+        let year_suffix = VariableName::Text(TextVariable::YearSuffix);
+        let number = VariableName::Number(NumberName::Of(NumberVariable::CitationNumber));
+        let prints = |variable: VariableName, layout: &Layout| {
+            prints(program, variable, &layout.elements, &mut vec![None; program.macros.len()])
+        };
+        let of_bibliography = |variable: VariableName| {
+            program.bibliography.as_ref().is_some_and(|bibliography| prints(variable, &bibliography.layout))
+        };
+        let of_citation = |variable: VariableName| prints(variable, &program.citation.layout);
+        Self {
+            program,
+            locale,
+            prints_year_suffix: [of_citation(year_suffix), of_bibliography(year_suffix)],
+            is_numbered: of_citation(number) || of_bibliography(number),
+        }
     }
 }
 
@@ -59,13 +76,6 @@ impl Engine<'_> {
             Some(GivenNameRule::PrimaryName | GivenNameRule::PrimaryNameWithInitials)
         )
     }
-}
-
-/// A locator: "12–15" with the label "page".
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(super) struct LocatorValue {
-    pub label: String,
-    pub value: String,
 }
 
 /// What is known of a cite beside its work.
@@ -138,6 +148,10 @@ pub(super) struct Evaluation<'s, 'a> {
     pub conditions_met: Cell<usize>,
     /// Whether anything was rendered before.
     has_output: bool,
+    /// Whether a macro around what is rendered takes full stops away.
+    strips_periods: bool,
+    /// The form of the locator's label, once it was rendered.
+    locator_label: Option<TermForm>,
 }
 
 impl<'s: 'a, 'a> Evaluation<'s, 'a> {
@@ -157,6 +171,8 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
             lists_seen: Vec::new(),
             people: None,
             has_output: false,
+            strips_periods: false,
+            locator_label: None,
             conditions_met: Cell::new(0),
             has_year_suffix: false,
         }
@@ -254,30 +270,36 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         self.has_output && (self.found > 0 || self.asked == 0)
     }
 
+    /// A term without full stops, if the element or a macro around it wants none.
+    fn without_periods<'t>(&self, term: &'t str, of: &super::style::ir::Look) -> Cow<'t, str> {
+        if of.strip_periods || self.strips_periods { without_periods(term) } else { Cow::Borrowed(term) }
+    }
+
     fn look(&self, children: Vec<Node<'a>>, of: &'a super::style::ir::Look) -> Option<Node<'a>> {
         look(children, of, self.case_language())
     }
 }
 
-/// Whether the variable `year-suffix` is printed somewhere.
-fn prints_year_suffix(program: &Program, elements: &[Element], known: &mut Vec<Option<bool>>) -> bool {
+/// Whether a variable is printed somewhere as text or as a number.
+fn prints(program: &Program, variable: VariableName, elements: &[Element], known: &mut Vec<Option<bool>>) -> bool {
     elements.iter().any(|element| match element {
         Element::Text(text) => match &text.source {
-            TextSource::Variable(VariableName::Text(crate::model::TextVariable::YearSuffix), _) => true,
+            TextSource::Variable(printed, _) => *printed == variable,
             TextSource::Macro(index) => {
                 if let Some(prints) = known.get(*index).copied().flatten() {
                     return prints;
                 }
                 let prints =
-                    program.macros.get(*index).is_some_and(|elements| prints_year_suffix(program, elements, known));
+                    program.macros.get(*index).is_some_and(|elements| prints(program, variable, elements, known));
                 known[*index] = Some(prints);
                 prints
             }
             _ => false,
         },
-        Element::Group(group) => prints_year_suffix(program, &group.children, known),
-        Element::Choose(branches) => branches.iter().any(|branch| prints_year_suffix(program, &branch.children, known)),
-        Element::Names(names) => prints_year_suffix(program, &names.substitute, known),
-        Element::Number(_) | Element::Label(_) | Element::Date(_) => false,
+        Element::Number(number) => VariableName::Number(number.variable) == variable,
+        Element::Group(group) => prints(program, variable, &group.children, known),
+        Element::Choose(branches) => branches.iter().any(|branch| prints(program, variable, &branch.children, known)),
+        Element::Names(names) => prints(program, variable, &names.substitute, known),
+        Element::Label(_) | Element::Date(_) => false,
     })
 }

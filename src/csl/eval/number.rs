@@ -38,21 +38,21 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
 
     /// A number as `cs:text` shows it: with the dashes of ranges, pages in the format of the style.
     pub(super) fn number_as_text(&self, variable: NumberName, value: &str) -> String {
-        let is_pages = match variable {
-            NumberName::Of(NumberVariable::Page) => true,
-            NumberName::Of(NumberVariable::Locator) => {
-                self.cite.locator.is_some_and(|locator| locator.label.is_empty() || locator.label == "page")
-            }
-            _ => false,
-        };
-        if is_pages {
-            let delimiter =
-                self.engine.locale.term("page-range-delimiter", TermForm::Long, Plural::Single).unwrap_or("–");
-            return self.pages(value, self.engine.program.page_range_format, delimiter);
-        }
         match variable {
-            NumberName::Of(NumberVariable::Locator) => self.pages(value, None, "–"),
+            NumberName::Of(NumberVariable::Page) => self.locator_value("page", value),
+            NumberName::Of(NumberVariable::Locator) => match self.cite.locator {
+                Some(locator) => self.locator_text(locator),
+                None => value.to_owned(),
+            },
             _ => self.formatted_number(variable, value, NumberForm::Numeric),
+        }
+    }
+
+    /// A value of a locator: pages in the format of the style, others with the dashes of ranges.
+    pub(super) fn locator_value(&self, label: &str, value: &str) -> String {
+        match label {
+            "" | "page" => self.pages(value, self.engine.program.page_range_format, self.range_delimiter()),
+            _ => self.pages(value, None, "–"),
         }
     }
 
@@ -71,7 +71,12 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
     }
 
     fn formatted_number(&self, variable: NumberName, value: &str, form: NumberForm) -> String {
-        let Some(parts) = number::numeric_parts(value) else { return value.replace("\\-", "-") };
+        let Some(parts) = number::numeric_parts(value) else {
+            if number::is_roman_range(value) {
+                return number::page_ranges(value, None, self.range_delimiter());
+            }
+            return value.replace("\\-", "-");
+        };
         let mut result = String::new();
         for part in parts {
             match part {

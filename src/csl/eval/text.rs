@@ -28,7 +28,10 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
                 let elements = self.engine.program.macros.get(*index)?;
                 // A macro is shown as a group is: not when it asks for variables and all of them are empty.
                 let (asked, found) = (self.asked, self.found);
+                let strips_periods = self.strips_periods;
+                self.strips_periods |= element.look.strip_periods;
                 let children = self.elements(elements);
+                self.strips_periods = strips_periods;
                 if self.asked > asked && self.found == found || children.iter().all(Node::is_empty) {
                     return None;
                 }
@@ -40,7 +43,8 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
                 if &**name == "no date" {
                     self.note(true); // it stands for the date
                 }
-                let mut children = plain_field(term);
+                let term = self.without_periods(term, &element.look);
+                let mut children = plain_field(&term);
                 // A note or a reference starts with a capital letter, as in "Ibid."
                 if self.cite.starts_sentence && !self.has_output && self.sort.is_none() {
                     apply_case(&mut children, TextCase::CapitalizeFirst, self.case_language());

@@ -28,6 +28,11 @@ impl<'a> Parts<'a> {
             family: person.family.as_str(),
             suffix: text(&person.suffix),
         };
+        // In quotation marks a family name is whole, whatever words it begins with.
+        if let Some(family) = parts.family.strip_prefix('"').and_then(|family| family.strip_suffix('"')) {
+            parts.family = family;
+            return parts;
+        }
         if !parts.particle.is_empty() || parts.given.is_empty() {
             return parts;
         }
@@ -138,6 +143,8 @@ mod tests {
         };
         let split = person("la Cruz", "Juana", Some("de"));
         assert_eq!(Parts::of(&split).family, "la Cruz");
+        let quoted = person("\"de Gaulle\"", "Charles", None);
+        assert_eq!((Parts::of(&quoted).particle, Parts::of(&quoted).family), ("", "de Gaulle"));
         let with_suffix = person("King", "Martin Luther, Jr.", None);
         let parts = Parts::of(&with_suffix);
         assert_eq!((parts.given, parts.suffix), ("Martin Luther", "Jr."));

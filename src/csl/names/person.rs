@@ -38,8 +38,9 @@ pub(in crate::csl) fn name_node<'a>(name: &'a Name, style: &NameStyle<'a, '_>) -
 
 fn literal_node<'a>(literal: &'a str, style: &NameStyle<'a, '_>) -> Node<'a> {
     let text = if style.is_for_sorting { without_article(literal) } else { literal };
+    // It has no parts, and so none of the affixes that parts have.
     let children = crate::csl::output::plain_field(text);
-    Node::with_role(Role::Name, affixed(font(children, style.family_look, style.language), style.family_look))
+    Node::with_role(Role::Name, font(children, style.family_look, style.language))
 }
 
 /// Organisations are sorted without the article at their start.

@@ -3,7 +3,7 @@
 mod pages;
 mod roman;
 
-pub(super) use pages::page_ranges;
+pub(super) use pages::{first_page, page_ranges};
 pub(super) use roman::to_roman;
 
 /// What a number variable holds, taken apart.
@@ -53,7 +53,8 @@ pub(super) fn numeric_parts(value: &str) -> Option<Vec<Part>> {
             '-' | '–' => Part::Hyphen,
             _ => return None,
         });
-        rest = after[separator.len_utf8()..].trim_start();
+        // "1--3" is TeX's way of writing a dash.
+        rest = after[separator.len_utf8()..].trim_start_matches(['-', '–', ' ']);
     }
 }
 
@@ -85,6 +86,11 @@ pub(super) fn is_plural(value: &str) -> bool {
 
 fn starts_as_number(word: &str) -> bool {
     word.contains(|character: char| character.is_ascii_digit())
+}
+
+/// Whether a value is a range of Roman numerals.
+pub(super) fn is_roman_range(value: &str) -> bool {
+    value.split_once(['-', '–']).is_some_and(|(first, second)| are_roman(first.trim(), second.trim()))
 }
 
 fn are_roman(first: &str, second: &str) -> bool {

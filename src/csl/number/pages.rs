@@ -63,7 +63,10 @@ fn second_number(first: &str, second: &str, format: Option<PageRangeFormat>) -> 
     if is_roman(first) && is_roman(second) {
         return Some(second.to_owned());
     }
-    let ((prefix, first), (second_prefix, second)) = (prefix_and_digits(first)?, prefix_and_digits(second)?);
+    let (Some((prefix, first)), Some((second_prefix, second))) = (prefix_and_digits(first), prefix_and_digits(second))
+    else {
+        return (is_lettered(first) && is_lettered(second)).then(|| second.to_owned());
+    };
     if second_prefix != prefix {
         return None;
     }
@@ -84,9 +87,24 @@ fn second_number(first: &str, second: &str, format: Option<PageRangeFormat>) -> 
         _ if first.len() != full.len() => format!("{prefix}{full}"),
         PageRangeFormat::Minimal => shortened(first, &full, 1),
         PageRangeFormat::MinimalTwo => shortened(first, &full, 2),
-        PageRangeFormat::Chicago15 => chicago(prefix, first, low, &full, true),
-        PageRangeFormat::Chicago16 => chicago(prefix, first, low, &full, false),
+        PageRangeFormat::Chicago15 => chicago(first, low, &full, true),
+        PageRangeFormat::Chicago16 => chicago(first, low, &full, false),
     })
+}
+
+/// Digits and letters behind them, as "12a", or a Roman numeral.
+fn is_lettered(text: &str) -> bool {
+    let letters = text.trim_start_matches(|character: char| character.is_ascii_digit());
+    is_roman(text) || letters.len() < text.len() && letters.chars().all(char::is_alphabetic)
+}
+
+/// The first page of a value: what stands before a dash or what parts pages.
+pub(in crate::csl) fn first_page(pages: &str) -> &str {
+    let is_end = |(at, character): &(usize, char)| {
+        matches!(character, '-' | '–' | '—' | ',' | ';' | '&' | ' ') && !pages[..*at].ends_with('\\')
+    };
+    let end = pages.char_indices().find(is_end).map_or(pages.len(), |(at, _)| at);
+    &pages[..end]
 }
 
 fn is_roman(text: &str) -> bool {
@@ -100,14 +118,14 @@ fn shortened(first: &str, full: &str, least: usize) -> String {
 }
 
 /// The rules of the Chicago Manual of Style, 15th edition (§ 17.133) or 16th (§ 9.60).
-fn chicago(prefix: &str, first: &str, low: u128, full: &str, is_15th: bool) -> String {
+fn chicago(first: &str, low: u128, full: &str, is_15th: bool) -> String {
     if low < 100 || low.is_multiple_of(100) {
-        return format!("{prefix}{full}");
+        return full.to_owned();
     }
     if low % 100 < 10 {
         return shortened(first, full, 1);
     }
     let changed = shortened(first, full, 2);
     // Of four digits of which three change, the 15th edition gives all four.
-    if is_15th && first.len() == 4 && changed.len() >= 3 { format!("{prefix}{full}") } else { changed }
+    if is_15th && first.len() == 4 && changed.len() >= 3 { full.to_owned() } else { changed }
 }

@@ -1,6 +1,8 @@
 //! Letter case over a tree of output (CSL 1.0.2, "Text-case"): words may cross markup, and what is marked as `nocase`, in
 //! small capitals, raised or lowered keeps its case.
 
+use std::borrow::Cow;
+
 use super::{Node, Quotes, Role};
 use crate::csl::style::ir::TextCase;
 
@@ -162,6 +164,7 @@ pub(in crate::csl) fn apply_case(nodes: &mut [Node<'_>], case: TextCase, languag
     }
     let mut characters = Vec::new();
     collect(nodes, false, &mut characters);
+    protect_addresses(&mut characters);
     let changes = match case {
         TextCase::Lowercase => vec![Change::Lower; characters.len()],
         TextCase::Uppercase => vec![Change::Upper; characters.len()],
@@ -174,7 +177,12 @@ pub(in crate::csl) fn apply_case(nodes: &mut [Node<'_>], case: TextCase, languag
     write(nodes, false, language, &mut changes);
 }
 
-/// Takes full stops away, but not those inside of a word, as in "citationstyles.org", which end no abbreviation.
+/// Takes all full stops away: those of terms end abbreviations, even inside of a word ("n.d.").
+pub(in crate::csl) fn without_periods(text: &str) -> Cow<'_, str> {
+    if text.contains('.') { Cow::Owned(text.replace('.', "")) } else { Cow::Borrowed(text) }
+}
+
+/// Takes full stops away from fields, but not those inside of a word, as in "citationstyles.org", which end no abbreviation.
 pub(in crate::csl) fn strip_periods(nodes: &mut [Node<'_>]) {
     for node in nodes {
         match node {
@@ -257,11 +265,29 @@ fn write(nodes: &mut [Node<'_>], protected: bool, language: CaseLanguage, change
 
 fn capitalize_first(characters: &Characters) -> Vec<Change> {
     let mut changes = vec![Change::Keep; characters.len()];
-    let first = characters.iter().position(|(character, _)| !character.is_whitespace() && *character != EDGE);
-    if let Some(first) = first.filter(|first| is_small_word(characters, *first)) {
-        changes[first] = Change::Upper;
+    let first = words(characters).into_iter().next().filter(|word| can_be_capitalized(&characters[word.clone()]));
+    // "d’Artagnan" has its capital behind the apostrophe.
+    if let Some(first) = first.filter(|first| is_small_word(characters, first.start)) {
+        changes[first.start] = Change::Upper;
     }
     changes
+}
+
+/// Whether a word may begin with a capital letter: no address, no word that keeps its case, no Greek letter that stands
+/// alone, as in "α-helix".
+fn can_be_capitalized(word: &[(char, bool)]) -> bool {
+    let is_greek = matches!(word, [(letter, _)] if ('\u{370}'..='\u{3ff}').contains(letter));
+    !is_greek && word.first().is_some_and(|(_, protected)| !protected)
+}
+
+/// Addresses keep their case when words are capitalised.
+fn protect_addresses(characters: &mut Characters) {
+    for word in characters.split_mut(|(character, _)| character.is_whitespace() || *character == EDGE) {
+        let is_address = word.windows(3).any(|part| part[0].0 == ':' && part[1].0 == '/' && part[2].0 == '/');
+        if is_address {
+            word.iter_mut().for_each(|(_, protected)| *protected = true);
+        }
+    }
 }
 
 /// Whether no capital is in the word that begins there: "mRNA" and "arXiv" begin small on purpose.
@@ -273,12 +299,11 @@ fn is_small_word(characters: &Characters, start: usize) -> bool {
 
 fn capitalize_all(characters: &Characters) -> Vec<Change> {
     let mut changes = vec![Change::Keep; characters.len()];
-    let mut is_start = true;
-    for (index, (character, _)) in characters.iter().enumerate() {
-        if is_start && !character.is_whitespace() && *character != EDGE && is_small_word(characters, index) {
-            changes[index] = Change::Upper;
+    for word in words(characters) {
+        let letters = &characters[word.clone()];
+        if can_be_capitalized(letters) && !letters.iter().any(|(character, _)| character.is_uppercase()) {
+            changes[word.start] = Change::Upper;
         }
-        is_start = character.is_whitespace() || is_start && *character == EDGE;
     }
     changes
 }
@@ -302,23 +327,20 @@ fn title(characters: &Characters) -> Vec<Change> {
         let between = &characters[end_before..range.start];
         is_after_stop |= between.iter().any(|(character, _)| matches!(character, ':' | '?' | '!'));
         end_before = range.end;
-        let is_protected = characters[range.clone()].iter().any(|(_, protected)| *protected);
-        if is_protected {
+        if !can_be_capitalized(&characters[range.clone()]) {
             is_after_stop = false;
             continue;
         }
         let is_last = index + 1 == words.len();
-        let word: String = characters[range.clone()].iter().map(|(character, _)| *character).collect();
+        let own = characters[range.clone()].iter().take_while(|(_, protected)| !protected);
+        let word: String = own.map(|(character, _)| *character).collect();
         let lower = word.to_lowercase();
         let before = range.start.checked_sub(1).map(|before| characters[before].0);
         let after = characters.get(range.end).map(|(character, _)| *character);
         let is_joined_before = before.is_some_and(is_hyphen);
         let is_single = word.chars().count() == 1;
         let is_small = SMALL_WORDS.contains(&lower.as_str());
-        let is_greek = is_single && word.chars().all(|character| ('\u{370}'..='\u{3ff}').contains(&character));
-        let is_capitalised = if is_greek {
-            false
-        } else if is_small || is_single {
+        let is_capitalised = if is_small || is_single {
             is_after_stop || is_last && !is_joined_before || is_single && after.is_some_and(is_hyphen) && !is_small
         } else {
             true

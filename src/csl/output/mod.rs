@@ -13,7 +13,7 @@ use std::borrow::Cow;
 
 use super::style::ir::{Affixes, Display, Format, Look};
 
-pub(super) use case::{CaseLanguage, apply_case, strip_periods};
+pub(super) use case::{CaseLanguage, apply_case, strip_periods, without_periods};
 pub(super) use field::{field, plain_field, without_controls};
 pub(super) use writer::{Finish, finish, plain};
 

@@ -311,6 +311,12 @@ impl<'a> Writer<'a> {
         if joined == Joined::First {
             return;
         }
+        if joined == Joined::Both
+            && let Some(behind) = self.behind_raised(at)
+        {
+            self.pieces.insert(behind, Piece::Characters(mark.to_string()));
+            return;
+        }
         let piece = self.pieces[..at].iter_mut().rev().find_map(|piece| match piece {
             Piece::Characters(text) if !text.is_empty() => Some(text),
             _ => None,
@@ -321,6 +327,31 @@ impl<'a> Writer<'a> {
             }
             text.push(mark);
         }
+    }
+
+    /// The place behind raised or lowered characters that stand right before a place.
+    fn behind_raised(&self, at: usize) -> Option<usize> {
+        let mut behind = None;
+        for (index, piece) in self.pieces[..at].iter().enumerate().rev() {
+            match piece {
+                Piece::Characters(text) if text.is_empty() => continue,
+                Piece::Close => {}
+                _ => break,
+            }
+            let mut depth = 0;
+            let opening = self.pieces[..=index].iter().rev().find(|piece| {
+                match piece {
+                    Piece::Close => depth += 1,
+                    Piece::Open(_) => depth -= 1,
+                    _ => return false,
+                }
+                depth == 0
+            });
+            if let Some(Piece::Open(Mark::Sup | Mark::Sub)) = opening {
+                behind = Some(index + 1);
+            }
+        }
+        behind
     }
 
     /// Takes the last character inside of the quotation that ends at a place.

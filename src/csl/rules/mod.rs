@@ -1,5 +1,9 @@
 //! Single rules of styles, each with the smallest style that shows it: the bibliography's layout is all there is.
 
+mod citations;
+mod dates;
+mod numbers;
+
 use super::{ReferenceOptions, Style, references};
 use crate::markup::{backend_by_id, render_text};
 use crate::model::{Kind, Name, NameVariable, Names, NumberVariable, Record, TextVariable};
@@ -21,8 +25,13 @@ fn written_by(authors: Vec<Name>) -> Record {
 
 /// The reference to a record as HTML, by a style with this layout (`locale` stands before it) for a language.
 fn reference(locale: &str, layout: &str, language: &str, record: &Record) -> String {
+    reference_with("", locale, layout, language, record)
+}
+
+/// The same by a style that has these attributes.
+fn reference_with(attributes: &str, locale: &str, layout: &str, language: &str, record: &Record) -> String {
     let xml = format!(
-        r#"<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0" default-locale="{language}">
+        r#"<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0" default-locale="{language}" {attributes}>
              <info><title>Test</title><id>test</id><updated>2024-01-01T00:00:00+00:00</updated></info>
              {locale}
              <citation><layout><text variable="title"/></layout></citation>
@@ -182,4 +191,53 @@ fn capitals_of_names_are_those_of_the_language() {
     assert_eq!(reference("", layout, "tr-TR", &record), "ÇELİK");
     record.language = Some("en-US".to_owned());
     assert_eq!(reference("", layout, "tr-TR", &record), "ÇELIK");
+}
+
+#[test]
+fn organisations_have_no_parts_for_affixes() {
+    let layout = r#"<names variable="author"><name delimiter="; "><name-part name="family" prefix="[" suffix="]" text-case="uppercase"/></name></names>"#;
+    let record = written_by(vec![Name::person("Lu", "Cheng"), Name::Literal("World Bank".to_owned())]);
+    assert_eq!(in_english(layout, &record), "Cheng [LU]; WORLD BANK");
+}
+
+#[test]
+fn terms_lose_all_full_stops_and_fields_those_that_end_words() {
+    let locale = r#"<macro name="year"><text term="no date" form="short" prefix="/"/></macro>"#;
+    let layout =
+        r#"<layout><text variable="title" strip-periods="true"/><text macro="year" strip-periods="true"/></layout>"#;
+    assert_eq!(reference(locale, layout, "en-US", &titled("J. of example.org")), "J of example.org/nd");
+}
+
+#[test]
+fn every_word_is_capitalised_where_all_are() {
+    let layout = |case| format!(r#"<text variable="title" text-case="{case}"/>"#);
+    let title = titled("mRNA (first-cited) at http://a.org/b and α-helix");
+    assert_eq!(in_english(&layout("capitalize-all"), &title), "mRNA (First-Cited) At http://a.org/b And α-Helix");
+    assert_eq!(in_english(&layout("capitalize-first"), &titled("(in brackets) too")), "(In brackets) too");
+    assert_eq!(in_english(&layout("capitalize-first"), &titled("α-helix")), "α-helix");
+}
+
+#[test]
+fn raised_letters_are_a_part_of_their_word() {
+    let sup = |text: &str| crate::model::Inline::Sup(vec![crate::model::Inline::Str(text.to_owned())]);
+    let title = crate::model::Text::from(vec![crate::model::Inline::Str("use of co".to_owned()), sup("2")]);
+    let mut record = titled("");
+    record.set_text(TextVariable::Title, title);
+    let layout = r#"<text variable="title" text-case="title" quotes="true" suffix="."/>"#;
+    assert_eq!(in_english(layout, &record), "“Use of Co<sup>2</sup>.”");
+}
+
+#[test]
+fn slanted_fonts_are_italic() {
+    assert_eq!(in_english(r#"<text variable="title" font-style="oblique"/>"#, &titled("Title")), "<i>Title</i>");
+}
+
+#[test]
+fn an_empty_reference_says_so() {
+    let layout = r#"<text variable="volume"/>"#;
+    let error = "[CSL STYLE ERROR: reference with no printed form.]";
+    assert_eq!(in_english(layout, &titled("Title")), error);
+    let numbered =
+        r#"<choose><if type="book"><text variable="citation-number"/></if></choose><text variable="volume"/>"#;
+    assert_eq!(in_english(numbered, &titled("Title")), format!("1. {error}"));
 }
