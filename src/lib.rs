@@ -73,7 +73,7 @@ pub use list::{
 };
 pub use markup::{
     After, BACKENDS, Backend, Block, Doc, Entry, EntryDisplay, EntryPart, FinishedEntry, Formula, References,
-    SecondFieldAlign, Span, backend_by_id, render as render_doc, render_text,
+    SecondFieldAlign, Span, backend_by_id, render as render_doc, render_docx, render_page, render_text,
 };
 pub use model::{
     Citation, CiteForm, CitePosition, CitedRecord, Date, DateVariable, IdentifierVariable, Inference, Inline, Kind,

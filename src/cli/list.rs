@@ -1,60 +1,91 @@
 //! `publist list`: a person's publication list.
 
+use std::path::{Path, PathBuf};
 use std::str::FromStr as _;
+use std::time::{Duration, SystemTime};
 
 use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use publist::{
-    BACKENDS, Badge, Counts, GroupBy, HiddenOwner, ListOptions, ListPerson, Numbering, NumberingDirection,
-    NumberingScope, Query, Result, SortKey, StyleFinder, backend_by_id, own_name, publication_list, render_doc,
+    BACKENDS, Badge, Error, GroupBy, HiddenOwner, ListOptions, ListPerson, NumberingDirection, Query, Result, SortKey,
+    StyleFinder, backend_by_id, own_name, publication_list, render_doc, render_docx, render_page,
 };
 
+use super::configuration::{ConfigurationArgs, Configured};
 use super::input::InputArgs;
 use super::keyed::{self, KeyUse};
 use super::output::OutputArgs;
 use super::session::{Outcome, Session};
 
-/// Make a publication list: newest first, in groups, with the person's own name in bold
+/// The style that is used when none is named.
+const USUAL_STYLE: &str = "publist-numeric";
+
+/// What heads a page that has no title.
+const USUAL_TITLE: &str = "Publications";
+
+/// The form that is no text.
+const DOCX: &str = "docx";
+
+/// How often files are looked at with --watch.
+const PAUSE: Duration = Duration::from_millis(300);
+
+/// Make a publication list: newest first, in groups, with the person's own name marked
+///
+/// The publist.toml of the working folder, or of one above it, says what the list is made of: people, sections, what is set
+/// for single papers. `publist init` writes one. Options take the place of what it says.
+///
+/// A query of --where joins conditions: `type:article year>=2022 author:"Zong" tag:selected -status:preprint`. Fields are
+/// CSL's variables and year, key, name, tag, venue; `:` asks for words, `=` for the whole value, `<` and `>=` compare dates
+/// and numbers; OR, NOT, parentheses, has:doi and missing:doi are understood.
 #[derive(clap::Args)]
+#[command(verbatim_doc_comment)]
 pub(crate) struct Args {
     #[command(flatten)]
     input: InputArgs,
+    #[command(flatten)]
+    configuration: ConfigurationArgs,
     /// The person's name, as “Yuan Zong” or “Zong, Yuan”; may be given several times. Otherwise the owner of the page
     #[arg(long = "self", value_name = "NAME")]
     self_names: Vec<String>,
     /// What the headings are, the outermost first: year, type, keyword, a variable such as container-title; or none
-    #[arg(long, value_name = "WHAT,...", value_delimiter = ',', default_value = "year", value_parser = group)]
-    group_by: Vec<Grouping>,
-    /// List only works for which this holds: `type:article year>=2022 -tag:old`
+    #[arg(long, value_name = "WHAT,...", value_delimiter = ',', value_parser = group)]
+    group_by: Option<Vec<Grouping>>,
+    /// List only works for which this holds
     #[arg(long = "where", value_name = "QUERY", value_parser = Query::from_str)]
     query: Option<Query>,
     /// The order inside of a group; otherwise the newest come first
     #[arg(long, value_name = "KEY,...", value_delimiter = ',', allow_hyphen_values = true, value_parser = SortKey::from_str)]
     sort: Vec<SortKey>,
     /// Which work has the first number when the style numbers them
-    #[arg(long, value_name = "ORDER", default_value = "descending")]
-    numbering: Numbers,
+    #[arg(long, value_name = "ORDER")]
+    numbering: Option<Numbers>,
     /// The first number
-    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
-    number_from: usize,
+    #[arg(long, value_name = "NUMBER")]
+    number_from: Option<usize>,
     /// Show so many authors at most; the person's own name is shown wherever it stands
     #[arg(long, value_name = "COUNT")]
     authors: Option<usize>,
     /// What is shown where “et al.” hides the name of the page's owner
-    #[arg(long, value_name = "WHAT", default_value = "et-al")]
-    hidden_owner: Hidden,
+    #[arg(long, value_name = "WHAT")]
+    hidden_owner: Option<Hidden>,
     /// What stands behind each work: doi, arxiv, url, citations, or a field with an address such as pdf, code, slides
     #[arg(long, value_name = "BADGE,...", value_delimiter = ',')]
     badges: Vec<String>,
     /// The style: a name that `publist styles` lists, or the path of a .csl file
-    #[arg(long, value_name = "STYLE", default_value = "publist-numeric")]
-    style: String,
-    /// The form of the output
-    #[arg(long = "as", value_name = "FORM", default_value = "text", value_parser = forms())]
-    form: String,
-    /// The language of terms and dates, such as `de` or `en-GB`; otherwise the style's own
+    #[arg(long, value_name = "STYLE")]
+    style: Option<String>,
+    /// The form of the output; otherwise the extension of the output file tells it
+    #[arg(long = "as", value_name = "FORM", value_parser = forms())]
+    form: Option<String>,
+    /// Write HTML, LaTeX and Typst as a part of another document, and not as a whole one
+    #[arg(long)]
+    fragment: bool,
+    /// The language of headings, terms and dates, such as `de` or `en-GB`; otherwise the style's own
     #[arg(long, value_name = "LOCALE")]
     locale: Option<String>,
+    /// Make the list again whenever an input, the configuration or the style changes
+    #[arg(long)]
+    watch: bool,
     #[command(flatten)]
     output: OutputArgs,
 }
@@ -77,7 +108,7 @@ enum Hidden {
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Numbers {
-    /// The oldest, so that numbers stay when works are added
+    /// The last one, as a rule the oldest, so that numbers stay when works are added
     Descending,
     /// The first of the list
     Ascending,
@@ -85,39 +116,107 @@ enum Numbers {
 
 /// Runs it.
 pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
-    let style = StyleFinder::from_environment().find(&args.style)?;
-    let names: Vec<_> = args.self_names.iter().map(|name| own_name(name)).collect();
-    let options = ListOptions {
-        people: if names.is_empty() { Vec::new() } else { vec![ListPerson::owner(names)] },
-        group_by: args.group_by.iter().filter_map(|grouping| grouping.0).collect(),
-        sort: args.sort.clone(),
-        numbering: Numbering {
-            direction: match args.numbering {
-                Numbers::Descending => NumberingDirection::Descending,
-                Numbers::Ascending => NumberingDirection::Ascending,
-            },
-            scope: NumberingScope::List,
-            first: args.number_from,
-        },
-        author_limit: args.authors,
-        hidden_owner: match args.hidden_owner {
-            Hidden::EtAl => HiddenOwner::EtAl,
-            Hidden::Remark => HiddenOwner::Remark,
-        },
-        badges: args.badges.iter().map(|name| Badge::named(name)).collect(),
-        counts: Counts::Hidden,
-        locale: args.locale.clone(),
-        ..ListOptions::default()
-    };
-    let mut records = keyed::collect(&args.input, KeyUse::Identity, session)?;
-    records.retain(|record| args.query.as_ref().is_none_or(|query| query.matches(record)));
-    let doc = publication_list(&records, &style, &options, &mut session.sink());
-    let document = backend_by_id(&args.form).map(|backend| render_doc(&doc, backend)).unwrap_or_default();
-    args.output.print(|out| out.write_all(document.as_bytes()))?;
+    let mut watched = make(args, session)?;
+    while args.watch {
+        let before: Vec<Option<SystemTime>> = watched.iter().map(|path| changed_at(path)).collect();
+        while watched.iter().map(|path| changed_at(path)).eq(before.iter().copied()) {
+            std::thread::sleep(PAUSE);
+        }
+        watched = make(args, session)?;
+    }
     Ok(Outcome::Done)
+}
+
+/// Makes the list, and says which files it is made of.
+fn make(args: &Args, session: &Session) -> Result<Vec<PathBuf>> {
+    let configured = args.configuration.read(session)?;
+    let configuration = &configured.configuration;
+    let style = args.style.as_deref().or(configuration.style.as_deref()).unwrap_or(USUAL_STYLE);
+    let is_own_style = args.style.is_none() && style.ends_with(".csl");
+    let style_path = if is_own_style { configured.path(style) } else { PathBuf::from(style) };
+    let style = StyleFinder::from_environment().find(&style_path.to_string_lossy())?;
+    let inputs = configuration.inputs.iter().map(|input| configured.path(input)).collect();
+    let input = args.input.or_these(inputs);
+    let mut records = keyed::collect(&input, KeyUse::Identity, session)?;
+    configuration.apply(&mut records, &mut session.sink());
+    records.retain(|record| args.query.as_ref().is_none_or(|query| query.matches(record)));
+
+    let options = options(args, &configured);
+    let doc = publication_list(&records, &style, &options, &mut session.sink());
+    let output = args.output.or_file(configuration.output.as_deref().map(|output| configured.path(output)));
+    let form = form(args, &configured, output.path());
+    let bytes = match backend_by_id(&form) {
+        Some(backend) if args.fragment || output.path().is_none() => render_doc(&doc, backend).into_bytes(),
+        Some(backend) => render_page(&doc, backend, USUAL_TITLE).into_bytes(),
+        None => render_docx(&doc, USUAL_TITLE)?,
+    };
+    if form == DOCX && output.path().is_none() {
+        return Err(Error::usage("a Word document is no text: name its file with --output FILE.docx"));
+    }
+    output.print(|out| out.write_all(&bytes))?;
+    let mut files = input.files();
+    files.extend(configured.file);
+    files.extend(Some(style_path).filter(|path| path.is_file()));
+    Ok(files)
+}
+
+/// What the configuration says, and the options in its place.
+fn options(args: &Args, configured: &Configured) -> ListOptions {
+    let mut options = configured.configuration.options.clone();
+    if !args.self_names.is_empty() {
+        options.people = vec![ListPerson::owner(args.self_names.iter().map(|name| own_name(name)).collect())];
+    }
+    if let Some(groups) = &args.group_by {
+        options.group_by = groups.iter().filter_map(|grouping| grouping.0).collect();
+    }
+    if !args.sort.is_empty() {
+        options.sort = args.sort.clone();
+    }
+    match args.numbering {
+        Some(Numbers::Descending) => options.numbering.direction = NumberingDirection::Descending,
+        Some(Numbers::Ascending) => options.numbering.direction = NumberingDirection::Ascending,
+        None => {}
+    }
+    options.numbering.first = args.number_from.unwrap_or(options.numbering.first);
+    options.author_limit = args.authors.or(options.author_limit);
+    match args.hidden_owner {
+        Some(Hidden::EtAl) => options.hidden_owner = HiddenOwner::EtAl,
+        Some(Hidden::Remark) => options.hidden_owner = HiddenOwner::Remark,
+        None => {}
+    }
+    if !args.badges.is_empty() {
+        options.badges = args.badges.iter().map(|name| Badge::named(name)).collect();
+    }
+    options.locale = args.locale.clone().or(options.locale);
+    options
+}
+
+/// The form: named, told by the file's extension, or text.
+fn form(args: &Args, configured: &Configured, output: Option<&Path>) -> String {
+    let extension = output.and_then(Path::extension).map(|extension| extension.to_string_lossy().to_ascii_lowercase());
+    let of_extension = extension.and_then(|extension| {
+        Some(match extension.as_str() {
+            "html" | "htm" => "html",
+            "md" | "markdown" => "markdown",
+            "tex" => "latex",
+            "typ" => "typst",
+            "rtf" => "rtf",
+            "docx" => DOCX,
+            _ => return None,
+        })
+    });
+    let named = args.form.clone().or_else(|| {
+        let is_told = args.output.path().is_some() && of_extension.is_some();
+        configured.configuration.form.clone().filter(|form| !is_told && (form == DOCX || backend_by_id(form).is_some()))
+    });
+    named.unwrap_or_else(|| of_extension.unwrap_or("text").to_owned())
+}
+
+fn changed_at(path: &Path) -> Option<SystemTime> {
+    std::fs::metadata(path).and_then(|metadata| metadata.modified()).ok()
 }
 
 fn forms() -> PossibleValuesParser {
     let backends = BACKENDS.iter().map(|backend| PossibleValue::new(backend.id()).help(backend.name()));
-    PossibleValuesParser::new(backends)
+    PossibleValuesParser::new(backends.chain([PossibleValue::new(DOCX).help("Word document")]))
 }

@@ -5,10 +5,12 @@
 
 mod cite;
 mod completions;
+mod configuration;
 mod explain;
 mod export;
 mod format_names;
 mod formats;
+mod init;
 mod input;
 mod key_options;
 mod keyed;
@@ -63,6 +65,7 @@ commands! {
     Export => export,
     Cite => cite,
     List => list,
+    Init => init,
     Verify => verify,
     Keys => keys,
     Lint => lint,

@@ -8,7 +8,7 @@ use publist::{Error, Result};
 use tempfile::NamedTempFile;
 
 /// Where the result goes, for every subcommand that has one.
-#[derive(clap::Args, Default)]
+#[derive(clap::Args, Clone, Default)]
 pub(crate) struct OutputArgs {
     /// Write to this file instead of the standard output; it is replaced only when everything was written
     #[arg(short, long = "output", value_name = "FILE")]
@@ -23,6 +23,11 @@ enum Target {
 }
 
 impl OutputArgs {
+    /// This output, or a file when none is named.
+    pub(crate) fn or_file(&self, file: Option<PathBuf>) -> Self {
+        Self { output: self.output.clone().or(file) }
+    }
+
     /// Whether an output was named, be it `-`.
     pub(crate) fn is_given(&self) -> bool {
         self.output.is_some()

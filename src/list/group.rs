@@ -57,6 +57,16 @@ impl WorkType {
         Self::Other,
     ];
 
+    /// CSL's types of works that count as this one.
+    pub fn kinds(self) -> impl Iterator<Item = Kind> {
+        Kind::ALL.iter().copied().filter(move |kind| Self::of(*kind) == self)
+    }
+
+    /// The English heading.
+    pub fn english(self) -> &'static str {
+        Words::of("en").heading(self)
+    }
+
     /// What a work of CSL's type counts as.
     pub const fn of(kind: Kind) -> Self {
         match kind {

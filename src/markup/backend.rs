@@ -281,7 +281,7 @@ impl Walk<'_> {
 
 /// The address of a link if it is safe to follow, written with the characters that RFC 3986 allows in addresses; other
 /// characters are percent-encoded. A `doi:` becomes the address of its resolver.
-fn safe_address(url: &str) -> Option<String> {
+pub(super) fn safe_address(url: &str) -> Option<String> {
     if !latex::is_safe_link(url) {
         return None;
     }
@@ -305,7 +305,7 @@ fn safe_address(url: &str) -> Option<String> {
 }
 
 /// Line ends and tabs as spaces, and no other control characters: terminals obey them, and files should not hold them.
-fn without_controls(text: &str) -> Cow<'_, str> {
+pub(super) fn without_controls(text: &str) -> Cow<'_, str> {
     if !text.chars().any(char::is_control) {
         return Cow::Borrowed(text);
     }

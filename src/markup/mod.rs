@@ -2,10 +2,12 @@
 
 mod ansi;
 mod backend;
+mod docx;
 mod html;
 mod latex;
 mod markdown;
 mod micro_html;
+mod page;
 mod plain;
 mod rtf;
 mod typst;
@@ -15,6 +17,8 @@ use crate::model::Text;
 pub(crate) use micro_html::{from_micro_html, to_micro_html};
 
 pub use backend::{After, Backend, FinishedEntry, Formula, Span, backend_by_id, render, render_text};
+pub use docx::render_docx;
+pub use page::render_page;
 
 /// The characters that a reader of a text sees: mathematics in Unicode, quotation marks, no markup.
 pub fn text_as_read(text: &Text) -> String {

@@ -26,7 +26,7 @@ const BUFFER: usize = 128 * 1024;
 ///
 /// All files are looked up before the first is read: when one is missing, nothing is read and nothing is written.
 /// An input whose format is not recognised is reported as an error in the data (E0104), and the others are read.
-#[derive(clap::Args)]
+#[derive(clap::Args, Clone)]
 pub(crate) struct InputArgs {
     /// Files to read, or quoted patterns for their names: 'data/**/*.gz'; `-` is the standard input, and the default when
     /// that is not a terminal. What is packed with gzip, Zstandard or tar is unpacked
@@ -47,6 +47,17 @@ pub(crate) enum Step {
 }
 
 impl InputArgs {
+    /// These inputs, or others when none is named.
+    pub(crate) fn or_these(&self, others: Vec<PathBuf>) -> Self {
+        let inputs = if self.inputs.is_empty() { others } else { self.inputs.clone() };
+        Self { inputs, ..self.clone() }
+    }
+
+    /// The files among the inputs, as they are named.
+    pub(crate) fn files(&self) -> Vec<PathBuf> {
+        self.inputs.iter().filter(|input| input.is_file()).cloned().collect()
+    }
+
     /// Gives every record of every input to `on_record`, in order and as soon as it is read.
     ///
     /// # Errors

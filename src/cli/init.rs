@@ -1,0 +1,145 @@
+//! `publist init`: a publist.toml to begin with.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use publist::{
+    CONFIGURATION_FILE, CONFIGURATION_KEYS, CONFIGURATION_TABLES, ConfigurationKey, Error, Record, Result, WorkType,
+    read_page,
+};
+
+use super::input::InputArgs;
+use super::keyed::{self, KeyUse};
+use super::output::OutputArgs;
+use super::session::{Outcome, Session};
+
+/// Write a publist.toml that makes a publication list of the inputs: name, figures and sections are taken from them
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    input: InputArgs,
+    /// Print all keys that a publist.toml may have, with an example of each, and nothing else
+    #[arg(long)]
+    keys: bool,
+    /// Replace a publist.toml that is there
+    #[arg(long)]
+    force: bool,
+    #[command(flatten)]
+    output: OutputArgs,
+}
+
+/// Runs it.
+pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
+    if args.keys {
+        args.output.print(|out| out.write_all(all_keys().as_bytes()))?;
+        return Ok(Outcome::Done);
+    }
+    let files = args.input.files();
+    let records = keyed::collect(&args.input, KeyUse::Identity, session)?;
+    let text = configuration(&files, &records)?;
+    let output = args.output.or_file((!args.output.is_given()).then(|| PathBuf::from(CONFIGURATION_FILE)));
+    if let Some(path) = output.path().filter(|path| path.exists() && !args.force) {
+        return Err(Error::usage(format!("{} is there already: replace it with --force", path.display())));
+    }
+    output.print(|out| out.write_all(text.as_bytes()))?;
+    Ok(Outcome::Done)
+}
+
+/// A configuration for the works of these files.
+fn configuration(files: &[PathBuf], records: &[Record]) -> Result<String> {
+    let mut toml =
+        String::from("# What `publist list` makes a publication list of. `publist init --keys` prints every key.\n");
+    let mut line = |text: String| {
+        toml.push_str(&text);
+        toml.push('\n');
+    };
+    line("title = \"Publications\"".into());
+    let inputs: Vec<String> = files.iter().map(|file| quoted(&file.to_string_lossy())).collect();
+    line(format!("inputs = [{}]", inputs.join(", ")));
+    line("output = \"publications.html\"".into());
+    line("style = \"publist-numeric\"".into());
+    line("group-by = [\"year\"]".into());
+    line("badges = [\"doi\", \"arxiv\", \"code\"]".into());
+
+    let mut owners = Vec::new();
+    let mut metrics = Vec::new();
+    for file in files.iter().filter(|file| is_profile(file, records)) {
+        let text = std::fs::read_to_string(file).map_err(|error| Error::io(file, error))?;
+        let page = read_page(&file.to_string_lossy(), &text, &mut ());
+        owners.extend(page.owner.map(|owner| owner.to_display_order()));
+        metrics.extend(page.metrics);
+    }
+    if !metrics.is_empty() {
+        line("\n# Figures as the page gives them; they belong to the person and to no paper.\n[metrics]".into());
+        metrics.iter().for_each(|(name, value)| line(format!("{} = {}", quoted(name), quoted(value))));
+    }
+    owners.dedup();
+    for owner in &owners {
+        line(format!("\n[[people]]\nname = {}", quoted(owner)));
+        line("variants = [] # former names, names in other scripts; initials are understood".into());
+    }
+    if owners.is_empty() {
+        line("\n# [[people]]\n# name = \"Your Name\"".into());
+    }
+    let types: Vec<WorkType> = WorkType::ALL
+        .iter()
+        .copied()
+        .filter(|known| records.iter().any(|record| WorkType::of(record.kind) == *known))
+        .collect();
+    line("\n[[sections]]\nheading = \"Selected works\"\nwhere = \"tag:selected\"\nrepeats = true".into());
+    for work_type in types.iter().filter(|work_type| **work_type != WorkType::Other) {
+        let names: Vec<&str> = work_type.kinds().map(publist::Kind::name).collect();
+        let query = names.iter().map(|name| format!("type={name}")).collect::<Vec<_>>().join(" OR ");
+        line(format!("\n[[sections]]\nheading = {}\nwhere = {}", quoted(work_type.english()), quoted(&query)));
+    }
+    line("\n# What no section above holds.\n[[sections]]\nheading = \"Other works\"".into());
+    if let Some(record) = records.first() {
+        line("\n# What is set for one work, found by its citation key, DOI or title:".into());
+        line(format!("# [papers.{}]\n# tags = [\"selected\"]\n# equal = [1, 2]", quoted(&record.plain_title())));
+    }
+    Ok(toml)
+}
+
+fn is_profile(file: &Path, records: &[Record]) -> bool {
+    let has_owner = records.iter().any(|record| record.origin.as_ref().is_some_and(|origin| origin.owner.is_some()));
+    has_owner && file.extension().is_some_and(|extension| extension == "txt")
+}
+
+/// Every key with its example, as a comment says what it does.
+fn all_keys() -> String {
+    let mut text = String::new();
+    for (table, summary) in CONFIGURATION_TABLES {
+        let name = table.trim_matches(['[', ']']).split('.').next().unwrap_or_default();
+        let keys: Vec<&ConfigurationKey> = CONFIGURATION_KEYS.iter().filter(|key| key.table == name).collect();
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        _ = writeln!(text, "# {}", capitalised(summary));
+        if !table.is_empty() {
+            _ = writeln!(text, "{table}");
+        }
+        for key in keys {
+            _ = writeln!(text, "{} = {} # {}", key.key, key.example, key.summary);
+        }
+    }
+    text
+}
+
+fn capitalised(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+}
+
+/// A string of TOML.
+fn quoted(text: &str) -> String {
+    let mut string = String::from("\"");
+    for character in text.chars() {
+        match character {
+            '"' | '\\' => string.extend(['\\', character]),
+            control if control.is_control() => _ = write!(string, "\\u{:04X}", u32::from(control)),
+            other => string.push(other),
+        }
+    }
+    string.push('"');
+    string
+}
