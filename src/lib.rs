@@ -35,6 +35,7 @@ mod latex;
 mod lint;
 mod list;
 mod markup;
+mod merge;
 mod model;
 mod query;
 mod styles;
@@ -74,6 +75,10 @@ pub use list::{
 pub use markup::{
     After, BACKENDS, Backend, Block, Doc, Entry, EntryDisplay, EntryPart, FinishedEntry, Formula, References,
     SecondFieldAlign, Span, backend_by_id, render as render_doc, render_docx, render_page, render_text,
+};
+pub use merge::{
+    MergeConflict, MergeDecision, MergeFinding, MergeGroup, MergeInput, MergeJudge, MergeMember, MergeOptions,
+    MergeReason, MergeReport, MergeRung, MergeStrategy, Merged, Preprints, merge,
 };
 pub use model::{
     Citation, CiteForm, CitePosition, CitedRecord, Date, DateVariable, IdentifierVariable, Inference, Inline, Kind,

@@ -7,6 +7,7 @@
 //! | `bad_input`      | broken, hostile, missing and huge inputs, and outputs that cannot be written               |
 //! | `command_line`   | transcripts of every command (tests/cli/*.trycmd) and of the tour in README.md             |
 //! | `corpora`        | the test material of other projects, against a list of what is known to fail               |
+//! | `merge`          | which records are of one work: precision, recall, what always holds                        |
 //! | `profile`        | the page of the main job, fact by fact, and the keys of its papers                         |
 //! | `round_trip`     | what every format promises to keep comes back: the fixtures, and records nobody thought of |
 //! | `running`        | runs the built command for the others                                                      |
@@ -23,6 +24,7 @@ mod bad_bib;
 mod bad_input;
 mod command_line;
 mod corpora;
+mod merge;
 mod profile;
 mod round_trip;
 mod running;

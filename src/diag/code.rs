@@ -1,7 +1,8 @@
 //! The one table of diagnostic codes, with an explanation each.
 //!
 //! A code never changes its meaning. Numbers go by hundreds: 01 input files, 02 JSON, 03 BibTeX, 04 TeX text,
-//! 05 profile pages, 06 values, 07 output, 08 styles and references, 09 lints, 10 round trips, 11 CITATION.cff, 13 YAML.
+//! 05 profile pages, 06 values, 07 output, 08 styles and references, 09 lints, 10 round trips, 11 CITATION.cff, 13 YAML,
+//! 14 merging.
 
 use std::fmt;
 
@@ -251,6 +252,32 @@ codes! {
         "The value at this place of `publist.toml` has the wrong type or meaning for its key. It was passed over.";
     ConfigurationUnused = "W1605", "settings are for a work that is not there",
         "`publist.toml` sets something for a work, but none of the works that were read has that citation key, DOI or title.";
+    // 14: merging
+    RecordsJoined = "N1401", "records of one work became one",
+        "The records have an identifier in common, or their titles, authors and years agree. The message says which, and \
+         where they stood.";
+    MergeConflict = "W1402", "records of one work disagree about what tells works apart",
+        "The records give different values for a title, the authors, a year, a venue, a page or an identifier. One value was \
+         kept, by the strategy; the message and the report hold the others. `--strategy` chooses otherwise.";
+    MergeVariant = "N1403", "records of one work disagree",
+        "The records give different values for something that does not tell works apart, such as an address or an abstract, \
+         or a preprint differs from its publication. One value was kept; the message and the report hold the others.";
+    NamesCompleted = "N1404", "a list of names that was cut short was completed",
+        "One record says that there are more names than it gives (“et al.”), and another, whose list starts with the same \
+         names, has the rest.";
+    PreprintJoined = "N1405", "a preprint and its publication are both there",
+        "`--preprints` says what becomes of them: one record, which keeps the number, the day and the link of the preprint \
+         (`merge`), two records (`keep`), two that name each other (`link`), or the publication alone (`drop`).";
+    IdentifierMisplaced = "W1406", "an identifier is on the records of two works",
+        "The records share an identifier, and what else they say cannot be said of one work: they were kept apart. Often an \
+         identifier was copied from another entry, or is that of the book a chapter is in, or of the paper that a notice \
+         corrects.";
+    KeptApart = "N1407", "records that look alike were kept apart",
+        "The titles agree, and something shows that they are of two works: identifiers, editions, parts, venues or pages that \
+         differ, or a notice such as a correction. The message says what.";
+    MayBeSameWork = "W1408", "two records may be of one work",
+        "They look alike, but not enough is known to join them, or they fit two works equally well. They were left as they \
+         are. Give both one identifier to join them, or use `--strategy ask`.";
 }
 
 impl Code {

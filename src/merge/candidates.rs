@@ -1,0 +1,80 @@
+//! Which records are compared at all: those that share a key, so that the cost grows with their number and not with its
+//! square.
+
+use std::hash::{DefaultHasher, Hash, Hasher as _};
+
+use super::features::Features;
+use super::title::Telling;
+
+/// In how large a block every record is compared with every other. In a larger one, such as that of ten thousand
+/// editorials, each is compared with this many that stand next to it when the block is sorted by what tells its records
+/// apart.
+const WINDOW: usize = 48;
+
+/// The pairs to compare, each once, the lower place first.
+pub(super) fn pairs(features: &[Features]) -> Vec<(usize, usize)> {
+    let mut entries: Vec<(u64, u32)> = Vec::with_capacity(features.len() * 8);
+    for (place, features) in (0_u32..).zip(features) {
+        entries.extend(keys(features).into_iter().map(|key| (key, place)));
+    }
+    entries.sort_unstable();
+    entries.dedup();
+    let mut pairs = Vec::new();
+    for block in entries.chunk_by(|one, other| one.0 == other.0).filter(|block| block.len() > 1) {
+        let mut places: Vec<usize> = block.iter().map(|(_, place)| *place as usize).collect();
+        if places.len() > WINDOW {
+            places.sort_by_cached_key(|&place| order(&features[place]));
+        }
+        for (at, &one) in places.iter().enumerate() {
+            let end = places.len().min(at + 1 + WINDOW);
+            pairs.extend(places[at + 1..end].iter().map(|&other| (one.min(other), one.max(other))));
+        }
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+/// What tells the records of a large block apart, the most telling first; it does not depend on the order of the input.
+fn order(features: &Features) -> impl Ord + use<> {
+    (
+        features.people.first_family().to_owned(),
+        features.title.key.clone(),
+        features.year,
+        features.volume.clone(),
+        features.page.clone(),
+        features.content,
+    )
+}
+
+/// The keys of a record.
+fn keys(features: &Features) -> Vec<u64> {
+    let mut keys = vec![hash(&("everything", features.content))];
+    keys.extend(features.identity.block_keys().map(|key| hash(&("identifier", key))));
+    let title = &features.title;
+    if title.is_empty() {
+        return keys;
+    }
+    let family = features.people.first_family();
+    if title.telling() == Telling::Heading {
+        keys.push(hash(&("heading", &title.key, family, features.year)));
+        return keys;
+    }
+    keys.extend(title.block_keys().map(|key| hash(&("title", key))));
+    let words = &title.significant;
+    if words.len() >= 2 && !family.is_empty() {
+        let some = words.len().min(3);
+        keys.push(hash(&("first", &words[..some], family)));
+        keys.push(hash(&("last", &words[words.len() - some..], family)));
+        let mut sorted = words.clone();
+        sorted.sort_unstable();
+        keys.push(hash(&("sorted", sorted)));
+    }
+    keys
+}
+
+fn hash(key: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    key.hash(&mut hasher);
+    hasher.finish()
+}

@@ -1,0 +1,311 @@
+//! One record from several of one work: which value of each variable is kept, and from which record it is.
+
+use serde_json::Value as Json;
+
+use super::features::{Features, Stage};
+use super::report::{MergeConflict, MergeGroup};
+use super::values::{Relation, Value};
+use super::{MergeJudge, MergeStrategy, people};
+use crate::model::{
+    Date, DateVariable, IdentifierVariable, Inference, Kind, NameVariable, NumberVariable, OwnerPresence, Record,
+    Related, TextVariable, Variable,
+};
+
+/// A record of a group.
+pub(super) struct Member<'a> {
+    pub(super) record: &'a Record,
+    pub(super) features: &'a Features,
+}
+
+/// Makes one record of the members, which are in the order of the input, and tells of it in `group`.
+///
+/// What a preprint says of where and when it appeared is not the publication's: when both are among the members, the
+/// preprint gives its eprint number, its date as the day of submission, and what people and words the other lacks.
+pub(super) fn combine(
+    members: &[Member<'_>],
+    strategy: MergeStrategy,
+    judge: &mut Option<&mut dyn MergeJudge>,
+    group: &mut MergeGroup,
+) -> Record {
+    let order = order(members, strategy);
+    let base = members[order[0]].record;
+    let has_publication = members.iter().any(|member| member.features.stage == Stage::Published);
+    let is_preprint = |place: usize| has_publication && members[place].features.stage == Stage::Preprint;
+    let mut merged = Record { id: group.id.clone(), kind: kind(members, &order, &is_preprint), ..Record::default() };
+    merged.origin.clone_from(&base.origin);
+    group.origins.push((
+        Variable::Kind,
+        order.iter().copied().find(|&place| members[place].record.kind == merged.kind).unwrap_or(order[0]),
+    ));
+
+    let mut choice = Choice { members, judge, group };
+    for variable in Variable::all() {
+        let givers = order.iter().copied().filter(|&place| !is_preprint(place) || is_of_the_work(variable));
+        if let Some((value, place)) = choice.choose(variable, givers, &is_preprint) {
+            value.set(&mut merged, variable);
+            choice.group.origins.push((variable, place));
+        }
+    }
+    take_preprints(&mut merged, members, &order, &is_preprint, group);
+    take_lists(&mut merged, members, &order);
+    take_owner(&mut merged, members, &order);
+    keep_other_keys(&mut merged, group);
+    mark_origins(&mut merged, members, group, order[0]);
+    group.origins.sort_unstable();
+    merged
+}
+
+/// The members in the order in which their values count.
+fn order(members: &[Member<'_>], strategy: MergeStrategy) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..members.len()).collect();
+    match strategy {
+        MergeStrategy::First => {}
+        MergeStrategy::Last => order.reverse(),
+        MergeStrategy::Richest => {
+            order.sort_by_key(|&place| {
+                std::cmp::Reverse((members[place].features.stage, richness(members[place].record)))
+            });
+        }
+    }
+    order
+}
+
+/// How much of what a reference needs a record holds.
+fn richness(record: &Record) -> usize {
+    let has = |variable: Variable, weight: usize| if record.has(variable) { weight } else { 0 };
+    let authors = record.names.get(&NameVariable::Author).map_or(0, |names| if names.truncated { 1 } else { 3 });
+    has(Variable::Identifier(IdentifierVariable::Doi), 4)
+        + has(Variable::Text(TextVariable::ContainerTitle), 3)
+        + has(Variable::Number(NumberVariable::Volume), 2)
+        + has(Variable::Number(NumberVariable::Page), 2)
+        + has(Variable::Date(DateVariable::Issued), 2)
+        + authors
+        + record.variables().len() / 4
+}
+
+/// The type that tells most: a publication's before a preprint's, and any before `document`.
+fn kind(members: &[Member<'_>], order: &[usize], is_preprint: &dyn Fn(usize) -> bool) -> Kind {
+    let kinds = || order.iter().filter(|&&place| !is_preprint(place)).map(|&place| members[place].record.kind);
+    let is_vague = |kind: &Kind| matches!(kind, Kind::Document);
+    kinds().find(|kind| !is_vague(kind)).or_else(|| kinds().next()).unwrap_or_default()
+}
+
+/// Whether a variable says something of the work itself, which its preprint can tell as well.
+fn is_of_the_work(variable: Variable) -> bool {
+    match variable {
+        Variable::Text(variable) => matches!(
+            variable,
+            TextVariable::Title
+                | TextVariable::TitleShort
+                | TextVariable::Abstract
+                | TextVariable::Annote
+                | TextVariable::EprintType
+                | TextVariable::EprintClass
+        ),
+        Variable::Names(_) | Variable::Language => true,
+        Variable::Identifier(variable) => matches!(variable, IdentifierVariable::Eprint | IdentifierVariable::Url),
+        _ => false,
+    }
+}
+
+/// Whether a variable tells works apart, so that two values of it are worth a warning.
+fn is_grave(variable: Variable) -> bool {
+    matches!(
+        variable,
+        Variable::Text(TextVariable::Title | TextVariable::ContainerTitle)
+            | Variable::Names(NameVariable::Author | NameVariable::Editor)
+            | Variable::Date(DateVariable::Issued)
+            | Variable::Number(
+                NumberVariable::Volume
+                    | NumberVariable::Issue
+                    | NumberVariable::Page
+                    | NumberVariable::Edition
+                    | NumberVariable::Number
+                    | NumberVariable::Version
+            )
+            | Variable::Identifier(IdentifierVariable::Doi | IdentifierVariable::Pmid | IdentifierVariable::Pmcid)
+    )
+}
+
+struct Choice<'a, 'j, 'o> {
+    members: &'a [Member<'a>],
+    judge: &'a mut Option<&'j mut dyn MergeJudge>,
+    group: &'o mut MergeGroup,
+}
+
+impl Choice<'_, '_, '_> {
+    /// The value of a variable, of the members that give it in the order in which they count: the first one's, or a fuller
+    /// form of it; another when a person says so.
+    fn choose(
+        &mut self,
+        variable: Variable,
+        givers: impl Iterator<Item = usize>,
+        is_preprint: &dyn Fn(usize) -> bool,
+    ) -> Option<(Value, usize)> {
+        let mut values: Vec<(Value, usize)> = Vec::new();
+        let mut completed = None;
+        let mut between_stages = true;
+        for place in givers {
+            let Some(value) = Value::of(self.members[place].record, variable) else { continue };
+            let mut known = values.iter_mut();
+            let placed = known.any(|(kept, from)| match kept.relation(variable, &value) {
+                Relation::AddsNothing => true,
+                Relation::Fuller(fuller) => {
+                    if matches!((&*kept, &fuller), (Value::Names(kept), Value::Names(fuller)) if kept.truncated && kept.list.len() < fuller.list.len()) {
+                        completed = Some(place);
+                    }
+                    if *kept != fuller && (fuller == value || !matches!(value, Value::Names(_)) || completed == Some(place)) {
+                        *from = place;
+                    }
+                    *kept = fuller;
+                    true
+                }
+                Relation::Differs => false,
+            });
+            if !placed {
+                between_stages &= values.is_empty() || is_preprint(place);
+                values.push((value, place));
+            }
+        }
+        self.group.completed.extend(completed.map(|place| (variable, place)));
+        if values.len() < 2 {
+            return values.pop();
+        }
+        // A preprint may bear another title than what it became: that is no mistake.
+        let mut conflict = MergeConflict {
+            variable,
+            values: values.iter().map(|(value, place)| (value.shown(), *place)).collect(),
+            kept: 0,
+            is_grave: is_grave(variable) && !between_stages,
+        };
+        if conflict.is_grave
+            && let Some(judge) = self.judge
+        {
+            conflict.kept = judge.choose(self.group, &conflict).min(values.len() - 1);
+        }
+        let kept = conflict.kept;
+        self.group.conflicts.push(conflict);
+        Some(values.swap_remove(kept))
+    }
+}
+
+/// What a publication takes over from its preprint beside what both say: the number, the day and the link.
+fn take_preprints(
+    merged: &mut Record,
+    members: &[Member<'_>],
+    order: &[usize],
+    is_preprint: &dyn Fn(usize) -> bool,
+    group: &mut MergeGroup,
+) {
+    for &place in order {
+        let (record, identity) = (members[place].record, &members[place].features.identity);
+        if let Some(number) = identity.arxiv.as_ref()
+            && !merged.has(Variable::Identifier(IdentifierVariable::Eprint))
+        {
+            merged.set_identifier(IdentifierVariable::Eprint, number.as_str());
+            merged.set_text(TextVariable::EprintType, "arXiv");
+            group.origins.push((Variable::Identifier(IdentifierVariable::Eprint), place));
+        }
+        if !is_preprint(place) {
+            continue;
+        }
+        let submitted = DateVariable::Submitted;
+        let day = record.dates.get(&submitted).or_else(|| record.dates.get(&DateVariable::Issued));
+        if let (Some(day @ (Date::Point(_) | Date::Range(..))), None) = (day, merged.dates.get(&submitted)) {
+            merged.dates.insert(submitted, day.clone());
+            group.origins.push((Variable::Date(submitted), place));
+        }
+        let doi = record.identifiers.get(&IdentifierVariable::Doi).filter(|_| identity.server.is_some());
+        let address = identity.arxiv.as_ref().map(|number| format!("https://arxiv.org/abs/{number}"));
+        if let Some(target) = doi.cloned().or(address) {
+            let link = Related { relation: "HasPreprint".to_owned(), target };
+            if !merged.related.contains(&link) {
+                merged.related.push(link);
+            }
+        }
+    }
+}
+
+/// Lists of which nothing is left out: keywords, related works, and the fields of other formats.
+fn take_lists(merged: &mut Record, members: &[Member<'_>], order: &[usize]) {
+    for &place in order {
+        let record = members[place].record;
+        for tag in &record.tags {
+            if !merged.tags.iter().any(|known| known.to_lowercase() == tag.to_lowercase()) {
+                merged.tags.push(tag.clone());
+            }
+        }
+        for link in &record.related {
+            if !merged.related.contains(link) {
+                merged.related.push(link.clone());
+            }
+        }
+        for (format, fields) in &record.extra {
+            let known = merged.extra.entry(format.clone()).or_default();
+            let new: Vec<(String, Json)> =
+                fields.iter().filter(|(name, _)| !known.iter().any(|(other, _)| other == name)).cloned().collect();
+            known.extend(new);
+        }
+    }
+}
+
+/// On whose page the work was listed, whoever gives the rest. Where the list of authors is whole now, it shows whether the
+/// person is among them.
+fn take_owner(merged: &mut Record, members: &[Member<'_>], order: &[usize]) {
+    let mut owner = order.iter().find_map(|&place| members[place].record.origin.as_ref()?.owner.clone());
+    if let (Some(owner), Some(authors)) = (&mut owner, merged.names.get(&NameVariable::Author)) {
+        let is_shown = authors.list.iter().any(|name| people::may_be_same(name, &owner.name));
+        owner.presence = match (is_shown, authors.truncated) {
+            (true, _) => OwnerPresence::Shown,
+            (false, true) => OwnerPresence::Hidden,
+            (false, false) => OwnerPresence::Absent,
+        };
+    }
+    if let Some(origin) = &mut merged.origin {
+        origin.owner = owner;
+        origin.passage = None;
+    } else if owner.is_some() {
+        merged.origin = Some(crate::model::Origin { owner, ..crate::model::Origin::default() });
+    }
+}
+
+/// The keys of the other records still name the work: biblatex's `ids`.
+fn keep_other_keys(merged: &mut Record, group: &MergeGroup) {
+    let mut keys: Vec<String> = merged.aliases().map(str::to_owned).collect();
+    for member in &group.members {
+        if !member.id.is_empty() && member.id != merged.id && !keys.contains(&member.id) && !member.id.contains(',') {
+            keys.push(member.id.clone());
+        }
+    }
+    if keys.is_empty() {
+        return;
+    }
+    for format in ["bibtex", "biblatex"] {
+        if let Some(fields) = merged.extra.get_mut(format) {
+            fields.retain(|(name, _)| name != "ids");
+        }
+    }
+    merged.extra.retain(|_, fields| !fields.is_empty());
+    merged.keep_extra("biblatex", "ids", keys.join(","));
+}
+
+/// Marks every value that is not from the record whose origin the merged one has, and keeps the marks of those that are.
+fn mark_origins(merged: &mut Record, members: &[Member<'_>], group: &MergeGroup, base: usize) {
+    let mut marks: Vec<Inference> = Vec::new();
+    let mut keep = |mark: Inference| {
+        if !marks.contains(&mark) {
+            marks.push(mark);
+        }
+    };
+    for &(variable, place) in &group.origins {
+        let own = members[place].record.inferred.iter().filter(|mark| mark.variable == variable);
+        own.cloned().for_each(&mut keep);
+        if place != base && merged.has(variable) {
+            let member = &group.members[place];
+            let from = Some(member.id.clone()).filter(|id| !id.is_empty());
+            let source = member.line.map_or_else(|| member.source.clone(), |line| format!("{}:{line}", member.source));
+            keep(Inference { variable, reason: format!("merged from {source}"), from });
+        }
+    }
+    merged.inferred = marks;
+}

@@ -1,0 +1,236 @@
+//! What two records are compared by: worked out once for each record.
+
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
+use super::fold;
+use super::identity::Identity;
+use super::people::People;
+use super::servers;
+use super::title::Title;
+use super::venue::Venue;
+use crate::markup::text_as_read;
+use crate::model::{Date, DateVariable, Kind, NameVariable, NumberVariable, Record, Text, TextVariable};
+
+/// What a record is compared by.
+#[derive(Debug)]
+pub(super) struct Features {
+    pub(super) title: Title,
+    pub(super) people: People,
+    pub(super) identity: Identity,
+    pub(super) venue: Venue,
+    pub(super) class: Class,
+    pub(super) stage: Stage,
+    pub(super) year: Option<i32>,
+    /// The month and the day, as far as they are known.
+    pub(super) day: Option<(u8, Option<u8>)>,
+    pub(super) volume: Option<String>,
+    pub(super) issue: Option<String>,
+    pub(super) page: Option<String>,
+    /// The number of a report, a patent or a standard.
+    pub(super) number: Option<String>,
+    pub(super) edition: Option<String>,
+    pub(super) version: Option<String>,
+    /// The primary subtag of the language.
+    pub(super) language: Option<String>,
+    pub(super) is_translated: bool,
+    pub(super) url: Option<String>,
+    /// A number that tells this record from others whatever the order of the input.
+    pub(super) content: u64,
+}
+
+/// How far a work is on its way to print.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Stage {
+    /// A preprint, a working paper, a manuscript.
+    Preprint,
+    /// The record does not tell.
+    Unknown,
+    /// It appeared somewhere.
+    Published,
+}
+
+/// Sorts of works that are one sort where databases disagree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Class {
+    /// Nothing known.
+    Any,
+    Journal,
+    Conference,
+    Chapter,
+    Entry,
+    Book,
+    Thesis,
+    Report,
+    Data,
+    Software,
+    Web,
+    /// What only works of the same type are taken for.
+    Other(Kind),
+}
+
+impl Features {
+    /// Works them out.
+    pub(super) fn new(record: &Record) -> Self {
+        let plain = |variable: TextVariable| record.text(variable).map(Text::to_plain).unwrap_or_default();
+        let title = Title::new(&record.text(TextVariable::Title).map(text_as_read).unwrap_or_default());
+        let identity = Identity::new(record);
+        let container = plain(TextVariable::ContainerTitle);
+        let container = if container.is_empty() { plain(TextVariable::ContainerTitleShort) } else { container };
+        let container = if container.is_empty() { plain(TextVariable::EventTitle) } else { container };
+        let on_server = servers::is_server(&fold::letters(&container));
+        let venue = if on_server { Venue::default() } else { Venue::new(&container) };
+        let class = Class::of(record.kind);
+        let number = |variable: NumberVariable| {
+            record.numbers.get(&variable).map(|value| fold::number(value)).filter(|value| !value.is_empty())
+        };
+        let stage = stage(record, &identity, &venue, on_server, &plain);
+        let issued = record.dates.get(&DateVariable::Issued).and_then(Date::first_point);
+        let names = [NameVariable::Author, NameVariable::Editor].iter().find_map(|variable| record.names.get(variable));
+        let edition = number(NumberVariable::Edition).or_else(|| title.edition.clone());
+        let is_of_series = matches!(class, Class::Report | Class::Other(Kind::Patent | Kind::Standard));
+        Self {
+            people: People::new(names),
+            year: issued.map(|point| point.year),
+            day: issued.and_then(|point| Some((point.month_number()?, point.day_number()))),
+            volume: number(NumberVariable::Volume),
+            issue: number(NumberVariable::Issue),
+            page: first_page(record),
+            number: number(NumberVariable::Number).filter(|_| is_of_series),
+            edition,
+            version: number(NumberVariable::Version).map(|version| version.trim_start_matches('v').to_owned()),
+            language: record.language.as_ref().map(|tag| primary_subtag(tag)),
+            is_translated: record.names.contains_key(&NameVariable::Translator),
+            url: record.identifiers.get(&crate::model::IdentifierVariable::Url).map(|url| bare_url(url)),
+            content: content(record),
+            title,
+            identity,
+            venue,
+            class,
+            stage,
+        }
+    }
+}
+
+impl Class {
+    const fn of(kind: Kind) -> Self {
+        match kind {
+            Kind::Document | Kind::Article | Kind::Manuscript => Self::Any,
+            Kind::ArticleJournal | Kind::ArticleMagazine | Kind::ArticleNewspaper | Kind::Review | Kind::ReviewBook => {
+                Self::Journal
+            }
+            Kind::PaperConference => Self::Conference,
+            Kind::Chapter => Self::Chapter,
+            Kind::Entry | Kind::EntryDictionary | Kind::EntryEncyclopedia => Self::Entry,
+            Kind::Book | Kind::Collection | Kind::Classic => Self::Book,
+            Kind::Thesis => Self::Thesis,
+            Kind::Report => Self::Report,
+            Kind::Dataset => Self::Data,
+            Kind::Software => Self::Software,
+            Kind::Webpage | Kind::Post | Kind::PostWeblog => Self::Web,
+            other => Self::Other(other),
+        }
+    }
+}
+
+/// A preprint says so by its type, its server or its genre; what has a venue, a volume or a publisher's DOI appeared.
+fn stage(
+    record: &Record,
+    identity: &Identity,
+    venue: &Venue,
+    on_server: bool,
+    plain: &dyn Fn(TextVariable) -> String,
+) -> Stage {
+    let genre = plain(TextVariable::Genre).to_lowercase();
+    let publisher = fold::letters(&plain(TextVariable::Publisher));
+    let is_working_paper =
+        ["preprint", "working paper", "discussion paper", "posted content"].iter().any(|word| genre.contains(word));
+    let has_place =
+        record.numbers.contains_key(&NumberVariable::Volume) || record.numbers.contains_key(&NumberVariable::Page);
+    if identity.published_doi().is_some() {
+        return Stage::Published;
+    }
+    if on_server || is_working_paper || identity.server.is_some() || servers::is_server(&publisher) {
+        return Stage::Preprint;
+    }
+    match record.kind {
+        Kind::Article | Kind::Manuscript if !venue.is_known() => Stage::Preprint,
+        _ if identity.arxiv.is_some() && !venue.is_known() && !has_place && identity.pmid.is_none() => Stage::Preprint,
+        Kind::Document | Kind::ArticleJournal | Kind::PaperConference if !venue.is_known() && !has_place => {
+            Stage::Unknown
+        }
+        _ => Stage::Published,
+    }
+}
+
+/// The first page; not the count of an article that has a number ("1-12").
+fn first_page(record: &Record) -> Option<String> {
+    let pages = record.numbers.get(&NumberVariable::Page).or_else(|| record.numbers.get(&NumberVariable::PageFirst))?;
+    let first = pages.split(['-', '–', '—', '‑', ',', ' ']).find(|part| !part.is_empty())?;
+    Some(fold::number(first)).filter(|first| !first.is_empty())
+}
+
+fn primary_subtag(tag: &str) -> String {
+    tag.split(['-', '_']).next().unwrap_or(tag).to_ascii_lowercase()
+}
+
+fn bare_url(url: &str) -> String {
+    let bare = url.trim_end_matches('/');
+    let bare = bare.strip_prefix("https://").or_else(|| bare.strip_prefix("http://")).unwrap_or(bare);
+    bare.strip_prefix("www.").unwrap_or(bare).to_owned()
+}
+
+/// A number of all that a record says; its id and where it was read do not count.
+fn content(record: &Record) -> u64 {
+    let Record {
+        id: _,
+        kind,
+        texts,
+        names,
+        dates,
+        numbers,
+        identifiers,
+        language,
+        tags,
+        related,
+        extra,
+        origin: _,
+        inferred,
+    } = record;
+    let mut hasher = DefaultHasher::new();
+    (kind, texts, names, dates, numbers, identifiers).hash(&mut hasher);
+    (language, tags, related, extra, inferred).hash(&mut hasher);
+    hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Features, Stage};
+    use crate::model::{IdentifierVariable, Kind, NumberVariable, Record, TextVariable};
+
+    #[test]
+    fn the_stage_is_told_by_venue_server_and_identifier() {
+        let stage = |record: &Record| Features::new(record).stage;
+        let mut record = Record::new(Kind::ArticleJournal);
+        assert_eq!(stage(&record), Stage::Unknown);
+        record.set_text(TextVariable::ContainerTitle, "arXiv preprint arXiv:1409.1556");
+        assert_eq!(stage(&record), Stage::Preprint);
+        record.set_text(TextVariable::ContainerTitle, "Nature");
+        assert_eq!(stage(&record), Stage::Published);
+        let mut report = Record::new(Kind::Report);
+        assert_eq!(stage(&report), Stage::Published);
+        report.set_text(TextVariable::Genre, "Working Paper");
+        assert_eq!(stage(&report), Stage::Preprint);
+        report.set_identifier(IdentifierVariable::Doi, "10.1038/nature14539");
+        assert_eq!(stage(&report), Stage::Published);
+    }
+
+    #[test]
+    fn only_content_counts_as_content() {
+        let mut record = Record::new(Kind::Book);
+        let before = Features::new(&record).content;
+        record.id = "a".into();
+        assert_eq!(Features::new(&record).content, before);
+        record.set_number(NumberVariable::Volume, "1");
+        assert_ne!(Features::new(&record).content, before);
+    }
+}

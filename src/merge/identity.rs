@@ -1,0 +1,255 @@
+//! The identifiers of a record as they are compared, wherever the record has them.
+
+use super::servers;
+use crate::model::{IdentifierVariable, NumberVariable, Record, Text, TextVariable};
+use crate::text::identifiers::{ArxivId, normalise_doi, normalise_isbn, normalise_pmcid, normalise_pmid};
+
+/// The rungs of the ladder: what two records have in common when they are found to be of one work, the surest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Rung {
+    /// Every value is the same.
+    Everything,
+    /// The DOI.
+    Doi,
+    /// The number of arXiv, whatever the version.
+    Arxiv,
+    /// The number of PubMed.
+    Pmid,
+    /// The number of PubMed Central.
+    Pmcid,
+    /// The key of DBLP.
+    Dblp,
+    /// The ISBN of a book.
+    Isbn,
+    /// The title, the authors and the year.
+    Title,
+}
+
+impl Rung {
+    /// What it is, for people and for the report.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Everything => "everything",
+            Self::Doi => "DOI",
+            Self::Arxiv => "arXiv number",
+            Self::Pmid => "PMID",
+            Self::Pmcid => "PMCID",
+            Self::Dblp => "DBLP key",
+            Self::Isbn => "ISBN",
+            Self::Title => "title, authors and year",
+        }
+    }
+}
+
+/// What names a work.
+#[derive(Debug, Default)]
+pub(super) struct Identity {
+    /// The DOI in lower case; that of a preprint without its version.
+    pub(super) doi: Option<String>,
+    /// The preprint server that gave the DOI.
+    pub(super) server: Option<&'static str>,
+    pub(super) arxiv: Option<String>,
+    pub(super) pmid: Option<String>,
+    pub(super) pmcid: Option<String>,
+    pub(super) dblp: Option<String>,
+    /// ISBNs of thirteen digits.
+    pub(super) isbns: Vec<String>,
+}
+
+impl Identity {
+    /// The identifiers of a record.
+    pub(super) fn new(record: &Record) -> Self {
+        let of = |variable: IdentifierVariable| record.identifiers.get(&variable).map(String::as_str);
+        let url = of(IdentifierVariable::Url);
+        let doi = of(IdentifierVariable::Doi)
+            .and_then(normalise_doi)
+            .or_else(|| normalise_doi(url?))
+            .map(|doi| doi.to_ascii_lowercase());
+        let doi_server = doi.as_deref().and_then(servers::of_doi);
+        let arxiv = arxiv_number(record, doi.as_deref(), url);
+        let doi = doi.map(|doi| match doi_server {
+            Some("arXiv") => arxiv.as_ref().map_or(doi, |number| format!("10.48550/arxiv.{number}")),
+            Some(_) => servers::without_version(&doi).to_owned(),
+            None => doi,
+        });
+        let isbns = of(IdentifierVariable::Isbn).unwrap_or_default();
+        let isbns = isbns.split([',', ';', ' ', '/']).filter_map(normalise_isbn).map(thirteen_digits).collect();
+        Self {
+            server: doi_server,
+            doi,
+            arxiv,
+            pmid: of(IdentifierVariable::Pmid).and_then(normalise_pmid),
+            pmcid: of(IdentifierVariable::Pmcid).and_then(normalise_pmcid),
+            dblp: dblp_key(record, url),
+            isbns,
+        }
+    }
+
+    /// Whether the DOI is that of a published work.
+    pub(super) fn published_doi(&self) -> Option<&str> {
+        self.doi.as_deref().filter(|_| self.server.is_none())
+    }
+
+    /// The surest identifier that both have in common, but for ISBNs, which works of one book share.
+    pub(super) fn shared(&self, other: &Self) -> Option<Rung> {
+        let same = |one: &Option<String>, other: &Option<String>| one.is_some() && one == other;
+        let rungs = [
+            (same(&self.doi, &other.doi), Rung::Doi),
+            (same(&self.arxiv, &other.arxiv), Rung::Arxiv),
+            (same(&self.pmid, &other.pmid), Rung::Pmid),
+            (same(&self.pmcid, &other.pmcid), Rung::Pmcid),
+            (same(&self.dblp, &other.dblp), Rung::Dblp),
+        ];
+        rungs.into_iter().find(|(is_shared, _)| *is_shared).map(|(_, rung)| rung)
+    }
+
+    /// Whether both have an ISBN in common.
+    pub(super) fn shares_isbn(&self, other: &Self) -> bool {
+        self.isbns.iter().any(|isbn| other.isbns.contains(isbn))
+    }
+
+    /// The identifier of one sort that both have and that differs, so that they name two works; a preprint's beside a
+    /// published work's is of another sort.
+    pub(super) fn conflict(&self, other: &Self) -> Option<&'static str> {
+        let differ = |one: &Option<String>, other: &Option<String>| matches!((one, other), (Some(one), Some(other)) if one != other);
+        if differ(&self.doi, &other.doi) && self.server == other.server {
+            return Some("DOIs");
+        }
+        if differ(&self.arxiv, &other.arxiv) {
+            return Some("arXiv numbers");
+        }
+        if differ(&self.pmid, &other.pmid) {
+            return Some("PMIDs");
+        }
+        if differ(&self.pmcid, &other.pmcid) {
+            return Some("PMCIDs");
+        }
+        let is_preprint = |key: &Option<String>| key.as_ref().is_some_and(|key| key.starts_with("journals/corr/"));
+        (differ(&self.dblp, &other.dblp) && is_preprint(&self.dblp) == is_preprint(&other.dblp)).then_some("DBLP keys")
+    }
+
+    /// The keys under which records of one identifier are found.
+    pub(super) fn block_keys(&self) -> impl Iterator<Item = (u8, &str)> {
+        let singles = [&self.doi, &self.arxiv, &self.pmid, &self.pmcid, &self.dblp];
+        let isbns = self.isbns.iter().map(|isbn| (5, isbn.as_str()));
+        (0..).zip(singles).filter_map(|(sort, value)| Some((sort, value.as_deref()?))).chain(isbns)
+    }
+}
+
+/// The number of arXiv, from its own variable or from where databases put it: the DOI, the address, the name of the journal
+/// ("arXiv preprint arXiv:1409.1556"), DBLP's volume ("abs/1409.3215"), a note that says nothing else.
+fn arxiv_number(record: &Record, doi: Option<&str>, url: Option<&str>) -> Option<String> {
+    let plain = |variable: TextVariable| record.text(variable).map(Text::to_plain);
+    let is_arxiv = plain(TextVariable::EprintType).is_none_or(|sort| sort.eq_ignore_ascii_case("arxiv"));
+    let eprint = record.identifiers.get(&IdentifierVariable::Eprint).filter(|_| is_arxiv);
+    let number = |text: &str| ArxivId::parse(text).map(|id| id.number);
+    let labelled = |text: &str| {
+        let at = text.to_ascii_lowercase().rfind("arxiv:")?;
+        number(text.get(at..)?.split_whitespace().next()?)
+    };
+    let numbered = |variable: NumberVariable| record.numbers.get(&variable);
+    eprint
+        .and_then(|eprint| number(eprint))
+        .or_else(|| number(doi?))
+        .or_else(|| number(url?).filter(|_| url.is_some_and(|url| url.contains("arxiv"))))
+        .or_else(|| labelled(&plain(TextVariable::ContainerTitle)?))
+        .or_else(|| number(numbered(NumberVariable::Volume)?.strip_prefix("abs/")?))
+        .or_else(|| labelled(numbered(NumberVariable::Number)?))
+        .or_else(|| {
+            labelled(&plain(TextVariable::Note)?)
+                .filter(|_| plain(TextVariable::Note).is_some_and(|note| !note.trim().contains(' ')))
+        })
+}
+
+/// The key of DBLP, from the citation key that DBLP gives ("DBLP:conf/cvpr/HeZRS16") or an address of dblp.org.
+fn dblp_key(record: &Record, url: Option<&str>) -> Option<String> {
+    const ADDRESSES: [&str; 4] = [
+        "https://dblp.org/rec/",
+        "http://dblp.org/rec/",
+        "https://dblp.uni-trier.de/rec/",
+        "http://dblp.uni-trier.de/rec/",
+    ];
+    let of_address = |address: &str| ADDRESSES.iter().find_map(|start| address.strip_prefix(start)).map(str::to_owned);
+    let biburl = ["bibtex", "biblatex"].iter().find_map(|format| record.extra_field(format, "biburl")?.as_str());
+    let key = record.id.strip_prefix("DBLP:").map(str::to_owned);
+    let key = key.or_else(|| of_address(biburl?)).or_else(|| of_address(url?))?;
+    let key = key.strip_prefix("bib/").unwrap_or(&key);
+    let key = [".html", ".bib", ".xml"].iter().find_map(|ending| key.strip_suffix(ending)).unwrap_or(key);
+    (key.matches('/').count() == 2).then(|| key.to_owned())
+}
+
+/// An ISBN of ten characters as one of thirteen (ISBN Users' Manual, 7th edition, section 5).
+fn thirteen_digits(isbn: String) -> String {
+    if isbn.len() != 10 {
+        return isbn;
+    }
+    let digits = format!("978{}", &isbn[..9]);
+    let sum: u32 = digits
+        .chars()
+        .zip([1, 3].into_iter().cycle())
+        .filter_map(|(digit, weight)| Some(digit.to_digit(10)? * weight))
+        .sum();
+    format!("{digits}{}", (10 - sum % 10) % 10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Identity, Rung};
+    use crate::model::{IdentifierVariable, Kind, NumberVariable, Record, TextVariable};
+
+    fn with(identifiers: &[(IdentifierVariable, &str)]) -> Record {
+        let mut record = Record::new(Kind::ArticleJournal);
+        for (variable, value) in identifiers {
+            record.set_identifier(*variable, *value);
+        }
+        record
+    }
+
+    fn identity(variable: IdentifierVariable, value: &str) -> Identity {
+        Identity::new(&with(&[(variable, value)]))
+    }
+
+    #[test]
+    fn the_number_of_arxiv_is_found_wherever_databases_put_it() {
+        let mut records = vec![
+            with(&[(IdentifierVariable::Eprint, "1409.3215v2")]),
+            with(&[(IdentifierVariable::Doi, "10.48550/ARXIV.1409.3215")]),
+            with(&[(IdentifierVariable::Url, "http://arxiv.org/abs/1409.3215v3")]),
+        ];
+        let mut scholar = with(&[]);
+        scholar.set_text(TextVariable::ContainerTitle, "arXiv preprint arXiv:1409.3215");
+        let mut dblp = with(&[]);
+        dblp.set_number(NumberVariable::Volume, "abs/1409.3215");
+        let mut noted = with(&[]);
+        noted.set_text(TextVariable::Note, "arXiv:1409.3215");
+        records.extend([scholar, dblp, noted]);
+        for record in &records {
+            assert_eq!(Identity::new(record).arxiv.as_deref(), Some("1409.3215"), "{record:?}");
+        }
+        let mut other = with(&[]);
+        other.set_text(TextVariable::Note, "extends arXiv:1409.3215");
+        assert_eq!(Identity::new(&other).arxiv, None);
+    }
+
+    #[test]
+    fn the_surest_identifier_in_common() {
+        let one = with(&[(IdentifierVariable::Doi, "10.1000/ABC"), (IdentifierVariable::Pmid, "12")]);
+        let other = with(&[(IdentifierVariable::Doi, "https://doi.org/10.1000/abc"), (IdentifierVariable::Pmid, "12")]);
+        assert_eq!(Identity::new(&one).shared(&Identity::new(&other)), Some(Rung::Doi));
+        let (ten, thirteen) = ("0201896834", "978-0-201-89683-1");
+        let (ten, thirteen) = (identity(IdentifierVariable::Isbn, ten), identity(IdentifierVariable::Isbn, thirteen));
+        assert!(ten.shares_isbn(&thirteen) && ten.shared(&thirteen).is_none());
+    }
+
+    #[test]
+    fn identifiers_of_one_sort_that_differ() {
+        let doi = |doi: &str| identity(IdentifierVariable::Doi, doi);
+        assert_eq!(doi("10.1000/a").conflict(&doi("10.1000/b")), Some("DOIs"));
+        assert_eq!(doi("10.1000/a").conflict(&doi("10.48550/arXiv.1409.3215")), None);
+        assert_eq!(doi("10.2139/ssrn.1").conflict(&doi("10.2139/ssrn.2")), Some("DOIs"));
+        assert_eq!(doi("10.21203/rs.3.rs-1/v1").conflict(&doi("10.21203/rs.3.rs-1/v2")), None);
+        let dblp = |key: &str| Identity::new(&Record { id: format!("DBLP:{key}"), ..Record::default() });
+        assert_eq!(dblp("conf/nips/A").conflict(&dblp("journals/pami/A")), Some("DBLP keys"));
+        assert_eq!(dblp("conf/nips/A").conflict(&dblp("journals/corr/A")), None);
+    }
+}

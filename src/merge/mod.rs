@@ -1,0 +1,357 @@
+//! Merging: the records of one work, from several sources, become one.
+//!
+//! Which records are of one work is found by a ladder of identities: the DOI, the number of arXiv, PubMed's numbers, the key
+//! of DBLP, the ISBN of a book, and the title with the authors and the year. Two papers are never joined in silence: parts and
+//! editions, corrections and replies, namesakes and titles that many works bear stay apart, and so do records whose
+//! identifiers differ (`verdict.rs` has the rules). What could not be decided is reported.
+//!
+//! A preprint and its publication become one record, that of the publication, with the preprint's number, its date as
+//! `submitted` and a link to it. Of each variable the value of one record is kept, in the fullest form that any gives it; where
+//! it is from is marked, and what disagrees is reported with the decision.
+//!
+//! The cost grows with the number of records: only those that share a key are compared (`candidates.rs`).
+
+mod candidates;
+mod clusters;
+mod combine;
+mod features;
+mod fold;
+mod identity;
+mod notice;
+mod people;
+mod report;
+mod servers;
+mod title;
+mod values;
+mod venue;
+mod verdict;
+
+use std::collections::BTreeMap;
+
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::keys::{KeyMaker, KeyPolicy};
+use crate::model::{Record, Related};
+
+use clusters::Clusters;
+use combine::Member;
+use features::{Features, Stage};
+
+pub use identity::Rung as MergeRung;
+pub use report::{MergeConflict, MergeDecision, MergeFinding, MergeGroup, MergeMember, MergeReport};
+pub use verdict::Reason as MergeReason;
+
+/// Whose value is kept when records of one work disagree. What one lacks always comes from the others, and so does the
+/// fuller form of what they agree about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum MergeStrategy {
+    /// The publication's before the preprint's, and of those the record's that has most of what a reference needs.
+    #[default]
+    Richest,
+    /// The first record's.
+    First,
+    /// The last record's.
+    Last,
+}
+
+/// What becomes of a preprint whose publication is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Preprints {
+    /// Both become one record.
+    #[default]
+    Merge,
+    /// Both stay.
+    Keep,
+    /// The preprint is left out, and the publication stays as it is.
+    Drop,
+    /// Both stay and name each other.
+    Link,
+}
+
+/// How records are merged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct MergeOptions {
+    /// Whose value is kept.
+    pub strategy: MergeStrategy,
+    /// What becomes of preprints.
+    pub preprints: Preprints,
+}
+
+/// A record to be merged.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MergeInput {
+    /// Where it was read: the name of a file, for reports.
+    pub source: String,
+    /// The record.
+    pub record: Record,
+}
+
+/// Someone who is asked what the rules cannot decide.
+pub trait MergeJudge {
+    /// Whether two records that may be of one work are.
+    fn is_same_work(&mut self, finding: &MergeFinding) -> bool;
+
+    /// Which of the values of a conflict is kept: a place in its `values`.
+    fn choose(&mut self, group: &MergeGroup, conflict: &MergeConflict) -> usize;
+}
+
+/// What merging gives.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Merged {
+    /// The records, each where the first of its work stood. Those of which there was only one are untouched.
+    pub records: Vec<Record>,
+    /// What was done.
+    pub report: MergeReport,
+}
+
+/// Merges the records of one work, wherever they stand in the list.
+///
+/// Reports to `diag` what was joined (N1401), what records disagree about (W1402, N1403), which lists of names were completed
+/// (N1404), what became of preprints (N1405), identifiers on the wrong record (W1406), what was kept apart (N1407) and
+/// what could not be decided (W1408). With a judge, a person is asked about disagreements and doubts.
+pub fn merge(
+    inputs: Vec<MergeInput>,
+    options: &MergeOptions,
+    mut judge: Option<&mut dyn MergeJudge>,
+    diag: &mut dyn Sink,
+) -> Merged {
+    let features: Vec<Features> = inputs.iter().map(|input| Features::new(&input.record)).collect();
+    let clusters = clusters::find(&features, &mut |one, other, reason| {
+        let members = [member(&inputs[one]), member(&inputs[other])];
+        let finding = MergeFinding { members, decision: MergeDecision::Doubt, reason };
+        judge.as_mut().is_some_and(|judge| judge.is_same_work(&finding))
+    });
+    let mut merging =
+        Merging { features: &features, options, report: MergeReport { read: inputs.len(), ..MergeReport::default() } };
+    merging.report_findings(&inputs, &clusters, diag);
+    let records = merging.records(inputs, &clusters, &mut judge, diag);
+    let report = MergeReport { written: records.len(), ..merging.report };
+    Merged { records, report }
+}
+
+/// What a record of the output is in a pair of a preprint and its publication that both stay, and which pair that is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Link {
+    pair: usize,
+    side: Side,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Preprint,
+    Publication,
+}
+
+/// The records of a group that become one: their places in the input.
+struct Part {
+    places: Vec<usize>,
+    link: Option<Link>,
+}
+
+struct Merging<'a> {
+    features: &'a [Features],
+    options: &'a MergeOptions,
+    report: MergeReport,
+}
+
+impl Merging<'_> {
+    fn records(
+        &mut self,
+        inputs: Vec<MergeInput>,
+        clusters: &Clusters,
+        judge: &mut Option<&mut dyn MergeJudge>,
+        diag: &mut dyn Sink,
+    ) -> Vec<Record> {
+        let mut rungs: Vec<Vec<MergeRung>> = vec![Vec::new(); inputs.len()];
+        for &(one, _, rung) in &clusters.joins {
+            rungs[one].push(rung);
+        }
+        let mut parts: Vec<Part> = clusters.groups.iter().flat_map(|group| self.parts(group, &inputs, diag)).collect();
+        // Each stands where its first record stood.
+        parts.sort_unstable_by_key(|part| part.places[0]);
+        let mut inputs: Vec<Option<MergeInput>> = inputs.into_iter().map(Some).collect();
+        let mut links = Vec::new();
+        let mut records = Vec::with_capacity(parts.len());
+        for Part { places, link } in parts {
+            let taken: Vec<MergeInput> = places.iter().filter_map(|&place| inputs[place].take()).collect();
+            links.extend(link.map(|link| (records.len(), link)));
+            records.push(match <[MergeInput; 1]>::try_from(taken) {
+                Ok([only]) => only.record,
+                Err(taken) => {
+                    let mut found: Vec<MergeRung> = places.iter().flat_map(|&place| rungs[place].clone()).collect();
+                    found.sort_unstable();
+                    found.dedup();
+                    self.combine(&taken, &places, found, judge, diag)
+                }
+            });
+        }
+        link(&mut records, &links);
+        records
+    }
+
+    /// The parts of a group that become one record each: all of it, or its preprints and its publications.
+    fn parts(&mut self, group: &[usize], inputs: &[MergeInput], diag: &mut dyn Sink) -> Vec<Part> {
+        let is_preprint = |place: &usize| self.features[*place].stage == Stage::Preprint;
+        let (preprints, others): (Vec<usize>, Vec<usize>) = group.iter().copied().partition(is_preprint);
+        let is_published = others.iter().any(|&place| self.features[place].stage == Stage::Published);
+        let whole = || vec![Part { places: group.to_vec(), link: None }];
+        let (Some(&preprint), Some(&publication), true) = (preprints.first(), others.first(), is_published) else {
+            return whole();
+        };
+        let members = [member(&inputs[preprint]), member(&inputs[publication])];
+        let (decision, done) = match self.options.preprints {
+            Preprints::Merge => (None, "they become one record"),
+            Preprints::Keep => (Some(MergeDecision::PreprintKept), "both stay"),
+            Preprints::Drop => (Some(MergeDecision::PreprintDropped), "the preprint is left out"),
+            Preprints::Link => (Some(MergeDecision::PreprintLinked), "both stay and name each other"),
+        };
+        let message = format!("{} is the preprint of {}: {done}", members[0].place(), members[1].place());
+        diag.report(about(Diagnostic::new(Code::PreprintJoined, message), &members[1].id));
+        let Some(decision) = decision else { return whole() };
+        let pair = self.report.findings.len();
+        self.report.findings.push(MergeFinding { members, decision, reason: MergeReason::Preprint });
+        let link = |side| (decision == MergeDecision::PreprintLinked).then_some(Link { pair, side });
+        let mut parts = vec![Part { places: others, link: link(Side::Publication) }];
+        if decision != MergeDecision::PreprintDropped {
+            parts.push(Part { places: preprints, link: link(Side::Preprint) });
+        }
+        parts
+    }
+
+    fn combine(
+        &mut self,
+        inputs: &[MergeInput],
+        places: &[usize],
+        rungs: Vec<MergeRung>,
+        judge: &mut Option<&mut dyn MergeJudge>,
+        diag: &mut dyn Sink,
+    ) -> Record {
+        let id = inputs.iter().map(|input| input.record.id.as_str()).find(|id| !id.is_empty()).unwrap_or_default();
+        let mut group = MergeGroup {
+            id: id.to_owned(),
+            members: inputs.iter().map(member).collect(),
+            rungs,
+            origins: Vec::new(),
+            conflicts: Vec::new(),
+            completed: Vec::new(),
+        };
+        let members: Vec<Member<'_>> = inputs
+            .iter()
+            .zip(places)
+            .map(|(input, &place)| Member { record: &input.record, features: &self.features[place] })
+            .collect();
+        let record = combine::combine(&members, self.options.strategy, judge, &mut group);
+        report_group(&group, diag);
+        self.report.groups.push(group);
+        record
+    }
+
+    fn report_findings(&mut self, inputs: &[MergeInput], clusters: &Clusters, diag: &mut dyn Sink) {
+        let apart = clusters.apart.iter().map(|&(one, other, reason)| (one, other, MergeDecision::Apart, reason));
+        let misplaced = clusters.misplaced.iter();
+        let misplaced =
+            misplaced.map(|&(one, other, rung, reason)| (one, other, MergeDecision::Misplaced(rung), reason));
+        let doubts = clusters.doubts.iter().map(|&(one, other, reason)| (one, other, MergeDecision::Doubt, reason));
+        for (one, other, decision, reason) in misplaced.chain(doubts).chain(apart) {
+            let members = [member(&inputs[one]), member(&inputs[other])];
+            let (places, why) = (format!("{} and {}", members[0].place(), members[1].place()), reason.text());
+            let diagnostic = match decision {
+                MergeDecision::Misplaced(rung) => Diagnostic::new(
+                    Code::IdentifierMisplaced,
+                    format!("{places} have the same {} and were kept apart, as {why}", rung.name()),
+                )
+                .hint("one of the two has the identifier of another work: correct it"),
+                MergeDecision::Doubt => {
+                    Diagnostic::new(Code::MayBeSameWork, format!("{places} may be one work and were left, as {why}"))
+                        .hint("give both one identifier to join them, or `--strategy ask` to be asked")
+                }
+                _ if reason == MergeReason::Ambiguous => {
+                    Diagnostic::new(Code::MayBeSameWork, format!("{places} may be one work and were left, as {why}"))
+                }
+                _ => Diagnostic::new(Code::KeptApart, format!("{places} look alike and were kept apart, as {why}")),
+            };
+            diag.report(about(diagnostic, &members[0].id));
+            self.report.findings.push(MergeFinding { members, decision, reason });
+        }
+    }
+}
+
+/// Lets preprints and publications that both stay name each other by their keys; those without one get one.
+fn link(records: &mut [Record], links: &[(usize, Link)]) {
+    if links.is_empty() {
+        return;
+    }
+    let mut maker = KeyMaker::new(KeyPolicy::KeepIds);
+    for record in records.iter().filter(|record| !record.id.is_empty()) {
+        maker.key_for(record); // so that no key that is made is one of theirs
+    }
+    for &(place, _) in links {
+        if records[place].id.is_empty() {
+            records[place].id = maker.key_for(&records[place]);
+        }
+    }
+    let mut pairs: BTreeMap<usize, Vec<(usize, Side)>> = BTreeMap::new();
+    for &(place, Link { pair, side }) in links {
+        pairs.entry(pair).or_default().push((place, side));
+    }
+    for sides in pairs.values() {
+        let [(one, side), (other, _)] = sides[..] else { continue };
+        for (place, target, is_preprint) in [(one, other, side == Side::Preprint), (other, one, side != Side::Preprint)]
+        {
+            let relation = if is_preprint { "IsPreprintOf" } else { "HasPreprint" };
+            let related = Related { relation: relation.to_owned(), target: records[target].id.clone() };
+            if !records[place].related.contains(&related) {
+                records[place].related.push(related);
+            }
+        }
+    }
+}
+
+fn member(input: &MergeInput) -> MergeMember {
+    let origin = input.record.origin.as_ref();
+    MergeMember {
+        source: input.source.clone(),
+        line: origin.and_then(|origin| origin.line),
+        format: origin.map(|origin| origin.format.clone()),
+        id: input.record.id.clone(),
+        title: input.record.plain_title(),
+    }
+}
+
+/// A report about a record, when it has an id.
+fn about(diagnostic: Diagnostic, id: &str) -> Diagnostic {
+    if id.is_empty() { diagnostic } else { diagnostic.about(id) }
+}
+
+fn report_group(group: &MergeGroup, diag: &mut dyn Sink) {
+    let title =
+        group.members.iter().map(|member| member.title.as_str()).find(|title| !title.is_empty()).unwrap_or_default();
+    let places: Vec<String> = group.members.iter().map(MergeMember::place).collect();
+    let rungs: Vec<&str> = group.rungs.iter().map(|rung| rung.name()).collect();
+    let message = format!("“{title}” is in {}: joined by {}", places.join(" and "), rungs.join(" and "));
+    diag.report(about(Diagnostic::new(Code::RecordsJoined, message), &group.id));
+    for (variable, place) in &group.completed {
+        let message =
+            format!("“{variable}” of “{title}” was cut short and completed from {}", group.members[*place].place());
+        diag.report(about(Diagnostic::new(Code::NamesCompleted, message), &group.id));
+    }
+    for conflict in &group.conflicts {
+        let code = if conflict.is_grave { Code::MergeConflict } else { Code::MergeVariant };
+        let shown =
+            |&(ref value, place): &(String, usize)| format!("{} ({})", shortened(value), group.members[place].place());
+        let others =
+            conflict.values.iter().enumerate().filter(|(at, _)| *at != conflict.kept).map(|(_, value)| shown(value));
+        let message = format!(
+            "the records of “{title}” differ in “{}”: {} was kept, not {}",
+            conflict.variable,
+            shown(&conflict.values[conflict.kept]),
+            others.collect::<Vec<_>>().join(", ")
+        );
+        diag.report(about(Diagnostic::new(code, message), &group.id));
+    }
+}
+
+/// The beginning of a long value.
+fn shortened(value: &str) -> String {
+    const MOST: usize = 80;
+    if value.chars().count() <= MOST { value.to_owned() } else { value.chars().take(MOST).chain(['…']).collect() }
+}

@@ -1,0 +1,146 @@
+//! Notices about works: a correction, a reply or a retraction bears the title of the work it is about, and is another work.
+
+/// What a title says the work is, beside what it is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) enum Notice {
+    Addendum,
+    Comment,
+    Concern,
+    Correction,
+    Discussion,
+    Poster,
+    Rejoinder,
+    Reply,
+    Retraction,
+}
+
+/// How titles of notices begin, in lower case. What ends in a letter is a notice where a colon, a bracket or one of
+/// [`LINKS`] follows.
+const BEGINNINGS: &[(&str, Notice)] = &[
+    ("addendum", Notice::Addendum),
+    ("author correction", Notice::Correction),
+    ("author's reply", Notice::Reply),
+    ("author reply", Notice::Reply),
+    ("author's response", Notice::Reply),
+    ("authors' reply", Notice::Reply),
+    ("authors' response", Notice::Reply),
+    ("authors reply", Notice::Reply),
+    ("authors response", Notice::Reply),
+    ("closure", Notice::Reply),
+    ("comment", Notice::Comment),
+    ("commentary", Notice::Comment),
+    ("comments", Notice::Comment),
+    ("correction", Notice::Correction),
+    ("corrections", Notice::Correction),
+    ("corrigenda", Notice::Correction),
+    ("corrigendum", Notice::Correction),
+    ("discussion", Notice::Discussion),
+    ("editorial expression of concern", Notice::Concern),
+    ("errata", Notice::Correction),
+    ("erratum", Notice::Correction),
+    ("expression of concern", Notice::Concern),
+    ("poster", Notice::Poster),
+    ("poster abstract", Notice::Poster),
+    ("publisher correction", Notice::Correction),
+    ("publisher's correction", Notice::Correction),
+    ("rebuttal", Notice::Reply),
+    ("rejoinder", Notice::Rejoinder),
+    ("reply", Notice::Reply),
+    ("response", Notice::Reply),
+    ("retraction", Notice::Retraction),
+    ("retraction note", Notice::Retraction),
+    ("retraction notice", Notice::Retraction),
+    ("withdrawal", Notice::Retraction),
+];
+
+/// Words that lead from the sort of a notice to the work it is about.
+const LINKS: &[&str] = &["to", "on", "of", "for", "by", "in", "regarding"];
+
+/// What stands in brackets at the end of the title of a notice.
+const ENDINGS: &[(&str, Notice)] = &[
+    ("addendum", Notice::Addendum),
+    ("comment", Notice::Comment),
+    ("correction", Notice::Correction),
+    ("corrigendum", Notice::Correction),
+    ("discussion", Notice::Discussion),
+    ("errata", Notice::Correction),
+    ("erratum", Notice::Correction),
+    ("poster", Notice::Poster),
+    ("rejoinder", Notice::Rejoinder),
+    ("reply", Notice::Reply),
+    ("retraction", Notice::Retraction),
+];
+
+/// What publishers put before the title of a work that was withdrawn: it is the same work.
+const WITHDRAWN: &[&str] =
+    &["retracted article:", "retracted:", "retracted article.", "withdrawn:", "withdrawn article:", "[retracted]"];
+
+/// A title without the publisher's mark that the work was withdrawn.
+pub(super) fn without_withdrawal(title: &str) -> &str {
+    let trimmed = title.trim();
+    let mark =
+        WITHDRAWN.iter().find(|mark| trimmed.get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark)));
+    let rest = mark.map_or(trimmed, |mark| trimmed[mark.len()..].trim());
+    ["(retracted)", "(retracted article)", "[retracted]"]
+        .iter()
+        .find_map(|mark| {
+            let start = rest.len().checked_sub(mark.len())?;
+            rest.get(start..)?.eq_ignore_ascii_case(mark).then(|| rest[..start].trim_end())
+        })
+        .unwrap_or(rest)
+}
+
+/// The sort of notice that a title belongs to; `None` for the title of a work of its own.
+pub(super) fn of(title: &str) -> Option<Notice> {
+    let lower = title.trim().to_lowercase().replace('’', "'");
+    let beginning = BEGINNINGS.iter().rev().find(|(words, _)| {
+        lower.strip_prefix(words).is_some_and(|rest| {
+            let rest = rest.trim_start();
+            let next_word = rest.split_whitespace().next().unwrap_or_default();
+            rest.starts_with([':', '.', '—', '–', '(', '[']) || LINKS.contains(&next_word)
+        })
+    });
+    beginning.map(|(_, notice)| *notice).or_else(|| at_the_end(&lower))
+}
+
+fn at_the_end(lower: &str) -> Option<Notice> {
+    let inner = lower.trim_end_matches('.').strip_suffix([')', ']'])?;
+    let start = inner.rfind(['(', '['])? + 1;
+    let inner = inner[start..].trim();
+    // Web of Science: "(vol 93, 042005, 2016)" behind the title of what is corrected.
+    if inner.strip_prefix("vol ").is_some_and(|rest| rest.matches(',').count() >= 2) {
+        return Some(Notice::Correction);
+    }
+    ENDINGS.iter().find(|(word, _)| *word == inner).map(|(_, notice)| *notice)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Notice, of, without_withdrawal};
+
+    #[test]
+    fn notices_are_told_by_how_they_begin_or_end() {
+        for (title, expected) in [
+            ("Corrigendum to “Sleep”", Some(Notice::Correction)),
+            ("Author Correction: Sleep", Some(Notice::Correction)),
+            ("Sleep (vol 93, 042005, 2016)", Some(Notice::Correction)),
+            ("Sleep [Erratum]", Some(Notice::Correction)),
+            ("Authors’ response: Sleep", Some(Notice::Reply)),
+            ("Retraction Note: Sleep", Some(Notice::Retraction)),
+            ("Comment on Sleep", Some(Notice::Comment)),
+            ("Response surfaces of sleep", None),
+            ("Discussion groups", None),
+            ("Sleep (2nd edition)", None),
+            ("", None),
+        ] {
+            assert_eq!(of(title), expected, "{title}");
+        }
+    }
+
+    #[test]
+    fn a_withdrawn_work_is_the_same_work() {
+        assert_eq!(without_withdrawal("RETRACTED ARTICLE: Sleep"), "Sleep");
+        assert_eq!(without_withdrawal("Sleep (Retracted)"), "Sleep");
+        assert_eq!(of(without_withdrawal("Retracted: Sleep")), None);
+    }
+}

@@ -1,0 +1,336 @@
+//! Names compared as parsed names: which lists of authors can be those of one work.
+
+use super::fold;
+use crate::model::{Name, Names, Person};
+
+/// How many names of a list are compared: collaborations of thousands are told apart by far fewer.
+const MOST_NAMES: usize = 40;
+
+/// The authors of a record.
+#[derive(Debug, Default)]
+pub(super) struct People {
+    list: Vec<Comparable>,
+    /// Whether the source left some out, or there are more than are compared.
+    truncated: bool,
+}
+
+/// A name as it is compared.
+#[derive(Debug)]
+struct Comparable {
+    /// The family name without particles, written together.
+    family: String,
+    /// The first word of the family name, where there are several.
+    first_family: Option<String>,
+    /// The particles, written together.
+    particles: String,
+    /// The given names, word by word.
+    given: Vec<String>,
+    /// All words of the name, sorted.
+    sorted: Vec<String>,
+    /// Whether nothing tells the family name from the others.
+    is_unsplit: bool,
+}
+
+/// How sure it is that two names are one person's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Agreement {
+    No,
+    /// The family names agree, and initials.
+    Initial,
+    /// Names in full agree.
+    Full,
+}
+
+/// What two lists of authors say about whether their works are one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Authors {
+    /// They are other people.
+    Other,
+    /// Nobody is named on one side.
+    Missing,
+    /// Some are the same.
+    Some,
+    /// They agree, as far as initials tell, or all but one of several.
+    Alike,
+    /// They are the same.
+    Same,
+}
+
+impl People {
+    /// The names of a list.
+    pub(super) fn new(names: Option<&Names>) -> Self {
+        let Some(names) = names else { return Self::default() };
+        let list = names.list.iter().take(MOST_NAMES).map(Comparable::new).collect();
+        Self { list, truncated: names.truncated || names.list.len() > MOST_NAMES }
+    }
+
+    /// The family name of the first, by which candidates are looked for.
+    pub(super) fn first_family(&self) -> &str {
+        self.list.first().map_or("", |name| name.family.as_str())
+    }
+
+    /// What two lists say.
+    pub(super) fn compare(&self, other: &Self) -> Authors {
+        let (shorter, longer) = if self.list.len() <= other.list.len() { (self, other) } else { (other, self) };
+        if shorter.list.is_empty() {
+            return Authors::Missing;
+        }
+        let pairs: Vec<Agreement> =
+            shorter.list.iter().zip(&longer.list).map(|(one, other)| one.agrees(other)).collect();
+        let count = pairs.len();
+        let in_full = pairs.iter().filter(|&&pair| pair == Agreement::Full).count();
+        if pairs.iter().all(|&pair| pair > Agreement::No) {
+            let is_whole = shorter.list.len() == longer.list.len() || shorter.truncated;
+            return match (is_whole, count, in_full) {
+                (true, _, 1..) | (true, 3.., _) | (false, 3.., _) => Authors::Same,
+                (true, _, 0) | (false, 2, _) => Authors::Alike,
+                (false, ..) => Authors::Some,
+            };
+        }
+        // The same people in another order, one more in the middle, one less.
+        let mut rest: Vec<&Comparable> = longer.list.iter().collect();
+        let matched = shorter
+            .list
+            .iter()
+            .filter(|name| {
+                let at = rest.iter().position(|other| name.agrees(other) > Agreement::No);
+                at.map(|at| rest.swap_remove(at)).is_some()
+            })
+            .count();
+        match (matched, shorter.list.len(), longer.list.len()) {
+            (0, ..) => Authors::Other,
+            (matched, shorter, longer) if matched >= 2 && shorter - matched <= matched / 3 && longer <= 2 * matched => {
+                Authors::Alike
+            }
+            _ => Authors::Some,
+        }
+    }
+
+    /// Whether the first names of both lists can be one person's.
+    pub(super) fn same_first(&self, other: &Self) -> bool {
+        match (self.list.first(), other.list.first()) {
+            (Some(one), Some(other)) => one.agrees(other) > Agreement::No,
+            _ => false,
+        }
+    }
+}
+
+/// Whether two names can be one person's, however they are written.
+pub(super) fn may_be_same(one: &Name, other: &Name) -> bool {
+    one.may_be_same_person(other) || Comparable::new(one).agrees(&Comparable::new(other)) > Agreement::No
+}
+
+/// How much of a person's name is given: the fuller of two forms of one name is kept.
+pub(super) fn fullness(name: &Name) -> (bool, usize, usize, usize, bool) {
+    let Name::Person(person) = name else { return (false, 0, 0, 0, false) };
+    let Person { given, non_dropping_particle, dropping_particle, suffix, orcid, family, .. } = person;
+    let given = given.as_deref().unwrap_or_default();
+    let in_full = given_words(given, true).iter().filter(|word| word.chars().count() > 1).count();
+    let letters = given.chars().filter(|letter| letter.is_alphabetic()).count();
+    let parts = [non_dropping_particle, dropping_particle, suffix, orcid].iter().filter(|part| part.is_some()).count();
+    let marks = family.chars().chain(given.chars()).filter(|letter| !letter.is_ascii()).count();
+    let shouts = family.chars().count() > 2 && !family.chars().any(char::is_lowercase) && family.is_ascii();
+    (!shouts, in_full, letters, parts * 8 + marks, true)
+}
+
+impl Comparable {
+    fn new(name: &Name) -> Self {
+        match name {
+            Name::Person(person) => {
+                let particles = [&person.dropping_particle, &person.non_dropping_particle];
+                let particles: String = particles.into_iter().flatten().map(|part| fold::letters(part)).collect();
+                let shouts = !person.family.chars().any(char::is_lowercase);
+                let given = given_words(person.given.as_deref().unwrap_or_default(), shouts);
+                Self::of(&person.family, particles, given, false)
+            }
+            Name::Literal(literal) => match literal.split_once(',') {
+                Some((family, given)) if !given.contains(',') && literal.split_whitespace().count() <= 5 => {
+                    Self::of(family, String::new(), given_words(given, false), false)
+                }
+                _ => Self::of(literal, String::new(), Vec::new(), true),
+            },
+        }
+    }
+
+    fn of(family: &str, mut particles: String, mut given: Vec<String>, is_unsplit: bool) -> Self {
+        let mut words = fold::words(family);
+        // Particles are where the source put them: in front of the family name, or behind the given names.
+        let is_particle = |word: &String| PARTICLES.contains(&word.as_str());
+        while words.len() > 1 && is_particle(&words[0]) && !is_unsplit {
+            particles.push_str(&words.remove(0));
+        }
+        let mut behind = Vec::new();
+        while given.len() > 1 && given.last().is_some_and(is_particle) {
+            behind.extend(given.pop());
+        }
+        particles.extend(behind.into_iter().rev());
+        let mut sorted: Vec<String> = words.iter().chain(&given).map(|word| fold::stem(word)).collect();
+        sorted.sort_unstable();
+        let first_family = (words.len() > 1 && !is_unsplit).then(|| fold::stem(&words[0]));
+        let family = umlauts_in_one(words.concat());
+        Self { family, first_family, particles, given, sorted, is_unsplit }
+    }
+
+    fn agrees(&self, other: &Self) -> Agreement {
+        if self.is_unsplit || other.is_unsplit {
+            return if self.sorted == other.sorted { Agreement::Full } else { Agreement::No };
+        }
+        let same_particles =
+            self.particles == other.particles || self.particles.is_empty() || other.particles.is_empty();
+        if self.family == other.family && same_particles {
+            return given_names_agree(&self.given, &other.given);
+        }
+        // "Zong, Yuan" and "Yuan, Zong": both in full.
+        if self.family != other.family
+            && self.sorted == other.sorted
+            && self.given.iter().all(|word| word.chars().count() > 1)
+        {
+            return Agreement::Full;
+        }
+        // "García Márquez" and "García".
+        let is_first = |name: &Self, whole: &Self| {
+            whole.first_family.as_ref().is_some_and(|first| *first == fold::stem(&name.family))
+        };
+        if is_first(self, other) || is_first(other, self) {
+            return given_names_agree(&self.given, &other.given);
+        }
+        Agreement::No
+    }
+}
+
+/// Particles, folded.
+const PARTICLES: &[&str] = &[
+    "af", "al", "am", "av", "d", "da", "das", "de", "degli", "dei", "del", "della", "den", "der", "di", "do", "dos",
+    "du", "el", "la", "las", "le", "los", "of", "ten", "ter", "van", "vander", "vom", "von", "y", "zu", "zum", "zur",
+];
+
+/// The words of given names; initials that are written together ("SJ") are parted.
+fn given_words(given: &str, shouts: bool) -> Vec<String> {
+    let mut words = Vec::new();
+    let parts = given.split(|character: char| character.is_whitespace() || matches!(character, '.' | '-' | '‐' | '‑'));
+    for part in parts {
+        let are_initials =
+            !shouts && (2..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_uppercase());
+        if are_initials {
+            words.extend(part.bytes().map(|letter| char::from(letter.to_ascii_lowercase()).to_string()));
+        } else {
+            words.extend(fold::words(part).into_iter().map(umlauts_in_one));
+        }
+    }
+    words
+}
+
+fn given_names_agree(one: &[String], other: &[String]) -> Agreement {
+    if one.is_empty() || other.is_empty() {
+        return if one.is_empty() && other.is_empty() { Agreement::Full } else { Agreement::Initial };
+    }
+    // "Su-Jing" and "Sujing".
+    if one.concat() == other.concat() {
+        return if one.concat().chars().count() > 1 && one.iter().any(|word| word.chars().count() > 1) {
+            Agreement::Full
+        } else {
+            Agreement::Initial
+        };
+    }
+    let mut agreement = Agreement::Initial;
+    for (one, other) in one.iter().zip(other) {
+        let is_initial = |initial: &str, word: &str| initial.chars().count() == 1 && word.starts_with(initial);
+        if one == other {
+            if one.chars().count() > 1 {
+                agreement = Agreement::Full;
+            }
+        } else if !is_initial(one, other) && !is_initial(other, one) {
+            return Agreement::No;
+        }
+    }
+    agreement
+}
+
+fn umlauts_in_one(text: String) -> String {
+    let mut text = text;
+    for (two, one) in [("ae", "a"), ("oe", "o"), ("ue", "u")] {
+        if text.contains(two) {
+            text = text.replace(two, one);
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Authors, People};
+    use crate::model::{Name, Names, Person};
+
+    fn people(names: &str) -> People {
+        let truncated = names.ends_with("; et al.");
+        let name = |name: &str| match name.trim().split_once(", ") {
+            Some((family, given)) => Name::person(family, given),
+            None => Name::Literal(name.trim().to_owned()),
+        };
+        let list = names.trim_end_matches("; et al.").split(';').map(name).collect();
+        People::new(Some(&Names { list, truncated }))
+    }
+
+    #[track_caller]
+    fn compare(one: &str, other: &str, expected: Authors) {
+        let (one, other) = (people(one), people(other));
+        assert_eq!(one.compare(&other), expected, "{one:?}\n{other:?}");
+        assert_eq!(other.compare(&one), expected);
+    }
+
+    #[test]
+    fn one_name_in_several_forms() {
+        for (one, other) in [
+            ("Müller, Jörg", "Mueller, Joerg"),
+            ("Zong, Yuan", "Yuan, Zong"),
+            ("Zong Yuan", "Zong, Yuan"),
+            ("Wang, Su-Jing", "Wang, Sujing"),
+            ("van der Maaten, Laurens", "Maaten, Laurens van der"),
+            ("DE GAULLE, CHARLES", "de Gaulle, Charles"),
+            ("García Márquez, Gabriel", "García, Gabriel"),
+            ("Picard, Rosalind W.", "Picard, Rosalind"),
+            ("World Health Organization", "World Health Organisation"),
+        ] {
+            compare(one, other, Authors::Same);
+        }
+        compare("Wang, S.-J.", "Wang, SJ", Authors::Alike);
+        compare("Chen, J.", "Chen, Jie", Authors::Alike);
+    }
+
+    #[test]
+    fn other_people() {
+        for (one, other) in
+            [("Zong, Yuan", "Zong, Yan"), ("Li, Wei", "Lin, Wei"), ("Bernoulli, Jakob", "Bernoulli, Johann")]
+        {
+            compare(one, other, Authors::Other);
+        }
+        compare("Wang, Y.; Li, J.; Chen, X.", "Wang, Y.; Zhou, P.; Guo, L.", Authors::Some);
+    }
+
+    #[test]
+    fn lists_that_are_cut_short_or_changed_a_little() {
+        compare("Lu, Cheng; Zheng, Wenming; et al.", "Lu, C.; Zheng, W.; Lian, H.; Zong, Y.", Authors::Alike);
+        compare("Lu, Cheng; et al.", "Lu, Cheng; Zheng, Wenming", Authors::Same);
+        compare("Lu, Cheng", "Lu, Cheng; Zheng, Wenming; Lian, Hailun", Authors::Some);
+        compare("A, Ann; B, Bob; C, Cid", "C, Cid; A, Ann; B, Bob", Authors::Alike);
+        compare("A, Ann; B, Bob; C, Cid; D, Dan", "A, Ann; B, Bob; D, Dan", Authors::Alike);
+        assert_eq!(People::new(None).compare(&people("A, Ann")), Authors::Missing);
+    }
+
+    #[test]
+    fn particles_that_differ_are_no_agreement() {
+        let berg = |particle: &str| {
+            let particle = (!particle.is_empty()).then(|| particle.to_owned());
+            let person = Person {
+                family: "Berg".into(),
+                given: Some("Jan".into()),
+                non_dropping_particle: particle,
+                ..Person::default()
+            };
+            People::new(Some(&Names::complete(vec![Name::Person(person)])))
+        };
+        assert_eq!(berg("van den").compare(&berg("van den")), Authors::Same);
+        assert_eq!(berg("van den").compare(&berg("")), Authors::Same);
+        assert_eq!(berg("van den").compare(&berg("de")), Authors::Other);
+    }
+}

@@ -1,0 +1,478 @@
+//! Titles, as far as they tell whether two records are of one work.
+
+use std::collections::HashMap;
+
+use super::fold::{self, stem};
+use super::notice::{self, Notice};
+use crate::text::words::is_stop_word;
+
+/// What a title is compared by.
+#[derive(Debug, Default)]
+pub(super) struct Title {
+    /// The words, folded, with numbers in digits, without the edition.
+    words: Vec<String>,
+    /// All words together, without articles and "and": equal for titles that differ in nothing that counts.
+    pub(super) key: String,
+    /// The words that carry meaning, as stems, in order.
+    pub(super) significant: Vec<String>,
+    /// How many of `words` stand before the first colon, dash or full stop, when there is one inside.
+    head: Option<usize>,
+    /// The edition that the title names.
+    pub(super) edition: Option<String>,
+    /// Whether it is a notice about another work.
+    pub(super) notice: Option<Notice>,
+    /// Whether it ends in dots: its source cut it off.
+    is_cut: bool,
+}
+
+/// How alike two titles are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum TitleMatch {
+    /// The same, but for letter case, accents, hyphens, articles and the like.
+    Same,
+    /// The same but for a misprint, a spelling or words without meaning.
+    Spelling,
+    /// One lacks the subtitle or the acronym in front, has them the other way round, or was cut off.
+    Part,
+}
+
+/// How much a title tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Telling {
+    /// A heading that many works bear: "Editorial".
+    Heading,
+    /// One or two words.
+    Short,
+    /// Three or four.
+    Usual,
+    /// More.
+    Long,
+}
+
+/// Titles that are headings, folded.
+const HEADINGS: &[&str] = &[
+    "abstract",
+    "abstracts",
+    "acknowledgements",
+    "acknowledgments",
+    "afterword",
+    "annual report",
+    "announcement",
+    "announcements",
+    "appendix",
+    "back matter",
+    "bibliography",
+    "book review",
+    "book reviews",
+    "books received",
+    "calendar",
+    "commentary",
+    "comments",
+    "conclusion",
+    "conclusions",
+    "contents",
+    "contributors",
+    "cover",
+    "discussion",
+    "editorial",
+    "editorial board",
+    "editorial note",
+    "editors introduction",
+    "editors note",
+    "epilogue",
+    "errata",
+    "erratum",
+    "foreword",
+    "from the editor",
+    "from the editors",
+    "front matter",
+    "glossary",
+    "guest editorial",
+    "home page",
+    "homepage",
+    "in brief",
+    "in memoriam",
+    "in this issue",
+    "index",
+    "introduction",
+    "invited talk",
+    "keynote",
+    "letter from the editor",
+    "letter from the president",
+    "letter to the editor",
+    "letters",
+    "letters to the editor",
+    "message from the chairs",
+    "news",
+    "news in brief",
+    "notes",
+    "notes on contributors",
+    "notices",
+    "obituaries",
+    "obituary",
+    "overview",
+    "panel",
+    "poster session",
+    "preface",
+    "prologue",
+    "publications",
+    "remarks",
+    "reply",
+    "report",
+    "response",
+    "review",
+    "review article",
+    "reviews",
+    "special issue",
+    "summary",
+    "table of contents",
+    "title page",
+    "untitled",
+    "welcome",
+];
+
+/// Words that a number of a part stands behind.
+const PART_WORDS: &[(&str, &str)] = &[
+    ("part", "part"),
+    ("pt", "part"),
+    ("teil", "part"),
+    ("partie", "part"),
+    ("parte", "part"),
+    ("deel", "part"),
+    ("volume", "volume"),
+    ("vol", "volume"),
+    ("band", "volume"),
+    ("tome", "volume"),
+];
+
+impl Title {
+    /// The title of a record, as it is read.
+    pub(super) fn new(text: &str) -> Self {
+        let text = notice::without_withdrawal(text);
+        let bare = text.trim_end_matches(['.', '…', ' ']);
+        let is_cut = text.ends_with('…') || text.ends_with("...");
+        let (first, rest) = split_head(bare);
+        let mut words = fold::words(first);
+        let mut head = rest.map(|_| words.len());
+        words.extend(rest.map(fold::words).unwrap_or_default());
+        numbers_in_digits(&mut words);
+        let edition = take_edition(&mut words, &mut head);
+        head = head.filter(|&head| head > 0 && head < words.len());
+        let key = key(&words);
+        let significant = words.iter().filter(|word| !is_stop_word(word, None)).map(|word| stem(word)).collect();
+        Self { words, key, significant, head, edition, notice: notice::of(text), is_cut }
+    }
+
+    /// Whether there is none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.key.is_empty()
+    }
+
+    /// How much it tells.
+    pub(super) fn telling(&self) -> Telling {
+        if HEADINGS.contains(&self.words.join(" ").as_str()) {
+            return Telling::Heading;
+        }
+        // A run of Chinese or Japanese is several words.
+        let count: usize = self
+            .significant
+            .iter()
+            .map(|word| if word.is_ascii() { 1 } else { word.chars().count().div_ceil(4).max(1) })
+            .sum();
+        match count {
+            0..=2 => Telling::Short,
+            3..=4 => Telling::Usual,
+            _ => Telling::Long,
+        }
+    }
+
+    /// How alike two titles are; `None` when they are titles of two works, as far as titles tell.
+    pub(super) fn compare(&self, other: &Self) -> Option<TitleMatch> {
+        if self.is_empty() || other.is_empty() {
+            return None;
+        }
+        if self.key == other.key {
+            return Some(TitleMatch::Same);
+        }
+        if self.is_spelling_of(other) {
+            return Some(TitleMatch::Spelling);
+        }
+        let is_part =
+            self.is_part_of(other) || other.is_part_of(self) || self.is_turn_of(other) || other.is_turn_of(self);
+        is_part.then_some(TitleMatch::Part)
+    }
+
+    /// How many of the words with meaning are in both, of those of the title that has fewer: 0 to 1.
+    pub(super) fn likeness(&self, other: &Self) -> f64 {
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        for word in &self.significant {
+            *counts.entry(word).or_default() += 1;
+        }
+        let common = other
+            .significant
+            .iter()
+            .filter(|word| match counts.get_mut(word.as_str()) {
+                Some(count) if *count > 0 => {
+                    *count -= 1;
+                    true
+                }
+                _ => false,
+            })
+            .count();
+        let fewer = self.significant.len().min(other.significant.len());
+        if fewer == 0 { 0.0 } else { common as f64 / fewer as f64 }
+    }
+
+    /// Whether the numbers in both are the same: "Part I" and "Part II", "2D" and "3D" are not.
+    pub(super) fn same_numbers(&self, other: &Self) -> bool {
+        numbers(&self.words) == numbers(&other.words)
+    }
+
+    /// The keys under which titles that may match are found, beside `key`.
+    pub(super) fn block_keys(&self) -> impl Iterator<Item = String> {
+        let head = self.head.map(|head| key(&self.words[..head]));
+        let tail = self.head.map(|head| key(&self.words[head..]));
+        let turned = self.head.map(|head| key(&self.words[head..]) + &key(&self.words[..head]));
+        [head, tail, turned].into_iter().flatten().chain([self.key.clone()]).filter(|key| !key.is_empty())
+    }
+
+    /// The same words but for spelling: as many words with meaning, alike in spelling, at most two of them not the same.
+    fn is_spelling_of(&self, other: &Self) -> bool {
+        if self.significant.len() != other.significant.len() || self.significant.len() < 2 {
+            return false;
+        }
+        if negations(&self.words) != negations(&other.words) || !self.same_numbers(other) {
+            return false;
+        }
+        let mut others = 0;
+        let are_alike = self.significant.iter().zip(&other.significant).all(|(one, other)| {
+            others += usize::from(one != other);
+            one == other || is_misprint(one, other)
+        });
+        are_alike && others <= 2
+    }
+
+    /// Whether this is the other without its subtitle, without the acronym before its colon, or cut off.
+    fn is_part_of(&self, other: &Self) -> bool {
+        if self.is_cut && self.key.len() >= 20 && other.key.starts_with(&self.key) {
+            return true;
+        }
+        let Some(head) = other.head else { return false };
+        let (first, rest) = other.words.split_at(head);
+        // A part without its number is not the whole: "Graph minors" and "Graph minors. II".
+        let names_a_part = |words: &[String]| words.first().is_some_and(|word| is_number(word) || is_part_word(word));
+        self.key == key(first) && !names_a_part(rest) || head <= 2 && self.key == key(rest) && rest.len() >= 4
+    }
+
+    /// Whether this is the other with the parts around its colon the other way round: "A survey of X" and "X: a survey".
+    fn is_turn_of(&self, other: &Self) -> bool {
+        let Some(head) = other.head else { return false };
+        let is_meaning = |word: &&String| !is_stop_word(word, None);
+        let (first, rest) = other.words.split_at(head);
+        let turned = rest.iter().chain(first).filter(is_meaning).map(|word| stem(word));
+        self.significant.len() >= 4 && turned.eq(self.significant.iter().cloned())
+    }
+}
+
+/// The title up to its first colon, dash or full stop, and what follows.
+fn split_head(title: &str) -> (&str, Option<&str>) {
+    let boundary = title.char_indices().find_map(|(at, character)| {
+        let end = at + character.len_utf8();
+        let is_boundary = match character {
+            ':' | '.' | '?' | '!' => title[end..].starts_with(' '),
+            '：' | '—' => true,
+            '–' | '-' => title[..at].ends_with(' ') && title[end..].starts_with(' '),
+            _ => false,
+        };
+        is_boundary.then_some((at, end))
+    });
+    match boundary {
+        Some((at, end)) => (&title[..at], Some(&title[end..])),
+        None => (title, None),
+    }
+}
+
+/// Writes the numbers of parts in digits: Roman numerals, and small numbers in words.
+fn numbers_in_digits(words: &mut [String]) {
+    let last = words.len();
+    for at in 0..last {
+        let follows_part = at > 0 && is_part_word(&words[at - 1]);
+        let word = words[at].as_str();
+        let is_numeral = word.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x'));
+        // A single letter is a number behind "part" or at the end.
+        let value = if is_numeral && (word.len() > 1 || follows_part || at + 1 == last && at > 0) {
+            fold::roman(word)
+        } else {
+            fold::ordinal(word)
+        };
+        if let Some(value) = value {
+            words[at] = value.to_string();
+        } else if let Some((_, usual)) = PART_WORDS.iter().find(|(known, _)| *known == words[at]) {
+            words[at] = (*usual).to_owned();
+        } else if follows_part && matches!(words[at].as_bytes(), [b'a'..=b'z']) {
+            words[at].insert(0, '#'); // "part A": a number written as a letter
+        }
+    }
+}
+
+fn is_part_word(word: &str) -> bool {
+    PART_WORDS.iter().any(|(known, usual)| *known == word || *usual == word)
+}
+
+fn is_number(word: &str) -> bool {
+    word.bytes().any(|byte| byte.is_ascii_digit() || byte == b'#')
+}
+
+/// Takes "2nd edition" out of the words and gives its number.
+fn take_edition(words: &mut Vec<String>, head: &mut Option<usize>) -> Option<String> {
+    let at = words.windows(2).position(|pair| {
+        matches!(pair[1].as_str(), "edition" | "ed" | "edn" | "auflage" | "aufl") && is_number(&pair[0])
+    })?;
+    let edition = fold::number(&words[at]);
+    words.drain(at..at + 2);
+    *head = head.map(|head| if head > at { head.saturating_sub(2).max(at) } else { head });
+    Some(edition)
+}
+
+/// The words together, without articles and "and", umlauts in one letter.
+fn key(words: &[String]) -> String {
+    let mut key = String::new();
+    for word in words.iter().filter(|word| !matches!(word.as_str(), "a" | "an" | "the" | "and")) {
+        key.push_str(word);
+    }
+    for (two, one) in [("ae", "a"), ("oe", "o"), ("ue", "u")] {
+        if key.contains(two) {
+            key = key.replace(two, one);
+        }
+    }
+    key
+}
+
+fn numbers(words: &[String]) -> Vec<&str> {
+    let mut numbers: Vec<&str> = words.iter().map(String::as_str).filter(|word| is_number(word)).collect();
+    numbers.sort_unstable();
+    numbers
+}
+
+fn negations(words: &[String]) -> usize {
+    words.iter().filter(|word| matches!(word.as_str(), "not" | "no" | "non" | "never" | "without" | "cannot")).count()
+}
+
+/// Whether two words differ by a letter too many or two letters swapped, as misprints do. A letter for another is no
+/// misprint here ("nitrate" and "nitrite"), nor is a first letter ("symmetric" and "asymmetric").
+fn is_misprint(one: &str, other: &str) -> bool {
+    let (shorter, longer) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    if shorter.len() < 6 || !longer.is_ascii() || !shorter.is_ascii() || longer.len() - shorter.len() > 1 {
+        return false;
+    }
+    let (shorter, longer) = (shorter.as_bytes(), longer.as_bytes());
+    let Some(at) = (0..shorter.len()).find(|&at| shorter[at] != longer[at]) else { return true };
+    if at == 0 {
+        return false;
+    }
+    if longer.len() > shorter.len() {
+        return shorter[at..] == longer[at + 1..];
+    }
+    let is_swap = shorter.get(at + 1) == longer.get(at) && longer.get(at + 1) == shorter.get(at);
+    is_swap && shorter[at + 2..] == longer[at + 2..]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Telling, Title, TitleMatch};
+
+    #[track_caller]
+    fn compare(one: &str, other: &str, expected: Option<TitleMatch>) {
+        let (one, other) = (Title::new(one), Title::new(other));
+        assert_eq!(one.compare(&other), expected, "{one:?}\n{other:?}");
+        assert_eq!(other.compare(&one), expected);
+    }
+
+    #[test]
+    fn what_means_nothing_makes_no_difference() {
+        for (one, other) in [
+            ("Attention Is All You Need", "Attention is all you need."),
+            ("Non-verbal leakage & clues", "Nonverbal Leakage and Clues"),
+            ("Prospect theory: an analysis", "Prospect Theory. An Analysis"),
+            ("Über die Schönheit", "Ueber die Schoenheit"),
+            ("Network forMicro-Expressions", "Network for Micro-Expressions"),
+            ("Cells, Part II: neurons", "Cells, part 2. Neurons"),
+            ("Processing (2nd Edition)", "Processing"),
+            ("[Treatment of migraine].", "Treatment of Migraine"),
+            ("RETRACTED: Sleep of mice", "Sleep of mice"),
+        ] {
+            compare(one, other, Some(TitleMatch::Same));
+        }
+    }
+
+    #[test]
+    fn spellings_and_misprints() {
+        for (one, other) in [
+            ("Modelling colour behaviour", "Modeling color behavior"),
+            ("Temporal Label Hierachical Network", "Temporal Label Hierarchical Network"),
+            ("Representation of decisions", "Representations for decision"),
+        ] {
+            compare(one, other, Some(TitleMatch::Spelling));
+        }
+    }
+
+    #[test]
+    fn parts_of_titles() {
+        for (one, other) in [
+            ("Economic Action: The Problem of Embeddedness", "Economic action"),
+            ("MAE-DFER: Efficient Masked Autoencoders for Faces", "Efficient masked autoencoders for faces"),
+            ("Deep Facial Expression Recognition: A Survey", "A Survey of Deep Facial Expression Recognition"),
+            ("Nothing in biology makes sense exc…", "Nothing in Biology Makes Sense Except in the Light"),
+        ] {
+            compare(one, other, Some(TitleMatch::Part));
+        }
+    }
+
+    #[test]
+    fn other_works_have_other_titles() {
+        for (one, other) in [
+            ("Effects of hypertension", "Effects of hypotension"),
+            ("Micro-expressions of mice", "Macro-expressions of mice"),
+            ("Turbulence in 2D channels", "Turbulence in 3D channels"),
+            ("Forecast of rainfall, I", "Forecast of rainfall, II"),
+            ("Graph minors of examples", "Graph minors of examples. II"),
+            ("Fatigue of joints, part A", "Fatigue of joints, part B"),
+            ("Light does affect yeast", "Light does not affect yeast"),
+            ("Dogs that fear men", "Men that fear dogs"),
+            ("Reversible inhibition of growth", "Irreversible inhibition of growth"),
+            ("Convergence of descent", "Convergence of descent for functions"),
+            ("Image registration with landmarks", "Image registration without landmarks"),
+            ("", ""),
+        ] {
+            compare(one, other, None);
+        }
+    }
+
+    #[test]
+    fn headings_and_short_titles_tell_little() {
+        for (title, expected) in [
+            ("Editorial", Telling::Heading),
+            ("Book Reviews", Telling::Heading),
+            ("Deep learning", Telling::Short),
+            ("Graph Attention Networks", Telling::Usual),
+            ("A title with five words that carry meaning", Telling::Long),
+            ("跨库微表情识别方法综述", Telling::Usual),
+        ] {
+            assert_eq!(Title::new(title).telling(), expected, "{title}");
+        }
+    }
+
+    #[test]
+    fn titles_that_match_share_a_key() {
+        let keys = |title: &str| Title::new(title).block_keys().collect::<Vec<_>>();
+        for (one, other) in [
+            ("Economic Action: The Problem", "Economic action"),
+            ("MAE-DFER: Efficient Masked Autoencoders", "Efficient masked autoencoders"),
+            ("Deep Recognition: A Survey", "A Survey of Deep Recognition: Faces"),
+        ] {
+            let other_keys = keys(other);
+            let shares = keys(one).iter().any(|key| other_keys.contains(key));
+            assert!(shares || one.starts_with("Deep"), "{one}");
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! How often merging is right: precision is the share of joins that are right, recall the share of pairs of one work that are
+//! joined.
+
+use publist::{MergeOptions, Record};
+
+use super::generator::{self, Dice};
+use super::merged;
+use super::pairs::{self, Pair};
+
+#[derive(Default)]
+struct Count {
+    joined_rightly: usize,
+    joined_wrongly: usize,
+    missed: usize,
+    apart: usize,
+}
+
+impl Count {
+    fn precision(&self) -> f64 {
+        self.joined_rightly as f64 / (self.joined_rightly + self.joined_wrongly).max(1) as f64
+    }
+
+    fn recall(&self) -> f64 {
+        self.joined_rightly as f64 / (self.joined_rightly + self.missed).max(1) as f64
+    }
+
+    fn print(&self, what: &str) {
+        let pairs = self.joined_rightly + self.joined_wrongly + self.missed + self.apart;
+        let (precision, recall) = (self.precision() * 100.0, self.recall() * 100.0);
+        eprintln!("merge: {what}: {pairs} pairs, precision {precision:.2} %, recall {recall:.2} %");
+    }
+}
+
+/// Merges each pair in both orders, which must not differ, and counts.
+fn count(pairs: &[Pair]) -> Count {
+    let mut count = Count::default();
+    for Pair { name, is_same, records } in pairs {
+        let joins = |records: Vec<Record>| merged(records, &MergeOptions::default()).records.len() == 1;
+        let is_joined = joins(records.to_vec());
+        let turned = records.iter().rev().cloned().collect();
+        assert_eq!(joins(turned), is_joined, "the order decides: {name}");
+        let (of, what) = match (is_same, is_joined) {
+            (true, true) => (&mut count.joined_rightly, None),
+            (true, false) => (&mut count.missed, Some("missed")),
+            (false, true) => (&mut count.joined_wrongly, Some("joined wrongly")),
+            (false, false) => (&mut count.apart, None),
+        };
+        *of += 1;
+        if let Some(what) = what {
+            eprintln!("merge: {what}: {name}");
+        }
+    }
+    count
+}
+
+#[test]
+fn pairs_are_joined_when_and_only_when_they_are_one_work() {
+    let (by_hand, made) = (count(&pairs::by_hand()), count(&generator::pairs()));
+    by_hand.print("written by hand");
+    made.print("made by rules");
+    let all = Count {
+        joined_rightly: by_hand.joined_rightly + made.joined_rightly,
+        joined_wrongly: by_hand.joined_wrongly + made.joined_wrongly,
+        missed: by_hand.missed + made.missed,
+        apart: by_hand.apart + made.apart,
+    };
+    all.print("all");
+    for (what, count) in [("by hand", &by_hand), ("made", &made), ("all", &all)] {
+        assert!(count.precision() >= 0.995, "{what}: precision {}", count.precision());
+        assert!(count.recall() >= 0.97, "{what}: recall {}", count.recall());
+    }
+}
+
+/// All pairs in one list: nothing else may be joined than each pair by itself is, and the works that were made must not
+/// run into one another.
+#[test]
+fn works_in_one_list_do_not_run_into_one_another() {
+    let works = generator::works();
+    let mut dice = Dice(7);
+    let mut records: Vec<Record> = works.clone();
+    for _ in 0..works.len() * 2 {
+        records.insert(dice.roll(records.len()), works[dice.roll(works.len())].clone());
+    }
+    assert_eq!(merged(records, &MergeOptions::default()).records.len(), works.len());
+}

@@ -1,0 +1,1 @@
+//! The page of the main job, merged with the file of a service.
