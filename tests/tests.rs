@@ -8,6 +8,7 @@
 //! | `command_line`   | transcripts of every command (tests/cli/*.trycmd) and of the tour in README.md             |
 //! | `corpora`        | the test material of other projects, against a list of what is known to fail               |
 //! | `merge`          | which records are of one work: precision, recall, what always holds                        |
+//! | `hayagriva_engine` | the references of all archived styles beside those of the hayagriva engine               |
 //! | `profile`        | the page of the main job, fact by fact, and the keys of its papers                         |
 //! | `round_trip`     | what every format promises to keep comes back: the fixtures, and records nobody thought of |
 //! | `running`        | runs the built command for the others                                                      |
@@ -25,6 +26,8 @@ mod bad_input;
 mod command_line;
 mod corpora;
 mod merge;
+#[path = "csl/hayagriva.rs"]
+mod hayagriva_engine;
 mod profile;
 mod round_trip;
 mod running;
