@@ -4,7 +4,7 @@
 
 use std::fmt;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// A failure that ends the work.
 #[derive(Debug)]
@@ -37,6 +37,15 @@ impl Error {
     /// A wrong request.
     pub fn usage(message: impl Into<String>) -> Self {
         Self(Box::new(ErrorKind::Usage(message.into())))
+    }
+
+    /// The same failure, about this file unless it names one.
+    #[must_use]
+    pub fn in_file(self, path: &Path) -> Self {
+        match *self.0 {
+            ErrorKind::Io { path: None, source } => Self::io(path, source),
+            _ => self,
+        }
     }
 
     /// What failed.

@@ -26,6 +26,7 @@
 //! ```
 #![warn(missing_docs)]
 
+mod convert;
 mod csl;
 mod diag;
 mod error;
@@ -43,6 +44,7 @@ mod text;
 mod unpack;
 mod verify;
 
+pub use convert::{Conversion, ConvertOptions, TitleCase};
 pub use csl::{
     Changes, Document, Formatted, Links, NameLook, NameMark, NameMarks, NamesShown, Order, ReferenceOptions,
     RepeatedAuthors, Style, StyleKind, citations, cite, cite_document, locale_codes, references,
@@ -51,14 +53,14 @@ pub use diag::{Code, Diagnostic, Place, Rendering, Severity, Sink, Snippet, Sour
 pub use error::{Error, ErrorKind, Result};
 pub use formats::{
     Alignment, BibField, BibItem, BibItemKind, BibOptions, BibPiece, BibPieceKind, BibProblem, BibSpan, BibTree,
-    Charset, Delimiters, Direction, FORMATS, Fidelity, FieldMap, Format, Indent, Input, Kinds, Layout, Likelihood,
-    Losses, MacroPolicy, Page, PreprintType, Reader, Reading, RecordWriter, Row, SortBy, SortKey, TitleProtection,
-    Unchanged, UrlPolicy, WriteOptions, Writer, by_id, citations_from_json, is_text, json_schema, read_page,
-    read_records, sniff, sort_records,
+    Charset, Cut, Delimiters, Direction, FORMATS, Fidelity, FieldMap, Format, Indent, Input, Kinds, Layout, Likelihood,
+    Losses, MacroPolicy, Page, Part, PartWriter, PreprintType, Reader, Reading, RecordWriter, Row, SortBy, SortKey,
+    TitleProtection, Unchanged, UrlPolicy, WriteOptions, Writer, by_id, citations_from_json, is_text, json_schema,
+    read_page, read_records, sniff, sort_records,
 };
 pub use keys::{
-    KeyFolding, KeyMaker, KeyPattern, KeyPatternError, KeyPolicy, assign_keys, default_key, is_valid_key,
-    key_pattern_help,
+    KeyFolding, KeyMaker, KeyPattern, KeyPatternError, KeyPolicy, KeyStream, KeyUse, Turn, assign_keys, default_key,
+    is_valid_key, key_pattern_help,
 };
 pub use latex::{
     Decoded, MAX_DEPTH, MAX_PROBLEMS, Preamble as TexPreamble, PreambleUse, Problem, ProblemKind, decode as decode_tex,

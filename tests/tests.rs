@@ -25,9 +25,9 @@ mod bad_bib;
 mod bad_input;
 mod command_line;
 mod corpora;
-mod merge;
 #[path = "csl/hayagriva.rs"]
 mod hayagriva_engine;
+mod merge;
 mod profile;
 mod round_trip;
 mod running;

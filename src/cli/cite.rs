@@ -6,14 +6,14 @@ use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use publist::{
-    BACKENDS, Block, Citation, Doc, Entry, EntryDisplay, Error, Formatted, Links, Order, Record, ReferenceOptions,
-    Result, Style, StyleFinder, StyleKind, Text, backend_by_id, citations_from_json, cite, cite_document, render_doc,
-    render_text,
+    BACKENDS, Block, Citation, Doc, Entry, EntryDisplay, Error, Formatted, KeyUse, Links, Order, Record,
+    ReferenceOptions, Result, Style, StyleFinder, StyleKind, Text, backend_by_id, citations_from_json, cite,
+    cite_document, render_doc, render_text,
 };
 use serde_json::{Value, json};
 
 use super::input::InputArgs;
-use super::keyed::{self, KeyUse};
+use super::keyed;
 use super::output::OutputArgs;
 use super::session::{Outcome, Session};
 

@@ -1,16 +1,16 @@
 //! `publist export`: records to a format.
 
+use std::num::NonZero;
 use std::str::FromStr as _;
 
 use publist::{
-    Code, Diagnostic, Error, FORMATS, Format, Losses, MacroPolicy, Record, RecordWriter, Result, Sink as _, SortKey,
-    Unchanged, WriteOptions, sort_records,
+    Code, Conversion, ConvertOptions, Diagnostic, Error, FORMATS, Format, MacroPolicy, Result, Sink as _, SortKey,
+    Unchanged, WriteOptions,
 };
 
 use super::format_names;
-use super::input::{InputArgs, Step};
+use super::input::{Ids, InputArgs};
 use super::key_options::KeyOptions;
-use super::keyed::{KeyUse, Keyed};
 use super::output::OutputArgs;
 use super::session::{Outcome, Session};
 use super::write_options::WriteArgs;
@@ -40,6 +40,9 @@ pub(crate) struct Args {
     /// The letter case of English titles; words in protecting braces are kept
     #[arg(long, value_name = "CASE", default_value = "keep")]
     title_case: TitleCase,
+    /// How many threads read and write; otherwise as many as there are cores. The output is the same
+    #[arg(long, value_name = "N")]
+    threads: Option<NonZero<usize>>,
     #[command(flatten)]
     write: WriteArgs,
 }
@@ -67,79 +70,40 @@ enum TitleCase {
 /// Runs it.
 pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
     let format = target(args)?;
-    let Some(writer) = format.writer else {
-        return Err(Error::usage(format!("the format {} can be read but not written", format.id)));
-    };
     let macros = match args.macros {
         Macros::Keep => MacroPolicy::Keep,
         Macros::Resolve => MacroPolicy::Resolve,
         Macros::Match => MacroPolicy::Match,
     };
     let unchanged = if args.rewrite { Unchanged::Rewritten } else { Unchanged::Kept };
-    let options = WriteOptions { macros, unchanged, ..args.write.options() };
-    options.report_meaningless(format, &mut session.sink());
-    args.output.write(|out, fail| {
-        let mut keyed = Keyed::new(&args.keys, KeyUse::of(format), session);
-        let mut losses = Losses::new(format);
-        let mut count = 0_usize;
-        let mut writer = writer.start(&options, out).map_err(fail)?;
-        let stays = |record: &Record| !options.ask_for_a_form() && stands_in_place(record);
-        let mut write = |writer: &mut dyn RecordWriter, record: Record| {
-            count += 1;
-            if !stays(&record) {
-                losses.count(&record);
+    let options = ConvertOptions {
+        write: WriteOptions { macros, unchanged, ..args.write.options() },
+        keys: args.keys.policy(),
+        key_pattern: args.keys.pattern(),
+        sort: args.sort.clone(),
+        titles: match args.title_case {
+            TitleCase::Keep => publist::TitleCase::Keep,
+            TitleCase::Sentence => publist::TitleCase::Sentence,
+        },
+        threads: args.threads,
+        ..ConvertOptions::default()
+    };
+    options.write.report_meaningless(format, &mut session.sink());
+    args.output.write(|out| {
+        let mut conversion = Conversion::start(format, &options, out)?;
+        args.input.for_each_text(session, format, &mut |format, input, ids, diag| {
+            if ids == Ids::NoneCome {
+                conversion.expect_no_ids(diag)?;
             }
-            writer.record(&record, &mut session.sink()).map_err(fail)
-        };
-        // Records that are to be sorted wait for all others, and the rest of their files with them.
-        let (is_sorted, mut waiting, mut files) = (!args.sort.is_empty(), Vec::new(), Vec::new());
-        args.input.read_in_place(session, format, &mut |step| {
-            let mut pass = |record| match is_sorted {
-                true => keep(&mut waiting, record),
-                false => write(&mut *writer, record),
-            };
-            match step {
-                Step::Record(mut record) => {
-                    if args.title_case == TitleCase::Sentence {
-                        record.titles_to_sentence_case();
-                    }
-                    if stays(&record) { keyed.push_in_place(record, &mut pass) } else { keyed.push(record, &mut pass) }
-                }
-                Step::EndOfFile(file) => {
-                    keyed.flush(&mut pass)?;
-                    match is_sorted {
-                        true => keep(&mut files, file),
-                        false => writer.end_of_file(&file).map_err(fail),
-                    }
-                }
-            }
+            conversion.read(format, input, diag)
         })?;
-        keyed.flush(&mut |record| match is_sorted {
-            true => keep(&mut waiting, record),
-            false => write(&mut *writer, record),
-        })?;
-        sort_records(&mut waiting, &args.sort);
-        waiting.into_iter().try_for_each(|record| write(&mut *writer, record))?;
-        files.iter().try_for_each(|file| writer.end_of_file(file).map_err(fail))?;
-        writer.finish().map_err(fail)?;
-        losses.report(&mut session.sink());
-        if count == 0 {
+        if conversion.finish(&mut session.sink())? == 0 {
             let report = Diagnostic::new(Code::EmptyList, "no record was read, so the output has no entries");
             session.sink().report(report);
         }
         Ok(())
     })?;
     Ok(Outcome::Done)
-}
-
-fn keep<T>(kept: &mut Vec<T>, value: T) -> Result<()> {
-    kept.push(value);
-    Ok(())
-}
-
-/// Whether a record was read to be written back where it stands.
-fn stands_in_place(record: &Record) -> bool {
-    record.origin.as_ref().is_some_and(|origin| origin.passage.is_some())
 }
 
 fn target(args: &Args) -> Result<&'static Format> {

@@ -4,12 +4,12 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use publist::{
-    CONFIGURATION_FILE, CONFIGURATION_KEYS, CONFIGURATION_TABLES, ConfigurationKey, Error, Record, Result, WorkType,
-    read_page,
+    CONFIGURATION_FILE, CONFIGURATION_KEYS, CONFIGURATION_TABLES, ConfigurationKey, Error, KeyUse, Record, Result,
+    WorkType, read_page,
 };
 
 use super::input::InputArgs;
-use super::keyed::{self, KeyUse};
+use super::keyed;
 use super::output::OutputArgs;
 use super::session::{Outcome, Session};
 

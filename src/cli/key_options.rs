@@ -1,6 +1,6 @@
 //! The options of every subcommand that gives citation keys.
 
-use publist::{KeyFolding, KeyPattern};
+use publist::{KeyFolding, KeyPattern, KeyPolicy};
 
 /// What becomes of the ids that records have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
@@ -39,6 +39,14 @@ pub(crate) struct KeyOptions {
 }
 
 impl KeyOptions {
+    /// What becomes of the ids that records have.
+    pub(crate) fn policy(&self) -> KeyPolicy {
+        match self.keys {
+            Keys::Keep => KeyPolicy::KeepIds,
+            Keys::Generate => KeyPolicy::Regenerate,
+        }
+    }
+
     /// The pattern, if there is one.
     pub(crate) fn pattern(&self) -> Option<KeyPattern> {
         let folding = match self.key_folding {

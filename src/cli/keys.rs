@@ -3,11 +3,11 @@
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use publist::{Error, Format, Record, Result, SourceFile, WriteOptions, by_id};
+use publist::{Error, Format, KeyUse, Record, Result, SourceFile, WriteOptions, by_id};
 
 use super::input::{InputArgs, Step};
 use super::key_options::KeyOptions;
-use super::keyed::{KeyUse, Keyed};
+use super::keyed::Keyed;
 use super::output::OutputArgs;
 use super::session::{Outcome, Session};
 
@@ -41,7 +41,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
     let library = read(args, session)?;
     if args.output.is_given() {
         let format = format_of(&library)?;
-        args.output.write(|out, fail| library.write(format, out, session).map_err(fail))?;
+        args.output.write(|out| Ok(library.write(format, out, session)?))?;
     }
     if !args.output.is_given() || args.output.path().is_some() {
         OutputArgs::default().print(|out| library.print(out))?;

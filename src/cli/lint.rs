@@ -1,10 +1,10 @@
 //! `publist lint`: what looks like a mistake in records.
 
-use publist::{Diagnostic, LINTS, Record, Result, Sink};
+use publist::{Diagnostic, KeyUse, LINTS, Record, Result, Sink};
 
 use super::input::InputArgs;
 use super::key_options::KeyOptions;
-use super::keyed::{KeyUse, Keyed};
+use super::keyed::Keyed;
 use super::session::{Outcome, Session};
 
 /// Report what looks like a mistake in records; nothing is changed

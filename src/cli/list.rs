@@ -7,13 +7,13 @@ use std::time::{Duration, SystemTime};
 use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use publist::{
-    BACKENDS, Badge, Error, GroupBy, HiddenOwner, ListOptions, ListPerson, NumberingDirection, Query, Result, SortKey,
-    StyleFinder, backend_by_id, own_name, publication_list, render_doc, render_docx, render_page,
+    BACKENDS, Badge, Error, GroupBy, HiddenOwner, KeyUse, ListOptions, ListPerson, NumberingDirection, Query, Result,
+    SortKey, StyleFinder, backend_by_id, own_name, publication_list, render_doc, render_docx, render_page,
 };
 
 use super::configuration::{ConfigurationArgs, Configured};
 use super::input::InputArgs;
-use super::keyed::{self, KeyUse};
+use super::keyed;
 use super::output::OutputArgs;
 use super::session::{Outcome, Session};
 

@@ -38,21 +38,18 @@ impl OutputArgs {
         self.output.as_deref().filter(|path| *path != Path::new("-"))
     }
 
-    /// Writes the whole output. `write` gets the output and makes errors of it from what writing to it fails with.
+    /// Writes the whole output. Failures of `write` that name no file are those of the output.
     ///
     /// # Errors
     /// What `write` fails with, and when the output cannot be written; a file that was there before is then untouched.
-    pub(crate) fn write(
-        &self,
-        write: impl FnOnce(&mut dyn Write, &dyn Fn(io::Error) -> Error) -> Result<()>,
-    ) -> Result<()> {
+    pub(crate) fn write(&self, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
         let name = self.path().unwrap_or(Path::new("<stdout>"));
         let fail = |error| Error::io(name, error);
         let mut target = match self.path() {
             Some(path) => open(path).map_err(fail)?,
             None => stream(io::stdout().lock()),
         };
-        write(&mut target, &fail)?;
+        write(&mut target).map_err(|error| error.in_file(name))?;
         finish(target).map_err(fail)
     }
 
@@ -61,7 +58,7 @@ impl OutputArgs {
     /// # Errors
     /// When the output cannot be written; a file that was there before is then untouched.
     pub(crate) fn print(&self, print: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
-        self.write(|out, fail| print(out).map_err(fail))
+        self.write(|out| Ok(print(out)?))
     }
 }
 

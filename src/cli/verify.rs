@@ -2,12 +2,12 @@
 
 use std::io::{self, Write};
 
-use publist::{Comparison, Difference, FORMATS, Format, Outcome as Fate, Result, verify};
+use publist::{Comparison, Difference, FORMATS, Format, KeyUse, Outcome as Fate, Result, verify};
 use serde_json::{Value, json};
 
 use super::format_names;
 use super::input::InputArgs;
-use super::keyed::{self, KeyUse};
+use super::keyed;
 use super::output::OutputArgs;
 use super::session::{Outcome, Session};
 use super::write_options::WriteArgs;

@@ -1,6 +1,7 @@
 //! Reports what a format cannot hold, from its field map, before it is written.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::{Record, Variable};
@@ -34,8 +35,18 @@ impl Losses {
             if matches!(fidelity, Fidelity::Kept | Fidelity::Normalised(_)) || is_kept {
                 continue;
             }
-            let loss = Loss { count: 0, first: record.id.clone(), fidelity };
-            self.by_variable.entry(variable).or_insert(loss).count += 1;
+            let loss = || Loss { count: 0, first: record.id.clone(), fidelity };
+            self.by_variable.entry(variable).or_insert_with(loss).count += 1;
+        }
+    }
+
+    /// Adds what was counted of other records, which come after those that were counted here.
+    pub fn add(&mut self, others: Self) {
+        for (variable, loss) in others.by_variable {
+            match self.by_variable.entry(variable) {
+                Entry::Occupied(mut known) => known.get_mut().count += loss.count,
+                Entry::Vacant(vacant) => _ = vacant.insert(loss),
+            }
         }
     }
 

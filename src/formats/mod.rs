@@ -9,6 +9,7 @@ mod csl_json;
 #[allow(dead_code, reason = "the readers that use it come one by one")]
 mod element;
 mod json;
+mod json_cut;
 mod json_members;
 mod json_stream;
 mod losses;
@@ -21,6 +22,7 @@ mod source_text;
 mod tex_problems;
 mod yaml;
 
+use std::any::Any;
 use std::borrow::Cow;
 use std::io::{self, BufRead, Write};
 use std::sync::Arc;
@@ -96,6 +98,17 @@ pub trait Reader: Sync {
     /// Only what reading the bytes fails with. Bad content is reported, never an error.
     fn read(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()>;
 
+    /// Whether records may have ids of their own, as files have that people cite from.
+    fn gives_ids(&self) -> bool {
+        true
+    }
+
+    /// Where files can be cut, so that their parts can be read at the same time; `None` for formats that are read from
+    /// their beginning alone.
+    fn cut(&self) -> Option<Cut> {
+        None
+    }
+
     /// Whether files can be read in place, so that a writer leaves what does not change as it stands.
     fn reads_in_place(&self) -> bool {
         false
@@ -117,6 +130,11 @@ pub trait Reader: Sync {
     }
 }
 
+/// Where a text can be cut: the offset, beyond 0, of the last line that starts a record whatever stands before it. What
+/// stands before that line and what starts with it then read like the whole, but for the numbers of lines. `None` when
+/// there is no such line in the text.
+pub type Cut = fn(&[u8]) -> Option<usize>;
+
 /// Writes a format.
 pub trait Writer: Sync {
     /// Starts a file. The records' ids are its citation keys: who calls this makes them unique first.
@@ -124,6 +142,27 @@ pub trait Writer: Sync {
     /// # Errors
     /// What writing to `out` fails with.
     fn start<'a>(&self, options: &'a WriteOptions, out: &'a mut dyn Write) -> io::Result<Box<dyn RecordWriter + 'a>>;
+
+    /// Writes parts of files, for [`RecordWriter::part`]; `None` when the format needs all records in one place.
+    fn parts<'a>(&self, options: &'a WriteOptions) -> Option<Box<dyn PartWriter + 'a>> {
+        let _ = options;
+        None
+    }
+}
+
+/// Records of a file, written apart from it, so that several threads can write one file.
+pub type Part = Box<dyn Any + Send>;
+
+/// Writes the parts of a file, one after the other.
+pub trait PartWriter {
+    /// Writes one record, which was not read in place, and reports what it could not hold.
+    ///
+    /// # Errors
+    /// What writing fails with.
+    fn record(&mut self, record: &Record, diag: &mut dyn Sink) -> io::Result<()>;
+
+    /// Ends the part and starts the next one.
+    fn finish(&mut self) -> Part;
 }
 
 /// A file being written.
@@ -133,6 +172,16 @@ pub trait RecordWriter {
     /// # Errors
     /// What writing fails with.
     fn record(&mut self, record: &Record, diag: &mut dyn Sink) -> io::Result<()>;
+
+    /// Writes a part of the file, which a [`PartWriter`] of the same format and options made. The file is the same as if its
+    /// records were written here.
+    ///
+    /// # Errors
+    /// What writing fails with, and when the format has no parts or the part is of another one.
+    fn part(&mut self, part: Part, diag: &mut dyn Sink) -> io::Result<()> {
+        let _ = (part, diag);
+        Err(io::Error::other("the format is not written in parts"))
+    }
 
     /// Writes what a file that was read in place holds besides records: comments, macros, white space.
     ///

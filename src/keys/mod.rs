@@ -23,19 +23,22 @@ mod markers;
 mod modifiers;
 mod name_markers;
 mod pattern;
+mod stream;
 mod title_markers;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use crate::markup::text_as_read;
 use crate::model::{NameVariable, Record, TextVariable};
+use crate::text::fingerprints::{Fingerprints, fingerprint};
 use crate::text::words::significant_words;
 
 use characters::{clean_key, key_letters};
 
 pub use characters::{KeyFolding, is_valid_key};
 pub use pattern::{KeyPattern, KeyPatternError};
+pub use stream::{KeyStream, KeyUse, Turn};
 
 /// What becomes of the ids that records have already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -48,14 +51,18 @@ pub enum KeyPolicy {
 }
 
 /// Gives keys to records, none of them twice.
+///
+/// It remembers fingerprints of the keys, 10 to 20 bytes of each. Two keys of which one is the other's by chance, which
+/// happens once in 2^64 pairs, would cost the later one a suffix that it does not need.
 #[derive(Debug, Default)]
 pub struct KeyMaker {
     policy: KeyPolicy,
     pattern: Option<KeyPattern>,
     /// The keys given and reserved, in lower case.
-    taken: HashSet<String>,
-    /// For each plain key, in lower case, how many suffixes were tried: so that a thousand equal keys cost a thousand steps.
-    tried: HashMap<String, u64>,
+    taken: Fingerprints,
+    /// For each plain key that was made before, in lower case, how many suffixes were tried: so that a thousand equal keys
+    /// cost a thousand steps.
+    tried: HashMap<u64, u64>,
 }
 
 /// Gives every record a unique key of the default pattern, in place, and returns what changed: see [`KeyMaker::assign`].
@@ -83,7 +90,7 @@ impl KeyMaker {
         if self.policy == KeyPolicy::KeepIds {
             keyless.retain(|&index| {
                 let id = &records[index].id;
-                !is_valid_key(id) || !self.taken.insert(id.to_lowercase())
+                !is_valid_key(id) || !self.taken.insert(&id.to_lowercase())
             });
         }
         let keys = self.keys_for(&keyless.iter().map(|&index| &records[index]).collect::<Vec<_>>());
@@ -119,7 +126,8 @@ impl KeyMaker {
         keys
     }
 
-    fn plain_key(&self, record: &Record) -> String {
+    /// The key that a record would get if it were the only one: see [`KeyMaker::unique`].
+    pub fn plain_key(&self, record: &Record) -> String {
         let kept = match self.policy {
             KeyPolicy::KeepIds => clean_key(&record.id),
             KeyPolicy::Regenerate => String::new(),
@@ -128,16 +136,18 @@ impl KeyMaker {
         if kept.is_empty() { made().unwrap_or_else(|| default_key(record)) } else { kept }
     }
 
-    fn unique(&mut self, plain: String) -> String {
+    /// A key that no other record has, for the record of this plain one. [`KeyMaker::key_for`] does both; where many
+    /// threads make plain keys, one of them makes them unique.
+    pub fn unique(&mut self, plain: String) -> String {
         let lower = plain.to_lowercase();
-        if self.taken.insert(lower.clone()) {
+        if self.taken.insert(&lower) {
             return plain;
         }
-        let tried = self.tried.entry(lower.clone()).or_default();
+        let tried = self.tried.entry(fingerprint(&lower)).or_default();
         loop {
             let suffix = letters(*tried);
             *tried += 1;
-            if self.taken.insert(format!("{lower}{suffix}")) {
+            if self.taken.insert(&format!("{lower}{suffix}")) {
                 return format!("{plain}{suffix}");
             }
         }

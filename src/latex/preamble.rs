@@ -116,6 +116,13 @@ impl Preamble {
         }
     }
 
+    /// Adds what another one, for the same characters, collected.
+    pub fn add_all(&mut self, other: Self) {
+        self.unichars.extend(other.unichars);
+        self.packages.extend(other.packages);
+        self.symbols.extend(other.symbols);
+    }
+
     /// The definitions as TeX, without quotation marks, and with line ends only where TeX ignores them; nothing when
     /// nothing is to be defined. Where the document defines a command itself, that counts.
     pub fn to_tex(&self, preamble_use: PreambleUse) -> Option<String> {

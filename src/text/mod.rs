@@ -2,6 +2,7 @@
 
 pub mod case;
 pub mod encodings;
+pub mod fingerprints;
 pub mod glued_words;
 pub mod identifiers;
 pub mod unicode;

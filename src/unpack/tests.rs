@@ -1,4 +1,4 @@
-use std::io::{BufReader, Read as _, Write as _};
+use std::io::{BufReader, Write as _};
 
 use super::unpack;
 use crate::diag::{Code, Diagnostic};

@@ -1,5 +1,6 @@
 //! What is read: files and the standard input, packed or not, of a named or a recognised format, record by record.
 
+mod foresight;
 mod sources;
 
 use std::fs::File;
@@ -14,6 +15,9 @@ use publist::{
 
 use super::format_names;
 use super::session::Session;
+pub(crate) use foresight::Ids;
+
+use foresight::Foresight;
 use sources::Source;
 
 /// How much of an input's beginning is looked at to recognise its format.
@@ -36,6 +40,9 @@ pub(crate) struct InputArgs {
     #[arg(long, value_name = "FORMAT", value_parser = format_names::readable(), hide_possible_values = true)]
     from: Option<&'static Format>,
 }
+
+/// Takes a text in a format, with what is known of the ids in it and in all that follows.
+type OnText<'a> = dyn FnMut(&'static Format, Input<'_>, Ids, &mut dyn Sink) -> Result<()> + 'a;
 
 /// What the reading of inputs gives.
 #[allow(clippy::large_enum_variant, reason = "a step is handed on at once and never kept")]
@@ -69,18 +76,18 @@ impl InputArgs {
         })
     }
 
-    /// Gives every record of every input to `on_step`, as [`InputArgs::read`] does. Inputs of the format that is to be
-    /// written are read in place.
+    /// Gives every text of the inputs to `on_text` with its format, for writing them in a format: those of that format are
+    /// given whatever they hold, as they are to be read in place.
     ///
     /// # Errors
-    /// As there.
-    pub(crate) fn read_in_place(
+    /// When an input cannot be read, and what `on_text` fails with, which ends the reading.
+    pub(crate) fn for_each_text(
         &self,
         session: &Session,
         target: &'static Format,
-        on_step: &mut dyn FnMut(Step) -> Result<()>,
+        on_text: &mut OnText<'_>,
     ) -> Result<()> {
-        self.read_all(session, InPlace::Of(target), on_step)
+        self.texts(session, InPlace::Of(target), on_text)
     }
 
     /// Gives every record of every input to `on_step`, as [`InputArgs::read`] does. Inputs are read in place where their
@@ -102,14 +109,35 @@ impl InputArgs {
         in_place: InPlace,
         on_step: &mut dyn FnMut(Step) -> Result<()>,
     ) -> Result<()> {
-        for source in self.sources()? {
-            let mut read = |name: &str, bytes: &mut dyn BufRead| {
-                unpack(name, bytes, &mut session.sink(), &mut |text, _| self.read_one(text, session, in_place, on_step))
+        self.texts(session, in_place, &mut |format, input, _, diag| {
+            let Some(reader) = format.reader else {
+                return Err(Error::usage(format!("the format {} can be written but not read", format.id)));
+            };
+            let reading = if in_place.is_for(format) { Reading::InPlace } else { Reading::Records };
+            let mut take = |record, _: &mut dyn Sink| on_step(Step::Record(record));
+            match read_records(reader, reading, input, &mut take, diag)? {
+                Some(file) => on_step(Step::EndOfFile(file)),
+                None => Ok(()),
+            }
+        })
+    }
+
+    fn texts(&self, session: &Session, in_place: InPlace, on_text: &mut OnText<'_>) -> Result<()> {
+        let sources = self.sources()?;
+        let foresight = Foresight::new(&sources, self.from);
+        for (index, source) in sources.iter().enumerate() {
+            let mut read = |input: &str, bytes: &mut dyn BufRead| {
+                unpack(input, bytes, &mut session.sink(), &mut |text, _| {
+                    let is_alone = text.name == input;
+                    self.text(text, session, in_place, &mut |format, input, _, diag| {
+                        on_text(format, input, foresight.ids_from(index, format, is_alone), diag)
+                    })
+                })
             };
             match source {
                 Source::StandardInput => read("<stdin>", &mut io::stdin().lock())?,
                 Source::File(path) => {
-                    let file = File::open(&path).map_err(|error| Error::io(&path, error))?;
+                    let file = File::open(path).map_err(|error| Error::io(path, error))?;
                     read(&path.to_string_lossy(), &mut BufReader::with_capacity(BUFFER, file))?;
                 }
             }
@@ -131,13 +159,7 @@ impl InputArgs {
         Ok(sources)
     }
 
-    fn read_one(
-        &self,
-        text: Unpacked<'_>,
-        session: &Session,
-        in_place: InPlace,
-        on_step: &mut dyn FnMut(Step) -> Result<()>,
-    ) -> Result<()> {
+    fn text(&self, text: Unpacked<'_>, session: &Session, in_place: InPlace, on_text: &mut OnText<'_>) -> Result<()> {
         let Unpacked { name, file_name, bytes } = text;
         let mut beginning = Vec::new();
         bytes.take(BEGINNING).read_to_end(&mut beginning).map_err(|error| Error::io(name, error))?;
@@ -152,18 +174,8 @@ impl InputArgs {
             session.sink().report(report.hint("name it with --from; `publist formats` lists all formats"));
             return Ok(());
         };
-        let Some(reader) = format.reader else {
-            let message = format!("the format {} can be written but not read", format.id);
-            return Err(Error::usage(message));
-        };
         let mut bytes = beginning.as_slice().chain(bytes);
-        let input = Input { name, bytes: &mut bytes };
-        let reading = if is_in_place { Reading::InPlace } else { Reading::Records };
-        let mut take = |record, _: &mut dyn Sink| on_step(Step::Record(record));
-        match read_records(reader, reading, input, &mut take, &mut ReaderSink(session))? {
-            Some(file) => on_step(Step::EndOfFile(file)),
-            None => Ok(()),
-        }
+        on_text(format, Input { name, bytes: &mut bytes }, Ids::MayCome, &mut ReaderSink(session))
     }
 }
 

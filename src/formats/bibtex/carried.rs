@@ -43,8 +43,21 @@ pub(super) struct Told<'a> {
     pub has_extra: bool,
 }
 
-/// The line of an entry, when there is anything to say.
-pub(super) fn line(key: &str, record: &Record, dialect: Dialect, told: Told<'_>, charset: Charset) -> Option<String> {
+/// The line of an entry in a file of this dialect, when there is anything to say and the dialect has such lines.
+pub(super) fn line_of(
+    key: &str,
+    record: &Record,
+    dialect: Dialect,
+    told: Told<'_>,
+    charset: Charset,
+) -> Option<String> {
+    match dialect {
+        Dialect::Bibtex => None,
+        Dialect::Biblatex => line(key, record, dialect, told, charset),
+    }
+}
+
+fn line(key: &str, record: &Record, dialect: Dialect, told: Told<'_>, charset: Charset) -> Option<String> {
     let own = record.extra.get(dialect.id()).map_or(&[] as &[_], Vec::as_slice);
     let mut carried = Record::default();
     let is_related_told = record.related == links::related(own);

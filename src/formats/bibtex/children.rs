@@ -4,9 +4,10 @@
 //! parent what it inherits and as one that says all of it, and waits, with all that follow it, until one of them is known
 //! to be right. Nothing waits where nothing is inherited.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::VecDeque;
 
 use crate::model::{Record, TextVariable, Variable};
+use crate::text::fingerprints::Fingerprints;
 
 use super::Dialect;
 use super::parents::Link;
@@ -16,10 +17,10 @@ use super::parents::Link;
 pub(super) struct Waiting {
     entries: VecDeque<Entry>,
     /// The keys of all entries so far, in lower case.
-    keys: HashSet<String>,
+    keys: Fingerprints,
 }
 
-/// An entry's text, and the line that is carried beside it.
+/// The text of an entry, or of several with blank lines between them, and the lines that are carried beside it.
 pub(super) struct Written {
     pub text: String,
     pub carried: Option<String>,
@@ -43,13 +44,25 @@ pub(super) enum Entry {
 impl Waiting {
     /// Takes the key of an entry that needs not wait.
     pub(super) fn note(&mut self, key: &str) {
-        self.keys.insert(key.to_lowercase());
+        self.keys.insert(&key.to_lowercase());
     }
 
     /// Takes an entry of a key and gives all that need not wait any longer.
     pub(super) fn push(&mut self, key: &str, entry: Entry) -> Vec<Written> {
         self.note(key);
         self.entries.push_back(entry);
+        self.ready()
+    }
+
+    /// Takes several entries that stand for themselves, as one, and the fingerprints of their keys in lower case; gives what
+    /// need not wait any longer.
+    pub(super) fn push_all(&mut self, keys: Vec<u64>, entries: Written) -> Vec<Written> {
+        keys.into_iter().for_each(|key| _ = self.keys.insert_fingerprint(key));
+        self.entries.push_back(Entry::Whole(entries));
+        self.ready()
+    }
+
+    fn ready(&mut self) -> Vec<Written> {
         let mut ready = Vec::new();
         while let Some(entry) = self.entries.pop_front() {
             match entry {

@@ -60,8 +60,26 @@ impl<'a> EntryWriter<'a> {
         }
     }
 
+    /// The text of an entry, in a buffer that is used again, and whether the record's extra fields are in it as they are.
+    pub(super) fn write(
+        &mut self,
+        key: &str,
+        record: &Record,
+        left: Left<'_>,
+        mut text: String,
+        diag: &mut dyn Sink,
+    ) -> (String, bool) {
+        text.clear();
+        let has_extra = self.fill(record, left, diag);
+        self.fields.write_entry(&self.entry_type, key, &self.options.bib, &mut text);
+        if self.dialect == Dialect::Biblatex && self.charset() == Charset::Ascii {
+            text = latex::with_dotted_letters(text);
+        }
+        (text, has_extra)
+    }
+
     /// Makes the fields of a record; gives whether its extra fields are among them as they are.
-    pub(super) fn fill(&mut self, record: &Record, left: Left<'_>, diag: &mut dyn Sink) -> bool {
+    fn fill(&mut self, record: &Record, left: Left<'_>, diag: &mut dyn Sink) -> bool {
         let (entry_type, subtype) = entry_types::to_entry_type(record, self.dialect, self.options.bib.preprint);
         self.entry_type.clear();
         self.entry_type.push_str(&entry_type);

@@ -38,6 +38,7 @@ mod names;
 mod options;
 mod parents;
 mod parser;
+mod parts;
 mod passages;
 mod plan;
 mod protection;

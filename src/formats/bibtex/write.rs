@@ -4,19 +4,24 @@ use std::io::{self, Write};
 use std::sync::Arc;
 
 use crate::diag::Sink;
-use crate::formats::{RecordWriter, WriteOptions, Writer};
-use crate::latex::{self, Charset, PreambleUse};
+use crate::formats::{Part, PartWriter, RecordWriter, WriteOptions, Writer};
+use crate::latex::{self, PreambleUse};
 use crate::model::{Record, SourceFile};
 
 use super::carried::Lines;
 use super::children::{Entry, Waiting, Written, inherited_from};
 use super::entry::{EntryWriter, Left};
 use super::in_place::{Content, InPlace, Place, Rest};
+use super::parts::{BibPart, BibParts, Piece};
 use super::{Dialect, carried, inheritance};
 
 pub(super) struct BibWriter(pub Dialect);
 
 impl Writer for BibWriter {
+    fn parts<'a>(&self, options: &'a WriteOptions) -> Option<Box<dyn PartWriter + 'a>> {
+        BibParts::new(self.0, options).map(|parts| Box::new(parts) as Box<dyn PartWriter>)
+    }
+
     fn start<'a>(&self, options: &'a WriteOptions, out: &'a mut dyn Write) -> io::Result<Box<dyn RecordWriter + 'a>> {
         Ok(Box::new(BibFile {
             entry: EntryWriter::new(self.0, options),
@@ -117,6 +122,23 @@ impl RecordWriter for BibFile<'_> {
         Ok(())
     }
 
+    fn part(&mut self, part: Part, diag: &mut dyn Sink) -> io::Result<()> {
+        let part: Box<BibPart> = part.downcast().map_err(|_| io::Error::other("the part is of another format"))?;
+        self.preamble.add_all(part.preamble);
+        for piece in part.pieces {
+            match piece {
+                Piece::Record(record) => self.record(&record, diag)?,
+                Piece::Entries { written, keys } => {
+                    self.count += keys.len();
+                    let ready = self.waiting.push_all(keys, written);
+                    self.put(ready)?;
+                    self.in_place.flush(self.out, Rest::MayCome)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
     fn end_of_file(&mut self, file: &Arc<SourceFile>) -> io::Result<()> {
         if file.format == self.entry.dialect.id() {
             self.in_place.end(file);
@@ -150,11 +172,16 @@ impl RecordWriter for BibFile<'_> {
 }
 
 impl BibFile<'_> {
-    /// Puts entries into the file, at once where nothing waits before them.
+    /// Puts entries into the file, and what they use into the preamble.
     fn put_new(&mut self, entries: Vec<Written>) -> io::Result<()> {
+        entries.iter().for_each(|entry| self.preamble.add(&entry.text));
+        self.put(entries)
+    }
+
+    /// Puts entries into the file, at once where nothing waits before them.
+    fn put(&mut self, entries: Vec<Written>) -> io::Result<()> {
         for Written { text, carried } in entries {
             self.lines.add(carried);
-            self.preamble.add(&text);
             if self.in_place.write_new(&text, self.out)? {
                 self.text = text;
             } else {
@@ -178,30 +205,20 @@ impl BibFile<'_> {
         left: Left<'_>,
         diag: &mut dyn Sink,
     ) -> Written {
+        let (text, has_extra) = self.entry.write(key, record, left, std::mem::take(&mut self.text), diag);
         let EntryWriter { dialect, options, .. } = self.entry;
-        let has_extra = self.entry.fill(record, left, diag);
-        let mut text = std::mem::take(&mut self.text);
-        text.clear();
-        self.entry.fields.write_entry(&self.entry.entry_type, key, &options.bib, &mut text);
-        if dialect == Dialect::Biblatex && options.charset == Charset::Ascii {
-            text = latex::with_dotted_letters(text);
-        }
-        text = self.in_place.macros(place, options.macros).applied(text);
+        let text = self.in_place.macros(place, options.macros).applied(text);
         let parent = match left {
             Left::Variables(parent, _) => Some(parent),
             Left::Nothing | Left::Reference => None,
         };
         let told = carried::Told { parent, has_extra };
-        let carried = match dialect {
-            Dialect::Bibtex => None,
-            Dialect::Biblatex => carried::line(key, record, dialect, told, options.charset),
-        };
-        Written { text, carried }
+        Written { text, carried: carried::line_of(key, record, dialect, told, options.charset) }
     }
 }
 
 /// The citation key. What BibTeX or TeX would trip over becomes a hyphen; a record without an id gets its number.
-fn to_key(id: &str, number: usize) -> String {
+pub(super) fn to_key(id: &str, number: usize) -> String {
     if id.is_empty() {
         return format!("entry{number}");
     }

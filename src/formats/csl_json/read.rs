@@ -5,9 +5,10 @@ use std::io;
 use serde_json::{Map, Value};
 
 use crate::diag::{Code, Diagnostic, Sink};
+use crate::formats::json_cut::last_start;
 use crate::formats::json_members::{Members, member_place};
 use crate::formats::json_stream::{RawValue, for_each_value};
-use crate::formats::{Input, Reader, json};
+use crate::formats::{Cut, Input, Reader, json};
 use crate::markup::from_micro_html;
 use crate::model::{IdentifierVariable, Kind, Name, NameVariable, Names, Record, Variable};
 
@@ -16,6 +17,10 @@ use super::{FIELDS, FORMAT, TRUNCATED, dates, keywords, names, note};
 pub(super) struct CslJsonReader;
 
 impl Reader for CslJsonReader {
+    fn cut(&self) -> Option<Cut> {
+        Some(last_start)
+    }
+
     fn read(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
         for_each_value(input, diag, &mut |value, diag| {
             let Some(members) = Members::read(&value, diag) else { return };

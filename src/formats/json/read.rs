@@ -5,9 +5,10 @@ use std::io;
 use serde_json::{Map, Value};
 
 use crate::diag::{Code, Diagnostic, Sink};
+use crate::formats::json_cut::last_start;
 use crate::formats::json_members::{Members, member_place};
 use crate::formats::json_stream::{RawValue, for_each_value};
-use crate::formats::{Input, Reader};
+use crate::formats::{Cut, Input, Reader};
 use crate::model::{Kind, NameVariable, Names, Record, Variable};
 
 use super::{SCHEMA_VERSION, values};
@@ -15,6 +16,10 @@ use super::{SCHEMA_VERSION, values};
 pub(super) struct JsonReader;
 
 impl Reader for JsonReader {
+    fn cut(&self) -> Option<Cut> {
+        Some(last_start)
+    }
+
     fn read(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
         for_each_value(input, diag, &mut |value, diag| {
             if let Some(members) = Members::read(&value, diag) {

@@ -24,6 +24,10 @@ use crate::text::glued_words::glued_words;
 pub(super) struct ProfileReader;
 
 impl Reader for ProfileReader {
+    fn gives_ids(&self) -> bool {
+        false
+    }
+
     /// The page is read whole, as its later papers help to understand the earlier ones.
     fn read(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
         let name = input.name;

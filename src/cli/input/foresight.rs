@@ -1,0 +1,74 @@
+//! What is known of inputs before they are read.
+
+use std::cell::OnceCell;
+use std::fs::File;
+use std::io::{BufReader, Read as _};
+
+use publist::{Error, Format, sniff, unpack};
+
+use super::BEGINNING;
+use super::sources::Source;
+
+/// Whether records have ids of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ids {
+    /// They may have.
+    MayCome,
+    /// None has, in this text and in all that follow it.
+    NoneCome,
+}
+
+/// Looks ahead at inputs.
+pub(super) struct Foresight<'a> {
+    sources: &'a [Source],
+    /// The format of all of them, where it was named.
+    from: Option<&'static Format>,
+    /// The number behind the last one whose records may have ids, 0 for none.
+    with_ids: OnceCell<usize>,
+}
+
+impl<'a> Foresight<'a> {
+    pub(super) const fn new(sources: &'a [Source], from: Option<&'static Format>) -> Self {
+        Self { sources, from, with_ids: OnceCell::new() }
+    }
+
+    /// What is known from a text of a format on, which is the only one in its input, or one of several.
+    pub(super) fn ids_from(&self, source: usize, format: &Format, is_alone: bool) -> Ids {
+        let is_known = is_without(format) && (is_alone || self.from.is_some());
+        let with_ids = || {
+            let behind = source + 1;
+            let last = self.sources[behind..].iter().rposition(|source| self.may_have_ids(source));
+            last.map_or(0, |last| behind + last + 1)
+        };
+        match is_known && *self.with_ids.get_or_init(with_ids) <= source {
+            true => Ids::NoneCome,
+            false => Ids::MayCome,
+        }
+    }
+
+    /// Whether records of an input may have ids, as far as its beginning tells. Archives may hold anything, and what is no
+    /// file can be read only once.
+    fn may_have_ids(&self, source: &Source) -> bool {
+        if let Some(format) = self.from {
+            return !is_without(format);
+        }
+        let Source::File(path) = source else { return true };
+        let Some(file) = Some(path).filter(|path| path.is_file()).and_then(|path| File::open(path).ok()) else {
+            return true;
+        };
+        let (name, mut may_have) = (path.to_string_lossy(), true);
+        // Whatever goes wrong here goes wrong again where it is reported.
+        let _ = unpack(&name, &mut BufReader::new(file), &mut (), &mut |text, _| {
+            let mut beginning = Vec::new();
+            text.bytes.take(BEGINNING).read_to_end(&mut beginning)?;
+            may_have = text.name != name || !sniff(text.file_name, &beginning).is_some_and(is_without);
+            Err(Error::usage("enough is known"))
+        });
+        may_have
+    }
+}
+
+/// Whether records of a format never have ids.
+fn is_without(format: &Format) -> bool {
+    format.reader.is_some_and(|reader| !reader.gives_ids())
+}

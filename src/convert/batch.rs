@@ -1,0 +1,149 @@
+//! Records on their way through the threads, with the reports about them.
+
+use std::io::{self, Cursor, Write as _};
+
+use crate::diag::{Diagnostic, Sink};
+use crate::formats::{Format, Input, Losses, Part, PartWriter, Reader, RecordWriter, WriteOptions, by_id};
+use crate::keys::{KeyMaker, KeyPolicy};
+use crate::model::Record;
+
+use super::{ConvertOptions, TitleCase};
+
+/// A record.
+pub(super) struct Item {
+    /// What was reported since the record before, in order.
+    pub reports: Vec<Diagnostic>,
+    /// The record, unless it waits elsewhere.
+    pub record: Option<Record>,
+    /// The key that it would have alone, where it has none.
+    pub plain_key: Option<String>,
+}
+
+/// Some records in their order.
+#[derive(Default)]
+pub(super) struct Batch {
+    pub items: Vec<Item>,
+    /// What was reported behind the last of them.
+    pub reports: Vec<Diagnostic>,
+}
+
+/// A text with whole records.
+pub(super) struct TextBlock {
+    pub reader: &'static dyn Reader,
+    /// The name of the input that it is a part of.
+    pub name: String,
+    pub bytes: Vec<u8>,
+    /// The line of the input that it starts at, from 1.
+    pub first_line: u32,
+}
+
+/// What writing a batch gave.
+pub(super) struct Written {
+    /// What was reported in reading and in writing, in order.
+    pub reports: Vec<Diagnostic>,
+    pub part: Part,
+    pub losses: Losses,
+    pub count: usize,
+}
+
+impl Batch {
+    /// Takes a record as it was read, and what was reported with it.
+    pub(super) fn push(&mut self, mut record: Record, preparation: &Preparation) {
+        let plain_key = preparation.apply(&mut record);
+        self.items.push(Item { reports: std::mem::take(&mut self.reports), record: Some(record), plain_key });
+    }
+}
+
+/// What is done with every record as soon as it is read, in whichever thread that is.
+pub(super) struct Preparation {
+    titles: TitleCase,
+    policy: KeyPolicy,
+    keys: KeyMaker,
+}
+
+impl Preparation {
+    pub(super) fn new(options: &ConvertOptions) -> Self {
+        let keys = KeyMaker::new(options.keys).with_pattern(options.key_pattern.clone());
+        Self { titles: options.titles, policy: options.keys, keys }
+    }
+
+    /// Prepares a record; gives the key that it would have alone, where it has none.
+    pub(super) fn apply(&self, record: &mut Record) -> Option<String> {
+        if self.titles == TitleCase::Sentence {
+            record.titles_to_sentence_case();
+        }
+        let is_keyless = record.id.is_empty() && self.policy == KeyPolicy::KeepIds;
+        is_keyless.then(|| self.keys.plain_key(record))
+    }
+}
+
+impl TextBlock {
+    /// Reads the records. Places are those in the whole input.
+    pub(super) fn read(self, preparation: &Preparation) -> Batch {
+        let batch = std::cell::RefCell::new(Batch::default());
+        let lines = self.first_line.saturating_sub(1);
+        let mut bytes = Cursor::new(self.bytes);
+        let input = Input { name: &self.name, bytes: &mut bytes };
+        let mut take = |mut record: Record| {
+            move_record(&mut record, lines);
+            batch.borrow_mut().push(record, preparation);
+        };
+        let mut sink = Moved { lines, take: |report| batch.borrow_mut().reports.push(report) };
+        let result = self.reader.read(input, &mut take, &mut sink);
+        debug_assert!(result.is_ok(), "memory can be read");
+        batch.into_inner()
+    }
+}
+
+/// Moves the place where a record was read down by some lines.
+pub(super) fn move_record(record: &mut Record, lines: u32) {
+    if let Some(line) = record.origin.as_mut().and_then(|origin| origin.line.as_mut()) {
+        *line = line.saturating_add(lines);
+    }
+}
+
+/// Moves the places of reports down by some lines.
+pub(super) struct Moved<F> {
+    pub lines: u32,
+    pub take: F,
+}
+
+impl<F: FnMut(Diagnostic)> Sink for Moved<F> {
+    fn report(&mut self, mut report: Diagnostic) {
+        if let Some(place) = &mut report.place {
+            place.line = place.line.saturating_add(self.lines);
+        }
+        (self.take)(report);
+    }
+}
+
+/// Writes a batch as a part of the output.
+///
+/// # Errors
+/// What the writer fails with.
+pub(super) fn write(batch: Batch, target: &'static Format, writer: &mut dyn PartWriter) -> io::Result<Written> {
+    let (mut reports, mut losses, mut count) = (Vec::new(), Losses::new(target), 0);
+    for item in batch.items {
+        reports.extend(item.reports);
+        if let Some(record) = item.record {
+            count += 1;
+            losses.count(&record);
+            writer.record(&record, &mut reports)?;
+        }
+    }
+    reports.extend(batch.reports);
+    Ok(Written { reports, part: writer.finish(), losses, count })
+}
+
+/// Records as lines of publist's own JSON, which keeps everything.
+///
+/// # Errors
+/// What writing fails with.
+pub(super) fn to_lines(records: &[Record], out: &mut Vec<u8>) -> io::Result<()> {
+    let Some(writer) = by_id("json").and_then(|format| format.writer) else { return Ok(()) };
+    let options = WriteOptions { layout: crate::formats::Layout::Lines, ..WriteOptions::default() };
+    let mut file: Box<dyn RecordWriter + '_> = writer.start(&options, out)?;
+    records.iter().try_for_each(|record| file.record(record, &mut ()))?;
+    file.finish()?;
+    out.flush()
+}

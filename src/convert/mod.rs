@@ -1,0 +1,482 @@
+//! Any amount of records from one format to another, on all cores.
+//!
+//! Inputs whose format can be cut ([`Reader::cut`](crate::Reader::cut)), as JSON Lines can, are read in blocks of whole
+//! lines; records are written in parts where their format allows it ([`Writer::parts`](crate::Writer::parts)). Keys are
+//! given, and parts and reports put out, in the order of the input: what comes out is the same whatever the number of
+//! threads.
+//!
+//! Memory does not grow with what is read, but for a few bytes of every record, by which keys are known to be unique, and
+//! but for what the formats themselves hold until the end: BibLaTeX a line for each record with something it has no field
+//! for. Records without an id, and all that come behind the first of them, wait until it is known which ids there are, in a
+//! temporary file; none waits where it is known that no ids will come ([`Conversion::expect_no_ids`]). Only where all keys are made anew or records are sorted, all of them are held.
+
+mod batch;
+mod blocks;
+mod waiting;
+mod workers;
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::io::{self, Read as _, Write};
+use std::num::NonZero;
+use std::sync::Arc;
+use std::thread;
+
+use crate::diag::Sink;
+use crate::error::{Error, Result};
+use crate::formats::{
+    Format, Input, Losses, PartWriter, Reader, Reading, RecordWriter, SortKey, WriteOptions, by_id, read_records,
+    sort_records,
+};
+use crate::keys::{KeyPattern, KeyPolicy, KeyStream, KeyUse, Turn};
+use crate::model::{Record, SourceFile};
+
+use batch::{Batch, Item, Moved, Preparation, TextBlock, move_record, to_lines};
+use blocks::{Block, Blocks};
+use waiting::{Segment, Waiting};
+use workers::{Event, Keyed, Output, Task, Workers};
+
+/// How many records that are read one by one are written at once.
+const BATCH: usize = 256;
+
+/// How records are converted.
+#[derive(Debug, Clone)]
+pub struct ConvertOptions {
+    /// How the format is written.
+    pub write: WriteOptions,
+    /// What becomes of the ids that records have.
+    pub keys: KeyPolicy,
+    /// How keys are made; `None` for the default.
+    pub key_pattern: Option<KeyPattern>,
+    /// The order of the records; as they come when it is empty.
+    pub sort: Vec<SortKey>,
+    /// The letter case of English titles.
+    pub titles: TitleCase,
+    /// How many threads read and write; `None` for as many as there are cores.
+    pub threads: Option<NonZero<usize>>,
+    /// How many bytes of an input one thread reads at once.
+    pub block_size: usize,
+}
+
+impl Default for ConvertOptions {
+    fn default() -> Self {
+        Self {
+            write: WriteOptions::default(),
+            keys: KeyPolicy::default(),
+            key_pattern: None,
+            sort: Vec::new(),
+            titles: TitleCase::default(),
+            threads: None,
+            block_size: 1 << 20,
+        }
+    }
+}
+
+/// The letter case in which titles are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum TitleCase {
+    /// As in the input.
+    #[default]
+    Keep,
+    /// In sentence case: [`Record::titles_to_sentence_case`].
+    Sentence,
+}
+
+/// A file of a format that is made from inputs.
+///
+/// ```
+/// use publist::{Conversion, ConvertOptions, Diagnostic, Input, by_id};
+///
+/// let lines = "{\"id\":\"a\",\"title\":\"One\"}\n{\"id\":\"b\",\"title\":\"Two\"}\n";
+/// let (options, mut bib, mut reports) = (ConvertOptions::default(), Vec::new(), Vec::<Diagnostic>::new());
+/// let (json, bibtex) = (by_id("json").expect("it is there"), by_id("bibtex").expect("it is there"));
+/// let mut conversion = Conversion::start(bibtex, &options, &mut bib)?;
+/// conversion.read(json, Input { name: "in.jsonl", bytes: &mut lines.as_bytes() }, &mut reports)?;
+/// let count = conversion.finish(&mut reports)?;
+/// assert_eq!(count, 2);
+/// assert_eq!(String::from_utf8_lossy(&bib), "@misc{a,\n  title = {One},\n}\n\n@misc{b,\n  title = {Two},\n}\n");
+/// # Ok::<(), publist::Error>(())
+/// ```
+pub struct Conversion<'a> {
+    target: &'static Format,
+    options: &'a ConvertOptions,
+    file: Box<dyn RecordWriter + 'a>,
+    /// Writes parts where no other thread does; `None` for formats that are not written in parts.
+    parts: Option<Box<dyn PartWriter + 'a>>,
+    preparation: Preparation,
+    keys: KeyStream,
+    phase: Phase,
+    waiting: Waiting,
+    /// Records that are to be sorted, and what is left of the files they stand in.
+    held: Vec<Record>,
+    held_files: Vec<Arc<SourceFile>>,
+    losses: Losses,
+    count: usize,
+    workers: Option<Workers>,
+    /// The numbers of the next task, of the next whose records get keys, and of the next that is put out.
+    next_task: u64,
+    next_keyed: u64,
+    next_put: u64,
+    read: BTreeMap<u64, (usize, Batch)>,
+    done: BTreeMap<u64, Option<Output>>,
+}
+
+/// How records get their keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Phase {
+    /// As they come.
+    Coming,
+    /// They have waited.
+    Waited,
+}
+
+impl<'a> Conversion<'a> {
+    /// Starts a file.
+    ///
+    /// # Errors
+    /// When the format cannot be written, and what writing to `out` fails with: an error without a path.
+    pub fn start(target: &'static Format, options: &'a ConvertOptions, out: &'a mut dyn Write) -> Result<Self> {
+        let Some(writer) = target.writer else {
+            return Err(Error::usage(format!("the format {} can be read but not written", target.id)));
+        };
+        Ok(Self {
+            target,
+            options,
+            file: writer.start(&options.write, out)?,
+            parts: writer.parts(&options.write),
+            preparation: Preparation::new(options),
+            keys: KeyStream::new(options.keys, options.key_pattern.clone(), KeyUse::of(target)),
+            phase: Phase::Coming,
+            waiting: Waiting::default(),
+            held: Vec::new(),
+            held_files: Vec::new(),
+            losses: Losses::new(target),
+            count: 0,
+            workers: None,
+            next_task: 0,
+            next_keyed: 0,
+            next_put: 0,
+            read: BTreeMap::new(),
+            done: BTreeMap::new(),
+        })
+    }
+
+    /// Converts an input. One of the format that is written is read in place where it can be: what does not change stays
+    /// as it stands.
+    ///
+    /// # Errors
+    /// When the format cannot be read; when the bytes cannot be read, under the input's name; and what writing fails with.
+    pub fn read(&mut self, format: &Format, input: Input<'_>, diag: &mut dyn Sink) -> Result<()> {
+        let Some(reader) = format.reader else {
+            return Err(Error::usage(format!("the format {} can be written but not read", format.id)));
+        };
+        if format.id == self.target.id && reader.reads_in_place() {
+            return self.read_in_place(reader, input, diag);
+        }
+        self.read_apart(reader, input, diag)
+    }
+
+    /// Reads in as many threads as the format allows.
+    fn read_apart(&mut self, reader: &'static dyn Reader, input: Input<'_>, diag: &mut dyn Sink) -> Result<()> {
+        let Some(cut) = reader.cut() else { return self.read_one_by_one(reader, input, 1, diag) };
+        let Input { name, bytes } = input;
+        let mut blocks = Blocks::new(bytes, cut, self.options.block_size);
+        loop {
+            match blocks.next().map_err(|error| Error::io(name, error))? {
+                Some(Block::Records(bytes, first_line)) => {
+                    self.assign(Task::Read(TextBlock { reader, name: name.to_owned(), bytes, first_line }), diag)?;
+                }
+                Some(Block::Rest(beginning, first_line)) => {
+                    let mut bytes = beginning.chain(blocks.into_rest());
+                    return self.read_one_by_one(reader, Input { name, bytes: &mut bytes }, first_line, diag);
+                }
+                None => return Ok(()),
+            }
+        }
+    }
+
+    /// Tells that no record of the inputs to come has an id of its own ([`Reader::gives_ids`](crate::Reader::gives_ids)):
+    /// then those without get their keys at once, and nothing waits.
+    ///
+    /// # Errors
+    /// What writing fails with: the records that have waited so far are written.
+    pub fn expect_no_ids(&mut self, diag: &mut dyn Sink) -> Result<()> {
+        if self.options.keys == KeyPolicy::KeepIds {
+            self.flush(diag)?;
+        }
+        self.keys.expect_no_ids();
+        Ok(())
+    }
+
+    /// Ends the file, and gives how many records it has. What the format could not hold is reported.
+    ///
+    /// # Errors
+    /// What writing fails with.
+    pub fn finish(mut self, diag: &mut dyn Sink) -> Result<usize> {
+        self.flush(diag)?;
+        let mut held = std::mem::take(&mut self.held);
+        sort_records(&mut held, &self.options.sort);
+        self.write_all(held, diag)?;
+        for file in std::mem::take(&mut self.held_files) {
+            self.file.end_of_file(&file)?;
+        }
+        self.file.finish()?;
+        self.losses.report(diag);
+        Ok(self.count)
+    }
+
+    fn read_in_place(&mut self, reader: &'static dyn Reader, input: Input<'_>, diag: &mut dyn Sink) -> Result<()> {
+        self.settle(diag)?;
+        let mut take = |mut record: Record, diag: &mut dyn Sink| {
+            self.preparation.apply(&mut record);
+            let turn = match self.stays(&record) {
+                true => self.keys.next_in_place(&mut record, diag),
+                false => self.keys.next(&mut record, None, diag),
+            };
+            match turn {
+                Turn::Later => self.waiting.add(record),
+                Turn::Now if self.is_sorted() => self.held.push(record),
+                Turn::Now => self.write(&record, diag)?,
+            }
+            Ok(())
+        };
+        let Some(file) = read_records(reader, Reading::InPlace, input, &mut take, diag)? else { return Ok(()) };
+        self.flush(diag)?;
+        match self.is_sorted() {
+            true => self.held_files.push(file),
+            false => self.file.end_of_file(&file)?,
+        }
+        Ok(())
+    }
+
+    /// Reads in this thread; what is read is written in others.
+    fn read_one_by_one(
+        &mut self,
+        reader: &'static dyn Reader,
+        input: Input<'_>,
+        first_line: u32,
+        diag: &mut dyn Sink,
+    ) -> Result<()> {
+        let batch = RefCell::new(Batch::default());
+        let lines = first_line.saturating_sub(1);
+        let mut sink = Moved { lines, take: |report| batch.borrow_mut().reports.push(report) };
+        let mut take = |mut record: Record, _: &mut dyn Sink| {
+            move_record(&mut record, lines);
+            batch.borrow_mut().push(record, &self.preparation);
+            if batch.borrow().items.len() < BATCH {
+                return Ok(());
+            }
+            let batch = batch.take();
+            self.assign_records(batch, diag)
+        };
+        let result = read_records(reader, Reading::Records, input, &mut take, &mut sink);
+        let rest = batch.take();
+        self.assign_records(rest, diag)?;
+        result.map(|_| ())
+    }
+
+    fn is_sorted(&self) -> bool {
+        !self.options.sort.is_empty()
+    }
+
+    /// Whether a record stays as it stands in its file.
+    fn stays(&self, record: &Record) -> bool {
+        let is_in_place = record.origin.as_ref().is_some_and(|origin| origin.passage.is_some());
+        is_in_place && !self.options.write.ask_for_a_form()
+    }
+
+    /// Writes a record here and now.
+    fn write(&mut self, record: &Record, diag: &mut dyn Sink) -> Result<()> {
+        self.count += 1;
+        if !self.stays(record) {
+            self.losses.count(record);
+        }
+        Ok(self.file.record(record, diag)?)
+    }
+
+    /// Gives records their keys that were read here, and has them written.
+    fn assign_records(&mut self, batch: Batch, diag: &mut dyn Sink) -> Result<()> {
+        while self.next_keyed < self.next_task {
+            self.take_event(diag)?;
+        }
+        let keyed = self.give_keys(batch, diag)?;
+        self.assign(Task::Write(keyed), diag)
+    }
+
+    /// Does a task, or hands it to a worker.
+    fn assign(&mut self, task: Task, diag: &mut dyn Sink) -> Result<()> {
+        let number = self.next_task;
+        self.next_task += 1;
+        let is_keyed = matches!(task, Task::Write(_));
+        let threads = self.options.threads.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZero::get);
+        // The first task may be the only one, and then threads would take longer to start than it takes.
+        if threads == 1 || number == 0 {
+            let keyed = match task {
+                Task::Read(block) => {
+                    let batch = block.read(&self.preparation);
+                    self.give_keys(batch, diag)?
+                }
+                Task::Write(keyed) => keyed,
+            };
+            self.next_keyed += 1;
+            let output = match &mut self.parts {
+                Some(parts) => Some(keyed.output(self.target, &mut **parts)?),
+                None => None,
+            };
+            self.done.insert(number, output);
+            return self.put(diag);
+        }
+        if is_keyed {
+            self.next_keyed += 1;
+            if self.parts.is_none() {
+                self.done.insert(number, None);
+                return self.put(diag);
+            }
+        }
+        let (target, options) = (self.target, self.options);
+        let workers = self.workers.get_or_insert_with(|| Workers::start(threads, target, options));
+        let most = 2 * workers.count() as u64 + 1;
+        workers.assign(number, task);
+        while self.next_task - self.next_put > most {
+            self.take_event(diag)?;
+        }
+        Ok(())
+    }
+
+    /// Waits until all that was read is written.
+    fn settle(&mut self, diag: &mut dyn Sink) -> Result<()> {
+        while self.next_put < self.next_task {
+            self.take_event(diag)?;
+        }
+        Ok(())
+    }
+
+    fn take_event(&mut self, diag: &mut dyn Sink) -> Result<()> {
+        let Some(workers) = &self.workers else { return self.put(diag) };
+        match workers.event() {
+            Event::Panicked => panic!("a thread that converts records panicked"),
+            Event::Done { number, output } => _ = self.done.insert(number, Some(output?)),
+            Event::Read { number, worker, batch } => _ = self.read.insert(number, (worker, batch)),
+        }
+        while let Some((worker, batch)) = self.read.remove(&self.next_keyed) {
+            let keyed = self.give_keys(batch, diag)?;
+            let is_written = self.parts.is_none();
+            if let Some(workers) = &self.workers {
+                workers.answer(worker, (!is_written).then_some(keyed));
+            }
+            if is_written {
+                self.done.insert(self.next_keyed, None);
+            }
+            self.next_keyed += 1;
+        }
+        self.put(diag)
+    }
+
+    /// Gives the records of the next batch their keys, and takes out those that wait. What is written in no other thread is
+    /// written.
+    fn give_keys(&mut self, mut batch: Batch, diag: &mut dyn Sink) -> Result<Keyed> {
+        let mut waiting = Vec::new();
+        let may_spill = self.options.keys == KeyPolicy::KeepIds && !self.is_sorted();
+        if self.phase == Phase::Waited {
+            // They were reported when they were read for the first time.
+            batch.reports.clear();
+        }
+        for item in &mut batch.items {
+            let Some(mut record) = item.record.take() else { continue };
+            let turn = match self.phase {
+                Phase::Coming => self.keys.next(&mut record, item.plain_key.take(), &mut item.reports),
+                Phase::Waited => {
+                    item.reports.clear();
+                    self.keys.late_key(&mut record, item.plain_key.take());
+                    Turn::Now
+                }
+            };
+            match turn {
+                Turn::Later if may_spill && self.waiting.is_full() => waiting.push(record),
+                Turn::Later => self.waiting.add(record),
+                Turn::Now if self.is_sorted() => self.held.push(record),
+                Turn::Now => item.record = Some(record),
+            }
+        }
+        if self.parts.is_none() {
+            let mut lines = Vec::new();
+            to_lines(&waiting, &mut lines)?;
+            self.waiting.add_lines(&lines).map_err(in_temporary_file)?;
+            for item in std::mem::take(&mut batch.items) {
+                item.reports.into_iter().for_each(|report| diag.report(report));
+                item.record.iter().try_for_each(|record| self.write(record, diag))?;
+            }
+            std::mem::take(&mut batch.reports).into_iter().for_each(|report| diag.report(report));
+        }
+        Ok(Keyed { batch, waiting })
+    }
+
+    /// Puts out what is next.
+    fn put(&mut self, diag: &mut dyn Sink) -> Result<()> {
+        while let Some(output) = self.done.remove(&self.next_put) {
+            self.next_put += 1;
+            let Some(Output { written, lines }) = output else { continue };
+            written.reports.into_iter().for_each(|report| diag.report(report));
+            self.losses.add(written.losses);
+            self.count += written.count;
+            if written.count > 0 {
+                self.file.part(written.part, diag)?;
+            }
+            self.waiting.add_lines(&lines).map_err(in_temporary_file)?;
+        }
+        Ok(())
+    }
+
+    /// Gives keys to the records that wait, and writes them.
+    fn flush(&mut self, diag: &mut dyn Sink) -> Result<()> {
+        self.settle(diag)?;
+        let (segments, file) = self.waiting.take().map_err(in_temporary_file)?;
+        for segment in segments {
+            match (segment, &file) {
+                (Segment::Records(mut records), _) => {
+                    self.keys.end(&mut records);
+                    match self.is_sorted() {
+                        true => self.held.append(&mut records),
+                        false => self.write_all(records, diag)?,
+                    }
+                }
+                (Segment::Lines(length), Some(file)) => {
+                    self.phase = Phase::Waited;
+                    let input = Input { name: TEMPORARY_FILE, bytes: &mut waiting::lines(file, length) };
+                    if let Some(reader) = by_id("json").and_then(|format| format.reader) {
+                        self.read_apart(reader, input, diag)?;
+                    }
+                    self.settle(diag)?;
+                    self.phase = Phase::Coming;
+                }
+                (Segment::Lines(_), None) => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes records that have their keys.
+    fn write_all(&mut self, records: Vec<Record>, diag: &mut dyn Sink) -> Result<()> {
+        let is_in_place = |record: &Record| record.origin.as_ref().is_some_and(|origin| origin.passage.is_some());
+        if self.parts.is_none() || records.iter().any(is_in_place) {
+            return records.iter().try_for_each(|record| self.write(record, diag));
+        }
+        let mut records = records.into_iter().peekable();
+        while records.peek().is_some() {
+            let item = |record| Item { reports: Vec::new(), record: Some(record), plain_key: None };
+            let batch = Batch { items: records.by_ref().take(BATCH).map(item).collect(), reports: Vec::new() };
+            self.assign(Task::Write(Keyed { batch, waiting: Vec::new() }), diag)?;
+        }
+        self.settle(diag)
+    }
+}
+
+/// What the file is called in which records wait.
+const TEMPORARY_FILE: &str = "<temporary file>";
+
+fn in_temporary_file(error: io::Error) -> Error {
+    Error::io(TEMPORARY_FILE, error)
+}
+
+#[cfg(test)]
+mod tests;

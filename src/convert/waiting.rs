@@ -1,0 +1,80 @@
+//! The records that wait for their keys.
+
+use std::fs::File;
+use std::io::{self, BufReader, Read as _, Seek as _, SeekFrom, Take, Write as _};
+
+use crate::model::Record;
+
+/// How many records wait in memory; the others wait in a file.
+const IN_MEMORY: usize = 4096;
+
+/// Records in order, most of them outside of memory.
+#[derive(Default)]
+pub(super) struct Waiting {
+    segments: Vec<Segment>,
+    /// How many records are in memory.
+    count: usize,
+    /// A file without a name for the others, in lines of publist's own JSON.
+    file: Option<File>,
+}
+
+/// Records that came one after the other.
+pub(super) enum Segment {
+    /// In memory.
+    Records(Vec<Record>),
+    /// In the file, as so many bytes.
+    Lines(u64),
+}
+
+impl Waiting {
+    /// Whether records are to wait in the file from now on, where they can.
+    pub(super) fn is_full(&self) -> bool {
+        self.count >= IN_MEMORY
+    }
+
+    /// Adds a record in memory.
+    pub(super) fn add(&mut self, record: Record) {
+        self.count += 1;
+        match self.segments.last_mut() {
+            Some(Segment::Records(records)) => records.push(record),
+            _ => self.segments.push(Segment::Records(vec![record])),
+        }
+    }
+
+    /// Adds lines in the file.
+    ///
+    /// # Errors
+    /// When there is no room for it.
+    pub(super) fn add_lines(&mut self, lines: &[u8]) -> io::Result<()> {
+        if lines.is_empty() {
+            return Ok(());
+        }
+        let file = match &mut self.file {
+            Some(file) => file,
+            none => none.insert(tempfile::tempfile()?),
+        };
+        file.write_all(lines)?;
+        match self.segments.last_mut() {
+            Some(Segment::Lines(length)) => *length += lines.len() as u64,
+            _ => self.segments.push(Segment::Lines(lines.len() as u64)),
+        }
+        Ok(())
+    }
+
+    /// Takes all out.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub(super) fn take(&mut self) -> io::Result<(Vec<Segment>, Option<File>)> {
+        let mut waited = std::mem::take(self);
+        if let Some(file) = &mut waited.file {
+            file.seek(SeekFrom::Start(0))?;
+        }
+        Ok((waited.segments, waited.file))
+    }
+}
+
+/// The next lines of the file.
+pub(super) fn lines(file: &File, length: u64) -> BufReader<Take<&File>> {
+    BufReader::with_capacity(128 * 1024, file.take(length))
+}
