@@ -3,6 +3,8 @@
 //! A code never changes its meaning. Numbers go by hundreds: 01 input files, 02 JSON, 03 BibTeX, 04 TeX text,
 //! 05 profile pages, 06 values, 07 output, 08 styles and references, 09 lints, 10 round trips, 11 CITATION.cff, 13 YAML,
 //! 14 merging.
+//! 05 profile pages, 06 values, 07 output, 08 styles and references, 09 lints, 10 round trips, XML and answers of
+//! services, 11 CITATION.cff, 13 YAML.
 
 use std::fmt;
 
@@ -221,6 +223,23 @@ codes! {
     RoundTripLoss = "E1001", "a value was lost that the format should hold",
         "The record was written and read back, and a value differs although the format's field map says that it is kept. \
          This is a fault of publist, please report it with the record.";
+    XmlSyntax = "E1010", "the XML is malformed",
+        "The text at this place is not XML. The record it belongs to was passed over; reading went on at the next place where \
+         a record starts.";
+    XmlTruncated = "E1011", "the XML ends too early",
+        "The file ends inside a record, as it does after an interrupted download. The records before it were kept.";
+    XmlTooLarge = "E1012", "a record is too large or nested too deeply",
+        "No real record is larger than 64 MB or nested more than 100 elements deep. It was passed over, and reading went on at \
+         the next one.";
+    NoRecords = "E1013", "the file holds no record of its format",
+        "The file was read to its end and nothing in it is a record: the service found nothing, or the file is of another \
+         format. The message names what is there. Check the query, or name the format with --from.";
+    ServiceError = "E1014", "the service answered with an error",
+        "The file is no answer with records but the message of a service that something went wrong; the message is shown. It \
+         was saved in place of the data. Ask the service again.";
+    WebPage = "E1015", "the file is a web page",
+        "The file is an HTML page and not data: mostly the page with which a service or a proxy says that something went \
+         wrong, or asks to log in. Open it in a browser to see what it says, and download the data again.";
     // 11: CITATION.cff
     YamlSyntax = "E1101", "the YAML is malformed",
         "The text at this place is not YAML, or it is nested or repeated beyond measure. Entries that can be read by \
@@ -239,19 +258,6 @@ codes! {
     CslYamlNoItems = "E1304", "the YAML holds no references",
         "CSL-YAML is a list of items, or a map with such a list under `references`, by itself or at the beginning of a \
          Markdown file. This one holds something else.";
-    // 16: publication lists
-    NotListed = "W1601", "a work is in no section of the list",
-        "None of the sections of the list holds this work, so it is left out. Widen the query of a section, or add a last \
-         section without a query for all that is left.";
-    ConfigurationSyntax = "E1602", "the configuration is no TOML",
-        "The text at this place of `publist.toml` breaks the syntax of TOML (https://toml.io). What could be read counts.";
-    ConfigurationKeyUnknown = "W1603", "the configuration has a key that is not known",
-        "The key at this place of `publist.toml` means nothing here: it may be misspelt, or stand in the wrong table. \
-         `publist init --keys` lists all keys.";
-    ConfigurationValue = "E1604", "a value of the configuration is not what the key needs",
-        "The value at this place of `publist.toml` has the wrong type or meaning for its key. It was passed over.";
-    ConfigurationUnused = "W1605", "settings are for a work that is not there",
-        "`publist.toml` sets something for a work, but none of the works that were read has that citation key, DOI or title.";
     // 14: merging
     RecordsJoined = "N1401", "records of one work became one",
         "The records have an identifier in common, or their titles, authors and years agree. The message says which, and \
@@ -278,6 +284,19 @@ codes! {
     MayBeSameWork = "W1408", "two records may be of one work",
         "They look alike, but not enough is known to join them, or they fit two works equally well. They were left as they \
          are. Give both one identifier to join them, or use `--strategy ask`.";
+    // 16: publication lists
+    NotListed = "W1601", "a work is in no section of the list",
+        "None of the sections of the list holds this work, so it is left out. Widen the query of a section, or add a last \
+         section without a query for all that is left.";
+    ConfigurationSyntax = "E1602", "the configuration is no TOML",
+        "The text at this place of `publist.toml` breaks the syntax of TOML (https://toml.io). What could be read counts.";
+    ConfigurationKeyUnknown = "W1603", "the configuration has a key that is not known",
+        "The key at this place of `publist.toml` means nothing here: it may be misspelt, or stand in the wrong table. \
+         `publist init --keys` lists all keys.";
+    ConfigurationValue = "E1604", "a value of the configuration is not what the key needs",
+        "The value at this place of `publist.toml` has the wrong type or meaning for its key. It was passed over.";
+    ConfigurationUnused = "W1605", "settings are for a work that is not there",
+        "`publist.toml` sets something for a work, but none of the works that were read has that citation key, DOI or title.";
 }
 
 impl Code {

@@ -38,11 +38,92 @@ impl Element {
         })
     }
 
+    /// The elements inside that have this name.
+    pub(super) fn named<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Self> {
+        self.elements().filter(move |element| element.name == name)
+    }
+
+    /// The first element inside of that name.
+    pub(super) fn child(&self, name: &str) -> Option<&Self> {
+        self.elements().find(|element| element.name == name)
+    }
+
+    /// The first element at a path of names with slashes between them: `Journal/JournalIssue/Volume`.
+    pub(super) fn at(&self, path: &str) -> Option<&Self> {
+        path.split('/').try_fold(self, |element, name| element.child(name))
+    }
+
+    /// All elements at a path, in order.
+    pub(super) fn all_at(&self, path: &str) -> Vec<&Self> {
+        path.split('/').fold(vec![self], |elements, name| {
+            elements
+                .into_iter()
+                .flat_map(|element| element.elements().filter(move |child| child.name == name))
+                .collect()
+        })
+    }
+
+    /// The characters at a path, with single spaces; `None` when there are none.
+    pub(super) fn text_at(&self, path: &str) -> Option<String> {
+        self.at(path).and_then(Self::text)
+    }
+
+    /// The characters inside, with single spaces; `None` when there are none.
+    pub(super) fn text(&self) -> Option<String> {
+        let text = self.characters().split_whitespace().collect::<Vec<_>>().join(" ");
+        (!text.is_empty()).then_some(text)
+    }
+
+    /// All elements of a name, however deep inside.
+    pub(super) fn all_at_any_depth<'a>(&'a self, name: &str) -> Vec<&'a Self> {
+        let mut found = Vec::new();
+        for element in self.elements() {
+            if element.name == name {
+                found.push(element);
+            }
+            found.extend(element.all_at_any_depth(name));
+        }
+        found
+    }
+
+    /// The characters that stand directly inside and not in elements, with single spaces.
+    pub(super) fn own_text(&self) -> String {
+        let texts = self.children.iter().filter_map(|child| match child {
+            Node::Text(text) => Some(text.as_str()),
+            Node::Element(_) => None,
+        });
+        texts.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")
+    }
+
+    /// What is inside, as the markup that [`normalise::markup`](super::normalise::markup) reads.
+    pub(super) fn markup(&self) -> String {
+        let mut markup = String::new();
+        append_markup(&self.children, &mut markup);
+        markup
+    }
+
     /// All characters inside, at any depth.
     pub(super) fn characters(&self) -> String {
         let mut characters = String::new();
         append_characters(&self.children, &mut characters);
         characters
+    }
+}
+
+fn append_markup(nodes: &[Node], markup: &mut String) {
+    for node in nodes {
+        match node {
+            Node::Text(text) => markup.push_str(text),
+            Node::Element(element) => {
+                markup.extend(["<", &element.name]);
+                for (name, value) in &element.attributes {
+                    markup.extend([" ", name, "=\"", &value.replace('"', "'"), "\""]);
+                }
+                markup.push('>');
+                append_markup(&element.children, markup);
+                markup.extend(["</", &element.name, ">"]);
+            }
+        }
     }
 }
 

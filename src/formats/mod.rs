@@ -5,8 +5,8 @@
 
 mod bibtex;
 mod cff;
+mod crossref;
 mod csl_json;
-#[allow(dead_code, reason = "the readers that use it come one by one")]
 mod element;
 mod json;
 mod json_cut;
@@ -20,6 +20,7 @@ mod profile;
 mod reading;
 mod source_text;
 mod tex_problems;
+mod xml;
 mod yaml;
 
 use std::any::Any;
@@ -48,8 +49,15 @@ pub use profile::{Page, read_page};
 pub use reading::{Reading, read_records};
 
 /// Every format, in the order in which they are listed and sniffed.
-pub static FORMATS: &[&Format] =
-    &[&json::FORMAT, &csl_json::FORMAT, &bibtex::FORMAT, &bibtex::BIBLATEX, &cff::FORMAT, &profile::FORMAT];
+pub static FORMATS: &[&Format] = &[
+    &json::FORMAT,
+    &csl_json::FORMAT,
+    &bibtex::FORMAT,
+    &bibtex::BIBLATEX,
+    &cff::FORMAT,
+    &crossref::FORMAT,
+    &profile::FORMAT,
+];
 
 /// A format of bibliographic data.
 pub struct Format {

@@ -138,6 +138,11 @@ pub fn from_windows_1252(bytes: &[u8]) -> Option<String> {
     if has_utf_8 { None } else { bytes.iter().map(|&byte| windows_1252(byte)).collect() }
 }
 
+/// The text of bytes in Windows-1252, of which Latin-1's characters are a part; what has no character there is U+FFFD.
+pub fn from_windows_1252_lossy(bytes: &[u8]) -> String {
+    bytes.iter().map(|&byte| windows_1252(byte).unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
+}
+
 fn units(bytes: &[u8], order: Utf16) -> impl Iterator<Item = u16> {
     bytes.chunks(2).map(move |pair| match (pair, order) {
         (&[high, low], Utf16::BigEndian) | (&[low, high], Utf16::LittleEndian) => u16::from_be_bytes([high, low]),

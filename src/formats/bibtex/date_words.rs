@@ -25,7 +25,7 @@ const MONTHS: [&[&str]; 12] = [
 const SEASONS: [&[&str]; 4] = [&["spring"], &["summer"], &["autumn", "fall"], &["winter"]];
 
 /// The number of a month by its name, or the beginning of it, in several languages.
-pub(super) fn month(word: &str) -> Option<u8> {
+pub(in crate::formats) fn month(word: &str) -> Option<u8> {
     let word = word.to_lowercase();
     let is_name = word.chars().count() >= 3 && word.chars().all(char::is_alphabetic);
     let position = MONTHS.iter().position(|names| is_name && names.iter().any(|name| word.starts_with(name)));
@@ -33,7 +33,7 @@ pub(super) fn month(word: &str) -> Option<u8> {
 }
 
 /// The number of a season, from 1, by its English name.
-pub(super) fn season(word: &str) -> Option<u8> {
+pub(in crate::formats) fn season(word: &str) -> Option<u8> {
     let position = SEASONS.iter().position(|names| names.iter().any(|name| name.eq_ignore_ascii_case(word)));
     position.and_then(|index| u8::try_from(index + 1).ok())
 }
@@ -53,7 +53,7 @@ enum Part {
 }
 
 /// The date that words say, when they can mean only one.
-pub(super) fn understood(words: &str) -> Option<Date> {
+pub(in crate::formats) fn understood(words: &str) -> Option<Date> {
     let words = words.trim().trim_end_matches(['.', '/', ',']).trim();
     let (words, is_bracketed) = match words.strip_prefix('[').and_then(|words| words.strip_suffix(']')) {
         Some(inside) => (inside, true),

@@ -15,7 +15,7 @@
 mod carried;
 mod children;
 mod data_model;
-mod date_words;
+pub(super) mod date_words;
 mod dates;
 mod delimiters;
 mod entry;

@@ -13,14 +13,17 @@ mod entities;
 mod fragment;
 mod mathml;
 
+use std::borrow::Cow;
+
 use super::super::element::{Element, Node};
 use crate::model::{Inline, Text};
+use crate::text::encodings::from_windows_1252;
 
 pub(in crate::formats) use entities::{character_of_reference, unescaped};
 
 /// A title or an abstract as a service gives it, as rich text.
 pub(in crate::formats) fn text(markup: &str) -> Text {
-    let unescaped = unescaped(markup);
+    let unescaped = with_letters_for_controls(unescaped(markup));
     if !unescaped.contains(['<', '$']) {
         return Text::plain(single_spaced(&unescaped));
     }
@@ -45,6 +48,19 @@ pub(in crate::formats) fn single_spaced(text: &str) -> String {
     append_single_spaced(text, &mut spacing, &mut result);
     result.truncate(result.trim_end().len());
     result
+}
+
+/// Control characters from U+0080 on are characters of Windows-1252 that were taken for Latin-1.
+fn with_letters_for_controls(text: Cow<'_, str>) -> Cow<'_, str> {
+    let is_control = |character: char| matches!(character, '\u{80}'..='\u{9F}');
+    if !text.contains(is_control) {
+        return text;
+    }
+    let meant = |character: char| match u8::try_from(character) {
+        Ok(byte) if is_control(character) => from_windows_1252(&[byte]).unwrap_or_default(),
+        _ => character.to_string(),
+    };
+    Cow::Owned(text.chars().map(meant).collect())
 }
 
 /// What stands between two blocks.

@@ -1,11 +1,13 @@
 //! Normalising that all readers share: each file makes one sort of value, as sources write it, what records hold.
 
+pub(super) mod dates;
 #[allow(dead_code, reason = "the readers that use all of it follow")]
 pub(super) mod identifiers;
-#[allow(dead_code, unused_imports, reason = "the readers that call it come one by one")]
+pub(super) mod languages;
 pub(super) mod markup;
 #[allow(dead_code, reason = "the readers of other formats use the rest")]
 pub(super) mod names;
+pub(super) mod pages;
 
 use std::borrow::Cow;
 

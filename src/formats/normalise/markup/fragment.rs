@@ -81,8 +81,14 @@ pub(super) fn nodes(source: &str) -> Vec<Node> {
 #[derive(Default)]
 struct Builder {
     nodes: Vec<Node>,
-    /// The open elements, each with what stood before it; beyond [`MAX_DEPTH`] their names alone.
-    open: Vec<(String, Option<(Element, Vec<Node>)>)>,
+    /// The open elements, the innermost last.
+    open: Vec<Open>,
+}
+
+struct Open {
+    full_name: String,
+    /// The element, and what stands before it; beyond [`MAX_DEPTH`] its name alone is kept.
+    element: Option<(Element, Vec<Node>)>,
 }
 
 impl Builder {
@@ -108,19 +114,21 @@ impl Builder {
             let name = local_name(full_name).to_owned();
             (Element { name, attributes, ..Element::default() }, std::mem::take(&mut self.nodes))
         });
-        self.open.push((full_name.to_owned(), element));
+        self.open.push(Open { full_name: full_name.to_owned(), element });
     }
 
     /// Ends the innermost open element of that name and all that are open inside it.
     fn close(&mut self, full_name: &str) {
-        let Some(above) = self.open.iter().rev().take(MAX_OPEN).position(|(name, _)| name == full_name) else { return };
+        let Some(above) = self.open.iter().rev().take(MAX_OPEN).position(|open| open.full_name == full_name) else {
+            return;
+        };
         for _ in 0..=above {
             self.pop();
         }
     }
 
     fn pop(&mut self) {
-        if let Some((_, Some((mut element, before)))) = self.open.pop() {
+        if let Some(Open { element: Some((mut element, before)), .. }) = self.open.pop() {
             element.children = std::mem::replace(&mut self.nodes, before);
             self.nodes.push(Node::Element(element));
         }

@@ -92,6 +92,7 @@ fn abstracts_are_one_line() {
         "Aim: We try. Result. It works. • one • two"
     );
     assert_eq!(plain_text("<p>One.<p>Two.<br>Three"), "One. Two. Three");
+    assert_eq!(plain_text("Era \u{97} Roles\u{81}"), "Era — Roles");
     assert_eq!(plain_text("  a\n\tb\u{A0}c \u{A0} d "), "a b\u{A0}c d");
     reads("<i> a </i> b <b> </b>", vec![Inline::Em(vec![string("a ")]), string("b")]);
 }
