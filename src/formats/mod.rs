@@ -17,6 +17,7 @@ mod mapping;
 mod normalise;
 mod order;
 mod profile;
+mod pubmed_xml;
 mod reading;
 mod source_text;
 mod tex_problems;
@@ -56,6 +57,7 @@ pub static FORMATS: &[&Format] = &[
     &bibtex::BIBLATEX,
     &cff::FORMAT,
     &crossref::FORMAT,
+    &pubmed_xml::FORMAT,
     &profile::FORMAT,
 ];
 

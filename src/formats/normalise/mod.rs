@@ -8,6 +8,7 @@ pub(super) mod markup;
 #[allow(dead_code, reason = "the readers of other formats use the rest")]
 pub(super) mod names;
 pub(super) mod pages;
+pub(super) mod titles;
 
 use std::borrow::Cow;
 
