@@ -3,6 +3,7 @@
 //! A format is a value of type [`Format`]. Readers turn bytes into records and report what is wrong to a sink; writers
 //! turn records into bytes. Neither knows the other, and both work from the format's one field map.
 
+mod arxiv;
 mod bibtex;
 mod cff;
 mod crossref;
@@ -58,6 +59,7 @@ pub static FORMATS: &[&Format] = &[
     &cff::FORMAT,
     &crossref::FORMAT,
     &pubmed_xml::FORMAT,
+    &arxiv::FORMAT,
     &profile::FORMAT,
 ];
 
