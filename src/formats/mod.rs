@@ -8,6 +8,7 @@ mod bibtex;
 mod cff;
 mod crossref;
 mod csl_json;
+mod dblp;
 mod element;
 mod json;
 mod json_cut;
@@ -60,6 +61,7 @@ pub static FORMATS: &[&Format] = &[
     &crossref::FORMAT,
     &pubmed_xml::FORMAT,
     &arxiv::FORMAT,
+    &dblp::FORMAT,
     &profile::FORMAT,
 ];
 
