@@ -23,6 +23,7 @@ mod pubmed_xml;
 mod reading;
 mod source_text;
 mod tex_problems;
+mod web_page;
 mod xml;
 mod yaml;
 
@@ -308,7 +309,7 @@ pub fn by_id(id: &str) -> Option<&'static Format> {
 }
 
 /// The readable format a file's beginning tells; the one its name's extension tells breaks a tie, and decides when the
-/// beginning tells nothing.
+/// beginning tells nothing. An HTML page, which is no data, is told whatever its name: its reader reports it.
 pub fn sniff(name: &str, beginning: &[u8]) -> Option<&'static Format> {
     let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
     let has_extension =
@@ -316,6 +317,9 @@ pub fn sniff(name: &str, beginning: &[u8]) -> Option<&'static Format> {
     let decoded = encodings::utf_16(beginning).map(|order| encodings::from_utf_16(beginning, order));
     let beginning = decoded.as_deref().map_or(beginning, str::as_bytes);
     let beginning = beginning.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(beginning);
+    if web_page::is_web_page(beginning) {
+        return Some(&web_page::FORMAT);
+    }
     let readable = FORMATS.iter().copied().filter(|format| format.reader.is_some());
     let mut best: Option<((Likelihood, bool), &'static Format)> = None;
     for format in readable {
