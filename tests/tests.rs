@@ -9,6 +9,7 @@
 //! | `corpora`        | the test material of other projects, against a list of what is known to fail               |
 //! | `merge`          | which records are of one work: precision, recall, what always holds                        |
 //! | `hayagriva_engine` | the references of all archived styles beside those of the hayagriva engine               |
+//! | `own_names`      | one's own name in lists of authors, and no namesake's                                      |
 //! | `profile`        | the page of the main job, fact by fact, and the keys of its papers                         |
 //! | `round_trip`     | what every format promises to keep comes back: the fixtures, and records nobody thought of |
 //! | `running`        | runs the built command for the others                                                      |
@@ -28,6 +29,7 @@ mod corpora;
 #[path = "csl/hayagriva.rs"]
 mod hayagriva_engine;
 mod merge;
+mod own_names;
 mod profile;
 mod round_trip;
 mod running;
