@@ -1,10 +1,8 @@
 //! The one table of diagnostic codes, with an explanation each.
 //!
 //! A code never changes its meaning. Numbers go by hundreds: 01 input files, 02 JSON, 03 BibTeX, 04 TeX text,
-//! 05 profile pages, 06 values, 07 output, 08 styles and references, 09 lints, 10 round trips, 11 CITATION.cff, 13 YAML,
-//! 14 merging.
 //! 05 profile pages, 06 values, 07 output, 08 styles and references, 09 lints, 10 round trips, XML and answers of
-//! services, 11 CITATION.cff, 13 YAML.
+//! services, 11 CITATION.cff, 12 services asked for many works at once, 13 YAML, 14 merging, 16 publication lists.
 
 use std::fmt;
 
@@ -246,6 +244,10 @@ codes! {
          themselves were read.";
     CffNoWork = "E1102", "the file holds no keys and values",
         "A CITATION.cff file is a mapping of keys such as `title` and `authors` to values. This one holds something else.";
+    // 12: services asked for many works at once
+    UnknownToService = "N1203", "a service did not know one of the works",
+        "Services that are asked for many works at once answer with `null` for those they do not have. There is no record \
+         of such a work.";
     // 13: YAML
     YamlKeyTwice = "E1301", "a key of a YAML map is given twice",
         "YAML allows a key only once in a map. The first value was read and the others were left out.";

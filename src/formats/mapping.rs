@@ -73,6 +73,13 @@ impl Kinds {
     }
 }
 
+impl Row {
+    /// A row of a format that is only read, for all types of works.
+    pub(super) const fn read(field: &'static str, variable: Variable) -> Self {
+        Self { field, variable, kinds: Kinds::All, direction: Direction::Read, fidelity: Fidelity::Kept }
+    }
+}
+
 impl FieldMap {
     /// The row that a writer uses for a variable of a work of this type.
     pub fn row_for(&self, kind: Kind, variable: Variable) -> Option<&'static Row> {

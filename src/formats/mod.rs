@@ -4,27 +4,38 @@
 //! turn records into bytes. Neither knows the other, and both work from the format's one field map.
 
 mod arxiv;
+mod arxiv_snapshot;
 mod bibtex;
 mod cff;
 mod crossref;
 mod csl_json;
+mod datacite;
 mod dblp;
 mod element;
+mod hf_papers;
 mod json;
+mod json_answer;
 mod json_cut;
 mod json_members;
+mod json_outline;
 mod json_stream;
+mod json_typed;
 mod losses;
 mod mapping;
 mod normalise;
+mod openalex;
+mod orcid;
 mod order;
+mod papers_with_code;
 mod profile;
 mod pubmed_xml;
 mod reading;
+mod semantic_scholar;
 mod source_text;
 mod tex_problems;
 mod web_page;
 mod xml;
+mod xml_or_json;
 mod yaml;
 
 use std::any::Any;
@@ -59,9 +70,16 @@ pub static FORMATS: &[&Format] = &[
     &bibtex::FORMAT,
     &bibtex::BIBLATEX,
     &cff::FORMAT,
+    &openalex::FORMAT,
     &crossref::FORMAT,
+    &datacite::FORMAT,
+    &semantic_scholar::FORMAT,
+    &orcid::FORMAT,
     &pubmed_xml::FORMAT,
     &arxiv::FORMAT,
+    &arxiv_snapshot::FORMAT,
+    &hf_papers::FORMAT,
+    &papers_with_code::FORMAT,
     &dblp::FORMAT,
     &profile::FORMAT,
 ];

@@ -105,6 +105,11 @@ const ROWS: &[Row] = &[
     row("[language]", Variable::Language),
     row("program/related_item", Variable::Related),
     row("posted_content[type]", Variable::Kind),
+    // Members of the REST API's JSON that have no counterpart above.
+    Row::read("short-title", Variable::Text(TextVariable::TitleShort)),
+    Row::read("subject", Variable::Tags),
+    Row::read("relation.has-preprint", Variable::Identifier(IdentifierVariable::Eprint)),
+    Row::read("relation.has-preprint", Variable::Text(TextVariable::EprintType)),
 ];
 
 const fn row(field: &'static str, variable: Variable) -> Row {

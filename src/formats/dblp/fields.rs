@@ -68,6 +68,9 @@ const ROWS: &[Row] = &[
     row("ee[doi]", Variable::Identifier(IdentifierVariable::Doi)),
     row("ee", Variable::Identifier(IdentifierVariable::Url)),
     row("[publtype]", Variable::Kind),
+    // Of CoRR, by its volume.
+    Row::read("volume", Variable::Identifier(IdentifierVariable::Eprint)),
+    Row::read("volume", Variable::Text(TextVariable::EprintType)),
 ];
 
 const fn row(field: &'static str, variable: Variable) -> Row {

@@ -6,7 +6,7 @@
 use crate::diag::{Code, Diagnostic};
 use crate::model::{IdentifierVariable, Record, TextVariable, Variable};
 use crate::text::identifiers::{
-    ArxivId, normalise_doi, normalise_isbn, normalise_issn, normalise_orcid, normalise_pmcid, normalise_pmid,
+    ArxivId, normalise_doi, normalise_isbn, normalise_issn, normalise_orcid, normalise_pmcid, normalise_pmid, same_doi,
 };
 
 /// What `eprint-type` says of arXiv's numbers.
@@ -188,6 +188,10 @@ pub fn take(record: &mut Record, label: Label, text: &str) -> Option<Diagnostic>
         label => Identifier::of(label, text),
     };
     match known {
+        Some(Identifier::Url(address)) => {
+            put_address(record, &address);
+            None
+        }
         Some(known) => {
             known.put(record);
             None
@@ -202,7 +206,7 @@ pub fn take(record: &mut Record, label: Label, text: &str) -> Option<Diagnostic>
                 Label::Pmcid => (IdentifierVariable::Pmcid, "PubMed Central number"),
                 // Addresses have no check: whatever a source calls one is kept.
                 Label::Url => {
-                    Identifier::Url(text.to_owned()).put(record);
+                    put_address(record, text);
                     return None;
                 }
                 Label::Orcid => return Some(malformed("ORCID iD", text)),
@@ -233,6 +237,22 @@ pub fn arxiv_of_doi(doi: &str) -> Option<ArxivId> {
 /// The report of an identifier that is malformed.
 pub fn malformed(name: &str, text: &str) -> Diagnostic {
     Diagnostic::new(Code::InvalidIdentifier, format!("“{text}” is no {name}"))
+}
+
+/// Puts an address into a record. That of a DOI is the DOI, unless the record has another one; that of a page at arXiv gives
+/// the number, too.
+fn put_address(record: &mut Record, address: &str) {
+    match Identifier::recognise(address) {
+        Some(Identifier::Doi(doi)) => {
+            let known = record.identifiers.get(&IdentifierVariable::Doi);
+            if known.is_none_or(|known| same_doi(known, &doi)) {
+                return Identifier::Doi(doi).put(record);
+            }
+        }
+        Some(number @ Identifier::Arxiv(_)) => number.put(record),
+        _ => {}
+    }
+    Identifier::Url(address.to_owned()).put(record);
 }
 
 /// Puts arXiv's number, with its class, into a record; a number of another archive stays.
@@ -362,6 +382,16 @@ mod tests {
         assert_eq!(take(&mut record, Label::Pmid, "7"), None);
         assert_eq!(take(&mut record, Label::Pmid, "8"), None);
         assert_eq!(record.identifiers[&IdentifierVariable::Pmid], "7");
+    }
+
+    #[test]
+    fn the_address_of_a_doi_is_the_doi() {
+        let mut record = taken(Label::Url, "https://doi.org/10.1000/X").0;
+        assert_eq!(record.identifiers[&IdentifierVariable::Doi], "10.1000/X");
+        assert_eq!(take(&mut record, Label::Url, "http://dx.doi.org/10.1000/x"), None);
+        assert!(!record.identifiers.contains_key(&IdentifierVariable::Url));
+        assert_eq!(take(&mut record, Label::Url, "https://doi.org/10.1000/other"), None);
+        assert_eq!(record.identifiers[&IdentifierVariable::Url], "https://doi.org/10.1000/other");
     }
 
     #[test]

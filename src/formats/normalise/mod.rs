@@ -3,6 +3,8 @@
 pub(super) mod dates;
 #[allow(dead_code, reason = "the readers that use all of it follow")]
 pub(super) mod identifiers;
+#[allow(dead_code, reason = "the readers that use all of it follow")]
+pub(super) mod kinds;
 pub(super) mod languages;
 pub(super) mod markup;
 #[allow(dead_code, reason = "the readers of other formats use the rest")]

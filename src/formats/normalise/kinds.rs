@@ -1,0 +1,184 @@
+//! Types of works from evidence: what the venue of a work tells of it, where the source's own type does not tell enough.
+
+use crate::model::{Kind, Record, Variable};
+use crate::text::words::words;
+
+/// A type, and why it is that one where the source does not simply say so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KindEvidence {
+    /// The type.
+    pub kind: Kind,
+    /// From what it follows, in words; `None` when the source's own type says it.
+    pub reason: Option<String>,
+}
+
+impl KindEvidence {
+    /// The type that the source says.
+    pub fn stated(kind: Kind) -> Self {
+        Self { kind, reason: None }
+    }
+
+    /// The type that follows from something else.
+    pub fn inferred(kind: Kind, reason: impl Into<String>) -> Self {
+        Self { kind, reason: Some(reason.into()) }
+    }
+
+    /// Sets it on a record, with the mark when it was inferred.
+    pub fn put(self, record: &mut Record) {
+        record.kind = self.kind;
+        if let Some(reason) = self.reason {
+            record.mark_inferred(Variable::Kind, reason);
+        }
+    }
+}
+
+/// What collects papers of conferences is called by one of these words.
+const OF_CONFERENCES: &[&str] = &[
+    "proceedings",
+    "conference",
+    "conf",
+    "proc",
+    "symposium",
+    "workshop",
+    "workshops",
+    "congress",
+    "colloquium",
+    "tagung",
+    "tagungsband",
+    "konferenz",
+    "conférence",
+    "congrès",
+    "congreso",
+    "conferencia",
+];
+
+/// Journals whose titles have such a word all the same, in lower case.
+const JOURNALS_ALL_THE_SAME: &[&str] = &[
+    "proceedings of the national academy of sciences",
+    "proceedings of the ieee",
+    "proceedings of the royal society",
+    "proceedings of the american mathematical society",
+    "proceedings of the london mathematical society",
+    "proceedings of the edinburgh mathematical society",
+    "proceedings of the acm on ",
+    "proceedings of the vldb endowment",
+    "proceedings of the institution of",
+    "proceedings of the physical society",
+    "proceedings of the entomological society",
+    "proceedings of the zoological society",
+    "proceedings of the biological society",
+    "proceedings of the geologists",
+    "proceedings of the nutrition society",
+    "proceedings of the japan academy",
+    "proceedings of the indian academy",
+    "proceedings of the steklov",
+    "journal of ",
+];
+
+/// Where preprints are put, in lower case.
+const PREPRINT_SERVERS: &[&str] = &[
+    "arxiv",
+    "corr",
+    "biorxiv",
+    "medrxiv",
+    "chemrxiv",
+    "psyarxiv",
+    "socarxiv",
+    "eartharxiv",
+    "engrxiv",
+    "edarxiv",
+    "techrxiv",
+    "essoar",
+    "authorea",
+    "research square",
+    "ssrn",
+    "ssrn electronic journal",
+    "preprints.org",
+    "osf preprints",
+    "peerj preprints",
+    "f1000research preprints",
+    "openreview",
+    "vixra",
+    "hal",
+];
+
+/// What DBLP's keys begin with (<https://dblp.org/faq/1474783.html>).
+const DBLP_KEYS: &[(&str, Kind)] = &[
+    ("journals/corr/", Kind::Article),
+    ("journals/", Kind::ArticleJournal),
+    ("conf/", Kind::PaperConference),
+    ("books/", Kind::Book),
+    ("series/", Kind::Book),
+    ("reference/", Kind::Entry),
+    ("phd/", Kind::Thesis),
+    ("tr/", Kind::Report),
+    ("data/", Kind::Dataset),
+];
+
+/// The type of a work that DBLP has under this key, such as `conf/cvpr/HeZRS16`.
+pub fn kind_of_dblp_key(key: &str) -> Option<Kind> {
+    DBLP_KEYS.iter().find(|(start, _)| key.starts_with(start)).map(|(_, kind)| *kind)
+}
+
+/// Whether a venue is one of conference papers, as far as its name tells.
+pub fn is_conference(venue: &str) -> bool {
+    let lower = venue.to_lowercase();
+    if JOURNALS_ALL_THE_SAME.iter().any(|journal| lower.starts_with(journal)) {
+        return false;
+    }
+    words(&lower).any(|word| OF_CONFERENCES.contains(&&lower[word]))
+}
+
+/// Whether a venue is a server of preprints.
+pub fn is_preprint_server(venue: &str) -> bool {
+    let lower = venue.trim().to_lowercase();
+    let name = lower.split(['(', ':']).next().unwrap_or_default().trim();
+    let is_abs = name.strip_prefix("arxiv").is_some_and(|rest| rest.starts_with(['.', ' ', '-']));
+    is_abs || PREPRINT_SERVERS.contains(&name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_conference, is_preprint_server, kind_of_dblp_key};
+    use crate::model::Kind;
+
+    #[test]
+    fn names_of_venues_tell_conferences() {
+        for venue in [
+            "Proceedings of the 3rd Conference on Tides",
+            "2016 IEEE Conference on Computer Vision and Pattern Recognition (CVPR)",
+            "Lecture Notes in Tides: Workshop Papers",
+            "North Sea Symposium",
+        ] {
+            assert!(is_conference(venue), "{venue}");
+        }
+        for venue in [
+            "Nature",
+            "Proceedings of the National Academy of Sciences of the United States of America",
+            "Proceedings of the IEEE",
+            "Journal of Conference Studies",
+            "Conferencing",
+        ] {
+            assert!(!is_conference(venue), "{venue}");
+        }
+    }
+
+    #[test]
+    fn keys_of_dblp_tell_types() {
+        assert_eq!(kind_of_dblp_key("journals/corr/abs-2210-12430"), Some(Kind::Article));
+        assert_eq!(kind_of_dblp_key("journals/pvldb/X20"), Some(Kind::ArticleJournal));
+        assert_eq!(kind_of_dblp_key("homepages/x"), None);
+    }
+
+    #[test]
+    fn servers_of_preprints_are_known() {
+        for venue in
+            ["arXiv", "arXiv (Cornell University)", "arXiv.org", "bioRxiv (Cold Spring Harbor Laboratory)", "SSRN: X"]
+        {
+            assert!(is_preprint_server(venue), "{venue}");
+        }
+        for venue in ["Archiv der Mathematik", "Nature", ""] {
+            assert!(!is_preprint_server(venue), "{venue}");
+        }
+    }
+}
