@@ -14,6 +14,7 @@
 //! | `round_trip`     | what every format promises to keep comes back: the fixtures, and records nobody thought of |
 //! | `running`        | runs the built command for the others                                                      |
 //! | `second_opinion` | what the biblatex crate makes of our .bib files                                            |
+//! | `services`       | the JSON of services: fixtures, error answers, values of any type                          |
 //! | `strategies`     | makes those records                                                                        |
 //!
 //! `cargo test --test tests bad_input` runs one module. `TRANSCRIPTS=overwrite cargo test --test tests command_line` writes
@@ -34,4 +35,5 @@ mod profile;
 mod round_trip;
 mod running;
 mod second_opinion;
+mod services;
 mod strategies;

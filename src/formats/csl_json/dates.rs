@@ -44,6 +44,24 @@ pub(super) fn from_csl(value: &Value) -> Option<Date> {
     raw.and_then(Date::from_edtf).or_else(|| from_parts(object)).or_else(|| raw.map(Date::parse))
 }
 
+/// Whether a value says that there is no date: `{}`, and `{"date-parts": [[null]]}`, as Crossref has it.
+pub(super) fn is_empty(value: &Value) -> bool {
+    let is_blank = |part: &Value| match part {
+        Value::Null => true,
+        Value::Array(list) => list.iter().all(Value::is_null),
+        Value::String(text) => text.trim().is_empty(),
+        _ => false,
+    };
+    match value {
+        Value::Array(parts) => parts.iter().all(is_blank),
+        Value::Object(object) => object.iter().all(|(name, value)| match value {
+            Value::Array(parts) if name == "date-parts" => parts.iter().all(is_blank),
+            value => is_blank(value),
+        }),
+        value => is_blank(value),
+    }
+}
+
 fn insert_points(object: &mut Map<String, Value>, points: &[Point]) {
     let parts: Vec<Value> = points
         .iter()
@@ -67,7 +85,7 @@ fn insert_points(object: &mut Map<String, Value>, points: &[Point]) {
 
 /// Reads `date-parts` with `season` and `circa`, or `literal`.
 fn from_parts(object: &Map<String, Value>) -> Option<Date> {
-    let season = object.get("season").and_then(integer).and_then(|number| u8::try_from(number).ok());
+    let season = object.get("season").and_then(season_number);
     // 21 to 24 are EDTF's seasons, 13 to 16 those of citeproc-js.
     let season = season.map(|number| match number {
         13..=16 => number - 12,
@@ -107,6 +125,17 @@ fn from_parts(object: &Map<String, Value>) -> Option<Date> {
     }
 }
 
+/// A season by its number, or by its English name.
+fn season_number(value: &Value) -> Option<u8> {
+    const NAMES: [&str; 4] = ["spring", "summer", "autumn", "winter"];
+    let by_name = || {
+        let name = value.as_str()?.trim().to_lowercase();
+        let name = if name == "fall" { "autumn" } else { name.as_str() };
+        NAMES.iter().position(|known| *known == name).and_then(|index| u8::try_from(index + 1).ok())
+    };
+    integer(value).and_then(|number| u8::try_from(number).ok()).or_else(by_name)
+}
+
 /// citeproc-js writes an open end as `[0]` or `[0, 0, 0]`.
 fn is_open(parts: &Value) -> bool {
     parts.as_array().is_some_and(|parts| parts.iter().all(|part| integer(part) == Some(0)))
@@ -133,7 +162,7 @@ fn is_true(value: &Value) -> bool {
 mod tests {
     use serde_json::{Value, json};
 
-    use super::{from_csl, to_csl};
+    use super::{from_csl, is_empty, to_csl};
     use crate::model::Date;
 
     #[track_caller]
@@ -183,10 +212,21 @@ mod tests {
             (json!({ "date-parts": [[2020], [0]] }), "2020/.."),
             (json!({ "raw": "Spring, sometime" }), "Spring, sometime"),
             (json!({ "date-parts": [[1990]], "circa": 1 }), "1990~"),
+            (json!({ "date-parts": [[1990]], "season": "Fall" }), "1990-23"),
         ] {
             assert_eq!(from_csl(&csl), Some(Date::parse(edtf)), "{csl}");
         }
-        assert_eq!(from_csl(&json!({ "date-parts": [[null]] })), None);
+        for csl in [
+            json!({}),
+            json!({ "date-parts": [[null]] }),
+            json!({ "date-parts": [[]] }),
+            json!({ "date-parts": [] }),
+            json!({ "raw": "" }),
+            json!(""),
+        ] {
+            assert!(is_empty(&csl), "{csl}");
+        }
+        assert!(!is_empty(&json!({ "date-parts": [[2020, null]] })));
         assert_eq!(from_csl(&json!(null)), None);
     }
 }

@@ -9,6 +9,7 @@
 //! <https://github.com/citation-style-language/schema/blob/master/schemas/input/csl-data.json>
 
 mod citations;
+mod crossref;
 mod dates;
 mod keywords;
 mod names;

@@ -5,14 +5,15 @@ use std::io;
 use serde_json::{Map, Value};
 
 use crate::diag::{Code, Diagnostic, Sink};
+use crate::formats::json_answer::{answer_without_record, no_record};
 use crate::formats::json_cut::last_start;
 use crate::formats::json_members::{Members, member_place};
-use crate::formats::json_stream::{RawValue, for_each_value};
+use crate::formats::json_stream::{Lists, RawValue, Role, for_each_element};
 use crate::formats::{Cut, Input, Reader, json};
 use crate::markup::from_micro_html;
 use crate::model::{IdentifierVariable, Kind, Name, NameVariable, Names, Record, Variable};
 
-use super::{FIELDS, FORMAT, TRUNCATED, dates, keywords, names, note};
+use super::{FIELDS, FORMAT, TRUNCATED, crossref, dates, keywords, names, note};
 
 pub(super) struct CslJsonReader;
 
@@ -22,29 +23,35 @@ impl Reader for CslJsonReader {
     }
 
     fn read(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
-        for_each_value(input, diag, &mut |value, diag| {
-            let Some(members) = Members::read(&value, diag) else { return };
-            // Some programs wrap the list: {"items": [...]}.
-            match members.0.as_slice() {
-                [(name, Value::Array(items))] if name == "items" => {
-                    for item in items {
-                        match item {
-                            Value::Object(item) => {
-                                let item = item.iter().map(|(name, value)| (name.clone(), value.clone()));
-                                out(from_members(Members(item.collect()), &value, diag));
-                            }
-                            other => diag.report(not_an_item(other, &value)),
-                        }
-                    }
+        for_each_element(input, LISTS, diag, &mut |role, value, diag| match role {
+            Role::AroundList(0) => diag.report(no_record(&value)),
+            Role::AroundList(_) => {}
+            Role::Value => {
+                let Some(members) = Members::read(&value, diag) else { return };
+                match without_item(&members) {
+                    Some(report) => diag.report(report.at(value.place(0, 1))),
+                    None => out(from_members(members, &value, diag)),
                 }
-                _ => out(from_members(members, &value, diag)),
             }
         })
     }
 }
 
-fn not_an_item(value: &Value, source: &RawValue<'_>) -> Diagnostic {
-    Diagnostic::new(Code::JsonNotRecord, format!("an item was expected, not {value}")).at(source.place(0, 1))
+/// Some programs wrap the list: `{"items": [...]}`.
+const LISTS: Lists = &[&["items"]];
+
+/// The report of an object that is no item but says why there is none: a service's error, or an empty list.
+fn without_item(members: &Members) -> Option<Diagnostic> {
+    let is_item = |(name, value): &(String, Value)| {
+        // Reports of errors have a title and a status, too: {"title": "Not Found", "status": 404}.
+        let is_status = name == "status" && value.as_u64().is_some_and(|status| status >= 400);
+        !is_status && name != "title" && name != "type" && variable(name).is_some()
+    };
+    let has_title = members.contains("title") && !members.contains("status");
+    if has_title || members.contains("id") || members.0.iter().any(is_item) {
+        return None;
+    }
+    answer_without_record(&Value::Object(members.0.iter().cloned().collect()))
 }
 
 fn from_members(mut members: Members, source: &RawValue<'_>, diag: &mut dyn Sink) -> Record {
@@ -53,6 +60,7 @@ fn from_members(mut members: Members, source: &RawValue<'_>, diag: &mut dyn Sink
     if !members.0.iter().any(is_prose) {
         note::take_variables(&mut members.0);
     }
+    crossref::bring_to_csl(&mut members);
     let id = members.0.iter().find(|(name, _)| name == "id").and_then(|(_, id)| json::from_string(id));
     record.id = id.unwrap_or_default();
     for (name, value) in members.0 {
@@ -83,7 +91,7 @@ fn from_members(mut members: Members, source: &RawValue<'_>, diag: &mut dyn Sink
     }
     if record.plain_title().is_empty() {
         let report = Diagnostic::new(Code::MissingTitle, "the item has no title").at(source.place(0, 1));
-        diag.report(report.about(record.id.as_str()));
+        diag.report(if record.id.is_empty() { report } else { report.about(record.id.as_str()) });
     }
     record
 }
@@ -133,8 +141,7 @@ fn read_variable(record: &mut Record, variable: Variable, value: &Value) -> Opti
             record.set_names(variable, Names { list, truncated });
         }
         Variable::Date(variable) => {
-            let is_empty = value.as_object().is_some_and(Map::is_empty);
-            if !is_empty {
+            if !dates::is_empty(value) {
                 record.set_date(variable, dates::from_csl(value)?);
             }
         }
