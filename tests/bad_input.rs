@@ -105,6 +105,48 @@ mod content {
     }
 
     #[test]
+    fn error_answers_saved_as_files_are_errors_and_no_records() {
+        let folder = Folder::new();
+        let page = "<!DOCTYPE html>\n<html><head><title>503</title></head><body>Unavailable</body></html>";
+        let atom = "<feed xmlns='http://www.w3.org/2005/Atom'><link href='http://arxiv.org/api/x'/>";
+        let error =
+            "<entry><id>http://arxiv.org/api/errors#x</id><title>Error</title><summary>no</summary></entry></feed>";
+        for (name, content, code) in [
+            ("page.bib", page.to_owned(), "E1015"),
+            ("page.json", page.to_owned(), "E1015"),
+            ("page.xml", page.to_owned(), "E1015"),
+            ("page", page.to_owned(), "E1015"),
+            ("error.xml", format!("{atom}{error}"), "E1014"),
+            ("nothing.xml", format!("{atom}</feed>"), "E1013"),
+            ("rate.xml", "Rate exceeded.".to_owned(), "E1013"),
+            ("efetch.xml", "<eFetchResult><ERROR>Empty id list</ERROR></eFetchResult>".to_owned(), "E1014"),
+            (
+                "unresolved.xml",
+                "<doi_records><doi_record><crossref><error>x</error></crossref></doi_record></doi_records>".to_owned(),
+                "E1014",
+            ),
+        ] {
+            let run = export(&[&folder.file(name, content)], &[]);
+            assert_eq!((run.code, titles(&run).len()), (1, 0), "{name}: {}", run.stderr);
+            assert_reports(&run, code);
+        }
+    }
+
+    #[test]
+    fn broken_xml_costs_no_other_record() {
+        let folder = Folder::new();
+        let whole = |key: u32| format!("<article key='{key}'><title>T{key}.</title></article>");
+        let xml = format!("<dblp>{}<article key='2'><title>T2</titel></article>{}<article><titl", whole(1), whole(3));
+        let run = export(&[&folder.file("dblp.xml", xml)], &[]);
+        assert_eq!((run.code, titles(&run)), (1, vec!["T1".to_owned(), "T3".to_owned()]));
+        assert_reports(&run, "E1010");
+        assert!(run.stderr.contains("dblp.xml:1:"), "{}", run.stderr);
+        let bomb = "<!DOCTYPE dblp [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;&a;\">]><dblp><article key='1'><title>&b;</title></article></dblp>";
+        let run = export(&[&folder.file("bomb.xml", bomb)], &[]);
+        assert_eq!((run.code, titles(&run)), (0, vec!["&b;".to_owned()]));
+    }
+
+    #[test]
     fn truncated_json_keeps_the_records_before_the_end() {
         let folder = Folder::new();
         let cut = &GOOD[..GOOD.len() - 30];

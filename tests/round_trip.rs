@@ -43,6 +43,11 @@ fn the_fixtures_lose_nothing_that_is_not_declared() {
         ("json", "fixtures/json/values.json", include_str!("../fixtures/json/values.json")),
         ("json", "fixtures/json/records.jsonl", include_str!("../fixtures/json/records.jsonl")),
         ("profile", "fixtures/profile/yuan-zong.txt", include_str!("../fixtures/profile/yuan-zong.txt")),
+        ("crossref", "fixtures/crossref/unixref.xml", include_str!("../fixtures/crossref/unixref.xml")),
+        ("pubmed-xml", "fixtures/pubmed-xml/articles.xml", include_str!("../fixtures/pubmed-xml/articles.xml")),
+        ("arxiv", "fixtures/arxiv/feed.xml", include_str!("../fixtures/arxiv/feed.xml")),
+        ("dblp", "fixtures/dblp/records.xml", include_str!("../fixtures/dblp/records.xml")),
+        ("endnote-xml", "fixtures/endnote-xml/library.xml", include_str!("../fixtures/endnote-xml/library.xml")),
     ] {
         let (mut records, reports) = read(by_id(id).expect("the format is known"), path, text);
         assert!(reports.iter().all(|report| report.severity() < Severity::Error), "{path}: {reports:#?}");

@@ -12,6 +12,7 @@ mod csl_json;
 mod datacite;
 mod dblp;
 mod element;
+mod endnote_xml;
 mod hf_papers;
 mod json;
 mod json_answer;
@@ -81,6 +82,7 @@ pub static FORMATS: &[&Format] = &[
     &hf_papers::FORMAT,
     &papers_with_code::FORMAT,
     &dblp::FORMAT,
+    &endnote_xml::FORMAT,
     &profile::FORMAT,
 ];
 

@@ -66,7 +66,7 @@ const ROWS: &[Row] = &[
     row("year", Variable::Date(DateVariable::Issued)),
     row("isbn", Variable::Identifier(IdentifierVariable::Isbn)),
     row("ee[doi]", Variable::Identifier(IdentifierVariable::Doi)),
-    row("ee", Variable::Identifier(IdentifierVariable::Url)),
+    row("ee[no doi]", Variable::Identifier(IdentifierVariable::Url)),
     row("[publtype]", Variable::Kind),
     // Of CoRR, by its volume.
     Row::read("volume", Variable::Identifier(IdentifierVariable::Eprint)),

@@ -1,0 +1,79 @@
+//! Characters in XML: escapes, and pictures of those that XML cannot hold.
+
+/// Stands before a character that would be taken for a picture.
+const ESCAPE: char = '\u{241B}';
+
+/// Writes text as XML's character data.
+pub(super) fn append_escaped(text: &str, xml: &mut String) {
+    for character in text.chars() {
+        match character {
+            '&' => xml.push_str("&amp;"),
+            '<' => xml.push_str("&lt;"),
+            '>' => xml.push_str("&gt;"),
+            '"' => xml.push_str("&quot;"),
+            '\r' => xml.push_str("&#xD;"),
+            '\n' => xml.push_str("&#xA;"),
+            '\t' => xml.push_str("&#x9;"),
+            _ => xml.push(character),
+        }
+    }
+}
+
+/// The text with pictures in place of the characters that XML cannot hold (XML 1.0, production 2).
+pub(super) fn pictured(text: &str) -> String {
+    let mut result = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '\0'..='\u{8}' | '\u{B}'..='\u{1F}' => {
+                result.extend(char::from_u32(0x2400 + u32::from(character)));
+            }
+            '\u{2400}'..='\u{241F}' => result.extend([ESCAPE, character]),
+            '\u{FFFE}' => result.extend([ESCAPE, 'E']),
+            '\u{FFFF}' => result.extend([ESCAPE, 'F']),
+            _ => result.push(character),
+        }
+    }
+    result
+}
+
+/// The text that [`pictured`] was given.
+pub(super) fn unpictured(text: &str) -> String {
+    let mut result = String::with_capacity(text.len());
+    let mut characters = text.chars();
+    while let Some(character) = characters.next() {
+        match character {
+            ESCAPE => result.extend(characters.next().map(|escaped| match escaped {
+                'E' => '\u{FFFE}',
+                'F' => '\u{FFFF}',
+                other => other,
+            })),
+            '\u{2400}'..='\u{241F}' => result.extend(char::from_u32(u32::from(character) - 0x2400)),
+            _ => result.push(character),
+        }
+    }
+    result
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{pictured, unpictured};
+
+    #[test]
+    fn control_characters_are_shown() {
+        assert_eq!(pictured("a\0b\u{7}\n␀"), "a␀b␇\n␛␀");
+    }
+
+    proptest! {
+        #[test]
+        fn pictures_are_read_back(text in any::<String>(), controls in "[\0-\u{1F}␀-␟\u{FFFE}\u{FFFF}]{0,10}") {
+            for text in [text, controls] {
+                let shown = pictured(&text);
+                let is_in_xml = shown.chars().all(|character| character >= ' ' || matches!(character, '\t' | '\n'));
+                prop_assert!(is_in_xml);
+                prop_assert_eq!(unpictured(&shown), text);
+            }
+        }
+    }
+}
