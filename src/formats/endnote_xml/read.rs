@@ -230,9 +230,10 @@ impl Reference<'_, '_> {
     fn serial_numbers(&mut self, record: &mut Record, path: &str) {
         let Some(element) = self.element.at(path) else { return };
         let text = styles::plain(element);
+        let is_line_end = |character: char| character == '\r' || character == '\n' && self.maker == Maker::Other;
         for variable in [IdentifierVariable::Isbn, IdentifierVariable::Issn] {
             let numbers: Vec<String> = text
-                .split(['\r', '\n'])
+                .split(is_line_end)
                 .filter(|line| !line.trim().is_empty())
                 .map(|line| self.meant(line))
                 .filter_map(|line| {

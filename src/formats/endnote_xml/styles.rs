@@ -3,6 +3,7 @@
 use super::characters::{append_escaped, pictured};
 use crate::formats::element::Element;
 use crate::latex;
+use crate::markup::text_as_read;
 use crate::model::{Inline, Text};
 
 /// A set of faces, by the bits of their places in [`FACES`].
@@ -16,6 +17,9 @@ const FACES: &[(&str, fn(Vec<Inline>) -> Inline)] = &[
     ("superscript", Inline::Sup),
     ("subscript", Inline::Sub),
 ];
+
+/// The faces of which a run has one at most.
+const SCRIPTS: Faces = 0b11000;
 
 /// Text as runs.
 pub(super) fn append_styled(text: &Text, xml: &mut String) {
@@ -48,6 +52,10 @@ fn collect(inlines: &[Inline], faces: Faces, quotes: usize, runs: &mut Vec<(Face
     };
     for inline in inlines {
         match inline {
+            // What stands in a script loses its own, as far as there are no characters for it.
+            Inline::Math(_) | Inline::Sub(_) | Inline::Sup(_) if faces & SCRIPTS != 0 => {
+                push(&text_as_read(&Text::from(vec![inline.clone()])), runs);
+            }
             Inline::Str(characters) | Inline::Code(characters) => push(characters, runs),
             Inline::Math(tex) => collect(&latex::math_to_unicode(tex), faces, quotes, runs),
             Inline::Quote(content) => {

@@ -19,7 +19,9 @@ use super::super::element::{Element, Node};
 use crate::model::{Inline, Text};
 use crate::text::encodings::from_windows_1252;
 
-pub(in crate::formats) use entities::{character_of_reference, unescaped};
+pub(in crate::formats) use entities::{character_of_reference, unescaped_once};
+
+use entities::unescaped;
 
 /// A title or an abstract as a service gives it, as rich text.
 pub(in crate::formats) fn text(markup: &str) -> Text {

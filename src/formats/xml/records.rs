@@ -11,7 +11,7 @@ use super::{MAX_DEPTH, local_name};
 use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::formats::Input;
 use crate::formats::element::{Element, Node};
-use crate::formats::normalise::markup::{character_of_reference, unescaped};
+use crate::formats::normalise::markup::{character_of_reference, unescaped_once};
 use crate::text::encodings::from_windows_1252;
 
 /// Which elements of a file are its records.
@@ -167,7 +167,7 @@ impl Builder<'_> {
             };
             let key = String::from_utf8_lossy(attribute.key.as_ref()).into_owned();
             let value = String::from_utf8_lossy(&attribute.value).into_owned();
-            attributes.push((local_name(&key).to_owned(), unescaped(&value).into_owned()));
+            attributes.push((local_name(&key).to_owned(), unescaped_once(&value).into_owned()));
         }
         let Position { line, column } = position;
         self.open.push(Element { name: name.to_owned(), attributes, children: Vec::new(), line, column });

@@ -20,6 +20,11 @@ pub(in crate::formats) fn unescaped(text: &str) -> Cow<'_, str> {
     text
 }
 
+/// Resolves the references of a text once: what is escaped in XML's own attributes.
+pub(in crate::formats) fn unescaped_once(text: &str) -> Cow<'_, str> {
+    resolved(text).map_or(Cow::Borrowed(text), Cow::Owned)
+}
+
 /// The characters of a reference, which is given without ampersand and semicolon. Names are those of HTML, of which
 /// XML's and those of Latin-1 are a part. <https://html.spec.whatwg.org/multipage/named-characters.html>
 pub(in crate::formats) fn character_of_reference(reference: &str) -> Option<Cow<'static, str>> {
@@ -68,7 +73,7 @@ fn resolved(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::unescaped;
+    use super::{unescaped, unescaped_once};
 
     #[test]
     fn references_are_resolved_however_often_they_were_escaped() {
@@ -81,6 +86,7 @@ mod tests {
         ] {
             assert_eq!(unescaped(escaped), expected);
         }
+        assert_eq!(unescaped_once("&amp;amp; &lt;"), "&amp; <");
     }
 
     #[test]
