@@ -5,11 +5,13 @@
 //! | `architecture`   | which module may use which, how long a file may be, that every format has fixtures         |
 //! | `bad_bib`        | broken and hostile .bib files                                                              |
 //! | `bad_input`      | broken, hostile, missing and huge inputs, and outputs that cannot be written               |
+//! | `bad_styles`     | broken and hostile styles, and works of which every field has a wrong type                 |
 //! | `command_line`   | transcripts of every command (tests/cli/*.trycmd) and of the tour in README.md             |
 //! | `corpora`        | the test material of other projects, against a list of what is known to fail               |
 //! | `merge`          | which records are of one work: precision, recall, what always holds                        |
 //! | `hayagriva_engine` | the references of all archived styles beside those of the hayagriva engine               |
 //! | `own_names`      | one's own name in lists of authors, and no namesake's                                      |
+//! | `other_engine`   | the references of all archived styles beside those of the hayagriva engine                 |
 //! | `profile`        | the page of the main job, fact by fact, and the keys of its papers                         |
 //! | `round_trip`     | what every format promises to keep comes back: the fixtures, and records nobody thought of |
 //! | `running`        | runs the built command for the others                                                      |
@@ -25,12 +27,13 @@
 mod architecture;
 mod bad_bib;
 mod bad_input;
+mod bad_styles;
 mod command_line;
 mod corpora;
-#[path = "csl/hayagriva.rs"]
-mod hayagriva_engine;
 mod merge;
 mod own_names;
+#[path = "csl/hayagriva.rs"]
+mod other_engine;
 mod profile;
 mod round_trip;
 mod running;

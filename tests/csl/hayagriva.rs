@@ -2,7 +2,7 @@
 //!
 //! Every difference must fall into a class of HAYAGRIVA.md, where the specification's word on it stands. A class is a
 //! function that makes both texts alike in what the class is about; what no class explains is counted, and the count only
-//! falls. `HAYAGRIVA=show cargo test --test tests hayagriva -- --nocapture` prints the differences.
+//! falls. `HAYAGRIVA=show cargo test --test tests other_engine -- --nocapture` prints the differences.
 
 use std::collections::BTreeMap;
 use std::env;

@@ -121,15 +121,19 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         let prefix = of.affixes.prefix.as_str();
         let start = prefix.find("http").filter(|start| is_address(&prefix[*start..])).unwrap_or(prefix.len());
         let (before, of_link) = prefix.split_at(start);
-        let shown = vec![Node::text(of_link), Node::text(value)];
-        let link = Branch { children: shown, prefix: url.into(), role: Role::Link, ..Branch::default() };
-        let mut node = self.look(vec![Node::branch(link)], of)?;
-        if let Node::Branch(branch) = &mut node
-            && branch.role == Role::Plain
-        {
-            branch.prefix = before.into();
-        }
-        Some(node)
+        // Affixes have no part in the looks of what they stand around, but the address is one link.
+        let shown = self.look(vec![Node::text(value)], of)?;
+        let (shown, outer) = match shown {
+            Node::Branch(branch) => {
+                let outer = Branch { suffix: branch.suffix, display: branch.display, ..Branch::default() };
+                let inner = Branch { prefix: "".into(), suffix: "".into(), display: None, ..*branch };
+                (Node::branch(inner), outer)
+            }
+            plain => (plain, Branch::default()),
+        };
+        let children = vec![Node::text(of_link), shown];
+        let link = Branch { children, prefix: url.into(), role: Role::Link, ..Branch::default() };
+        Some(Node::branch(Branch { children: vec![Node::branch(link)], prefix: before.into(), ..outer }))
     }
 
     /// The label of the work, its own or one that is made.

@@ -44,7 +44,7 @@ pub(super) fn without_unknown_names(xml: &str) -> Known {
                 continue;
             }
             let Some(class) = Class::of(element, &xml[name]) else { continue };
-            let names: Vec<&str> = xml[value.clone()].split_whitespace().collect();
+            let names: Vec<&str> = class.names(&xml[value.clone()]);
             let (known, others): (Vec<&str>, Vec<&str>) = names.into_iter().partition(|name| class.knows(name));
             // Tabs and line ends in an attribute are spaces (XML 1.0, section 3.3.3), which the XML model does not know.
             if others.is_empty() && xml[value.clone()] == known.join(" ") {
@@ -70,7 +70,7 @@ pub(super) fn without_unknown_names(xml: &str) -> Known {
 }
 
 /// What sort of names an attribute holds.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {
     Variable,
     Number,
@@ -78,6 +78,7 @@ enum Class {
     Date,
     Type,
     Locator,
+    Term,
 }
 
 impl Class {
@@ -89,8 +90,14 @@ impl Class {
             (_, "variable" | "is-numeric") => Self::Variable,
             ("if" | "else-if", "type") => Self::Type,
             ("if" | "else-if", "locator") => Self::Locator,
+            ("text", "term") | ("term", "name") => Self::Term,
             _ => return None,
         })
+    }
+
+    /// The names of a value: terms have spaces inside, others between them.
+    fn names(self, value: &str) -> Vec<&str> {
+        if self == Self::Term { vec![value] } else { value.split_whitespace().collect() }
     }
 
     fn knows(self, name: &str) -> bool {
@@ -101,6 +108,7 @@ impl Class {
             Self::Date => known::<taxonomy::DateVariable>(name),
             Self::Type => known::<taxonomy::Kind>(name),
             Self::Locator => known::<taxonomy::Locator>(name),
+            Self::Term => known::<taxonomy::Term>(name),
         }
     }
 
@@ -113,6 +121,7 @@ impl Class {
             Self::Date => &["available-date", "submitted", "event-date"],
             Self::Type => &["performance", "musical_score", "treaty", "regulation", "hearing"],
             Self::Locator => &["canon", "opus", "scene", "rule", "act"],
+            Self::Term => &["review-of", "podcast-episode", "working-paper", "special-section", "radio-series"],
         };
         candidates.iter().copied().find(|name| !xml.contains(name)).unwrap_or(candidates[0])
     }
@@ -204,6 +213,13 @@ mod tests {
     fn names_are_parted_by_white_space_of_any_sort() {
         let known = without_unknown_names("<if variable=\"author\teditor\n\"/>");
         assert_eq!((known.xml.as_str(), known.unknown.len()), ("<if variable=\"author editor\"/>", 0));
+    }
+
+    #[test]
+    fn unknown_terms_are_named() {
+        let known = without_unknown_names(r#"<text term="no date"/><text term="hereinafter the"/>"#);
+        assert_eq!(known.xml, r#"<text term="no date"/><text term="review-of"/>"#);
+        assert_eq!((known.unknown[0].name.as_str(), known.void[0]), ("hereinafter the", "review-of"));
     }
 
     #[test]

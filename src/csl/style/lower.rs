@@ -216,11 +216,13 @@ impl Lowering<'_> {
                 },
             ),
             xml::TextTarget::Macro { name } => TextSource::Macro(self.macro_index(name)?),
-            xml::TextTarget::Term { term, form, plural } => TextSource::Term(
-                name_of(term).into(),
-                term_form(*form),
-                if *plural { Plural::Multiple } else { Plural::Single },
-            ),
+            xml::TextTarget::Term { term, form, plural } => match name_of(term) {
+                name if self.is_void(&name) => TextSource::Value(String::new()),
+                name => {
+                    let plural = if *plural { Plural::Multiple } else { Plural::Single };
+                    TextSource::Term(name.into(), term_form(*form), plural)
+                }
+            },
             xml::TextTarget::Value { val } => TextSource::Value(val.clone()),
         };
         let look = Look {
