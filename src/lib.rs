@@ -47,7 +47,7 @@ mod verify;
 pub use convert::{Conversion, ConvertOptions, TitleCase};
 pub use csl::{
     Changes, Document, Formatted, Links, NameLook, NameMark, NameMarks, NamesShown, Order, ReferenceOptions,
-    RepeatedAuthors, Style, StyleKind, citations, cite, cite_document, locale_codes, references,
+    RepeatedAuthors, Style, StyleKind, Threads, citations, cite, cite_document, locale_codes, references,
 };
 pub use diag::{Code, Diagnostic, Place, Rendering, Severity, Sink, Snippet, Source, render};
 pub use error::{Error, ErrorKind, Result};

@@ -1,8 +1,7 @@
 //! The list of references (CSL 1.0.2, "Bibliography").
 
-use super::eval::{Area, Cite, Disambiguation, Engine, Evaluation};
-use super::output::{Branch, Finish, Node, Role, finish, plain};
-use super::parallel;
+use super::eval::{Area, Cite, Disambiguation, Engine, Evaluation, shows_blocks};
+use super::output::{Branch, Finish, Node, Role, finish, plain, plain_branch};
 use super::processor::{NO_PRINTED_FORM, Works, alone};
 use super::style::ir::{self, Bibliography, Display, SubstituteRule};
 use super::{ReferenceOptions, RepeatedAuthors};
@@ -24,31 +23,34 @@ pub(super) fn render(
         .as_deref()
         .filter(|_| options.repeated_authors == RepeatedAuthors::AsStyle);
     let order = &works.decided.order;
-    let entries = if let Some(substitute) = substitute {
-        // Whose authors are replaced depends on the reference before.
-        let mut nodes = parallel::map(order.len(), |place| {
-            let node = reference(engine, bibliography, works, order[place], disambiguations, options);
-            let names = names_of(&node, with);
-            (node, names)
-        });
-        let mut before: Option<Vec<String>> = None;
-        for (node, names) in &mut nodes {
-            if let (Some(before), Some(names)) = (&before, &*names) {
-                replace_names(node, before, names, substitute, bibliography.substitute_rule);
-            }
-            before = names.take();
-        }
-        parallel::map(order.len(), |place| {
-            entry(works.items[order[place]].record().id.clone(), &nodes[place].0, bibliography, with)
-        })
-    } else {
-        parallel::map(order.len(), |place| {
-            let node = reference(engine, bibliography, works, order[place], disambiguations, options);
-            entry(works.items[order[place]].record().id.clone(), &node, bibliography, with)
-        })
+    let may_have_blocks = shows_blocks(engine.program, &bibliography.layout.elements);
+    let node = |place: usize| reference(engine, bibliography, works, order[place], disambiguations, options);
+    let entry = |place: usize, node: Node<'_>| {
+        let id = works.items[order[place]].record().id.clone();
+        let has_blocks = may_have_blocks && node.any_branch(&mut |branch| branch.display.is_some());
+        if has_blocks { entry_of_blocks(id, node, with) } else { entry(id, node, bibliography, with) }
     };
+    let shares = options.threads.map_ranges(order.len(), |places| {
+        let mut entries = Vec::with_capacity(places.len());
+        let Some(substitute) = substitute else {
+            entries.extend(places.map(|place| entry(place, node(place))));
+            return entries;
+        };
+        // Whose authors are replaced depends on the reference before.
+        let mut before = places.start.checked_sub(1).and_then(|place| names_of(&node(place), with));
+        for place in places {
+            let mut node = node(place);
+            let names = names_of(&node, with);
+            if let (Some(before), Some(names)) = (&before, &names) {
+                replace_names(&mut node, before, names, substitute, bibliography.substitute_rule);
+            }
+            before = names;
+            entries.push(entry(place, node));
+        }
+        entries
+    });
     References {
-        entries,
+        entries: shares.into_iter().flatten().collect(),
         hanging_indent: bibliography.hanging_indent,
         second_field_align: bibliography.second_field_align.map(|align| match align {
             ir::SecondFieldAlign::Margin => SecondFieldAlign::Margin,
@@ -94,9 +96,9 @@ fn reference<'a>(
 fn names_of(node: &Node<'_>, finish: Finish<'_>) -> Option<Vec<String>> {
     let names = node.find(Role::Names)?;
     let mut list = Vec::new();
-    collect_names(&Node::branch(names.clone()), finish, &mut list);
+    names.children.iter().for_each(|child| collect_names(child, finish, &mut list));
     if list.is_empty() {
-        list.push(plain(&Node::branch(names.clone()), finish));
+        list.push(plain_branch(names, finish));
     }
     Some(list)
 }
@@ -115,7 +117,7 @@ fn replace_names(node: &mut Node<'_>, before: &[String], names: &[String], subst
     let is_same = before == names;
     let shared = before.iter().zip(names).take_while(|(one, other)| one == other).count();
     let Some(branch) = node.find_mut(Role::Names) else { return };
-    let has_names = Node::branch(branch.clone()).find(Role::Name).is_some();
+    let has_names = branch.children.iter().any(|child| child.find(Role::Name).is_some());
     if is_same && !has_names {
         // What stood in for the names is replaced as a whole.
         branch.children = vec![Node::text(substitute.to_owned())];
@@ -163,29 +165,31 @@ fn replace_in(nodes: &mut [Node<'_>], left: &mut usize, substitute: &str) {
     }
 }
 
-/// Takes a reference apart at its blocks, and its first field off where the style aligns what follows.
-fn entry(id: String, node: &Node<'_>, bibliography: &Bibliography, with: Finish<'_>) -> Entry {
-    let has_display = node.any_branch(&mut |branch| branch.display.is_some());
-    let Node::Branch(branch) = node else { return Entry { id, ..Entry::default() } };
-    let splits = bibliography.second_field_align.is_some() && branch.children.len() > 1;
-    if !has_display && !splits {
-        return Entry { id, parts: vec![EntryPart { display: EntryDisplay::Inline, text: finish(node, with) }] };
+/// A reference, with its first field taken off where the style aligns what follows.
+fn entry(id: String, node: Node<'_>, bibliography: &Bibliography, with: Finish<'_>) -> Entry {
+    let Node::Branch(mut whole) = node else { return Entry { id, ..Entry::default() } };
+    let splits = bibliography.second_field_align.is_some() && whole.children.len() > 1;
+    if !splits {
+        let text = finish(&Node::Branch(whole), with);
+        return Entry { id, parts: vec![EntryPart { display: EntryDisplay::Inline, text }] };
     }
-    let mut whole = branch.clone();
-    if !has_display {
-        let first = whole.children.remove(0);
-        let prefix = std::mem::take(&mut whole.prefix);
-        let label = Node::branch(Branch { children: vec![first], prefix, format: whole.format, ..Branch::default() });
-        let label = finish(&label, with);
-        let body = without_trailing_space(finish(&Node::Branch(whole), with));
-        return Entry {
-            id,
-            parts: vec![
-                EntryPart { display: EntryDisplay::LeftMargin, text: label },
-                EntryPart { display: EntryDisplay::RightInline, text: body },
-            ],
-        };
+    let first = whole.children.remove(0);
+    let prefix = std::mem::take(&mut whole.prefix);
+    let label = Node::branch(Branch { children: vec![first], prefix, format: whole.format, ..Branch::default() });
+    let label = finish(&label, with);
+    let body = without_trailing_space(finish(&Node::Branch(whole), with));
+    Entry {
+        id,
+        parts: vec![
+            EntryPart { display: EntryDisplay::LeftMargin, text: label },
+            EntryPart { display: EntryDisplay::RightInline, text: body },
+        ],
     }
+}
+
+/// Takes a reference apart at its blocks.
+fn entry_of_blocks(id: String, node: Node<'_>, with: Finish<'_>) -> Entry {
+    let Node::Branch(mut whole) = node else { return Entry { id, ..Entry::default() } };
     let mut parts: Vec<EntryPart> = Vec::new();
     let mut pending: Vec<Node<'_>> = Vec::new();
     let flush = |pending: &mut Vec<Node<'_>>, parts: &mut Vec<EntryPart>| {

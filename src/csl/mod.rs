@@ -44,6 +44,7 @@ pub use document::{Changes, Document};
 pub(crate) use language::StyleLanguage;
 pub use locale::locale_codes;
 pub use name_marks::{NameLook, NameMark, NameMarks, NamesShown};
+pub use parallel::Threads;
 pub(crate) use style::StyleFile;
 pub use style::{Style, StyleKind};
 
@@ -65,6 +66,8 @@ pub struct ReferenceOptions<'a> {
     pub name_marks: Option<NameMarks<'a>>,
     /// How many names of a list are shown.
     pub names_shown: NamesShown,
+    /// On how many cores references are made.
+    pub threads: Threads,
 }
 
 /// What is a link in references.

@@ -1,45 +1,92 @@
-//! Does the same with many works on all cores. The results come in the order of the works, whatever the number of cores.
+//! Does the same with many works on several cores. The results come in the order of the works, whatever the number of
+//! cores.
 
 use std::num::NonZero;
+use std::ops::Range;
 use std::thread;
+
+/// On how many cores references are made. What comes out is the same on any number of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Threads {
+    /// On all there are.
+    #[default]
+    All,
+    /// On no more than these.
+    AtMost(NonZero<usize>),
+}
 
 /// Fewer works than this are not worth a thread.
 const LEAST: usize = 256;
 
-/// The results of a function for all indices below `count`, in order.
-pub(super) fn map<T: Send>(count: usize, function: impl Fn(usize) -> T + Sync) -> Vec<T> {
-    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(count / LEAST);
-    if threads <= 1 {
-        return (0..count).map(function).collect();
-    }
-    let share = count.div_ceil(threads);
-    let function = &function;
-    thread::scope(|scope| {
-        let workers: Vec<_> = (0..threads)
-            .map(|thread| {
-                let range = (thread * share).min(count)..((thread + 1) * share).min(count);
-                scope.spawn(move || range.map(function).collect::<Vec<T>>())
-            })
-            .collect();
-        let mut results = Vec::with_capacity(count);
-        for worker in workers {
-            match worker.join() {
-                Ok(part) => results.extend(part),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
+impl Threads {
+    /// One core.
+    pub const ONE: Self = Self::AtMost(NonZero::<usize>::MIN);
+
+    /// The results of a function for all indices below `count`, in order.
+    pub(super) fn map<T: Send>(self, count: usize, function: impl Fn(usize) -> T + Sync) -> Vec<T> {
+        let mut parts = self.map_ranges(count, |range| range.map(&function).collect::<Vec<T>>());
+        if parts.len() == 1
+            && let Some(only) = parts.pop()
+        {
+            return only;
         }
+        let mut results = Vec::with_capacity(count);
+        parts.into_iter().for_each(|part| results.extend(part));
         results
-    })
+    }
+
+    /// The results of a function for the shares of the threads: ranges of indices, which together are all below `count`.
+    pub(super) fn map_ranges<T: Send>(self, count: usize, function: impl Fn(Range<usize>) -> T + Sync) -> Vec<T> {
+        let threads = self.count(count);
+        if threads <= 1 {
+            return vec![function(0..count)];
+        }
+        let share = count.div_ceil(threads);
+        let range = |thread: usize| (thread * share).min(count)..((thread + 1) * share).min(count);
+        let function = &function;
+        thread::scope(|scope| {
+            let workers: Vec<_> = (1..threads).map(|thread| scope.spawn(move || function(range(thread)))).collect();
+            let mut results = vec![function(range(0))];
+            for worker in workers {
+                match worker.join() {
+                    Ok(result) => results.push(result),
+                    Err(panic) => std::panic::resume_unwind(panic),
+                }
+            }
+            results
+        })
+    }
+
+    /// How many threads so many works are worth.
+    fn count(self, works: usize) -> usize {
+        let worth = works / LEAST;
+        match self {
+            Self::AtMost(most) => most.get().min(worth),
+            // How many cores there are is asked of the system, which takes longer than a few works.
+            Self::All if worth > 1 => thread::available_parallelism().map_or(1, NonZero::get).min(worth),
+            Self::All => 1,
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{LEAST, map};
+    use std::num::NonZero;
+
+    use super::{LEAST, Threads};
 
     #[test]
     fn results_come_in_order() {
-        for count in [0, 1, LEAST, 2 * LEAST, 10 * LEAST + 7] {
-            assert_eq!(map(count, |index| index * 2), (0..count).map(|index| index * 2).collect::<Vec<_>>());
+        let three = Threads::AtMost(NonZero::new(3).unwrap());
+        for threads in [Threads::All, Threads::ONE, three] {
+            for count in [0, 1, LEAST, 2 * LEAST, 10 * LEAST + 7] {
+                let all: Vec<usize> = (0..count).collect();
+                assert_eq!(
+                    threads.map(count, |index| index * 2),
+                    (0..count).map(|index| index * 2).collect::<Vec<_>>()
+                );
+                assert_eq!(threads.map_ranges(count, |range| range).into_iter().flatten().collect::<Vec<_>>(), all);
+            }
         }
     }
 }

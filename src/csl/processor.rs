@@ -4,9 +4,7 @@
 //! document; ambiguous cites are told apart; cites get their places; citations are rendered, their cites sorted, grouped
 //! and collapsed; references are rendered, and authors that repeat are replaced.
 
-use std::cell::RefCell;
 use std::collections::HashMap;
-use std::rc::Rc;
 
 use super::bibliography;
 use super::cite::{LocatorValue, Places, Rendered, join_cites, places};
@@ -14,8 +12,8 @@ use super::disambiguate::{Comparer, Decisions, Everywhere, People, disambiguate,
 use super::eval::{Area, Cite, Disambiguation, Engine, Evaluation};
 use super::item::Item;
 use super::output::{Branch, Finish, Node, Role, field, finish};
-use super::parallel;
-use super::sort::{SortValues, Sorter};
+use super::parallel::Threads;
+use super::sort::Sorter;
 use super::style::ir::GivenNameRule;
 use super::{Links, NamesShown, Order, ReferenceOptions};
 use crate::markup::References;
@@ -61,9 +59,9 @@ pub(super) fn process(
     let decided = decide(engine, &items, citations, options);
     let works = Works { items, decided };
     let places = places(citations, engine.program.citation.near_note_distance);
-    let rendered = parallel::map(citations.len(), |index| {
-        render_citation(engine, &works, &citations[index], &places[index], options)
-    });
+    let rendered = options
+        .threads
+        .map(citations.len(), |index| render_citation(engine, &works, &citations[index], &places[index], options));
     let references = engine
         .program
         .bibliography
@@ -83,18 +81,18 @@ pub(super) fn decide<'a>(
     let undecided = Disambiguation::default();
     let mut numbers: Vec<Option<usize>> = vec![None; items.len()];
     number(&order, &mut numbers);
-    let everywhere = everywhere(engine, items, &numbers);
+    let threads = options.threads;
+    let everywhere = everywhere(engine, items, &numbers, threads);
     if options.order == Order::Style
         && let Some(bibliography) = engine.program.bibliography.as_ref().filter(|area| !area.sort.is_empty())
     {
-        let sorter = Sorter::new(engine, &bibliography.sort, &bibliography.layout.names, &everywhere);
-        let values: Vec<SortValues> = parallel::map(items.len(), |work| {
-            sorter.values(alone(items[work], Area::Bibliography, numbers[work], None, &undecided))
-        });
-        order.sort_by(|&one, &other| sorter.compare(&values[one], &values[other]));
+        let names = &bibliography.layout.names;
+        let sorter = Sorter::new(engine, &bibliography.sort, names, &everywhere, threads);
+        sorter.sort(&mut order, |work| alone(items[work], Area::Bibliography, numbers[work], None, &undecided));
         number(&order, &mut numbers);
     }
-    let decisions = disambiguate(&Comparer { engine, items, everywhere: &everywhere, citation_numbers: &numbers });
+    let decisions =
+        disambiguate(&Comparer { engine, items, everywhere: &everywhere, citation_numbers: &numbers, threads });
     let mut year_suffixes = vec![None; items.len()];
     let mut rank = vec![0; items.len()];
     for (place, &work) in order.iter().enumerate() {
@@ -156,21 +154,32 @@ pub(super) fn alone<'a>(
 }
 
 /// Given names that are shown in all cites.
-fn everywhere<'a>(engine: &'a Engine<'_>, items: &[Item<'a>], numbers: &[Option<usize>]) -> Everywhere {
+fn everywhere<'a>(
+    engine: &'a Engine<'_>,
+    items: &[Item<'a>],
+    numbers: &[Option<usize>],
+    threads: Threads,
+) -> Everywhere {
     let citation = &engine.program.citation;
     let Some(rule) = citation.add_given_names.filter(|rule| *rule != GivenNameRule::ByCite) else {
         return HashMap::new();
     };
     let undecided = Disambiguation::default();
-    let people = Rc::new(RefCell::new(People::new(rule, Finish { locale: engine.locale })));
-    for (item, number) in items.iter().zip(numbers) {
-        let cite = alone(*item, Area::Citation, *number, None, &undecided);
-        let mut evaluation = Evaluation::new(engine, cite, &citation.layout.names);
-        evaluation.people = Some(Rc::clone(&people));
-        evaluation.elements(&citation.layout.elements);
-    }
-    let people = people.borrow();
-    people.given_names()
+    let shares = threads.map_ranges(items.len(), |range| {
+        let mut people = People::new(rule);
+        for work in range {
+            let cite = alone(items[work], Area::Citation, numbers[work], None, &undecided);
+            let mut evaluation = Evaluation::new(engine, cite, &citation.layout.names);
+            evaluation.people = Some(people);
+            evaluation.elements(&citation.layout.elements);
+            people = evaluation.people.unwrap_or_else(|| People::new(rule));
+        }
+        people
+    });
+    let mut shares = shares.into_iter();
+    let mut people = shares.next().unwrap_or_else(|| People::new(rule));
+    shares.for_each(|share| people.extend(share));
+    people.given_names(Finish { locale: engine.locale }, threads)
 }
 
 /// Whether a cite of a note begins with a capital letter: the first one, unless words stand before it; and one behind
@@ -182,6 +191,11 @@ fn starts_sentence(place: usize, cite: &CitedRecord) -> bool {
         return place == 0;
     }
     prefix.ends_with(['.', '!', '?']) && prefix.contains(' ')
+}
+
+/// What the author of a document puts before or after a cite.
+fn affix(text: &Text) -> Option<Node<'_>> {
+    (!text.is_empty()).then(|| Node::group(field(text.inlines())))
 }
 
 /// A citation of these works, whose cites stand at these places.
@@ -201,48 +215,41 @@ pub(super) fn render_citation(
             Some(LocatorValue::new(label, value))
         })
         .collect();
+    // The cites of works that there are.
     let mut order: Vec<usize> =
         (0..citation.cites.len()).filter(|&index| citation.cites[index].record < works.items.len()).collect();
-    let cites: Vec<Option<Cite<'_>>> = citation
-        .cites
-        .iter()
-        .enumerate()
-        .map(|(index, cite)| {
-            let work = cite.record;
-            let place = places.get(index).copied().unwrap_or_default();
-            Some(Cite {
-                locator: locators[index].as_ref(),
-                position: place.position,
-                near_note: place.near_note,
-                first_note: place.first_note,
-                links: options.links,
-                name_marks: options.name_marks,
-                names_shown: options.names_shown,
-                ..alone(
-                    *works.items.get(work)?,
-                    Area::Citation,
-                    works.decided.numbers[work],
-                    works.decided.year_suffixes[work].as_deref(),
-                    &works.decided.decisions.of_works[work],
-                )
-            })
-        })
-        .collect();
-    if !engine.program.citation.sort.is_empty() && !citation.is_in_order {
-        let sorter = Sorter::new(engine, &engine.program.citation.sort, &layout.names, &works.decided.everywhere);
-        let values: Vec<Option<SortValues>> = cites.iter().map(|cite| Some(sorter.values((*cite)?))).collect();
-        order.sort_by(|&one, &other| match (&values[one], &values[other]) {
-            (Some(one), Some(other)) => sorter.compare(one, other),
-            _ => std::cmp::Ordering::Equal,
-        });
+    let cite = |index: usize| {
+        let work = citation.cites[index].record;
+        let place = places.get(index).copied().unwrap_or_default();
+        Cite {
+            locator: locators[index].as_ref(),
+            position: place.position,
+            near_note: place.near_note,
+            first_note: place.first_note,
+            links: options.links,
+            name_marks: options.name_marks,
+            names_shown: options.names_shown,
+            ..alone(
+                works.items[work],
+                Area::Citation,
+                works.decided.numbers[work],
+                works.decided.year_suffixes[work].as_deref(),
+                &works.decided.decisions.of_works[work],
+            )
+        }
+    };
+    if order.len() > 1 && !engine.program.citation.sort.is_empty() && !citation.is_in_order {
+        let everywhere = &works.decided.everywhere;
+        let sorter = Sorter::new(engine, &engine.program.citation.sort, &layout.names, everywhere, options.threads);
+        sorter.sort(&mut order, cite);
     }
     let rendered: Vec<Rendered<'_>> = order
         .iter()
         .enumerate()
-        .filter_map(|(place, &index)| {
+        .map(|(place, &index)| {
             let asked = &citation.cites[index];
             let starts_sentence = engine.program.is_note && starts_sentence(place, asked);
-            let cite = Cite { starts_sentence, ..cites[index]? };
+            let cite = Cite { starts_sentence, ..cite(index) };
             let mut evaluation = Evaluation::new(engine, cite, &layout.names);
             evaluation.given_names = Some(&works.decided.everywhere);
             let mut node = Node::group(evaluation.elements(&layout.elements));
@@ -253,14 +260,13 @@ pub(super) fn render_citation(
                     node = node.find(Role::Names).cloned().map_or(Node::group(Vec::new()), Node::branch);
                 }
             }
-            let affix = |text: &Text| (!text.is_empty()).then(|| Node::group(field(text.inlines())));
-            Some(Rendered {
+            Rendered {
                 node,
                 prefix: affix(&asked.prefix),
                 suffix: affix(&asked.suffix),
                 has_locator: cite.locator.is_some(),
                 citation_number: cite.citation_number,
-            })
+            }
         })
         .collect();
     let mut children = join_cites(rendered, engine);

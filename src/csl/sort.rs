@@ -10,16 +10,13 @@ use icu_locale::Locale as Language;
 use super::disambiguate::Everywhere;
 use super::eval::{Cite, Engine, Evaluation, SortForm, date_sort_key};
 use super::output::{Finish, Node, finish, plain};
+use super::parallel::Threads;
 use super::style::ir::{NameOptions, SortBy, SortKey};
 use super::variable::{NumberName, VariableName};
 use crate::model::{NumberVariable, TextVariable};
 
 /// The value of one key: `None` goes behind all others, whatever the direction.
-type Value = Option<Vec<u8>>;
-
-/// The values of all keys of a work.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct SortValues(Vec<Value>);
+type Value = Option<String>;
 
 /// Compares works by the keys of a style.
 pub(super) struct Sorter<'e, 's> {
@@ -29,6 +26,7 @@ pub(super) struct Sorter<'e, 's> {
     /// Given names that all cites show are seen by keys, too.
     given_names: &'e Everywhere,
     collator: Option<CollatorBorrowed<'static>>,
+    threads: Threads,
 }
 
 impl<'s: 'e, 'e> Sorter<'e, 's> {
@@ -38,30 +36,51 @@ impl<'s: 'e, 'e> Sorter<'e, 's> {
         keys: &'e [SortKey],
         names: &'e NameOptions,
         given_names: &'e Everywhere,
+        threads: Threads,
     ) -> Self {
-        Self { engine, keys, names, given_names, collator: collator(&engine.locale.code) }
+        Self { engine, keys, names, given_names, collator: collator(&engine.locale.code), threads }
     }
 
-    /// The values of a work.
-    pub(super) fn values(&self, cite: Cite<'e>) -> SortValues {
-        SortValues(self.keys.iter().map(|key| self.value(key, cite)).collect())
+    /// Puts works in order; those that all keys find equal stay in the order in which they are. `cite` gives what is
+    /// known of a work.
+    pub(super) fn sort(&self, works: &mut [usize], cite: impl Fn(usize) -> Cite<'e> + Sync) {
+        self.sort_by_keys(self.keys, works, &cite);
     }
 
-    /// How two works compare.
-    pub(super) fn compare(&self, one: &SortValues, other: &SortValues) -> Ordering {
-        for ((key, one), other) in self.keys.iter().zip(&one.0).zip(&other.0) {
-            let order = match (one, other) {
-                (Some(one), Some(other)) if key.descending => other.cmp(one),
-                (Some(one), Some(other)) => one.cmp(other),
-                (Some(_), None) => Ordering::Less,
-                (None, Some(_)) => Ordering::Greater,
-                (None, None) => Ordering::Equal,
-            };
-            if order != Ordering::Equal {
-                return order;
-            }
+    /// Sorts by the first of these keys, and each run of works that it finds equal by the rest: few works need a second
+    /// key.
+    fn sort_by_keys(&self, keys: &'e [SortKey], works: &mut [usize], cite: &(impl Fn(usize) -> Cite<'e> + Sync)) {
+        let Some((key, rest)) = keys.split_first().filter(|_| works.len() > 1) else { return };
+        let values = self.threads.map(works.len(), |place| self.value(key, cite(works[place])));
+        let mut sorted: Vec<(usize, Value)> = works.iter().copied().zip(values).collect();
+        let compare = |(_, one): &(usize, Value), (_, other): &(usize, Value)| self.compare(key, one, other);
+        sorted.sort_by(compare);
+        let runs: Vec<usize> =
+            sorted.chunk_by(|one, other| compare(one, other) == Ordering::Equal).map(<[_]>::len).collect();
+        for (place, (work, _)) in works.iter_mut().zip(sorted) {
+            *place = work;
         }
-        Ordering::Equal
+        let mut left = works;
+        for run in runs {
+            let (equal, others) = left.split_at_mut(run);
+            self.sort_by_keys(rest, equal, cite);
+            left = others;
+        }
+    }
+
+    /// How two values of a key compare, as the language wants it.
+    fn compare(&self, key: &SortKey, one: &Value, other: &Value) -> Ordering {
+        let collated = |one: &str, other: &str| match &self.collator {
+            Some(collator) => collator.compare(one, other),
+            None => one.to_lowercase().cmp(&other.to_lowercase()),
+        };
+        match (one, other) {
+            (Some(one), Some(other)) if key.descending => collated(other, one),
+            (Some(one), Some(other)) => collated(one, other),
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (None, None) => Ordering::Equal,
+        }
     }
 
     fn value(&self, key: &'e SortKey, cite: Cite<'e>) -> Value {
@@ -80,7 +99,7 @@ impl<'s: 'e, 'e> Sorter<'e, 's> {
         let text: String =
             text.chars().filter(|character| character.is_alphanumeric() || character.is_whitespace()).collect();
         let text = text.trim();
-        (!text.is_empty()).then(|| self.collated(text))
+        (!text.is_empty()).then(|| text.to_owned())
     }
 
     fn variable(&self, variable: VariableName, cite: Cite<'e>, key: &'e SortKey) -> Option<String> {
@@ -98,17 +117,6 @@ impl<'s: 'e, 'e> Sorter<'e, 's> {
             VariableName::Text(TextVariable::CitationLabel) => Some(evaluation.citation_label()),
             other => evaluation.plain_value(other).map(|value| value.into_owned()),
         }
-    }
-
-    /// A text as bytes that compare as the language wants it.
-    fn collated(&self, text: &str) -> Vec<u8> {
-        let mut bytes = Vec::new();
-        if let Some(collator) = &self.collator
-            && collator.write_sort_key_to(text, &mut bytes).is_ok()
-        {
-            return bytes;
-        }
-        text.to_lowercase().into_bytes()
     }
 }
 

@@ -2,7 +2,7 @@
 //! "Cite Grouping" and "Cite Collapsing").
 
 use crate::csl::eval::Engine;
-use crate::csl::output::{Branch, Finish, Node, Role, plain};
+use crate::csl::output::{Branch, Finish, Node, Role, plain, plain_branch};
 use crate::csl::style::ir::Collapse;
 
 /// A cite, rendered.
@@ -22,6 +22,9 @@ pub(in crate::csl) fn join_cites<'a>(cites: Vec<Rendered<'a>>, engine: &Engine<'
     let delimiter = citation.layout.delimiter.as_str();
     let is_shown = |cite: &Rendered<'_>| !cite.node.is_empty() || cite.prefix.is_some() || cite.suffix.is_some();
     let cites: Vec<Rendered<'a>> = cites.into_iter().filter(is_shown).collect();
+    if cites.len() <= 1 {
+        return with_delimiters(cites, delimiter);
+    }
     if citation.collapse == Some(Collapse::CitationNumber) {
         return join_numbers(cites, delimiter, citation.after_collapse_delimiter.as_deref());
     }
@@ -63,12 +66,12 @@ fn grouped<'a>(cites: Vec<Rendered<'a>>, engine: &Engine<'a>, only_neighbours: b
 
 fn names_of(node: &Node<'_>, engine: &Engine<'_>) -> String {
     let finish = Finish { locale: engine.locale };
-    node.find(Role::Names).map_or_else(String::new, |names| plain(&Node::branch(names.clone()), finish))
+    node.find(Role::Names).map_or_else(String::new, |names| plain_branch(names, finish))
 }
 
 fn join_group<'a>(group: Vec<Rendered<'a>>, engine: &Engine<'a>, within: &'a str) -> Vec<Node<'a>> {
     let citation = &engine.program.citation;
-    let Some(collapse) = citation.collapse else {
+    let Some(collapse) = citation.collapse.filter(|_| group.len() > 1) else {
         return with_delimiters(group, within);
     };
     let suffix_delimiter = citation
@@ -101,7 +104,7 @@ fn join_group<'a>(group: Vec<Rendered<'a>>, engine: &Engine<'a>, within: &'a str
         if index > 0 {
             nodes.push(Node::text(within));
         }
-        let letters = suffix.map(|suffix| plain(&Node::branch(suffix), Finish { locale: engine.locale }));
+        let letters = suffix.map(|suffix| plain_branch(&suffix, Finish { locale: engine.locale }));
         year_before = if is_plain { year } else { None };
         let node = whole(cite);
         if let Some(letters) = letters.filter(|_| collapses_suffixes && is_plain) {
@@ -203,18 +206,15 @@ fn join_numbers<'a>(cites: Vec<Rendered<'a>>, delimiter: &'a str, after: Option<
     nodes
 }
 
-/// The delimiter before a cite: nothing when its prefix begins with punctuation of its own, and a space when the cite
+/// The delimiter behind a cite that ends with that character and before another one: nothing when its prefix begins with punctuation of its own, and a space when the cite
 /// before ends with a comma or a full stop that the author of the document has set.
-fn between<'a>(before: Option<&Rendered<'a>>, cite: &Rendered<'a>, delimiter: &'a str) -> Node<'a> {
+fn between<'a>(before: Option<char>, cite: &Rendered<'a>, delimiter: &'a str) -> Node<'a> {
     let starts_with_punctuation =
         cite.prefix.as_ref().and_then(first_character).is_some_and(|first| matches!(first, ',' | '.' | ';' | ':'));
     if starts_with_punctuation {
         return Node::text("");
     }
-    let ends_with_punctuation = before
-        .and_then(|before| before.suffix.as_ref())
-        .and_then(last_character)
-        .is_some_and(|last| matches!(last, ',' | '.' | ';' | ':' | '!' | '?'));
+    let ends_with_punctuation = before.is_some_and(|last| matches!(last, ',' | '.' | ';' | ':' | '!' | '?'));
     Node::text(if ends_with_punctuation { " " } else { delimiter })
 }
 
@@ -245,13 +245,14 @@ fn whole(cite: Rendered<'_>) -> Node<'_> {
 
 fn with_delimiters<'a>(cites: Vec<Rendered<'a>>, delimiter: &'a str) -> Vec<Node<'a>> {
     let mut result = Vec::new();
-    let mut before: Option<Rendered<'a>> = None;
+    // How the cite before ends, when there is one.
+    let mut before: Option<Option<char>> = None;
     for cite in cites {
-        if before.is_some() {
-            result.push(between(before.as_ref(), &cite, delimiter));
+        if let Some(last) = before {
+            result.push(between(last, &cite, delimiter));
         }
-        result.push(whole(cite.clone()));
-        before = Some(cite);
+        before = Some(cite.suffix.as_ref().and_then(last_character));
+        result.push(whole(cite));
     }
     result
 }

@@ -1,94 +1,114 @@
 //! Given names that tell people of one family name apart wherever they are cited: the rules `all-names` and `primary-name`
 //! of `givenname-disambiguation-rule`.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
 
 use super::Everywhere;
 use crate::csl::names::{GivenNames, NameStyle, name_node};
 use crate::csl::output::{Finish, plain};
+use crate::csl::parallel::Threads;
 use crate::csl::style::ir::{GivenNameRule, NameForm};
 use crate::model::Name;
 
-/// How a name is shown by the style, and how with more of the given names.
-struct Forms {
-    as_style: String,
-    with_initials: String,
-    in_full: String,
-}
-
-/// The people that a document's cites name.
+/// The people that a document's cites name, with how the style writes the name of each where it is met first.
 pub(in crate::csl) struct People<'a> {
     rule: GivenNameRule,
-    finish: Finish<'a>,
-    forms: HashMap<&'a Name, Forms>,
+    styles: HashMap<&'a Name, NameStyle<'a>>,
+    /// The people in the order in which they were met.
+    met: Vec<&'a Name>,
 }
 
 impl<'a> People<'a> {
-    pub(in crate::csl) fn new(rule: GivenNameRule, finish: Finish<'a>) -> Self {
-        Self { rule, finish, forms: HashMap::new() }
+    pub(in crate::csl) fn new(rule: GivenNameRule) -> Self {
+        Self { rule, styles: HashMap::new(), met: Vec::new() }
     }
 
     /// Takes in the names of a list that are subject to the rule, with how they are written.
-    pub(in crate::csl) fn add(&mut self, names: &'a [Name], style: &NameStyle<'_, '_>) {
+    pub(in crate::csl) fn add(&mut self, names: &'a [Name], style: NameStyle<'a>) {
         let is_primary_only = matches!(self.rule, GivenNameRule::PrimaryName | GivenNameRule::PrimaryNameWithInitials);
         // The rules for initials do nothing where the style makes none.
         if is_for_initials(self.rule) && !(style.initialize && style.initialize_with.is_some()) {
             return;
         }
         for name in names.iter().take(if is_primary_only { 1 } else { usize::MAX }) {
-            self.forms.entry(name).or_insert_with(|| forms_of(name, style, self.finish));
+            self.meet(name, style);
+        }
+    }
+
+    /// Takes in the people that were met later.
+    pub(in crate::csl) fn extend(&mut self, later: Self) {
+        for name in later.met {
+            self.meet(name, later.styles[name]);
+        }
+    }
+
+    fn meet(&mut self, name: &'a Name, style: NameStyle<'a>) {
+        if let Entry::Vacant(entry) = self.styles.entry(name) {
+            entry.insert(style);
+            self.met.push(name);
         }
     }
 
     /// How the given names of those are shown who share with others what the style shows of their names.
-    pub(in crate::csl) fn given_names(&self) -> Everywhere {
-        given_names(&self.forms, self.rule)
+    pub(in crate::csl) fn given_names(&self, finish: Finish<'_>, threads: Threads) -> Everywhere {
+        let form = |name: &'a Name, given_names: GivenNames| {
+            let style = NameStyle { given_names, is_inverted: false, ..self.styles[name] };
+            plain(&name_node(name, &style), finish)
+        };
+        let as_style = threads.map(self.met.len(), |index| form(self.met[index], GivenNames::AsStyle));
+        let mut alike: HashMap<&str, Vec<usize>> = HashMap::with_capacity(as_style.len());
+        for (index, as_style) in as_style.iter().enumerate() {
+            alike.entry(as_style).or_default().push(index);
+        }
+        let mut result = Everywhere::new();
+        for alike in alike.into_values().filter(|alike| alike.len() > 1) {
+            let forms = alike.into_iter().map(|index| {
+                let name = self.met[index];
+                let is_long = self.styles[name].form == NameForm::Long;
+                Forms {
+                    name,
+                    with_initials: if is_long { as_style[index].clone() } else { form(name, GivenNames::Initials) },
+                    // "J. J." and "J.J." are one person.
+                    in_full: form(name, GivenNames::Full).replace([' ', '.', '\u{a0}'], ""),
+                }
+            });
+            tell_apart(&forms.collect::<Vec<_>>(), self.rule, &mut result);
+        }
+        result
     }
 }
 
-fn given_names(forms: &HashMap<&Name, Forms>, rule: GivenNameRule) -> Everywhere {
+/// How a name is shown with more of the given names than the style shows.
+struct Forms<'a> {
+    name: &'a Name,
+    with_initials: String,
+    in_full: String,
+}
+
+/// Decides how the given names of people are shown whose names look alike in the style.
+fn tell_apart(alike: &[Forms<'_>], rule: GivenNameRule, result: &mut Everywhere) {
     let initials_only = is_for_initials(rule);
-    let mut of_style: HashMap<&str, Vec<&Name>> = HashMap::new();
-    for (name, of_name) in forms {
-        of_style.entry(&of_name.as_style).or_default().push(name);
+    let mut in_full_of: HashMap<&str, BTreeSet<&str>> = HashMap::new();
+    for forms in alike {
+        in_full_of.entry(&forms.with_initials).or_default().insert(&forms.in_full);
     }
-    let mut result = Everywhere::new();
-    for alike in of_style.values().filter(|alike| alike.len() > 1) {
-        let in_full: BTreeSet<&str> = alike.iter().map(|name| forms[name].in_full.as_str()).collect();
-        if in_full.len() == 1 {
-            continue; // the same person, in several spellings of what is not shown
-        }
-        for name in alike {
-            let own = &forms[name];
-            let is_shared = alike
-                .iter()
-                .any(|other| forms[other].with_initials == own.with_initials && forms[other].in_full != own.in_full);
-            let level = match (is_shared, initials_only) {
-                (false, _) => GivenNames::Initials,
-                (true, false) => GivenNames::Full,
-                // Initials tell them from some of the others, or from nobody.
-                (true, true) if alike.iter().any(|other| forms[other].with_initials != own.with_initials) => {
-                    GivenNames::Initials
-                }
-                (true, true) => continue,
-            };
-            result.insert((*name).clone(), level);
-        }
+    if in_full_of.values().flatten().collect::<BTreeSet<_>>().len() == 1 {
+        return; // the same person, in several spellings of what is not shown
     }
-    result
+    for forms in alike {
+        let is_shared = in_full_of.get(forms.with_initials.as_str()).is_some_and(|in_full| in_full.len() > 1);
+        let level = match (is_shared, initials_only) {
+            (false, _) => GivenNames::Initials,
+            (true, false) => GivenNames::Full,
+            // Initials tell them from some of the others, or from nobody.
+            (true, true) if in_full_of.len() > 1 => GivenNames::Initials,
+            (true, true) => continue,
+        };
+        result.insert(forms.name.clone(), level);
+    }
 }
 
 const fn is_for_initials(rule: GivenNameRule) -> bool {
     matches!(rule, GivenNameRule::AllNamesWithInitials | GivenNameRule::PrimaryNameWithInitials)
-}
-
-fn forms_of(name: &Name, style: &NameStyle<'_, '_>, finish: Finish<'_>) -> Forms {
-    let form = |given_names: GivenNames| {
-        plain(&name_node(name, &NameStyle { given_names, is_inverted: false, ..*style }), finish)
-    };
-    let as_style = form(GivenNames::AsStyle);
-    let with_initials = if style.form == NameForm::Long { as_style.clone() } else { form(GivenNames::Initials) };
-    // "J. J." and "J.J." are one person.
-    let in_full = form(GivenNames::Full).replace([' ', '.', '\u{a0}'], "");
-    Forms { as_style, with_initials, in_full }
 }

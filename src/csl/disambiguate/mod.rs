@@ -16,7 +16,7 @@ use super::eval::{Area, Cite, Disambiguation, Engine, Evaluation};
 use super::item::Item;
 use super::names::{GivenNames, NameKey};
 use super::output::{Finish, Node, plain};
-use super::parallel;
+use super::parallel::Threads;
 use super::style::ir::GivenNameRule;
 use super::{Links, NamesShown};
 use crate::model::CitePosition as Position;
@@ -56,6 +56,7 @@ pub(super) struct Comparer<'e, 's> {
     pub everywhere: &'e Everywhere,
     /// By work; styles of numbers are never ambiguous by them.
     pub citation_numbers: &'e [Option<usize>],
+    pub threads: Threads,
 }
 
 impl<'s: 'e, 'e> Comparer<'e, 's> {
@@ -168,7 +169,8 @@ fn groups(comparer: &Comparer<'_, '_>, works: &[usize], decisions: &Decisions) -
 fn partition(comparer: &Comparer<'_, '_>, works: &[usize], decisions: &Decisions) -> Vec<Vec<usize>> {
     let mut places: HashMap<String, usize> = HashMap::with_capacity(works.len());
     let mut result: Vec<Vec<usize>> = Vec::new();
-    let texts = parallel::map(works.len(), |index| comparer.read(works[index], &decisions.of_works[works[index]]).text);
+    let texts =
+        comparer.threads.map(works.len(), |index| comparer.read(works[index], &decisions.of_works[works[index]]).text);
     for (&work, text) in works.iter().zip(texts) {
         let place = *places.entry(text).or_insert_with(|| {
             result.push(Vec::new());

@@ -69,7 +69,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         };
         let words = self.label_term(term, label.form, plural)?;
         let words = self.without_periods(words, &label.look);
-        self.look(plain_field(&words), &label.look)
+        self.look(plain_field(words), &label.look)
     }
 
     /// The term of a label. Locales spell some of them with a space, and one in one word.

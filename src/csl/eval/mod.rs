@@ -14,8 +14,7 @@ mod text;
 pub(super) use date::sort_key as date_sort_key;
 
 use std::borrow::Cow;
-use std::cell::{Cell, RefCell};
-use std::rc::Rc;
+use std::cell::Cell;
 
 use super::cite::LocatorValue;
 use super::disambiguate::{ListOfNames, People};
@@ -142,7 +141,7 @@ pub(super) struct Evaluation<'s, 'a> {
     /// The lists of names that were rendered.
     lists_seen: Vec<ListOfNames>,
     /// Who takes in the people that are named.
-    pub people: Option<Rc<RefCell<People<'a>>>>,
+    pub people: Option<People<'a>>,
     has_year_suffix: bool,
     /// How many conditions `disambiguate="true"` were met.
     pub conditions_met: Cell<usize>,
@@ -180,26 +179,28 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
 
     /// Evaluates the elements of a layout or of a macro; what is empty is left out.
     pub(super) fn elements(&mut self, elements: &'a [Element]) -> Vec<Node<'a>> {
-        let mut nodes = Vec::with_capacity(elements.len());
-        for element in elements {
-            self.element(element, &mut nodes);
-        }
+        let mut nodes = Vec::new();
+        self.elements_into(elements, &mut nodes);
         nodes
+    }
+
+    fn elements_into(&mut self, elements: &'a [Element], into: &mut Vec<Node<'a>>) {
+        for element in elements {
+            self.element(element, into);
+        }
     }
 
     fn element(&mut self, element: &'a Element, into: &mut Vec<Node<'a>>) {
         match element {
-            Element::Text(text) => into.extend(self.text(text)),
+            Element::Text(text) => self.text(text, into),
             Element::Number(number) => self.push(Self::number, number, into),
             Element::Label(label) => self.push(Self::label, label, into),
             Element::Date(date) => self.push(Self::date, &**date, into),
             Element::Names(names) => self.push(Self::names, &**names, into),
-            Element::Group(group) => into.extend(self.group(group)),
+            Element::Group(group) => self.group(group, into),
             Element::Choose(branches) => {
                 if let Some(branch) = self.choose(branches) {
-                    for child in &branch.children {
-                        self.element(child, into);
-                    }
+                    self.elements_into(&branch.children, into);
                 }
             }
         }
@@ -217,17 +218,27 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
     }
 
     /// A group is shown unless it asks for variables and all of them are empty.
-    fn group(&mut self, group: &'a GroupElement) -> Option<Node<'a>> {
-        let (asked, found) = (self.asked, self.found);
-        let children = self.elements(&group.children);
-        if self.asked > asked && self.found == found || children.iter().all(Node::is_empty) {
+    fn group(&mut self, group: &'a GroupElement, into: &mut Vec<Node<'a>>) {
+        if let Some(start) = self.elements_as_group(&group.children, into) {
+            if group.look.is_bare() && into.len() == start + 1 && !into[start].is_block() {
+                return; // what is alone needs no group around it
+            }
+            let children = into.drain(start..).collect();
+            let delimiter = group.delimiter.as_str().into();
+            into.push(Node::branch(Branch { delimiter, ..Branch::with_look(children, &group.look) }));
+        }
+    }
+
+    /// Evaluates elements that are shown together or not at all; gives where they start in the list.
+    fn elements_as_group(&mut self, elements: &'a [Element], into: &mut Vec<Node<'a>>) -> Option<usize> {
+        let (asked, found, start) = (self.asked, self.found, into.len());
+        self.elements_into(elements, into);
+        if self.asked > asked && self.found == found || into[start..].iter().all(Node::is_empty) {
+            into.truncate(start);
             return None;
         }
         self.note(true); // a group that is shown counts as a variable with a value
-        Some(Node::branch(Branch {
-            delimiter: group.delimiter.as_str().into(),
-            ..Branch::with_look(children, &group.look)
-        }))
+        Some(start)
     }
 
     /// Notes that a variable was asked for, and whether it has a value.
@@ -278,6 +289,33 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
     fn look(&self, children: Vec<Node<'a>>, of: &'a super::style::ir::Look) -> Option<Node<'a>> {
         look(children, of, self.case_language())
     }
+}
+
+/// Whether one of the elements is a block of its own, or one of the elements that they call.
+pub(super) fn shows_blocks(program: &Program, elements: &[Element]) -> bool {
+    let mut is_known = vec![false; program.macros.len()];
+    any_block(program, elements, &mut is_known)
+}
+
+fn any_block(program: &Program, elements: &[Element], is_known: &mut [bool]) -> bool {
+    elements.iter().any(|element| match element {
+        Element::Text(text) => {
+            let called = match text.source {
+                TextSource::Macro(index) => Some(index),
+                _ => None,
+            };
+            let called =
+                called.filter(|index| is_known.get_mut(*index).is_some_and(|known| !std::mem::replace(known, true)));
+            text.look.display.is_some()
+                || called.is_some_and(|index| any_block(program, &program.macros[index], is_known))
+        }
+        Element::Number(number) => number.look.display.is_some(),
+        Element::Label(label) => label.label.look.display.is_some(),
+        Element::Date(date) => date.look.display.is_some(),
+        Element::Names(names) => names.look.display.is_some() || any_block(program, &names.substitute, is_known),
+        Element::Group(group) => group.look.display.is_some() || any_block(program, &group.children, is_known),
+        Element::Choose(branches) => branches.iter().any(|branch| any_block(program, &branch.children, is_known)),
+    })
 }
 
 /// Whether a variable is printed somewhere as text or as a number.

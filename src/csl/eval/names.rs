@@ -51,16 +51,16 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
             return substitute;
         }
         self.note(true);
-        let mut options = element.options.or(&NameOptions::default());
+        let mut options = element.options.borrowed();
         if !std::ptr::eq(pattern, element) {
-            options = options.or(&pattern.options);
+            options = options.or(&pattern.options.borrowed());
         }
         if let Some(name) = &pattern.name {
-            options = name.options.or(&options);
+            options = name.options.borrowed().or(&options);
         }
-        let mut options = options.or(self.names);
+        let mut options = options.or(&self.names.borrowed());
         if let Some(sort) = self.sort {
-            options = for_sorting(sort.names.or(&options));
+            options = for_sorting(sort.names.borrowed().or(&options));
         }
         let is_count = options.form == Some(NameForm::Count);
         let mut children = Vec::new();
@@ -75,13 +75,13 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
             let number = if self.sort.is_some() { format!("{total:08}") } else { total.to_string() };
             children = vec![Node::text(number)];
         }
-        let names_delimiter = options.names_delimiter.clone().unwrap_or_default();
+        let names_delimiter = options.names_delimiter.unwrap_or_default();
         // The looks of an empty cs:names in a substitute are those of the one that it stands in for.
         let looks =
             if std::ptr::eq(pattern, element) || !is_bare(&element.look) { &element.look } else { &pattern.look };
         Some(Node::branch(Branch {
             role: Role::Names,
-            delimiter: Cow::Owned(names_delimiter),
+            delimiter: Cow::Borrowed(names_delimiter),
             ..Branch::with_look(children, looks)
         }))
     }
@@ -172,7 +172,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         &mut self,
         names: &'a Names,
         pattern: &'a NamesElement,
-        options: &NameOptions,
+        options: &NameOptions<&'a str>,
     ) -> (Option<Node<'a>>, usize) {
         let list_index = self.lists_seen.len();
         let count = names.list.len();
@@ -187,20 +187,24 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         if options.form == Some(NameForm::Count) {
             return (None, shown.first);
         }
-        if let Some(people) = &self.people {
-            people.borrow_mut().add(&names.list, &self.name_style(pattern, options));
+        let style = self.name_style(pattern, options);
+        if let Some(people) = &mut self.people {
+            people.add(&names.list, style);
         }
-        let name_at = |index: usize| self.name(names, (list_index, index), pattern, options);
-        let mut nodes: Vec<Node<'a>> = (0..shown.first).filter_map(name_at).collect();
+        let name_at = |index: usize| {
+            let style = NameStyle { is_inverted: is_inverted(options, index), ..style };
+            self.name(names, (list_index, index), pattern, style)
+        };
+        let nodes = (0..shown.first).filter_map(name_at);
         let last = shown.last.then(|| name_at(count - 1)).flatten();
         let is_inverted =
             |index: usize| matches!(names.list.get(index), Some(Name::Person(_))) && is_inverted(options, index);
-        let delimiter = options.delimiter.clone().unwrap_or_else(|| ", ".to_owned());
+        let delimiter = options.delimiter.unwrap_or(", ");
 
-        let mut children = Vec::with_capacity(nodes.len() * 2 + 2);
-        let and = options.and.filter(|_| !shown.et_al && last.is_none() && nodes.len() > 1);
-        let last_in_full = nodes.len().checked_sub(1);
-        for (index, node) in nodes.drain(..).enumerate() {
+        let mut children = Vec::with_capacity(shown.first.min(count) * 2 + 2);
+        let and = options.and.filter(|_| !shown.et_al && last.is_none() && shown.first > 1);
+        let last_in_full = shown.first.checked_sub(1);
+        for (index, node) in nodes.enumerate() {
             if index > 0 {
                 match and.filter(|_| Some(index) == last_in_full) {
                     Some(and) => {
@@ -210,15 +214,15 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
                             DelimiterPrecedes::Contextual => index > 1,
                             DelimiterPrecedes::AfterInvertedName => is_inverted(index - 1),
                         };
-                        children.push(Node::text(self.and(and, precedes.then_some(delimiter.as_str()))));
+                        children.push(Node::text(self.and(and, precedes.then_some(delimiter))));
                     }
-                    None => children.push(Node::text(delimiter.clone())),
+                    None => children.push(Node::text(delimiter)),
                 }
             }
             children.push(node);
         }
         if let Some(last) = last {
-            children.push(Node::text(format!("{}… ", ellipsis_delimiter(&delimiter))));
+            children.push(Node::text(format!("{}… ", ellipsis_delimiter(delimiter))));
             children.push(last);
         } else if shown.et_al && self.sort.is_none() {
             // The term is no part of a key of sorting (CSL 1.0.2, "Sorting Macros").
@@ -232,7 +236,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
                 if shown.first > 0 {
                     // Scripts without spaces have none here either.
                     let space = if starts_east_asian(&et_al) { "" } else { " " };
-                    children.push(Node::text(if precedes { delimiter } else { space.to_owned() }));
+                    children.push(Node::text(if precedes { delimiter } else { space }));
                 }
                 children.push(et_al);
             }
@@ -262,14 +266,14 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
     }
 
     /// How the names of an element are written.
-    fn name_style<'o>(&self, pattern: &'a NamesElement, options: &'o NameOptions) -> NameStyle<'a, 'o> {
+    fn name_style(&self, pattern: &'a NamesElement, options: &NameOptions<&'a str>) -> NameStyle<'a> {
         NameStyle {
             form: options.form.unwrap_or_default(),
             is_inverted: false,
             initialize: options.initialize.unwrap_or(true),
-            initialize_with: options.initialize_with.as_deref(),
+            initialize_with: options.initialize_with,
             hyphens_kept: self.engine.program.initialize_with_hyphen,
-            sort_separator: options.sort_separator.as_deref().unwrap_or(", "),
+            sort_separator: options.sort_separator.unwrap_or(", "),
             demote: self.engine.program.demote_non_dropping_particle,
             is_for_sorting: self.sort.is_some(),
             given_names: GivenNames::AsStyle,
@@ -288,7 +292,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
     pub(in crate::csl) fn names_for_sorting(&mut self, variable: NameVariable) -> Option<Node<'a>> {
         static PLAIN: LazyLock<NamesElement> = LazyLock::new(NamesElement::default);
         let names = self.cite.item.names(variable)?;
-        let of_key = self.sort.map(|sort| sort.names.clone()).unwrap_or_default();
+        let of_key = self.sort.map(|sort| sort.names.borrowed()).unwrap_or_default();
         let options = for_sorting(NameOptions { form: Some(NameForm::Long), ..of_key });
         self.name_list(names, &PLAIN, &options).0
     }
@@ -304,7 +308,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         if words.is_empty() {
             return None;
         }
-        Some(Node::branch(Branch { children: vec![Node::text(words.to_owned())], format, ..Branch::default() }))
+        Some(Node::branch(Branch { children: vec![Node::text(words)], format, ..Branch::default() }))
     }
 
     fn name(
@@ -312,18 +316,16 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         names: &'a Names,
         place: (usize, usize),
         pattern: &'a NamesElement,
-        options: &NameOptions,
+        style: NameStyle<'a>,
     ) -> Option<Node<'a>> {
         let name = names.list.get(place.1)?;
         let of_cite = self.cite.disambiguation.given_names.iter().find(|(at, _)| *at == place).map(|(_, given)| *given);
         let is_subject = !self.engine.tells_primary_names_only() || place.1 == 0;
         let everywhere = || self.given_names.filter(|_| is_subject).and_then(|known| known.get(name).copied());
         let given_names = of_cite.or_else(everywhere).unwrap_or_default();
-        let style =
-            NameStyle { is_inverted: is_inverted(options, place.1), given_names, ..self.name_style(pattern, options) };
-        let mut node = name_node(name, &style);
+        let mut node = name_node(name, &NameStyle { given_names, ..style });
         // The looks of cs:name are those of each name, not of what stands between them; organisations get its font.
-        if let Some(element) = &pattern.name {
+        if let Some(element) = pattern.name.as_ref().filter(|element| !element.look.is_bare()) {
             let look = &element.look;
             let branch = match name {
                 Name::Person(_) => Branch::with_look(vec![node], look),
@@ -365,11 +367,11 @@ fn marked<'s>(name: Node<'s>, mark: NameMark) -> Node<'s> {
 }
 
 /// For sorting, names have their family names first and are in full.
-fn for_sorting(options: NameOptions) -> NameOptions {
+fn for_sorting(options: NameOptions<&str>) -> NameOptions<&str> {
     NameOptions { name_as_sort_order: Some(NameAsSortOrder::All), and: None, et_al_subsequent_min: None, ..options }
 }
 
-fn is_inverted(options: &NameOptions, index: usize) -> bool {
+fn is_inverted(options: &NameOptions<&str>, index: usize) -> bool {
     match options.name_as_sort_order {
         Some(NameAsSortOrder::All) => true,
         Some(NameAsSortOrder::First) => index == 0,

@@ -17,7 +17,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         self.note_variable(VariableName::Number(element.variable), value.is_some() && is_new);
         let value = value.filter(|_| is_new)?;
         let text = self.formatted_number(element.variable, &value, element.form);
-        let node = self.look(plain_field(&text), &element.look)?;
+        let node = self.look(plain_field(text), &element.look)?;
         Some(with_role(node, role(element.variable)))
     }
 
@@ -71,6 +71,9 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
     }
 
     fn formatted_number(&self, variable: NumberName, value: &str, form: NumberForm) -> String {
+        if form == NumberForm::Numeric && value.bytes().all(|byte| byte.is_ascii_digit()) {
+            return value.to_owned();
+        }
         let Some(parts) = number::numeric_parts(value) else {
             if number::is_roman_range(value) {
                 return number::page_ranges(value, None, self.range_delimiter());

@@ -8,50 +8,54 @@ use crate::csl::Links;
 use crate::csl::item::Value;
 use crate::csl::label::citation_label;
 use crate::csl::names::has_italics;
-use crate::csl::output::{Branch, Node, Role, apply_case, field, plain_field, without_controls};
+use crate::csl::output::{Branch, Node, Role, apply_case, field, made_field, plain_field, without_controls};
 use crate::csl::style::ir::{Look, TextCase, TextElement, TextSource, VariableForm};
 use crate::csl::variable::VariableName;
-use crate::model::{IdentifierVariable, Text, TextVariable};
+use crate::model::{IdentifierVariable, Inline, Text, TextVariable};
 
 impl<'s: 'a, 'a> Evaluation<'s, 'a> {
     /// What the element shows.
-    pub(super) fn text(&mut self, element: &'a TextElement) -> Option<Node<'a>> {
-        let node = self.text_node(element);
-        self.has_output |= node.is_some();
-        node
+    pub(super) fn text(&mut self, element: &'a TextElement, into: &mut Vec<Node<'a>>) {
+        let before = into.len();
+        match &element.source {
+            TextSource::Macro(index) => self.called_macro(*index, &element.look, into),
+            _ => into.extend(self.text_node(element)),
+        }
+        self.has_output |= into.len() > before;
+    }
+
+    /// A macro is shown as a group is: not when it asks for variables and all of them are empty.
+    fn called_macro(&mut self, index: usize, of: &'a Look, into: &mut Vec<Node<'a>>) {
+        let elements = self.engine.program.macros.get(index).map_or(&[][..], Vec::as_slice);
+        let strips_periods = self.strips_periods;
+        self.strips_periods |= of.strip_periods;
+        let start = self.elements_as_group(elements, into);
+        self.strips_periods = strips_periods;
+        let Some(start) = start else { return };
+        if into.len() - start > 1 || !of.is_bare() {
+            let children = into.drain(start..).collect();
+            into.extend(self.look(children, of));
+        }
     }
 
     fn text_node(&mut self, element: &'a TextElement) -> Option<Node<'a>> {
         match &element.source {
             TextSource::Variable(variable, form) => self.variable(*variable, *form, &element.look),
-            TextSource::Macro(index) => {
-                let elements = self.engine.program.macros.get(*index)?;
-                // A macro is shown as a group is: not when it asks for variables and all of them are empty.
-                let (asked, found) = (self.asked, self.found);
-                let strips_periods = self.strips_periods;
-                self.strips_periods |= element.look.strip_periods;
-                let children = self.elements(elements);
-                self.strips_periods = strips_periods;
-                if self.asked > asked && self.found == found || children.iter().all(Node::is_empty) {
-                    return None;
-                }
-                self.note(true);
-                self.look(children, &element.look)
-            }
+            TextSource::Macro(_) => None, // `text` has called it
             TextSource::Term(name, form, plural) => {
                 let term = self.engine.locale.term(name, *form, *plural)?;
                 if &**name == "no date" {
                     self.note(true); // it stands for the date
                 }
                 let term = self.without_periods(term, &element.look);
-                let mut children = plain_field(&term);
+                let mut children = plain_field(term);
                 // A note or a reference starts with a capital letter, as in "Ibid."
                 if self.cite.starts_sentence && !self.has_output && self.sort.is_none() {
                     apply_case(&mut children, TextCase::CapitalizeFirst, self.case_language());
                 }
                 self.look(children, &element.look)
             }
-            TextSource::Value(value) => self.look(plain_field(value), &element.look),
+            TextSource::Value(value) => self.look(plain_field(value.as_str()), &element.look),
         }
     }
 
@@ -82,10 +86,17 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         self.note_variable(variable, value.is_some());
         match value? {
             Value::Rich(text) => {
-                let children = field(text.inlines());
+                let children = match &text {
+                    Cow::Borrowed(text) => field(text.inlines()),
+                    Cow::Owned(made) => made_field(made.inlines()),
+                };
                 let node = self.look(children, look)?;
+                let has_italics = || match text.inlines() {
+                    [Inline::Str(text)] => has_italics(text),
+                    _ => has_italics(&text.to_plain()),
+                };
                 Some(match (look.format.font_style, node) {
-                    (Some(_), Node::Branch(mut branch)) if !has_italics(&text.to_plain()) => {
+                    (Some(_), Node::Branch(mut branch)) if !has_italics() => {
                         branch.format.font_style = None;
                         Node::Branch(branch)
                     }
@@ -94,9 +105,9 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
             }
             Value::Plain(text) => {
                 let (children, role) = match variable {
-                    VariableName::Number(number) => (plain_field(&self.number_as_text(number, &text)), role(number)),
+                    VariableName::Number(number) => (plain_field(self.number_as_text(number, &text)), role(number)),
                     VariableName::Identifier(identifier) => return self.identifier(identifier, &text, look),
-                    _ => (plain_field(&text), Role::Plain),
+                    _ => (plain_field(text), Role::Plain),
                 };
                 Some(with_role(self.look(children, look)?, role))
             }
@@ -106,7 +117,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
     /// An identifier, which is a link to what it names (CSL 1.0.2, appendix VI). Where the style writes the address's
     /// beginning in front of it, that is part of the link.
     fn identifier(&self, variable: IdentifierVariable, value: &str, of: &'a Look) -> Option<Node<'a>> {
-        let value = without_controls(value).into_owned();
+        let value = without_controls(value.into()).into_owned();
         let beginning = match variable {
             IdentifierVariable::Doi => "https://doi.org/",
             IdentifierVariable::Pmid => "https://www.ncbi.nlm.nih.gov/pubmed/",
@@ -140,7 +151,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
     pub(in crate::csl) fn citation_label(&self) -> String {
         let item = self.cite.item;
         match item.text(TextVariable::CitationLabel) {
-            Some(label) => without_controls(&label.to_plain()).into_owned(),
+            Some(label) => without_controls(label.to_plain().into()).into_owned(),
             None => citation_label(item.record()),
         }
     }

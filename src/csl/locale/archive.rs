@@ -2,6 +2,8 @@
 //!
 //! Decoding all of them takes longer than everything else the command does, so only those needed are decoded.
 
+use std::sync::OnceLock;
+
 use hayagriva::archive::LOCALES;
 use hayagriva::citationberg::{Locale, LocaleCode};
 
@@ -107,12 +109,19 @@ pub(in crate::csl) fn find_code(requested: Option<&str>, of_style: Option<&str>,
 }
 
 /// What the archive has for a code: its own locale, that of the language's main dialect, and American English.
-pub(in crate::csl) fn locale_data(code: &str) -> Vec<LocaleData> {
+pub(in crate::csl) fn locale_data(code: &str) -> Vec<&'static LocaleData> {
     let mut codes = vec![code];
     codes.extend(main_dialect(code));
     codes.push(DEFAULT);
     codes.dedup();
-    codes.iter().filter_map(|code| decode(code)).map(|file| lower::locale(&file)).collect()
+    codes.iter().filter_map(|code| decoded(code)).collect()
+}
+
+/// A locale of the archive, decoded when it is asked for first.
+fn decoded(code: &str) -> Option<&'static LocaleData> {
+    static DECODED: [OnceLock<Option<LocaleData>>; CODES.len()] = [const { OnceLock::new() }; CODES.len()];
+    let slot = CODES.iter().position(|known| *known == code)?;
+    DECODED[slot].get_or_init(|| decode(code).map(|file| lower::locale(&file))).as_ref()
 }
 
 /// The code of the main dialect of a code's language: `de-DE` for `de-AT`.
@@ -153,7 +162,7 @@ mod tests {
     fn find(requested: Option<&str>, of_style: Option<&str>) -> (Vec<String>, Vec<Diagnostic>) {
         let mut reports = Vec::new();
         let code = find_code(requested, of_style, &mut reports);
-        let codes: Vec<String> = locale_data(code).into_iter().filter_map(|data| data.language).collect();
+        let codes: Vec<String> = locale_data(code).into_iter().filter_map(|data| data.language.clone()).collect();
         assert_eq!(codes[0], code);
         (codes, reports)
     }

@@ -34,7 +34,7 @@ pub(super) struct Locale {
 impl Locale {
     /// The locale of a style for a language: what the archive has of it under what the style says itself.
     /// `asked` is the language that the style's own terms are chosen by.
-    pub(super) fn new(program: &Program, asked: &str, code: &str, archived: &[LocaleData]) -> Self {
+    pub(super) fn new(program: &Program, asked: &str, code: &str, archived: &[&LocaleData]) -> Self {
         let mut locale = Self {
             code: code.to_owned(),
             terms: HashMap::new(),

@@ -17,7 +17,7 @@ pub(in crate::csl) struct ShownNames {
 /// cited before, `is_truncated` whether the source left names out: then "et al." follows in any case.
 pub(in crate::csl) fn shown_names(
     count: usize,
-    options: &NameOptions,
+    options: &NameOptions<&str>,
     is_subsequent: bool,
     at_least: usize,
     is_truncated: bool,

@@ -1,23 +1,25 @@
 //! One name: which of its parts are shown, in which order (CSL 1.0.2, "Name-part Order").
 
+use std::borrow::Cow;
+
 use super::GivenNames;
 use super::initials::{Hyphens, initials, normal_initials};
 use super::particles::Parts;
 use super::script::is_east_asian;
-use crate::csl::output::{Branch, CaseLanguage, Node, Role, apply_case, without_controls};
+use crate::csl::output::{Branch, CaseLanguage, Node, Role, apply_case, plain_field, without_controls};
 use crate::csl::style::ir::{DemoteParticle, Look, NameForm};
 use crate::model::{Name, Person};
 
 /// How names are written.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::csl) struct NameStyle<'a, 'o> {
+pub(in crate::csl) struct NameStyle<'a> {
     pub form: NameForm,
     /// Whether the family name comes first.
     pub is_inverted: bool,
     pub initialize: bool,
-    pub initialize_with: Option<&'o str>,
+    pub initialize_with: Option<&'a str>,
     pub hyphens_kept: bool,
-    pub sort_separator: &'o str,
+    pub sort_separator: &'a str,
     pub demote: DemoteParticle,
     /// Whether the name is made for sorting.
     pub is_for_sorting: bool,
@@ -29,18 +31,21 @@ pub(in crate::csl) struct NameStyle<'a, 'o> {
 }
 
 /// The output of a name.
-pub(in crate::csl) fn name_node<'a>(name: &'a Name, style: &NameStyle<'a, '_>) -> Node<'a> {
+pub(in crate::csl) fn name_node<'a>(name: &'a Name, style: &NameStyle<'a>) -> Node<'a> {
     match name {
         Name::Literal(literal) => literal_node(literal, style),
         Name::Person(person) => Node::with_role(Role::Name, person_nodes(person, style)),
     }
 }
 
-fn literal_node<'a>(literal: &'a str, style: &NameStyle<'a, '_>) -> Node<'a> {
+fn literal_node<'a>(literal: &'a str, style: &NameStyle<'a>) -> Node<'a> {
     let text = if style.is_for_sorting { without_article(literal) } else { literal };
     // It has no parts, and so none of the affixes that parts have.
-    let children = crate::csl::output::plain_field(text);
-    Node::with_role(Role::Name, font(children, style.family_look, style.language))
+    let mut nodes = plain_field(text);
+    if let Some(look) = style.family_look {
+        in_font(&mut nodes, 0, look, style.language);
+    }
+    Node::with_role(Role::Name, nodes)
 }
 
 /// Organisations are sorted without the article at their start.
@@ -54,36 +59,41 @@ fn without_article(name: &str) -> &str {
         .unwrap_or(name)
 }
 
-fn person_nodes<'a>(person: &'a Person, style: &NameStyle<'a, '_>) -> Vec<Node<'a>> {
+fn person_nodes<'a>(person: &'a Person, style: &NameStyle<'a>) -> Vec<Node<'a>> {
     let Parts { given, dropping, particle, family, suffix } = Parts::of(person);
     let given = given_names(given, style);
     let is_east_asian = is_east_asian(family) && (given.is_empty() || is_east_asian(&given) || person.static_ordering);
-    let in_given_font = |text: &str| font(words(text.to_owned()), style.given_look, style.language);
-    let in_family_font = |text: &str| font(words(text.to_owned()), style.family_look, style.language);
-    let family_name = || {
-        if style.is_for_sorting && !particle.is_empty() {
-            // As words of its own: "d Or" comes before "de Or".
-            let particle = particle.trim_end().trim_end_matches(is_glue);
-            return vec![Node::text(particle), Node::text(" "), Node::text(family)];
-        }
-        joined(vec![(particle, in_family_font(particle)), (family, in_family_font(family))], " ")
+    let in_given_font = |text: Cow<'a, str>| Part { text, look: style.given_look };
+    let in_family_font = |text: &'a str| Part { text: text.into(), look: style.family_look };
+    let mut nodes = Vec::with_capacity(4);
+    let family_name = |nodes: &mut Vec<Node<'a>>| {
+        affixed(nodes, style.family_look, |nodes| {
+            if style.is_for_sorting && !particle.is_empty() {
+                // As words of its own: "d Or" comes before "de Or".
+                let particle = particle.trim_end().trim_end_matches(is_glue);
+                nodes.extend([Node::text(particle), Node::text(" "), Node::text(family)]);
+            } else {
+                joined(nodes, [in_family_font(particle), in_family_font(family)], style.language);
+            }
+        });
     };
     if style.form != NameForm::Long && style.given_names == GivenNames::AsStyle {
-        return affixed(family_name(), style.family_look);
+        family_name(&mut nodes);
+        return nodes;
     }
     if is_east_asian || person.static_ordering {
-        let mut nodes = affixed(family_name(), style.family_look);
+        family_name(&mut nodes);
         if !given.is_empty() {
             if !is_east_asian {
                 nodes.push(Node::text(" "));
             }
-            nodes.extend(affixed(in_given_font(&given), style.given_look));
+            affixed(&mut nodes, style.given_look, |nodes| joined(nodes, [in_given_font(given)], style.language));
         }
         return nodes;
     }
-    let suffix = match style.initialize_with {
-        Some(with) => normal_initials(suffix, with),
-        None => suffix.to_owned(),
+    let suffix: Cow<'a, str> = match style.initialize_with {
+        Some(with) if !suffix.is_empty() => normal_initials(suffix, with).into(),
+        _ => suffix.into(),
     };
     if style.is_inverted {
         let is_demoted = match style.demote {
@@ -91,107 +101,122 @@ fn person_nodes<'a>(person: &'a Person, style: &NameStyle<'a, '_>) -> Vec<Node<'
             DemoteParticle::SortOnly => style.is_for_sorting,
             DemoteParticle::DisplayAndSort => true,
         };
-        let mut after = vec![(given.as_str(), in_given_font(&given)), (dropping, in_given_font(dropping))];
-        let mut nodes = if is_demoted {
-            after.push((particle, in_family_font(particle)));
-            affixed(in_family_font(family), style.family_look)
+        let demoted = if is_demoted { particle } else { "" };
+        if is_demoted {
+            affixed(&mut nodes, style.family_look, |nodes| joined(nodes, [in_family_font(family)], style.language));
         } else {
-            affixed(family_name(), style.family_look)
-        };
-        for part in [affixed(joined(after, " "), style.given_look), words(suffix)] {
-            if !part.iter().all(Node::is_empty) {
-                nodes.push(Node::text(style.sort_separator.to_owned()));
-                nodes.extend(part);
-            }
+            family_name(&mut nodes);
         }
+        behind_separator(&mut nodes, style.sort_separator, |nodes| {
+            let after = [in_given_font(given), in_given_font(dropping.into()), in_family_font(demoted)];
+            affixed(nodes, style.given_look, |nodes| joined(nodes, after, style.language));
+        });
+        behind_separator(&mut nodes, style.sort_separator, |nodes| push_words(suffix, nodes));
         return nodes;
     }
     // The affixes of the family name stand around its particles and the suffix; those of the given names around them alone.
-    let mut nodes = affixed(in_given_font(&given), style.given_look);
-    if !given.is_empty() {
+    let has_given = !given.is_empty();
+    affixed(&mut nodes, style.given_look, |nodes| joined(nodes, [in_given_font(given)], style.language));
+    if has_given {
         nodes.push(Node::text(" "));
     }
-    let mut behind = joined(
-        vec![
-            (dropping, in_given_font(dropping)),
-            (particle, in_family_font(particle)),
-            (family, in_family_font(family)),
-        ],
-        " ",
-    );
-    if !suffix.is_empty() {
-        behind.push(Node::text(if person.comma_suffix { ", " } else { " " }));
-        behind.extend(words(suffix));
-    }
-    nodes.extend(affixed(behind, style.family_look));
+    affixed(&mut nodes, style.family_look, |nodes| {
+        let behind = [in_given_font(dropping.into()), in_family_font(particle), in_family_font(family)];
+        joined(nodes, behind, style.language);
+        if !suffix.is_empty() {
+            nodes.push(Node::text(if person.comma_suffix { ", " } else { " " }));
+            push_words(suffix, nodes);
+        }
+    });
     nodes
 }
 
-/// Pieces with a delimiter between them, but none behind an apostrophe or a hyphen. The words of a piece stand beside it.
-fn joined<'a>(pieces: Vec<(&str, Vec<Node<'a>>)>, delimiter: &'static str) -> Vec<Node<'a>> {
-    let mut nodes = Vec::new();
+/// A part of a name, and what the style says of its font and letter case.
+struct Part<'a> {
+    text: Cow<'a, str>,
+    look: Option<&'a Look>,
+}
+
+/// Adds parts with spaces between them, but none behind an apostrophe or a hyphen.
+fn joined<'a, const COUNT: usize>(nodes: &mut Vec<Node<'a>>, parts: [Part<'a>; COUNT], language: CaseLanguage) {
     let mut glues = true;
-    for (words, piece) in pieces.into_iter().filter(|(words, _)| !words.is_empty()) {
+    for Part { text, look } in parts.into_iter().filter(|part| !part.text.is_empty()) {
         if !glues {
-            nodes.push(Node::text(delimiter));
+            nodes.push(Node::text(" "));
         }
-        nodes.extend(piece);
-        glues = words.ends_with(is_glue);
+        glues = text.ends_with(is_glue);
+        let start = nodes.len();
+        push_words(text, nodes);
+        if let Some(look) = look {
+            in_font(nodes, start, look, language);
+        }
     }
-    nodes
+}
+
+/// Adds what is not empty behind a separator.
+fn behind_separator<'a>(nodes: &mut Vec<Node<'a>>, separator: &'a str, add: impl FnOnce(&mut Vec<Node<'a>>)) {
+    let before = nodes.len();
+    nodes.push(Node::text(separator));
+    add(nodes);
+    if nodes[before + 1..].iter().all(Node::is_empty) {
+        nodes.truncate(before);
+    }
 }
 
 /// The given names in the form asked for.
-fn given_names(given: &str, style: &NameStyle<'_, '_>) -> String {
+fn given_names<'a>(given: &'a str, style: &NameStyle<'_>) -> Cow<'a, str> {
     if given.is_empty() || style.given_names == GivenNames::Full {
-        return apostrophes(given);
+        return apostrophes(given.into());
     }
-    let Some(with) = style.initialize_with else { return apostrophes(given) };
+    let Some(with) = style.initialize_with else { return apostrophes(given.into()) };
     if is_east_asian(given) {
-        return given.to_owned();
+        return given.into();
     }
     let hyphens = if style.hyphens_kept { Hyphens::Kept } else { Hyphens::Dropped };
     if style.initialize {
-        apostrophes(&initials(given, with, hyphens))
+        apostrophes(initials(given, with, hyphens).into())
     } else {
-        apostrophes(&normal_initials(given, with))
+        apostrophes(normal_initials(given, with).into())
     }
 }
 
-fn apostrophes(text: &str) -> String {
-    text.replace('\'', "’")
+fn apostrophes(text: Cow<'_, str>) -> Cow<'_, str> {
+    if text.contains('\'') { text.replace('\'', "’").into() } else { text }
 }
 
-/// A part of a name, with typographic apostrophes and its markup, if it has any.
-fn words<'a>(text: String) -> Vec<Node<'a>> {
+/// Adds a part of a name, with typographic apostrophes and its markup, if it has any.
+fn push_words<'a>(text: Cow<'a, str>, nodes: &mut Vec<Node<'a>>) {
     if text.contains('<') {
-        return crate::csl::output::plain_field(&text);
+        nodes.extend(plain_field(text));
+    } else {
+        nodes.push(Node::text(apostrophes(without_controls(text))));
     }
-    vec![Node::text(apostrophes(&without_controls(&text)))]
 }
 
 const fn is_glue(character: char) -> bool {
     matches!(character, '\'' | '’' | '-' | '‐' | ' ' | '\u{a0}')
 }
 
-/// What a style says of a part's font and letter case.
-fn font<'a>(children: Vec<Node<'a>>, of: Option<&'a Look>, language: CaseLanguage) -> Vec<Node<'a>> {
-    let Some(of) = of else { return children };
-    let mut children = children;
+/// Does what a style says of a part's font and letter case with the nodes from a place on.
+fn in_font<'a>(nodes: &mut Vec<Node<'a>>, start: usize, of: &'a Look, language: CaseLanguage) {
     if let Some(case) = of.text_case {
-        apply_case(&mut children, case, language);
+        apply_case(&mut nodes[start..], case, language);
     }
-    if of.format.is_empty() || children.iter().all(Node::is_empty) {
-        return children;
+    if !of.format.is_empty() && !nodes[start..].iter().all(Node::is_empty) {
+        let children = nodes.drain(start..).collect();
+        nodes.push(Node::branch(Branch { children, format: of.format, ..Branch::default() }));
     }
-    vec![Node::branch(Branch { children, format: of.format, ..Branch::default() })]
 }
 
-/// What a style says of a part's affixes.
-fn affixed<'a>(children: Vec<Node<'a>>, of: Option<&'a Look>) -> Vec<Node<'a>> {
-    let Some(of) = of else { return children };
-    if children.iter().all(Node::is_empty) {
-        return Vec::new();
+/// Adds nodes inside of what a style says of a part's affixes.
+fn affixed<'a>(nodes: &mut Vec<Node<'a>>, of: Option<&'a Look>, add: impl FnOnce(&mut Vec<Node<'a>>)) {
+    let start = nodes.len();
+    add(nodes);
+    let Some(Look { affixes, .. }) = of else { return };
+    if nodes[start..].iter().all(Node::is_empty) {
+        nodes.truncate(start);
+    } else if !affixes.prefix.is_empty() || !affixes.suffix.is_empty() {
+        let children = nodes.drain(start..).collect();
+        nodes.push(Node::branch(Branch { children, ..Branch::default().with_affixes(affixes) }));
     }
-    vec![Node::branch(Branch { children, ..Branch::default().with_affixes(&of.affixes) })]
 }

@@ -134,9 +134,14 @@ pub(in crate::csl) enum CaseLanguage {
 impl CaseLanguage {
     /// Of a BCP 47 tag.
     pub(in crate::csl) fn of(code: &str) -> Self {
-        match code.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase().as_str() {
-            "en" => Self::English,
-            "tr" | "az" => Self::Turkic,
+        let is_tag_end = |byte: Option<&u8>| matches!(byte, None | Some(b'-' | b'_'));
+        match code.as_bytes() {
+            [b'e' | b'E', b'n' | b'N', rest @ ..] if is_tag_end(rest.first()) => Self::English,
+            [b't' | b'T', b'r' | b'R', rest @ ..] | [b'a' | b'A', b'z' | b'Z', rest @ ..]
+                if is_tag_end(rest.first()) =>
+            {
+                Self::Turkic
+            }
             _ => Self::Other,
         }
     }

@@ -11,28 +11,40 @@ use crate::markup::from_micro_html;
 use crate::model::Inline;
 
 /// The output of a field.
-pub(in crate::csl) fn field<'s>(inlines: &[Inline]) -> Vec<Node<'s>> {
+pub(in crate::csl) fn field(inlines: &[Inline]) -> Vec<Node<'_>> {
     if let [Inline::Str(text)] = inlines
-        && !text.contains(|character| has_to_be_looked_at(character) && character != '<')
+        && (is_simple(text) || !text.contains(|character| has_to_be_looked_at(character) && character != '<'))
     {
-        return vec![Node::Text(Cow::Owned(spaced(text)))];
+        return vec![Node::Text(spaced(text.into()))];
     }
+    made_field(inlines)
+}
+
+/// The output of a field that was made, and does not last.
+pub(in crate::csl) fn made_field<'s>(inlines: &[Inline]) -> Vec<Node<'s>> {
     let mut reading = Reading::default();
     reading.inlines(inlines);
     together(reading.finish())
 }
 
 /// The output of characters in which CSL's HTML-like markup may stand: names, locators, words of the style.
-pub(in crate::csl) fn plain_field<'s>(text: &str) -> Vec<Node<'s>> {
-    if !text.contains(has_to_be_looked_at) {
-        return vec![Node::Text(Cow::Owned(spaced(text)))];
+pub(in crate::csl) fn plain_field<'s>(text: impl Into<Cow<'s, str>>) -> Vec<Node<'s>> {
+    let text = text.into();
+    if is_simple(&text) || !text.contains(has_to_be_looked_at) {
+        return vec![Node::Text(spaced(text))];
     }
     if text.contains('<') {
-        return field(from_micro_html(text).inlines());
+        return made_field(from_micro_html(&text).inlines());
     }
     let mut reading = Reading::default();
-    reading.text(text, None);
+    reading.text(&text, None);
     together(reading.finish())
+}
+
+/// Whether a text has nothing but ASCII in it that stands for itself, as most texts do.
+fn is_simple(text: &str) -> bool {
+    text.bytes()
+        .all(|byte| matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\'' | b'<' | b':' | b';' | b'!' | b'?'))
 }
 
 /// The pieces of one field: punctuation that meets there was put there by its author.
@@ -47,23 +59,28 @@ const fn has_to_be_looked_at(character: char) -> bool {
     matches!(character, '"' | '\'' | '“' | '”' | '‘' | '’' | '<')
 }
 
+/// The marks before which French sets a space.
+const FRENCH_MARKS: &[char] = &[':', ';', '!', '?', '»'];
+
 /// French spacing: what stands before these marks is a narrow space that does not break. Controls are spaces.
-fn spaced(text: &str) -> String {
-    if text.contains(char::is_control) {
-        return spaced(&without_controls(text));
+fn spaced(text: Cow<'_, str>) -> Cow<'_, str> {
+    if is_simple(&text) {
+        return text;
     }
-    if !text.contains([':', ';', '!', '?', '»', '«']) {
-        return text.to_owned();
+    if text.contains(char::is_control) {
+        return spaced(text.replace(char::is_control, " ").into());
+    }
+    if !text.contains('«') && !text.match_indices(' ').any(|(at, _)| text[at + 1..].starts_with(FRENCH_MARKS)) {
+        return text;
     }
     let mut result = String::with_capacity(text.len());
     let mut characters = text.chars().peekable();
     while let Some(character) = characters.next() {
         let is_narrow = character == ' '
-            && (characters.peek().is_some_and(|next| matches!(next, ':' | ';' | '!' | '?' | '»'))
-                || result.ends_with('«'));
+            && (characters.peek().is_some_and(|next| FRENCH_MARKS.contains(next)) || result.ends_with('«'));
         result.push(if is_narrow { '\u{202f}' } else { character });
     }
-    result
+    result.into()
 }
 
 #[derive(Default)]
@@ -80,8 +97,8 @@ impl<'s> Reading<'s> {
         for (index, inline) in inlines.iter().enumerate() {
             match inline {
                 Inline::Str(text) => self.text(text, inlines.get(index + 1).and_then(first_character)),
-                Inline::Math(tex) => self.leaf(Node::Math(without_controls(tex).into_owned())),
-                Inline::Code(text) => self.leaf(Node::Code(without_controls(text).into_owned())),
+                Inline::Math(tex) => self.leaf(Node::Math(without_controls(tex.into()).into_owned())),
+                Inline::Code(text) => self.leaf(Node::Code(without_controls(text.into()).into_owned())),
                 Inline::Em(content) => {
                     self.markup(content, Format { font_style: Some(FontStyle::Italic), ..Format::default() })
                 }
@@ -220,7 +237,7 @@ impl<'s> Reading<'s> {
 
     fn flush(&mut self, pending: &mut String) {
         if !pending.is_empty() {
-            self.push_text(spaced(&std::mem::take(pending)));
+            self.push_text(spaced(std::mem::take(pending).into()).into_owned());
         }
     }
 
@@ -241,11 +258,8 @@ impl<'s> Reading<'s> {
 }
 
 /// A text of data with a space for every control character, which no program that shows it is to act on.
-pub(in crate::csl) fn without_controls(text: &str) -> Cow<'_, str> {
-    if text.contains(char::is_control) {
-        return Cow::Owned(text.replace(char::is_control, " "));
-    }
-    Cow::Borrowed(text)
+pub(in crate::csl) fn without_controls(text: Cow<'_, str>) -> Cow<'_, str> {
+    if !is_simple(&text) && text.contains(char::is_control) { text.replace(char::is_control, " ").into() } else { text }
 }
 
 const fn is_opening(character: char) -> bool {

@@ -14,8 +14,8 @@ use std::borrow::Cow;
 use super::style::ir::{Affixes, Display, Format, Look};
 
 pub(super) use case::{CaseLanguage, apply_case, strip_periods, without_periods};
-pub(super) use field::{field, plain_field, without_controls};
-pub(super) use writer::{Finish, finish, plain};
+pub(super) use field::{field, made_field, plain_field, without_controls};
+pub(super) use writer::{Finish, finish, plain, plain_branch};
 
 /// A piece of output.
 #[derive(Debug, Clone, PartialEq)]
@@ -116,8 +116,13 @@ impl<'s> Node<'s> {
         match self {
             Self::Text(text) => text.is_empty(),
             Self::Math(text) | Self::Code(text) => text.is_empty(),
-            Self::Branch(branch) => branch.children.iter().all(Self::is_empty),
+            Self::Branch(branch) => branch.is_empty(),
         }
+    }
+
+    /// Whether it is a block of its own.
+    pub(super) fn is_block(&self) -> bool {
+        matches!(self, Self::Branch(branch) if branch.display.is_some())
     }
 
     /// Walks over all branches, the outer ones first, until `visit` says that it has seen enough.
@@ -160,6 +165,11 @@ impl<'s> Node<'s> {
 }
 
 impl<'s> Branch<'s> {
+    /// Whether nothing would be written.
+    pub(super) fn is_empty(&self) -> bool {
+        self.children.iter().all(Node::is_empty)
+    }
+
     /// A branch that looks as a style says.
     pub(super) fn with_look(children: Vec<Node<'s>>, look: &'s Look) -> Self {
         Self {

@@ -17,21 +17,24 @@ pub(in crate::csl) struct Finish<'a> {
 /// The finished text of a tree.
 pub(in crate::csl) fn finish(node: &Node<'_>, with: Finish<'_>) -> Text {
     let mut writer = Writer::new(with);
-    writer.node(node);
+    writer.root(node);
     writer.into_text()
 }
 
 /// The characters of a tree alone, for comparing.
 pub(in crate::csl) fn plain(node: &Node<'_>, with: Finish<'_>) -> String {
     let mut writer = Writer::new(with);
-    writer.node(node);
-    let mut characters = String::new();
-    for piece in &writer.pieces {
-        if let Piece::Characters(text) | Piece::Quote(text, _) | Piece::Math(text) | Piece::Code(text) = piece {
-            characters.push_str(text);
-        }
+    writer.root(node);
+    writer.into_characters()
+}
+
+/// The characters of a branch alone, for comparing.
+pub(in crate::csl) fn plain_branch(branch: &Branch<'_>, with: Finish<'_>) -> String {
+    let mut writer = Writer::new(with);
+    if !branch.is_empty() {
+        writer.branch(branch);
     }
-    characters
+    writer.into_characters()
 }
 
 enum Piece {
@@ -95,6 +98,13 @@ impl<'a> Writer<'a> {
         Self { locale: with.locale, pieces: Vec::with_capacity(32), font: Font::default(), quoted: None, field: None }
     }
 
+    fn root(&mut self, node: &Node<'_>) {
+        if !node.is_empty() {
+            self.node(node);
+        }
+    }
+
+    /// Writes a node that is not empty.
     fn node(&mut self, node: &Node<'_>) {
         match node {
             Node::Text(text) => self.characters(text),
@@ -105,9 +115,6 @@ impl<'a> Writer<'a> {
     }
 
     fn branch(&mut self, branch: &Branch<'_>) {
-        if branch.children.iter().all(Node::is_empty) {
-            return;
-        }
         if branch.role == Role::Link {
             self.pieces.push(Piece::Open(Mark::Link(branch.prefix.clone().into_owned())));
             self.children(branch);
@@ -401,6 +408,14 @@ impl<'a> Writer<'a> {
             }
         }
         None
+    }
+
+    fn into_characters(self) -> String {
+        let characters = self.pieces.into_iter().filter_map(|piece| match piece {
+            Piece::Characters(text) | Piece::Quote(text, _) | Piece::Math(text) | Piece::Code(text) => Some(text),
+            Piece::Open(_) | Piece::Close => None,
+        });
+        characters.reduce(|before, text| before + &text).unwrap_or_default()
     }
 
     fn into_text(self) -> Text {

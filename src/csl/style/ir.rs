@@ -6,6 +6,7 @@
 pub(in crate::csl) use super::look::{
     Affixes, Display, FontStyle, FontVariant, FontWeight, Format, Look, TextCase, TextDecoration, VerticalAlign,
 };
+pub(in crate::csl) use super::name_options::{DelimiterPrecedes, NameAnd, NameAsSortOrder, NameForm, NameOptions};
 use crate::csl::variable::{DateName, NumberName, VariableName};
 use crate::model::{CitePosition, NameVariable};
 
@@ -368,81 +369,6 @@ pub(in crate::csl) enum SubstituteRule {
     CompleteEach,
     PartialEach,
     PartialFirst,
-}
-
-/// Options for names, which styles, areas, `cs:names` and `cs:name` may set (CSL 1.0.2, "Inheritable Name Options").
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(in crate::csl) struct NameOptions {
-    pub and: Option<NameAnd>,
-    /// Between the names of a list.
-    pub delimiter: Option<String>,
-    /// Between the lists of several variables.
-    pub names_delimiter: Option<String>,
-    pub delimiter_precedes_et_al: Option<DelimiterPrecedes>,
-    pub delimiter_precedes_last: Option<DelimiterPrecedes>,
-    pub et_al_min: Option<u32>,
-    pub et_al_use_first: Option<u32>,
-    pub et_al_subsequent_min: Option<u32>,
-    pub et_al_subsequent_use_first: Option<u32>,
-    pub et_al_use_last: Option<bool>,
-    pub form: Option<NameForm>,
-    pub initialize: Option<bool>,
-    pub initialize_with: Option<String>,
-    pub name_as_sort_order: Option<NameAsSortOrder>,
-    pub sort_separator: Option<String>,
-}
-
-impl NameOptions {
-    /// These options where they say something, and the other ones where they do not.
-    #[must_use]
-    pub(in crate::csl) fn or(&self, other: &Self) -> Self {
-        Self {
-            and: self.and.or(other.and),
-            delimiter: self.delimiter.clone().or_else(|| other.delimiter.clone()),
-            names_delimiter: self.names_delimiter.clone().or_else(|| other.names_delimiter.clone()),
-            delimiter_precedes_et_al: self.delimiter_precedes_et_al.or(other.delimiter_precedes_et_al),
-            delimiter_precedes_last: self.delimiter_precedes_last.or(other.delimiter_precedes_last),
-            et_al_min: self.et_al_min.or(other.et_al_min),
-            et_al_use_first: self.et_al_use_first.or(other.et_al_use_first),
-            et_al_subsequent_min: self.et_al_subsequent_min.or(other.et_al_subsequent_min),
-            et_al_subsequent_use_first: self.et_al_subsequent_use_first.or(other.et_al_subsequent_use_first),
-            et_al_use_last: self.et_al_use_last.or(other.et_al_use_last),
-            form: self.form.or(other.form),
-            initialize: self.initialize.or(other.initialize),
-            initialize_with: self.initialize_with.clone().or_else(|| other.initialize_with.clone()),
-            name_as_sort_order: self.name_as_sort_order.or(other.name_as_sort_order),
-            sort_separator: self.sort_separator.clone().or_else(|| other.sort_separator.clone()),
-        }
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::csl) enum NameAnd {
-    Text,
-    Symbol,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(in crate::csl) enum DelimiterPrecedes {
-    #[default]
-    Contextual,
-    AfterInvertedName,
-    Always,
-    Never,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(in crate::csl) enum NameForm {
-    #[default]
-    Long,
-    Short,
-    Count,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::csl) enum NameAsSortOrder {
-    First,
-    All,
 }
 
 /// What a locale holds, or a style puts in its place.

@@ -78,6 +78,20 @@ pub(in crate::csl) enum VerticalAlign {
     Sub,
 }
 
+impl Look {
+    /// Whether nothing is changed.
+    pub(in crate::csl) fn is_bare(&self) -> bool {
+        let Self { format, affixes, display, quotes, strip_periods, text_case } = self;
+        format.is_empty()
+            && affixes.prefix.is_empty()
+            && affixes.suffix.is_empty()
+            && display.is_none()
+            && !quotes
+            && !strip_periods
+            && text_case.is_none()
+    }
+}
+
 impl Format {
     /// Whether nothing is changed.
     pub(in crate::csl) fn is_empty(&self) -> bool {

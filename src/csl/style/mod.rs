@@ -5,6 +5,7 @@ pub(super) mod ir;
 mod lenient;
 mod look;
 pub(super) mod lower;
+mod name_options;
 
 use std::borrow::Cow;
 use std::sync::Arc;
