@@ -1,6 +1,8 @@
 //! A document that is being written: citations are put in, changed and taken out, and only what that affects is formatted
 //! again.
 
+use std::collections::HashMap;
+
 use super::cite::{Places, places};
 use super::eval::{Disambiguation, Engine};
 use super::item::Item;
@@ -67,6 +69,23 @@ impl Document {
             works: Vec::new(),
             decided: Decided::default(),
         }
+    }
+
+    /// Exchanges all citations, as when a document is opened. Of several with one id the last one counts.
+    pub fn set_citations(&mut self, citations: impl IntoIterator<Item = (String, Citation)>) -> Changes {
+        let mut known = HashMap::new();
+        self.citations.clear();
+        for (id, citation) in citations {
+            let placed = Placed { id, citation, made_from: None, text: Text::default() };
+            match known.get(&placed.id) {
+                Some(&place) => self.citations[place] = placed,
+                None => {
+                    known.insert(placed.id.clone(), self.citations.len());
+                    self.citations.push(placed);
+                }
+            }
+        }
+        self.update()
     }
 
     /// Puts a citation in at a place among the others, behind all of them when the place is beyond. One of the same id is
@@ -273,6 +292,11 @@ mod tests {
             let whole = cite_document(&records(), &citations, &style, &ReferenceOptions::default(), &mut ());
             let in_steps: Vec<_> = document.citations().map(|(_, text)| text.clone()).collect();
             assert_eq!(in_steps, whole.citations, "{name}");
+            let ids = (0..citations.len()).map(|place| format!("c{place}"));
+            let doubled = [("c0".to_owned(), cite(3))].into_iter().chain(ids.zip(citations));
+            let mut opened = Document::new(&style, None, records(), &mut ());
+            assert_eq!(opened.set_citations(doubled).citations.len(), order.len());
+            assert!(opened.citations().eq(document.citations()), "{name}");
         }
     }
 }
