@@ -1,6 +1,13 @@
 //! How fast references are formatted, beside the hayagriva engine in the same run: `cargo bench --bench references`.
 //!
-//! The works are made: articles, books and chapters with names drawn from a list, so that some share authors and years.
+//! Behind the times stand the peak memory for each entry and the time from the start of a process to its first reference,
+//! both of processes of their own.
+
+#![allow(clippy::print_stdout, reason = "it is a program that reports")]
+
+use std::io::Write as _;
+use std::process::{Command, ExitCode, Stdio};
+use std::time::{Duration, Instant};
 
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
@@ -8,103 +15,71 @@ use hayagriva::citationberg::json::Item;
 use hayagriva::citationberg::{IndependentStyle, Style as XmlStyle};
 use hayagriva::{BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest};
 use publist::{
-    Date, DateVariable, Formatted, Kind, Name, NameVariable, Names, NumberVariable, Record, ReferenceOptions, Style,
-    StyleFinder, TextVariable, by_id, cite,
+    Citation, CitedRecord, Document, Formatted, Inline, Record, ReferenceOptions, Style, StyleFinder, Text, Threads,
+    by_id, cite, cite_document,
 };
 
-const FAMILIES: &[&str] = &[
-    "Abbott",
-    "Baker",
-    "Castillo",
-    "Dvořák",
-    "Eriksen",
-    "Fujita",
-    "García",
-    "Hoffmann",
-    "Ivanova",
-    "Jensen",
-    "Kim",
-    "Lindqvist",
-    "Moreau",
-    "Nguyen",
-    "Okafor",
-    "Petrov",
-    "Quinn",
-    "Rossi",
-    "Schneider",
-    "Tanaka",
-    "Ueda",
-    "Vasquez",
-    "Weber",
-    "Xu",
-    "Yilmaz",
-    "Zhang",
-];
-const GIVEN: &[&str] = &["Ana", "Boris", "Chen", "Dana", "Emil", "Fatima", "Goran", "Hana", "Igor", "Jana", "Kofi"];
-const WORDS: &[&str] = &["networks", "emotion", "speech", "models", "recognition", "of", "data", "for", "graphs"];
+mod cited_works;
+
+use cited_works::works;
+
 const STYLES: &[&str] = &["apa", "ieee"];
+const CHICAGO: &str = "chicago-author-date";
+/// Clusters in a document.
+const CLUSTERS: usize = 1_000;
+/// Works in a process whose memory is measured.
+const MANY: usize = 100_000;
+/// What asks this program to format many works and tell how much memory that took.
+const MEMORY: &str = "--memory-with-style";
 
-fn main() {
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if let [MEMORY, style] = arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        print_memory(style);
+        return ExitCode::SUCCESS;
+    }
     divan::main();
-}
-
-/// Numbers that look random and are the same in every run.
-struct Draw(u64);
-
-impl Draw {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).expect("31 bits") % limit
+    let is_measured = |name: &str| match arguments.iter().find(|argument| !argument.starts_with('-')) {
+        Some(filter) => name.contains(filter.as_str()),
+        None => arguments.iter().any(|argument| argument == "--bench"),
+    };
+    if is_measured("memory") {
+        for style in ["apa", "ieee", CHICAGO] {
+            let itself = std::env::current_exe().expect("this program is a file");
+            let status = Command::new(itself).args([MEMORY, style]).status().expect("it starts");
+            assert!(status.success(), "{style}");
+        }
     }
-
-    fn of<'a>(&mut self, list: &[&'a str]) -> &'a str {
-        list[self.below(list.len())]
+    if is_measured("process") {
+        print_process_start();
     }
-}
-
-fn works(count: usize) -> Vec<Record> {
-    let mut draw = Draw(7);
-    (0..count)
-        .map(|index| {
-            let kind = [Kind::ArticleJournal, Kind::ArticleJournal, Kind::Book, Kind::Chapter][draw.below(4)];
-            let mut record = Record::new(kind);
-            record.id = format!("work{index}");
-            let authors = 1 + draw.below(5);
-            let family = |draw: &mut Draw| format!("{}{}", draw.of(FAMILIES), draw.below(count));
-            let list = (0..authors)
-                .map(|_| {
-                    let family = family(&mut draw);
-                    Name::person(family, draw.of(GIVEN))
-                })
-                .collect();
-            record.set_names(NameVariable::Author, Names { list, truncated: false });
-            let title: Vec<&str> = (0..8).map(|_| draw.of(WORDS)).collect();
-            record.set_text(TextVariable::Title, format!("Study {index}: {}", title.join(" ")));
-            record.set_text(TextVariable::ContainerTitle, "Journal of examples");
-            record.set_text(TextVariable::Publisher, "Example Press");
-            record.set_number(NumberVariable::Volume, draw.below(60).to_string());
-            record.set_number(NumberVariable::Page, format!("{index}-{}", index + 12));
-            let year = 1990 + draw.below(35);
-            record.dates.insert(DateVariable::Issued, Date::parse(&year.to_string()));
-            record
-        })
-        .collect()
+    ExitCode::SUCCESS
 }
 
 fn style(name: &str) -> Style {
     StyleFinder::new().find(name).expect("the style comes with publist")
 }
 
-#[divan::bench(args = STYLES, consts = [100, 1_000, 10_000])]
-fn publist<const COUNT: usize>(bencher: Bencher<'_, '_>, name: &str) {
-    let (works, style) = (works(COUNT), style(name));
-    let format = || -> Formatted { cite(black_box(&works), &style, &ReferenceOptions::default(), &mut ()) };
-    assert_eq!(format().references.expect("the style has a bibliography").entries.len(), COUNT);
-    bencher.counter(ItemsCount::new(COUNT)).bench_local(format);
+fn bench_cite(bencher: Bencher<'_, '_>, name: &str, count: usize, threads: Threads) {
+    let (works, style) = (works(count), style(name));
+    let options = ReferenceOptions { threads, ..ReferenceOptions::default() };
+    let format = || -> Formatted { cite(black_box(&works), &style, &options, &mut ()) };
+    assert_eq!(format().references.expect("the style has a bibliography").entries.len(), count);
+    bencher.counter(ItemsCount::new(count)).bench_local(format);
 }
 
-#[divan::bench(args = STYLES, consts = [100, 1_000], sample_count = 10)]
-fn hayagriva_engine<const COUNT: usize>(bencher: Bencher<'_, '_>, name: &str) {
+#[divan::bench(args = STYLES, consts = [100, 1_000, 10_000, 100_000], max_time = 5)]
+fn on_one_core<const COUNT: usize>(bencher: Bencher<'_, '_>, name: &str) {
+    bench_cite(bencher, name, COUNT, Threads::ONE);
+}
+
+#[divan::bench(args = STYLES, consts = [100, 1_000, 10_000, 100_000], max_time = 5)]
+fn on_all_cores<const COUNT: usize>(bencher: Bencher<'_, '_>, name: &str) {
+    bench_cite(bencher, name, COUNT, Threads::All);
+}
+
+#[divan::bench(args = STYLES, consts = [100, 1_000], max_time = 10)]
+fn on_one_core_by_hayagriva<const COUNT: usize>(bencher: Bencher<'_, '_>, name: &str) {
     let items = items(&works(COUNT));
     let style = archived(name);
     let locales = hayagriva::archive::locales();
@@ -117,6 +92,145 @@ fn hayagriva_engine<const COUNT: usize>(bencher: Bencher<'_, '_>, name: &str) {
         assert_eq!(rendered.bibliography.as_ref().map(|list| list.items.len()), Some(COUNT));
         rendered
     });
+}
+
+#[divan::bench(args = STYLES)]
+fn first_reference(bencher: Bencher<'_, '_>, name: &str) {
+    let works = works(1);
+    bencher.bench_local(|| cite(black_box(&works), &style(name), &ReferenceOptions::default(), &mut ()));
+}
+
+/// Which works the clusters of a document cite: one, two or three.
+fn clusters() -> Vec<Vec<usize>> {
+    (0..CLUSTERS).map(|cluster| (0..=cluster % 3).map(|cite| (cluster * 7 + cite * 131) % CLUSTERS).collect()).collect()
+}
+
+fn citation(works: &[usize]) -> Citation {
+    let cites = works.iter().map(|&record| CitedRecord { record, ..CitedRecord::default() });
+    Citation { cites: cites.collect(), ..Citation::default() }
+}
+
+/// A document with citations, in which nothing is cited a first time any more.
+fn document() -> Document {
+    let mut document = Document::new(&style(CHICAGO), None, works(CLUSTERS), &mut ());
+    let citations = clusters().into_iter().enumerate().map(|(id, works)| (id.to_string(), citation(&works)));
+    document.set_citations(citations);
+    document
+}
+
+#[divan::bench(max_time = 5)]
+fn document_on_one_core(bencher: Bencher<'_, '_>) {
+    let (works, style) = (works(CLUSTERS), style(CHICAGO));
+    let citations: Vec<Citation> = clusters().iter().map(|works| citation(works)).collect();
+    let options = ReferenceOptions { threads: Threads::ONE, ..ReferenceOptions::default() };
+    bencher
+        .counter(ItemsCount::new(CLUSTERS))
+        .bench_local(|| cite_document(&works, black_box(&citations), &style, &options, &mut ()));
+}
+
+#[divan::bench(max_time = 5)]
+fn document_opened_in_an_editor(bencher: Bencher<'_, '_>) {
+    bencher.counter(ItemsCount::new(CLUSTERS)).bench_local(|| {
+        let document = document();
+        let references = document.references(&ReferenceOptions::default());
+        (document, references)
+    });
+}
+
+/// A citation put into the middle of a document, of a work that is cited elsewhere or of one that is not.
+#[divan::bench(args = [true, false], max_time = 5)]
+fn document_with_one_citation_more(bencher: Bencher<'_, '_>, is_cited_elsewhere: bool) {
+    let mut document = document();
+    let cited = if is_cited_elsewhere { 0 } else { CLUSTERS - 1 };
+    if !is_cited_elsewhere {
+        // Its own citations are taken out.
+        let own = clusters().into_iter().enumerate().filter(|(_, works)| works.contains(&cited));
+        own.for_each(|(id, _)| drop(document.remove(&id.to_string())));
+    }
+    bencher
+        .with_inputs(|| document.clone())
+        .bench_local_refs(|document| document.insert(CLUSTERS / 2, "new", citation(&[cited])));
+}
+
+#[divan::bench(max_time = 10)]
+fn document_by_hayagriva(bencher: Bencher<'_, '_>) {
+    let items = items(&works(CLUSTERS));
+    let style = archived(CHICAGO);
+    let locales = hayagriva::archive::locales();
+    bencher.counter(ItemsCount::new(CLUSTERS)).bench_local(|| {
+        let mut driver = BibliographyDriver::new();
+        for works in clusters() {
+            let cites = works.iter().map(|&work| CitationItem::with_entry(&items[work])).collect();
+            driver.citation(CitationRequest::new(cites, &style, None, &locales, None));
+        }
+        driver.finish(BibliographyRequest::new(&style, None, &locales))
+    });
+}
+
+/// Formats many works and prints how much memory that took beside the works and what was made of them.
+fn print_memory(name: &str) {
+    let style = style(name);
+    let before_works = resident("VmRSS:");
+    let works = works(MANY);
+    let before = resident("VmRSS:");
+    let formatted = cite(&works, &style, &ReferenceOptions::default(), &mut ());
+    let peak = resident("VmHWM:");
+    let references = formatted.references.as_ref().expect("the style has a bibliography");
+    let parts = references.entries.iter().flat_map(|entry| &entry.parts);
+    let output: usize = formatted.citations.iter().chain(parts.map(|part| &part.text)).map(size).sum::<usize>()
+        + references.entries.iter().map(|entry| entry.id.len() + size_of_val(entry)).sum::<usize>();
+    println!(
+        "memory for {MANY} works in {name}: {} MB works, {} MB output, {} MB peak; {} bytes an entry beyond works and output",
+        (before - before_works) >> 20,
+        output >> 20,
+        peak >> 20,
+        peak.saturating_sub(before + output) / MANY
+    );
+}
+
+/// A line of what Linux tells of this process's memory, in bytes.
+fn resident(line: &str) -> usize {
+    let status = std::fs::read_to_string("/proc/self/status").expect("Linux tells of processes");
+    let line = status.lines().find_map(|known| known.strip_prefix(line)).expect("it tells of memory");
+    let kilobytes: usize = line.trim().trim_end_matches("kB").trim().parse().expect("a number");
+    kilobytes << 10
+}
+
+/// How many bytes a text takes.
+fn size(text: &Text) -> usize {
+    fn of_inlines(inlines: &[Inline]) -> usize {
+        size_of_val(inlines) + inlines.iter().map(of_inline).sum::<usize>()
+    }
+    fn of_inline(inline: &Inline) -> usize {
+        match inline {
+            Inline::Str(text) | Inline::Math(text) | Inline::Code(text) => text.len(),
+            Inline::Link { url, content } => url.len() + of_inlines(content),
+            other => of_inlines(other.children().unwrap_or_default()),
+        }
+    }
+    size_of_val(text) + of_inlines(text.inlines())
+}
+
+/// How long the command takes from its start to its first reference.
+fn print_process_start() {
+    const BIB: &[u8] = b"@book{a, author = {Doe, Jane}, title = {A Title}, publisher = {Press}, year = 2020}";
+    let run = || -> Duration {
+        let start = Instant::now();
+        let mut child = Command::new(env!("CARGO_BIN_EXE_publist"))
+            .args(["cite", "--style", "apa", "--from", "bibtex", "-"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("the command starts");
+        child.stdin.take().expect("it reads").write_all(BIB).expect("it reads");
+        let output = child.wait_with_output().expect("it ends");
+        let time = start.elapsed();
+        assert!(String::from_utf8_lossy(&output.stdout).contains("Doe, J. (2020)"), "{output:?}");
+        time
+    };
+    let mut times: Vec<Duration> = (0..50).map(|_| run()).collect();
+    times.sort();
+    println!("from the start of a process to its reference in APA: {:?} best, {:?} median", times[0], times[25]);
 }
 
 /// The works as hayagriva's items, through CSL-JSON.
@@ -137,10 +251,4 @@ fn archived(name: &str) -> IndependentStyle {
         XmlStyle::Independent(style) => style,
         XmlStyle::Dependent(_) => panic!("{name} depends on another style"),
     }
-}
-
-#[divan::bench(args = STYLES)]
-fn first_reference(bencher: Bencher<'_, '_>, name: &str) {
-    let works = works(1);
-    bencher.bench_local(|| cite(black_box(&works), &style(name), &ReferenceOptions::default(), &mut ()));
 }
