@@ -17,7 +17,7 @@ const ALLOWED_EDGES: &[(&str, &[&str])] = &[
     ("styles", &["text", "diag", "error", "csl"]),
     ("query", &["text", "model", "latex", "markup"]),
     ("keys", &["text", "model", "latex", "markup", "diag", "error", "formats", "styles", "csl"]),
-    ("convert", &["text", "model", "diag", "error", "formats", "keys"]),
+    ("convert", &["text", "model", "diag", "error", "formats", "keys", "query"]),
     ("lint", &["text", "model", "latex", "markup", "diag", "error", "formats", "styles", "csl", "keys"]),
     ("list", &["text", "model", "latex", "markup", "diag", "error", "formats", "styles", "csl", "keys", "query"]),
     ("merge", &["text", "model", "latex", "markup", "diag", "error", "formats", "styles", "csl", "keys"]),

@@ -31,9 +31,9 @@ mod bad_styles;
 mod command_line;
 mod corpora;
 mod merge;
-mod own_names;
 #[path = "csl/hayagriva.rs"]
 mod other_engine;
+mod own_names;
 mod profile;
 mod round_trip;
 mod running;

@@ -3,10 +3,11 @@
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::str::FromStr as _;
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use publist::{
-    BACKENDS, Block, Citation, Doc, Entry, EntryDisplay, Error, Formatted, KeyUse, Links, Order, Record,
+    BACKENDS, Block, Citation, Doc, Entry, EntryDisplay, Error, Formatted, KeyUse, Links, Order, Query, Record,
     ReferenceOptions, Result, Style, StyleFinder, StyleKind, Text, backend_by_id, citations_from_json, cite,
     cite_document, render_doc, render_text,
 };
@@ -34,6 +35,9 @@ pub(crate) struct Args {
     /// The language of terms and dates, such as `de` or `en-GB`; otherwise the style's own
     #[arg(long, value_name = "LOCALE")]
     locale: Option<String>,
+    /// Format only records for which this holds; `publist list --help` tells the language
+    #[arg(long = "where", value_name = "QUERY", value_parser = Query::from_str)]
+    query: Option<Query>,
     /// The citations of a document, in the JSON of citeproc-js; otherwise every record is cited once, alone
     #[arg(long, value_name = "FILE")]
     citations: Option<PathBuf>,
@@ -53,7 +57,8 @@ pub(crate) struct Args {
 /// Runs it.
 pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
     let style = StyleFinder::from_environment().find(&args.style)?;
-    let records = keyed::collect(&args.input, KeyUse::Identity, session)?;
+    let mut records = keyed::collect(&args.input, KeyUse::Identity, session)?;
+    records.retain(|record| args.query.as_ref().is_none_or(|query| query.matches(record)));
     let options = ReferenceOptions {
         locale: args.locale.as_deref(),
         order: if args.sort == "input" { Order::Given } else { Order::Style },

@@ -4,8 +4,8 @@ use std::num::NonZero;
 use std::str::FromStr as _;
 
 use publist::{
-    Code, Conversion, ConvertOptions, Diagnostic, Error, FORMATS, Format, MacroPolicy, Result, Sink as _, SortKey,
-    Unchanged, WriteOptions,
+    Code, Conversion, ConvertOptions, Diagnostic, Error, FORMATS, Format, MacroPolicy, Query, Result, Sink as _,
+    SortKey, Unchanged, WriteOptions,
 };
 
 use super::format_names;
@@ -34,6 +34,9 @@ pub(crate) struct Args {
     /// byte, unless another option asks for a form
     #[arg(long)]
     rewrite: bool,
+    /// Write only records for which this holds; `publist list --help` tells the language
+    #[arg(long = "where", value_name = "QUERY", value_parser = Query::from_str)]
+    query: Option<Query>,
     /// Write the records in this order; a hyphen turns it round: `--sort -year,author`
     #[arg(long, value_name = "KEY,...", value_delimiter = ',', allow_hyphen_values = true, value_parser = SortKey::from_str)]
     sort: Vec<SortKey>,
@@ -80,6 +83,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
         write: WriteOptions { macros, unchanged, ..args.write.options() },
         keys: args.keys.policy(),
         key_pattern: args.keys.pattern(),
+        query: args.query.clone(),
         sort: args.sort.clone(),
         titles: match args.title_case {
             TitleCase::Keep => publist::TitleCase::Keep,

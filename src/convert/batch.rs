@@ -6,6 +6,7 @@ use crate::diag::{Diagnostic, Sink};
 use crate::formats::{Format, Input, Losses, Part, PartWriter, Reader, RecordWriter, WriteOptions, by_id};
 use crate::keys::{KeyMaker, KeyPolicy};
 use crate::model::Record;
+use crate::query::Query;
 
 use super::{ConvertOptions, TitleCase};
 
@@ -49,6 +50,9 @@ pub(super) struct Written {
 impl Batch {
     /// Takes a record as it was read, and what was reported with it.
     pub(super) fn push(&mut self, mut record: Record, preparation: &Preparation) {
+        if !preparation.takes(&record) {
+            return;
+        }
         let plain_key = preparation.apply(&mut record);
         self.items.push(Item { reports: std::mem::take(&mut self.reports), record: Some(record), plain_key });
     }
@@ -56,6 +60,7 @@ impl Batch {
 
 /// What is done with every record as soon as it is read, in whichever thread that is.
 pub(super) struct Preparation {
+    query: Option<Query>,
     titles: TitleCase,
     policy: KeyPolicy,
     keys: KeyMaker,
@@ -64,7 +69,12 @@ pub(super) struct Preparation {
 impl Preparation {
     pub(super) fn new(options: &ConvertOptions) -> Self {
         let keys = KeyMaker::new(options.keys).with_pattern(options.key_pattern.clone());
-        Self { titles: options.titles, policy: options.keys, keys }
+        Self { query: options.query.clone(), titles: options.titles, policy: options.keys, keys }
+    }
+
+    /// Whether a record is converted at all.
+    pub(super) fn takes(&self, record: &Record) -> bool {
+        self.query.as_ref().is_none_or(|query| query.matches(record))
     }
 
     /// Prepares a record; gives the key that it would have alone, where it has none.

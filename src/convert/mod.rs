@@ -30,6 +30,7 @@ use crate::formats::{
 };
 use crate::keys::{KeyPattern, KeyPolicy, KeyStream, KeyUse, Turn};
 use crate::model::{Record, SourceFile};
+use crate::query::Query;
 
 use batch::{Batch, Item, Moved, Preparation, TextBlock, move_record, to_lines};
 use blocks::{Block, Blocks};
@@ -48,6 +49,8 @@ pub struct ConvertOptions {
     pub keys: KeyPolicy,
     /// How keys are made; `None` for the default.
     pub key_pattern: Option<KeyPattern>,
+    /// Which records are converted; all without one.
+    pub query: Option<Query>,
     /// The order of the records; as they come when it is empty.
     pub sort: Vec<SortKey>,
     /// The letter case of English titles.
@@ -64,6 +67,7 @@ impl Default for ConvertOptions {
             write: WriteOptions::default(),
             keys: KeyPolicy::default(),
             key_pattern: None,
+            query: None,
             sort: Vec::new(),
             titles: TitleCase::default(),
             threads: None,
@@ -228,6 +232,9 @@ impl<'a> Conversion<'a> {
     fn read_in_place(&mut self, reader: &'static dyn Reader, input: Input<'_>, diag: &mut dyn Sink) -> Result<()> {
         self.settle(diag)?;
         let mut take = |mut record: Record, diag: &mut dyn Sink| {
+            if !self.preparation.takes(&record) {
+                return Ok(());
+            }
             self.preparation.apply(&mut record);
             let turn = match self.stays(&record) {
                 true => self.keys.next_in_place(&mut record, diag),

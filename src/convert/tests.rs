@@ -158,6 +158,19 @@ fn files_that_are_read_in_place_stay_among_others() {
 }
 
 #[test]
+fn only_what_is_asked_for_is_converted() {
+    let query = |options: &mut ConvertOptions| options.query = Some("key:k1*".parse().unwrap());
+    let (output, _) = check(&lines(30), "bibtex", query);
+    assert_eq!(output.matches("@misc{k1").count(), 11, "{output}");
+    assert_eq!(output.matches('@').count(), 11, "{output}");
+    let bib = "% kept\n@book{k1,\n  title = {One}\n}\n\n@book{k2,\n  title = {Two}\n}\n% kept, too\n";
+    let mut options = ConvertOptions::default();
+    query(&mut options);
+    let (output, _) = convert(bib, "bibtex", "bibtex", &options);
+    assert!(output.contains("% kept\n@book{k1,\n  title = {One}\n}") && !output.contains("k2"), "{output}");
+}
+
+#[test]
 fn children_and_parents_may_stand_in_different_parts() {
     let bib = "@inproceedings{late,\n  title = {Late},\n  crossref = {proc},\n}\n\n\
                @proceedings{proc,\n  editor = {Doe, Ed},\n  title = {The Proceedings},\n  date = {2020},\n}\n";
