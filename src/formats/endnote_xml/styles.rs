@@ -9,8 +9,11 @@ use crate::model::{Inline, Text};
 /// A set of faces, by the bits of their places in [`FACES`].
 type Faces = u8;
 
+/// A face: its name, and the markup that it is.
+type Face = (&'static str, fn(Vec<Inline>) -> Inline);
+
 /// The faces that EndNote knows, the one that stands outermost first.
-const FACES: &[(&str, fn(Vec<Inline>) -> Inline)] = &[
+const FACES: &[Face] = &[
     ("italic", Inline::Em),
     ("bold", Inline::Strong),
     ("underline", Inline::Underline),
@@ -59,7 +62,7 @@ fn collect(inlines: &[Inline], faces: Faces, quotes: usize, runs: &mut Vec<(Face
             Inline::Str(characters) | Inline::Code(characters) => push(characters, runs),
             Inline::Math(tex) => collect(&latex::math_to_unicode(tex), faces, quotes, runs),
             Inline::Quote(content) => {
-                let (open, close) = if quotes % 2 == 0 { ("“", "”") } else { ("‘", "’") };
+                let (open, close) = if quotes.is_multiple_of(2) { ("“", "”") } else { ("‘", "’") };
                 push(open, runs);
                 collect(content, faces, quotes + 1, runs);
                 push(close, runs);
