@@ -1,10 +1,10 @@
 //! Reports what a format cannot hold, from its field map, before it is written.
 
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::model::{Record, Variable};
+use crate::model::{Kind, Record, Variable};
 
 use super::bibtex::related_in_extra;
 use super::{Fidelity, Format};
@@ -12,6 +12,8 @@ use super::{Fidelity, Format};
 /// Counts, variable by variable, what the records lose in a format.
 pub struct Losses {
     format: &'static Format,
+    /// What the field map says, as far as it was asked: it has more rows than records have variables.
+    fidelities: HashMap<(Kind, Variable), Fidelity>,
     by_variable: BTreeMap<Variable, Loss>,
 }
 
@@ -24,15 +26,16 @@ struct Loss {
 impl Losses {
     /// Counts for this format.
     pub fn new(format: &'static Format) -> Self {
-        Self { format, by_variable: BTreeMap::new() }
+        Self { format, fidelities: HashMap::new(), by_variable: BTreeMap::new() }
     }
 
     /// Counts what a record loses.
     pub fn count(&mut self, record: &Record) {
         for variable in record.variables() {
-            let fidelity = self.format.fields.fidelity(record.kind, variable);
-            let is_kept = self.is_extra_kept(record, variable) || self.is_told_by_extra(record, variable);
-            if matches!(fidelity, Fidelity::Kept | Fidelity::Normalised(_)) || is_kept {
+            let asked = self.fidelities.entry((record.kind, variable));
+            let fidelity = *asked.or_insert_with(|| self.format.fields.fidelity(record.kind, variable));
+            let is_kept = || self.is_extra_kept(record, variable) || self.is_told_by_extra(record, variable);
+            if matches!(fidelity, Fidelity::Kept | Fidelity::Normalised(_)) || is_kept() {
                 continue;
             }
             let loss = || Loss { count: 0, first: record.id.clone(), fidelity };
