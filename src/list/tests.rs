@@ -1,0 +1,267 @@
+//! What lists look like, feature by feature.
+
+use super::{
+    Badge, Counts, Direction, GroupBy, HiddenOwner, ListOptions, ListPerson, Numbering, Repeats, Scope, Section,
+    own_name, publication_list,
+};
+use crate::csl::{NameLook, NameMark};
+use crate::markup::{BACKENDS, Block, Doc, backend_by_id, render};
+use crate::model::{
+    Date, DateVariable, Kind, Name, NameVariable, Names, Origin, Owner, OwnerPresence, Record, TextVariable,
+};
+use crate::styles::StyleFinder;
+
+fn work(kind: Kind, title: &str, date: &str, authors: &[&str], truncated: bool) -> Record {
+    let mut record = Record::new(kind);
+    record.id = title.to_lowercase();
+    record.set_text(TextVariable::Title, title);
+    let list = authors.iter().map(|author| Name::from_display_order(author)).collect();
+    record.set_names(NameVariable::Author, Names { list, truncated });
+    if !date.is_empty() {
+        record.dates.insert(DateVariable::Issued, Date::parse(date));
+    }
+    record
+}
+
+fn works() -> Vec<Record> {
+    vec![
+        work(Kind::Article, "Spring", "2023-02-17", &["Yan Zhao", "Jincen Wang", "Yuan Zong"], true),
+        work(Kind::Article, "Hidden", "2022-10-22", &["Cheng Lu", "Wenming Zheng"], true),
+        work(Kind::ArticleJournal, "Autumn", "2023-10-07", &["Jie Zhu", "Y. Zong"], false),
+        work(Kind::Article, "Undated", "", &["Yuan Zong"], false),
+        work(Kind::Article, "Whole", "2023", &["Xiaolin Xu", "Yuan Zongwei", "Li Zong"], false),
+    ]
+}
+
+fn list(style: &str, options: &ListOptions) -> Doc {
+    publication_list(&works(), &StyleFinder::new().find(style).unwrap(), options, &mut ())
+}
+
+fn markdown(doc: &Doc) -> String {
+    render(doc, backend_by_id("markdown").unwrap())
+}
+
+fn of_zong(group_by: &[GroupBy]) -> ListOptions {
+    let people = vec![ListPerson::owner(vec![Name::person("Zong", "Yuan")])];
+    ListOptions { people, group_by: group_by.to_vec(), ..ListOptions::default() }
+}
+
+#[test]
+fn years_come_newest_first_and_what_has_none_last() {
+    let doc = list("publist-compact", &of_zong(&[GroupBy::Year]));
+    let headings: Vec<String> = doc
+        .blocks
+        .iter()
+        .filter_map(|block| match block {
+            Block::Heading { content, .. } => Some(content.to_plain()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(headings, ["2023", "2022", "No date"]);
+    let titles: Vec<&str> = doc
+        .blocks
+        .iter()
+        .filter_map(|block| match block {
+            Block::References(list) => Some(list.entries.iter().map(|entry| entry.id.as_str())),
+            _ => None,
+        })
+        .flatten()
+        .collect();
+    assert_eq!(titles, ["autumn", "spring", "whole", "hidden", "undated"]);
+}
+
+#[test]
+fn the_own_name_is_bold_wherever_it_is_shown_and_nowhere_else() {
+    for style in ["apa", "ieee", "publist-numeric"] {
+        let text = markdown(&list(style, &of_zong(&[GroupBy::Year])));
+        assert_eq!(text.matches("**").count() / 2, 3, "{style}: {text}");
+    }
+    let numeric = markdown(&list("publist-numeric", &of_zong(&[])));
+    assert!(
+        numeric.contains("**Y. Zong**") && numeric.contains("Y. Zongwei") && numeric.contains("L. Zong"),
+        "{numeric}"
+    );
+}
+
+#[test]
+fn the_own_name_is_read_in_either_order() {
+    assert_eq!(own_name("Yuan Zong"), own_name(" Zong,  Yuan "));
+    let shown = Name::from_display_order("Ada van der Example");
+    assert!(shown.may_be_same_person(&own_name("van der Example, A.")));
+}
+
+#[test]
+fn the_owner_of_the_page_is_the_person_when_no_other_is_named() {
+    let mut records = works();
+    let owner = Owner { name: Name::person("Zhao", "Yan"), presence: OwnerPresence::Shown };
+    records[0].origin = Some(Origin { owner: Some(owner), ..Origin::default() });
+    let style = StyleFinder::new().find("ieee").unwrap();
+    let doc = publication_list(&records, &style, &ListOptions::default(), &mut ());
+    assert!(markdown(&doc).contains("**Y. Zhao**"), "{}", markdown(&doc));
+}
+
+#[test]
+fn the_oldest_work_has_the_number_one() {
+    let labels = |direction| {
+        let numbering = Numbering { direction, ..Numbering::default() };
+        let doc = list("ieee", &ListOptions { numbering, ..of_zong(&[GroupBy::Year]) });
+        let entries = doc.blocks.iter().filter_map(|block| match block {
+            Block::References(list) => Some(&list.entries),
+            _ => None,
+        });
+        entries.flatten().map(|entry| entry.label().unwrap().to_plain()).collect::<Vec<_>>().join("")
+    };
+    assert_eq!(labels(Direction::Descending), "[5][4][3][2][1]");
+    assert_eq!(labels(Direction::Ascending), "[1][2][3][4][5]");
+}
+
+fn section(heading: &str, query: &str, prefix: &str) -> Section {
+    Section {
+        heading: Some(heading.into()),
+        query: Some(query.parse().unwrap()),
+        prefix: prefix.into(),
+        ..Section::default()
+    }
+}
+
+fn text(doc: &Doc) -> String {
+    render(doc, backend_by_id("text").unwrap())
+}
+
+#[test]
+fn sections_have_their_works_once_with_prefixes_and_selected_ones_again() {
+    let selected =
+        Section { repeats: Repeats::Yes, limit: Some(1), ..section("Selected", "author:Zong year:2023", "") };
+    let sections = vec![selected, section("Papers", "type=article-journal", "J"), section("Rest", "year>2000", "P")];
+    for (scope, expected) in [
+        (Scope::List, "Selected [J4] | Papers [J4] | Rest [P3] [P2] [P1]"),
+        (Scope::Section, "Selected [J1] | Papers [J1] | Rest [P3] [P2] [P1]"),
+    ] {
+        let numbering = Numbering { scope, ..Numbering::default() };
+        let options = ListOptions { sections: sections.clone(), numbering, ..of_zong(&[]) };
+        let mut reports: Vec<crate::diag::Diagnostic> = Vec::new();
+        let style = StyleFinder::new().find("ieee").unwrap();
+        let doc = publication_list(&works(), &style, &options, &mut reports);
+        let shown: Vec<String> = doc
+            .blocks
+            .iter()
+            .flat_map(|block| match block {
+                Block::Heading { content, .. } => vec![format!("| {}", content.to_plain())],
+                Block::Paragraph(text) => vec![text.to_plain()],
+                Block::References(list) => list.entries.iter().map(|entry| entry.label().unwrap().to_plain()).collect(),
+            })
+            .collect();
+        assert_eq!(shown.join(" "), format!("| {expected}"));
+        let codes: Vec<_> = reports.iter().map(|report| (report.code, report.record.as_deref())).collect();
+        assert_eq!(codes, [(crate::diag::Code::NotListed, Some("undated"))]);
+    }
+}
+
+#[test]
+fn a_style_without_numbers_gets_them_with_a_prefix() {
+    let options = ListOptions { sections: vec![section("All", "", "P")], ..of_zong(&[]) };
+    let doc = list("apa", &options);
+    assert!(text(&doc).contains("[P5]"), "{}", text(&doc));
+}
+
+#[test]
+fn headings_inside_of_sections_are_one_level_below_and_count_on_demand() {
+    let options = ListOptions {
+        sections: vec![section("Papers", "", "")],
+        counts: Counts::Shown,
+        title: Some("Works".into()),
+        metrics: vec![("h-index".into(), "33".into())],
+        ..of_zong(&[GroupBy::Year, GroupBy::Type])
+    };
+    let doc = list("apa", &options);
+    let headings: Vec<(u8, String)> = doc
+        .blocks
+        .iter()
+        .filter_map(|block| match block {
+            Block::Heading { level, content } => Some((*level, content.to_plain())),
+            _ => None,
+        })
+        .collect();
+    let expected = [
+        (1, "Works"),
+        (2, "Papers (5)"),
+        (3, "2023"),
+        (4, "Journal articles"),
+        (4, "Preprints"),
+        (3, "2022"),
+        (4, "Preprints"),
+        (3, "No date"),
+        (4, "Preprints"),
+    ];
+    assert_eq!(headings, expected.map(|(level, heading)| (level, heading.to_owned())));
+    assert!(text(&doc).contains("h-index: 33"));
+}
+
+#[test]
+fn long_lists_of_authors_keep_the_own_name() {
+    let options = ListOptions { author_limit: Some(2), ..of_zong(&[]) };
+    let shown = markdown(&list("ieee", &options));
+    assert!(shown.contains("Y. Zhao, \\[…\\], **Y. Zong**, *et al.*"), "{shown}");
+    assert!(shown.contains("J. Zhu and **Y. Zong**"), "{shown}");
+}
+
+#[test]
+fn the_hidden_name_of_the_pages_owner_is_told_on_demand() {
+    let mut records = works();
+    let owner = Owner { name: Name::person("Zong", "Yuan"), presence: OwnerPresence::Hidden };
+    records[1].origin = Some(Origin { owner: Some(owner), ..Origin::default() });
+    let style = StyleFinder::new().find("apa").unwrap();
+    let shown = |hidden_owner| {
+        let options = ListOptions { hidden_owner, ..ListOptions::default() };
+        markdown(&publication_list(&records, &style, &options, &mut ()))
+    };
+    assert!(!shown(HiddenOwner::EtAl).contains("including"));
+    assert!(shown(HiddenOwner::Remark).contains("(including **Yuan Zong**)"), "{}", shown(HiddenOwner::Remark));
+}
+
+#[test]
+fn contributions_status_and_badges_are_shown_and_explained() {
+    let mut records = works();
+    records[0].keep_extra(super::CONTRIBUTIONS_FORMAT, "equal", serde_json::json!(["Y. Zong", "Y. Zhao"]));
+    records[0].keep_extra("bibtex", "code", "https://example.org/code");
+    records[2].set_text(TextVariable::Status, "in press");
+    let student = ListPerson {
+        legend: Some("student".into()),
+        mark: NameMark { look: NameLook::Underline, signs: "s".into() },
+        ..ListPerson::owner(vec![own_name("Jie Zhu")])
+    };
+    let people = vec![ListPerson::owner(vec![own_name("Yuan Zong")]), student];
+    let options = ListOptions { people, badges: vec![Badge::named("code")], ..of_zong(&[]) };
+    let style = StyleFinder::new().find("ieee").unwrap();
+    let html = render(&publication_list(&records, &style, &options, &mut ()), backend_by_id("html").unwrap());
+    assert!(html.contains("Y. Zhao<sup>*</sup>, J. Wang, <b>Y. Zong</b><sup>*</sup>"), "{html}");
+    assert!(html.contains("[<a href=\"https://example.org/code\">code</a>]"), "{html}");
+    assert_eq!(html.to_lowercase().matches("in press").count(), 1, "{html}");
+    assert!(html.contains("<sup>*</sup> equal contribution; <sup>s</sup> "), "{html}");
+}
+
+#[test]
+fn types_have_headings_of_their_own() {
+    let doc = list("publist-compact", &of_zong(&[GroupBy::Type]));
+    let text = markdown(&doc);
+    assert!(text.find("Journal articles").unwrap() < text.find("Preprints").unwrap(), "{text}");
+}
+
+#[test]
+fn headings_speak_the_language_of_the_list() {
+    let options = ListOptions { locale: Some("de".into()), ..of_zong(&[GroupBy::Year]) };
+    let doc = list("publist-compact", &options);
+    assert_eq!(doc.language.as_deref(), Some("de-DE"));
+    assert!(markdown(&doc).contains("Ohne Datum"), "{}", markdown(&doc));
+}
+
+#[test]
+fn every_backend_writes_it_and_no_record_gives_an_empty_document() {
+    let doc = list("publist-numeric", &of_zong(&[GroupBy::Year]));
+    for backend in BACKENDS {
+        assert!(render(&doc, *backend).contains("Zong"), "{}", backend.id());
+    }
+    let style = StyleFinder::new().find("apa").unwrap();
+    let empty = publication_list(&[], &style, &ListOptions::default(), &mut ());
+    assert!(empty.blocks.is_empty());
+}
