@@ -259,7 +259,7 @@ mod files {
         let folder = Folder::new();
         let run = export(&[folder.0.path()], &[]);
         assert_eq!((run.code, run.stdout.as_str()), (2, ""));
-        assert!(run.stderr.contains("is a directory"), "{}", run.stderr);
+        assert!(run.stderr.contains("is a folder"), "{}", run.stderr);
     }
 
     #[test]
