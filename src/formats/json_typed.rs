@@ -8,7 +8,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::value::{BorrowedStrDeserializer, MapAccessDeserializer, StrDeserializer};
-use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{self, Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
 use super::json_members::member_place;
@@ -62,22 +62,123 @@ pub(super) fn with_object<S: Shape, R>(
             return None;
         }
     };
-    let mut readable = Map::new();
-    for (name, value) in members {
-        let alone = Value::Object(Map::from_iter([(name, value)]));
-        let is_readable = S::Of::deserialize(&alone).is_ok();
-        let Value::Object(alone) = alone else { continue };
-        if is_readable {
-            readable.extend(alone);
-        } else {
-            for name in alone.keys() {
-                let report = Diagnostic::new(Code::JsonWrongType, format!("“{name}” cannot be read from this value"));
-                diag.report(report.at(member_place(source, name)).hint("it was left out"));
+    let mut wrong = Vec::new();
+    let readable = repaired::<S>(&mut Vec::new(), Value::Object(members), &mut wrong);
+    for name in wrong {
+        let report = Diagnostic::new(Code::JsonWrongType, format!("“{name}” cannot be read from this value"));
+        diag.report(report.at(member_place(source, &name)).hint("it was left out"));
+    }
+    S::Of::deserialize(&readable?).ok().map(|object| then(object, diag))
+}
+
+/// A way into a value.
+enum Step {
+    Member(String),
+    Element,
+}
+
+/// How deep values of the wrong type are looked for; what is deeper costs what it is in.
+const DEEPEST_REPAIR: usize = 6;
+
+/// The value, which stands at the end of a path, without what has the wrong type; the names of those members are added to
+/// `wrong`. `None` when it is itself of the wrong type.
+fn repaired<S: Shape>(path: &mut Vec<Step>, value: Value, wrong: &mut Vec<String>) -> Option<Value> {
+    if is_readable::<S>(path, value.clone()) {
+        return Some(value);
+    }
+    let is_deep = path.len() >= DEEPEST_REPAIR;
+    match value {
+        Value::Object(members) if !is_deep && is_readable::<S>(path, Value::Object(Map::new())) => {
+            let mut kept = Map::new();
+            for (name, value) in members {
+                path.push(Step::Member(name.clone()));
+                kept.extend(repaired::<S>(path, value, wrong).map(|value| (name, value)));
+                path.pop();
             }
+            Some(Value::Object(kept))
+        }
+        Value::Array(elements) if !is_deep && is_readable::<S>(path, Value::Array(Vec::new())) => {
+            path.push(Step::Element);
+            let kept = elements.into_iter().filter_map(|element| repaired::<S>(path, element, wrong)).collect();
+            path.pop();
+            Some(Value::Array(kept))
+        }
+        _ => {
+            let name = path.iter().rev().find_map(|step| match step {
+                Step::Member(name) => Some(name),
+                Step::Element => None,
+            });
+            wrong.extend(name.filter(|name| !wrong.contains(name)).cloned());
+            None
         }
     }
-    let readable = Value::Object(readable);
-    S::Of::deserialize(&readable).ok().map(|object| then(object, diag))
+}
+
+/// Whether the structure can be read from an object that holds nothing but this value at the end of this path.
+fn is_readable<S: Shape>(path: &[Step], value: Value) -> bool {
+    let alone = path.iter().rev().fold(value, |inside, step| match step {
+        Step::Member(name) => Value::Object(Map::from_iter([(name.clone(), inside)])),
+        Step::Element => Value::Array(vec![inside]),
+    });
+    S::Of::deserialize(&alone).is_ok()
+}
+
+/// An object inside of another one; a value of another type is as good as none.
+pub(super) struct Inside<T>(pub(super) Option<Box<T>>);
+
+impl<T> Default for Inside<T> {
+    fn default() -> Self {
+        Self(None)
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Inside<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct AnyValue<T>(PhantomData<T>);
+
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for AnyValue<T> {
+            type Value = Inside<T>;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+                T::deserialize(MapAccessDeserializer::new(map)).map(|inside| Inside(Some(Box::new(inside))))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+                while list.next_element::<IgnoredAny>()?.is_some() {}
+                Ok(Inside(None))
+            }
+
+            fn visit_str<E: de::Error>(self, _: &str) -> Result<Self::Value, E> {
+                Ok(Inside(None))
+            }
+
+            fn visit_u64<E: de::Error>(self, _: u64) -> Result<Self::Value, E> {
+                Ok(Inside(None))
+            }
+
+            fn visit_i64<E: de::Error>(self, _: i64) -> Result<Self::Value, E> {
+                Ok(Inside(None))
+            }
+
+            fn visit_f64<E: de::Error>(self, _: f64) -> Result<Self::Value, E> {
+                Ok(Inside(None))
+            }
+
+            fn visit_bool<E: de::Error>(self, _: bool) -> Result<Self::Value, E> {
+                Ok(Inside(None))
+            }
+
+            fn visit_unit<E: de::Error>(self) -> Result<Self::Value, E> {
+                Ok(Inside(None))
+            }
+        }
+
+        deserializer.deserialize_any(AnyValue(PhantomData))
+    }
 }
 
 /// A text; a number or a truth value is one as it is written.
@@ -250,6 +351,12 @@ mod tests {
         let (found, codes) = read(r#"{"title": {"x": 1}, "names": [[]], "year": 1999}"#);
         assert_eq!((found, codes), (work("", &[], "1999"), vec![Code::JsonWrongType, Code::JsonWrongType]));
         assert_eq!(read(r#"{"title": "a", "title": "b"}"#), (work("b", &[], ""), vec![]));
+    }
+
+    #[test]
+    fn one_element_of_the_wrong_type_does_not_cost_the_others() {
+        let (found, codes) = read(r#"{"names": ["a", {"x": 1}, "b", []]}"#);
+        assert_eq!((found, codes), (work("", &["a", "b"], ""), vec![Code::JsonWrongType]));
     }
 
     #[test]

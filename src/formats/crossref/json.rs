@@ -112,7 +112,7 @@ fn read(input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> i
         return Ok(());
     }
     read_answer::<WorkShape>(input, FORMAT.id, LISTS, out, diag, &mut |mut work, source, diag| {
-        if let Some(inside) = work.message.take() {
+        if let Some(inside) = work.message.0.take() {
             work = *inside;
         }
         (work.doi.is_some() || !work.title.0.is_empty()).then(|| record(&work, source, diag))

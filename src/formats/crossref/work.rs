@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::formats::json_typed::{List, Scalar, Shape, text};
+use crate::formats::json_typed::{Inside, List, Scalar, Shape, text};
 use crate::model::{Date, Point};
 
 /// Works, whatever they borrow from.
@@ -18,7 +18,7 @@ impl Shape for WorkShape {
 #[serde(default, rename_all = "kebab-case")]
 pub(super) struct Work<'a> {
     #[serde(borrow)]
-    pub(super) message: Option<Box<Work<'a>>>,
+    pub(super) message: Inside<Work<'a>>,
     #[serde(borrow, rename = "DOI")]
     pub(super) doi: Option<Scalar<'a>>,
     #[serde(borrow, rename = "type")]

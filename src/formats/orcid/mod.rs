@@ -33,6 +33,7 @@ const ROWS: &[Row] = &[
     Row::read("type", Variable::Kind),
     Row::read("title", Variable::Text(TextVariable::Title)),
     Row::read("journal-title", Variable::Text(TextVariable::ContainerTitle)),
+    Row::read("journal-title", Variable::Text(TextVariable::Publisher)),
     Row::read("contributors", Variable::Names(NameVariable::Author)),
     Row::read("contributors", Variable::Names(NameVariable::Editor)),
     Row::read("publication-date", Variable::Date(DateVariable::Issued)),
