@@ -36,8 +36,15 @@ pub(super) fn to_csl(date: &Date) -> Value {
 /// A date from CSL-JSON; `None` when the value is no date at all.
 pub(super) fn from_csl(value: &Value) -> Option<Date> {
     let object = match value {
+        Value::Object(object) if object.contains_key("year") => return from_maps(std::slice::from_ref(value)),
         Value::Object(object) => object,
-        Value::Array(_) => &Map::from_iter([("date-parts".to_owned(), value.clone())]),
+        Value::Array(points) => match points.first() {
+            // pandoc-citeproc's maps, one or two.
+            Some(Value::Object(_)) => return from_maps(points),
+            // The parts of one date, without a list around them.
+            Some(Value::Number(_)) => &Map::from_iter([("date-parts".to_owned(), json!([value]))]),
+            _ => &Map::from_iter([("date-parts".to_owned(), value.clone())]),
+        },
         scalar => return json::from_string(scalar).map(|text| Date::parse(text.trim())),
     };
     let raw = object.get("raw").and_then(Value::as_str).map(str::trim).filter(|raw| !raw.is_empty());
@@ -60,6 +67,18 @@ pub(super) fn is_empty(value: &Value) -> bool {
         }),
         value => is_blank(value),
     }
+}
+
+/// Reads `year`, `month`, `day`, `season` and `circa` of each of one or two points, as pandoc-citeproc took them.
+fn from_maps(points: &[Value]) -> Option<Date> {
+    let parts = |point: &Value| -> Value {
+        ["year", "month", "day"].iter().map_while(|part| point.get(part).cloned()).collect()
+    };
+    let mut object = Map::from_iter([("date-parts".to_owned(), points.iter().map(parts).collect())]);
+    for name in ["season", "circa"] {
+        object.extend(points.iter().find_map(|point| Some((name.to_owned(), point.get(name)?.clone()))));
+    }
+    from_parts(&object)
 }
 
 fn insert_points(object: &mut Map<String, Value>, points: &[Point]) {
@@ -213,6 +232,10 @@ mod tests {
             (json!({ "raw": "Spring, sometime" }), "Spring, sometime"),
             (json!({ "date-parts": [[1990]], "circa": 1 }), "1990~"),
             (json!({ "date-parts": [[1990]], "season": "Fall" }), "1990-23"),
+            (json!({ "year": 2006, "month": 5 }), "2006-05"),
+            (json!([{ "year": "2005" }, { "year": 2006 }]), "2005/2006"),
+            (json!({ "year": 2006, "season": 2 }), "2006-22"),
+            (json!([2006, 5]), "2006-05"),
         ] {
             assert_eq!(from_csl(&csl), Some(Date::parse(edtf)), "{csl}");
         }

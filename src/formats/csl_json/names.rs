@@ -10,7 +10,12 @@ pub(super) fn from_csl(value: &Value) -> Option<Name> {
     let Value::Object(object) = value else {
         return json::from_string(value).filter(|literal| !literal.is_empty()).map(Name::Literal);
     };
-    let text = |member: &str| object.get(member).and_then(json::from_string).filter(|text| !text.is_empty());
+    // pandoc-citeproc took given names as a list, too.
+    let words = |value: &Value| match value {
+        Value::Array(words) => Some(words.iter().filter_map(json::from_string).collect::<Vec<_>>().join(" ")),
+        scalar => json::from_string(scalar),
+    };
+    let text = |member: &str| object.get(member).and_then(words).filter(|text| !text.is_empty());
     // Crossref's REST form calls a literal "name".
     if let Some(literal) = text("literal").or_else(|| text("name")) {
         return Some(Name::Literal(literal));
@@ -65,6 +70,10 @@ mod tests {
         assert_eq!(from_csl(&json!({ "name": "NASA" })), Some(Name::Literal("NASA".into())));
         assert_eq!(from_csl(&json!({ "given": "Plato" })), Some(Name::Literal("Plato".into())));
         assert_eq!(from_csl(&json!({ "family": "Lu", "given": null })), Some(Name::person("Lu", "")));
+        assert_eq!(
+            from_csl(&json!({ "family": "Doe", "given": ["John", "F."] })),
+            Some(Name::person("Doe", "John F."))
+        );
         assert_eq!(from_csl(&json!({})), None);
         assert_eq!(from_csl(&json!(null)), None);
     }
