@@ -48,6 +48,10 @@ fn the_fixtures_lose_nothing_that_is_not_declared() {
         ("arxiv", "fixtures/arxiv/feed.xml", include_str!("../fixtures/arxiv/feed.xml")),
         ("dblp", "fixtures/dblp/records.xml", include_str!("../fixtures/dblp/records.xml")),
         ("endnote-xml", "fixtures/endnote-xml/library.xml", include_str!("../fixtures/endnote-xml/library.xml")),
+        ("csl-yaml", "fixtures/csl_yaml/references.yaml", include_str!("../fixtures/csl_yaml/references.yaml")),
+        ("csl-yaml", "fixtures/csl_yaml/paper.md", include_str!("../fixtures/csl_yaml/paper.md")),
+        ("hayagriva", "fixtures/hayagriva/works.yml", include_str!("../fixtures/hayagriva/works.yml")),
+        ("cff", "fixtures/cff/CITATION.cff", include_str!("../fixtures/cff/CITATION.cff")),
     ] {
         let (mut records, reports) = read(by_id(id).expect("the format is known"), path, text);
         assert!(reports.iter().all(|report| report.severity() < Severity::Error), "{path}: {reports:#?}");

@@ -12,6 +12,8 @@
 //! | `hayagriva_engine` | the references of all archived styles beside those of the hayagriva engine               |
 //! | `own_names`      | one's own name in lists of authors, and no namesake's                                      |
 //! | `other_engine`   | the references of all archived styles beside those of the hayagriva engine                 |
+//! | `cff_schema`     | what is written as CITATION.cff is valid under the schema's facts                          |
+//! | `hayagriva_yaml` | what the hayagriva crate makes of our YAML                                                  |
 //! | `profile`        | the page of the main job, fact by fact, and the keys of its papers                         |
 //! | `round_trip`     | what every format promises to keep comes back: the fixtures, and records nobody thought of |
 //! | `running`        | runs the built command for the others                                                      |
@@ -28,8 +30,10 @@ mod architecture;
 mod bad_bib;
 mod bad_input;
 mod bad_styles;
+mod cff_schema;
 mod command_line;
 mod corpora;
+mod hayagriva_yaml;
 mod merge;
 #[path = "csl/hayagriva.rs"]
 mod other_engine;

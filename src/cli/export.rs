@@ -8,6 +8,7 @@ use publist::{
     SortKey, Unchanged, WriteOptions,
 };
 
+use super::folders::{self, Existing};
 use super::format_names;
 use super::input::{Ids, InputArgs};
 use super::key_options::KeyOptions;
@@ -31,7 +32,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "WHAT", default_value = "keep")]
     macros: Macros,
     /// Write entries anew that are read in the format they are written in; otherwise they stay as they stand, byte for
-    /// byte, unless another option asks for a form
+    /// byte, unless another option asks for a form. Of formats with a folder for each work, replace folders that are there
     #[arg(long)]
     rewrite: bool,
     /// Write only records for which this holds; `publist list --help` tells the language
@@ -93,7 +94,8 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
         ..ConvertOptions::default()
     };
     options.write.report_meaningless(format, &mut session.sink());
-    args.output.write(|out| {
+    let existing = if args.rewrite { Existing::Replaced } else { Existing::Kept };
+    folders::write(&args.output, format, existing, session, |out| {
         let mut conversion = Conversion::start(format, &options, out)?;
         args.input.for_each_text(session, format, &mut |format, input, ids, diag| {
             if ids == Ids::NoneCome {

@@ -86,6 +86,7 @@ fn show(format: &Format, out: &mut dyn Write) -> io::Result<()> {
             Fidelity::Kept => writeln!(out, "\nIt keeps {everything} as it is.")?,
             Fidelity::Normalised(how) => writeln!(out, "\nIt keeps {everything} in another form: {how}.")?,
             Fidelity::Degraded(how) => writeln!(out, "\nIt keeps {everything} in part: {how}.")?,
+            Fidelity::Depends(how) => writeln!(out, "\nIt keeps {everything} as far as it can: {how}.")?,
             Fidelity::Lost => {
                 writeln!(out, "\nWhat it has no place for:")?;
                 fill(&rest.join(", "), 78).iter().try_for_each(|line| writeln!(out, "  {line}"))?;
@@ -134,6 +135,7 @@ impl Fate {
                 format!("{field} [{}]", remarks.number(format!("comes back in another form: {how}")))
             }
             Fidelity::Degraded(how) => format!("{field} [{}]", remarks.number(format!("is kept in part: {how}"))),
+            Fidelity::Depends(how) => format!("{field} [{}]", remarks.number(format!("depends on the value: {how}"))),
         };
         if self.kinds.len() == Kind::ALL.len() {
             return what;

@@ -8,6 +8,7 @@ mod completions;
 mod configuration;
 mod explain;
 mod export;
+mod folders;
 mod format_names;
 mod formats;
 mod init;

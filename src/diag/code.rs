@@ -260,6 +260,9 @@ codes! {
     CslYamlNoItems = "E1304", "the YAML holds no references",
         "CSL-YAML is a list of items, or a map with such a list under `references`, by itself or at the beginning of a \
          Markdown file. This one holds something else.";
+    FolderExists = "W1305", "a folder of the output is there already",
+        "The format has a folder for each work, and one of this name is there. Somebody may have added to the page in it, so \
+         it was left as it is. `--rewrite` replaces the files in it that publist writes and leaves the others.";
     // 14: merging
     RecordsJoined = "N1401", "records of one work became one",
         "The records have an identifier in common, or their titles, authors and years agree. The message says which, and \

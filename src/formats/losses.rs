@@ -7,7 +7,7 @@ use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::{Kind, Record, Variable};
 
 use super::bibtex::related_in_extra;
-use super::{Fidelity, Format};
+use super::{Fidelity, Format, extra_of};
 
 /// Counts, variable by variable, what the records lose in a format.
 pub struct Losses {
@@ -35,7 +35,7 @@ impl Losses {
             let asked = self.fidelities.entry((record.kind, variable));
             let fidelity = *asked.or_insert_with(|| self.format.fields.fidelity(record.kind, variable));
             let is_kept = || self.is_extra_kept(record, variable) || self.is_told_by_extra(record, variable);
-            if matches!(fidelity, Fidelity::Kept | Fidelity::Normalised(_)) || is_kept() {
+            if matches!(fidelity, Fidelity::Kept | Fidelity::Normalised(_) | Fidelity::Depends(_)) || is_kept() {
                 continue;
             }
             let loss = || Loss { count: 0, first: record.id.clone(), fidelity };
@@ -62,7 +62,9 @@ impl Losses {
             };
             let what = match fidelity {
                 Fidelity::Degraded(how) => format!("is kept in part ({how})"),
-                Fidelity::Lost | Fidelity::Kept | Fidelity::Normalised(_) => "is lost".to_owned(),
+                Fidelity::Lost | Fidelity::Kept | Fidelity::Normalised(_) | Fidelity::Depends(_) => {
+                    "is lost".to_owned()
+                }
             };
             let records = if *count == 1 { "1 record".to_owned() } else { format!("{count} records") };
             let message = format!("“{variable}” of {records} {what} in {}", self.format.name);
@@ -74,7 +76,7 @@ impl Losses {
 
     /// Related works that are told by extra fields of the format go with them.
     fn is_told_by_extra(&self, record: &Record, variable: Variable) -> bool {
-        let told = record.extra.get(self.format.id).map(|fields| related_in_extra(fields));
+        let told = record.extra.get(extra_of(self.format)).map(|fields| related_in_extra(fields));
         variable == Variable::Related && told.is_some_and(|told| told == record.related)
     }
 
@@ -82,10 +84,31 @@ impl Losses {
     fn is_extra_kept(&self, record: &Record, variable: Variable) -> bool {
         let has_variable = |name: &str| self.format.fields.row_of(record.kind, name).is_some();
         variable == Variable::Extra
-            && record
-                .extra
-                .iter()
-                .all(|(format, fields)| *format == self.format.id && fields.iter().all(|(name, _)| !has_variable(name)))
+            && record.extra.iter().all(|(format, fields)| {
+                *format == extra_of(self.format) && fields.iter().all(|(name, _)| !has_variable(name))
+            })
+    }
+}
+
+/// Reports the values of a record that do not come back, where the format's field map says that it depends on the value.
+/// `back` is what is read from what was written.
+pub(super) fn report_changed(record: &Record, back: &Record, format: &Format, diag: &mut dyn Sink) {
+    for variable in record.variables() {
+        let Fidelity::Depends(how) = format.fields.fidelity(record.kind, variable) else { continue };
+        let is_changed = match variable {
+            Variable::Names(role) => {
+                let count = |record: &Record| record.names.get(&role).map(|names| (names.list.len(), names.truncated));
+                count(record) != count(back)
+            }
+            Variable::Date(date) => record.dates.get(&date) != back.dates.get(&date),
+            Variable::Language => record.language != back.language,
+            Variable::Tags => record.tags.len() != back.tags.len(),
+            other => !back.has(other),
+        };
+        if is_changed {
+            let message = format!("“{variable}” is not kept whole in {}: {how}", format.name);
+            diag.report(Diagnostic::new(Code::OutputLoss, message).about(record.id.as_str()));
+        }
     }
 }
 

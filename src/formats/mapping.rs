@@ -58,6 +58,8 @@ pub enum Fidelity {
     Normalised(&'static str),
     /// In part; the text says what goes.
     Degraded(&'static str),
+    /// Unchanged or not, by its value; the text says what is kept. The writer reports every value that is not.
+    Depends(&'static str),
     /// Not at all.
     Lost,
 }

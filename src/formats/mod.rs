@@ -3,22 +3,27 @@
 //! A format is a value of type [`Format`]. Readers turn bytes into records and report what is wrong to a sink; writers
 //! turn records into bytes. Neither knows the other, and both work from the format's one field map.
 
+mod al_folio;
 mod arxiv;
 mod arxiv_snapshot;
 mod bibtex;
 mod cff;
 mod crossref;
 mod csl_json;
+mod csl_yaml;
 mod datacite;
 mod dblp;
 mod element;
 mod endnote_xml;
+mod hayagriva;
 mod hf_papers;
+mod hugo_blox;
 mod json;
 mod json_answer;
 mod json_cut;
 mod json_members;
 mod json_outline;
+mod json_resume;
 mod json_stream;
 mod json_typed;
 mod losses;
@@ -29,8 +34,10 @@ mod orcid;
 mod order;
 mod papers_with_code;
 mod profile;
+mod publications;
 mod pubmed_xml;
 mod reading;
+mod rendercv;
 mod semantic_scholar;
 mod source_text;
 mod tex_problems;
@@ -68,9 +75,15 @@ pub use reading::{Reading, read_records};
 pub static FORMATS: &[&Format] = &[
     &json::FORMAT,
     &csl_json::FORMAT,
+    &csl_yaml::FORMAT,
     &bibtex::FORMAT,
     &bibtex::BIBLATEX,
+    &hayagriva::FORMAT,
     &cff::FORMAT,
+    &al_folio::FORMAT,
+    &hugo_blox::FORMAT,
+    &json_resume::FORMAT,
+    &rendercv::FORMAT,
     &openalex::FORMAT,
     &crossref::FORMAT,
     &datacite::FORMAT,
@@ -294,6 +307,15 @@ impl WriteOptions {
             let message = format!("the output is {}: {reason}", format.name);
             diag.report(Diagnostic::new(Code::MeaninglessOption, message));
         }
+    }
+}
+
+/// The id of the format whose extra fields a format reads and writes: its own, or that of the one it is a form of.
+fn extra_of(format: &Format) -> &'static str {
+    match format.id {
+        id if id == csl_yaml::FORMAT.id => csl_json::FORMAT.id,
+        id if id == al_folio::FORMAT.id => bibtex::FORMAT.id,
+        id => id,
     }
 }
 

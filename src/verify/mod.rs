@@ -76,7 +76,7 @@ impl Outcome {
             Fidelity::Kept => self == Self::Kept,
             Fidelity::Normalised(_) => self <= Self::Normalised,
             Fidelity::Degraded(_) => self <= Self::Degraded,
-            Fidelity::Lost => self <= Self::Lost,
+            Fidelity::Depends(_) | Fidelity::Lost => self <= Self::Lost,
         }
     }
 }

@@ -3,10 +3,10 @@
 use crate::formats::{Direction, Fidelity, FieldMap, Kinds, Row};
 use crate::model::{DateVariable, IdentifierVariable, Kind, NameVariable, NumberVariable, TextVariable, Variable};
 
-/// Types of works, CFF's type first; the first row of a type of work is the one to write.
+/// Types of works, CFF's type first; the first row of a type of work is the one to write. `dataset` is only written where a
+/// file says what it is itself about.
 const TYPES: &[(&str, Kind)] = &[
     ("software", Kind::Software),
-    ("dataset", Kind::Dataset),
     ("article", Kind::ArticleJournal),
     ("art", Kind::Graphic),
     ("audiovisual", Kind::MotionPicture),
@@ -17,20 +17,19 @@ const TYPES: &[(&str, Kind)] = &[
     ("conference", Kind::Event),
     ("conference-paper", Kind::PaperConference),
     ("data", Kind::Dataset),
+    ("dataset", Kind::Dataset),
     ("database", Kind::Dataset),
-    ("dictionary", Kind::Book),
+    ("dictionary", Kind::EntryDictionary),
     ("edited-work", Kind::Book),
-    ("encyclopedia", Kind::Book),
-    ("film-broadcast", Kind::MotionPicture),
+    ("encyclopedia", Kind::EntryEncyclopedia),
+    ("film-broadcast", Kind::Broadcast),
     ("generic", Kind::Document),
-    ("government-document", Kind::Report),
     ("grant", Kind::Document),
     ("hearing", Kind::Hearing),
     ("historical-work", Kind::Classic),
     ("legal-case", Kind::LegalCase),
     ("legal-rule", Kind::Regulation),
     ("magazine-article", Kind::ArticleMagazine),
-    ("manual", Kind::Report),
     ("map", Kind::Map),
     ("multimedia", Kind::Document),
     ("music", Kind::Song),
@@ -40,6 +39,8 @@ const TYPES: &[(&str, Kind)] = &[
     ("personal-communication", Kind::PersonalCommunication),
     ("proceedings", Kind::Collection),
     ("report", Kind::Report),
+    ("government-document", Kind::Report),
+    ("manual", Kind::Report),
     ("serial", Kind::Periodical),
     ("slides", Kind::Speech),
     ("software-code", Kind::Software),
@@ -60,57 +61,170 @@ pub(super) fn kind(cff_type: &str) -> Option<Kind> {
     TYPES.iter().find(|(name, _)| *name == cff_type).map(|(_, kind)| *kind)
 }
 
+/// Types of works that CFF does not know: what they are written as, and what that is read as.
+const BECOMES: &[(Kind, &str)] = &[
+    (Kind::Article, "article"),
+    (Kind::Review, "article"),
+    (Kind::ReviewBook, "article"),
+    (Kind::Chapter, "book"),
+    (Kind::Entry, "generic"),
+    (Kind::Interview, "generic"),
+    (Kind::Performance, "generic"),
+    (Kind::Figure, "art"),
+    (Kind::MusicalScore, "music"),
+    (Kind::Post, "website"),
+    (Kind::Treaty, "legal-rule"),
+];
+
+/// CFF's type of a type of work.
+pub(super) fn cff_type(kind: Kind) -> &'static str {
+    let becomes = || BECOMES.iter().find(|(from, _)| *from == kind).map(|(_, name)| *name);
+    TYPES.iter().find(|(_, known)| *known == kind).map(|(name, _)| *name).or_else(becomes).unwrap_or("generic")
+}
+
 /// The field map of CFF.
 pub static FIELDS: FieldMap = FieldMap { rows: ROWS, rest: Fidelity::Lost };
 
 /// What is issued as a part of something.
 const IN_CONFERENCE: Kinds = Kinds::Only(&[Kind::PaperConference]);
+const NOT_IN_CONFERENCE: Kinds = Kinds::Except(&[Kind::PaperConference]);
+
+const OF_SOFTWARE: Kinds = Kinds::Only(&[Kind::Software, Kind::Dataset]);
+const OF_INSTITUTIONS: Kinds = Kinds::Only(&[Kind::Thesis, Kind::Report]);
+
+const TEXT: Fidelity = Fidelity::Normalised("as plain text");
+const NAMES: Fidelity = Fidelity::Depends("the names are kept, each once; that a list was cut short is lost");
+const ISSUED: Fidelity =
+    Fidelity::Depends("a day, a month or a year is kept, of a period its start; seasons, doubts and words are lost");
+const INTEGER: Fidelity = Fidelity::Depends("a plain number is kept, other text is lost");
+const BESIDE: Fidelity = Fidelity::Depends("it is kept beside a name");
 
 const ROWS: &[Row] = &[
-    row("title", Variable::Text(TextVariable::Title)),
-    row("abbreviation", Variable::Text(TextVariable::TitleShort)),
-    row("abstract", Variable::Text(TextVariable::Abstract)),
-    row("authors", Variable::Names(NameVariable::Author)),
-    row("contributors", Variable::Names(NameVariable::Contributor)),
-    row("editors", Variable::Names(NameVariable::Editor)),
-    row("editors-series", Variable::Names(NameVariable::CollectionEditor)),
-    row("recipients", Variable::Names(NameVariable::Recipient)),
-    row("translators", Variable::Names(NameVariable::Translator)),
-    row("journal", Variable::Text(TextVariable::ContainerTitle)),
-    Row { kinds: IN_CONFERENCE, ..row("collection-title", Variable::Text(TextVariable::ContainerTitle)) },
-    row("collection-title", Variable::Text(TextVariable::CollectionTitle)),
-    row("volume-title", Variable::Text(TextVariable::VolumeTitle)),
-    row("volume", Variable::Number(NumberVariable::Volume)),
-    row("issue", Variable::Number(NumberVariable::Issue)),
-    row("edition", Variable::Number(NumberVariable::Edition)),
-    row("number", Variable::Number(NumberVariable::Number)),
-    row("number-volumes", Variable::Number(NumberVariable::NumberOfVolumes)),
-    row("pages", Variable::Number(NumberVariable::NumberOfPages)),
-    row("section", Variable::Number(NumberVariable::Section)),
-    row("version", Variable::Number(NumberVariable::Version)),
-    row("thesis-type", Variable::Text(TextVariable::Genre)),
-    row("publisher", Variable::Text(TextVariable::Publisher)),
-    row("institution", Variable::Text(TextVariable::Publisher)),
-    row("department", Variable::Text(TextVariable::Division)),
-    row("database", Variable::Text(TextVariable::Source)),
-    row("medium", Variable::Text(TextVariable::Medium)),
-    row("status", Variable::Text(TextVariable::Status)),
-    row("notes", Variable::Text(TextVariable::Note)),
-    row("license", Variable::Text(TextVariable::License)),
-    row("doi", Variable::Identifier(IdentifierVariable::Doi)),
-    row("isbn", Variable::Identifier(IdentifierVariable::Isbn)),
-    row("issn", Variable::Identifier(IdentifierVariable::Issn)),
-    row("pmcid", Variable::Identifier(IdentifierVariable::Pmcid)),
-    row("url", Variable::Identifier(IdentifierVariable::Url)),
-    row("date-released", Variable::Date(DateVariable::Issued)),
-    row("date-published", Variable::Date(DateVariable::Issued)),
-    row("issue-date", Variable::Date(DateVariable::Issued)),
-    row("date-accessed", Variable::Date(DateVariable::Accessed)),
-    row("year-original", Variable::Date(DateVariable::OriginalDate)),
-    row("languages", Variable::Language),
-    row("keywords", Variable::Tags),
+    becomes(&[Kind::Article, Kind::Review, Kind::ReviewBook], "article-journal"),
+    becomes(&[Kind::Chapter], "book"),
+    becomes(&[Kind::Entry, Kind::Interview, Kind::Performance], "document"),
+    becomes(&[Kind::Figure], "graphic"),
+    becomes(&[Kind::MusicalScore], "song"),
+    becomes(&[Kind::Post], "webpage"),
+    becomes(&[Kind::Treaty], "regulation"),
+    row("type", Variable::Kind, Fidelity::Kept),
+    text("title", TextVariable::Title),
+    text("abbreviation", TextVariable::TitleShort),
+    text("abstract", TextVariable::Abstract),
+    names("authors", NameVariable::Author),
+    Row { direction: Direction::Read, ..names("contributors", NameVariable::Contributor) },
+    names("editors", NameVariable::Editor),
+    names("editors-series", NameVariable::CollectionEditor),
+    names("recipients", NameVariable::Recipient),
+    names("translators", NameVariable::Translator),
+    Row { kinds: IN_CONFERENCE, ..text("collection-title", TextVariable::ContainerTitle) },
+    text("journal", TextVariable::ContainerTitle),
+    Row { kinds: NOT_IN_CONFERENCE, ..text("collection-title", TextVariable::CollectionTitle) },
+    text("volume-title", TextVariable::VolumeTitle),
+    text("conference.name", TextVariable::EventTitle),
+    row("conference.city", Variable::Text(TextVariable::EventPlace), BESIDE),
+    row(
+        "conference.date-start",
+        Variable::Date(DateVariable::EventDate),
+        Fidelity::Depends("a day, or the days from and to, are kept beside the name of the event"),
+    ),
+    row("volume", Variable::Number(NumberVariable::Volume), INTEGER),
+    number("issue", NumberVariable::Issue),
+    number("edition", NumberVariable::Edition),
+    number("number", NumberVariable::Number),
+    row("number-volumes", Variable::Number(NumberVariable::NumberOfVolumes), INTEGER),
+    row("pages", Variable::Number(NumberVariable::NumberOfPages), INTEGER),
+    row(
+        "start",
+        Variable::Number(NumberVariable::Page),
+        Fidelity::Depends("a page or a range of pages with plain numbers is kept, other text is lost"),
+    ),
+    number("section", NumberVariable::Section),
+    number("version", NumberVariable::Version),
+    text("thesis-type", TextVariable::Genre),
+    Row { kinds: OF_INSTITUTIONS, ..text("institution", TextVariable::Publisher) },
+    text("publisher", TextVariable::Publisher),
+    Row { direction: Direction::Read, ..text("institution", TextVariable::Publisher) },
+    row("publisher.city", Variable::Text(TextVariable::PublisherPlace), BESIDE),
+    text("department", TextVariable::Division),
+    text("database", TextVariable::Source),
+    text("medium", TextVariable::Medium),
+    row(
+        "status",
+        Variable::Text(TextVariable::Status),
+        Fidelity::Depends("one of the six states that CFF knows is kept, such as submitted or in-press"),
+    ),
+    text("notes", TextVariable::Note),
+    row(
+        "license",
+        Variable::Text(TextVariable::License),
+        Fidelity::Depends("identifiers of SPDX and the address of a licence are kept, other words are lost"),
+    ),
+    Row { direction: Direction::Read, ..text("license-url", TextVariable::License) },
+    identifier("doi", IdentifierVariable::Doi),
+    identifier("isbn", IdentifierVariable::Isbn),
+    identifier("issn", IdentifierVariable::Issn),
+    identifier("pmcid", IdentifierVariable::Pmcid),
+    identifier("identifiers", IdentifierVariable::Pmid),
+    identifier("identifiers", IdentifierVariable::Eprint),
+    identifier("url", IdentifierVariable::Url),
+    Row { kinds: OF_SOFTWARE, ..row("date-released", Variable::Date(DateVariable::Issued), ISSUED) },
+    row("date-published", Variable::Date(DateVariable::Issued), ISSUED),
+    Row { direction: Direction::Read, ..row("date-released", Variable::Date(DateVariable::Issued), ISSUED) },
+    Row { direction: Direction::Read, ..row("issue-date", Variable::Date(DateVariable::Issued), ISSUED) },
+    row(
+        "date-accessed",
+        Variable::Date(DateVariable::Accessed),
+        Fidelity::Depends("a day is kept, other dates are lost"),
+    ),
+    row("year-original", Variable::Date(DateVariable::OriginalDate), Fidelity::Depends("the year is kept")),
+    row(
+        "languages",
+        Variable::Language,
+        Fidelity::Depends("a language code of two or three letters is kept, without the region"),
+    ),
+    row("keywords", Variable::Tags, Fidelity::Depends("each is kept once")),
 ];
 
-const fn row(field: &'static str, variable: Variable) -> Row {
-    Row { field, variable, kinds: Kinds::All, direction: Direction::Both, fidelity: Fidelity::Kept }
+const fn row(field: &'static str, variable: Variable, fidelity: Fidelity) -> Row {
+    Row { field, variable, kinds: Kinds::All, direction: Direction::Both, fidelity }
+}
+
+const fn text(field: &'static str, variable: TextVariable) -> Row {
+    row(field, Variable::Text(variable), TEXT)
+}
+
+const fn names(field: &'static str, variable: NameVariable) -> Row {
+    row(field, Variable::Names(variable), NAMES)
+}
+
+const fn number(field: &'static str, variable: NumberVariable) -> Row {
+    row(field, Variable::Number(variable), Fidelity::Kept)
+}
+
+const fn identifier(field: &'static str, variable: IdentifierVariable) -> Row {
+    row(field, Variable::Identifier(variable), Fidelity::Normalised("DOIs in lower case"))
+}
+
+const fn becomes(kinds: &'static [Kind], kind: &'static str) -> Row {
+    Row { kinds: Kinds::Only(kinds), ..row("type", Variable::Kind, Fidelity::Degraded(kind)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FIELDS, TYPES, cff_type, kind};
+    use crate::formats::Fidelity;
+    use crate::model::{Kind, Variable};
+
+    #[test]
+    fn every_type_comes_back_or_the_field_map_says_as_what() {
+        for &one in Kind::ALL {
+            let back = kind(cff_type(one)).unwrap();
+            match FIELDS.fidelity(one, Variable::Kind) {
+                Fidelity::Degraded(name) => assert_eq!(back.name(), name, "{one}"),
+                _ => assert_eq!(back, one),
+            }
+        }
+        assert!(TYPES.iter().all(|(name, _)| kind(name).is_some()));
+    }
 }

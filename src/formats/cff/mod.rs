@@ -1,12 +1,15 @@
-//! Citation File Format: the `CITATION.cff` files in which software says how it is to be cited, read.
+//! Citation File Format: the `CITATION.cff` files in which software says how it is to be cited.
 //!
 //! A file gives a record of the software or data set itself, then one of its `preferred-citation`, if it has one, and one of
 //! each work under `references`. YAML is read with the types it gives to plain scalars. What has no variable is kept.
+//! Written files are valid under the schema: `write.rs` says which work stands where, `schema.rs` has the schema's facts.
 //! Schema 1.2.0: <https://github.com/citation-file-format/citation-file-format/blob/1.2.0/schema-guide.md>
 
 mod fields;
 mod people;
 mod read;
+mod schema;
+mod write;
 
 use super::{Format, Likelihood};
 
@@ -18,9 +21,13 @@ pub static FORMAT: Format = Format {
     extensions: &["cff"],
     sniff,
     reader: Some(&read::CffReader),
-    writer: None,
+    writer: Some(&write::CffWriter),
     fields: &fields::FIELDS,
 };
+
+/// Keys of other works in a file.
+const PREFERRED: &str = "preferred-citation";
+const REFERENCES: &str = "references";
 
 /// The one key that every file has, at the top level.
 fn sniff(beginning: &[u8]) -> Likelihood {

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use crate::formats::yaml::{Pair, Yaml, pair};
 use crate::model::{Name, Person};
 use crate::text::identifiers::normalise_orcid;
 
@@ -31,6 +32,53 @@ pub(super) fn name(value: &Value) -> Option<Name> {
         ..Person::default()
     };
     Name::Person(person).normalised()
+}
+
+/// Who is named where the schema demands an author and nobody is known.
+pub(super) const NOBODY: &str = "anonymous";
+
+/// A name as a person, or as an entity when it has no parts.
+pub(super) fn to_yaml(name: &Name) -> Yaml {
+    let text = |key: &'static str, part: &str| {
+        let part = part.trim();
+        (!part.is_empty()).then(|| pair(key, Yaml::text(part)))
+    };
+    let pairs: Vec<Option<Pair>> = match name {
+        Name::Literal(literal) => vec![text("name", literal)],
+        Name::Person(person) => {
+            let particles = [&person.dropping_particle, &person.non_dropping_particle];
+            let particles: Vec<&str> = particles.into_iter().flatten().map(String::as_str).collect();
+            let part = |part: &Option<String>| part.clone().unwrap_or_default();
+            let orcid = person.orcid.as_deref().filter(|orcid| normalise_orcid(orcid).as_deref() == Some(orcid));
+            vec![
+                text("family-names", &person.family),
+                text("given-names", &part(&person.given)),
+                text("name-particle", &particles.join(" ")),
+                text("name-suffix", &part(&person.suffix)),
+                orcid.map(|orcid| pair("orcid", Yaml::text(format!("https://orcid.org/{orcid}")))),
+            ]
+        }
+    };
+    Yaml::Map(pairs.into_iter().flatten().collect())
+}
+
+/// Whether two lists of people, or two entities, are the same as far as a record says.
+pub(super) fn are_same(one: &Value, other: &Value) -> bool {
+    match (one, other) {
+        (Value::Array(one), Value::Array(other)) => {
+            one.iter().all(Value::is_object) && one.iter().map(name).eq(other.iter().map(name))
+        }
+        (Value::Object(one), Value::Object(other)) => {
+            text(one, "name") == text(other, "name") && place(one) == place(other)
+        }
+        _ => false,
+    }
+}
+
+/// The place of an entity: its city, region and country.
+pub(super) fn place(entity: &Map<String, Value>) -> Option<String> {
+    let parts: Vec<String> = ["city", "region", "country"].iter().filter_map(|part| text(entity, part)).collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
 }
 
 /// Whether a list of persons and entities says more than their names: affiliations, addresses, times.

@@ -13,14 +13,13 @@ use crate::model::{
 };
 use crate::text::identifiers::normalise_doi;
 
-use super::people::{name, says_more, scalar, text};
-use super::{FORMAT, fields};
+use super::people::{NOBODY, name, place, says_more, scalar, text};
+use super::{FORMAT, PREFERRED, REFERENCES, fields, schema, write};
 
 pub(super) struct CffReader;
 
-/// Keys of other works in a file.
-const PREFERRED: &str = "preferred-citation";
-const REFERENCES: &str = "references";
+/// The title of a work that has none, where the schema demands one.
+pub(super) const NO_TITLE: &str = "[no title]";
 
 /// The keys of addresses, the one that leads to the work itself first, as cffconvert takes them.
 const ADDRESSES: [&str; 4] = ["url", "repository-code", "repository", "repository-artifact"];
@@ -55,7 +54,8 @@ impl Reader for CffReader {
             start.map(|start| source.line(start))
         };
         let mut give = |object: Map<String, Value>, kind: Kind, line: Option<u32>| {
-            let record = WorkReader::new(kind, line).read(object);
+            let origin = Origin { format: FORMAT.id.to_owned(), line, ..Origin::default() };
+            let record = Record { origin: Some(origin), ..work(kind, object) };
             if record.plain_title().is_empty() {
                 let offset = read.text.find("title").unwrap_or_default();
                 let report = Diagnostic::new(Code::MissingTitle, "the work has no title");
@@ -63,7 +63,9 @@ impl Reader for CffReader {
             }
             out(record);
         };
-        give(root, Kind::Software, Some(1));
+        if !repeats(&root, preferred.as_ref()) {
+            give(root, Kind::Software, Some(1));
+        }
         let works = preferred.map(|work| (work, PREFERRED)).into_iter();
         let references = match references {
             Some(Value::Array(references)) => references,
@@ -78,28 +80,40 @@ impl Reader for CffReader {
     }
 }
 
+/// Whether the top level of a file only repeats the title and the authors of its preferred citation: the schema demands
+/// them there, and there is no other work.
+fn repeats(root: &Map<String, Value>, preferred: Option<&Value>) -> bool {
+    let says_nothing_more = |preferred: &Value| {
+        root.iter().all(|(key, value)| match key.as_str() {
+            "title" | "authors" => preferred.get(key) == Some(value),
+            key => ABOUT_THE_FILE.contains(&key),
+        })
+    };
+    root.contains_key("title") && preferred.is_some_and(says_nothing_more)
+}
+
+/// The record of a work; `kind` is its type unless it gives one.
+pub(super) fn work(kind: Kind, object: Map<String, Value>) -> Record {
+    WorkReader { record: Record::new(kind) }.read(object)
+}
+
 struct WorkReader {
     record: Record,
 }
 
 impl WorkReader {
-    fn new(kind: Kind, line: Option<u32>) -> Self {
-        let origin = Origin { format: FORMAT.id.to_owned(), line, ..Origin::default() };
-        Self { record: Record { origin: Some(origin), ..Record::new(kind) } }
-    }
-
     fn read(mut self, mut work: Map<String, Value>) -> Record {
         if let Some(kind) = text(&work, "type").and_then(|name| fields::kind(&name)) {
             self.record.kind = kind;
         }
+        let given = work.clone();
         self.date(&mut work);
         self.pages(&mut work);
-        if let Some(identifiers) = work.remove("identifiers") {
-            self.identifiers(&identifiers);
-            self.record.keep_extra(FORMAT.id, "identifiers", identifiers);
+        if let Some(identifiers) = work.get("identifiers") {
+            self.identifiers(identifiers);
         }
-        if let Some(conference) = work.get("conference").and_then(Value::as_object).cloned() {
-            self.conference(&conference);
+        if let Some(conference) = work.get("conference").and_then(Value::as_object) {
+            self.conference(conference);
         }
         for address in ADDRESSES {
             let url = Variable::Identifier(IdentifierVariable::Url);
@@ -108,6 +122,7 @@ impl WorkReader {
                 work.remove(address);
             }
         }
+        let mut rest: Vec<(String, Value)> = Vec::new();
         for (key, value) in work {
             if ABOUT_THE_FILE.contains(&key.as_str()) {
                 continue;
@@ -115,8 +130,16 @@ impl WorkReader {
             // What the record says of such a value is less than it says itself.
             let is_known = self.value(&key, &value) && !value.is_object() && !(is_people(&key) && says_more(&value));
             if !is_known {
-                self.record.keep_extra(FORMAT.id, key, value);
+                rest.push((key, value));
             }
+        }
+        // What a writer makes of the record again needs no keeping.
+        let written = write::work(&self.record);
+        let is_written =
+            |key: &str, value: &Value| written.iter().any(|pair| pair.key == key && pair.value.to_json() == *value);
+        rest.retain(|(key, value)| !is_written(key, value) || !given.contains_key(key));
+        for (key, value) in rest {
+            self.record.keep_extra(FORMAT.id, key, value);
         }
         self.record
     }
@@ -135,7 +158,8 @@ impl WorkReader {
         };
         match row.variable {
             Variable::Text(variable) => {
-                let Some(words) = words() else { return false };
+                let is_said = |words: &String| variable != TextVariable::Title || words != NO_TITLE;
+                let Some(words) = words().filter(is_said) else { return false };
                 self.record.set_text(variable, Text::plain(single_spaced(&words, variable)));
                 if let (TextVariable::Publisher, Some(place)) = (variable, value.as_object().and_then(place)) {
                     self.record.set_text(TextVariable::PublisherPlace, place);
@@ -156,7 +180,13 @@ impl WorkReader {
             }
             Variable::Names(variable) => {
                 let Some(list) = value.as_array() else { return false };
-                self.record.set_names(variable, Names::complete(list.iter().filter_map(name).collect()));
+                let is_nobody = |value: &&Value| {
+                    value
+                        .as_object()
+                        .is_some_and(|person| person.len() == 1 && text(person, "alias").as_deref() == Some(NOBODY))
+                };
+                let names = list.iter().filter(|value| !is_nobody(value)).filter_map(name).collect();
+                self.record.set_names(variable, Names::complete(names));
             }
             Variable::Language => {
                 let mut languages = value.as_array().into_iter().flatten().filter_map(scalar);
@@ -196,14 +226,27 @@ impl WorkReader {
         work.remove("end");
     }
 
-    /// The first DOI and the first address among the identifiers.
+    /// The first DOI and the first address among the identifiers, and those that say what they are.
     fn identifiers(&mut self, identifiers: &Value) {
         for identifier in identifiers.as_array().into_iter().flatten().filter_map(Value::as_object) {
             let Some(value) = text(identifier, "value") else { continue };
             let variable = match text(identifier, "type").as_deref() {
                 Some("doi") => IdentifierVariable::Doi,
                 Some("url") => IdentifierVariable::Url,
-                _ => continue,
+                _ => match text(identifier, "description") {
+                    Some(description) if description == schema::CITATION_KEY => {
+                        self.record.id = value;
+                        continue;
+                    }
+                    Some(description) => match IdentifierVariable::from_name(&description) {
+                        Some(variable) => {
+                            self.record.set_identifier(variable, value);
+                            continue;
+                        }
+                        None => continue,
+                    },
+                    None => continue,
+                },
             };
             if !self.record.has(Variable::Identifier(variable)) {
                 let doi = normalise_doi(&value).filter(|_| variable == IdentifierVariable::Doi);
@@ -230,14 +273,8 @@ fn is_people(key: &str) -> bool {
     fields::FIELDS.rows.iter().any(|row| row.field == key && matches!(row.variable, Variable::Names(_)))
 }
 
-/// The place of an entity: its city, region and country.
-fn place(entity: &Map<String, Value>) -> Option<String> {
-    let parts: Vec<String> = ["city", "region", "country"].iter().filter_map(|part| text(entity, part)).collect();
-    (!parts.is_empty()).then(|| parts.join(", "))
-}
-
 /// Line breaks of YAML's blocks are spaces but in an abstract and a note.
-fn single_spaced(text: &str, variable: TextVariable) -> String {
+pub(super) fn single_spaced(text: &str, variable: TextVariable) -> String {
     match variable {
         TextVariable::Abstract | TextVariable::Note => text.trim().to_owned(),
         _ => text.split_whitespace().collect::<Vec<_>>().join(" "),

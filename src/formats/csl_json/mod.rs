@@ -18,6 +18,8 @@ mod read;
 mod write;
 
 pub use citations::citations_from_json;
+pub(super) use read::from_members;
+pub(super) use write::to_members;
 
 use super::json_members::MembersWriter;
 use super::{Direction, Fidelity, FieldMap, Format, Kinds, Likelihood, Row};
@@ -39,7 +41,7 @@ pub static FORMAT: Format = Format {
 };
 
 /// Every variable has its CSL name; these are the names of older schemas, and what comes back in another form.
-static FIELDS: FieldMap = FieldMap {
+pub(super) static FIELDS: FieldMap = FieldMap {
     rows: &[
         Row {
             field: "keyword",

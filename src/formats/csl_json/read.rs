@@ -4,7 +4,7 @@ use std::io;
 
 use serde_json::{Map, Value};
 
-use crate::diag::{Code, Diagnostic, Sink};
+use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::formats::json_answer::{answer_without_record, no_record};
 use crate::formats::json_cut::last_start;
 use crate::formats::json_members::{Members, member_place};
@@ -30,7 +30,7 @@ impl Reader for CslJsonReader {
                 let Some(members) = Members::read(&value, diag) else { return };
                 match without_item(&members) {
                     Some(report) => diag.report(report.at(value.place(0, 1))),
-                    None => out(from_members(members, &value, diag)),
+                    None => out(from_members(members, &|name| place(&value, name), diag)),
                 }
             }
         })
@@ -54,7 +54,17 @@ fn without_item(members: &Members) -> Option<Diagnostic> {
     answer_without_record(&Value::Object(members.0.iter().cloned().collect()))
 }
 
-fn from_members(mut members: Members, source: &RawValue<'_>, diag: &mut dyn Sink) -> Record {
+/// The place of a member, or of the item when there is no name.
+fn place(source: &RawValue<'_>, name: &str) -> Place {
+    if name.is_empty() { source.place(0, 1) } else { member_place(source, name) }
+}
+
+/// The record of an item. `place_of` gives the place of a member, and of the item for an empty name.
+pub(in crate::formats) fn from_members(
+    mut members: Members,
+    place_of: &dyn Fn(&str) -> Place,
+    diag: &mut dyn Sink,
+) -> Record {
     let mut record = Record::default();
     let is_prose = |(name, value): &(String, Value)| name == "custom" && value.get(note::IS_PROSE).is_some();
     if !members.0.iter().any(is_prose) {
@@ -68,7 +78,7 @@ fn from_members(mut members: Members, source: &RawValue<'_>, diag: &mut dyn Sink
             continue;
         }
         let is_read = match name.as_str() {
-            "type" => read_kind(&mut record, &value, source, diag),
+            "type" => read_kind(&mut record, &value, place_of, diag),
             "keyword" => read_keywords(&mut record, &value).is_some(),
             "custom" => {
                 read_custom(&mut record, value);
@@ -84,13 +94,13 @@ fn from_members(mut members: Members, source: &RawValue<'_>, diag: &mut dyn Sink
         };
         if !is_read {
             let report = Diagnostic::new(Code::JsonWrongType, format!("“{name}” cannot be read from this value"));
-            let report = report.at(member_place(source, &name)).about(record.id.as_str());
+            let report = report.at(place_of(&name)).about(record.id.as_str());
             diag.report(report.hint("the value was kept as an extra field"));
             record.keep_extra(FORMAT.id, name, value);
         }
     }
     if record.plain_title().is_empty() {
-        let report = Diagnostic::new(Code::MissingTitle, "the item has no title").at(source.place(0, 1));
+        let report = Diagnostic::new(Code::MissingTitle, "the item has no title").at(place_of(""));
         diag.report(if record.id.is_empty() { report } else { report.about(record.id.as_str()) });
     }
     record
@@ -102,13 +112,13 @@ fn variable(name: &str) -> Option<Variable> {
     Variable::from_name(name).filter(|variable| variable.is_csl()).or_else(alias)
 }
 
-fn read_kind(record: &mut Record, value: &Value, source: &RawValue<'_>, diag: &mut dyn Sink) -> bool {
+fn read_kind(record: &mut Record, value: &Value, place_of: &dyn Fn(&str) -> Place, diag: &mut dyn Sink) -> bool {
     let Some(name) = value.as_str() else { return false };
     match Kind::from_name(name) {
         Some(kind) => record.kind = kind,
         None => {
             let report = Diagnostic::new(Code::UnknownType, format!("“{name}” is not one of CSL's types"));
-            diag.report(report.at(member_place(source, "type")).about(record.id.as_str()));
+            diag.report(report.at(place_of("type")).about(record.id.as_str()));
             record.keep_extra(FORMAT.id, "type", name);
         }
     }

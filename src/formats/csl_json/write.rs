@@ -10,7 +10,7 @@ use crate::model::{Record, TextVariable, Variable};
 use super::{FORMAT, TRUNCATED, dates, keywords, note};
 
 /// The object of a record.
-pub(super) fn to_members(record: &Record) -> Members {
+pub(in crate::formats) fn to_members(record: &Record) -> Members {
     let mut members = Members::default();
     let mut custom = Map::new();
     members.push("id", record.id.as_str());

@@ -1,0 +1,85 @@
+//! Text in both directions: braces keep the case of what they hold, dollar signs hold formulas of Typst, and a backslash
+//! stands before such a sign that is a character.
+
+use hayagriva::types::{ChunkKind, ChunkedString};
+
+use crate::markup::text_as_read;
+use crate::model::{Inline, Text};
+
+use super::formulas;
+
+/// The signs that mean something.
+const SIGNS: [char; 4] = ['\\', '{', '}', '$'];
+
+/// Rich text in Hayagriva's form.
+pub(super) fn to_hayagriva(text: &Text) -> String {
+    let mut out = String::new();
+    for inline in text.inlines() {
+        match inline {
+            Inline::NoCase(content) => {
+                out.push('{');
+                escape(&text_as_read(&Text::from(content.clone())), &mut out);
+                out.push('}');
+            }
+            Inline::Math(tex) => match formulas::to_typst(tex) {
+                Some(typst) => out.extend(["$", &typst, "$"]),
+                None => escape(&text_as_read(&Text::from(vec![inline.clone()])), &mut out),
+            },
+            Inline::Str(text) => escape(text, &mut out),
+            other => escape(&text_as_read(&Text::from(vec![other.clone()])), &mut out),
+        }
+    }
+    out
+}
+
+fn escape(text: &str, out: &mut String) {
+    for character in text.chars() {
+        if SIGNS.contains(&character) {
+            out.push('\\');
+        }
+        out.push(character);
+    }
+}
+
+/// Rich text of Hayagriva's form. Braces that do not pair, which the crate refuses, are characters.
+pub(super) fn from_hayagriva(text: &str) -> Text {
+    let Ok(ChunkedString(chunks)) = text.parse::<ChunkedString>() else { return Text::plain(text) };
+    let inlines = chunks.into_iter().map(|chunk| match chunk.kind {
+        ChunkKind::Normal => Inline::Str(chunk.value),
+        ChunkKind::Verbatim => Inline::NoCase(vec![Inline::Str(chunk.value)]),
+        ChunkKind::Math => match formulas::to_tex(&chunk.value) {
+            Some(tex) => Inline::Math(tex),
+            None => Inline::Str(chunk.value),
+        },
+    });
+    Text::from(inlines.collect::<Vec<_>>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{from_hayagriva, to_hayagriva};
+    use crate::model::{Inline, Text};
+
+    #[test]
+    fn what_keeps_its_case_and_formulas_are_marked() {
+        let text = Text::from(vec![
+            Inline::Str("On ".into()),
+            Inline::NoCase(vec![Inline::Str("SDFE-LV".into())]),
+            Inline::Str(" for $5 {x} \\ ".into()),
+            Inline::Math("x^2".into()),
+        ]);
+        assert_eq!(to_hayagriva(&text), "On {SDFE-LV} for \\$5 \\{x\\} \\\\ $x^2$");
+        assert_eq!(from_hayagriva(&to_hayagriva(&text)), text);
+    }
+
+    #[test]
+    fn other_markup_is_text() {
+        let text = Text::from(vec![
+            Inline::Em(vec![Inline::Str("E. coli".into())]),
+            Inline::Quote(vec![Inline::Str("x".into())]),
+            Inline::Math("\\mathcal{A}".into()),
+        ]);
+        assert_eq!(to_hayagriva(&text), "E. coli“x”𝒜");
+        assert_eq!(from_hayagriva("a } b"), Text::plain("a } b"));
+    }
+}

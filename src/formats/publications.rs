@@ -1,0 +1,129 @@
+//! What the formats for publication lists have in common: a venue, an address, a date of known precision, Markdown.
+
+use crate::markup::{backend_by_id, render_text, text_as_read};
+use crate::model::{
+    Date, DateVariable, IdentifierVariable, Name, NameVariable, Point, Record, Text, TextVariable, WithinYear,
+};
+
+/// The variables that tell where a work appeared, the most telling first.
+const VENUES: [TextVariable; 5] = [
+    TextVariable::ContainerTitle,
+    TextVariable::EventTitle,
+    TextVariable::Publisher,
+    TextVariable::EprintType,
+    TextVariable::Source,
+];
+
+/// Where a work appeared: its journal or proceedings, its conference, its publisher, its archive.
+pub(super) fn venue(record: &Record) -> Option<&Text> {
+    VENUES.iter().find_map(|&variable| record.text(variable))
+}
+
+/// The characters of a text.
+pub(super) fn plain(text: &Text) -> String {
+    text_as_read(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A text in Markdown, with nothing in it that Markdown, or Hugo in Markdown, would run. Backslashes part the braces of
+/// what would be a shortcode.
+pub(super) fn markdown(text: &Text) -> String {
+    let markdown = backend_by_id("markdown").map_or_else(|| plain(text), |backend| render_text(text, backend));
+    markdown.split_whitespace().collect::<Vec<_>>().join(" ").replace("{{", "{\\{").replace("}}", "}\\}")
+}
+
+/// The names of a role as one reads them. Editors stand for authors who are not known.
+pub(super) fn people(record: &Record) -> (Vec<String>, bool) {
+    let roles = [NameVariable::Author, NameVariable::Editor];
+    let Some(names) = roles.iter().find_map(|role| record.names.get(role)) else { return (Vec::new(), false) };
+    (names.list.iter().map(Name::to_display_order).collect(), names.truncated)
+}
+
+/// The address of a DOI, or else of the work: only one that a browser can follow safely.
+pub(super) fn address(record: &Record) -> Option<String> {
+    let doi = record.identifiers.get(&IdentifierVariable::Doi).map(|doi| doi_address(doi));
+    doi.or_else(|| web_address(record.identifiers.get(&IdentifierVariable::Url)?))
+}
+
+/// The address of a DOI, with what means something in addresses encoded.
+pub(super) fn doi_address(doi: &str) -> String {
+    let mut address = "https://doi.org/".to_owned();
+    for byte in doi.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' | b'(' | b')' | b':' | b';' | b',' => {
+                address.push(char::from(byte));
+            }
+            other => address.push_str(&format!("%{other:02X}")),
+        }
+    }
+    address
+}
+
+/// An address of the web, if it is one.
+pub(super) fn web_address(url: &str) -> Option<String> {
+    let is_web = ["https://", "http://"].iter().any(|scheme| {
+        url.strip_prefix(scheme).is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_alphanumeric()))
+    });
+    let is_fit =
+        |character: char| !character.is_whitespace() && !character.is_control() && !"<>\"{}|\\^`".contains(character);
+    (is_web && url.chars().all(is_fit)).then(|| url.to_owned())
+}
+
+/// The number at arXiv.
+pub(super) fn arxiv(record: &Record) -> Option<&str> {
+    let is_arxiv =
+        record.text(TextVariable::EprintType).is_some_and(|text| text.to_plain().eq_ignore_ascii_case("arxiv"));
+    record.identifiers.get(&IdentifierVariable::Eprint).filter(|_| is_arxiv).map(String::as_str)
+}
+
+/// When a work was issued, as exactly as it is known.
+pub(super) fn issued(record: &Record) -> Option<Point> {
+    match record.dates.get(&DateVariable::Issued)? {
+        Date::Point(point) | Date::Range(Some(point), _) | Date::Range(None, Some(point)) => Some(*point),
+        Date::Range(None, None) | Date::Literal(_) => None,
+    }
+    .filter(|point| (1000..10_000).contains(&point.year))
+}
+
+/// A point in time as a year, a month or a day of ISO 8601.
+pub(super) fn iso_date(point: Point) -> String {
+    let year = point.year;
+    match point.within {
+        WithinYear::Whole | WithinYear::Season(_) => format!("{year:04}"),
+        WithinYear::Month(month) => format!("{year:04}-{month:02}"),
+        WithinYear::Day(month, day) => format!("{year:04}-{month:02}-{day:02}"),
+    }
+}
+
+/// Fields that lists on the web show as buttons or pictures, kept from whatever format gave them; only text, and each name
+/// once.
+pub(super) fn extra_links<'a>(
+    record: &'a Record,
+    names: &'a [&'static str],
+) -> impl Iterator<Item = (&'static str, &'a str)> {
+    names.iter().filter_map(|name| {
+        let fields = record.extra.values().flatten();
+        let value = fields.filter(|(field, _)| field.eq_ignore_ascii_case(name)).find_map(|(_, value)| value.as_str());
+        value.map(str::trim).filter(|value| !value.is_empty()).map(|value| (*name, value))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{doi_address, markdown, web_address};
+    use crate::model::Text;
+
+    #[test]
+    fn addresses_are_those_of_the_web() {
+        assert_eq!(doi_address("10.1002/(SICI)1<1::AID>"), "https://doi.org/10.1002/(SICI)1%3C1::AID%3E");
+        assert_eq!(web_address("https://example.org/a?b=c").as_deref(), Some("https://example.org/a?b=c"));
+        for other in ["javascript:alert(1)", "https://", "http://a b", "file:///etc/passwd", "https://a\"onclick="] {
+            assert_eq!(web_address(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn markdown_cannot_hold_shortcodes_or_html() {
+        let shown = markdown(&Text::plain("{{< youtube x >}} {{% x %}} <script> *a*"));
+        assert_eq!(shown, "{\\{\\< youtube x >}\\} {\\{% x %}\\} \\<script> \\*a\\*");
+    }
+}

@@ -1,0 +1,84 @@
+//! What is written for Hayagriva, read by the crate and shown by its engine.
+//!
+//! The records of `zotero-items` (see `corpora.rs` for where the corpora stand) are written, the crate reads the file, and
+//! authors and dates are those of the records.
+
+use std::path::Path;
+
+use publist::{Date, DateVariable, Input, Name, NameVariable, Record, WriteOptions, by_id};
+
+fn items() -> Option<Vec<Record>> {
+    let folder = std::env::var_os("PUBLIST_CORPORA")
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora"), std::path::PathBuf::from);
+    let path = folder.join("zotero-items/corpus.json");
+    let Ok(text) = std::fs::read_to_string(&path) else {
+        eprintln!("SKIPPED: {} is not there; PUBLIST_CORPORA names the folder of the corpora", path.display());
+        return None;
+    };
+    let corpus: serde_json::Value = serde_json::from_str(&text).expect("the corpus is JSON");
+    let items: Vec<serde_json::Value> =
+        corpus["cases"].as_array().expect("a list").iter().map(|case| case["item"].clone()).collect();
+    let bytes = serde_json::to_vec(&items).expect("items are JSON");
+    let mut records = Vec::new();
+    let input = Input { name: "items.json", bytes: &mut bytes.as_slice() };
+    let reader = by_id("csl-json").and_then(|format| format.reader).expect("it can be read");
+    reader.read(input, &mut |record| records.push(record), &mut ()).expect("memory can be read");
+    Some(records)
+}
+
+fn written(records: &[Record]) -> String {
+    let (options, mut bytes) = (WriteOptions::default(), Vec::new());
+    let writer = by_id("hayagriva").and_then(|format| format.writer).expect("it can be written");
+    let mut file = writer.start(&options, &mut bytes).expect("memory");
+    records.iter().for_each(|record| file.record(record, &mut ()).expect("memory"));
+    file.finish().expect("memory");
+    String::from_utf8(bytes).expect("UTF-8")
+}
+
+/// A name's parts: particles and family name, given names, suffix.
+fn parts(name: &Name) -> (String, String, String) {
+    let tidy = |text: &str| text.trim().to_owned();
+    match name {
+        Name::Literal(literal) => (tidy(literal), String::new(), String::new()),
+        Name::Person(person) => (
+            tidy(&name.family_with_particles()),
+            tidy(person.given.as_deref().unwrap_or_default()),
+            tidy(person.suffix.as_deref().unwrap_or_default()),
+        ),
+    }
+}
+
+#[test]
+fn the_crate_reads_all_of_zotero_items_with_their_authors_and_dates() {
+    let Some(records) = items() else { return };
+    assert!(records.len() > 1600, "only {} records", records.len());
+    let library = hayagriva::io::from_yaml_str(&written(&records)).expect("the crate reads what we write");
+    assert_eq!(library.len(), records.len());
+    let (mut authors, mut dates) = (0, 0);
+    for record in &records {
+        let entry = library.get(&record.id).expect("the entry is there");
+        let expected: Vec<_> = record
+            .names
+            .get(&NameVariable::Author)
+            .map(|names| names.list.iter().map(parts).collect())
+            .unwrap_or_default();
+        let found: Vec<_> = entry
+            .authors()
+            .unwrap_or_default()
+            .iter()
+            .map(|person| {
+                let prefix = person.prefix.as_deref().map(|prefix| format!("{prefix} ")).unwrap_or_default();
+                let part = |part: &Option<String>| part.as_deref().unwrap_or_default().trim().to_owned();
+                (format!("{prefix}{}", person.name.trim()), part(&person.given_name), part(&person.suffix))
+            })
+            .collect();
+        assert_eq!(found, expected, "{}", record.id);
+        authors += found.len();
+        let Some(Date::Point(point)) = record.dates.get(&DateVariable::Issued) else { continue };
+        let date = entry.date().unwrap_or_else(|| panic!("{} has a date", record.id));
+        let found = (date.year, date.month.map(|month| month + 1), date.day.map(|day| day + 1));
+        assert_eq!(found, (point.year, point.month_number(), point.day_number()), "{}", record.id);
+        dates += 1;
+    }
+    assert!(authors > 2000 && dates > 1000, "{authors} authors and {dates} dates were compared");
+}
