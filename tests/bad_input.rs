@@ -155,6 +155,52 @@ mod content {
         assert_reports(&run, "E0202");
     }
 
+    /// Two records in each format of tagged lines, without the line that ends a file.
+    const TAGGED: [(&str, &str); 4] = [
+        ("ris", "TY  - BOOK\nTI  - The first\nER  - \nTY  - BOOK\nTI  - The second\n"),
+        ("refer", "%0 Book\n%T The first\n\n%0 Book\n%T The second\n"),
+        ("nbib", "PMID- 1\nTI  - The first\n\nPMID- 2\nTI  - The second\n"),
+        ("wos", "FN Example Web of Science\nVR 1.0\nPT J\nTI The first\nER\n\nPT J\nTI The second\n"),
+    ];
+
+    #[test]
+    fn tagged_lines_are_recognised_and_a_cut_costs_no_record() {
+        let folder = Folder::new();
+        for (format, text) in TAGGED {
+            let run = export(&[&folder.file(format, text)], &[]);
+            assert_eq!(titles(&run), ["The first", "The second"], "{format}: {}", run.stderr);
+            assert_eq!(run.code, 0, "{format}: {}", run.stderr);
+            if ["ris", "wos"].contains(&format) {
+                assert_reports(&run, "W1111");
+            }
+        }
+    }
+
+    #[test]
+    fn an_error_page_in_place_of_tagged_lines_is_an_error() {
+        let folder = Folder::new();
+        let page = folder.file("export", "<!DOCTYPE html>\n<html><body>Rate limit exceeded</body></html>\n");
+        for (format, _) in TAGGED {
+            let run = export(&[&page], &["--from", format]);
+            assert_eq!((run.code, titles(&run).len()), (1, 0), "{format}: {}", run.stderr);
+            assert_reports(&run, "E1110");
+        }
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_cost_no_tagged_record() {
+        let folder = Folder::new();
+        for (format, text) in TAGGED {
+            let bytes: Vec<u8> = text.bytes().map(|byte| if byte == b'f' { 0xE9 } else { byte }).collect();
+            let run = export(&[&folder.file(format, bytes)], &["--from", format]);
+            assert_eq!(titles(&run), ["The \u{e9}irst", "The second"], "{format}: {}", run.stderr);
+            assert_reports(&run, "W0105");
+            let run = export(&[&folder.file(format, text.replace("second", "sec\0nd"))], &["--from", format]);
+            assert_eq!((run.code, titles(&run).len()), (1, 2), "{format}: {}", run.stderr);
+            assert_reports(&run, "E0102");
+        }
+    }
+
     #[test]
     fn a_value_of_the_wrong_type_costs_no_record() {
         let folder = Folder::new();
@@ -232,6 +278,31 @@ mod size {
         let lines = folder.file("long.jsonl", line);
         let run = export(&[&lines, &folder.file("good.json", GOOD)], &["--from", "json", "-o", "/dev/null"]);
         assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+    }
+
+    #[test]
+    fn tagged_records_of_any_size_are_read_in_linear_time() {
+        const TIMES: usize = 200_000;
+        let folder = Folder::new();
+        let lines = |start: &str, line: &str, end: &str| format!("{start}{}{end}", line.repeat(TIMES));
+        for (format, text) in [
+            (
+                "ris",
+                lines(
+                    "TY  - CPAPER\nTI  - T\n",
+                    "T2  - A\nAU  - A, B\nN1  - n\nLA  - x\nSN  - 1\nKW  - a;b\n",
+                    "ER  - \n",
+                ),
+            ),
+            ("ris", lines("TY  - JOUR\nTI  - T\nAU  - A", ",, a", "\nER  - \n")),
+            ("ris", lines("TY  - JOUR\nTI  - T\nAB  - a\n", "and more\n", "ER  - \n")),
+            ("refer", lines("%0 Book\n%T T\n", "%A A, B\n%@ 1\n%Z n\n%8 a\n", "")),
+            ("nbib", lines("PMID- 1\nTI  - T\n", "FAU - A, B\nIS  - 1\nAID - 1 [pii]\nLID - 2 [pii]\nLA  - eng\n", "")),
+            ("wos", lines("PT J\nTI T\n", "AU A, B\nOI A, B/0\nSN 1\nCR a\n", "ER\n")),
+        ] {
+            let run = export(&[&folder.file("many", text)], &["--from", format, "-o", "/dev/null"]);
+            assert_eq!(run.code, 0, "{format}: {}", run.stderr);
+        }
     }
 
     #[test]

@@ -244,10 +244,20 @@ codes! {
          themselves were read.";
     CffNoWork = "E1102", "the file holds no keys and values",
         "A CITATION.cff file is a mapping of keys such as `title` and `authors` to values. This one holds something else.";
+    TaggedNoRecord = "E1110", "the file holds no record",
+        "A record of a tagged format begins with a line of its own, such as `TY  - JOUR` or `PMID- 1`. The file has no such \
+         line: it may be of another format, or an error page that was saved in place of records.";
+    TaggedNoEnd = "W1111", "a record has no end",
+        "The line that ends a record is missing, before another record begins or at the end of the file. The record was \
+         kept. At the end of the file it may mean that the file was cut.";
+    TaggedStray = "W1112", "a line belongs to no record",
+        "The line stands before the first record or between two. It was passed over, as were others of its kind in the \
+         file.";
     // 12: services asked for many works at once
     UnknownToService = "N1203", "a service did not know one of the works",
         "Services that are asked for many works at once answer with `null` for those they do not have. There is no record \
          of such a work.";
+    // 111: tagged lines
     // 13: YAML
     YamlKeyTwice = "E1301", "a key of a YAML map is given twice",
         "YAML allows a key only once in a map. The first value was read and the others were left out.";

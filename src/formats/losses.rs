@@ -7,6 +7,7 @@ use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::{Kind, Record, Variable};
 
 use super::bibtex::related_in_extra;
+use super::tagged;
 use super::{Fidelity, Format, extra_of};
 
 /// Counts, variable by variable, what the records lose in a format.
@@ -80,9 +81,11 @@ impl Losses {
         variable == Variable::Related && told.is_some_and(|told| told == record.related)
     }
 
-    /// Extra fields of the format itself are written back, except where a variable has that field.
+    /// Extra fields of the format itself are written back, except where a variable has that field and no field may stand
+    /// twice.
     fn is_extra_kept(&self, record: &Record, variable: Variable) -> bool {
-        let has_variable = |name: &str| self.format.fields.row_of(record.kind, name).is_some();
+        let repeats = tagged::repeats_fields(self.format);
+        let has_variable = |name: &str| !repeats && self.format.fields.row_of(record.kind, name).is_some();
         variable == Variable::Extra
             && record.extra.iter().all(|(format, fields)| {
                 *format == extra_of(self.format) && fields.iter().all(|(name, _)| !has_variable(name))

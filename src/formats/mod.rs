@@ -40,6 +40,7 @@ mod reading;
 mod rendercv;
 mod semantic_scholar;
 mod source_text;
+mod tagged;
 mod tex_problems;
 mod web_page;
 mod xml;
@@ -96,6 +97,13 @@ pub static FORMATS: &[&Format] = &[
     &papers_with_code::FORMAT,
     &dblp::FORMAT,
     &endnote_xml::FORMAT,
+    &bibtex::FORMAT,
+    &bibtex::BIBLATEX,
+    &cff::FORMAT,
+    &tagged::ris::FORMAT,
+    &tagged::refer::FORMAT,
+    &tagged::nbib::FORMAT,
+    &tagged::wos::FORMAT,
     &profile::FORMAT,
 ];
 

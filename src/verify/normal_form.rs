@@ -34,8 +34,8 @@ pub(super) fn are_equivalent(one: &Record, other: &Record, variable: Variable) -
         }
         Variable::Names(variable) => one.names.get(&variable).map(names) == other.names.get(&variable).map(names),
         Variable::Number(variable) => {
-            one.numbers.get(&variable).map(|number| plain(number))
-                == other.numbers.get(&variable).map(|number| plain(number))
+            let number = |number: &String| plain(number).replace(" - ", "-");
+            one.numbers.get(&variable).map(number) == other.numbers.get(&variable).map(number)
         }
         Variable::Identifier(variable) => {
             let address = |identifier: &String| {
@@ -96,7 +96,8 @@ fn names(names: &Names) -> (Vec<Vec<String>>, bool) {
     (names.list.iter().map(name).collect(), names.truncated)
 }
 
-/// A name's parts with its particles in one, without its ORCID iD; a person known by the family name alone is a literal.
+/// A name's parts with its particles in one, its suffix behind the given names ("Edward H., Jr."), and without its ORCID
+/// iD; a person known by the family name alone is a literal.
 fn name(name: &Name) -> Vec<String> {
     match name {
         Name::Literal(literal) => vec![plain(literal)],
@@ -104,8 +105,9 @@ fn name(name: &Name) -> Vec<String> {
             vec![plain(&name.family_with_particles())]
         }
         Name::Person(person) => {
-            let part = |part: &Option<String>| part.as_deref().map(plain).unwrap_or_default();
-            vec![plain(&name.family_with_particles()), part(&person.given), part(&person.suffix)]
+            let parts =
+                [&person.given, &person.suffix].map(|part| part.as_deref().unwrap_or_default().replace(',', " "));
+            vec![plain(&name.family_with_particles()), plain(&parts.join(" "))]
         }
     }
 }

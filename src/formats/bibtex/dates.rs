@@ -6,7 +6,8 @@
 use crate::latex::{self, Charset};
 use crate::model::{Date, Point, WithinYear};
 
-use super::{Dialect, date_words};
+use super::Dialect;
+use crate::formats::normalise::date_words;
 
 /// The macros of the months, which every BibTeX style defines.
 pub(super) const MONTHS: [&str; 12] =

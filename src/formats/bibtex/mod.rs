@@ -15,7 +15,6 @@
 mod carried;
 mod children;
 mod data_model;
-pub(super) mod date_words;
 mod dates;
 mod delimiters;
 mod entry;

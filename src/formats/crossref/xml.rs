@@ -304,7 +304,7 @@ fn set_language(record: &mut Record, levels: &[Option<&Element>]) {
     if let Some(language) =
         languages.filter_map(|level| level.attribute("language")).find(|language| !language.trim().is_empty())
     {
-        record.set_language(languages::tag(language));
+        record.set_language(languages::tag_of(language));
     }
 }
 

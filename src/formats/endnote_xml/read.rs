@@ -157,7 +157,7 @@ impl Reference<'_, '_> {
             Variable::Identifier(variable) => self.identifier(record, variable, element),
             Variable::Language => {
                 let language = self.plain(element);
-                record.set_language(if self.maker == Maker::Own { &language } else { languages::tag(&language) });
+                record.set_language(if self.maker == Maker::Own { &language } else { languages::tag_of(&language) });
             }
             Variable::Tags => record.set_tags(self.keywords(element)),
             Variable::Date(variable) => {

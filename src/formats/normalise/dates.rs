@@ -1,6 +1,6 @@
 //! Dates in words with the year first, as MEDLINE and Web of Science have them: `2018 May-Jun`, `1998 Dec-1999 Jan`.
 
-use crate::formats::bibtex::date_words::{month, season, understood};
+use super::date_words::{month, season, understood};
 use crate::model::{Date, Point, Qualification, Season, WithinYear};
 
 /// The date that words say, with the year first or in any other order that can mean one thing only.

@@ -1,95 +1,105 @@
-//! Languages: the codes of three letters that libraries use, to BCP 47 tags.
+//! Languages as services name them, as BCP 47 tags.
 
-/// Codes of ISO 639-2, bibliographic and terminological, and the code of ISO 639-1, which BCP 47 wants where there is one.
+/// BCP 47's tag, ISO 639-2's codes (where it has two, both), and the English name.
 /// <https://www.loc.gov/standards/iso639-2/php/code_list.php>
-const CODES: &[(&[&str], &str)] = &[
-    (&["afr"], "af"),
-    (&["alb", "sqi"], "sq"),
-    (&["amh"], "am"),
-    (&["ara"], "ar"),
-    (&["arm", "hye"], "hy"),
-    (&["aze"], "az"),
-    (&["baq", "eus"], "eu"),
-    (&["bel"], "be"),
-    (&["ben"], "bn"),
-    (&["bos"], "bs"),
-    (&["bul"], "bg"),
-    (&["bur", "mya"], "my"),
-    (&["cat"], "ca"),
-    (&["chi", "zho"], "zh"),
-    (&["cze", "ces"], "cs"),
-    (&["dan"], "da"),
-    (&["dut", "nld"], "nl"),
-    (&["eng"], "en"),
-    (&["epo"], "eo"),
-    (&["est"], "et"),
-    (&["fao"], "fo"),
-    (&["fin"], "fi"),
-    (&["fre", "fra"], "fr"),
-    (&["geo", "kat"], "ka"),
-    (&["ger", "deu"], "de"),
-    (&["gla"], "gd"),
-    (&["gle"], "ga"),
-    (&["glg"], "gl"),
-    (&["gre", "ell"], "el"),
-    (&["heb"], "he"),
-    (&["hin"], "hi"),
-    (&["hrv", "scr"], "hr"),
-    (&["hun"], "hu"),
-    (&["ice", "isl"], "is"),
-    (&["ind"], "id"),
-    (&["ita"], "it"),
-    (&["jpn"], "ja"),
-    (&["kaz"], "kk"),
-    (&["kor"], "ko"),
-    (&["lat"], "la"),
-    (&["lav"], "lv"),
-    (&["lit"], "lt"),
-    (&["mac", "mkd"], "mk"),
-    (&["mal"], "ml"),
-    (&["may", "msa"], "ms"),
-    (&["mon"], "mn"),
-    (&["nno"], "nn"),
-    (&["nob"], "nb"),
-    (&["nor"], "no"),
-    (&["per", "fas"], "fa"),
-    (&["pol"], "pl"),
-    (&["por"], "pt"),
-    (&["rum", "ron"], "ro"),
-    (&["rus"], "ru"),
-    (&["san"], "sa"),
-    (&["slo", "slk"], "sk"),
-    (&["slv"], "sl"),
-    (&["spa"], "es"),
-    (&["srp", "scc"], "sr"),
-    (&["swa"], "sw"),
-    (&["swe"], "sv"),
-    (&["tam"], "ta"),
-    (&["tha"], "th"),
-    (&["tur"], "tr"),
-    (&["ukr"], "uk"),
-    (&["urd"], "ur"),
-    (&["vie"], "vi"),
-    (&["wel", "cym"], "cy"),
+const LANGUAGES: &[(&str, &[&str])] = &[
+    ("af", &["afr", "Afrikaans"]),
+    ("am", &["amh", "Amharic"]),
+    ("ar", &["ara", "Arabic"]),
+    ("az", &["aze", "Azerbaijani"]),
+    ("be", &["bel", "Belarusian", "Byelorussian"]),
+    ("bg", &["bul", "Bulgarian"]),
+    ("bn", &["ben", "Bengali"]),
+    ("bs", &["bos", "Bosnian"]),
+    ("ca", &["cat", "Catalan"]),
+    ("cs", &["cze", "ces", "Czech"]),
+    ("cy", &["wel", "cym", "Welsh"]),
+    ("da", &["dan", "Danish"]),
+    ("de", &["ger", "deu", "German"]),
+    ("el", &["gre", "ell", "Greek"]),
+    ("en", &["eng", "English"]),
+    ("eo", &["epo", "Esperanto"]),
+    ("es", &["spa", "Spanish"]),
+    ("et", &["est", "Estonian"]),
+    ("eu", &["baq", "eus", "Basque"]),
+    ("fa", &["per", "fas", "Persian"]),
+    ("fi", &["fin", "Finnish"]),
+    ("fo", &["fao", "Faroese"]),
+    ("fr", &["fre", "fra", "French"]),
+    ("ga", &["gle", "Irish"]),
+    ("gd", &["gla", "Scottish Gaelic"]),
+    ("gl", &["glg", "Galician"]),
+    ("he", &["heb", "Hebrew"]),
+    ("hi", &["hin", "Hindi"]),
+    ("hr", &["hrv", "scr", "Croatian"]),
+    ("hu", &["hun", "Hungarian"]),
+    ("hy", &["arm", "hye", "Armenian"]),
+    ("id", &["ind", "Indonesian"]),
+    ("is", &["ice", "isl", "Icelandic"]),
+    ("it", &["ita", "Italian"]),
+    ("ja", &["jpn", "Japanese"]),
+    ("ka", &["geo", "kat", "Georgian"]),
+    ("kk", &["kaz", "Kazakh"]),
+    ("ko", &["kor", "Korean"]),
+    ("la", &["lat", "Latin"]),
+    ("lt", &["lit", "Lithuanian"]),
+    ("lv", &["lav", "Latvian"]),
+    ("mk", &["mac", "mkd", "Macedonian"]),
+    ("ml", &["mal", "Malayalam"]),
+    ("mn", &["mon", "Mongolian"]),
+    ("ms", &["may", "msa", "Malay"]),
+    ("mul", &["Multi-Language", "Multiple Languages"]),
+    ("my", &["bur", "mya", "Burmese"]),
+    ("nb", &["nob"]),
+    ("nl", &["dut", "nld", "Dutch"]),
+    ("nn", &["nno"]),
+    ("no", &["nor", "Norwegian"]),
+    ("pl", &["pol", "Polish"]),
+    ("pt", &["por", "Portuguese"]),
+    ("ro", &["rum", "ron", "Romanian", "Rumanian"]),
+    ("ru", &["rus", "Russian"]),
+    ("sa", &["san", "Sanskrit"]),
+    ("sk", &["slo", "slk", "Slovak"]),
+    ("sl", &["slv", "Slovenian", "Slovene"]),
+    ("sq", &["alb", "sqi", "Albanian"]),
+    ("sr", &["srp", "scc", "Serbian"]),
+    ("sv", &["swe", "Swedish"]),
+    ("sw", &["swa", "Swahili"]),
+    ("ta", &["tam", "Tamil"]),
+    ("th", &["tha", "Thai"]),
+    ("tr", &["tur", "Turkish"]),
+    ("uk", &["ukr", "Ukrainian"]),
+    ("ur", &["urd", "Urdu"]),
+    ("uz", &["uzb", "Uzbek"]),
+    ("vi", &["vie", "Vietnamese"]),
+    ("zh", &["chi", "zho", "Chinese"]),
 ];
 
-/// The BCP 47 tag of a language: a code of three letters becomes that of two where there is one; all else stays.
-pub(in crate::formats) fn tag(language: &str) -> &str {
+/// The tag of a language that is given by its code of three letters or by its English name; any other text is given back.
+pub(in crate::formats) fn tag_of(language: &str) -> &str {
     let language = language.trim();
-    let code = CODES.iter().find(|(codes, _)| codes.iter().any(|code| code.eq_ignore_ascii_case(language)));
-    code.map_or(language, |(_, tag)| tag)
+    let is_named = |names: &[&str]| names.iter().any(|name| name.eq_ignore_ascii_case(language));
+    LANGUAGES.iter().find(|(_, names)| is_named(names)).map_or(language, |(tag, _)| tag)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::tag;
+    use super::{LANGUAGES, tag_of};
 
     #[test]
-    fn codes_of_libraries_become_tags() {
-        for (code, expected) in
-            [("eng", "en"), ("GER", "de"), ("deu", "de"), ("de-CH", "de-CH"), ("grc", "grc"), ("", "")]
-        {
-            assert_eq!(tag(code), expected);
+    fn codes_and_names_lead_to_tags() {
+        for (language, tag) in [
+            ("eng", "en"),
+            ("ger", "de"),
+            ("deu", "de"),
+            ("FRENCH", "fr"),
+            ("en", "en"),
+            (" GER ", "de"),
+            ("de-CH", "de-CH"),
+            ("x", "x"),
+        ] {
+            assert_eq!(tag_of(language), tag);
         }
+        assert!(LANGUAGES.is_sorted());
     }
 }

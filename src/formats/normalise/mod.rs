@@ -1,5 +1,6 @@
 //! Normalising that all readers share: each file makes one sort of value, as sources write it, what records hold.
 
+pub(super) mod date_words;
 pub(super) mod dates;
 #[allow(dead_code, reason = "the readers that use all of it follow")]
 pub(super) mod identifiers;
@@ -17,7 +18,6 @@ use std::borrow::Cow;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// The text with its accents composed (Unicode's NFC), as some sources write them apart ("e" and U+0301).
-#[allow(dead_code, reason = "the readers of other formats use it")]
 pub(super) fn composed(text: &str) -> Cow<'_, str> {
     if is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
 }

@@ -99,7 +99,7 @@ fn name(author: &Authorship<'_>) -> Option<ReadName> {
     let Name::Person(person) = &mut read.name else { return Some(read) };
     if let Some(raw) = raw.filter(|raw| *raw != display && !raw.is_ascii() && person.family.is_ascii()) {
         let byline = names::read(raw, GivenNames::Plain).name;
-        let byline = if names::is_in_capitals(&byline) { names::in_usual_case(&byline) } else { byline };
+        let byline = if byline.is_in_capitals() { byline.to_usual_case() } else { byline };
         if let Name::Person(byline) = byline
             && to_ascii(&byline.family, Unreadable::Keep).eq_ignore_ascii_case(&person.family)
         {

@@ -1,8 +1,8 @@
 //! Tells a line of authors from a title and an abstract, and reads it.
 
 use super::tex;
-use crate::formats::normalise::names::{is_collaboration, is_particle};
-use crate::model::{Name, Names, is_name_suffix};
+use crate::formats::normalise::names::is_collaboration;
+use crate::model::{Name, Names, is_name_suffix, is_particle};
 use crate::text::words::is_stop_word;
 
 /// Longer lines are not looked at.

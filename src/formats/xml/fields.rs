@@ -48,7 +48,7 @@ fn set_field(record: &mut Record, element: &Element, row: &Row, file: &str, diag
         }
         Variable::Language => {
             if let Some(language) = element.text_at(row.field) {
-                record.set_language(languages::tag(&language));
+                record.set_language(languages::tag_of(&language));
             }
         }
         Variable::Tags => {

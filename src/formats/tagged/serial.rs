@@ -1,0 +1,73 @@
+//! Serial numbers: formats of reference managers have one tag for ISBN, ISSN and the numbers of reports.
+
+use crate::model::{IdentifierVariable, Kind, NumberVariable, Variable};
+
+/// Works whose serial number may be a number of their own.
+pub(super) const NUMBERED: &[Kind] = &[Kind::Patent, Kind::Report, Kind::Standard];
+
+/// What a serial number is: an ISBN, an ISSN or the number of a report, as its digits tell.
+pub(super) fn serial(kind: Kind, value: &str) -> Variable {
+    let first = without_remarks(value);
+    let first = first.split([',', ';', ' ']).next().unwrap_or_default();
+    let digits = first.bytes().filter(|byte| byte.is_ascii_digit() || matches!(byte, b'X' | b'x')).count();
+    let is_serial = first.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'X' | b'x' | b'-'));
+    let isbn = Variable::Identifier(IdentifierVariable::Isbn);
+    let issn = Variable::Identifier(IdentifierVariable::Issn);
+    let is_of_periodical = matches!(
+        kind,
+        Kind::ArticleJournal
+            | Kind::ArticleMagazine
+            | Kind::ArticleNewspaper
+            | Kind::Review
+            | Kind::ReviewBook
+            | Kind::Periodical
+    );
+    match digits {
+        _ if kind == Kind::Patent => Variable::Number(NumberVariable::Number),
+        8 if is_serial => issn,
+        10 | 13 if is_serial => isbn,
+        _ if NUMBERED.contains(&kind) => Variable::Number(NumberVariable::Number),
+        _ if is_of_periodical => issn,
+        _ => isbn,
+    }
+}
+
+/// Serial numbers without what stands behind them in parentheses: "15708268 (ISSN)".
+pub(super) fn without_remarks(value: &str) -> String {
+    if !value.contains('(') {
+        return value.to_owned();
+    }
+    let numbers = value.split([';', ',', '\n', ')']).map(|number| number.split('(').next().unwrap_or_default().trim());
+    numbers.filter(|number| !number.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{serial, without_remarks};
+    use crate::model::{IdentifierVariable, Kind, NumberVariable, Variable};
+
+    #[test]
+    fn digits_tell_what_a_number_is() {
+        let isbn = Variable::Identifier(IdentifierVariable::Isbn);
+        let issn = Variable::Identifier(IdentifierVariable::Issn);
+        let number = Variable::Number(NumberVariable::Number);
+        for (kind, value, variable) in [
+            (Kind::ArticleJournal, "978-3-16-148410-0", isbn),
+            (Kind::Book, "1234-5679", issn),
+            (Kind::Book, "15708268 (ISSN)", issn),
+            (Kind::Book, "unknown", isbn),
+            (Kind::ArticleJournal, "unknown", issn),
+            (Kind::Report, "TR-97-03", number),
+            (Kind::Report, "1234-5679", issn),
+            (Kind::Patent, "10123456", number),
+        ] {
+            assert_eq!(serial(kind, value), variable, "{value}");
+        }
+    }
+
+    #[test]
+    fn remarks_behind_numbers_go() {
+        assert_eq!(without_remarks("15708268 (ISSN); 1234-5679 (Print)"), "15708268, 1234-5679");
+        assert_eq!(without_remarks("1234-5679, 2345-6789"), "1234-5679, 2345-6789");
+    }
+}

@@ -1,0 +1,50 @@
+//! Variables as the values of tagged lines.
+
+use crate::markup::to_micro_html;
+use crate::model::{Kind, Record, Variable};
+
+use super::builder::{TRUNCATED, escaped, escaped_with_spaces};
+use super::names;
+
+/// The values of a variable, one a line, as they are written after a tag of its own; dates and the type in labelled lines.
+pub(super) fn values(record: &Record, variable: Variable) -> Vec<String> {
+    match variable {
+        Variable::Text(variable) => {
+            record.texts.get(&variable).map(|text| escaped(&to_micro_html(text))).into_iter().collect()
+        }
+        Variable::Names(variable) => {
+            let list = record.names.get(&variable).map(|names| names.list.as_slice()).unwrap_or_default();
+            list.iter().map(|name| escaped(&names::write(name))).collect()
+        }
+        Variable::Date(variable) => record.dates.get(&variable).map(ToString::to_string).into_iter().collect(),
+        Variable::Number(variable) => record.numbers.get(&variable).map(|number| escaped(number)).into_iter().collect(),
+        Variable::Identifier(variable) => {
+            record.identifiers.get(&variable).map(|identifier| escaped_with_spaces(identifier)).into_iter().collect()
+        }
+        Variable::Language => record.language.clone().into_iter().collect(),
+        Variable::Tags => record.tags.iter().map(|tag| escaped(tag)).collect(),
+        Variable::Kind => vec![record.kind.name().to_owned()],
+        Variable::Related | Variable::Extra | Variable::Origin | Variable::Inferred => Vec::new(),
+    }
+}
+
+/// The labelled lines of a variable: "original-title: ...".
+pub(super) fn labelled(record: &Record, variable: Variable) -> Vec<String> {
+    values(record, variable).into_iter().map(|value| format!("{variable}: {value}")).collect()
+}
+
+/// The labelled lines that say which lists of names were cut short.
+pub(super) fn truncated(record: &Record) -> impl Iterator<Item = String> {
+    let truncated = record.names.iter().filter(|(_, names)| names.truncated);
+    truncated.map(|(variable, _)| format!("{variable}{TRUNCATED}: true"))
+}
+
+/// The type that a table of types writes for a type of work: the first row counts.
+pub(super) fn type_of(types: &[(&'static str, Kind)], kind: Kind) -> Option<&'static str> {
+    types.iter().find(|(_, known)| *known == kind).map(|(name, _)| *name)
+}
+
+/// The type of work of a format's type, in any letter case.
+pub(super) fn kind_of(types: &[(&'static str, Kind)], name: &str) -> Option<Kind> {
+    types.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, kind)| *kind)
+}
