@@ -44,7 +44,7 @@ mod text;
 mod unpack;
 mod verify;
 
-pub use convert::{Conversion, ConvertOptions, TitleCase};
+pub use convert::{Conversion, ConvertOptions, NameCase, TitleCase};
 pub use csl::{
     Changes, Document, Formatted, Links, NameLook, NameMark, NameMarks, NamesShown, Order, ReferenceOptions,
     RepeatedAuthors, Style, StyleKind, Threads, citations, cite, cite_document, locale_codes, references,

@@ -44,6 +44,9 @@ pub(crate) struct Args {
     /// The letter case of English titles; words in protecting braces are kept
     #[arg(long, value_name = "CASE", default_value = "keep")]
     title_case: TitleCase,
+    /// The letter case of people's names that are in capitals
+    #[arg(long, value_name = "CASE", default_value = "keep")]
+    name_case: NameCase,
     /// How many threads read and write; otherwise as many as there are cores. The output is the same
     #[arg(long, value_name = "N")]
     threads: Option<NonZero<usize>>,
@@ -71,6 +74,15 @@ enum TitleCase {
     Sentence,
 }
 
+/// The letter case in which names that are in capitals are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum NameCase {
+    /// As in the input
+    Keep,
+    /// In the usual one: DE LA CRUZ becomes de la Cruz, and McDonald gets its capital
+    Usual,
+}
+
 /// Runs it.
 pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
     let format = target(args)?;
@@ -89,6 +101,10 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
         titles: match args.title_case {
             TitleCase::Keep => publist::TitleCase::Keep,
             TitleCase::Sentence => publist::TitleCase::Sentence,
+        },
+        names: match args.name_case {
+            NameCase::Keep => publist::NameCase::Keep,
+            NameCase::Usual => publist::NameCase::Usual,
         },
         threads: args.threads,
         ..ConvertOptions::default()

@@ -8,7 +8,7 @@ use crate::keys::{KeyMaker, KeyPolicy};
 use crate::model::Record;
 use crate::query::Query;
 
-use super::{ConvertOptions, TitleCase};
+use super::{ConvertOptions, NameCase, TitleCase};
 
 /// A record.
 pub(super) struct Item {
@@ -62,6 +62,7 @@ impl Batch {
 pub(super) struct Preparation {
     query: Option<Query>,
     titles: TitleCase,
+    names: NameCase,
     policy: KeyPolicy,
     keys: KeyMaker,
 }
@@ -69,7 +70,7 @@ pub(super) struct Preparation {
 impl Preparation {
     pub(super) fn new(options: &ConvertOptions) -> Self {
         let keys = KeyMaker::new(options.keys).with_pattern(options.key_pattern.clone());
-        Self { query: options.query.clone(), titles: options.titles, policy: options.keys, keys }
+        Self { query: options.query.clone(), titles: options.titles, names: options.names, policy: options.keys, keys }
     }
 
     /// Whether a record is converted at all.
@@ -81,6 +82,9 @@ impl Preparation {
     pub(super) fn apply(&self, record: &mut Record) -> Option<String> {
         if self.titles == TitleCase::Sentence {
             record.titles_to_sentence_case();
+        }
+        if self.names == NameCase::Usual {
+            record.names_to_usual_case();
         }
         let is_keyless = record.id.is_empty() && self.policy == KeyPolicy::KeepIds;
         is_keyless.then(|| self.keys.plain_key(record))

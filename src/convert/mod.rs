@@ -55,6 +55,8 @@ pub struct ConvertOptions {
     pub sort: Vec<SortKey>,
     /// The letter case of English titles.
     pub titles: TitleCase,
+    /// The letter case of people's names that are in capitals.
+    pub names: NameCase,
     /// How many threads read and write; `None` for as many as there are cores.
     pub threads: Option<NonZero<usize>>,
     /// How many bytes of an input one thread reads at once.
@@ -70,6 +72,7 @@ impl Default for ConvertOptions {
             query: None,
             sort: Vec::new(),
             titles: TitleCase::default(),
+            names: NameCase::default(),
             threads: None,
             block_size: 1 << 20,
         }
@@ -84,6 +87,16 @@ pub enum TitleCase {
     Keep,
     /// In sentence case: [`Record::titles_to_sentence_case`].
     Sentence,
+}
+
+/// The letter case in which names that are in capitals are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum NameCase {
+    /// As in the input.
+    #[default]
+    Keep,
+    /// In the usual one: [`Record::names_to_usual_case`].
+    Usual,
 }
 
 /// A file of a format that is made from inputs.

@@ -217,6 +217,9 @@ codes! {
     BiblatexRequirement = "W0902", "an entry lacks what BibLaTeX wants of it",
         "BibLaTeX's data model names fields that an entry of this type needs, and forms that values must have. The record, as \
          it is written for BibLaTeX, lacks one of those fields or has a value of another form. Nothing was changed.";
+    NamesInCapitals = "W0903", "names of people are in capitals",
+        "Some sources write family names, or whole names, in capitals. Styles print them so. Nothing was changed: `publist \
+         export --name-case usual` writes such names in the usual letter case.";
     // 10: round trips
     RoundTripLoss = "E1001", "a value was lost that the format should hold",
         "The record was written and read back, and a value differs although the format's field map says that it is kept. \

@@ -1,13 +1,15 @@
 //! Checks of records that look for likely mistakes and change nothing: one file each, one line each in [`LINTS`].
 
 mod biblatex_requirements;
+mod capitals;
 mod glued_words;
 
 use crate::diag::{Code, Sink};
 use crate::model::Record;
 
 /// Every lint, in the order of their codes.
-pub static LINTS: &[&dyn Lint] = &[&glued_words::GluedWordsInTitle, &biblatex_requirements::BiblatexRequirements];
+pub static LINTS: &[&dyn Lint] =
+    &[&glued_words::GluedWordsInTitle, &biblatex_requirements::BiblatexRequirements, &capitals::NamesInCapitals];
 
 /// One check.
 pub trait Lint: Sync {
