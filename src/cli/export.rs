@@ -85,7 +85,7 @@ enum NameCase {
 
 /// Runs it.
 pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
-    let format = target(args)?;
+    let format = target(args.to, &args.output)?;
     let macros = match args.macros {
         Macros::Keep => MacroPolicy::Keep,
         Macros::Resolve => MacroPolicy::Resolve,
@@ -128,11 +128,15 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-fn target(args: &Args) -> Result<&'static Format> {
-    if let Some(format) = args.to {
+/// The format to write: the one that was named, or the one that has the extension of the output file.
+///
+/// # Errors
+/// When neither tells.
+pub(crate) fn target(to: Option<&'static Format>, output: &OutputArgs) -> Result<&'static Format> {
+    if let Some(format) = to {
         return Ok(format);
     }
-    let extension = args.output.path().and_then(|path| path.extension()).map(|extension| extension.to_string_lossy());
+    let extension = output.path().and_then(|path| path.extension()).map(|extension| extension.to_string_lossy());
     let Some(extension) = extension else {
         return Err(Error::usage("the format to write was not named: give --to FORMAT (`publist formats` lists all)"));
     };

@@ -19,6 +19,7 @@ mod keys;
 mod lint;
 mod list;
 mod man;
+mod merge;
 mod output;
 mod paragraph;
 mod schema;
@@ -67,6 +68,7 @@ commands! {
     Cite => cite,
     List => list,
     Init => init,
+    Merge => merge,
     Verify => verify,
     Keys => keys,
     Lint => lint,

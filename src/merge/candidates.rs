@@ -6,10 +6,12 @@ use std::hash::{DefaultHasher, Hash, Hasher as _};
 use super::features::Features;
 use super::title::Telling;
 
-/// In how large a block every record is compared with every other. In a larger one, such as that of ten thousand
-/// editorials, each is compared with this many that stand next to it when the block is sorted by what tells its records
-/// apart.
-const WINDOW: usize = 48;
+/// In how large a block every record is compared with every other.
+const WHOLE: usize = 32;
+
+/// With how many of those that stand next to it a record of a larger block is compared, such as one of ten thousand
+/// editorials, when the block is sorted by what tells its records apart.
+const NEIGHBOURS: usize = 6;
 
 /// The pairs to compare, each once, the lower place first.
 pub(super) fn pairs(features: &[Features]) -> Vec<(usize, usize)> {
@@ -22,11 +24,13 @@ pub(super) fn pairs(features: &[Features]) -> Vec<(usize, usize)> {
     let mut pairs = Vec::new();
     for block in entries.chunk_by(|one, other| one.0 == other.0).filter(|block| block.len() > 1) {
         let mut places: Vec<usize> = block.iter().map(|(_, place)| *place as usize).collect();
-        if places.len() > WINDOW {
+        let mut reach = places.len();
+        if places.len() > WHOLE {
+            reach = NEIGHBOURS;
             places.sort_by_cached_key(|&place| order(&features[place]));
         }
         for (at, &one) in places.iter().enumerate() {
-            let end = places.len().min(at + 1 + WINDOW);
+            let end = places.len().min(at + 1 + reach);
             pairs.extend(places[at + 1..end].iter().map(|&other| (one.min(other), one.max(other))));
         }
     }
@@ -63,7 +67,8 @@ fn keys(features: &Features) -> Vec<u64> {
     keys.extend(title.block_keys().map(|key| hash(&("title", key))));
     let words = &title.significant;
     if words.len() >= 2 && !family.is_empty() {
-        let some = words.len().min(3);
+        // A misprint is in one half of a title and leaves the other.
+        let some = (words.len() / 2).min(3);
         keys.push(hash(&("first", &words[..some], family)));
         keys.push(hash(&("last", &words[words.len() - some..], family)));
         let mut sorted = words.clone();

@@ -14,7 +14,7 @@ use super::verdict::{self, Grade, Reason, Verdict};
 
 /// How many records of a group stand for all of it when it is asked whether another group may join. They differ in what
 /// forbids joining; real groups have few.
-const MOST_WITNESSES: usize = 24;
+const MOST_WITNESSES: usize = 8;
 
 /// What was found about a list of records, by their places in it.
 #[derive(Debug, Default)]
@@ -180,7 +180,9 @@ impl<'a> Groups<'a> {
         }
         let mut conflicting: HashSet<(usize, usize)> = HashSet::new();
         for (&group, others) in neighbours.iter().filter(|(_, others)| others.len() > 1) {
-            let others: Vec<usize> = others.iter().copied().take(MOST_WITNESSES).collect();
+            let mut others: Vec<usize> = others.iter().copied().collect();
+            others.sort_by_cached_key(|&other| self.witnesses(other).first().map(|&(signature, _)| signature));
+            others.truncate(MOST_WITNESSES);
             for (at, &one) in others.iter().enumerate() {
                 for &other in &others[at + 1..] {
                     if self.conflict(one, other).is_some() {

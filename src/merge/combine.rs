@@ -11,6 +11,9 @@ use crate::model::{
     Related, TextVariable, Variable,
 };
 
+/// How many values of one variable are told apart: more come only from input that is made to cost time.
+const MOST_VALUES: usize = 64;
+
 /// A record of a group.
 pub(super) struct Member<'a> {
     pub(super) record: &'a Record,
@@ -29,6 +32,11 @@ pub(super) fn combine(
 ) -> Record {
     let order = order(members, strategy);
     let base = members[order[0]].record;
+    if members.iter().all(|member| member.features.content == members[0].features.content) {
+        let mut copy = Record { id: group.id.clone(), ..base.clone() };
+        keep_other_keys(&mut copy, group);
+        return copy;
+    }
     let has_publication = members.iter().any(|member| member.features.stage == Stage::Published);
     let is_preprint = |place: usize| has_publication && members[place].features.stage == Stage::Preprint;
     let mut merged = Record { id: group.id.clone(), kind: kind(members, &order, &is_preprint), ..Record::default() };
@@ -147,6 +155,9 @@ impl Choice<'_, '_, '_> {
         let mut between_stages = true;
         for place in givers {
             let Some(value) = Value::of(self.members[place].record, variable) else { continue };
+            if values.len() == MOST_VALUES {
+                break;
+            }
             let mut known = values.iter_mut();
             let placed = known.any(|(kept, from)| match kept.relation(variable, &value) {
                 Relation::AddsNothing => true,
@@ -197,7 +208,7 @@ fn take_preprints(
     is_preprint: &dyn Fn(usize) -> bool,
     group: &mut MergeGroup,
 ) {
-    for &place in order {
+    for &place in order.iter().filter(|&&place| is_preprint(place)) {
         let (record, identity) = (members[place].record, &members[place].features.identity);
         if let Some(number) = identity.arxiv.as_ref()
             && !merged.has(Variable::Identifier(IdentifierVariable::Eprint))
@@ -205,9 +216,6 @@ fn take_preprints(
             merged.set_identifier(IdentifierVariable::Eprint, number.as_str());
             merged.set_text(TextVariable::EprintType, "arXiv");
             group.origins.push((Variable::Identifier(IdentifierVariable::Eprint), place));
-        }
-        if !is_preprint(place) {
-            continue;
         }
         let submitted = DateVariable::Submitted;
         let day = record.dates.get(&submitted).or_else(|| record.dates.get(&DateVariable::Issued));
@@ -289,22 +297,23 @@ fn keep_other_keys(merged: &mut Record, group: &MergeGroup) {
     merged.keep_extra("biblatex", "ids", keys.join(","));
 }
 
-/// Marks every value that is not from the record whose origin the merged one has, and keeps the marks of those that are.
+/// Marks every value that is not from the record whose origin the merged one has, and keeps the marks of what was kept.
 fn mark_origins(merged: &mut Record, members: &[Member<'_>], group: &MergeGroup, base: usize) {
-    let mut marks: Vec<Inference> = Vec::new();
-    let mut keep = |mark: Inference| {
-        if !marks.contains(&mark) {
-            marks.push(mark);
-        }
-    };
-    for &(variable, place) in &group.origins {
-        let own = members[place].record.inferred.iter().filter(|mark| mark.variable == variable);
-        own.cloned().for_each(&mut keep);
-        if place != base && merged.has(variable) {
-            let member = &group.members[place];
-            let from = Some(member.id.clone()).filter(|id| !id.is_empty());
-            let source = member.line.map_or_else(|| member.source.clone(), |line| format!("{}:{line}", member.source));
-            keep(Inference { variable, reason: format!("merged from {source}"), from });
+    let giver =
+        |variable: Variable| group.origins.iter().find(|(of, _)| *of == variable).map_or(base, |(_, place)| *place);
+    let own = &members[base].record.inferred;
+    let mut marks: Vec<Inference> =
+        own.iter().filter(|mark| giver(mark.variable) == base && merged.has(mark.variable)).cloned().collect();
+    for &(variable, place) in group.origins.iter().filter(|(variable, place)| *place != base && merged.has(*variable)) {
+        let member = &group.members[place];
+        let from = Some(member.id.clone()).filter(|id| !id.is_empty());
+        let source = member.line.map_or_else(|| member.source.clone(), |line| format!("{}:{line}", member.source));
+        let merging = Inference { variable, reason: format!("merged from {source}"), from };
+        let theirs = members[place].record.inferred.iter().filter(|mark| mark.variable == variable).cloned();
+        for mark in theirs.chain([merging]) {
+            if !marks.contains(&mark) {
+                marks.push(mark);
+            }
         }
     }
     merged.inferred = marks;

@@ -33,6 +33,8 @@ pub(super) struct Features {
     /// The primary subtag of the language.
     pub(super) language: Option<String>,
     pub(super) is_translated: bool,
+    /// Whether nobody is named as its author: proceedings, yearbooks.
+    pub(super) is_edited: bool,
     pub(super) url: Option<String>,
     /// A number that tells this record from others whatever the order of the input.
     pub(super) content: u64,
@@ -99,6 +101,7 @@ impl Features {
             edition,
             version: number(NumberVariable::Version).map(|version| version.trim_start_matches('v').to_owned()),
             language: record.language.as_ref().map(|tag| primary_subtag(tag)),
+            is_edited: !record.names.contains_key(&NameVariable::Author),
             is_translated: record.names.contains_key(&NameVariable::Translator),
             url: record.identifiers.get(&crate::model::IdentifierVariable::Url).map(|url| bare_url(url)),
             content: content(record),

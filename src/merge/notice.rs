@@ -9,9 +9,11 @@ pub(super) enum Notice {
     Correction,
     Discussion,
     Poster,
+    Protocol,
     Rejoinder,
     Reply,
     Retraction,
+    Supplement,
 }
 
 /// How titles of notices begin, in lower case. What ends in a letter is a notice where a colon, a bracket or one of
@@ -50,6 +52,11 @@ const BEGINNINGS: &[(&str, Notice)] = &[
     ("retraction", Notice::Retraction),
     ("retraction note", Notice::Retraction),
     ("retraction notice", Notice::Retraction),
+    ("supplement", Notice::Supplement),
+    ("supplementary data", Notice::Supplement),
+    ("supplementary information", Notice::Supplement),
+    ("supplementary material", Notice::Supplement),
+    ("supplementary materials", Notice::Supplement),
     ("withdrawal", Notice::Retraction),
 ];
 
@@ -97,10 +104,12 @@ pub(super) fn of(title: &str) -> Option<Notice> {
         lower.strip_prefix(words).is_some_and(|rest| {
             let rest = rest.trim_start();
             let next_word = rest.split_whitespace().next().unwrap_or_default();
+            let next_word = next_word.trim_end_matches(|character: char| !character.is_alphanumeric());
             rest.starts_with([':', '.', '—', '–', '(', '[']) || LINKS.contains(&next_word)
         })
     });
-    beginning.map(|(_, notice)| *notice).or_else(|| at_the_end(&lower))
+    let protocol = || lower.trim_end_matches('.').ends_with("study protocol").then_some(Notice::Protocol);
+    beginning.map(|(_, notice)| *notice).or_else(|| at_the_end(&lower)).or_else(protocol)
 }
 
 fn at_the_end(lower: &str) -> Option<Notice> {
@@ -122,11 +131,14 @@ mod tests {
     fn notices_are_told_by_how_they_begin_or_end() {
         for (title, expected) in [
             ("Corrigendum to “Sleep”", Some(Notice::Correction)),
+            ("Correction to: Sleep", Some(Notice::Correction)),
             ("Author Correction: Sleep", Some(Notice::Correction)),
             ("Sleep (vol 93, 042005, 2016)", Some(Notice::Correction)),
             ("Sleep [Erratum]", Some(Notice::Correction)),
             ("Authors’ response: Sleep", Some(Notice::Reply)),
             ("Retraction Note: Sleep", Some(Notice::Retraction)),
+            ("Sleep in nurses: study protocol", Some(Notice::Protocol)),
+            ("Supplementary material for: Sleep", Some(Notice::Supplement)),
             ("Comment on Sleep", Some(Notice::Comment)),
             ("Response surfaces of sleep", None),
             ("Discussion groups", None),

@@ -75,6 +75,10 @@ impl People {
         if shorter.list.is_empty() {
             return Authors::Missing;
         }
+        // Databases name either a collaboration or those who speak for it.
+        if shorter.is_group() != longer.is_group() {
+            return Authors::Missing;
+        }
         let pairs: Vec<Agreement> =
             shorter.list.iter().zip(&longer.list).map(|(one, other)| one.agrees(other)).collect();
         let count = pairs.len();
@@ -98,12 +102,19 @@ impl People {
             })
             .count();
         match (matched, shorter.list.len(), longer.list.len()) {
-            (0, ..) => Authors::Other,
+            // One name in common among many is a namesake's, or one hand of two groups.
+            (matched, shorter, _) if 2 * matched < shorter => Authors::Other,
             (matched, shorter, longer) if matched >= 2 && shorter - matched <= matched / 3 && longer <= 2 * matched => {
                 Authors::Alike
             }
             _ => Authors::Some,
         }
+    }
+
+    /// Whether it is a group of people under one name.
+    fn is_group(&self) -> bool {
+        let [only] = self.list.as_slice() else { return false };
+        only.is_unsplit && only.sorted.iter().any(|word| GROUP_WORDS.iter().any(|known| fold::stem(known) == *word))
     }
 
     /// Whether the first names of both lists can be one person's.
@@ -197,6 +208,10 @@ impl Comparable {
         Agreement::No
     }
 }
+
+/// Words in the names of groups of people.
+const GROUP_WORDS: &[&str] =
+    &["collaboration", "committee", "consortium", "group", "initiative", "investigator", "network", "project", "team"];
 
 /// Particles, folded.
 const PARTICLES: &[&str] = &[
@@ -304,7 +319,7 @@ mod tests {
         {
             compare(one, other, Authors::Other);
         }
-        compare("Wang, Y.; Li, J.; Chen, X.", "Wang, Y.; Zhou, P.; Guo, L.", Authors::Some);
+        compare("Wang, Y.; Li, J.; Chen, X.", "Wang, Y.; Zhou, P.; Guo, L.", Authors::Other);
     }
 
     #[test]
@@ -315,6 +330,12 @@ mod tests {
         compare("A, Ann; B, Bob; C, Cid", "C, Cid; A, Ann; B, Bob", Authors::Alike);
         compare("A, Ann; B, Bob; C, Cid; D, Dan", "A, Ann; B, Bob; D, Dan", Authors::Alike);
         assert_eq!(People::new(None).compare(&people("A, Ann")), Authors::Missing);
+    }
+
+    #[test]
+    fn a_collaboration_is_not_compared_with_its_members() {
+        compare("The ATLAS Collaboration", "Aad, G.; Abbott, B.", Authors::Missing);
+        compare("The ATLAS Collaboration", "The CMS Collaboration", Authors::Other);
     }
 
     #[test]

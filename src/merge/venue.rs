@@ -229,19 +229,24 @@ fn is_ordinal(word: &str) -> bool {
 /// Whether each word of one is a shortened word of the other, in order: after ISO 4 words are cut off ("Comput.") or
 /// contracted ("Natl").
 fn is_abbreviation(short: &[String], long: &[String]) -> bool {
-    let mut rest = long.iter();
-    let mut skipped = 0;
+    let mut rest = long;
     let are_short = short.iter().all(|short| {
-        rest.find(|long| {
-            let fits = is_short_word(short, long);
-            skipped += usize::from(!fits);
-            fits
-        })
-        .is_some()
+        let count = short.chars().count();
+        let taken = match rest.first() {
+            Some(word) if is_short_word(short, word) => 1,
+            // "АН" is "Академии наук".
+            Some(_) if (2..=4).contains(&count) && rest.len() >= count => {
+                let initials = rest[..count].iter().filter_map(|word| word.chars().next());
+                if initials.eq(short.chars()) { count } else { 0 }
+            }
+            _ => 0,
+        };
+        rest = &rest[taken..];
+        taken > 0
     });
     // "Proceedings of the National Academy of Sciences" goes on "of the United States of America".
-    let tail = rest.count();
-    are_short && skipped == 0 && (tail == 0 || short.len() >= 3 && tail <= 2)
+    let tail = rest.len();
+    are_short && (tail == 0 || short.len() >= 3 && tail <= 2)
 }
 
 fn is_short_word(short: &str, long: &str) -> bool {
@@ -285,6 +290,7 @@ mod tests {
                 "Proc Natl Acad Sci U S A",
                 "Proceedings of the National Academy of Sciences of the United States of America",
             ),
+            ("Доклады АН СССР", "Доклады Академии наук СССР"),
             ("PNAS", "Proceedings of the National Academy of Sciences"),
             ("CVPR'20", "2020 IEEE/CVF Conference on Computer Vision and Pattern Recognition (CVPR)"),
             ("NIPS", "Advances in Neural Information Processing Systems 30"),

@@ -167,6 +167,11 @@ fn misplaced(one: &Features, other: &Features, titles: Option<TitleMatch>, rung:
     if likeness >= 0.5 && authors != Authors::Other {
         return None;
     }
+    // Chapters often have the identifier of their book.
+    let are_parts = matches!((one.class, other.class), (Class::Chapter | Class::Entry, Class::Chapter | Class::Entry));
+    if are_parts && !same(&one.page, &other.page) {
+        return Some(Reason::Titles);
+    }
     // A title in another language or a wholly new one: the same people, and nothing that speaks against it.
     let may_be_retitled = authors >= Authors::Alike || likeness >= 0.9;
     let is_elsewhere = both_published && places_differ(one, other).is_some();
@@ -322,7 +327,7 @@ fn dates_fit(one: &Features, other: &Features, titles: TitleMatch, authors: Auth
     let Some(years) = years_between(one, other) else {
         return telling > Telling::Short && authors >= Authors::Alike || is_one_place(one, other);
     };
-    if is_of_a_day(one) && is_of_a_day(other) {
+    if telling == Telling::Heading || is_of_a_day(one) && is_of_a_day(other) {
         let days_differ = matches!((one.day, other.day), (Some(one), Some(other)) if one.0 != other.0
             || matches!((one.1, other.1), (Some(one), Some(other)) if one != other));
         return years == 0 && !days_differ;
@@ -339,7 +344,8 @@ fn dates_fit(one: &Features, other: &Features, titles: TitleMatch, authors: Auth
         let is_sure = titles == TitleMatch::Same && authors == Authors::Same && telling > Telling::Short;
         return years <= if is_sure { 2 } else { 1 };
     }
-    let is_yearly = matches!(one.class, Class::Report | Class::Data | Class::Software | Class::Web | Class::Other(_));
+    let is_yearly = one.class == Class::Book && one.is_edited && other.is_edited
+        || matches!(one.class, Class::Report | Class::Data | Class::Software | Class::Web | Class::Other(_));
     if is_yearly && one.class == other.class {
         return years <= 1 && same(&one.number, &other.number);
     }

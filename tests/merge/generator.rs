@@ -44,7 +44,7 @@ pub fn pairs() -> Vec<Pair> {
         let work = &works[number % works.len()];
         let (name, change) = CHANGES[dice.roll(CHANGES.len())];
         let form = dice.roll(FORMS.len());
-        let next = &works[(number + 1 + dice.roll(works.len() - 1)) % works.len()];
+        let next = other_people(work, &works, dice.roll(works.len()));
         let changed = change(work.clone(), next);
         let records = [FORMS[form].1(work.clone(), &mut dice), FORMS[form].1(changed, &mut dice)];
         pairs.push(Pair {
@@ -176,6 +176,19 @@ const CHANGES: &[Change] = &[
     }),
 ];
 
+/// A work of people none of whom made this one, from some place on.
+fn other_people<'a>(work: &Record, works: &'a [Record], start: usize) -> &'a Record {
+    let families = |work: &Record| -> Vec<String> {
+        let names = work.names[&NameVariable::Author].list.iter();
+        names.map(|name| name.family_with_particles()).filter(|family| family != "Example").collect()
+    };
+    let own = families(work);
+    let mut others = works[start..].iter().chain(&works[..start]);
+    others
+        .find(|other| families(other).iter().all(|family| !own.contains(family)))
+        .expect("many people wrote the works")
+}
+
 fn retitled(mut work: Record, title: impl Fn(&str) -> String) -> Record {
     let title = title(&work.plain_title());
     work.set_text(TextVariable::Title, title);
@@ -212,7 +225,8 @@ fn sentence_case(title: &str) -> String {
 
 /// A title with one letter left out of its longest word.
 fn misprint(title: &str, dice: &mut Dice) -> String {
-    let longest = title.split([' ', '-', ':']).max_by_key(|word| word.len()).unwrap_or_default();
+    let longest =
+        title.split([' ', '-', ':']).filter(|word| word.is_ascii()).max_by_key(|word| word.len()).unwrap_or_default();
     if longest.len() < 8 {
         return title.to_owned();
     }

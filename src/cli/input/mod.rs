@@ -70,8 +70,20 @@ impl InputArgs {
     /// # Errors
     /// When an input cannot be read, and what `on_record` fails with, which ends the reading.
     pub(crate) fn read(&self, session: &Session, on_record: &mut dyn FnMut(Record) -> Result<()>) -> Result<()> {
-        self.read_all(session, InPlace::None, &mut |step| match step {
-            Step::Record(record) => on_record(record),
+        self.read_named(session, &mut |_, record| on_record(record))
+    }
+
+    /// Gives every record of every input to `on_record`, as [`InputArgs::read`] does, with the name of the input it is from.
+    ///
+    /// # Errors
+    /// As there.
+    pub(crate) fn read_named(
+        &self,
+        session: &Session,
+        on_record: &mut dyn FnMut(&str, Record) -> Result<()>,
+    ) -> Result<()> {
+        self.read_all(session, InPlace::None, &mut |name, step| match step {
+            Step::Record(record) => on_record(name, record),
             Step::EndOfFile(_) => Ok(()),
         })
     }
@@ -100,23 +112,24 @@ impl InputArgs {
         session: &Session,
         on_step: &mut dyn FnMut(Step) -> Result<()>,
     ) -> Result<()> {
-        self.read_all(session, InPlace::All, on_step)
+        self.read_all(session, InPlace::All, &mut |_, step| on_step(step))
     }
 
     fn read_all(
         &self,
         session: &Session,
         in_place: InPlace,
-        on_step: &mut dyn FnMut(Step) -> Result<()>,
+        on_step: &mut dyn FnMut(&str, Step) -> Result<()>,
     ) -> Result<()> {
         self.texts(session, in_place, &mut |format, input, _, diag| {
             let Some(reader) = format.reader else {
                 return Err(Error::usage(format!("the format {} can be written but not read", format.id)));
             };
+            let name = input.name;
             let reading = if in_place.is_for(format) { Reading::InPlace } else { Reading::Records };
-            let mut take = |record, _: &mut dyn Sink| on_step(Step::Record(record));
+            let mut take = |record, _: &mut dyn Sink| on_step(name, Step::Record(record));
             match read_records(reader, reading, input, &mut take, diag)? {
-                Some(file) => on_step(Step::EndOfFile(file)),
+                Some(file) => on_step(name, Step::EndOfFile(file)),
                 None => Ok(()),
             }
         })
