@@ -219,10 +219,11 @@ pub(super) fn record(entry: &Entry, yaml: &Yaml) -> Record {
     }
     read_location(&mut record, node);
     let is_institution = FIELDS.fidelity(kind, AUTHORITY) != FIELDS.fidelity(Kind::Book, AUTHORITY);
-    if is_institution && record.text(TextVariable::Publisher).is_none() {
-        if let Some(organization) = record.texts.remove(&TextVariable::Authority) {
-            record.set_text(TextVariable::Publisher, organization);
-        }
+    if is_institution
+        && record.text(TextVariable::Publisher).is_none()
+        && let Some(organization) = record.texts.remove(&TextVariable::Authority)
+    {
+        record.set_text(TextVariable::Publisher, organization);
     }
     record
 }

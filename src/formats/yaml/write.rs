@@ -104,7 +104,7 @@ fn is_plain(text: &str) -> bool {
         }
         last = character;
     }
-    starts_well && !WORDS.iter().any(|word| is_word(&word))
+    starts_well && !WORDS.iter().any(is_word)
 }
 
 /// Text in double quotation marks (YAML 1.2.2, section 7.3.1 and 5.7).
