@@ -54,7 +54,7 @@ fn ones_own_name_is_found_and_no_namesake() {
         score(&entry.unwrap().path(), &mut total);
     }
     let Score { lists, found, missed, wrong, failures } = total;
-    println!("own names: {lists} lists, {found} found, {missed} missed, {wrong} wrong");
+    eprintln!("own names: {lists} lists, {found} found, {missed} missed, {wrong} wrong");
     assert!(lists >= 300, "{lists} lists");
     assert_eq!(wrong, 0, "precision must be 100 %:\n{}", failures.join("\n"));
     assert!(found * 100 >= (found + missed) * 99, "recall must be 99 %:\n{}", failures.join("\n"));

@@ -117,14 +117,16 @@ enum Numbers {
 /// Runs it.
 pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
     let mut watched = make(args, session)?;
-    while args.watch {
+    if !args.watch {
+        return Ok(Outcome::Done);
+    }
+    loop {
         let before: Vec<Option<SystemTime>> = watched.iter().map(|path| changed_at(path)).collect();
         while watched.iter().map(|path| changed_at(path)).eq(before.iter().copied()) {
             std::thread::sleep(PAUSE);
         }
         watched = make(args, session)?;
     }
-    Ok(Outcome::Done)
 }
 
 /// Makes the list, and says which files it is made of.

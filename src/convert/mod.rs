@@ -12,6 +12,7 @@
 
 mod batch;
 mod blocks;
+mod options;
 mod waiting;
 mod workers;
 
@@ -25,12 +26,12 @@ use std::thread;
 use crate::diag::Sink;
 use crate::error::{Error, Result};
 use crate::formats::{
-    Format, Input, Losses, PartWriter, Reader, Reading, RecordWriter, SortKey, WriteOptions, by_id, read_records,
-    sort_records,
+    Format, Input, Losses, PartWriter, Reader, Reading, RecordWriter, by_id, read_records, sort_records,
 };
-use crate::keys::{KeyPattern, KeyPolicy, KeyStream, KeyUse, Turn};
+use crate::keys::{KeyPolicy, KeyStream, KeyUse, Turn};
 use crate::model::{Record, SourceFile};
-use crate::query::Query;
+
+pub use options::{ConvertOptions, NameCase, TitleCase};
 
 use batch::{Batch, Item, Moved, Preparation, TextBlock, move_record, to_lines};
 use blocks::{Block, Blocks};
@@ -39,65 +40,6 @@ use workers::{Event, Keyed, Output, Task, Workers};
 
 /// How many records that are read one by one are written at once.
 const BATCH: usize = 256;
-
-/// How records are converted.
-#[derive(Debug, Clone)]
-pub struct ConvertOptions {
-    /// How the format is written.
-    pub write: WriteOptions,
-    /// What becomes of the ids that records have.
-    pub keys: KeyPolicy,
-    /// How keys are made; `None` for the default.
-    pub key_pattern: Option<KeyPattern>,
-    /// Which records are converted; all without one.
-    pub query: Option<Query>,
-    /// The order of the records; as they come when it is empty.
-    pub sort: Vec<SortKey>,
-    /// The letter case of English titles.
-    pub titles: TitleCase,
-    /// The letter case of people's names that are in capitals.
-    pub names: NameCase,
-    /// How many threads read and write; `None` for as many as there are cores.
-    pub threads: Option<NonZero<usize>>,
-    /// How many bytes of an input one thread reads at once.
-    pub block_size: usize,
-}
-
-impl Default for ConvertOptions {
-    fn default() -> Self {
-        Self {
-            write: WriteOptions::default(),
-            keys: KeyPolicy::default(),
-            key_pattern: None,
-            query: None,
-            sort: Vec::new(),
-            titles: TitleCase::default(),
-            names: NameCase::default(),
-            threads: None,
-            block_size: 1 << 20,
-        }
-    }
-}
-
-/// The letter case in which titles are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum TitleCase {
-    /// As in the input.
-    #[default]
-    Keep,
-    /// In sentence case: [`Record::titles_to_sentence_case`].
-    Sentence,
-}
-
-/// The letter case in which names that are in capitals are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum NameCase {
-    /// As in the input.
-    #[default]
-    Keep,
-    /// In the usual one: [`Record::names_to_usual_case`].
-    Usual,
-}
 
 /// A file of a format that is made from inputs.
 ///

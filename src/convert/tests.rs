@@ -54,7 +54,8 @@ fn lines(count: usize) -> String {
 fn every_format_comes_out_the_same() {
     for format in crate::formats::FORMATS.iter().filter(|format| format.writer.is_some()) {
         let (output, reports) = check(&lines(50), format.id, |_| ());
-        assert!(output.contains("Title 49") && reports.is_empty(), "{}: {reports:?}", format.id);
+        let is_lossy = |report: &Diagnostic| report.code == Code::OutputLoss;
+        assert!(output.contains("Title 49") && reports.iter().all(is_lossy), "{}: {reports:?}", format.id);
     }
     check(&lines(50), "json", |options| options.write = WriteOptions { layout: Layout::Lines, ..Default::default() });
 }
@@ -136,7 +137,7 @@ fn new_keys_and_orders_come_out_the_same() {
     let (output, _) = check(&lines(30), "bibtex", |options| options.keys = KeyPolicy::Regenerate);
     assert!(output.starts_with("@misc{title0,"), "{output}");
     let by_title = SortKey { by: SortBy::Title, is_descending: true };
-    let (output, _) = check(&lines(10), "bibtex", |options| options.sort = vec![by_title.clone()]);
+    let (output, _) = check(&lines(10), "bibtex", |options| options.sort = vec![by_title]);
     assert!(output.starts_with("@misc{k9,"), "{output}");
 }
 

@@ -12,6 +12,9 @@ use super::normalise::identifiers::{Label, take};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::{Origin, Record, TextVariable};
 
+/// Makes a record of an object, if it is one.
+type ToRecord<'a, S> = dyn FnMut(<S as Shape>::Of<'_>, &RawValue<'_>, &mut dyn Sink) -> Option<Record> + 'a;
+
 /// Reads every record of an answer. `to_record` makes one of an object, or gives `None` when the object is none; it is
 /// looked at for a report of the service then.
 ///
@@ -23,7 +26,7 @@ pub(super) fn read_answer<S: Shape>(
     lists: Lists,
     out: &mut dyn FnMut(Record),
     diag: &mut dyn Sink,
-    to_record: &mut dyn FnMut(S::Of<'_>, &RawValue<'_>, &mut dyn Sink) -> Option<Record>,
+    to_record: &mut ToRecord<'_, S>,
 ) -> io::Result<()> {
     for_each_element(input, lists, diag, &mut |role, value, diag| match role {
         Role::AroundList(0) => diag.report(no_record(&value)),

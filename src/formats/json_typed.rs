@@ -64,11 +64,21 @@ pub(super) fn with_object<S: Shape, R>(
     };
     let mut wrong = Vec::new();
     let readable = repaired::<S>(&mut Vec::new(), Value::Object(members), &mut wrong);
+    let is_silent = wrong.is_empty();
     for name in wrong {
         let report = Diagnostic::new(Code::JsonWrongType, format!("“{name}” cannot be read from this value"));
         diag.report(report.at(member_place(source, &name)).hint("it was left out"));
     }
-    S::Of::deserialize(&readable?).ok().map(|object| then(object, diag))
+    if let Some(readable) = &readable
+        && let Ok(object) = S::Of::deserialize(readable)
+    {
+        return Some(then(object, diag));
+    }
+    if is_silent {
+        let report = Diagnostic::new(Code::JsonNotRecord, "this object cannot be read as one of the format");
+        diag.report(report.at(source.place(0, 1)));
+    }
+    None
 }
 
 /// A way into a value.
@@ -320,6 +330,7 @@ mod tests {
         type Of<'de> = Work<'de>;
     }
 
+    #[allow(clippy::type_complexity, reason = "what is compared, in one place")]
     fn read(json: &str) -> (Option<(String, Vec<String>, String)>, Vec<Code>) {
         let mut reports = Vec::<Diagnostic>::new();
         let source = RawValue { bytes: json.as_bytes(), file: "a.json", line: 1, column: 1 };

@@ -6,6 +6,9 @@ use super::{Cut, Input, Reader, json_cut};
 use crate::diag::Sink;
 use crate::model::Record;
 
+/// What a service says in words and JSON's readers understand.
+const OWN_WORDS: [&str; 2] = ["null", "Resource not found"];
+
 /// Reads what begins like XML by one reader and everything else by another.
 pub(super) struct XmlOrJson {
     /// Reads XML.
@@ -22,7 +25,10 @@ impl Reader for XmlOrJson {
         let is_xml = beginning.first() == Some(&b'<')
             || beginning.starts_with(b"\xFE\xFF")
             || beginning.starts_with(b"\xFF\xFE");
-        let reader = if is_xml { self.xml } else { self.json };
+        // Words without any markup are a service's excuse; the reader of JSON knows those that are its own.
+        let is_json = beginning.first().is_some_and(|first| !first.is_ascii_alphabetic())
+            || OWN_WORDS.iter().any(|words| beginning.starts_with(words.as_bytes()));
+        let reader = if is_xml || !is_json { self.xml } else { self.json };
         reader.read(input, out, diag)
     }
 

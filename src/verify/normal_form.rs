@@ -2,8 +2,9 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::latex::math_to_unicode;
 use crate::markup::text_as_read;
-use crate::model::{IdentifierVariable, Name, Names, Person, Record, Text, Variable};
+use crate::model::{IdentifierVariable, Inline, Name, Names, Person, Record, Text, Variable};
 use crate::text::identifiers::normalise_doi;
 
 /// Whether two records hold the same value.
@@ -60,7 +61,25 @@ pub(super) fn are_equivalent(one: &Record, other: &Record, variable: Variable) -
 
 /// What readers see.
 fn text(text: &Text) -> String {
-    plain(&text_as_read(text))
+    plain(&text_as_read(&Text::from(without_formulas(text.inlines()))))
+}
+
+/// Formulas as the characters that stand for them, whose raised signs join with others beside them.
+fn without_formulas(inlines: &[Inline]) -> Vec<Inline> {
+    let each = inlines.iter().flat_map(|inline| match (inline, inline.children()) {
+        (Inline::Math(tex), _) => math_to_unicode(tex),
+        (_, Some(content)) => vec![inline.with_children(without_formulas(content))],
+        (_, None) => vec![inline.clone()],
+    });
+    let mut joined: Vec<Inline> = Vec::new();
+    for inline in each {
+        match (joined.last_mut(), inline) {
+            (Some(Inline::Sup(before)), Inline::Sup(mut content))
+            | (Some(Inline::Sub(before)), Inline::Sub(mut content)) => before.append(&mut content),
+            (_, inline) => joined.push(inline),
+        }
+    }
+    joined
 }
 
 /// The characters without the dollar signs of mathematics: formulas that could do harm are written as characters.

@@ -16,7 +16,8 @@ use cited_works::works;
 const COUNT: usize = 1_000;
 
 /// The jobs and what they do; each gives the size of its result.
-const JOBS: &[(&str, fn() -> usize)] = &[
+type Job = (&'static str, fn() -> usize);
+const JOBS: &[Job] = &[
     ("nothing", || works(COUNT).len()),
     ("cite-apa", || cited("apa", COUNT)),
     ("cite-ieee", || cited("ieee", COUNT)),

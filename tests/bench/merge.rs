@@ -55,11 +55,11 @@ fn inputs(count: usize) -> Vec<MergeInput> {
     while records.len() < count {
         let number = records.len();
         let work = work(number, &mut dice);
-        if number % 3 == 0 {
+        if number.is_multiple_of(3) {
             let mut again = work.clone();
             again.id = format!("again{number}");
             again.identifiers.clear();
-            if number % 2 == 0 {
+            if number.is_multiple_of(2) {
                 again.kind = Kind::Article;
                 again.numbers.clear();
                 again.texts.remove(&TextVariable::ContainerTitle);
@@ -89,7 +89,7 @@ fn works_that_look_alike(bencher: Bencher<'_, '_>, count: usize) {
     let inputs: Vec<MergeInput> = (0..count)
         .map(|number| {
             record.set_number(NumberVariable::Page, number.to_string());
-            if number % 2 == 0 {
+            if number.is_multiple_of(2) {
                 record.identifiers.clear();
             } else {
                 record.set_identifier(IdentifierVariable::Doi, "10.5555/work.0");

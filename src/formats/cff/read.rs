@@ -138,6 +138,8 @@ impl WorkReader {
         let is_written =
             |key: &str, value: &Value| written.iter().any(|pair| pair.key == key && pair.value.to_json() == *value);
         rest.retain(|(key, value)| !is_written(key, value) || !given.contains_key(key));
+        // The name of the type that only the top level has.
+        rest.retain(|(key, value)| self.record.kind != Kind::Dataset || key != "type" || value != "dataset");
         for (key, value) in rest {
             self.record.keep_extra(FORMAT.id, key, value);
         }

@@ -247,7 +247,11 @@ macro_rules! object_or_text {
                 }
 
                 Ok(match Either::deserialize(deserializer)? {
-                    Either::Text(text) => Self { $first: Some(text), ..Self::default() },
+                    Either::Text(text) => {
+                        let mut object = Self::default();
+                        object.$first = Some(text);
+                        object
+                    }
                     Either::Object(Object { $($field),* }) => Self { $($field),* },
                 })
             }

@@ -24,6 +24,8 @@ pub(super) fn pictured(text: &str) -> String {
     let mut result = String::with_capacity(text.len());
     for character in text.chars() {
         match character {
+            // Its picture is the sign that others need.
+            '\u{1B}' => result.extend([ESCAPE, 'C']),
             '\0'..='\u{8}' | '\u{B}'..='\u{1F}' => {
                 result.extend(char::from_u32(0x2400 + u32::from(character)));
             }
@@ -43,6 +45,7 @@ pub(super) fn unpictured(text: &str) -> String {
     while let Some(character) = characters.next() {
         match character {
             ESCAPE => result.extend(characters.next().map(|escaped| match escaped {
+                'C' => '\u{1B}',
                 'E' => '\u{FFFE}',
                 'F' => '\u{FFFF}',
                 other => other,

@@ -30,7 +30,7 @@ fn text(record: &Record, variable: TextVariable) -> String {
 
 #[test]
 fn records_of_endnote_itself() {
-    let xml = include_str!("../../../fixtures/endnote-xml/library.xml");
+    let xml = include_str!("../../../fixtures/endnote_xml/library.xml");
     assert_eq!(sniff("x", xml.as_bytes()).unwrap().id, "endnote-xml");
     let (records, reports) = read(xml);
     assert_eq!(reports, []);

@@ -1,6 +1,6 @@
 //! Identifiers: which one a string is, its normal form, and its place in a record.
 //!
-//! Every reader sets identifiers by [`take`], [`take_labelled`] or [`Identifier::put`], so that a DOI has no URL around it,
+//! Every reader sets identifiers by [`take`] or [`Identifier::put`], so that a DOI has no URL around it,
 //! an arXiv number stands in `eprint`, and what is malformed is kept as it is and reported.
 
 use crate::diag::{Code, Diagnostic};
@@ -222,12 +222,6 @@ pub fn take(record: &mut Record, label: Label, text: &str) -> Option<Diagnostic>
     }
 }
 
-/// Like [`take`], with the source's name for the sort; `Err` gives the string back when the name is of no sort known.
-#[must_use = "what is malformed or unknown is to be reported or kept"]
-pub fn take_labelled<'a>(record: &mut Record, label: &str, text: &'a str) -> Result<Option<Diagnostic>, &'a str> {
-    Label::from_name(label).map(|label| take(record, label, text)).ok_or(text)
-}
-
 /// The number that a DOI of arXiv's own stands for.
 pub fn arxiv_of_doi(doi: &str) -> Option<ArxivId> {
     let is_arxiv = doi.get(..ARXIV_DOI.len()).is_some_and(|start| start.eq_ignore_ascii_case(ARXIV_DOI));
@@ -307,7 +301,7 @@ fn is_url(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Identifier, Label, take, take_labelled};
+    use super::{Identifier, Label, take};
     use crate::diag::Code;
     use crate::model::{IdentifierVariable, Record, Text, TextVariable};
 
@@ -407,7 +401,7 @@ mod tests {
         }
         assert_eq!(taken(Label::Orcid, "x"), (Record::default(), Some(Code::InvalidIdentifier)));
         assert_eq!(taken(Label::Doi, "  "), (Record::default(), None));
-        assert_eq!(take_labelled(&mut Record::default(), "pii", "S1"), Err("S1"));
+        assert_eq!(Label::from_name("pii"), None);
     }
 
     #[test]

@@ -2,13 +2,13 @@
 
 pub(super) mod date_words;
 pub(super) mod dates;
-#[allow(dead_code, reason = "the readers that use all of it follow")]
+
 pub(super) mod identifiers;
-#[allow(dead_code, reason = "the readers that use all of it follow")]
+
 pub(super) mod kinds;
 pub(super) mod languages;
 pub(super) mod markup;
-#[allow(dead_code, reason = "the readers of other formats use the rest")]
+
 pub(super) mod names;
 pub(super) mod pages;
 pub(super) mod titles;

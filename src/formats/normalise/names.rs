@@ -183,7 +183,7 @@ fn in_index_order(text: &str, given_names: GivenNames) -> ReadName {
         [whole] if is_ended || !whole.contains(' ') => literal(parts),
         [whole] => unsplit(whole, given_names),
         // "Martin Luther King, Jr."
-        [whole, suffix] if is_name_suffix(suffix) => {
+        [whole, suffix] if is_name_suffix(suffix) && !is_ended => {
             let ReadName { name, rule } = unsplit(whole, given_names);
             let with_suffix = |mut person: Person| {
                 person.suffix = Some(suffix.clone());

@@ -27,7 +27,7 @@ fn article(xml: &str) -> Record {
 
 #[test]
 fn a_file_is_told_by_its_root() {
-    let beginning = include_bytes!("../../../fixtures/pubmed-xml/articles.xml");
+    let beginning = include_bytes!("../../../fixtures/pubmed_xml/articles.xml");
     assert_eq!((FORMAT.sniff)(beginning), Likelihood::Certain);
     assert_eq!(sniff("x.txt", beginning).unwrap().id, "pubmed-xml");
     assert_eq!((FORMAT.sniff)(b"<dblp>"), Likelihood::No);
@@ -35,7 +35,7 @@ fn a_file_is_told_by_its_root() {
 
 #[test]
 fn articles_preprints_and_chapters() {
-    let (records, reports) = read(include_str!("../../../fixtures/pubmed-xml/articles.xml"));
+    let (records, reports) = read(include_str!("../../../fixtures/pubmed_xml/articles.xml"));
     assert_eq!(reports, []);
     let [article, preprint, chapter] = records.as_slice() else { panic!("three records") };
     assert_eq!(article.kind, Kind::ArticleJournal);

@@ -1,7 +1,7 @@
 //! Names in the formats of reference managers: "Family, Given, Suffix", one a line, in both directions.
 
 use crate::formats::normalise::names::{GivenNames, ReadName, read};
-use crate::model::{Name, Person};
+use crate::model::{Name, Person, is_name_suffix};
 
 use super::builder::single_spaced;
 
@@ -60,6 +60,8 @@ pub(super) fn write(name: &Name) -> String {
     let family = name.family_with_particles();
     match (given, suffix) {
         (None, None) => literal(&family),
+        // A comma at the end says that it is no suffix.
+        (Some(given), None) if is_name_suffix(given) => format!("{}, {},", part(&family), part(given)),
         (Some(given), None) => format!("{}, {}", part(&family), part(given)),
         (given, Some(suffix)) => {
             let given = given.as_deref().map(part).unwrap_or_default();
