@@ -31,7 +31,8 @@ pub(super) fn are_equivalent(one: &Record, other: &Record, variable: Variable) -
     match variable {
         Variable::Text(variable) => {
             let (one, other) = (one.texts.get(&variable), other.texts.get(&variable));
-            one.map(text) == other.map(text) || one.map(source) == other.map(source)
+            let is_same = |form: fn(&Text) -> String| one.map(form) == other.map(form);
+            is_same(text) || is_same(text_without_formulas) || is_same(source)
         }
         Variable::Names(variable) => one.names.get(&variable).map(names) == other.names.get(&variable).map(names),
         Variable::Number(variable) => {
@@ -61,6 +62,12 @@ pub(super) fn are_equivalent(one: &Record, other: &Record, variable: Variable) -
 
 /// What readers see.
 fn text(text: &Text) -> String {
+    plain(&text_as_read(text))
+}
+
+/// The characters that a reader sees where formulas were written out, so that their raised signs are one with others beside
+/// them.
+fn text_without_formulas(text: &Text) -> String {
     plain(&text_as_read(&Text::from(without_formulas(text.inlines()))))
 }
 
