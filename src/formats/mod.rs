@@ -291,7 +291,9 @@ impl WriteOptions {
 
     /// Whether these options leave something out that tells a variable, which then may be read as something else.
     pub fn leaves_out(&self, format: &Format, variable: Variable) -> bool {
-        variable == Variable::Kind && is_bib(format) && self.bib.omits_subtype()
+        // The type of a work says which of its numbers a field holds, and an unusual type of entry is kept.
+        let is_told_by_type = matches!(variable, Variable::Kind | Variable::Number(_) | Variable::Extra);
+        is_told_by_type && is_bib(format) && self.bib.omits_subtype()
     }
 
     /// Reports the options that mean nothing for a format.

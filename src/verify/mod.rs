@@ -167,8 +167,9 @@ fn compare_records(
         comparison.note(record, Some(variable), outcome, declared(variable));
     }
     for variable in back.variables() {
-        // A reader says where it read a record; that is no claim about the work.
-        if variable != Variable::Origin && !record.has(variable) {
+        // A reader says where it read a record; that is no claim about the work. What an option left out may be read as
+        // something else.
+        if variable != Variable::Origin && !record.has(variable) && !options.leaves_out(format, variable) {
             comparison.note(record, Some(variable), Outcome::Invented, format.fields.fidelity(record.kind, variable));
         }
     }

@@ -65,28 +65,44 @@ fn text(text: &Text) -> String {
     plain(&text_as_read(text))
 }
 
-/// The characters that a reader sees where formulas were written out, so that their raised signs are one with others beside
-/// them.
+/// The characters that a reader sees where formulas were written out, with a sign wherever raised or lowered ones begin or
+/// end: those of a formula are one with others beside them.
 fn text_without_formulas(text: &Text) -> String {
-    plain(&text_as_read(&Text::from(without_formulas(text.inlines()))))
+    let mut characters = Vec::new();
+    collect(text.inlines(), LEVEL, &mut characters);
+    let (mut shown, mut before) = (String::new(), LEVEL);
+    for (character, level) in characters {
+        if level != before && !character.is_whitespace() {
+            shown.push(level);
+            before = level;
+        }
+        shown.push(character);
+    }
+    plain(&shown)
 }
 
-/// Formulas as the characters that stand for them, whose raised signs join with others beside them.
-fn without_formulas(inlines: &[Inline]) -> Vec<Inline> {
-    let each = inlines.iter().flat_map(|inline| match (inline, inline.children()) {
-        (Inline::Math(tex), _) => math_to_unicode(tex),
-        (_, Some(content)) => vec![inline.with_children(without_formulas(content))],
-        (_, None) => vec![inline.clone()],
-    });
-    let mut joined: Vec<Inline> = Vec::new();
-    for inline in each {
-        match (joined.last_mut(), inline) {
-            (Some(Inline::Sup(before)), Inline::Sup(mut content))
-            | (Some(Inline::Sub(before)), Inline::Sub(mut content)) => before.append(&mut content),
-            (_, inline) => joined.push(inline),
+/// Signs for what is neither raised nor lowered, what is raised, and what is lowered.
+const LEVEL: char = '\u{1}';
+const RAISED: char = '\u{2}';
+const LOWERED: char = '\u{3}';
+
+fn collect(inlines: &[Inline], level: char, characters: &mut Vec<(char, char)>) {
+    for inline in inlines {
+        match inline {
+            Inline::Str(text) | Inline::Code(text) => {
+                characters.extend(text.chars().map(|character| (character, level)))
+            }
+            Inline::Math(tex) => collect(&math_to_unicode(tex), level, characters),
+            Inline::Sup(content) => collect(content, RAISED, characters),
+            Inline::Sub(content) => collect(content, LOWERED, characters),
+            Inline::Quote(content) => {
+                characters.push(('“', level));
+                collect(content, level, characters);
+                characters.push(('”', level));
+            }
+            other => collect(other.children().unwrap_or_default(), level, characters),
         }
     }
-    joined
 }
 
 /// The characters without the dollar signs of mathematics: formulas that could do harm are written as characters.
