@@ -134,8 +134,8 @@ pub fn publication_list(records: &[Record], style: &Style, options: &ListOptions
 
     let layout = References { entries: Vec::new(), ..layout };
     let mut blocks = head(options);
-    for section in &sections {
-        push_section(section, &entries, &layout, options, &language, &mut blocks);
+    for (place, section) in sections.iter().enumerate() {
+        push_section((place, section), &entries, &layout, options, &language, &mut blocks);
     }
     blocks.extend(legend(&people, &prepared, words));
     Doc { blocks, language: Some(language.code().to_owned()) }
@@ -187,7 +187,7 @@ fn head(options: &ListOptions) -> Vec<Block> {
 
 /// The heading of a section, and its works below the headings of their groups.
 fn push_section(
-    section: &Arranged<'_>,
+    (place, section): (usize, &Arranged<'_>),
     entries: &[Option<Entry>],
     layout: &References,
     options: &ListOptions,
@@ -219,7 +219,12 @@ fn push_section(
             }
         }
         before = Some(&work.groups);
-        list.extend(entries[work.index].clone());
+        let mut entry = entries[work.index].clone();
+        // No two parts of a page may have one id.
+        if let Some(entry) = entry.as_mut().filter(|_| section.repeats == Repeats::Yes) {
+            entry.id = format!("{}-{place}", entry.id);
+        }
+        list.extend(entry);
     }
     push_list(&mut list, layout, blocks);
 }

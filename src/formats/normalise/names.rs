@@ -213,8 +213,9 @@ fn parts(text: &str) -> Vec<String> {
         part.push_str(&rest[..comma]);
         match after.strip_prefix(',') {
             Some(inside)
-                if !inside.trim_start().is_empty()
-                    && !is_name_suffix(inside.split(',').next().unwrap_or_default().trim()) =>
+                if part.trim().is_empty()
+                    || !inside.trim_start().is_empty()
+                        && !is_name_suffix(inside.split(',').next().unwrap_or_default().trim()) =>
             {
                 part.push(',');
                 rest = inside;

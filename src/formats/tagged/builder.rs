@@ -66,7 +66,7 @@ impl Builder {
                 true
             }
             (None, Some(Variable::Date(variable))) => {
-                self.record.set_date(variable, Date::parse(value));
+                self.record.set_date(variable, Date::parse(&unescaped(value)));
                 true
             }
             (None, Some(Variable::Tags)) => {
@@ -116,7 +116,7 @@ impl Builder {
                 true
             }
             Variable::Date(variable) if !is_there => {
-                self.record.set_date(variable, Date::parse(value));
+                self.record.set_date(variable, Date::parse(&unescaped(value)));
                 true
             }
             Variable::Names(variable) => {
@@ -219,7 +219,7 @@ fn reference(text: &str) -> Option<(char, usize)> {
                 Some(digits) => u32::from_str_radix(digits, 16),
                 None => number.parse(),
             };
-            char::from_u32(code.ok()?).filter(|character| !character.is_control())?
+            char::from_u32(code.ok()?).filter(|character| !character.is_control() || *character == '\0')?
         }
         None => REFERENCES.iter().find(|(known, _)| *known == name)?.1,
     };
@@ -252,7 +252,11 @@ pub(super) fn escaped(text: &str) -> String {
 pub(super) fn escaped_with_spaces(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for (start, character) in text.char_indices() {
-        escaped.push(if character.is_whitespace() { ' ' } else { character });
+        match character {
+            // A file that holds it would be taken for one that is no text.
+            '\0' => escaped.push_str("&#0;"),
+            _ => escaped.push(if character.is_whitespace() { ' ' } else { character }),
+        }
         if character == '&' && reference(&text[start..]).is_some() {
             escaped.push_str("amp;");
         }
@@ -274,7 +278,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_escaped_comes_back(text in "[a-z&;#x0-9é]{0,40}") {
+        fn what_is_escaped_comes_back(text in "[a-z&;#x0-9é\0]{0,40}") {
             let written = escaped(&text);
             prop_assert_eq!(unescaped(&written), text);
         }

@@ -16,7 +16,9 @@ pub(super) fn values(record: &Record, variable: Variable) -> Vec<String> {
             let list = record.names.get(&variable).map(|names| names.list.as_slice()).unwrap_or_default();
             list.iter().map(|name| escaped(&names::write(name))).collect()
         }
-        Variable::Date(variable) => record.dates.get(&variable).map(ToString::to_string).into_iter().collect(),
+        Variable::Date(variable) => {
+            record.dates.get(&variable).map(|date| escaped(&date.to_string())).into_iter().collect()
+        }
         Variable::Number(variable) => record.numbers.get(&variable).map(|number| escaped(number)).into_iter().collect(),
         Variable::Identifier(variable) => {
             record.identifiers.get(&variable).map(|identifier| escaped_with_spaces(identifier)).into_iter().collect()

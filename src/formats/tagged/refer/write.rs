@@ -95,7 +95,8 @@ fn lines_with_tags(record: &Record, variable: Variable, tag: &str) -> Option<Vec
                 (Some(year), _) if is_year => Some(vec![line("%D", &year)]),
                 (Some(year), date) => Some(vec![line("%D", &year), line("%8", &date.to_string())]),
                 (None, Date::Literal(words)) => {
-                    (dates::read(words).as_ref() == Some(date)).then(|| vec![line("%D", words)])
+                    let is_kept = dates::read(words).as_ref() == Some(date) && !words.contains('\0');
+                    is_kept.then(|| vec![line("%D", words)])
                 }
                 (None, _) => None,
             }

@@ -113,7 +113,10 @@ fn lines_with_tags(record: &Record, variable: Variable, tag: &str) -> Option<Vec
     };
     match variable {
         Variable::Date(DateVariable::Issued) => issued(&record.dates[&DateVariable::Issued]),
-        Variable::Date(date) => dates::write(&record.dates[&date]).map(|value| vec![line(tag, &value)]),
+        Variable::Date(date) => {
+            let value = dates::write(&record.dates[&date]).filter(|value| !value.contains('\0'));
+            value.map(|value| vec![line(tag, &value)])
+        }
         Variable::Number(NumberVariable::Page) => {
             let pages = escaped(&record.numbers[&NumberVariable::Page]);
             match range(&pages) {
@@ -170,7 +173,7 @@ fn is_told_beside(record: &Record, variable: Variable) -> bool {
 /// The year in `PY`, and in `DA` what is known beyond it.
 fn issued(date: &Date) -> Option<Vec<Line>> {
     let year = dates::year(date);
-    let written = dates::write(date)?;
+    let written = dates::write(date).filter(|written| !written.contains('\0'))?;
     let year_line = year.clone().map(|year| ("PY".to_owned(), year));
     let is_year_alone = year.is_some_and(|year| written == format!("{year}///"));
     let day_line = (!is_year_alone).then(|| ("DA".to_owned(), written));
