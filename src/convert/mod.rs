@@ -1,6 +1,6 @@
 //! Any amount of records from one format to another, on all cores.
 //!
-//! Inputs whose format can be cut ([`Reader::cut`](crate::Reader::cut)), as JSON Lines can, are read in blocks of whole
+//! Inputs whose format can be cut ([`Reader::cut`]), as JSON Lines can, are read in blocks of whole
 //! lines; records are written in parts where their format allows it ([`Writer::parts`](crate::Writer::parts)). Keys are
 //! given, and parts and reports put out, in the order of the input: what comes out is the same whatever the number of
 //! threads.
@@ -154,7 +154,7 @@ impl<'a> Conversion<'a> {
         }
     }
 
-    /// Tells that no record of the inputs to come has an id of its own ([`Reader::gives_ids`](crate::Reader::gives_ids)):
+    /// Tells that no record of the inputs to come has an id of its own ([`Reader::gives_ids`]):
     /// then those without get their keys at once, and nothing waits.
     ///
     /// # Errors

@@ -2,7 +2,7 @@
 //!
 //! They are strings in which HTML, the markup of JATS, MathML, TeX formulas between dollar signs and character references
 //! stand side by side, references perhaps escaped twice. What has a meaning in rich text is read, other tags are dropped
-//! and their text is kept, and what only looks like a tag ("p < 0.05", "the <unk> token") is text. White space is
+//! and their text is kept, and what only looks like a tag (`p < 0.05`, `the <unk> token`) is text. White space is
 //! single-spaced: paragraphs and the items of lists follow each other on one line.
 //!
 //! - JATS: <https://jats.nlm.nih.gov/publishing/tag-library/1.3/>

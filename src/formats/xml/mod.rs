@@ -1,6 +1,6 @@
 //! XML as a stream: one record's tree of elements at a time, whatever the file's size.
 //!
-//! The elements of a file that are records are named by a [`Shape`]; each is given as an [`Element`] when it ends, and
+//! The elements of a file that are records are named by a [`Shape`]; each is given as an `Element` when it ends, and
 //! nothing else is kept. Names are without their prefixes, so a reader says what an element is by its local name alone.
 //! Text is UTF-8, UTF-16, Latin-1 or Windows-1252, as the file's beginning or its declaration says. Character references
 //! are those of XML and HTML, of which DBLP's are a part; what a document type declares is never read, so that nothing

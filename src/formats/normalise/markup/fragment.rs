@@ -251,7 +251,7 @@ impl<'a> Scanner<'a> {
         rest[..length].starts_with(|first: char| first.is_ascii_alphabetic()).then_some(&rest[..length])
     }
 
-    /// `name="value"`: what has another form ("a <b and c> d") is no attribute.
+    /// `name="value"`: what has another form (`a <b and c> d`) is no attribute.
     fn attribute(&mut self) -> Option<(&'a str, &'a str)> {
         let name = self.name()?;
         self.space();

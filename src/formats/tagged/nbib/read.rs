@@ -132,7 +132,7 @@ struct Places<'a> {
     pages: Option<&'a str>,
 }
 
-/// "10.7717/peerj.4375 [doi]", "4375 [pii]": a DOI, and where there are no pages the number of the article.
+/// `10.7717/peerj.4375 [doi]`, `4375 [pii]`: a DOI, and where there are no pages the number of the article.
 fn location(builder: &mut Builder, places: &Places<'_>, tag: &str, value: &str) {
     let (location, sort) = match value.strip_suffix(']').and_then(|value| value.rsplit_once(" [")) {
         Some((location, sort)) => (location, sort),
