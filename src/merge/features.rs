@@ -1,7 +1,5 @@
 //! What two records are compared by: worked out once for each record.
 
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
-
 use super::fold;
 use super::identity::Identity;
 use super::people::People;
@@ -104,7 +102,7 @@ impl Features {
             is_edited: !record.names.contains_key(&NameVariable::Author),
             is_translated: record.names.contains_key(&NameVariable::Translator),
             url: record.identifiers.get(&crate::model::IdentifierVariable::Url).map(|url| bare_url(url)),
-            content: content(record),
+            content: record.fingerprint(),
             title,
             identity,
             venue,
@@ -180,29 +178,6 @@ fn bare_url(url: &str) -> String {
     let bare = url.trim_end_matches('/');
     let bare = bare.strip_prefix("https://").or_else(|| bare.strip_prefix("http://")).unwrap_or(bare);
     bare.strip_prefix("www.").unwrap_or(bare).to_owned()
-}
-
-/// A number of all that a record says; its id and where it was read do not count.
-fn content(record: &Record) -> u64 {
-    let Record {
-        id: _,
-        kind,
-        texts,
-        names,
-        dates,
-        numbers,
-        identifiers,
-        language,
-        tags,
-        related,
-        extra,
-        origin: _,
-        inferred,
-    } = record;
-    let mut hasher = DefaultHasher::new();
-    (kind, texts, names, dates, numbers, identifiers).hash(&mut hasher);
-    (language, tags, related, extra, inferred).hash(&mut hasher);
-    hasher.finish()
 }
 
 #[cfg(test)]

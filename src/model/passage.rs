@@ -1,6 +1,5 @@
 //! Where a record stands in the file it was read from, for writers that leave what did not change as it is.
 
-use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
 use std::sync::{Arc, OnceLock};
 
@@ -37,12 +36,12 @@ pub struct Passage {
 impl Passage {
     /// The passage of a record that was just read.
     pub fn new(file: Arc<SourceFile>, start: usize, record: &Record) -> Self {
-        Self { file, start, fingerprint: fingerprint(record) }
+        Self { file, start, fingerprint: record.fingerprint() }
     }
 
     /// Whether this record says what the passage says; its id does not count.
     pub fn says(&self, record: &Record) -> bool {
-        self.fingerprint == fingerprint(record)
+        self.fingerprint == record.fingerprint()
     }
 }
 
@@ -58,29 +57,6 @@ impl Hash for Passage {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.start.hash(state);
     }
-}
-
-/// A number that changes with all of a record but its id and origin.
-fn fingerprint(record: &Record) -> u64 {
-    let Record {
-        id: _,
-        kind,
-        texts,
-        names,
-        dates,
-        numbers,
-        identifiers,
-        language,
-        tags,
-        related,
-        extra,
-        origin: _,
-        inferred,
-    } = record;
-    let mut hasher = DefaultHasher::new();
-    (kind, texts, names, dates, numbers, identifiers).hash(&mut hasher);
-    (language, tags, related, extra, inferred).hash(&mut hasher);
-    hasher.finish()
 }
 
 #[cfg(test)]

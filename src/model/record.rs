@@ -1,6 +1,7 @@
 //! The normalized record: one work, under CSL's names, with typed values.
 
 use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use serde_json::Value;
 
@@ -242,6 +243,29 @@ impl Record {
     /// The title without markup, for messages, keys and sorting.
     pub fn plain_title(&self) -> String {
         self.text(TextVariable::Title).map(Text::to_plain).unwrap_or_default()
+    }
+
+    /// A number that changes with all that the record says; its id and where it was read do not count.
+    pub(crate) fn fingerprint(&self) -> u64 {
+        let Self {
+            id: _,
+            kind,
+            texts,
+            names,
+            dates,
+            numbers,
+            identifiers,
+            language,
+            tags,
+            related,
+            extra,
+            origin: _,
+            inferred,
+        } = self;
+        let mut hasher = DefaultHasher::new();
+        (kind, texts, names, dates, numbers, identifiers).hash(&mut hasher);
+        (language, tags, related, extra, inferred).hash(&mut hasher);
+        hasher.finish()
     }
 
     /// Which variables hold something, class by class in the order of the list.
