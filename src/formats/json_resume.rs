@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::json_members::Members;
 use super::publications::{address, iso_date, issued, plain, venue};
-use super::{Direction, Fidelity, FieldMap, Format, Kinds, Likelihood, RecordWriter, Row, WriteOptions, Writer};
+use super::{Fidelity, FieldMap, Format, Likelihood, RecordWriter, Row, WriteOptions, Writer};
 use crate::diag::Sink;
 use crate::model::{DateVariable, IdentifierVariable, Record, TextVariable, Variable};
 
@@ -24,28 +24,21 @@ pub static FORMAT: Format = Format {
     writer: Some(&JsonResumeWriter),
     fields: &FieldMap {
         rows: &[
-            row("name", Variable::Text(TextVariable::Title)),
-            row("publisher", Variable::Text(TextVariable::ContainerTitle)),
-            row("releaseDate", Variable::Date(DateVariable::Issued)),
-            row("url", Variable::Identifier(IdentifierVariable::Doi)),
-            row("url", Variable::Identifier(IdentifierVariable::Url)),
-            row("summary", Variable::Text(TextVariable::Abstract)),
+            Row::new("name", Variable::Text(TextVariable::Title), SHOWN),
+            Row::new("publisher", Variable::Text(TextVariable::ContainerTitle), SHOWN),
+            Row::new("releaseDate", Variable::Date(DateVariable::Issued), SHOWN),
+            Row::new("url", Variable::Identifier(IdentifierVariable::Doi), SHOWN),
+            Row::new("url", Variable::Identifier(IdentifierVariable::Url), SHOWN),
+            Row::new("summary", Variable::Text(TextVariable::Abstract), SHOWN),
         ],
         rest: Fidelity::Lost,
     },
 };
 
-const fn row(field: &'static str, variable: Variable) -> Row {
-    Row {
-        field,
-        variable,
-        kinds: Kinds::All,
-        direction: Direction::Both,
-        fidelity: Fidelity::Normalised("as plain text to be shown"),
-    }
-}
-
 const SCHEMA: &str = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json";
+
+/// How values are written.
+const SHOWN: Fidelity = Fidelity::Normalised("as plain text to be shown");
 
 struct JsonResumeWriter;
 

@@ -76,6 +76,16 @@ impl Kinds {
 }
 
 impl Row {
+    /// A row that is used in both directions, for all types of works.
+    pub(super) const fn new(field: &'static str, variable: Variable, fidelity: Fidelity) -> Self {
+        Self { field, variable, kinds: Kinds::All, direction: Direction::Both, fidelity }
+    }
+
+    /// Such a row, whose value comes back unchanged.
+    pub(super) const fn kept(field: &'static str, variable: Variable) -> Self {
+        Self::new(field, variable, Fidelity::Kept)
+    }
+
     /// A row of a format that is only read, for all types of works.
     pub(super) const fn read(field: &'static str, variable: Variable) -> Self {
         Self { field, variable, kinds: Kinds::All, direction: Direction::Read, fidelity: Fidelity::Kept }

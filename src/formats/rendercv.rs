@@ -8,7 +8,7 @@ use std::io::{self, Write};
 
 use super::publications::{address, doi_address, iso_date, issued, markdown, people, venue};
 use super::yaml::{self, Yaml, pair};
-use super::{Direction, Fidelity, FieldMap, Format, Kinds, Likelihood, RecordWriter, Row, WriteOptions, Writer};
+use super::{Fidelity, FieldMap, Format, Likelihood, RecordWriter, Row, WriteOptions, Writer};
 use crate::diag::Sink;
 use crate::model::{
     Date, DateVariable, IdentifierVariable, NameVariable, Record, Text, TextVariable, Variable, WithinYear,
@@ -25,26 +25,19 @@ pub static FORMAT: Format = Format {
     writer: Some(&RenderCvWriter),
     fields: &FieldMap {
         rows: &[
-            row("title", Variable::Text(TextVariable::Title)),
-            row("authors", Variable::Names(NameVariable::Author)),
-            row("doi", Variable::Identifier(IdentifierVariable::Doi)),
-            row("url", Variable::Identifier(IdentifierVariable::Url)),
-            row("journal", Variable::Text(TextVariable::ContainerTitle)),
-            row("date", Variable::Date(DateVariable::Issued)),
+            Row::new("title", Variable::Text(TextVariable::Title), SHOWN),
+            Row::new("authors", Variable::Names(NameVariable::Author), SHOWN),
+            Row::new("doi", Variable::Identifier(IdentifierVariable::Doi), SHOWN),
+            Row::new("url", Variable::Identifier(IdentifierVariable::Url), SHOWN),
+            Row::new("journal", Variable::Text(TextVariable::ContainerTitle), SHOWN),
+            Row::new("date", Variable::Date(DateVariable::Issued), SHOWN),
         ],
         rest: Fidelity::Lost,
     },
 };
 
-const fn row(field: &'static str, variable: Variable) -> Row {
-    Row {
-        field,
-        variable,
-        kinds: Kinds::All,
-        direction: Direction::Both,
-        fidelity: Fidelity::Normalised("as Markdown to be shown"),
-    }
-}
+/// How values are written.
+const SHOWN: Fidelity = Fidelity::Normalised("as Markdown to be shown");
 
 struct RenderCvWriter;
 

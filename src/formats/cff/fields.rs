@@ -107,7 +107,7 @@ const ROWS: &[Row] = &[
     becomes(&[Kind::MusicalScore], "song"),
     becomes(&[Kind::Post], "webpage"),
     becomes(&[Kind::Treaty], "regulation"),
-    row("type", Variable::Kind, Fidelity::Kept),
+    Row::new("type", Variable::Kind, Fidelity::Kept),
     text("title", TextVariable::Title),
     text("abbreviation", TextVariable::TitleShort),
     text("abstract", TextVariable::Abstract),
@@ -122,19 +122,19 @@ const ROWS: &[Row] = &[
     Row { kinds: NOT_IN_CONFERENCE, ..text("collection-title", TextVariable::CollectionTitle) },
     text("volume-title", TextVariable::VolumeTitle),
     text("conference.name", TextVariable::EventTitle),
-    row("conference.city", Variable::Text(TextVariable::EventPlace), BESIDE),
-    row(
+    Row::new("conference.city", Variable::Text(TextVariable::EventPlace), BESIDE),
+    Row::new(
         "conference.date-start",
         Variable::Date(DateVariable::EventDate),
         Fidelity::Depends("a day, or the days from and to, are kept beside the name of the event"),
     ),
-    row("volume", Variable::Number(NumberVariable::Volume), INTEGER),
+    Row::new("volume", Variable::Number(NumberVariable::Volume), INTEGER),
     number("issue", NumberVariable::Issue),
     number("edition", NumberVariable::Edition),
     number("number", NumberVariable::Number),
-    row("number-volumes", Variable::Number(NumberVariable::NumberOfVolumes), INTEGER),
-    row("pages", Variable::Number(NumberVariable::NumberOfPages), INTEGER),
-    row(
+    Row::new("number-volumes", Variable::Number(NumberVariable::NumberOfVolumes), INTEGER),
+    Row::new("pages", Variable::Number(NumberVariable::NumberOfPages), INTEGER),
+    Row::new(
         "start",
         Variable::Number(NumberVariable::Page),
         Fidelity::Depends("a page or a range of pages with plain numbers is kept, other text is lost"),
@@ -145,17 +145,17 @@ const ROWS: &[Row] = &[
     Row { kinds: OF_INSTITUTIONS, ..text("institution", TextVariable::Publisher) },
     text("publisher", TextVariable::Publisher),
     Row { direction: Direction::Read, ..text("institution", TextVariable::Publisher) },
-    row("publisher.city", Variable::Text(TextVariable::PublisherPlace), BESIDE),
+    Row::new("publisher.city", Variable::Text(TextVariable::PublisherPlace), BESIDE),
     text("department", TextVariable::Division),
     text("database", TextVariable::Source),
     text("medium", TextVariable::Medium),
-    row(
+    Row::new(
         "status",
         Variable::Text(TextVariable::Status),
         Fidelity::Depends("one of the six states that CFF knows is kept, such as submitted or in-press"),
     ),
     text("notes", TextVariable::Note),
-    row(
+    Row::new(
         "license",
         Variable::Text(TextVariable::License),
         Fidelity::Depends("identifiers of SPDX and the address of a licence are kept, other words are lost"),
@@ -168,46 +168,42 @@ const ROWS: &[Row] = &[
     identifier("identifiers", IdentifierVariable::Pmid),
     identifier("identifiers", IdentifierVariable::Eprint),
     identifier("url", IdentifierVariable::Url),
-    Row { kinds: OF_SOFTWARE, ..row("date-released", Variable::Date(DateVariable::Issued), ISSUED) },
-    row("date-published", Variable::Date(DateVariable::Issued), ISSUED),
-    Row { direction: Direction::Read, ..row("date-released", Variable::Date(DateVariable::Issued), ISSUED) },
-    Row { direction: Direction::Read, ..row("issue-date", Variable::Date(DateVariable::Issued), ISSUED) },
-    row(
+    Row { kinds: OF_SOFTWARE, ..Row::new("date-released", Variable::Date(DateVariable::Issued), ISSUED) },
+    Row::new("date-published", Variable::Date(DateVariable::Issued), ISSUED),
+    Row { direction: Direction::Read, ..Row::new("date-released", Variable::Date(DateVariable::Issued), ISSUED) },
+    Row { direction: Direction::Read, ..Row::new("issue-date", Variable::Date(DateVariable::Issued), ISSUED) },
+    Row::new(
         "date-accessed",
         Variable::Date(DateVariable::Accessed),
         Fidelity::Depends("a day is kept, other dates are lost"),
     ),
-    row("year-original", Variable::Date(DateVariable::OriginalDate), Fidelity::Depends("the year is kept")),
-    row(
+    Row::new("year-original", Variable::Date(DateVariable::OriginalDate), Fidelity::Depends("the year is kept")),
+    Row::new(
         "languages",
         Variable::Language,
         Fidelity::Depends("a language code of two or three letters is kept, without the region"),
     ),
-    row("keywords", Variable::Tags, Fidelity::Depends("each is kept once")),
+    Row::new("keywords", Variable::Tags, Fidelity::Depends("each is kept once")),
 ];
 
-const fn row(field: &'static str, variable: Variable, fidelity: Fidelity) -> Row {
-    Row { field, variable, kinds: Kinds::All, direction: Direction::Both, fidelity }
-}
-
 const fn text(field: &'static str, variable: TextVariable) -> Row {
-    row(field, Variable::Text(variable), TEXT)
+    Row::new(field, Variable::Text(variable), TEXT)
 }
 
 const fn names(field: &'static str, variable: NameVariable) -> Row {
-    row(field, Variable::Names(variable), NAMES)
+    Row::new(field, Variable::Names(variable), NAMES)
 }
 
 const fn number(field: &'static str, variable: NumberVariable) -> Row {
-    row(field, Variable::Number(variable), Fidelity::Kept)
+    Row::new(field, Variable::Number(variable), Fidelity::Kept)
 }
 
 const fn identifier(field: &'static str, variable: IdentifierVariable) -> Row {
-    row(field, Variable::Identifier(variable), Fidelity::Normalised("DOIs in lower case"))
+    Row::new(field, Variable::Identifier(variable), Fidelity::Normalised("DOIs in lower case"))
 }
 
 const fn becomes(kinds: &'static [Kind], kind: &'static str) -> Row {
-    Row { kinds: Kinds::Only(kinds), ..row("type", Variable::Kind, Fidelity::Degraded(kind)) }
+    Row { kinds: Kinds::Only(kinds), ..Row::new("type", Variable::Kind, Fidelity::Degraded(kind)) }
 }
 
 #[cfg(test)]

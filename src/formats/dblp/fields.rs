@@ -1,6 +1,6 @@
 //! THE table of DBLP's elements: which variable each stands for, and which type of work each record is.
 
-use crate::formats::{Direction, Fidelity, FieldMap, Kinds, Row};
+use crate::formats::{Fidelity, FieldMap, Kinds, Row};
 use crate::model::{DateVariable, IdentifierVariable, Kind, NameVariable, NumberVariable, TextVariable, Variable};
 
 /// The elements that are records, and the type of work of each.
@@ -48,31 +48,27 @@ pub(super) static FIELDS: FieldMap = FieldMap { rows: ROWS, rest: Fidelity::Lost
 const THESIS: Kinds = Kinds::Only(&[Kind::Thesis]);
 
 const ROWS: &[Row] = &[
-    row("title", Variable::Text(TextVariable::Title)),
-    row("author", Variable::Names(NameVariable::Author)),
-    row("editor", Variable::Names(NameVariable::Editor)),
-    row("journal", Variable::Text(TextVariable::ContainerTitle)),
-    row("booktitle", Variable::Text(TextVariable::ContainerTitle)),
-    row("series", Variable::Text(TextVariable::CollectionTitle)),
-    row("publisher", Variable::Text(TextVariable::Publisher)),
-    Row { kinds: THESIS, ..row("school", Variable::Text(TextVariable::Publisher)) },
-    row("address", Variable::Text(TextVariable::PublisherPlace)),
-    row("note", Variable::Text(TextVariable::Note)),
-    row("volume", Variable::Number(NumberVariable::Volume)),
-    row("number", Variable::Number(NumberVariable::Issue)),
-    row("publnr", Variable::Number(NumberVariable::Number)),
-    row("chapter", Variable::Number(NumberVariable::ChapterNumber)),
-    row("pages", Variable::Number(NumberVariable::Page)),
-    row("year", Variable::Date(DateVariable::Issued)),
-    row("isbn", Variable::Identifier(IdentifierVariable::Isbn)),
-    row("ee[doi]", Variable::Identifier(IdentifierVariable::Doi)),
-    row("ee[no doi]", Variable::Identifier(IdentifierVariable::Url)),
-    row("[publtype]", Variable::Kind),
+    Row::kept("title", Variable::Text(TextVariable::Title)),
+    Row::kept("author", Variable::Names(NameVariable::Author)),
+    Row::kept("editor", Variable::Names(NameVariable::Editor)),
+    Row::kept("journal", Variable::Text(TextVariable::ContainerTitle)),
+    Row::kept("booktitle", Variable::Text(TextVariable::ContainerTitle)),
+    Row::kept("series", Variable::Text(TextVariable::CollectionTitle)),
+    Row::kept("publisher", Variable::Text(TextVariable::Publisher)),
+    Row { kinds: THESIS, ..Row::kept("school", Variable::Text(TextVariable::Publisher)) },
+    Row::kept("address", Variable::Text(TextVariable::PublisherPlace)),
+    Row::kept("note", Variable::Text(TextVariable::Note)),
+    Row::kept("volume", Variable::Number(NumberVariable::Volume)),
+    Row::kept("number", Variable::Number(NumberVariable::Issue)),
+    Row::kept("publnr", Variable::Number(NumberVariable::Number)),
+    Row::kept("chapter", Variable::Number(NumberVariable::ChapterNumber)),
+    Row::kept("pages", Variable::Number(NumberVariable::Page)),
+    Row::kept("year", Variable::Date(DateVariable::Issued)),
+    Row::kept("isbn", Variable::Identifier(IdentifierVariable::Isbn)),
+    Row::kept("ee[doi]", Variable::Identifier(IdentifierVariable::Doi)),
+    Row::kept("ee[no doi]", Variable::Identifier(IdentifierVariable::Url)),
+    Row::kept("[publtype]", Variable::Kind),
     // Of CoRR, by its volume.
     Row::read("volume", Variable::Identifier(IdentifierVariable::Eprint)),
     Row::read("volume", Variable::Text(TextVariable::EprintType)),
 ];
-
-const fn row(field: &'static str, variable: Variable) -> Row {
-    Row { field, variable, kinds: Kinds::All, direction: Direction::Both, fidelity: Fidelity::Kept }
-}

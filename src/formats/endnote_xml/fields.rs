@@ -145,7 +145,7 @@ const CHAPTERS: Kinds = Kinds::Only(&[Kind::Chapter, Kind::Entry, Kind::EntryDic
 const NO_CHAPTERS: Kinds = Kinds::Except(&[Kind::Chapter, Kind::Entry, Kind::EntryDictionary, Kind::EntryEncyclopedia]);
 
 const ROWS: &[Row] = &[
-    row("ref-type", Variable::Kind, Fidelity::Kept),
+    Row::new("ref-type", Variable::Kind, Fidelity::Kept),
     names("contributors/authors", NameVariable::Author),
     only(NO_BOOKS, names("contributors/secondary-authors", NameVariable::Editor)),
     only(BOOKS, names("contributors/secondary-authors", NameVariable::CollectionEditor)),
@@ -171,8 +171,8 @@ const ROWS: &[Row] = &[
     only(SOFTWARE, number("edition", NumberVariable::Version)),
     only(CHAPTERS, number("section", NumberVariable::ChapterNumber)),
     only(NO_CHAPTERS, number("section", NumberVariable::Section)),
-    row("keywords", Variable::Tags, Fidelity::Kept),
-    row("dates", Variable::Date(DateVariable::Issued), Fidelity::Kept),
+    Row::new("keywords", Variable::Tags, Fidelity::Kept),
+    Row::new("dates", Variable::Date(DateVariable::Issued), Fidelity::Kept),
     text("pub-location", TextVariable::PublisherPlace),
     text("publisher", TextVariable::Publisher),
     only(NUMBERED, number("isbn", NumberVariable::Number)),
@@ -192,28 +192,24 @@ const ROWS: &[Row] = &[
     only(ARTICLE_NUMBERS, number("custom7", NumberVariable::Number)),
     text("remote-database-name", TextVariable::Archive),
     text("remote-database-provider", TextVariable::Source),
-    row("language", Variable::Language, Fidelity::Kept),
-    row("access-date", Variable::Date(DateVariable::Accessed), Fidelity::Kept),
+    Row::new("language", Variable::Language, Fidelity::Kept),
+    Row::new("access-date", Variable::Date(DateVariable::Accessed), Fidelity::Kept),
 ];
 
-const fn row(field: &'static str, variable: Variable, fidelity: Fidelity) -> Row {
-    Row { field, variable, kinds: Kinds::All, direction: Direction::Both, fidelity }
-}
-
 const fn text(field: &'static str, variable: TextVariable) -> Row {
-    row(field, Variable::Text(variable), TEXT)
+    Row::new(field, Variable::Text(variable), TEXT)
 }
 
 const fn names(field: &'static str, variable: NameVariable) -> Row {
-    row(field, Variable::Names(variable), NAMES)
+    Row::new(field, Variable::Names(variable), NAMES)
 }
 
 const fn number(field: &'static str, variable: NumberVariable) -> Row {
-    row(field, Variable::Number(variable), Fidelity::Kept)
+    Row::new(field, Variable::Number(variable), Fidelity::Kept)
 }
 
 const fn identifier(field: &'static str, variable: IdentifierVariable) -> Row {
-    row(field, Variable::Identifier(variable), Fidelity::Kept)
+    Row::new(field, Variable::Identifier(variable), Fidelity::Kept)
 }
 
 const fn only(kinds: Kinds, row: Row) -> Row {

@@ -1,6 +1,6 @@
 //! THE field map of Hayagriva. A field of a parent has the parent's type before it; `parent` alone is the container.
 
-use crate::formats::{Direction, Fidelity, FieldMap, Kinds, Row};
+use crate::formats::{Fidelity, FieldMap, Kinds, Row};
 use crate::model::{DateVariable, IdentifierVariable, Kind, NameVariable, NumberVariable, TextVariable, Variable};
 
 /// The field map of Hayagriva.
@@ -25,7 +25,7 @@ const ROWS: &[Row] = &[
     becomes(&[Kind::EntryDictionary], "entry-encyclopedia"),
     becomes(&[Kind::Map], "graphic"),
     becomes(&[Kind::Dataset, Kind::Hearing, Kind::Interview, Kind::PersonalCommunication, Kind::Speech], "document"),
-    row("type", Variable::Kind, Fidelity::Kept),
+    Row::new("type", Variable::Kind, Fidelity::Kept),
     text("title", TextVariable::Title),
     text("title.short", TextVariable::TitleShort),
     text("abstract", TextVariable::Abstract),
@@ -71,21 +71,21 @@ const ROWS: &[Row] = &[
     names("parent(anthology).editor", NameVariable::CollectionEditor),
     names("parent(conference).affiliated.director", NameVariable::Chair),
     names("parent(original).author", NameVariable::OriginalAuthor),
-    row("date", Variable::Date(DateVariable::Issued), DATE),
-    row(
+    Row::new("date", Variable::Date(DateVariable::Issued), DATE),
+    Row::new(
         "url.date",
         Variable::Date(DateVariable::Accessed),
         Fidelity::Depends("a point in time is kept beside an address"),
     ),
-    row("parent(conference).date", Variable::Date(DateVariable::EventDate), DATE),
-    row("parent(original).date", Variable::Date(DateVariable::OriginalDate), DATE),
+    Row::new("parent(conference).date", Variable::Date(DateVariable::EventDate), DATE),
+    Row::new("parent(original).date", Variable::Date(DateVariable::OriginalDate), DATE),
     number("volume", NumberVariable::Volume),
     number("issue", NumberVariable::Issue),
     number("chapter", NumberVariable::ChapterNumber),
     number("edition", NumberVariable::Edition),
     number("page-range", NumberVariable::Page),
-    row("page-total", Variable::Number(NumberVariable::NumberOfPages), NUMBER),
-    row("volume-total", Variable::Number(NumberVariable::NumberOfVolumes), NUMBER),
+    Row::new("page-total", Variable::Number(NumberVariable::NumberOfPages), NUMBER),
+    Row::new("volume-total", Variable::Number(NumberVariable::NumberOfVolumes), NUMBER),
     number("parent(anthology).volume", NumberVariable::CollectionNumber),
     number("serial-number.serial", NumberVariable::Number),
     number("serial-number.version", NumberVariable::Version),
@@ -95,38 +95,34 @@ const ROWS: &[Row] = &[
     identifier("serial-number.issn", IdentifierVariable::Issn),
     identifier("serial-number.pmid", IdentifierVariable::Pmid),
     identifier("serial-number.pmcid", IdentifierVariable::Pmcid),
-    row("serial-number.arxiv", Variable::Identifier(IdentifierVariable::Eprint), ARXIV),
-    row("serial-number.arxiv", Variable::Text(TextVariable::EprintType), ARXIV),
-    row(
+    Row::new("serial-number.arxiv", Variable::Identifier(IdentifierVariable::Eprint), ARXIV),
+    Row::new("serial-number.arxiv", Variable::Text(TextVariable::EprintType), ARXIV),
+    Row::new(
         "url",
         Variable::Identifier(IdentifierVariable::Url),
         Fidelity::Depends("an address with a scheme is kept, others are lost"),
     ),
-    row("language", Variable::Language, Fidelity::Depends("a language tag is kept, other words are lost")),
+    Row::new("language", Variable::Language, Fidelity::Depends("a language tag is kept, other words are lost")),
 ];
 
-const fn row(field: &'static str, variable: Variable, fidelity: Fidelity) -> Row {
-    Row { field, variable, kinds: Kinds::All, direction: Direction::Both, fidelity }
-}
-
 const fn text(field: &'static str, variable: TextVariable) -> Row {
-    row(field, Variable::Text(variable), TEXT)
+    Row::new(field, Variable::Text(variable), TEXT)
 }
 
 const fn names(field: &'static str, variable: NameVariable) -> Row {
-    row(field, Variable::Names(variable), NAMES)
+    Row::new(field, Variable::Names(variable), NAMES)
 }
 
 const fn number(field: &'static str, variable: NumberVariable) -> Row {
-    row(field, Variable::Number(variable), Fidelity::Kept)
+    Row::new(field, Variable::Number(variable), Fidelity::Kept)
 }
 
 const fn identifier(field: &'static str, variable: IdentifierVariable) -> Row {
-    row(field, Variable::Identifier(variable), Fidelity::Kept)
+    Row::new(field, Variable::Identifier(variable), Fidelity::Kept)
 }
 
 const fn becomes(kinds: &'static [Kind], kind: &'static str) -> Row {
-    Row { kinds: Kinds::Only(kinds), ..row("type", Variable::Kind, Fidelity::Degraded(kind)) }
+    Row { kinds: Kinds::Only(kinds), ..Row::new("type", Variable::Kind, Fidelity::Degraded(kind)) }
 }
 
 #[cfg(test)]

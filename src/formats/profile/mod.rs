@@ -28,7 +28,7 @@ mod subjects;
 mod tests;
 mod tex;
 
-use super::{Direction, Fidelity, FieldMap, Format, Kinds, Likelihood, Row};
+use super::{Fidelity, FieldMap, Format, Likelihood, Row};
 use crate::model::{DateVariable, Name, NameVariable, Record, TextVariable, Variable};
 
 pub use read::read_page;
@@ -67,19 +67,15 @@ pub struct Page {
 /// What the parts of a block become. There is no writer: everything else has no place on such a page.
 static FIELDS: FieldMap = FieldMap {
     rows: &[
-        row("title", Variable::Text(TextVariable::Title)),
-        row("authors", Variable::Names(NameVariable::Author)),
-        row("date", Variable::Date(DateVariable::Issued)),
-        row("subject", Variable::Text(TextVariable::EprintClass)),
-        row("abstract", Variable::Text(TextVariable::Abstract)),
-        row("badge", Variable::Extra),
+        Row::read("title", Variable::Text(TextVariable::Title)),
+        Row::read("authors", Variable::Names(NameVariable::Author)),
+        Row::read("date", Variable::Date(DateVariable::Issued)),
+        Row::read("subject", Variable::Text(TextVariable::EprintClass)),
+        Row::read("abstract", Variable::Text(TextVariable::Abstract)),
+        Row::read("badge", Variable::Extra),
     ],
     rest: Fidelity::Lost,
 };
-
-const fn row(field: &'static str, variable: Variable) -> Row {
-    Row { field, variable, kinds: Kinds::All, direction: Direction::Read, fidelity: Fidelity::Kept }
-}
 
 fn sniff(beginning: &[u8]) -> Likelihood {
     let beginning = String::from_utf8_lossy(&beginning[..beginning.len().min(SNIFFED)]);

@@ -1,6 +1,6 @@
 //! THE table of PubMed's elements: which variable each path stands for, and which type of work a publication type tells.
 
-use crate::formats::{Direction, Fidelity, FieldMap, Kinds, Row};
+use crate::formats::{Fidelity, FieldMap, Kinds, Row};
 use crate::model::{DateVariable, IdentifierVariable, Kind, NameVariable, NumberVariable, TextVariable, Variable};
 
 /// Publication types that tell the type of work. <https://www.nlm.nih.gov/mesh/pubtypes.html>
@@ -23,36 +23,36 @@ pub(super) static FIELDS: FieldMap = FieldMap { rows: ROWS, rest: Fidelity::Lost
 const PREPRINT: Kinds = Kinds::Only(&[Kind::Article]);
 
 const ROWS: &[Row] = &[
-    row("Article/ArticleTitle", Variable::Text(TextVariable::Title)),
-    row("Article/VernacularTitle", Variable::Text(TextVariable::OriginalTitle)),
-    row("Article/Abstract/AbstractText", Variable::Text(TextVariable::Abstract)),
-    row("Article/AuthorList/Author", Variable::Names(NameVariable::Author)),
-    row("InvestigatorList/Investigator", Variable::Names(NameVariable::Contributor)),
-    Row { kinds: PREPRINT, ..row("Article/Journal/Title", Variable::Text(TextVariable::Publisher)) },
+    Row::kept("Article/ArticleTitle", Variable::Text(TextVariable::Title)),
+    Row::kept("Article/VernacularTitle", Variable::Text(TextVariable::OriginalTitle)),
+    Row::kept("Article/Abstract/AbstractText", Variable::Text(TextVariable::Abstract)),
+    Row::kept("Article/AuthorList/Author", Variable::Names(NameVariable::Author)),
+    Row::kept("InvestigatorList/Investigator", Variable::Names(NameVariable::Contributor)),
+    Row { kinds: PREPRINT, ..Row::kept("Article/Journal/Title", Variable::Text(TextVariable::Publisher)) },
     Row {
         kinds: Kinds::Except(&[Kind::Article]),
-        ..row("Article/Journal/Title", Variable::Text(TextVariable::ContainerTitle))
+        ..Row::kept("Article/Journal/Title", Variable::Text(TextVariable::ContainerTitle))
     },
     Row {
         kinds: Kinds::Except(&[Kind::Article]),
-        ..row("Article/Journal/ISOAbbreviation", Variable::Text(TextVariable::ContainerTitleShort))
+        ..Row::kept("Article/Journal/ISOAbbreviation", Variable::Text(TextVariable::ContainerTitleShort))
     },
-    row("Article/Journal/ISSN", Variable::Identifier(IdentifierVariable::Issn)),
-    row("Article/Journal/JournalIssue/Volume", Variable::Number(NumberVariable::Volume)),
-    row("Article/Journal/JournalIssue/Issue", Variable::Number(NumberVariable::Issue)),
-    row("Article/Journal/JournalIssue/PubDate", Variable::Date(DateVariable::Issued)),
-    row("Article/ArticleDate", Variable::Date(DateVariable::AvailableDate)),
-    row("PubmedData/History/PubMedPubDate[received]", Variable::Date(DateVariable::Submitted)),
-    row("Article/Pagination", Variable::Number(NumberVariable::Page)),
-    row("Article/ELocationID[doi]", Variable::Identifier(IdentifierVariable::Doi)),
-    row("Article/ELocationID[pii]", Variable::Identifier(IdentifierVariable::Eprint)),
-    row("PubmedData/ArticleIdList/ArticleId[pmc]", Variable::Identifier(IdentifierVariable::Pmcid)),
-    row("PMID", Variable::Identifier(IdentifierVariable::Pmid)),
-    row("Article/Language", Variable::Language),
-    row("KeywordList/Keyword", Variable::Tags),
-    row("PubmedData/PublicationStatus", Variable::Text(TextVariable::Status)),
-    row("CommentsCorrectionsList/CommentsCorrections", Variable::Related),
-    row("Article/PublicationTypeList/PublicationType", Variable::Kind),
+    Row::kept("Article/Journal/ISSN", Variable::Identifier(IdentifierVariable::Issn)),
+    Row::kept("Article/Journal/JournalIssue/Volume", Variable::Number(NumberVariable::Volume)),
+    Row::kept("Article/Journal/JournalIssue/Issue", Variable::Number(NumberVariable::Issue)),
+    Row::kept("Article/Journal/JournalIssue/PubDate", Variable::Date(DateVariable::Issued)),
+    Row::kept("Article/ArticleDate", Variable::Date(DateVariable::AvailableDate)),
+    Row::kept("PubmedData/History/PubMedPubDate[received]", Variable::Date(DateVariable::Submitted)),
+    Row::kept("Article/Pagination", Variable::Number(NumberVariable::Page)),
+    Row::kept("Article/ELocationID[doi]", Variable::Identifier(IdentifierVariable::Doi)),
+    Row::kept("Article/ELocationID[pii]", Variable::Identifier(IdentifierVariable::Eprint)),
+    Row::kept("PubmedData/ArticleIdList/ArticleId[pmc]", Variable::Identifier(IdentifierVariable::Pmcid)),
+    Row::kept("PMID", Variable::Identifier(IdentifierVariable::Pmid)),
+    Row::kept("Article/Language", Variable::Language),
+    Row::kept("KeywordList/Keyword", Variable::Tags),
+    Row::kept("PubmedData/PublicationStatus", Variable::Text(TextVariable::Status)),
+    Row::kept("CommentsCorrectionsList/CommentsCorrections", Variable::Related),
+    Row::kept("Article/PublicationTypeList/PublicationType", Variable::Kind),
 ];
 
 /// The field map of books and their chapters. Paths start at `BookDocument`.
@@ -61,24 +61,20 @@ pub(super) static BOOK_FIELDS: FieldMap = FieldMap { rows: BOOK_ROWS, rest: Fide
 const CHAPTER: Kinds = Kinds::Only(&[Kind::Chapter]);
 
 const BOOK_ROWS: &[Row] = &[
-    Row { kinds: CHAPTER, ..row("ArticleTitle", Variable::Text(TextVariable::Title)) },
-    Row { kinds: CHAPTER, ..row("Book/BookTitle", Variable::Text(TextVariable::ContainerTitle)) },
-    row("Book/BookTitle", Variable::Text(TextVariable::Title)),
-    row("VernacularTitle", Variable::Text(TextVariable::OriginalTitle)),
-    row("Book/Publisher/PublisherName", Variable::Text(TextVariable::Publisher)),
-    row("Book/Publisher/PublisherLocation", Variable::Text(TextVariable::PublisherPlace)),
-    row("Book/CollectionTitle", Variable::Text(TextVariable::CollectionTitle)),
-    row("Book/VolumeTitle", Variable::Text(TextVariable::VolumeTitle)),
-    row("Book/Volume", Variable::Number(NumberVariable::Volume)),
-    row("Book/Edition", Variable::Number(NumberVariable::Edition)),
-    row("Book/Medium", Variable::Text(TextVariable::Medium)),
-    row("Book/ReportNumber", Variable::Number(NumberVariable::Number)),
-    row("Book/Isbn", Variable::Identifier(IdentifierVariable::Isbn)),
-    row("Language", Variable::Language),
-    row("KeywordList/Keyword", Variable::Tags),
-    row("PMID", Variable::Identifier(IdentifierVariable::Pmid)),
+    Row { kinds: CHAPTER, ..Row::kept("ArticleTitle", Variable::Text(TextVariable::Title)) },
+    Row { kinds: CHAPTER, ..Row::kept("Book/BookTitle", Variable::Text(TextVariable::ContainerTitle)) },
+    Row::kept("Book/BookTitle", Variable::Text(TextVariable::Title)),
+    Row::kept("VernacularTitle", Variable::Text(TextVariable::OriginalTitle)),
+    Row::kept("Book/Publisher/PublisherName", Variable::Text(TextVariable::Publisher)),
+    Row::kept("Book/Publisher/PublisherLocation", Variable::Text(TextVariable::PublisherPlace)),
+    Row::kept("Book/CollectionTitle", Variable::Text(TextVariable::CollectionTitle)),
+    Row::kept("Book/VolumeTitle", Variable::Text(TextVariable::VolumeTitle)),
+    Row::kept("Book/Volume", Variable::Number(NumberVariable::Volume)),
+    Row::kept("Book/Edition", Variable::Number(NumberVariable::Edition)),
+    Row::kept("Book/Medium", Variable::Text(TextVariable::Medium)),
+    Row::kept("Book/ReportNumber", Variable::Number(NumberVariable::Number)),
+    Row::kept("Book/Isbn", Variable::Identifier(IdentifierVariable::Isbn)),
+    Row::kept("Language", Variable::Language),
+    Row::kept("KeywordList/Keyword", Variable::Tags),
+    Row::kept("PMID", Variable::Identifier(IdentifierVariable::Pmid)),
 ];
-
-const fn row(field: &'static str, variable: Variable) -> Row {
-    Row { field, variable, kinds: Kinds::All, direction: Direction::Both, fidelity: Fidelity::Kept }
-}

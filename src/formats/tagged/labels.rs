@@ -22,42 +22,42 @@ pub(super) const COUNT: usize = TextVariable::ALL.len()
 
 /// A row for every variable of a work, with its name as the field.
 pub(super) const ROWS: [Row; COUNT] = {
-    let mut rows = [row("type", Variable::Kind, Fidelity::Kept); COUNT];
-    rows[1] = row("language", Variable::Language, SPACING);
-    rows[2] = row("tags", Variable::Tags, SPACING);
+    let mut rows = [Row::new("type", Variable::Kind, Fidelity::Kept); COUNT];
+    rows[1] = Row::new("language", Variable::Language, SPACING);
+    rows[2] = Row::new("tags", Variable::Tags, SPACING);
     let mut count = 3;
     let mut index = 0;
     while index < TextVariable::ALL.len() {
         let variable = TextVariable::ALL[index];
-        rows[count] = row(variable.name(), Variable::Text(variable), MARKUP);
+        rows[count] = Row::new(variable.name(), Variable::Text(variable), MARKUP);
         count += 1;
         index += 1;
     }
     index = 0;
     while index < NameVariable::ALL.len() {
         let variable = NameVariable::ALL[index];
-        rows[count] = row(variable.name(), Variable::Names(variable), NAMES);
+        rows[count] = Row::new(variable.name(), Variable::Names(variable), NAMES);
         count += 1;
         index += 1;
     }
     index = 0;
     while index < DateVariable::ALL.len() {
         let variable = DateVariable::ALL[index];
-        rows[count] = row(variable.name(), Variable::Date(variable), Fidelity::Kept);
+        rows[count] = Row::new(variable.name(), Variable::Date(variable), Fidelity::Kept);
         count += 1;
         index += 1;
     }
     index = 0;
     while index < NumberVariable::ALL.len() {
         let variable = NumberVariable::ALL[index];
-        rows[count] = row(variable.name(), Variable::Number(variable), SPACING);
+        rows[count] = Row::new(variable.name(), Variable::Number(variable), SPACING);
         count += 1;
         index += 1;
     }
     index = 0;
     while index < IdentifierVariable::ALL.len() {
         let variable = IdentifierVariable::ALL[index];
-        rows[count] = row(variable.name(), Variable::Identifier(variable), SPACING);
+        rows[count] = Row::new(variable.name(), Variable::Identifier(variable), SPACING);
         count += 1;
         index += 1;
     }
@@ -80,28 +80,24 @@ pub(super) fn is_label(field: &str) -> bool {
     ROWS.iter().any(|row| row.field == field)
 }
 
-pub(super) const fn row(field: &'static str, variable: Variable, fidelity: Fidelity) -> Row {
-    Row { field, variable, kinds: Kinds::All, direction: Direction::Both, fidelity }
-}
-
 pub(super) const fn text(field: &'static str, variable: TextVariable) -> Row {
-    row(field, Variable::Text(variable), MARKUP)
+    Row::new(field, Variable::Text(variable), MARKUP)
 }
 
 pub(super) const fn number(field: &'static str, variable: NumberVariable) -> Row {
-    row(field, Variable::Number(variable), SPACING)
+    Row::new(field, Variable::Number(variable), SPACING)
 }
 
 pub(super) const fn names(field: &'static str, variable: NameVariable) -> Row {
-    row(field, Variable::Names(variable), NAMES)
+    Row::new(field, Variable::Names(variable), NAMES)
 }
 
 pub(super) const fn identifier(field: &'static str, variable: IdentifierVariable) -> Row {
-    row(field, Variable::Identifier(variable), SPACING)
+    Row::new(field, Variable::Identifier(variable), SPACING)
 }
 
 pub(super) const fn date(field: &'static str, variable: DateVariable) -> Row {
-    row(field, Variable::Date(variable), Fidelity::Kept)
+    Row::new(field, Variable::Date(variable), Fidelity::Kept)
 }
 
 /// The row for these types of works.

@@ -1,6 +1,6 @@
 //! THE table of PubMed's tags: which variable each holds.
 
-use crate::formats::tagged::labels::{SPACING, date, identifier, names, number, only, row, text};
+use crate::formats::tagged::labels::{SPACING, date, identifier, names, number, only, text};
 use crate::formats::{Fidelity, FieldMap, Row};
 use crate::model::{DateVariable, IdentifierVariable, Kind, NameVariable, NumberVariable, TextVariable, Variable};
 
@@ -26,7 +26,7 @@ pub static FIELDS: FieldMap = FieldMap { rows: ROWS, rest: Fidelity::Lost };
 const IN_BOOK: &[Kind] = &[Kind::Chapter];
 
 const ROWS: &[Row] = &[
-    row("PT", Variable::Kind, Fidelity::Kept),
+    Row::new("PT", Variable::Kind, Fidelity::Kept),
     text("TI", TextVariable::Title),
     text("TT", TextVariable::OriginalTitle),
     only(IN_BOOK, text("BTI", TextVariable::ContainerTitle)),
@@ -50,9 +50,9 @@ const ROWS: &[Row] = &[
     identifier("PMC", IdentifierVariable::Pmcid),
     identifier("IS", IdentifierVariable::Issn),
     identifier("ISBN", IdentifierVariable::Isbn),
-    row("LA", Variable::Language, SPACING),
+    Row::new("LA", Variable::Language, SPACING),
     text("CI", TextVariable::License),
-    row("OT", Variable::Tags, SPACING),
-    row("MH", Variable::Tags, SPACING),
+    Row::new("OT", Variable::Tags, SPACING),
+    Row::new("MH", Variable::Tags, SPACING),
     text("AB", TextVariable::Abstract),
 ];

@@ -1,7 +1,7 @@
 //! THE tables of Refer: its types, and which tag holds which variable for which type of work.
 
 use crate::formats::tagged::labels::{
-    COUNT, PAGES, SPACING, except, identifier, names, number, only, read, row, text, with_labels,
+    COUNT, PAGES, SPACING, except, identifier, names, number, only, read, text, with_labels,
 };
 use crate::formats::{Fidelity, FieldMap, Row};
 use crate::model::{DateVariable, IdentifierVariable, Kind, NameVariable, NumberVariable, TextVariable, Variable};
@@ -140,15 +140,15 @@ const OWN: [Row; 48] = [
     except(WITH_OTHER_THIRD_AUTHORS, names("%Y", NameVariable::Translator)),
     only(WITH_OTHER_THIRD_AUTHORS, names("%?", NameVariable::Translator)),
     except(WITH_OTHER_THIRD_AUTHORS, names("%?", NameVariable::Contributor)),
-    row("%D", Variable::Date(DateVariable::Issued), Fidelity::Kept),
-    read(row("%8", Variable::Date(DateVariable::Issued), Fidelity::Kept)),
+    Row::new("%D", Variable::Date(DateVariable::Issued), Fidelity::Kept),
+    read(Row::new("%8", Variable::Date(DateVariable::Issued), Fidelity::Kept)),
     number("%V", NumberVariable::Volume),
     only(NUMBERED, number("%N", NumberVariable::Number)),
     except(NUMBERED, number("%N", NumberVariable::Issue)),
     number("%6", NumberVariable::NumberOfVolumes),
     number("%7", NumberVariable::Edition),
     only(WITH_PAGE_COUNT, number("%P", NumberVariable::NumberOfPages)),
-    except(WITH_PAGE_COUNT, row("%P", Variable::Number(NumberVariable::Page), PAGES)),
+    except(WITH_PAGE_COUNT, Row::new("%P", Variable::Number(NumberVariable::Page), PAGES)),
     number("%&", NumberVariable::Section),
     text("%9", TextVariable::Genre),
     text("%I", TextVariable::Publisher),
@@ -157,8 +157,8 @@ const OWN: [Row; 48] = [
     identifier("%@", IdentifierVariable::Isbn),
     identifier("%@", IdentifierVariable::Issn),
     identifier("%U", IdentifierVariable::Url),
-    row("%[", Variable::Date(DateVariable::Accessed), Fidelity::Kept),
-    row("%G", Variable::Language, SPACING),
+    Row::new("%[", Variable::Date(DateVariable::Accessed), Fidelity::Kept),
+    Row::new("%G", Variable::Language, SPACING),
     text("%~", TextVariable::Archive),
     text("%M", TextVariable::ArchiveLocation),
     text("%W", TextVariable::Source),
@@ -168,7 +168,7 @@ const OWN: [Row; 48] = [
     text("%Z", TextVariable::Note),
     read(text("%O", TextVariable::Note)),
     text("%<", TextVariable::Annote),
-    row("%K", Variable::Tags, SPACING),
+    Row::new("%K", Variable::Tags, SPACING),
     text("%X", TextVariable::Abstract),
 ];
 

@@ -1,7 +1,7 @@
 //! THE tables of RIS: its types, and which tag holds which variable for which type of work.
 
 use crate::formats::tagged::labels::{
-    COUNT, PAGES, SPACING, date, except, identifier, names, number, only, read, row, text, with_labels,
+    COUNT, PAGES, SPACING, date, except, identifier, names, number, only, read, text, with_labels,
 };
 use crate::formats::tagged::serial;
 use crate::formats::{Fidelity, FieldMap, Row};
@@ -188,7 +188,7 @@ const OWN: [Row; 86] = [
     only(WITH_CONTRIBUTORS, names("A4", NameVariable::Contributor)),
     except(WITH_CONTRIBUTORS, names("A4", NameVariable::Translator)),
     read(names("ED", NameVariable::Editor)),
-    row("PY", Variable::Date(DateVariable::Issued), Fidelity::Kept),
+    Row::new("PY", Variable::Date(DateVariable::Issued), Fidelity::Kept),
     read(date("DA", DateVariable::Issued)),
     read(date("Y1", DateVariable::Issued)),
     number("VL", NumberVariable::Volume),
@@ -206,7 +206,7 @@ const OWN: [Row; 86] = [
     only(&[Kind::Chapter], number("SV", NumberVariable::CollectionNumber)),
     except(&[Kind::Dataset], number("NV", NumberVariable::NumberOfVolumes)),
     only(WITH_PAGE_COUNT, number("SP", NumberVariable::NumberOfPages)),
-    except(WITH_PAGE_COUNT, row("SP", Variable::Number(NumberVariable::Page), PAGES)),
+    except(WITH_PAGE_COUNT, Row::new("SP", Variable::Number(NumberVariable::Page), PAGES)),
     read(number("EP", NumberVariable::Page)),
     only(&[Kind::Software], number("ET", NumberVariable::Version)),
     except(&[Kind::Software, Kind::Bill, Kind::Hearing, Kind::Legislation], number("ET", NumberVariable::Edition)),
@@ -229,8 +229,8 @@ const OWN: [Row; 86] = [
     read(identifier("C2", IdentifierVariable::Pmcid)),
     identifier("UR", IdentifierVariable::Url),
     read(identifier("LK", IdentifierVariable::Url)),
-    row("Y2", Variable::Date(DateVariable::Accessed), Fidelity::Kept),
-    row("LA", Variable::Language, SPACING),
+    Row::new("Y2", Variable::Date(DateVariable::Accessed), Fidelity::Kept),
+    Row::new("LA", Variable::Language, SPACING),
     text("DB", TextVariable::Archive),
     text("AN", TextVariable::ArchiveLocation),
     read(text("AV", TextVariable::ArchiveLocation)),
@@ -240,7 +240,7 @@ const OWN: [Row; 86] = [
     text("LB", TextVariable::CitationLabel),
     text("N1", TextVariable::Note),
     text("RN", TextVariable::Annote),
-    row("KW", Variable::Tags, SPACING),
+    Row::new("KW", Variable::Tags, SPACING),
     text("AB", TextVariable::Abstract),
     read(text("N2", TextVariable::Abstract)),
 ];

@@ -1,6 +1,6 @@
 //! THE table of Web of Science's tags: which variable each holds for which type of work.
 
-use crate::formats::tagged::labels::{SPACING, date, except, identifier, names, number, only, row, text};
+use crate::formats::tagged::labels::{SPACING, date, except, identifier, names, number, only, text};
 use crate::formats::{Fidelity, FieldMap, Row};
 use crate::model::{DateVariable, IdentifierVariable, Kind, NameVariable, NumberVariable, TextVariable, Variable};
 
@@ -11,7 +11,7 @@ pub static FIELDS: FieldMap = FieldMap { rows: ROWS, rest: Fidelity::Lost };
 const WHOLE: &[Kind] = &[Kind::Book, Kind::Patent];
 
 const ROWS: &[Row] = &[
-    row("PT", Variable::Kind, Fidelity::Kept),
+    Row::new("PT", Variable::Kind, Fidelity::Kept),
     text("TI", TextVariable::Title),
     except(WHOLE, text("SO", TextVariable::ContainerTitle)),
     text("JI", TextVariable::ContainerTitleShort),
@@ -40,7 +40,7 @@ const ROWS: &[Row] = &[
     identifier("SN", IdentifierVariable::Issn),
     identifier("EI", IdentifierVariable::Issn),
     identifier("BN", IdentifierVariable::Isbn),
-    row("LA", Variable::Language, SPACING),
-    row("DE", Variable::Tags, SPACING),
+    Row::new("LA", Variable::Language, SPACING),
+    Row::new("DE", Variable::Tags, SPACING),
     text("AB", TextVariable::Abstract),
 ];
