@@ -3,7 +3,7 @@
 //!
 //! A reader turns bytes into [`Record`]s and reports what is wrong to a [`Sink`]; a writer turns records into bytes;
 //! [`cite`] and [`publication_list`] turn them into documents, which [`render_doc`] writes as text, HTML, LaTeX and more;
-//! [`verify()`] writes, reads back and compares.
+//! [`verify()`] writes, reads back and compares; [`merge()`] makes one record of all that are of one work.
 //!
 //! ```
 //! use publist::{Diagnostic, Input, WriteOptions, by_id};
@@ -26,79 +26,38 @@
 //! ```
 #![warn(missing_docs)]
 
-mod convert;
-mod csl;
-mod diag;
+pub mod convert;
+pub mod csl;
+pub mod diag;
 mod error;
-mod formats;
-mod keys;
-mod latex;
-mod lint;
-mod list;
-mod markup;
-mod merge;
-mod model;
-mod query;
-mod styles;
-mod text;
-mod unpack;
-mod verify;
+pub mod formats;
+pub mod keys;
+pub mod latex;
+pub mod lint;
+pub mod list;
+pub mod markup;
+pub mod merge;
+pub mod model;
+pub mod query;
+pub mod styles;
+pub mod text;
+pub mod unpack;
+pub mod verify;
 
-pub use convert::{Conversion, ConvertOptions, NameCase, TitleCase};
-pub use csl::{
-    Changes, Document, Formatted, Links, NameLook, NameMark, NameMarks, NamesShown, Order, ReferenceOptions,
-    RepeatedAuthors, Style, StyleKind, Threads, citations, cite, cite_document, locale_codes, references,
-};
-pub use diag::{Code, Diagnostic, Place, Rendering, Severity, Sink, Snippet, Source, render};
+// What nearly every use needs; the rest is in the modules.
+pub use convert::{Conversion, ConvertOptions};
+pub use csl::{ReferenceOptions, Style, cite, references};
+pub use diag::{Code, Diagnostic, Severity, Sink};
 pub use error::{Error, ErrorKind, Result};
-pub use formats::{
-    Alignment, BibField, BibItem, BibItemKind, BibOptions, BibPiece, BibPieceKind, BibProblem, BibSpan, BibTree,
-    Charset, Cut, Delimiters, Direction, FORMATS, Fidelity, FieldMap, Format, Indent, Input, Kinds, Layout, Likelihood,
-    Losses, MacroPolicy, Page, Part, PartWriter, PreprintType, Reader, Reading, RecordWriter, Row, SortBy, SortKey,
-    TitleProtection, Unchanged, UrlPolicy, WriteOptions, Writer, by_id, citations_from_json, is_text, json_schema,
-    read_page, read_records, sniff, sort_records,
-};
-pub use keys::{
-    KeyFolding, KeyMaker, KeyPattern, KeyPatternError, KeyPolicy, KeyStream, KeyUse, Turn, assign_keys, default_key,
-    is_valid_key, key_pattern_help,
-};
-pub use latex::{
-    Decoded, MAX_DEPTH, MAX_PROBLEMS, Preamble as TexPreamble, PreambleUse, Problem, ProblemKind, decode as decode_tex,
-    encode as encode_tex, encode_address as encode_tex_address, encode_plain as encode_plain_tex,
-    encode_title as encode_title_tex, is_safe_link, math_to_unicode,
-};
-pub use lint::{LINTS, Lint};
-pub use list::{
-    Badge, CONFIGURATION_FILE, CONFIGURATION_KEYS, CONFIGURATION_TABLES, CONTRIBUTIONS_FORMAT, Configuration,
-    ConfigurationKey, Contribution, Counts, Direction as NumberingDirection, GroupBy, HiddenOwner, ListOptions,
-    ListPerson, Numbering, PaperSettings, Repeats, Role as ListRole, Scope as NumberingScope, Section, WorkType,
-    own_name, publication_list,
-};
-pub use markup::{
-    After, BACKENDS, Backend, Block, Doc, Entry, EntryDisplay, EntryPart, FinishedEntry, Formula, References,
-    SecondFieldAlign, Span, backend_by_id, render as render_doc, render_docx, render_page, render_text,
-};
-pub use merge::{
-    MergeConflict, MergeDecision, MergeFinding, MergeGroup, MergeInput, MergeJudge, MergeMember, MergeOptions,
-    MergeReason, MergeReport, MergeRung, MergeStrategy, Merged, Preprints, merge,
-};
-pub use model::{
-    Citation, CiteForm, CitePosition, CitedRecord, Date, DateVariable, IdentifierVariable, Inference, Inline, Kind,
-    Name, NameAgreement, NameVariable, Names, NumberVariable, Origin, Owner, OwnerPresence, Passage, Person, Point,
-    Qualification, Record, Related, Season, SourceFile, Text, TextVariable, Variable, WithinYear,
-};
-pub use query::{FIELD_ALIASES, Query, QueryError};
-pub use styles::{STYLES_VARIABLE, StyleFinder, StyleInfo, StyleSource};
-pub use text::case::protected_ranges;
-pub use text::encodings::{Encoding, Utf16};
-pub use text::glued_words::{GluedWords, glued_words};
-pub use text::identifiers::{
-    ArxivId, normalise_doi, normalise_isbn, normalise_issn, normalise_orcid, normalise_pmcid, normalise_pmid, same_doi,
-};
-pub use text::unicode::{Unreadable, to_ascii};
-pub use text::words::{is_stop_word, significant_words, words};
-pub use unpack::{MAX_PACKED, OnText, Unpacked, unpack};
-pub use verify::{Comparison, Difference, Outcome, verify};
+pub use formats::{FORMATS, Format, Input, WriteOptions, by_id, sniff};
+pub use keys::assign_keys;
+pub use list::{ListOptions, publication_list};
+pub use markup::{Doc, render as render_doc};
+pub use merge::{MergeOptions, merge};
+pub use model::{Date, Kind, Name, Names, Record, Text};
+pub use query::Query;
+pub use styles::StyleFinder;
+pub use verify::verify;
 
 /// Runs the example of README.md as a test.
 #[cfg(doctest)]

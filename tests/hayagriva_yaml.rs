@@ -5,7 +5,8 @@
 
 use std::path::Path;
 
-use publist::{Date, DateVariable, Input, Name, NameVariable, Record, WriteOptions, by_id};
+use publist::model::{DateVariable, NameVariable};
+use publist::{Date, Input, Name, Record, WriteOptions, by_id};
 
 fn items() -> Option<Vec<Record>> {
     let folder = std::env::var_os("PUBLIST_CORPORA")

@@ -3,10 +3,10 @@
 
 use std::path::{Path, PathBuf};
 
-use publist::{
-    Date, DateVariable, Diagnostic, Inline, KeyPolicy, NameVariable, OwnerPresence, Page, Record, TextVariable,
-    assign_keys, read_page,
-};
+use publist::formats::{Page, read_page};
+use publist::keys::KeyPolicy;
+use publist::model::{DateVariable, Inline, NameVariable, OwnerPresence, TextVariable};
+use publist::{Date, Diagnostic, Record, assign_keys};
 
 /// The text of the page, unless it is not there.
 fn real_page() -> Option<String> {

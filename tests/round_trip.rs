@@ -1,9 +1,9 @@
 //! Round trips through every format, of the fixtures and of records nobody thought of.
 
 use proptest::prelude::*;
-use publist::{
-    BibOptions, Comparison, Diagnostic, FORMATS, Format, Input, Record, Severity, WriteOptions, by_id, verify,
-};
+use publist::formats::BibOptions;
+use publist::verify::Comparison;
+use publist::{Diagnostic, FORMATS, Format, Input, Record, Severity, WriteOptions, by_id, verify};
 
 use crate::running::run;
 use crate::strategies::{bib_options, layout, record};
@@ -59,7 +59,7 @@ fn the_fixtures_lose_nothing_that_is_not_declared() {
     ] {
         let (mut records, reports) = read(by_id(id).expect("the format is known"), path, text);
         assert!(reports.iter().all(|report| report.severity() < Severity::Error), "{path}: {reports:#?}");
-        publist::assign_keys(&mut records, publist::KeyPolicy::KeepIds);
+        publist::assign_keys(&mut records, publist::keys::KeyPolicy::KeepIds);
         for format in formats_both_ways() {
             count += check(&records, format).records;
         }
@@ -79,7 +79,7 @@ fn a_bib_file_in_its_own_dialect_comes_back_exactly() {
         let changed: Vec<_> = comparison
             .differences
             .iter()
-            .filter(|difference| difference.variable != Some(publist::Variable::Origin))
+            .filter(|difference| difference.variable != Some(publist::model::Variable::Origin))
             .collect();
         assert!(changed.is_empty(), "{id}: {changed:#?}");
     }
@@ -122,7 +122,7 @@ fn each_option_does_what_it_says() {
     let (records, _) = read(by_id("csl-json").expect("it is known"), "a.json", json);
     let (bibtex, biblatex) = (by_id("bibtex").expect("it is known"), by_id("biblatex").expect("it is known"));
     let with = |format, bib: BibOptions| written(&records[0], format, &WriteOptions { bib, ..WriteOptions::default() });
-    use publist::{PreprintType, TitleProtection, UrlPolicy};
+    use publist::formats::{PreprintType, TitleProtection, UrlPolicy};
 
     let article = BibOptions { preprint: PreprintType::Article, ..BibOptions::default() };
     let text = with(bibtex, article.clone());
@@ -207,9 +207,8 @@ const ODD_VALUES: [&str; 44] = [
 
 #[test]
 fn odd_values_in_every_variable_lose_nothing_that_is_not_declared() {
-    use publist::{
-        Date, DateVariable, IdentifierVariable, Kind, Name, NameVariable, Names, NumberVariable, Person, TextVariable,
-    };
+    use publist::model::{DateVariable, IdentifierVariable, NameVariable, NumberVariable, Person, TextVariable};
+    use publist::{Date, Kind, Name, Names};
 
     let mut records = Vec::new();
     let mut add = |change: &dyn Fn(&mut Record)| {
@@ -262,7 +261,7 @@ proptest! {
 
     #[test]
     fn in_ascii_neither(record in record()) {
-        let options = WriteOptions { charset: publist::Charset::Ascii, ..WriteOptions::default() };
+        let options = WriteOptions { charset: publist::formats::Charset::Ascii, ..WriteOptions::default() };
         for format in [by_id("bibtex"), by_id("biblatex")].into_iter().flatten() {
             let comparison = verify(std::slice::from_ref(&record), format, &options).expect("memory");
             let undeclared: Vec<_> = comparison.undeclared().collect();

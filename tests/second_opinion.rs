@@ -3,9 +3,10 @@
 //! It reads what the fixtures become in both dialects; keys, authors, plain titles and dates must be those of the records.
 
 use biblatex::{Bibliography, ChunksExt, DateValue, PermissiveType, Person as OtherPerson};
-use publist::{
-    Charset, Date, DateVariable, Input, KeyPolicy, Name, NameVariable, Record, Text, TextVariable, WriteOptions, by_id,
-};
+use publist::formats::Charset;
+use publist::keys::KeyPolicy;
+use publist::model::{DateVariable, NameVariable, TextVariable};
+use publist::{Date, Input, Name, Record, Text, WriteOptions, by_id};
 
 const FIXTURES: &[(&str, &str)] = &[
     ("bibtex", include_str!("../fixtures/bibtex/library.bib")),

@@ -7,10 +7,8 @@ use std::fs;
 use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
 
-use publist::{
-    Code, Diagnostic, Format, IdentifierVariable, Input, Kind, NameVariable, Record, Severity, TextVariable, Variable,
-    WriteOptions, by_id, sniff,
-};
+use publist::model::{IdentifierVariable, NameVariable, TextVariable, Variable};
+use publist::{Code, Diagnostic, Format, Input, Kind, Record, Severity, WriteOptions, by_id, sniff};
 use serde_json::{Value, json};
 
 /// The formats of services that speak JSON.
@@ -67,7 +65,7 @@ fn fixtures_are_told_apart_read_and_exported() {
             let (mut records, reports) = read(format(id), &text);
             assert!(reports.iter().all(|report| report.severity() < Severity::Warning), "{reports:#?}");
             assert!(!records.is_empty() && records.iter().all(|record| !record.plain_title().is_empty()));
-            publist::assign_keys(&mut records, publist::KeyPolicy::KeepIds);
+            publist::assign_keys(&mut records, publist::keys::KeyPolicy::KeepIds);
             for target in ["bibtex", "biblatex", "csl-json"] {
                 let (again, _) = read(format(target), &write(format(target), &records));
                 let titles = |records: &[Record]| records.iter().map(Record::plain_title).collect::<Vec<_>>();

@@ -1,11 +1,11 @@
 //! Records nobody thought of: strategies for the property tests.
 
 use proptest::prelude::*;
-use publist::{
-    Alignment, BibOptions, Charset, Date, DateVariable, Delimiters, IdentifierVariable, Indent, Inference, Inline,
-    Kind, Name, NameVariable, Names, NumberVariable, Person, PreprintType, Record, Text, TextVariable, TitleProtection,
-    UrlPolicy, Variable, WriteOptions,
+use publist::formats::{Alignment, BibOptions, Charset, Delimiters, Indent, PreprintType, TitleProtection, UrlPolicy};
+use publist::model::{
+    DateVariable, IdentifierVariable, Inference, Inline, NameVariable, NumberVariable, Person, TextVariable, Variable,
 };
+use publist::{Date, Kind, Name, Names, Record, Text, WriteOptions};
 
 /// Any record.
 ///

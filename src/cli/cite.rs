@@ -6,11 +6,12 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr as _;
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
-use publist::{
-    BACKENDS, Block, Citation, Doc, Entry, EntryDisplay, Error, Formatted, KeyUse, Links, Order, Query, Record,
-    ReferenceOptions, Result, Style, StyleFinder, StyleKind, Text, backend_by_id, citations_from_json, cite,
-    cite_document, render_doc, render_text,
-};
+use publist::csl::{Formatted, Links, Order, StyleKind, cite_document};
+use publist::formats::citations_from_json;
+use publist::keys::KeyUse;
+use publist::markup::{BACKENDS, Block, Entry, EntryDisplay, backend_by_id, render_text};
+use publist::model::Citation;
+use publist::{Doc, Error, Query, Record, ReferenceOptions, Result, Style, StyleFinder, Text, cite, render_doc};
 use serde_json::{Value, json};
 
 use super::input::InputArgs;

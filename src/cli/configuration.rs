@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use publist::{CONFIGURATION_FILE, Configuration, Error, Result};
+use publist::list::{CONFIGURATION_FILE, Configuration};
+use publist::{Error, Result};
 
 use super::session::Session;
 

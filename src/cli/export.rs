@@ -3,9 +3,9 @@
 use std::num::NonZero;
 use std::str::FromStr as _;
 
+use publist::formats::{MacroPolicy, SortKey, Unchanged};
 use publist::{
-    Code, Conversion, ConvertOptions, Diagnostic, Error, FORMATS, Format, MacroPolicy, Query, Result, Sink as _,
-    SortKey, Unchanged, WriteOptions,
+    Code, Conversion, ConvertOptions, Diagnostic, Error, FORMATS, Format, Query, Result, Sink as _, WriteOptions,
 };
 
 use super::folders::{self, Existing};
@@ -99,12 +99,12 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
         query: args.query.clone(),
         sort: args.sort.clone(),
         titles: match args.title_case {
-            TitleCase::Keep => publist::TitleCase::Keep,
-            TitleCase::Sentence => publist::TitleCase::Sentence,
+            TitleCase::Keep => publist::convert::TitleCase::Keep,
+            TitleCase::Sentence => publist::convert::TitleCase::Sentence,
         },
         names: match args.name_case {
-            NameCase::Keep => publist::NameCase::Keep,
-            NameCase::Usual => publist::NameCase::Usual,
+            NameCase::Keep => publist::convert::NameCase::Keep,
+            NameCase::Usual => publist::convert::NameCase::Usual,
         },
         threads: args.threads,
         ..ConvertOptions::default()

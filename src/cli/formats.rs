@@ -2,7 +2,9 @@
 
 use std::io::{self, Write};
 
-use publist::{FORMATS, Fidelity, Format, Kind, Result, Row, Variable};
+use publist::formats::{Fidelity, Row};
+use publist::model::Variable;
+use publist::{FORMATS, Format, Kind, Result};
 
 use super::format_names;
 use super::output::OutputArgs;

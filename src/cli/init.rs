@@ -3,10 +3,10 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use publist::{
-    CONFIGURATION_FILE, CONFIGURATION_KEYS, CONFIGURATION_TABLES, ConfigurationKey, Error, KeyUse, Record, Result,
-    WorkType, read_page,
-};
+use publist::formats::read_page;
+use publist::keys::KeyUse;
+use publist::list::{CONFIGURATION_FILE, CONFIGURATION_KEYS, CONFIGURATION_TABLES, ConfigurationKey, WorkType};
+use publist::{Error, Record, Result};
 
 use super::input::InputArgs;
 use super::keyed;

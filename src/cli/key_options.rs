@@ -1,6 +1,6 @@
 //! The options of every subcommand that gives citation keys.
 
-use publist::{KeyFolding, KeyPattern, KeyPolicy};
+use publist::keys::{KeyFolding, KeyPattern, KeyPolicy};
 
 /// What becomes of the ids that records have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]

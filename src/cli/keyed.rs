@@ -1,6 +1,7 @@
 //! Gives the records of a stream their citation keys, for commands that hold those that wait.
 
-use publist::{KeyStream, KeyUse, Record, Result, Turn};
+use publist::keys::{KeyStream, KeyUse, Turn};
+use publist::{Record, Result};
 
 use super::input::InputArgs;
 use super::key_options::KeyOptions;

@@ -3,7 +3,9 @@
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use publist::{Error, Format, KeyUse, Record, Result, SourceFile, WriteOptions, by_id};
+use publist::keys::KeyUse;
+use publist::model::SourceFile;
+use publist::{Error, Format, Record, Result, WriteOptions, by_id};
 
 use super::input::{InputArgs, Step};
 use super::key_options::KeyOptions;
@@ -120,6 +122,6 @@ fn pattern_help() -> String {
     format!(
         "Patterns of keys: text and markers in brackets, as in JabRef, such as [auth:lower][year]_[shorttitle:3],\n\
          or a formula, as in Better BibTeX, such as auth.lower + year + shorttitle(3, 3).\n\n{}",
-        publist::key_pattern_help()
+        publist::keys::key_pattern_help()
     )
 }

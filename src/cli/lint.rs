@@ -1,6 +1,8 @@
 //! `publist lint`: what looks like a mistake in records.
 
-use publist::{Diagnostic, KeyUse, LINTS, Record, Result, Sink};
+use publist::keys::KeyUse;
+use publist::lint::LINTS;
+use publist::{Diagnostic, Record, Result, Sink};
 
 use super::input::InputArgs;
 use super::key_options::KeyOptions;

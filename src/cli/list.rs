@@ -6,10 +6,11 @@ use std::time::{Duration, SystemTime};
 
 use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser};
-use publist::{
-    BACKENDS, Badge, Error, GroupBy, HiddenOwner, KeyUse, ListOptions, ListPerson, NumberingDirection, Query, Result,
-    SortKey, StyleFinder, backend_by_id, own_name, publication_list, render_doc, render_docx, render_page,
-};
+use publist::formats::SortKey;
+use publist::keys::KeyUse;
+use publist::list::{Badge, Direction, GroupBy, HiddenOwner, Person, own_name};
+use publist::markup::{BACKENDS, backend_by_id, render_docx, render_page};
+use publist::{Error, ListOptions, Query, Result, StyleFinder, publication_list, render_doc};
 
 use super::configuration::{ConfigurationArgs, Configured};
 use super::input::InputArgs;
@@ -166,7 +167,7 @@ fn make(args: &Args, session: &Session) -> Result<Vec<PathBuf>> {
 fn options(args: &Args, configured: &Configured) -> ListOptions {
     let mut options = configured.configuration.options.clone();
     if !args.self_names.is_empty() {
-        options.people = vec![ListPerson::owner(args.self_names.iter().map(|name| own_name(name)).collect())];
+        options.people = vec![Person::owner(args.self_names.iter().map(|name| own_name(name)).collect())];
     }
     if let Some(groups) = &args.group_by {
         options.group_by = groups.iter().filter_map(|grouping| grouping.0).collect();
@@ -175,8 +176,8 @@ fn options(args: &Args, configured: &Configured) -> ListOptions {
         options.sort = args.sort.clone();
     }
     match args.numbering {
-        Some(Numbers::Descending) => options.numbering.direction = NumberingDirection::Descending,
-        Some(Numbers::Ascending) => options.numbering.direction = NumberingDirection::Ascending,
+        Some(Numbers::Descending) => options.numbering.direction = Direction::Descending,
+        Some(Numbers::Ascending) => options.numbering.direction = Direction::Ascending,
         None => {}
     }
     options.numbering.first = args.number_from.unwrap_or(options.numbering.first);

@@ -1,6 +1,7 @@
 //! `publist schema`: the JSON Schema of publist's own JSON.
 
-use publist::{Result, json_schema};
+use publist::Result;
+use publist::formats::json_schema;
 
 use super::output::OutputArgs;
 use super::session::{Outcome, Session};

@@ -6,7 +6,9 @@ use std::io::Write as _;
 use std::process::ExitCode;
 
 use clap::ValueEnum;
-use publist::{Code, Diagnostic, Error, LINTS, Rendering, Severity, Sink, render};
+use publist::diag::{Rendering, render};
+use publist::lint::LINTS;
+use publist::{Code, Diagnostic, Error, Severity, Sink};
 
 /// The options that every subcommand has.
 #[derive(clap::Args)]

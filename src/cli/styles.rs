@@ -2,7 +2,8 @@
 
 use std::io::{self, Write};
 
-use publist::{Result, StyleFinder, StyleInfo, StyleSource};
+use publist::styles::{StyleInfo, StyleSource};
+use publist::{Result, StyleFinder};
 use serde_json::json;
 
 use super::output::OutputArgs;
@@ -67,7 +68,7 @@ fn print_json(styles: &[StyleInfo], out: &mut dyn Write) -> io::Result<()> {
             "name": style.name,
             "aliases": style.aliases,
             "title": style.title,
-            "kind": style.kind.map(publist::StyleKind::name),
+            "kind": style.kind.map(publist::csl::StyleKind::name),
             "source": source,
             "path": path,
             "description": style.description,

@@ -2,7 +2,9 @@
 
 use std::io::{self, Write};
 
-use publist::{Comparison, Difference, FORMATS, Format, KeyUse, Outcome as Fate, Result, verify};
+use publist::keys::KeyUse;
+use publist::verify::{Comparison, Difference, Outcome as Fate};
+use publist::{FORMATS, Format, Result, verify};
 use serde_json::{Value, json};
 
 use super::format_names;
@@ -124,5 +126,5 @@ fn by_variable(comparison: &Comparison, is_declared: bool) -> std::collections::
 }
 
 fn variable_of(difference: &Difference) -> &'static str {
-    difference.variable.map_or("record", publist::Variable::name)
+    difference.variable.map_or("record", publist::model::Variable::name)
 }

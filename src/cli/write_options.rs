@@ -1,7 +1,8 @@
 //! The options of every subcommand that writes a format.
 
-use publist::{
-    Alignment, BibOptions, Charset, Delimiters, Indent, Layout, PreprintType, TitleProtection, UrlPolicy, WriteOptions,
+use publist::WriteOptions;
+use publist::formats::{
+    Alignment, BibOptions, Charset, Delimiters, Indent, Layout, PreprintType, TitleProtection, UrlPolicy,
 };
 
 /// How a format is written.

@@ -1,7 +1,7 @@
 //! Any amount of records from one format to another, on all cores.
 //!
 //! Inputs whose format can be cut ([`Reader::cut`]), as JSON Lines can, are read in blocks of whole
-//! lines; records are written in parts where their format allows it ([`Writer::parts`](crate::Writer::parts)). Keys are
+//! lines; records are written in parts where their format allows it ([`Writer::parts`](crate::formats::Writer::parts)). Keys are
 //! given, and parts and reports put out, in the order of the input: what comes out is the same whatever the number of
 //! threads.
 //!

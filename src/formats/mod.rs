@@ -58,10 +58,8 @@ use crate::text::encodings;
 
 pub use crate::latex::Charset;
 pub use crate::text::encodings::is_text;
-pub use bibtex::{
-    Alignment, BibOptions, Delimiters, Indent, PreprintType, TitleProtection, UrlPolicy,
-    entry_type as bibtex_entry_type,
-};
+pub(crate) use bibtex::entry_type as bibtex_entry_type;
+pub use bibtex::{Alignment, BibOptions, Delimiters, Indent, PreprintType, TitleProtection, UrlPolicy};
 pub use bibtex::{BibField, BibItem, BibItemKind, BibPiece, BibPieceKind, BibProblem, BibSpan, BibTree};
 pub use csl_json::citations_from_json;
 pub use json::json_schema;

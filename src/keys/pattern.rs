@@ -22,7 +22,9 @@ use super::{brackets, formula};
 /// pattern ([`default_key`](super::default_key)).
 ///
 /// ```
-/// use publist::{Date, DateVariable, KeyPattern, Kind, Name, NameVariable, Names, Record, TextVariable};
+/// use publist::{Date, Kind, Name, Names, Record};
+/// use publist::keys::KeyPattern;
+/// use publist::model::{DateVariable, NameVariable, TextVariable};
 ///
 /// let mut record = Record::new(Kind::ArticleJournal);
 /// record.set_names(NameVariable::Author, Names::complete(vec![Name::person("Lu", "Cheng")]));
@@ -33,7 +35,7 @@ use super::{brackets, formula};
 /// assert_eq!(pattern.key(&record).as_deref(), Some("lu2022SpeechEmotion"));
 /// let formula: KeyPattern = "auth.lower + shorttitle(3, 3) + year".parse()?;
 /// assert_eq!(formula.key(&record).as_deref(), Some("luSpeechEmotionRecognition2022"));
-/// # Ok::<(), publist::KeyPatternError>(())
+/// # Ok::<(), publist::keys::KeyPatternError>(())
 /// ```
 #[derive(Debug, Clone)]
 pub struct KeyPattern {

@@ -14,7 +14,7 @@
 //! - in [`Charset::Ascii`], accents are read back in their composed form (Unicode's NFC);
 //! - [`Inline::NoCase`](crate::model::Inline::NoCase) around no letter at all is dropped, as there is nothing to protect;
 //! - mathematics is trimmed, its white space collapsed, `%` and `#` in it escaped, `$$` and `\[` become `$`; mathematics that could
-//!   do harm (see [`math`]) is written as plain characters;
+//!   do harm (see `math.rs`) is written as plain characters;
 //! - addresses of links are percent-encoded where RFC 3986 wants it, and links other than to http, https, mailto and
 //!   doi addresses are written as their text alone, because hyperref can start programs through others.
 //!
@@ -55,8 +55,8 @@ use std::ops::Range;
 use crate::model::Text;
 
 pub use decode::decode;
-pub use encode::{encode, encode_address, encode_plain, encode_title, is_safe_link, with_dotted_letters};
-pub(crate) use encode::{encode_onto, encode_plain_onto, encode_title_onto, encode_words_onto};
+pub use encode::{encode, encode_address, encode_plain, encode_title, is_safe_link};
+pub(crate) use encode::{encode_onto, encode_plain_onto, encode_title_onto, encode_words_onto, with_dotted_letters};
 pub(crate) use lexer::is_currency;
 pub use math::math_to_unicode;
 pub(crate) use math::with_commands as math_with_commands;

@@ -25,7 +25,7 @@ pub use configuration::{
 pub use contributions::{CONTRIBUTIONS_FORMAT, Contribution};
 pub use group::{GroupBy, WorkType};
 pub use numbering::{Direction, Numbering, Scope};
-pub use people::{Person as ListPerson, Role, own_name};
+pub use people::{Person, Role, own_name};
 pub use section::{Repeats, Section};
 
 use prepare::Prepared;
@@ -38,7 +38,7 @@ pub struct ListOptions {
     /// What heads the list.
     pub title: Option<String>,
     /// The people whose names are marked. Without any, the owners of the profile pages that records were read from.
-    pub people: Vec<ListPerson>,
+    pub people: Vec<Person>,
     /// The sections. Without any, all works are in one that has no heading.
     pub sections: Vec<Section>,
     /// What the headings inside of sections are, the outermost first.
@@ -100,7 +100,7 @@ impl Default for ListOptions {
     }
 }
 
-/// Makes a publication list. A name is a person's as [`ListPerson::find`] tells, never when it only contains the same
+/// Makes a publication list. A name is a person's as [`Person::find`] tells, never when it only contains the same
 /// letters. Where a list of authors was cut before the name, nothing is added to the list.
 ///
 /// Works that are in no section are reported, and so is a style without a list of references, which gives an empty
@@ -142,14 +142,14 @@ pub fn publication_list(records: &[Record], style: &Style, options: &ListOptions
 }
 
 /// The people whose pages the records were read from.
-fn owners(records: &[Record]) -> Vec<ListPerson> {
+fn owners(records: &[Record]) -> Vec<Person> {
     let mut names = Vec::new();
     for owner in records.iter().filter_map(|record| record.origin.as_ref()?.owner.as_ref()) {
         if !names.contains(&owner.name) {
             names.push(owner.name.clone());
         }
     }
-    names.into_iter().map(|name| ListPerson::owner(vec![name])).collect()
+    names.into_iter().map(|name| Person::owner(vec![name])).collect()
 }
 
 /// The records of all sections, each once: those that are numbered first.
@@ -236,7 +236,7 @@ fn push_list(list: &mut Vec<Entry>, layout: &References, blocks: &mut Vec<Block>
 }
 
 /// What the signs and the looks of names say, as far as any work shows them.
-fn legend(people: &[ListPerson], prepared: &[Prepared], words: &Words) -> Option<Block> {
+fn legend(people: &[Person], prepared: &[Prepared], words: &Words) -> Option<Block> {
     let mut parts: Vec<Vec<Inline>> = Vec::new();
     for contribution in Contribution::ALL.iter().filter(|one| prepared.iter().any(|prepared| prepared.has(**one))) {
         let sign = Inline::Sup(vec![Inline::Str(contribution.sign().to_string())]);

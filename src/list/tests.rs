@@ -1,8 +1,8 @@
 //! What lists look like, feature by feature.
 
 use super::{
-    Badge, Counts, Direction, GroupBy, HiddenOwner, ListOptions, ListPerson, Numbering, Repeats, Scope, Section,
-    own_name, publication_list,
+    Badge, Counts, Direction, GroupBy, HiddenOwner, ListOptions, Numbering, Person, Repeats, Scope, Section, own_name,
+    publication_list,
 };
 use crate::csl::{NameLook, NameMark};
 use crate::markup::{BACKENDS, Block, Doc, backend_by_id, render};
@@ -42,7 +42,7 @@ fn markdown(doc: &Doc) -> String {
 }
 
 fn of_zong(group_by: &[GroupBy]) -> ListOptions {
-    let people = vec![ListPerson::owner(vec![Name::person("Zong", "Yuan")])];
+    let people = vec![Person::owner(vec![Name::person("Zong", "Yuan")])];
     ListOptions { people, group_by: group_by.to_vec(), ..ListOptions::default() }
 }
 
@@ -225,12 +225,12 @@ fn contributions_status_and_badges_are_shown_and_explained() {
     records[0].keep_extra(super::CONTRIBUTIONS_FORMAT, "equal", serde_json::json!(["Y. Zong", "Y. Zhao"]));
     records[0].keep_extra("bibtex", "code", "https://example.org/code");
     records[2].set_text(TextVariable::Status, "in press");
-    let student = ListPerson {
+    let student = Person {
         legend: Some("student".into()),
         mark: NameMark { look: NameLook::Underline, signs: "s".into() },
-        ..ListPerson::owner(vec![own_name("Jie Zhu")])
+        ..Person::owner(vec![own_name("Jie Zhu")])
     };
-    let people = vec![ListPerson::owner(vec![own_name("Yuan Zong")]), student];
+    let people = vec![Person::owner(vec![own_name("Yuan Zong")]), student];
     let options = ListOptions { people, badges: vec![Badge::named("code")], ..of_zong(&[]) };
     let style = StyleFinder::new().find("ieee").unwrap();
     let html = render(&publication_list(&records, &style, &options, &mut ()), backend_by_id("html").unwrap());

@@ -34,7 +34,8 @@ use field::Field;
 /// A question that a record answers with yes or no.
 ///
 /// ```
-/// use publist::{Kind, Query, Record, TextVariable};
+/// use publist::{Kind, Query, Record};
+/// use publist::model::TextVariable;
 ///
 /// let query: Query = "title:recognition -type:book".parse()?;
 /// let mut record = Record::new(Kind::ArticleJournal);
@@ -43,7 +44,7 @@ use field::Field;
 ///
 /// let error = "titel:recognition".parse::<Query>().unwrap_err();
 /// assert_eq!(error.to_string(), "column 1: there is no field “titel”; did you mean “title”?");
-/// # Ok::<(), publist::QueryError>(())
+/// # Ok::<(), publist::query::QueryError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Query(Expression);

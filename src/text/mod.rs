@@ -1,9 +1,18 @@
 //! Pure functions on text: encodings, identifiers, words and letter case, and transliteration. They know nothing of records.
 
-pub mod case;
-pub mod encodings;
-pub mod fingerprints;
-pub mod glued_words;
-pub mod identifiers;
-pub mod unicode;
-pub mod words;
+pub(crate) mod case;
+pub(crate) mod encodings;
+pub(crate) mod fingerprints;
+pub(crate) mod glued_words;
+pub(crate) mod identifiers;
+pub(crate) mod unicode;
+pub(crate) mod words;
+
+pub use case::protected_ranges;
+pub use encodings::{Encoding, Utf16};
+pub use glued_words::{GluedWords, glued_words};
+pub use identifiers::{
+    ArxivId, normalise_doi, normalise_isbn, normalise_issn, normalise_orcid, normalise_pmcid, normalise_pmid, same_doi,
+};
+pub use unicode::{Unreadable, to_ascii};
+pub use words::{is_stop_word, significant_words, words};

@@ -46,7 +46,7 @@ pub type OnText<'a> = dyn FnMut(Unpacked<'_>, &mut dyn Sink) -> Result<()> + 'a;
 /// use std::io::Read as _;
 ///
 /// let mut texts = Vec::new();
-/// publist::unpack("notes.txt", &mut "plain".as_bytes(), &mut (), &mut |text, _| {
+/// publist::unpack::unpack("notes.txt", &mut "plain".as_bytes(), &mut (), &mut |text, _| {
 ///     let mut content = String::new();
 ///     text.bytes.read_to_string(&mut content)?;
 ///     texts.push((text.name.to_owned(), content));

@@ -8,7 +8,8 @@ use std::sync::LazyLock;
 use biblatex::{Bibliography, RawBibliography};
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
-use publist::{BibItemKind, BibTree, Input, Record, WriteOptions, by_id};
+use publist::formats::{BibItemKind, BibTree};
+use publist::{Input, Record, WriteOptions, by_id};
 
 const FIXTURES: [&str; 2] =
     [include_str!("../../fixtures/bibtex/library.bib"), include_str!("../../fixtures/biblatex/library.bib")];

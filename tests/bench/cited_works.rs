@@ -1,7 +1,8 @@
 //! Works that are made up and the same in every run: articles, books and chapters with names drawn from a list, so that
 //! some share authors and years.
 
-use publist::{Date, DateVariable, Kind, Name, NameVariable, Names, NumberVariable, Record, TextVariable};
+use publist::model::{DateVariable, NameVariable, NumberVariable, TextVariable};
+use publist::{Date, Kind, Name, Names, Record};
 
 const FAMILIES: &[&str] = &[
     "Abbott",

@@ -4,7 +4,9 @@
 
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
-use publist::{Format, Input, Layout, Record, TextVariable, WriteOptions, by_id};
+use publist::formats::Layout;
+use publist::model::TextVariable;
+use publist::{Format, Input, Record, WriteOptions, by_id};
 use serde_json::json;
 
 /// How often the page's 20 papers are repeated.

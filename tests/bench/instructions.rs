@@ -6,7 +6,8 @@
 
 use std::process::ExitCode;
 
-use publist::{Input, Record, ReferenceOptions, StyleFinder, Threads, WriteOptions, by_id, cite};
+use publist::csl::Threads;
+use publist::{Input, Record, ReferenceOptions, StyleFinder, WriteOptions, by_id, cite};
 
 mod cited_works;
 

@@ -5,10 +5,9 @@
 
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
-use publist::{
-    Date, DateVariable, IdentifierVariable, Kind, MergeInput, MergeOptions, Name, NameVariable, Names, NumberVariable,
-    Record, TextVariable, merge,
-};
+use publist::merge::MergeInput;
+use publist::model::{DateVariable, IdentifierVariable, NameVariable, NumberVariable, TextVariable};
+use publist::{Date, Kind, MergeOptions, Name, Names, Record, merge};
 
 fn main() {
     divan::main();

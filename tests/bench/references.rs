@@ -14,10 +14,9 @@ use divan::{Bencher, black_box};
 use hayagriva::citationberg::json::Item;
 use hayagriva::citationberg::{IndependentStyle, Style as XmlStyle};
 use hayagriva::{BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest};
-use publist::{
-    Citation, CitedRecord, Document, Formatted, Inline, Record, ReferenceOptions, Style, StyleFinder, Text, Threads,
-    by_id, cite, cite_document,
-};
+use publist::csl::{Document, Formatted, Threads, cite_document};
+use publist::model::{Citation, CitedRecord, Inline};
+use publist::{Record, ReferenceOptions, Style, StyleFinder, Text, by_id, cite};
 
 mod cited_works;
 

@@ -4,10 +4,11 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
 
-use publist::{
-    Citation, CitePosition, CitedRecord, Diagnostic, Entry, Formatted, Input, Record, ReferenceOptions, Style, by_id,
-    citations_from_json, cite_document,
-};
+use publist::csl::{Formatted, cite_document};
+use publist::formats::citations_from_json;
+use publist::markup::Entry;
+use publist::model::{Citation, CitePosition, CitedRecord};
+use publist::{Diagnostic, Input, Record, ReferenceOptions, Style, by_id};
 
 use crate::html;
 

@@ -12,7 +12,8 @@ use hayagriva::archive::{ArchivedStyle, locales};
 use hayagriva::citationberg::Style as XmlStyle;
 use hayagriva::citationberg::json::Item;
 use hayagriva::{BibliographyDriver, BibliographyRequest, BufWriteFormat, CitationItem, CitationRequest};
-use publist::{Date, Input, KeyPolicy, Record, ReferenceOptions, StyleFinder, WriteOptions, by_id, cite};
+use publist::keys::KeyPolicy;
+use publist::{Date, Input, Record, ReferenceOptions, StyleFinder, WriteOptions, by_id, cite};
 
 /// Classes that make two texts alike, from the smallest difference to the largest: a name, and how.
 type Alike = (&'static str, fn(&str) -> String);

@@ -1,6 +1,8 @@
 //! Rich text as the CSL test suite writes it.
 
-use publist::{Entry, EntryDisplay, Inline, Text};
+use publist::Text;
+use publist::markup::{Entry, EntryDisplay};
+use publist::model::Inline;
 
 /// Which fonts are in force: marks inside of marks of their own kind turn them off.
 #[derive(Clone, Copy, Default)]

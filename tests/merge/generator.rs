@@ -7,9 +7,8 @@
 //! correction, a reply, a next edition, other people. A linear congruential generator chooses; the same pairs come out each
 //! time.
 
-use publist::{
-    Date, DateVariable, IdentifierVariable, Kind, Name, NameVariable, Names, NumberVariable, Record, TextVariable,
-};
+use publist::model::{DateVariable, IdentifierVariable, NameVariable, NumberVariable, TextVariable};
+use publist::{Date, Kind, Name, Names, Record};
 
 use super::pairs::{Pair, by_hand};
 
@@ -61,7 +60,7 @@ pub fn pairs() -> Vec<Pair> {
 pub fn works() -> Vec<Record> {
     let page = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/profile/yuan-zong.txt"))
         .expect("it is there");
-    let papers = publist::read_page("page", &page, &mut ()).records;
+    let papers = publist::formats::read_page("page", &page, &mut ()).records;
     let others = by_hand().into_iter().flat_map(|pair| pair.records.into_iter().take(1));
     let others = others.filter(|record| matches!(record.kind, Kind::ArticleJournal | Kind::PaperConference));
     let mut works: Vec<Record> = Vec::new();

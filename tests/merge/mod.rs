@@ -6,7 +6,8 @@ mod precision;
 mod properties;
 mod whole_records;
 
-use publist::{MergeInput, MergeOptions, Merged, Record, merge};
+use publist::merge::{MergeInput, Merged};
+use publist::{MergeOptions, Record, merge};
 
 /// Merges records, each of a file of its own name, and asks nobody.
 pub fn merged(records: Vec<Record>, options: &MergeOptions) -> Merged {

@@ -2,10 +2,8 @@
 
 use std::path::Path;
 
-use publist::{
-    Date, DateVariable, IdentifierVariable, Inline, Kind, Name, NameVariable, Names, NumberVariable, Person, Record,
-    Text, TextVariable,
-};
+use publist::model::{DateVariable, IdentifierVariable, Inline, NameVariable, NumberVariable, Person, TextVariable};
+use publist::{Date, Kind, Name, Names, Record, Text};
 
 /// Two records and whether they are of one work.
 #[derive(Debug, Clone)]

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
-use publist::{MergeInput, MergeOptions, Record, merge};
+use publist::merge::MergeInput;
+use publist::{MergeOptions, Record, merge};
 
 use super::generator::{self, Dice};
 use super::merged;
@@ -15,7 +16,7 @@ fn groups(records: &[Record], order: &[usize]) -> BTreeSet<BTreeSet<usize>> {
     let inputs =
         order.iter().map(|&place| MergeInput { source: place.to_string(), record: records[place].clone() }).collect();
     let merged = merge(inputs, &MergeOptions::default(), None, &mut ());
-    let group = |members: &[publist::MergeMember]| {
+    let group = |members: &[publist::merge::MergeMember]| {
         members.iter().map(|member| member.source.parse().expect("a number")).collect()
     };
     merged.report.groups.iter().map(|found| group(&found.members)).collect()

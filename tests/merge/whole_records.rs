@@ -1,9 +1,10 @@
 //! The page of the main job, merged with the file of a service: the records become whole.
 
-use publist::{
-    Date, DateVariable, IdentifierVariable, Input, MergeInput, MergeOptions, NameVariable, NumberVariable,
-    OwnerPresence, Preprints, Record, TextVariable, Variable, by_id, merge,
+use publist::merge::{MergeInput, Preprints};
+use publist::model::{
+    DateVariable, IdentifierVariable, NameVariable, NumberVariable, OwnerPresence, TextVariable, Variable,
 };
+use publist::{Date, Input, MergeOptions, Record, by_id, merge};
 
 const PAGE: &str = "fixtures/profile/yuan-zong.txt";
 const SERVICE: &str = "fixtures/merge/publications.json";

@@ -4,7 +4,8 @@ use std::cell::OnceCell;
 use std::fs::File;
 use std::io::{BufReader, Read as _};
 
-use publist::{Error, Format, sniff, unpack};
+use publist::unpack::unpack;
+use publist::{Error, Format, sniff};
 
 use super::BEGINNING;
 use super::sources::Source;

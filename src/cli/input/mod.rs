@@ -8,10 +8,10 @@ use std::io::{self, BufRead, BufReader, IsTerminal as _, Read as _};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use publist::{
-    Code, Diagnostic, Error, Format, Input, Likelihood, Reading, Record, Result, Sink, SourceFile, Unpacked, is_text,
-    read_records, sniff, unpack,
-};
+use publist::formats::{Likelihood, Reading, is_text, read_records};
+use publist::model::SourceFile;
+use publist::unpack::{Unpacked, unpack};
+use publist::{Code, Diagnostic, Error, Format, Input, Record, Result, Sink, sniff};
 
 use super::format_names;
 use super::session::Session;

@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, Write};
 
-use publist::{MergeConflict, MergeFinding, MergeGroup, MergeJudge};
+use publist::merge::{MergeConflict, MergeFinding, MergeGroup, MergeJudge};
 
 /// Puts questions and reads answers, a line each. An empty answer, and the end of the answers, take what is proposed.
 pub(super) struct Asker<R, W> {
@@ -61,10 +61,9 @@ impl<R: BufRead, W: Write> MergeJudge for Asker<R, W> {
 #[cfg(test)]
 mod tests {
     use super::Asker;
-    use publist::{
-        Date, DateVariable, Kind, MergeInput, MergeOptions, Name, NameVariable, Names, NumberVariable, Record,
-        TextVariable, merge,
-    };
+    use publist::merge::MergeInput;
+    use publist::model::{DateVariable, NameVariable, NumberVariable, TextVariable};
+    use publist::{Date, Kind, MergeOptions, Name, Names, Record, merge};
 
     fn record(volume: &str, year: &str) -> Record {
         let mut record = Record::new(Kind::ArticleJournal);

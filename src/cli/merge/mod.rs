@@ -5,10 +5,10 @@ mod ask;
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
 
-use publist::{
-    Code, Diagnostic, Error, Format, KeyUse, Losses, MergeInput, MergeJudge, MergeOptions, MergeStrategy, Merged,
-    Preprints, Result, Sink as _, merge,
-};
+use publist::formats::Losses;
+use publist::keys::KeyUse;
+use publist::merge::{MergeInput, MergeJudge, MergeStrategy, Merged, Preprints};
+use publist::{Code, Diagnostic, Error, Format, MergeOptions, Result, Sink as _, merge};
 
 use super::export;
 use super::format_names;

@@ -9,7 +9,7 @@ mod table;
 
 use toml::de::DeTable;
 
-use super::{Badge, Counts, Direction, HiddenOwner, ListOptions, ListPerson, Repeats, Role, Scope, Section, own_name};
+use super::{Badge, Counts, Direction, HiddenOwner, ListOptions, Person, Repeats, Role, Scope, Section, own_name};
 use crate::csl::NameLook;
 use crate::diag::{Code, Sink, Source};
 use crate::model::Record;
@@ -135,7 +135,7 @@ fn options(table: Table<'_, '_>, reading: &mut Reading<'_, '_>) -> ListOptions {
     options
 }
 
-fn person(values: &DeTable<'_>, reading: &mut Reading<'_, '_>) -> Option<ListPerson> {
+fn person(values: &DeTable<'_>, reading: &mut Reading<'_, '_>) -> Option<Person> {
     let table = Table::new(values, "people", &[], reading);
     let names = |key: &str, reading: &mut Reading<'_, '_>| {
         let names = table.strings(key, reading).unwrap_or_default();
@@ -143,7 +143,7 @@ fn person(values: &DeTable<'_>, reading: &mut Reading<'_, '_>) -> Option<ListPer
     };
     let mut own = names("name", reading);
     own.extend(names("variants", reading));
-    let mut person = ListPerson::owner(own);
+    let mut person = Person::owner(own);
     person.others = names("others", reading);
     if let Some(orcid) = table.string("orcid", reading) {
         person.orcid = normalise_orcid(orcid);

@@ -3,7 +3,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use publist::{Input, KeyPolicy, Record, WriteOptions, assign_keys, by_id, verify};
+use publist::{Input, Record, WriteOptions, assign_keys, by_id, verify};
+use publist::keys::KeyPolicy;
 
 fuzz_target!(|bytes: &[u8]| {
     for format in ["bibtex", "biblatex"].into_iter().filter_map(by_id) {
