@@ -117,12 +117,9 @@ pub fn publication_list(records: &[Record], style: &Style, options: &ListOptions
 
     // Every work is formatted once, however often it is listed, in the order in which it first comes.
     let order = order_of_appearance(&sections, records.len());
-    let prepared: Vec<Prepared> = order
-        .iter()
-        .enumerate()
-        .map(|(place, index)| Prepared::new(&records[*index], place, &people, options))
-        .collect();
-    let layout = references(&prepared, style, options, diag);
+    let (shown, prepared): (Vec<Record>, Vec<Prepared>) =
+        order.iter().enumerate().map(|(place, index)| Prepared::new(&records[*index], place, &people, options)).unzip();
+    let layout = references(&shown, &prepared, style, options, diag);
     let words = Words::of(language.code());
     let mut entries: Vec<Option<Entry>> = vec![None; records.len()];
     for ((index, prepared), entry) in order.iter().zip(&prepared).zip(&layout.entries) {
@@ -161,7 +158,13 @@ fn order_of_appearance(sections: &[Arranged<'_>], count: usize) -> Vec<usize> {
 }
 
 /// The references, one for each record.
-fn references(prepared: &[Prepared], style: &Style, options: &ListOptions, diag: &mut dyn Sink) -> References {
+fn references(
+    records: &[Record],
+    prepared: &[Prepared],
+    style: &Style,
+    options: &ListOptions,
+    diag: &mut dyn Sink,
+) -> References {
     let marks = |record: &Record, names: &Names, index: usize| {
         let place: usize = record.id.parse().ok()?;
         prepared.get(place)?.mark(record, names, index)
@@ -174,8 +177,7 @@ fn references(prepared: &[Prepared], style: &Style, options: &ListOptions, diag:
         names_shown: if options.author_limit.is_some() { NamesShown::All } else { NamesShown::AsStyle },
         ..ReferenceOptions::default()
     };
-    let records: Vec<Record> = prepared.iter().map(|prepared| prepared.record.clone()).collect();
-    cite(&records, style, &reference_options, diag).references.unwrap_or_default()
+    cite(records, style, &reference_options, diag).references.unwrap_or_default()
 }
 
 fn head(options: &ListOptions) -> Vec<Block> {
@@ -242,9 +244,13 @@ fn legend(people: &[Person], prepared: &[Prepared], words: &Words) -> Option<Blo
         let sign = Inline::Sup(vec![Inline::Str(contribution.sign().to_string())]);
         parts.push(vec![sign, Inline::Str(format!(" {}", contribution.legend(words)))]);
     }
-    for person in people.iter().filter(|person| prepared.iter().any(|prepared| prepared.shows(person))) {
+    for (place, person) in people.iter().enumerate() {
         let Some(text) = &person.legend else { continue };
-        parts.push(numbering::marked(text, &person.mark));
+        let part = numbering::marked(text, &person.mark);
+        // Several people may be marked alike, such as all students.
+        if !parts.contains(&part) && prepared.iter().any(|prepared| prepared.shows(place)) {
+            parts.push(part);
+        }
     }
     if parts.is_empty() {
         return None;

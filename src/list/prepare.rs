@@ -1,4 +1,4 @@
-//! A record made ready for a publication list: which of its authors are marked and shown, and what stands behind its
+//! A work made ready for a publication list: which of its authors are marked and shown, and what stands behind its
 //! reference.
 
 use super::authors::cut;
@@ -10,31 +10,34 @@ use crate::csl::{NameLook, NameMark};
 use crate::markup::{Entry, EntryDisplay, EntryPart};
 use crate::model::{Inline, Name, NameVariable, Names, OwnerPresence, Record, Text, TextVariable};
 
-/// A record as it is formatted, and the marks of its names.
+/// The marks of a work's names.
 pub(super) struct Prepared {
-    /// The record, whose id is its place among those that are formatted.
-    pub record: Record,
     /// The marks of the names that have one, by list and name.
     marks: Vec<(NameVariable, Name, NameMark)>,
     contributions: Vec<Contribution>,
-    /// The marks of the people who are shown.
-    people: Vec<NameMark>,
+    /// The places of the people who are among the names.
+    people: Vec<usize>,
 }
 
 impl Prepared {
-    pub(super) fn new(record: &Record, place: usize, people: &[Person], options: &ListOptions) -> Self {
+    /// The record as it is formatted, whose id is its place among those that are, and the marks of its names.
+    pub(super) fn new(record: &Record, place: usize, people: &[Person], options: &ListOptions) -> (Record, Self) {
         let mut shown = Record { id: place.to_string(), ..record.clone() };
         let (mut marks, mut shown_people) = (Vec::new(), Vec::new());
         let contributions = contributions(record);
         for (variable, names) in &record.names {
-            let found: Vec<(usize, &Person)> =
-                people.iter().filter_map(|person| Some((person.find(names)?, person))).collect();
+            let mut found: Vec<(usize, &Person)> = Vec::new();
+            for (index, person) in people.iter().enumerate() {
+                if let Some(place) = person.find(names) {
+                    found.push((place, person));
+                    shown_people.push(index);
+                }
+            }
             for (index, name) in names.list.iter().enumerate() {
                 let mut mark = NameMark::default();
                 for (_, person) in found.iter().filter(|(place, _)| *place == index) {
                     mark.look = if mark.look == NameLook::Plain { person.mark.look } else { mark.look };
                     mark.signs.push_str(&person.mark.signs);
-                    shown_people.push(person.mark.clone());
                 }
                 let of_author =
                     contributions.iter().filter(|(_, place)| *variable == NameVariable::Author && *place == index);
@@ -49,7 +52,7 @@ impl Prepared {
             }
         }
         let contributions = contributions.into_iter().map(|(contribution, _)| contribution).collect();
-        Self { record: shown, marks, contributions, people: shown_people }
+        (shown, Self { marks, contributions, people: shown_people })
     }
 
     /// The mark of a name of the record.
@@ -65,8 +68,9 @@ impl Prepared {
         self.contributions.contains(&contribution)
     }
 
-    pub(super) fn shows(&self, person: &Person) -> bool {
-        self.people.contains(&person.mark)
+    /// Whether the person at this place is among the names.
+    pub(super) fn shows(&self, person: usize) -> bool {
+        self.people.contains(&person)
     }
 
     /// Appends what stands behind the reference: status, the owner's hidden name, badges.

@@ -241,6 +241,16 @@ fn contributions_status_and_badges_are_shown_and_explained() {
 }
 
 #[test]
+fn a_mark_is_explained_once_and_only_when_somebody_has_it() {
+    let person =
+        |name: &str, legend: &str| Person { legend: Some(legend.into()), ..Person::owner(vec![own_name(name)]) };
+    let people = vec![person("Jie Zhu", "student"), person("Yan Zhao", "student"), person("Ada Example", "guest")];
+    let shown = markdown(&list("ieee", &ListOptions { people, ..of_zong(&[]) }));
+    assert_eq!(shown.matches("**student**").count(), 1, "{shown}");
+    assert!(!shown.contains("guest"), "{shown}");
+}
+
+#[test]
 fn types_have_headings_of_their_own() {
     let doc = list("publist-compact", &of_zong(&[GroupBy::Type]));
     let text = markdown(&doc);
