@@ -122,15 +122,12 @@ fn abbreviation(record: &Record) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::FORMAT;
-    use crate::formats::WriteOptions;
+
+    use crate::formats::testing;
     use crate::model::{IdentifierVariable, Kind, Record, TextVariable};
 
     fn write(record: &Record) -> String {
-        let (options, mut bytes) = (WriteOptions::default(), Vec::new());
-        let mut file = FORMAT.writer.unwrap().start(&options, &mut bytes).unwrap();
-        file.record(record, &mut ()).unwrap();
-        file.finish().unwrap();
-        String::from_utf8(bytes).unwrap()
+        testing::write(&FORMAT, std::slice::from_ref(record))
     }
 
     #[test]

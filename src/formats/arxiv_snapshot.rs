@@ -227,15 +227,12 @@ fn date(created: &str) -> Option<Date> {
 #[cfg(test)]
 mod tests {
     use super::{FORMAT, date};
-    use crate::diag::{Code, Diagnostic};
-    use crate::formats::Input;
+    use crate::diag::Code;
+    use crate::formats::testing;
     use crate::model::{DateVariable, IdentifierVariable, Kind, NameVariable, Record, Text, TextVariable};
 
     fn read(json: &str) -> (Vec<Record>, Vec<Code>) {
-        let (mut records, mut reports) = (Vec::new(), Vec::<Diagnostic>::new());
-        let input = Input { name: "a.jsonl", bytes: &mut json.as_bytes() };
-        FORMAT.reader.unwrap().read(input, &mut |record| records.push(record), &mut reports).unwrap();
-        (records, reports.iter().map(|report| report.code).collect())
+        testing::read_with_codes(&FORMAT, json)
     }
 
     #[test]

@@ -141,22 +141,16 @@ impl RecordWriter for CslYamlFile<'_> {
 mod tests {
     use super::{FORMAT, sniff};
     use crate::diag::{Code, Diagnostic};
-    use crate::formats::{Input, Likelihood, WriteOptions};
+    use crate::formats::Likelihood;
+    use crate::formats::testing;
     use crate::model::{DateVariable, Name, NameVariable, NumberVariable, Record, TextVariable};
 
     fn read(text: &str) -> (Vec<Record>, Vec<Diagnostic>) {
-        let (mut records, mut reports) = (Vec::new(), Vec::new());
-        let input = Input { name: "in.yaml", bytes: &mut text.as_bytes() };
-        FORMAT.reader.unwrap().read(input, &mut |record| records.push(record), &mut reports).unwrap();
-        (records, reports)
+        testing::read(&FORMAT, text)
     }
 
     fn write(records: &[Record]) -> String {
-        let (options, mut bytes) = (WriteOptions::default(), Vec::new());
-        let mut file = FORMAT.writer.unwrap().start(&options, &mut bytes).unwrap();
-        records.iter().for_each(|record| file.record(record, &mut ()).unwrap());
-        file.finish().unwrap();
-        String::from_utf8(bytes).unwrap()
+        testing::write(&FORMAT, records)
     }
 
     #[test]

@@ -147,15 +147,12 @@ fn record(paper: &Paper<'_>, source: &RawValue<'_>, diag: &mut dyn Sink) -> Reco
 #[cfg(test)]
 mod tests {
     use super::FORMAT;
-    use crate::diag::{Code, Diagnostic};
-    use crate::formats::Input;
+    use crate::diag::Code;
+    use crate::formats::testing;
     use crate::model::{DateVariable, IdentifierVariable, NameVariable, Record, Text, TextVariable};
 
     fn read(json: &str) -> (Vec<Record>, Vec<Code>) {
-        let (mut records, mut reports) = (Vec::new(), Vec::<Diagnostic>::new());
-        let input = Input { name: "a.json", bytes: &mut json.as_bytes() };
-        FORMAT.reader.unwrap().read(input, &mut |record| records.push(record), &mut reports).unwrap();
-        (records, reports.iter().map(|report| report.code).collect())
+        testing::read_with_codes(&FORMAT, json)
     }
 
     #[test]

@@ -41,6 +41,8 @@ mod rendercv;
 mod semantic_scholar;
 mod source_text;
 mod tagged;
+#[cfg(test)]
+mod testing;
 mod tex_problems;
 mod web_page;
 mod xml;

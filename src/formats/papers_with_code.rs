@@ -144,14 +144,12 @@ fn record(paper: &Paper<'_>, source: &RawValue<'_>, diag: &mut dyn Sink) -> Reco
 #[cfg(test)]
 mod tests {
     use super::FORMAT;
-    use crate::formats::Input;
+
+    use crate::formats::testing;
     use crate::model::{IdentifierVariable, Kind, Record};
 
     fn read(json: &str) -> Vec<Record> {
-        let mut records = Vec::new();
-        let input = Input { name: "a.json", bytes: &mut json.as_bytes() };
-        FORMAT.reader.unwrap().read(input, &mut |record| records.push(record), &mut ()).unwrap();
-        records
+        testing::read(&FORMAT, json).0
     }
 
     #[test]

@@ -113,15 +113,12 @@ fn date(record: &Record) -> Option<Yaml> {
 #[cfg(test)]
 mod tests {
     use super::FORMAT;
-    use crate::formats::WriteOptions;
+
+    use crate::formats::testing;
     use crate::model::{Date, DateVariable, IdentifierVariable, Kind, Name, NameVariable, Names, Record, TextVariable};
 
     fn write(records: &[Record]) -> String {
-        let (options, mut bytes) = (WriteOptions::default(), Vec::new());
-        let mut file = FORMAT.writer.unwrap().start(&options, &mut bytes).unwrap();
-        records.iter().for_each(|record| file.record(record, &mut ()).unwrap());
-        file.finish().unwrap();
-        String::from_utf8(bytes).unwrap()
+        testing::write(&FORMAT, records)
     }
 
     #[test]

@@ -2,14 +2,12 @@
 
 use super::FORMAT;
 use crate::diag::Diagnostic;
-use crate::formats::{Input, sniff};
+use crate::formats::sniff;
+use crate::formats::testing;
 use crate::model::{DateVariable, IdentifierVariable, Inline, NameVariable, Record, Text, TextVariable, Variable};
 
 fn read(xml: &str) -> (Vec<Record>, Vec<Diagnostic>) {
-    let (mut records, mut reports) = (Vec::new(), Vec::new());
-    let input = Input { name: "a.xml", bytes: &mut xml.as_bytes() };
-    FORMAT.reader.unwrap().read(input, &mut |record| records.push(record), &mut reports).unwrap();
-    (records, reports)
+    testing::read(&FORMAT, xml)
 }
 
 #[test]

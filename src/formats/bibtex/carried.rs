@@ -223,19 +223,17 @@ struct Id {
 
 #[cfg(test)]
 mod tests {
+    use crate::formats::testing;
     use serde_json::json;
 
-    use crate::diag::{Code, Diagnostic};
+    use crate::diag::Code;
     use crate::formats::bibtex::BIBLATEX;
     use crate::formats::{Input, WriteOptions};
     use crate::latex::Charset;
     use crate::model::{Kind, Name, Origin, Owner, OwnerPresence, Record, Related, TextVariable, Variable};
 
     fn read(text: &str) -> (Vec<Record>, Vec<Code>) {
-        let (mut records, mut reports) = (Vec::new(), Vec::<Diagnostic>::new());
-        let input = Input { name: "in.bib", bytes: &mut text.as_bytes() };
-        BIBLATEX.reader.unwrap().read(input, &mut |record| records.push(record), &mut reports).unwrap();
-        (records, reports.iter().map(|report| report.code).collect())
+        testing::read_with_codes(&BIBLATEX, text)
     }
 
     fn write(records: &[Record], charset: Charset) -> String {

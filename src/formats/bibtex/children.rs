@@ -108,14 +108,12 @@ pub(super) fn inherited_from(record: &Record, dialect: Dialect) -> Option<(&str,
 #[cfg(test)]
 mod tests {
     use crate::formats::bibtex::{BIBLATEX, FORMAT};
-    use crate::formats::{BibOptions, Format, Input, WriteOptions};
+    use crate::formats::testing;
+    use crate::formats::{BibOptions, Format, WriteOptions};
     use crate::model::Record;
 
     fn read(format: &Format, text: &str) -> Vec<Record> {
-        let mut records = Vec::new();
-        let input = Input { name: "in.bib", bytes: &mut text.as_bytes() };
-        format.reader.unwrap().read(input, &mut |record| records.push(record), &mut ()).unwrap();
-        records
+        testing::read(format, text).0
     }
 
     fn write(format: &Format, records: &[Record]) -> String {

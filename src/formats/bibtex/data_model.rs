@@ -127,16 +127,13 @@ fn contains(names: &str, name: &str) -> bool {
 mod tests {
     use super::has_field;
     use crate::diag::Diagnostic;
-    use crate::formats::Input;
     use crate::formats::bibtex::BIBLATEX;
     use crate::formats::bibtex::testing::write;
+    use crate::formats::testing;
     use crate::model::{Kind, Name, NameVariable, Names, NumberVariable, Record, TextVariable};
 
     fn read(text: &str) -> (Vec<Record>, Vec<Diagnostic>) {
-        let (mut records, mut reports) = (Vec::new(), Vec::new());
-        let input = Input { name: "in.bib", bytes: &mut text.as_bytes() };
-        BIBLATEX.reader.unwrap().read(input, &mut |record| records.push(record), &mut reports).unwrap();
-        (records, reports)
+        testing::read(&BIBLATEX, text)
     }
 
     #[test]

@@ -79,8 +79,9 @@ fn from_roman(text: &str) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::instead;
+    use crate::formats::WriteOptions;
     use crate::formats::bibtex::BIBLATEX;
-    use crate::formats::{Input, WriteOptions};
+    use crate::formats::testing;
     use crate::model::{Date, DateVariable, IdentifierVariable, Kind, NumberVariable, Record, TextVariable};
 
     #[test]
@@ -107,10 +108,7 @@ mod tests {
     }
 
     fn read(text: &str) -> Record {
-        let mut records = Vec::new();
-        let input = Input { name: "in.bib", bytes: &mut text.as_bytes() };
-        BIBLATEX.reader.unwrap().read(input, &mut |record| records.push(record), &mut ()).unwrap();
-        records.remove(0)
+        testing::read(&BIBLATEX, text).0.remove(0)
     }
 
     #[test]

@@ -57,24 +57,15 @@ pub(in crate::formats) fn related(fields: &[(String, Value)]) -> Vec<Related> {
 #[cfg(test)]
 mod tests {
     use crate::formats::bibtex::BIBLATEX;
-    use crate::formats::{Input, WriteOptions};
+    use crate::formats::testing;
     use crate::model::Record;
 
     fn read(text: &str) -> Vec<Record> {
-        let mut records = Vec::new();
-        let input = Input { name: "in.bib", bytes: &mut text.as_bytes() };
-        BIBLATEX.reader.unwrap().read(input, &mut |record| records.push(record), &mut ()).unwrap();
-        records
+        testing::read(&BIBLATEX, text).0
     }
 
     fn write(records: &[Record]) -> String {
-        let (options, mut bytes) = (WriteOptions::default(), Vec::new());
-        let mut file = BIBLATEX.writer.unwrap().start(&options, &mut bytes).unwrap();
-        for record in records {
-            file.record(record, &mut ()).unwrap();
-        }
-        file.finish().unwrap();
-        String::from_utf8(bytes).unwrap()
+        testing::write(&BIBLATEX, records)
     }
 
     #[test]

@@ -55,16 +55,14 @@ pub(super) fn editor_type(role: NameVariable) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use crate::formats::Input;
+
     use crate::formats::bibtex::BIBLATEX;
     use crate::formats::bibtex::testing::write;
+    use crate::formats::testing;
     use crate::model::{NameVariable, Record};
 
     fn read(text: &str) -> Record {
-        let mut records = Vec::new();
-        let input = Input { name: "in.bib", bytes: &mut text.as_bytes() };
-        BIBLATEX.reader.unwrap().read(input, &mut |record| records.push(record), &mut ()).unwrap();
-        records.remove(0)
+        testing::read(&BIBLATEX, text).0.remove(0)
     }
 
     #[test]

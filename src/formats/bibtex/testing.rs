@@ -1,15 +1,12 @@
 //! What the tests of this folder share.
 
-use crate::formats::WriteOptions;
-use crate::model::Record;
+use std::slice;
 
 use super::BIBLATEX;
+use crate::formats::testing;
+use crate::model::Record;
 
 /// A record alone as a BibLaTeX file.
 pub(super) fn write(record: &Record) -> String {
-    let (options, mut bytes) = (WriteOptions::default(), Vec::new());
-    let mut file = BIBLATEX.writer.unwrap().start(&options, &mut bytes).unwrap();
-    file.record(record, &mut ()).unwrap();
-    file.finish().unwrap();
-    String::from_utf8(bytes).unwrap()
+    testing::write(&BIBLATEX, slice::from_ref(record))
 }

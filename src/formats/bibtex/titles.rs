@@ -73,17 +73,14 @@ fn fields_of_volumes(kind: Kind) -> Option<(&'static str, TextVariable)> {
 #[cfg(test)]
 mod tests {
     use super::joined;
-    use crate::diag::Diagnostic;
-    use crate::formats::Input;
+
     use crate::formats::bibtex::BIBLATEX;
     use crate::formats::bibtex::testing::write;
+    use crate::formats::testing;
     use crate::model::{Record, Text, TextVariable};
 
     fn read(text: &str) -> Record {
-        let (mut records, mut reports) = (Vec::new(), Vec::<Diagnostic>::new());
-        let input = Input { name: "in.bib", bytes: &mut text.as_bytes() };
-        BIBLATEX.reader.unwrap().read(input, &mut |record| records.push(record), &mut reports).unwrap();
-        records.remove(0)
+        testing::read(&BIBLATEX, text).0.remove(0)
     }
 
     #[track_caller]

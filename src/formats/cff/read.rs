@@ -285,20 +285,17 @@ pub(super) fn single_spaced(text: &str, variable: TextVariable) -> String {
 
 #[cfg(test)]
 mod tests {
+    use crate::formats::testing;
     use serde_json::json;
 
-    use crate::diag::{Code, Diagnostic};
-    use crate::formats::Input;
+    use crate::diag::Code;
     use crate::formats::cff::FORMAT;
     use crate::model::{
         DateVariable, IdentifierVariable, Kind, Name, NameVariable, NumberVariable, Record, Text, TextVariable,
     };
 
     fn read(text: &str) -> (Vec<Record>, Vec<Code>) {
-        let (mut records, mut reports) = (Vec::new(), Vec::<Diagnostic>::new());
-        let input = Input { name: "CITATION.cff", bytes: &mut text.as_bytes() };
-        FORMAT.reader.unwrap().read(input, &mut |record| records.push(record), &mut reports).unwrap();
-        (records, reports.iter().map(|report| report.code).collect())
+        testing::read_with_codes(&FORMAT, text)
     }
 
     #[test]

@@ -1,23 +1,17 @@
 //! DBLP's XML as records.
 
+use crate::formats::testing::{self, plain as text};
 use std::fmt::Write as _;
 
 use super::FORMAT;
 use crate::diag::Diagnostic;
-use crate::formats::{Input, sniff};
+use crate::formats::sniff;
 use crate::model::{
     DateVariable, IdentifierVariable, Kind, NameVariable, NumberVariable, Record, TextVariable, Variable,
 };
 
 fn read(xml: &str) -> (Vec<Record>, Vec<Diagnostic>) {
-    let (mut records, mut reports) = (Vec::new(), Vec::new());
-    let input = Input { name: "a.xml", bytes: &mut xml.as_bytes() };
-    FORMAT.reader.unwrap().read(input, &mut |record| records.push(record), &mut reports).unwrap();
-    (records, reports)
-}
-
-fn text(record: &Record, variable: TextVariable) -> String {
-    record.text(variable).map(crate::model::Text::to_plain).unwrap_or_default()
+    testing::read(&FORMAT, xml)
 }
 
 #[test]

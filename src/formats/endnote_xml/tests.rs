@@ -2,30 +2,19 @@
 
 use super::FORMAT;
 use crate::diag::Diagnostic;
-use crate::formats::{Input, WriteOptions, sniff};
+use crate::formats::sniff;
+use crate::formats::testing::{self, plain as text};
 use crate::model::{
     Date, DateVariable, IdentifierVariable, Inline, Kind, Name, NameVariable, Names, NumberVariable, Record, Text,
     TextVariable,
 };
 
 fn read(xml: &str) -> (Vec<Record>, Vec<Diagnostic>) {
-    let (mut records, mut reports) = (Vec::new(), Vec::new());
-    let input = Input { name: "a.xml", bytes: &mut xml.as_bytes() };
-    FORMAT.reader.unwrap().read(input, &mut |record| records.push(record), &mut reports).unwrap();
-    (records, reports)
+    testing::read(&FORMAT, xml)
 }
 
 fn written(record: &Record) -> String {
-    let mut bytes = Vec::new();
-    let options = WriteOptions::default();
-    let mut file = FORMAT.writer.unwrap().start(&options, &mut bytes).unwrap();
-    file.record(record, &mut ()).unwrap();
-    file.finish().unwrap();
-    String::from_utf8(bytes).unwrap()
-}
-
-fn text(record: &Record, variable: TextVariable) -> String {
-    record.text(variable).map(Text::to_plain).unwrap_or_default()
+    testing::write(&FORMAT, std::slice::from_ref(record))
 }
 
 #[test]

@@ -1,32 +1,22 @@
 //! What is read from a file and what is written, by the crate's own eyes.
 
+use crate::formats::testing::{self, plain as text};
 use serde_json::json;
 
 use super::{FORMAT, sniff};
 use crate::diag::{Code, Diagnostic};
-use crate::formats::{Input, Likelihood, WriteOptions};
+use crate::formats::{Likelihood, WriteOptions};
 use crate::model::{
-    Date, DateVariable, IdentifierVariable, Kind, Name, NameVariable, Names, NumberVariable, Person, Record, Text,
+    Date, DateVariable, IdentifierVariable, Kind, Name, NameVariable, Names, NumberVariable, Person, Record,
     TextVariable,
 };
 
 fn read(text: &str) -> (Vec<Record>, Vec<Diagnostic>) {
-    let (mut records, mut reports) = (Vec::new(), Vec::new());
-    let input = Input { name: "works.yml", bytes: &mut text.as_bytes() };
-    FORMAT.reader.unwrap().read(input, &mut |record| records.push(record), &mut reports).unwrap();
-    (records, reports)
+    testing::read(&FORMAT, text)
 }
 
 fn write(records: &[Record]) -> (String, Vec<Diagnostic>) {
-    let (options, mut bytes, mut reports) = (WriteOptions::default(), Vec::new(), Vec::new());
-    let mut file = FORMAT.writer.unwrap().start(&options, &mut bytes).unwrap();
-    records.iter().for_each(|record| file.record(record, &mut reports).unwrap());
-    file.finish().unwrap();
-    (String::from_utf8(bytes).unwrap(), reports)
-}
-
-fn text(record: &Record, variable: TextVariable) -> String {
-    record.text(variable).map(Text::to_plain).unwrap_or_default()
+    testing::write_with(&FORMAT, &WriteOptions::default(), records)
 }
 
 #[test]

@@ -136,19 +136,16 @@ pub(crate) fn from_parts(record: &mut Record, name: &str, value: &Value) -> bool
 
 #[cfg(test)]
 mod tests {
+    use crate::formats::testing;
     use serde_json::json;
 
     use crate::diag::{Code, Diagnostic};
     use crate::formats::json::FORMAT;
-    use crate::formats::{Input, Layout, WriteOptions};
+    use crate::formats::{Layout, WriteOptions};
     use crate::model::{Kind, Record};
 
     fn read(text: &str) -> (Vec<Record>, Vec<Diagnostic>) {
-        let (mut records, mut reports) = (Vec::new(), Vec::new());
-        let mut bytes = text.as_bytes();
-        let input = Input { name: "in.json", bytes: &mut bytes };
-        FORMAT.reader.unwrap().read(input, &mut |record| records.push(record), &mut reports).unwrap();
-        (records, reports)
+        testing::read(&FORMAT, text)
     }
 
     fn write(records: &[Record], layout: Layout) -> String {

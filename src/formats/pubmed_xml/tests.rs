@@ -2,14 +2,12 @@
 
 use super::FORMAT;
 use crate::diag::Diagnostic;
-use crate::formats::{Input, Likelihood, sniff};
+use crate::formats::testing;
+use crate::formats::{Likelihood, sniff};
 use crate::model::{DateVariable, IdentifierVariable, Kind, NameVariable, NumberVariable, Record, TextVariable};
 
 fn read(xml: &str) -> (Vec<Record>, Vec<Diagnostic>) {
-    let (mut records, mut reports) = (Vec::new(), Vec::new());
-    let input = Input { name: "a.xml", bytes: &mut xml.as_bytes() };
-    FORMAT.reader.unwrap().read(input, &mut |record| records.push(record), &mut reports).unwrap();
-    (records, reports)
+    testing::read(&FORMAT, xml)
 }
 
 fn article(xml: &str) -> Record {

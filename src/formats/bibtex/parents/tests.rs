@@ -1,13 +1,11 @@
 use crate::diag::{Code, Diagnostic};
 use crate::formats::bibtex::{BIBLATEX, FORMAT};
+use crate::formats::testing;
 use crate::formats::{Format, Input};
 use crate::model::{DateVariable, IdentifierVariable, NameVariable, Record, Text, TextVariable, Variable};
 
 fn read(format: &Format, text: &str) -> (Vec<Record>, Vec<Code>) {
-    let (mut records, mut reports) = (Vec::new(), Vec::<Diagnostic>::new());
-    let input = Input { name: "in.bib", bytes: &mut text.as_bytes() };
-    format.reader.unwrap().read(input, &mut |record| records.push(record), &mut reports).unwrap();
-    (records, reports.iter().map(|report| report.code).collect())
+    testing::read_with_codes(format, text)
 }
 
 #[track_caller]

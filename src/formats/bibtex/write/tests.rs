@@ -1,15 +1,11 @@
 use crate::diag::{Code, Diagnostic};
 use crate::formats::bibtex::FORMAT;
+use crate::formats::testing;
 use crate::formats::{Charset, Input, WriteOptions};
 use crate::model::{Kind, Record, TextVariable};
 
 fn written(record: &Record) -> (String, Vec<Diagnostic>) {
-    let (mut bytes, mut reports) = (Vec::new(), Vec::new());
-    let options = WriteOptions::default();
-    let mut file = FORMAT.writer.unwrap().start(&options, &mut bytes).unwrap();
-    file.record(record, &mut reports).unwrap();
-    file.finish().unwrap();
-    (String::from_utf8(bytes).unwrap(), reports)
+    testing::write_with(&FORMAT, &WriteOptions::default(), std::slice::from_ref(record))
 }
 
 /// A record with an extra field, as a .bib file or a JSON file can bring it.

@@ -1,22 +1,16 @@
 //! What is read.
 
-use crate::diag::{Code, Diagnostic};
-use crate::formats::{Input, Likelihood};
+use crate::diag::Code;
+use crate::formats::Likelihood;
+use crate::formats::testing::{self, plain as text};
 use crate::model::{
-    DateVariable, IdentifierVariable, Kind, Name, NameVariable, NumberVariable, Person, Record, Text, TextVariable,
+    DateVariable, IdentifierVariable, Kind, Name, NameVariable, NumberVariable, Person, Record, TextVariable,
 };
 
 use super::FORMAT;
 
 fn read(text: &str) -> (Vec<Record>, Vec<Code>) {
-    let (mut records, mut reports) = (Vec::new(), Vec::<Diagnostic>::new());
-    let input = Input { name: "in.nbib", bytes: &mut text.as_bytes() };
-    FORMAT.reader.unwrap().read(input, &mut |record| records.push(record), &mut reports).unwrap();
-    (records, reports.iter().map(|report| report.code).collect())
-}
-
-fn text(record: &Record, variable: TextVariable) -> String {
-    record.text(variable).map(Text::to_plain).unwrap_or_default()
+    testing::read_with_codes(&FORMAT, text)
 }
 
 #[test]

@@ -1,19 +1,17 @@
 //! What is read of each dialect, and what is written.
 
-use crate::diag::{Code, Diagnostic};
-use crate::formats::{Input, Likelihood, WriteOptions};
+use crate::diag::Code;
+use crate::formats::Likelihood;
+use crate::formats::testing::{self, plain as text};
 use crate::model::{
-    DateVariable, IdentifierVariable, Kind, Name, NameVariable, Names, NumberVariable, Person, Record, Text,
-    TextVariable, Variable,
+    DateVariable, IdentifierVariable, Kind, Name, NameVariable, Names, NumberVariable, Person, Record, TextVariable,
+    Variable,
 };
 
 use super::FORMAT;
 
 fn read(text: &str) -> (Vec<Record>, Vec<Code>) {
-    let (mut records, mut reports) = (Vec::new(), Vec::<Diagnostic>::new());
-    let input = Input { name: "in.ris", bytes: &mut text.as_bytes() };
-    FORMAT.reader.unwrap().read(input, &mut |record| records.push(record), &mut reports).unwrap();
-    (records, reports.iter().map(|report| report.code).collect())
+    testing::read_with_codes(&FORMAT, text)
 }
 
 #[track_caller]
@@ -24,15 +22,7 @@ fn one(text: &str) -> Record {
 }
 
 fn written(record: &Record) -> String {
-    let (mut bytes, options) = (Vec::new(), WriteOptions::default());
-    let mut file = FORMAT.writer.unwrap().start(&options, &mut bytes).unwrap();
-    file.record(record, &mut ()).unwrap();
-    file.finish().unwrap();
-    String::from_utf8(bytes).unwrap().replace("\r\n", "\n")
-}
-
-fn text(record: &Record, variable: TextVariable) -> String {
-    record.text(variable).map(Text::to_plain).unwrap_or_default()
+    testing::write(&FORMAT, std::slice::from_ref(record)).replace("\r\n", "\n")
 }
 
 fn authors(record: &Record) -> Vec<String> {
