@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use crate::csl::{ArchivedStyle, Style, StyleFile, StyleKind};
 use crate::error::{Error, Result};
+use crate::text::words::single_spaced;
 
 /// The environment variable that lists the user's folders of styles.
 pub const STYLES_VARIABLE: &str = "PUBLIST_STYLES";
@@ -323,7 +324,7 @@ fn info(name: &str, beginning: &str, source: StyleSource) -> StyleInfo {
 }
 
 fn unescaped(text: &str) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = single_spaced(text);
     text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&apos;", "'").replace("&amp;", "&")
 }
 

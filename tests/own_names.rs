@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::Path;
 
-use publist::list::{Person, own_name};
+use publist::list::Person;
 use publist::{Name, Names};
 
 /// What was found of what is to be found.
@@ -19,7 +19,7 @@ struct Score {
 }
 
 fn names(list: &str) -> Vec<Name> {
-    list.split(';').map(str::trim).filter(|name| !name.is_empty()).map(own_name).collect()
+    list.split(';').map(str::trim).filter(|name| !name.is_empty()).map(Name::from_either_order).collect()
 }
 
 fn score(path: &Path, score: &mut Score) {
@@ -32,7 +32,7 @@ fn score(path: &Path, score: &mut Score) {
     for list in lists.lines().filter(|line| !line.trim().is_empty()) {
         let shown: Vec<&str> = list.split(';').map(str::trim).collect();
         let expected = shown.iter().position(|name| name.starts_with('*'));
-        let parsed = shown.iter().map(|name| own_name(name.trim_start_matches('*'))).collect();
+        let parsed = shown.iter().map(|name| Name::from_either_order(name.trim_start_matches('*'))).collect();
         let found = person.find(&Names::complete(parsed));
         score.lists += 1;
         match (found, expected) {

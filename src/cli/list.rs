@@ -8,9 +8,9 @@ use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use publist::formats::SortKey;
 use publist::keys::KeyUse;
-use publist::list::{Badge, Direction, GroupBy, HiddenOwner, Person, own_name};
+use publist::list::{Badge, Direction, GroupBy, HiddenOwner, Person};
 use publist::markup::{BACKENDS, backend_by_id, render_docx, render_page};
-use publist::{Error, ListOptions, Query, Result, StyleFinder, publication_list, render_doc};
+use publist::{Error, ListOptions, Name, Query, Result, StyleFinder, publication_list, render_doc};
 
 use super::configuration::{ConfigurationArgs, Configured};
 use super::input::InputArgs;
@@ -167,7 +167,8 @@ fn make(args: &Args, session: &Session) -> Result<Vec<PathBuf>> {
 fn options(args: &Args, configured: &Configured) -> ListOptions {
     let mut options = configured.configuration.options.clone();
     if !args.self_names.is_empty() {
-        options.people = vec![Person::owner(args.self_names.iter().map(|name| own_name(name)).collect())];
+        options.people =
+            vec![Person::owner(args.self_names.iter().map(|name| Name::from_either_order(name)).collect())];
     }
     if let Some(groups) = &args.group_by {
         options.group_by = groups.iter().filter_map(|grouping| grouping.0).collect();

@@ -1,5 +1,7 @@
 //! Trees of elements: what XML, and the markup inside of texts, is read into.
 
+use crate::text::words::single_spaced;
+
 /// An element. Names are without their prefix: `jats:p` is `p`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Element {
@@ -70,7 +72,7 @@ impl Element {
 
     /// The characters inside, with single spaces; `None` when there are none.
     pub(super) fn text(&self) -> Option<String> {
-        let text = self.characters().split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = single_spaced(&self.characters());
         (!text.is_empty()).then_some(text)
     }
 

@@ -11,6 +11,7 @@ use super::json_typed::{Shape, with_object};
 use super::normalise::identifiers::{Label, take};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::{Origin, Record, TextVariable};
+use crate::text::words::single_spaced;
 
 /// Makes a record of an object, if it is one.
 type ToRecord<'a, S> = dyn FnMut(<S as Shape>::Of<'_>, &RawValue<'_>, &mut dyn Sink) -> Option<Record> + 'a;
@@ -117,7 +118,7 @@ fn error_of(answer: &Value) -> Option<String> {
 fn said(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => {
-            let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let text = single_spaced(text);
             (!text.is_empty()).then(|| shortened(text))
         }
         Value::Array(list) => said(list.first()?),

@@ -4,6 +4,7 @@ use crate::markup::{backend_by_id, render_text, text_as_read};
 use crate::model::{
     Date, DateVariable, IdentifierVariable, Name, NameVariable, Point, Record, Text, TextVariable, WithinYear,
 };
+use crate::text::words::single_spaced;
 
 /// The variables that tell where a work appeared, the most telling first.
 const VENUES: [TextVariable; 5] = [
@@ -21,14 +22,14 @@ pub(super) fn venue(record: &Record) -> Option<&Text> {
 
 /// The characters of a text.
 pub(super) fn plain(text: &Text) -> String {
-    text_as_read(text).split_whitespace().collect::<Vec<_>>().join(" ")
+    single_spaced(&text_as_read(text))
 }
 
 /// A text in Markdown, with nothing in it that Markdown, or Hugo in Markdown, would run. Backslashes part the braces of
 /// what would be a shortcode.
 pub(super) fn markdown(text: &Text) -> String {
     let markdown = backend_by_id("markdown").map_or_else(|| plain(text), |backend| render_text(text, backend));
-    markdown.split_whitespace().collect::<Vec<_>>().join(" ").replace("{{", "{\\{").replace("}}", "}\\}")
+    single_spaced(&markdown).replace("{{", "{\\{").replace("}}", "}\\}")
 }
 
 /// The names of a role as one reads them. Editors stand for authors who are not known.

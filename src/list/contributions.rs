@@ -3,7 +3,6 @@
 
 use serde_json::Value;
 
-use super::people::own_name;
 use super::words::Words;
 use crate::model::{Name, NameVariable, Record};
 
@@ -60,7 +59,7 @@ pub(super) fn contributions(record: &Record) -> Vec<(Contribution, usize)> {
     let Some(authors) = record.names.get(&NameVariable::Author) else { return Vec::new() };
     let place_of = |value: &Value| match value {
         Value::Number(place) => usize::try_from(place.as_u64()?).ok()?.checked_sub(1),
-        Value::String(name) => place_of_name(&own_name(name), &authors.list),
+        Value::String(name) => place_of_name(&Name::from_either_order(name), &authors.list),
         _ => None,
     };
     let mut found = Vec::new();

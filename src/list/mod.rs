@@ -25,7 +25,7 @@ pub use configuration::{
 pub use contributions::{CONTRIBUTIONS_FORMAT, Contribution};
 pub use group::{GroupBy, WorkType};
 pub use numbering::{Direction, Numbering, Scope};
-pub use people::{Person, Role, own_name};
+pub use people::{Person, Role};
 pub use section::{Repeats, Section};
 
 use prepare::Prepared;

@@ -94,22 +94,13 @@ enum Rank {
     Swapped,
 }
 
-/// Reads a person's name as people write it: "Yuan Zong" or "Zong, Yuan".
-pub fn own_name(text: &str) -> Name {
-    let Some((family, given)) = text.split_once(',') else {
-        return Name::from_display_order(text);
-    };
-    let family = family.split_whitespace().collect::<Vec<_>>().join(" ");
-    Name::person(family, given.split_whitespace().collect::<Vec<_>>().join(" "))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Person, Role, own_name};
+    use super::{Person, Role};
     use crate::model::{self, Name, Names};
 
     fn names(list: &[&str]) -> Names {
-        Names::complete(list.iter().map(|name| own_name(name)).collect())
+        Names::complete(list.iter().map(|name| Name::from_either_order(name)).collect())
     }
 
     #[track_caller]
@@ -118,7 +109,7 @@ mod tests {
     }
 
     fn zong() -> Person {
-        Person::owner(vec![own_name("Yuan Zong")])
+        Person::owner(vec![Name::from_either_order("Yuan Zong")])
     }
 
     #[test]
@@ -137,7 +128,7 @@ mod tests {
 
     #[test]
     fn names_of_others_are_left_alone() {
-        let person = Person { others: vec![own_name("Y. Zong")], ..zong() };
+        let person = Person { others: vec![Name::from_either_order("Y. Zong")], ..zong() };
         finds(&person, &["Y. Zong"], None);
         finds(&person, &["Yuan Zong"], Some(0));
     }
@@ -151,7 +142,7 @@ mod tests {
 
     #[test]
     fn an_orcid_decides() {
-        let with = |name: &str, orcid: &str| match own_name(name) {
+        let with = |name: &str, orcid: &str| match Name::from_either_order(name) {
             Name::Person(person) => Name::Person(model::Person { orcid: Some(orcid.into()), ..person }),
             literal => literal,
         };

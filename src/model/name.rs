@@ -3,6 +3,8 @@
 //! A list that its source cut short ("et al.", "and others") keeps that fact in [`Names::truncated`]; it never holds a
 //! person called "al" or "others".
 
+use crate::text::words::single_spaced;
+
 /// One creator.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Name {
@@ -77,6 +79,23 @@ impl Name {
         })
     }
 
+    /// Reads a name in either order: "Yuan Zong", "Zong, Yuan", "Sammy Davis, Jr.", "Davis, Jr., Sammy".
+    ///
+    /// Without a comma it is split as [`Name::from_display_order`] does.
+    pub fn from_either_order(name: &str) -> Self {
+        let parts: Vec<String> = name.split(',').map(single_spaced).collect();
+        match parts.as_slice() {
+            [name] => Self::from_display_order(name),
+            [name, suffix] if is_name_suffix(suffix) => Self::from_display_order(&format!("{name} {suffix}")),
+            [family, suffix, given] if is_name_suffix(suffix) => match Self::person(family, given) {
+                Self::Person(person) => Self::Person(Person { suffix: Some(suffix.clone()), ..person }),
+                literal @ Self::Literal(_) => literal,
+            },
+            [family, given @ ..] => Self::person(family, given.join(", ")),
+            [] => Self::Literal(String::new()),
+        }
+    }
+
     /// The name in its normal form: without blank parts, and as a literal when it has no family name. `None` when all of it
     /// is blank.
     pub fn normalised(self) -> Option<Self> {
@@ -145,13 +164,29 @@ pub(crate) fn is_name_suffix(word: &str) -> bool {
 
 /// Whether a word inside a name is a particle: it starts with a lower-case letter and has more than one ("v." has one,
 /// but its dot tells; "d'Arc" is a family name of its own).
-fn is_particle(word: &str) -> bool {
+pub(super) fn is_particle(word: &str) -> bool {
     word.chars().next().is_some_and(char::is_lowercase)
 }
 
 #[cfg(test)]
 mod tests {
     use super::{Name, Person};
+
+    #[test]
+    fn a_comma_tells_the_order() {
+        let davis = Person { suffix: Some("Jr.".into()), ..Person::default() };
+        let davis = Name::Person(Person { family: "Davis".into(), given: Some("Sammy".into()), ..davis });
+        for (written, name) in [
+            ("Yuan  Zong", Name::person("Zong", "Yuan")),
+            (" Zong,  Yuan ", Name::person("Zong", "Yuan")),
+            ("Sammy Davis, Jr.", davis.clone()),
+            ("Davis, Jr., Sammy", davis),
+            ("Zong,", Name::person("Zong", "")),
+            ("Doe, Jane, PhD", Name::person("Doe", "Jane, PhD")),
+        ] {
+            assert_eq!(Name::from_either_order(written), name, "{written}");
+        }
+    }
 
     #[test]
     fn the_last_word_is_the_family_name() {

@@ -1,5 +1,6 @@
 //! Whether two names can be those of one person: how an owner is found among the authors of a work.
 
+use super::name::is_particle;
 use super::{Name, Person};
 use crate::text::unicode::{Unreadable, to_ascii};
 
@@ -207,10 +208,6 @@ fn is_ideograph(word: &str) -> bool {
     word.chars().all(|character| {
         ('\u{2E80}'..='\u{9FFF}').contains(&character) || ('\u{AC00}'..='\u{D7A3}').contains(&character)
     })
-}
-
-fn is_particle(word: &str) -> bool {
-    word.chars().next().is_some_and(char::is_lowercase)
 }
 
 /// The ways in which a family name is written in letters without accents, each as one word: "Müller" as "muller" and

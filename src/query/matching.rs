@@ -110,7 +110,7 @@ fn text_holds(shown: &str, comparison: Comparison, value: &str) -> bool {
 /// Whether a list of names has one: by family name when one word or a family name with particles is given, else by all
 /// parts that both have.
 fn names_hold(names: &Names, value: &str) -> bool {
-    let asked = asked_name(value);
+    let asked = Name::from_either_order(value);
     names.list.iter().any(|name| {
         let is_family = match name {
             Name::Person(person) => [person.family.as_str(), &name.family_with_particles()]
@@ -121,13 +121,6 @@ fn names_hold(names: &Names, value: &str) -> bool {
         let is_single = !value.trim().contains([' ', ',']);
         is_family || !is_single && asked.may_be_same_person(name)
     })
-}
-
-fn asked_name(value: &str) -> Name {
-    match value.split_once(',') {
-        Some((family, given)) => Name::person(family.trim(), given.trim()),
-        None => Name::from_display_order(value),
-    }
 }
 
 fn kind_holds(kind: Kind, comparison: Comparison, value: &str) -> bool {

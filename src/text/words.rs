@@ -28,6 +28,11 @@ pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     })
 }
 
+/// A text with a single space for all white space between words, and none at its ends.
+pub(crate) fn single_spaced(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The words of a title that carry meaning: no articles, prepositions, conjunctions or question words.
 ///
 /// `language` is a BCP 47 tag; without one, and for languages without a list, English is assumed. When nothing but such

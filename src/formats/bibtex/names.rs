@@ -210,7 +210,7 @@ fn plain(tex: &str) -> String {
         return tex.to_owned();
     }
     let text = latex::decode(tex).text;
-    text.to_plain().split_whitespace().collect::<Vec<_>>().join(" ")
+    crate::text::words::single_spaced(&text.to_plain())
 }
 
 /// Whether a word is a particle: its first letter outside of braces, or in a command's braces, is lower case.

@@ -12,6 +12,7 @@ use crate::model::{
     Variable,
 };
 use crate::text::identifiers::normalise_doi;
+use crate::text::words;
 
 use super::people::{NOBODY, name, place, says_more, scalar, text};
 use super::{FORMAT, PREFERRED, REFERENCES, fields, schema, write};
@@ -279,7 +280,7 @@ fn is_people(key: &str) -> bool {
 pub(super) fn single_spaced(text: &str, variable: TextVariable) -> String {
     match variable {
         TextVariable::Abstract | TextVariable::Note => text.trim().to_owned(),
-        _ => text.split_whitespace().collect::<Vec<_>>().join(" "),
+        _ => words::single_spaced(text),
     }
 }
 

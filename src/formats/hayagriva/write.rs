@@ -10,6 +10,7 @@ use crate::formats::yaml::{self, Pair, Yaml, pair};
 use crate::formats::{Fidelity, RecordWriter, WriteOptions, Writer};
 use crate::markup::text_as_read;
 use crate::model::{DateVariable, IdentifierVariable, NumberVariable, Record, Text, TextVariable, Variable};
+use crate::text::words;
 
 use super::fields::FIELDS;
 use super::kinds::{self, TypeRow};
@@ -223,7 +224,7 @@ pub(super) fn canonical(entry: &hayagriva::Entry) -> Value {
 
 fn single_spaced(value: Value) -> Value {
     match value {
-        Value::String(text) => text.split_whitespace().collect::<Vec<_>>().join(" ").into(),
+        Value::String(text) => words::single_spaced(&text).into(),
         Value::Array(items) => items.into_iter().map(single_spaced).collect(),
         Value::Object(object) => {
             Value::Object(object.into_iter().map(|(key, value)| (key, single_spaced(value))).collect())

@@ -6,6 +6,7 @@
 use crate::model::{
     Name, NameVariable, Names, Person, Record, Variable, is_bare_initials, is_name_suffix, leading_particle,
 };
+use crate::text::words::single_spaced;
 
 use super::composed;
 
@@ -297,10 +298,6 @@ fn dotted_initials_last(text: &str) -> Option<Name> {
 /// "J. A." for "JA".
 fn with_full_stops(initials: &str) -> String {
     initials.chars().map(|initial| format!("{initial}.")).collect::<Vec<_>>().join(" ")
-}
-
-fn single_spaced(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ use crate::model::{
     Date, IdentifierVariable, Inline, Kind, NameVariable, Origin, Record, Text, TextVariable, Variable,
 };
 use crate::text::identifiers::normalise_doi;
+use crate::text::words::single_spaced;
 
 use super::names::Lists;
 use super::records::Tagged;
@@ -195,11 +196,6 @@ fn text(value: &str, lines: Lines) -> Text {
         Lines::Kept => value.lines().map(single_spaced).collect::<Vec<_>>().join("\n"),
     };
     from_micro_html(value.trim())
-}
-
-/// Single spaces for all white space.
-pub(super) fn single_spaced(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The characters that HTML's references name and that exporters leave in tagged files, by name.

@@ -3,7 +3,7 @@
 use crate::formats::normalise::names::{GivenNames, ReadName, read};
 use crate::model::{Name, Person, is_name_suffix};
 
-use super::builder::single_spaced;
+use crate::text::words::single_spaced;
 
 /// The names of a role, as they stand in the file.
 #[derive(Debug, Default)]

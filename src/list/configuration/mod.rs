@@ -9,10 +9,10 @@ mod table;
 
 use toml::de::DeTable;
 
-use super::{Badge, Counts, Direction, HiddenOwner, ListOptions, Person, Repeats, Role, Scope, Section, own_name};
+use super::{Badge, Counts, Direction, HiddenOwner, ListOptions, Person, Repeats, Role, Scope, Section};
 use crate::csl::NameLook;
 use crate::diag::{Code, Sink, Source};
-use crate::model::Record;
+use crate::model::{Name, Record};
 use crate::query::Query;
 use crate::text::identifiers::normalise_orcid;
 
@@ -139,7 +139,7 @@ fn person(values: &DeTable<'_>, reading: &mut Reading<'_, '_>) -> Option<Person>
     let table = Table::new(values, "people", &[], reading);
     let names = |key: &str, reading: &mut Reading<'_, '_>| {
         let names = table.strings(key, reading).unwrap_or_default();
-        names.into_iter().map(|(name, _)| own_name(name)).collect::<Vec<_>>()
+        names.into_iter().map(|(name, _)| Name::from_either_order(name)).collect::<Vec<_>>()
     };
     let mut own = names("name", reading);
     own.extend(names("variants", reading));

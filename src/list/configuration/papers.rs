@@ -7,9 +7,8 @@ use toml::de::{DeTable, DeValue};
 use super::table::{Reading, Table, number};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::list::contributions::{CONTRIBUTIONS_FORMAT, Contribution};
-use crate::list::people::own_name;
 use crate::markup::from_micro_html;
-use crate::model::{Date, Kind, Names, Record, Variable};
+use crate::model::{Date, Kind, Name, Names, Record, Variable};
 use crate::text::identifiers::{normalise_doi, same_doi};
 
 /// What is set for a work.
@@ -52,7 +51,7 @@ impl PaperSettings {
             match variable {
                 Variable::Text(variable) => record.set_text(*variable, from_micro_html(&text)),
                 Variable::Names(variable) => {
-                    let names = values.iter().map(|name| own_name(name)).collect();
+                    let names = values.iter().map(|name| Name::from_either_order(name)).collect();
                     record.set_names(*variable, Names::complete(names));
                 }
                 Variable::Date(variable) => record.set_date(*variable, Date::parse(&text)),

@@ -7,7 +7,7 @@ use crate::diag::Sink;
 use crate::formats::normalise::date_words::understood;
 use crate::formats::normalise::languages::tag_of;
 use crate::formats::normalise::names::{self, GivenNames, ReadName};
-use crate::formats::tagged::builder::{Builder, single_spaced};
+use crate::formats::tagged::builder::Builder;
 use crate::formats::tagged::dates;
 use crate::formats::tagged::records::{BlankLine, Layout, Tagged, for_each_record};
 use crate::formats::{Input, Reader};
@@ -15,6 +15,7 @@ use crate::model::{
     Date, DateVariable, IdentifierVariable, Kind, Name, NameVariable, NumberVariable, Record, Variable,
 };
 use crate::text::identifiers::normalise_orcid;
+use crate::text::words::single_spaced;
 
 use super::fields::FIELDS;
 use super::{FORMAT, field};
