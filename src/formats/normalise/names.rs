@@ -196,7 +196,7 @@ fn in_index_order(text: &str, given_names: GivenNames) -> ReadName {
             };
             ReadName { name, rule }
         }
-        [family, suffix, given @ ..] if is_name_suffix(suffix) => {
+        [family, suffix, given @ ..] if is_name_suffix(suffix) && !given.is_empty() => {
             split_by_source(person(family, &given.join(", "), Some(suffix), given_names))
         }
         [family, given] => split_by_source(person(family, given, None, given_names)),
