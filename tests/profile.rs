@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use publist::formats::{Page, read_page};
 use publist::keys::KeyPolicy;
 use publist::model::{DateVariable, Inline, NameVariable, OwnerPresence, TextVariable};
-use publist::{Date, Diagnostic, Record, assign_keys};
+use publist::{Date, Diagnostic, Input, Record, assign_keys};
 
 /// The text of the page, unless it is not there.
 fn real_page() -> Option<String> {
@@ -26,7 +26,8 @@ fn fixture() -> String {
 
 fn read(text: &str) -> (Page, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let page = read_page("yuan-zong.txt", text, &mut diagnostics);
+    let input = Input { name: "yuan-zong.txt", bytes: &mut text.as_bytes() };
+    let page = read_page(input, &mut diagnostics).expect("memory can be read");
     (page, diagnostics)
 }
 

@@ -1,12 +1,13 @@
 //! `publist init`: a publist.toml to begin with.
 
 use std::fmt::Write as _;
+use std::io;
 use std::path::{Path, PathBuf};
 
-use publist::formats::read_page;
+use publist::formats::{Page, read_page};
 use publist::keys::KeyUse;
 use publist::list::{CONFIGURATION_FILE, CONFIGURATION_KEYS, CONFIGURATION_TABLES, ConfigurationKey, WorkType};
-use publist::{Error, Record, Result};
+use publist::{Error, Input, Record, Result, sniff};
 
 use super::input::InputArgs;
 use super::keyed;
@@ -63,9 +64,8 @@ fn configuration(files: &[PathBuf], records: &[Record]) -> Result<String> {
 
     let mut owners = Vec::new();
     let mut metrics = Vec::new();
-    for file in files.iter().filter(|file| is_profile(file, records)) {
-        let text = std::fs::read_to_string(file).map_err(|error| Error::io(file, error))?;
-        let page = read_page(&file.to_string_lossy(), &text, &mut ());
+    for file in files {
+        let page = profile_page(file).map_err(|error| Error::io(file, error))?;
         owners.extend(page.owner.map(|owner| owner.to_display_order()));
         metrics.extend(page.metrics);
     }
@@ -100,9 +100,12 @@ fn configuration(files: &[PathBuf], records: &[Record]) -> Result<String> {
     Ok(toml)
 }
 
-fn is_profile(file: &Path, records: &[Record]) -> bool {
-    let has_owner = records.iter().any(|record| record.origin.as_ref().is_some_and(|origin| origin.owner.is_some()));
-    has_owner && file.extension().is_some_and(|extension| extension == "txt")
+/// A file as a profile page; an empty one when it is something else.
+fn profile_page(file: &Path) -> io::Result<Page> {
+    let (name, bytes) = (file.to_string_lossy(), std::fs::read(file)?);
+    let is_page = sniff(&name, &bytes).is_some_and(|format| format.id == "profile");
+    let input = Input { name: &name, bytes: &mut bytes.as_slice() };
+    if is_page { read_page(input, &mut ()) } else { Ok(Page::default()) }
 }
 
 /// Every key with its example, as a comment says what it does.

@@ -125,7 +125,7 @@ impl GroupBy {
             (Group::Type(work_type), _) => own_words.heading(*work_type).to_owned(),
             (Group::Words(words), _) => words.clone(),
             (Group::None, Self::Year) => language.no_date(),
-            (Group::None, _) => own_words.others.to_owned(),
+            (Group::None, _) => own_words.heading(WorkType::Other).to_owned(),
         }
     }
 }

@@ -7,8 +7,9 @@
 //! correction, a reply, a next edition, other people. A linear congruential generator chooses; the same pairs come out each
 //! time.
 
+use publist::formats::read_page;
 use publist::model::{DateVariable, IdentifierVariable, NameVariable, NumberVariable, TextVariable};
-use publist::{Date, Kind, Name, Names, Record};
+use publist::{Date, Input, Kind, Name, Names, Record};
 
 use super::pairs::{Pair, by_hand};
 
@@ -58,9 +59,9 @@ pub fn pairs() -> Vec<Pair> {
 /// Works with all that Crossref tells: those of the page, with a venue made up, and journal articles and papers of the pairs
 /// written by hand.
 pub fn works() -> Vec<Record> {
-    let page = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/profile/yuan-zong.txt"))
-        .expect("it is there");
-    let papers = publist::formats::read_page("page", &page, &mut ()).records;
+    let page = include_bytes!("../../fixtures/profile/yuan-zong.txt");
+    let input = Input { name: "page", bytes: &mut page.as_slice() };
+    let papers = read_page(input, &mut ()).expect("memory can be read").records;
     let others = by_hand().into_iter().flat_map(|pair| pair.records.into_iter().take(1));
     let others = others.filter(|record| matches!(record.kind, Kind::ArticleJournal | Kind::PaperConference));
     let mut works: Vec<Record> = Vec::new();

@@ -30,12 +30,7 @@ impl Reader for ProfileReader {
 
     /// The page is read whole, as its later papers help to understand the earlier ones.
     fn read(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
-        let name = input.name;
-        let SourceText { text, is_binary, .. } = read_text(input, diag)?;
-        if text.trim().is_empty() || is_binary && !has_papers(&text) {
-            return Ok(());
-        }
-        read_page(name, &text, diag).records.into_iter().for_each(out);
+        read_page(input, diag)?.records.into_iter().for_each(out);
         Ok(())
     }
 }
@@ -61,8 +56,18 @@ struct Context<'a> {
     evidence: Evidence,
 }
 
-/// Reads a page; `name` is what diagnostics call it. Every paper found is a record, whatever else is wrong.
-pub fn read_page(name: &str, text: &str, diag: &mut dyn Sink) -> Page {
+/// Reads a page with what it says of its owner. Every paper found is a record, whatever else is wrong.
+///
+/// # Errors
+/// What reading the bytes fails with.
+pub fn read_page(input: Input<'_>, diag: &mut dyn Sink) -> io::Result<Page> {
+    let name = input.name;
+    let SourceText { text, is_binary, .. } = read_text(input, diag)?;
+    let is_page = !text.trim().is_empty() && (!is_binary || has_papers(&text));
+    Ok(if is_page { page(name, &text, diag) } else { Page::default() })
+}
+
+fn page(name: &str, text: &str, diag: &mut dyn Sink) -> Page {
     let text = with_line_feeds(text);
     let source = Source::new(name, &text);
     let all: Vec<Line<'_>> = lines(&text).collect();

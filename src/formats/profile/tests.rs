@@ -21,7 +21,7 @@ const ODD: &str = include_str!("../../../fixtures/profile/odd-pages.txt");
 
 fn read(text: &str) -> (Page, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let page = read_page("page.txt", text, &mut diagnostics);
+    let page = read_page(Input { name: "page.txt", bytes: &mut text.as_bytes() }, &mut diagnostics).unwrap();
     (page, diagnostics)
 }
 
