@@ -9,6 +9,8 @@
 //! `submitted` and a link to it. Of each variable the value of one record is kept, in the fullest form that any gives it; where
 //! it is from is marked, and what disagrees is reported with the decision.
 //!
+//! [`Works`] tells which records are of one work and leaves them as they are.
+//!
 //! The cost grows with the number of records: only those that share a key are compared (`candidates.rs`).
 
 mod candidates;
@@ -25,6 +27,7 @@ mod title;
 mod values;
 mod venue;
 mod verdict;
+mod works;
 
 use std::collections::BTreeMap;
 
@@ -34,11 +37,12 @@ use crate::model::{Record, Related};
 
 use clusters::Clusters;
 use combine::Member;
-use features::{Features, Stage};
+use features::Features;
 
 pub use identity::Rung as MergeRung;
 pub use report::{MergeConflict, MergeDecision, MergeFinding, MergeGroup, MergeMember, MergeReport};
 pub use verdict::Reason as MergeReason;
+pub use works::{Likeness, RepeatedWork, RepeatedWorks, Works};
 
 /// Whose value is kept when records of one work disagree. What one lacks always comes from the others, and so does the
 /// fuller form of what they agree about.
@@ -161,10 +165,7 @@ impl Merging<'_> {
         judge: &mut Option<&mut dyn MergeJudge>,
         diag: &mut dyn Sink,
     ) -> Vec<Record> {
-        let mut rungs: Vec<Vec<MergeRung>> = vec![Vec::new(); inputs.len()];
-        for &(one, _, rung) in &clusters.joins {
-            rungs[one].push(rung);
-        }
+        let mut rungs = works::rungs(clusters, inputs.len());
         let mut parts: Vec<Part> = clusters.groups.iter().flat_map(|group| self.parts(group, &inputs, diag)).collect();
         // Each stands where its first record stood.
         parts.sort_unstable_by_key(|part| part.places[0]);
@@ -176,12 +177,7 @@ impl Merging<'_> {
             links.extend(link.map(|link| (records.len(), link)));
             records.push(match <[MergeInput; 1]>::try_from(taken) {
                 Ok([only]) => only.record,
-                Err(taken) => {
-                    let mut found: Vec<MergeRung> = places.iter().flat_map(|&place| rungs[place].clone()).collect();
-                    found.sort_unstable();
-                    found.dedup();
-                    self.combine(&taken, &places, found, judge, diag)
-                }
+                Err(taken) => self.combine(&taken, &places, works::joined_by(&places, &mut rungs), judge, diag),
             });
         }
         link(&mut records, &links);
@@ -190,14 +186,9 @@ impl Merging<'_> {
 
     /// The parts of a group that become one record each: all of it, or its preprints and its publications.
     fn parts(&mut self, group: &[usize], inputs: &[MergeInput], diag: &mut dyn Sink) -> Vec<Part> {
-        let is_preprint = |place: &usize| self.features[*place].stage == Stage::Preprint;
-        let (preprints, others): (Vec<usize>, Vec<usize>) = group.iter().copied().partition(is_preprint);
-        let is_published = others.iter().any(|&place| self.features[place].stage == Stage::Published);
         let whole = || vec![Part { places: group.to_vec(), link: None }];
-        let (Some(&preprint), Some(&publication), true) = (preprints.first(), others.first(), is_published) else {
-            return whole();
-        };
-        let members = [member(&inputs[preprint]), member(&inputs[publication])];
+        let Some((preprints, others)) = works::published_preprints(group, self.features) else { return whole() };
+        let members = [member(&inputs[preprints[0]]), member(&inputs[others[0]])];
         let (decision, done) = match self.options.preprints {
             Preprints::Merge => (None, "they become one record"),
             Preprints::Keep => (Some(MergeDecision::PreprintKept), "both stay"),
@@ -246,12 +237,7 @@ impl Merging<'_> {
     }
 
     fn report_findings(&mut self, inputs: &[MergeInput], clusters: &Clusters, diag: &mut dyn Sink) {
-        let apart = clusters.apart.iter().map(|&(one, other, reason)| (one, other, MergeDecision::Apart, reason));
-        let misplaced = clusters.misplaced.iter();
-        let misplaced =
-            misplaced.map(|&(one, other, rung, reason)| (one, other, MergeDecision::Misplaced(rung), reason));
-        let doubts = clusters.doubts.iter().map(|&(one, other, reason)| (one, other, MergeDecision::Doubt, reason));
-        for (one, other, decision, reason) in misplaced.chain(doubts).chain(apart) {
+        for Likeness { places: [one, other], decision, reason } in works::likenesses(clusters) {
             let members = [member(&inputs[one]), member(&inputs[other])];
             let (places, why) = (format!("{} and {}", members[0].place(), members[1].place()), reason.text());
             let diagnostic = match decision {
@@ -261,11 +247,14 @@ impl Merging<'_> {
                 )
                 .hint("one of the two has the identifier of another work: correct it"),
                 MergeDecision::Doubt => {
-                    Diagnostic::new(Code::MayBeSameWork, format!("{places} may be one work and were left, as {why}"))
-                        .hint("give both one identifier to join them, or `--strategy ask` to be asked")
-                }
-                _ if reason == MergeReason::Ambiguous => {
-                    Diagnostic::new(Code::MayBeSameWork, format!("{places} may be one work and were left, as {why}"))
+                    let diagnostic = Diagnostic::new(
+                        Code::MayBeSameWork,
+                        format!("{places} may be one work and were left, as {why}"),
+                    );
+                    match reason {
+                        MergeReason::Ambiguous => diagnostic,
+                        _ => diagnostic.hint("give both one identifier to join them, or `--strategy ask` to be asked"),
+                    }
                 }
                 _ => Diagnostic::new(Code::KeptApart, format!("{places} look alike and were kept apart, as {why}")),
             };
