@@ -218,8 +218,8 @@ fn signature(features: &Features) -> u64 {
     let mut hasher = DefaultHasher::new();
     let identity = &features.identity;
     (&identity.doi, &identity.arxiv, &identity.pmid, &identity.pmcid, &identity.dblp).hash(&mut hasher);
-    (&features.title.key, features.people.first_family(), features.year, features.class, features.stage)
-        .hash(&mut hasher);
+    (&identity.isbns, &features.people, features.is_edited).hash(&mut hasher);
+    (&features.title.key, features.year, features.class, features.stage).hash(&mut hasher);
     (&features.volume, &features.issue, &features.page, &features.number, &features.edition).hash(&mut hasher);
     (&features.version, &features.language, features.is_translated, features.venue.words()).hash(&mut hasher);
     hasher.finish()

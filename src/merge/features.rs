@@ -7,7 +7,7 @@ use super::servers;
 use super::title::Title;
 use super::venue::Venue;
 use crate::markup::text_as_read;
-use crate::model::{Date, DateVariable, Kind, NameVariable, NumberVariable, Record, Text, TextVariable};
+use crate::model::{Date, DateVariable, Kind, Name, NameVariable, Names, NumberVariable, Record, Text, TextVariable};
 
 /// What a record is compared by.
 #[derive(Debug)]
@@ -77,7 +77,9 @@ impl Features {
         let container = plain(TextVariable::ContainerTitle);
         let container = if container.is_empty() { plain(TextVariable::ContainerTitleShort) } else { container };
         let container = if container.is_empty() { plain(TextVariable::EventTitle) } else { container };
-        let on_server = servers::is_server(&fold::letters(&container));
+        let folded = fold::letters(&container);
+        let is_series_of_papers = ["workingpaper", "discussionpaper"].iter().any(|words| folded.contains(words));
+        let on_server = is_series_of_papers || servers::is_server(&folded);
         let venue = if on_server { Venue::default() } else { Venue::new(&container) };
         let class = Class::of(record.kind);
         let number = |variable: NumberVariable| {
@@ -88,8 +90,13 @@ impl Features {
         let names = [NameVariable::Author, NameVariable::Editor].iter().find_map(|variable| record.names.get(variable));
         let edition = number(NumberVariable::Edition).or_else(|| title.edition.clone());
         let is_of_series = matches!(class, Class::Report | Class::Other(Kind::Patent | Kind::Standard));
+        // A report's organisation is its author in one database and its publisher in another.
+        let organisation = || Names::complete(vec![Name::Literal(plain(TextVariable::Publisher))]);
+        let stands_in =
+            (names.is_none() && class == Class::Report && record.texts.contains_key(&TextVariable::Publisher))
+                .then(organisation);
         Self {
-            people: People::new(names),
+            people: People::new(names.or(stands_in.as_ref())),
             year: issued.map(|point| point.year),
             day: issued.and_then(|point| Some((point.month_number()?, point.day_number()))),
             volume: number(NumberVariable::Volume),
@@ -147,7 +154,9 @@ fn stage(
         ["preprint", "working paper", "discussion paper", "posted content"].iter().any(|word| genre.contains(word));
     let has_place =
         record.numbers.contains_key(&NumberVariable::Volume) || record.numbers.contains_key(&NumberVariable::Page);
-    if identity.published_doi().is_some() {
+    // arXiv gives the DOI of what a preprint became; the record is the preprint's all the same.
+    let is_of_arxiv = matches!(record.kind, Kind::Article | Kind::Manuscript) && identity.arxiv.is_some();
+    if identity.published_doi().is_some() && (!is_of_arxiv || venue.is_known() || has_place) {
         return Stage::Published;
     }
     if on_server || is_working_paper || identity.server.is_some() || servers::is_server(&publisher) {

@@ -1,5 +1,7 @@
 //! Text folded for comparing: what two databases write differently without meaning anything by it goes.
 
+use std::borrow::Cow;
+
 use unicode_normalization::char::is_combining_mark;
 
 use crate::text::unicode::{Unreadable, to_ascii};
@@ -53,6 +55,53 @@ pub(super) fn words(text: &str) -> Vec<String> {
     }
     words.extend((!word.is_empty()).then_some(word));
     words
+}
+
+/// A title without the markup that some sources leave in it as text: HTML and MathML tags, character references, and TeX's
+/// braces and commands with an argument.
+pub(super) fn without_markup(text: &str) -> Cow<'_, str> {
+    if !text.contains(['<', '&', '{', '\\']) {
+        return Cow::Borrowed(text);
+    }
+    let mut bare = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(['<', '&', '{', '}', '\\']) {
+        bare.push_str(&rest[..at]);
+        let found = &rest[at..];
+        let length = match found.as_bytes()[0] {
+            b'{' | b'}' => 1,
+            b'<' => tag_length(found).unwrap_or(0),
+            b'&' => reference_length(found).unwrap_or(0),
+            _ => command_length(found).unwrap_or(0),
+        };
+        if length == 0 {
+            bare.push_str(&found[..1]);
+        }
+        rest = &found[length.max(1)..];
+    }
+    bare.push_str(rest);
+    Cow::Owned(bare)
+}
+
+/// How long the tag is that a text starts with: `<i>`, `</mml:math>`, `<span class="x">`.
+fn tag_length(text: &str) -> Option<usize> {
+    const LONGEST: usize = 200;
+    let name = text[1..].strip_prefix('/').unwrap_or(&text[1..]);
+    let is_named = name.starts_with(|first: char| first.is_ascii_alphabetic());
+    let end = text.bytes().take(LONGEST).position(|byte| byte == b'>')?;
+    (is_named && !text[1..end].contains('<')).then_some(end + 1)
+}
+
+/// How long the character reference is that a text starts with: `&amp;`, `&#8211;`. What it stands for is a sign or a space.
+fn reference_length(text: &str) -> Option<usize> {
+    const KNOWN: [&str; 9] = ["&amp;", "&lt;", "&gt;", "&quot;", "&apos;", "&nbsp;", "&ndash;", "&mdash;", "&#39;"];
+    KNOWN.iter().find(|known| text.starts_with(**known)).map(|known| known.len())
+}
+
+/// How long the TeX command is that a text starts with, where an argument follows: `\emph` of `\emph{x}`.
+fn command_length(text: &str) -> Option<usize> {
+    let letters = text.bytes().skip(1).take_while(u8::is_ascii_alphabetic).count();
+    (letters > 0 && text[1 + letters..].starts_with('{')).then_some(1 + letters)
 }
 
 /// Letters and digits alone, as [`words`] folds them, written together.

@@ -112,7 +112,12 @@ impl Identity {
     /// published work's is of another sort.
     pub(super) fn conflict(&self, other: &Self) -> Option<&'static str> {
         let differ = |one: &Option<String>, other: &Option<String>| matches!((one, other), (Some(one), Some(other)) if one != other);
-        if differ(&self.doi, &other.doi) && self.server == other.server {
+        if let (Some(one), Some(another)) = (&self.doi, &other.doi)
+            && one != another
+            && self.server == other.server
+            && !servers::is_version_of(one, another)
+            && !servers::is_version_of(another, one)
+        {
             return Some("DOIs");
         }
         if differ(&self.arxiv, &other.arxiv) {

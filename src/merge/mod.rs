@@ -18,6 +18,7 @@ mod clusters;
 mod combine;
 mod features;
 mod fold;
+mod headings;
 mod identity;
 mod notice;
 mod people;

@@ -8,6 +8,7 @@ pub(super) enum Notice {
     Concern,
     Correction,
     Discussion,
+    Editorial,
     Poster,
     Protocol,
     Rejoinder,
@@ -28,27 +29,34 @@ const BEGINNINGS: &[(&str, Notice)] = &[
     ("authors' response", Notice::Reply),
     ("authors reply", Notice::Reply),
     ("authors response", Notice::Reply),
+    ("antwort", Notice::Reply),
+    ("berichtigung", Notice::Correction),
     ("closure", Notice::Reply),
     ("comment", Notice::Comment),
     ("commentary", Notice::Comment),
     ("comments", Notice::Comment),
     ("correction", Notice::Correction),
     ("corrections", Notice::Correction),
+    ("corrección", Notice::Correction),
     ("corrigenda", Notice::Correction),
     ("corrigendum", Notice::Correction),
     ("discussion", Notice::Discussion),
+    ("editorial", Notice::Editorial),
     ("editorial expression of concern", Notice::Concern),
     ("errata", Notice::Correction),
     ("erratum", Notice::Correction),
     ("expression of concern", Notice::Concern),
+    ("kommentar", Notice::Comment),
     ("poster", Notice::Poster),
     ("poster abstract", Notice::Poster),
     ("publisher correction", Notice::Correction),
     ("publisher's correction", Notice::Correction),
     ("rebuttal", Notice::Reply),
     ("rejoinder", Notice::Rejoinder),
+    ("replik", Notice::Reply),
     ("reply", Notice::Reply),
     ("response", Notice::Reply),
+    ("respuesta", Notice::Reply),
     ("retraction", Notice::Retraction),
     ("retraction note", Notice::Retraction),
     ("retraction notice", Notice::Retraction),
@@ -57,13 +65,15 @@ const BEGINNINGS: &[(&str, Notice)] = &[
     ("supplementary information", Notice::Supplement),
     ("supplementary material", Notice::Supplement),
     ("supplementary materials", Notice::Supplement),
+    ("réponse", Notice::Reply),
     ("withdrawal", Notice::Retraction),
 ];
 
 /// Words that lead from the sort of a notice to the work it is about.
-const LINKS: &[&str] = &["to", "on", "of", "for", "by", "in", "regarding"];
+pub(super) const LINKS: &[&str] =
+    &["to", "on", "of", "for", "by", "in", "regarding", "zu", "zum", "zur", "auf", "à", "al"];
 
-/// What stands in brackets at the end of the title of a notice.
+/// What stands at the end of the title of a notice, in brackets or behind a dash or a colon.
 const ENDINGS: &[(&str, Notice)] = &[
     ("addendum", Notice::Addendum),
     ("comment", Notice::Comment),
@@ -113,6 +123,13 @@ pub(super) fn of(title: &str) -> Option<Notice> {
 }
 
 fn at_the_end(lower: &str) -> Option<Notice> {
+    let sort = |words: &str| ENDINGS.iter().find(|(word, _)| *word == words).map(|(_, notice)| *notice);
+    let separated =
+        [": ", " - ", " – ", "—"].iter().filter_map(|sign| lower.rsplit_once(sign)).map(|(_, last)| last.trim());
+    let mut separated = separated.map(|last| last.trim_end_matches('.'));
+    if let Some(notice) = separated.find_map(|last| sort(last.strip_prefix("a ").unwrap_or(last))) {
+        return Some(notice);
+    }
     let inner = lower.trim_end_matches('.').strip_suffix([')', ']'])?;
     let start = inner.rfind(['(', '['])? + 1;
     let inner = inner[start..].trim();
@@ -120,7 +137,7 @@ fn at_the_end(lower: &str) -> Option<Notice> {
     if inner.strip_prefix("vol ").is_some_and(|rest| rest.matches(',').count() >= 2) {
         return Some(Notice::Correction);
     }
-    ENDINGS.iter().find(|(word, _)| *word == inner).map(|(_, notice)| *notice)
+    sort(inner)
 }
 
 #[cfg(test)]
@@ -135,6 +152,10 @@ mod tests {
             ("Author Correction: Sleep", Some(Notice::Correction)),
             ("Sleep (vol 93, 042005, 2016)", Some(Notice::Correction)),
             ("Sleep [Erratum]", Some(Notice::Correction)),
+            ("Sleep – Erratum", Some(Notice::Correction)),
+            ("Sleep: a reply", Some(Notice::Reply)),
+            ("Berichtigung zu: Schlaf", Some(Notice::Correction)),
+            ("Editorial: Sleep", Some(Notice::Editorial)),
             ("Authors’ response: Sleep", Some(Notice::Reply)),
             ("Retraction Note: Sleep", Some(Notice::Retraction)),
             ("Sleep in nurses: study protocol", Some(Notice::Protocol)),

@@ -7,7 +7,7 @@ use crate::model::{Name, Names, Person};
 const MOST_NAMES: usize = 40;
 
 /// The authors of a record.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Hash)]
 pub(super) struct People {
     list: Vec<Comparable>,
     /// Whether the source left some out, or there are more than are compared.
@@ -15,12 +15,14 @@ pub(super) struct People {
 }
 
 /// A name as it is compared.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 struct Comparable {
     /// The family name without particles, written together.
     family: String,
-    /// The first word of the family name, where there are several.
-    first_family: Option<String>,
+    /// The first and the last word of the family name, where there are several.
+    ends_of_family: Option<[String; 2]>,
+    /// The family name as other romanisations write it, too.
+    romanised: String,
     /// The particles, written together.
     particles: String,
     /// The given names, word by word.
@@ -77,6 +79,11 @@ impl People {
         }
         // Databases name either a collaboration or those who speak for it.
         if shorter.is_group() != longer.is_group() {
+            return Authors::Missing;
+        }
+        // Chinese characters and their reading cannot be compared.
+        let is_in_other_script = |people: &Self| people.list.iter().all(Comparable::is_in_other_script);
+        if is_in_other_script(shorter) != is_in_other_script(longer) {
             return Authors::Missing;
         }
         let pairs: Vec<Agreement> =
@@ -158,7 +165,12 @@ impl Comparable {
                 Some((family, given)) if !given.contains(',') && literal.split_whitespace().count() <= 5 => {
                     Self::of(family, String::new(), given_words(given, false), false)
                 }
-                _ => Self::of(literal, String::new(), Vec::new(), true),
+                _ => {
+                    let literal = without_brackets(literal);
+                    let words = fold::words(literal);
+                    let is_family = words.iter().filter(|word| !PARTICLES.contains(&word.as_str())).count() == 1;
+                    Self::of(literal, String::new(), Vec::new(), !is_family)
+                }
             },
         }
     }
@@ -175,11 +187,15 @@ impl Comparable {
             behind.extend(given.pop());
         }
         particles.extend(behind.into_iter().rev());
-        let mut sorted: Vec<String> = words.iter().chain(&given).map(|word| fold::stem(word)).collect();
+        let is_telling = |word: &&String| !is_particle(word) && word.as_str() != "the";
+        let mut sorted: Vec<String> =
+            words.iter().chain(&given).filter(is_telling).map(|word| fold::stem(word)).collect();
         sorted.sort_unstable();
-        let first_family = (words.len() > 1 && !is_unsplit).then(|| fold::stem(&words[0]));
+        let ends_of_family =
+            (words.len() > 1 && !is_unsplit).then(|| [&words[0], &words[words.len() - 1]].map(|word| fold::stem(word)));
+        let romanised = romanised(&words.concat());
         let family = umlauts_in_one(words.concat());
-        Self { family, first_family, particles, given, sorted, is_unsplit }
+        Self { family, ends_of_family, romanised, particles, given, sorted, is_unsplit }
     }
 
     fn agrees(&self, other: &Self) -> Agreement {
@@ -198,14 +214,66 @@ impl Comparable {
         {
             return Agreement::Full;
         }
-        // "García Márquez" and "García".
-        let is_first = |name: &Self, whole: &Self| {
-            whole.first_family.as_ref().is_some_and(|first| *first == fold::stem(&name.family))
+        // "García Márquez" and "García"; "Schmidt-Larsen, Anna" and "Larsen, Anna".
+        let is_end = |name: &Self, whole: &Self, end: usize| {
+            whole.ends_of_family.as_ref().is_some_and(|ends| ends[end] == fold::stem(&name.family))
         };
-        if is_first(self, other) || is_first(other, self) {
+        if is_end(self, other, 0) || is_end(other, self, 0) {
             return given_names_agree(&self.given, &other.given);
         }
+        let given = || given_names_agree(&self.given, &other.given);
+        if (is_end(self, other, 1) || is_end(other, self, 1)) && given() == Agreement::Full {
+            return Agreement::Full;
+        }
+        // "Dostoevsky" and "Dostoyevsky": as far as initials go.
+        if same_particles && self.romanised.len() >= LEAST_ROMANISED && self.romanised == other.romanised {
+            let [one, other] =
+                [self, other].map(|name| name.given.iter().map(|word| romanised(word)).collect::<Vec<_>>());
+            return given_names_agree(&one, &other).min(Agreement::Initial);
+        }
         Agreement::No
+    }
+
+    /// Whether it is written in letters that have no reading in Latin ones.
+    fn is_in_other_script(&self) -> bool {
+        !self.family.is_empty() && !self.family.is_ascii()
+    }
+}
+
+/// From how many letters on two romanisations are taken for one name.
+const LEAST_ROMANISED: usize = 3;
+
+/// A name without what romanisations of Russian, Ukrainian and Japanese differ in.
+fn romanised(name: &str) -> String {
+    let mut name = name.to_owned();
+    for (variant, usual) in [
+        ("tsch", "ch"),
+        ("tch", "ch"),
+        ("sch", "sh"),
+        ("kh", "h"),
+        ("oh", "o"),
+        ("ou", "o"),
+        ("uu", "u"),
+        ("y", "i"),
+        ("j", "i"),
+        ("iie", "ie"),
+        ("ie", "e"),
+        ("ii", "i"),
+        ("ff", "v"),
+        ("w", "v"),
+    ] {
+        if name.contains(variant) {
+            name = name.replace(variant, usual);
+        }
+    }
+    name
+}
+
+/// The name of a group without its acronym in brackets.
+fn without_brackets(name: &str) -> &str {
+    match name.trim_end().strip_suffix(')').and_then(|inner| inner.rsplit_once('(')) {
+        Some((before, _)) if !before.trim().is_empty() => before,
+        _ => name,
     }
 }
 
@@ -336,6 +404,18 @@ mod tests {
     fn a_collaboration_is_not_compared_with_its_members() {
         compare("The ATLAS Collaboration", "Aad, G.; Abbott, B.", Authors::Missing);
         compare("The ATLAS Collaboration", "The CMS Collaboration", Authors::Other);
+    }
+
+    #[test]
+    fn romanisations_parts_of_names_and_groups() {
+        compare("Dostoevsky, Fyodor; Li, Yu", "Dostoyevsky, Fyodor; Li, Yu", Authors::Same);
+        compare("Ohno, Yuki", "Ōno, Yūki", Authors::Alike);
+        compare("Schmidt-Larsen, Anna", "Larsen, Anna", Authors::Same);
+        compare("Schmidt-Larsen, Anna", "Larsen, A.", Authors::Other);
+        compare("Lund; Bianchi", "Lund, Maja; Bianchi, Teresa", Authors::Alike);
+        compare("Pieter van den Heuvel", "van den Heuvel, Pieter", Authors::Same);
+        compare("The Nowhere Consortium (NC)", "Nowhere Consortium", Authors::Same);
+        compare("王, 小明", "Wang, Xiaoming", Authors::Missing);
     }
 
     #[test]

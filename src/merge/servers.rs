@@ -74,6 +74,14 @@ pub(super) fn is_server(folded_name: &str) -> bool {
     })
 }
 
+/// Whether a DOI of figshare is that of a version of the other's item: "…figshare.1.v2" of "…figshare.1". Two versions have
+/// two DOIs, and the item has one that stands for its last.
+pub(super) fn is_version_of(version: &str, item: &str) -> bool {
+    let number = version.strip_prefix(item).and_then(|rest| rest.strip_prefix(".v"));
+    item.contains("figshare")
+        && number.is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
 /// The server whose DOI this is, in lower case.
 pub(super) fn of_doi(doi: &str) -> Option<&'static str> {
     if let Some(suffix) = doi.strip_prefix("10.1101/") {

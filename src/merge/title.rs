@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::fold::{self, stem};
+use super::headings::HEADINGS;
 use super::notice::{self, Notice};
 use crate::text::words::is_stop_word;
 
@@ -49,88 +50,6 @@ pub(super) enum Telling {
     Long,
 }
 
-/// Titles that are headings, folded.
-const HEADINGS: &[&str] = &[
-    "abstract",
-    "abstracts",
-    "acknowledgements",
-    "acknowledgments",
-    "afterword",
-    "annual report",
-    "announcement",
-    "announcements",
-    "appendix",
-    "back matter",
-    "bibliography",
-    "book review",
-    "book reviews",
-    "books received",
-    "calendar",
-    "commentary",
-    "comments",
-    "conclusion",
-    "conclusions",
-    "contents",
-    "contributors",
-    "cover",
-    "discussion",
-    "editorial",
-    "editorial board",
-    "editorial note",
-    "editors introduction",
-    "editors note",
-    "epilogue",
-    "errata",
-    "erratum",
-    "foreword",
-    "from the editor",
-    "from the editors",
-    "front matter",
-    "glossary",
-    "guest editorial",
-    "home page",
-    "homepage",
-    "in brief",
-    "in memoriam",
-    "in this issue",
-    "index",
-    "introduction",
-    "invited talk",
-    "keynote",
-    "letter from the editor",
-    "letter from the president",
-    "letter to the editor",
-    "letters",
-    "letters to the editor",
-    "message from the chairs",
-    "news",
-    "news in brief",
-    "notes",
-    "notes on contributors",
-    "notices",
-    "obituaries",
-    "obituary",
-    "overview",
-    "panel",
-    "poster session",
-    "preface",
-    "prologue",
-    "publications",
-    "remarks",
-    "reply",
-    "report",
-    "response",
-    "review",
-    "review article",
-    "reviews",
-    "special issue",
-    "summary",
-    "table of contents",
-    "title page",
-    "untitled",
-    "welcome",
-];
-
 /// Words that a number of a part stands behind.
 const PART_WORDS: &[(&str, &str)] = &[
     ("part", "part"),
@@ -148,7 +67,8 @@ const PART_WORDS: &[(&str, &str)] = &[
 impl Title {
     /// The title of a record, as it is read.
     pub(super) fn new(text: &str) -> Self {
-        let text = notice::without_withdrawal(text);
+        let text = fold::without_markup(text);
+        let text = notice::without_withdrawal(&text);
         let bare = text.trim_end_matches(['.', '…', ' ']);
         let is_cut = text.ends_with('…') || text.ends_with("...");
         let (first, rest) = split_head(bare);
@@ -228,6 +148,26 @@ impl Title {
         numbers(&self.words) == numbers(&other.words)
     }
 
+    /// Whether both titles are surely in one language: their small words say so.
+    pub(super) fn is_in_language_of(&self, other: &Self) -> bool {
+        let language = |title: &Self| {
+            let counts = SMALL_WORDS
+                .iter()
+                .map(|small| title.words.iter().filter(|word| small.contains(&word.as_str())).count());
+            let (language, count) =
+                counts.enumerate().max_by_key(|&(language, count)| (count, std::cmp::Reverse(language)))?;
+            (count > 0).then_some(language)
+        };
+        matches!((language(self), language(other)), (Some(one), Some(other)) if one == other)
+    }
+
+    /// Whether one is in letters that have no reading in the other's: Chinese and English.
+    pub(super) fn is_in_other_script(&self, other: &Self) -> bool {
+        let is_ascii =
+            |title: &Self| title.words.iter().filter(|word| !word.is_ascii()).count() * 2 < title.words.len();
+        is_ascii(self) != is_ascii(other)
+    }
+
     /// The keys under which titles that may match are found, beside `key`.
     pub(super) fn block_keys(&self) -> impl Iterator<Item = String> {
         let head = self.head.map(|head| key(&self.words[..head]));
@@ -241,7 +181,7 @@ impl Title {
         if self.significant.len() != other.significant.len() || self.significant.len() < 2 {
             return false;
         }
-        if negations(&self.words) != negations(&other.words) || !self.same_numbers(other) {
+        if turns(&self.words) != turns(&other.words) || !self.same_numbers(other) {
             return false;
         }
         let mut others = 0;
@@ -261,7 +201,9 @@ impl Title {
         let (first, rest) = other.words.split_at(head);
         // A part without its number is not the whole: "Graph minors" and "Graph minors. II".
         let names_a_part = |words: &[String]| words.first().is_some_and(|word| is_number(word) || is_part_word(word));
-        self.key == key(first) && !names_a_part(rest) || head <= 2 && self.key == key(rest) && rest.len() >= 4
+        // "Corretion to: ...": no acronym, but a notice with a misprint.
+        let is_acronym = head <= 2 && !first.iter().any(|word| notice::LINKS.contains(&word.as_str()));
+        self.key == key(first) && !names_a_part(rest) || is_acronym && self.key == key(rest) && rest.len() >= 4
     }
 
     /// Whether this is the other with the parts around its colon the other way round: "A survey of X" and "X: a survey".
@@ -354,9 +296,25 @@ fn numbers(words: &[String]) -> Vec<&str> {
     numbers
 }
 
-fn negations(words: &[String]) -> usize {
-    words.iter().filter(|word| matches!(word.as_str(), "not" | "no" | "non" | "never" | "without" | "cannot")).count()
+/// Small words that turn the meaning of a title, and that nothing but them may tell two titles apart by.
+const TURNS: &[&str] =
+    &["above", "after", "before", "below", "cannot", "during", "never", "no", "non", "not", "under", "without"];
+
+fn turns(words: &[String]) -> Vec<&str> {
+    let mut turns: Vec<&str> = words.iter().map(String::as_str).filter(|word| TURNS.contains(word)).collect();
+    turns.sort_unstable();
+    turns
 }
+
+/// Small words that a title in one language has and one in another has not, by languages.
+const SMALL_WORDS: &[&[&str]] = &[
+    &["the", "of", "and", "for", "with", "by", "from", "to", "is", "are", "at", "under", "using", "its", "their"],
+    &["der", "die", "das", "und", "von", "zur", "zum", "im", "fur", "eine", "mit", "aus", "uber", "bei", "als"],
+    &["le", "les", "des", "du", "et", "une", "dans", "sur", "pour", "par", "chez", "au", "aux"],
+    &["el", "los", "las", "y", "del", "una", "en", "por", "con", "sobre"],
+    &["il", "lo", "gli", "della", "delle", "dei", "nel", "nella", "e", "di", "per"],
+    &["het", "een", "van", "voor", "op", "naar", "bij", "aan"],
+];
 
 /// Whether two words differ by a letter too many or two letters swapped, as misprints do. A letter for another is no
 /// misprint here ("nitrate" and "nitrite"), nor is a first letter ("symmetric" and "asymmetric").
@@ -394,6 +352,8 @@ mod tests {
             ("Attention Is All You Need", "Attention is all you need."),
             ("Non-verbal leakage & clues", "Nonverbal Leakage and Clues"),
             ("Prospect theory: an analysis", "Prospect Theory. An Analysis"),
+            ("Sums of <i>E. coli</i> &amp; others", "Sums of E. coli and others"),
+            ("Zeros of {E}psilon functions and \\emph{their} sums", "Zeros of Epsilon functions and their sums"),
             ("Über die Schönheit", "Ueber die Schoenheit"),
             ("Network forMicro-Expressions", "Network for Micro-Expressions"),
             ("Cells, Part II: neurons", "Cells, part 2. Neurons"),
@@ -442,6 +402,8 @@ mod tests {
             ("Reversible inhibition of growth", "Irreversible inhibition of growth"),
             ("Convergence of descent", "Convergence of descent for functions"),
             ("Image registration with landmarks", "Image registration without landmarks"),
+            ("Ferries before steam", "Ferries after steam"),
+            ("Corretion to: Registration of images", "Registration of images"),
             ("", ""),
         ] {
             compare(one, other, None);

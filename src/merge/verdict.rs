@@ -125,7 +125,7 @@ fn same_book(one: &Features, other: &Features) -> Option<Rung> {
     let are_books = one.class == Class::Book && other.class == Class::Book;
     let fits = are_books
         && one.identity.shares_isbn(&other.identity)
-        && one.title.likeness(&other.title) >= 0.6
+        && (one.title.likeness(&other.title) >= 0.6 || one.title.compare(&other.title).is_some())
         && one.title.same_numbers(&other.title)
         && !differ(&one.volume, &other.volume)
         && !differ(&one.edition, &other.edition)
@@ -164,8 +164,12 @@ fn misplaced(one: &Features, other: &Features, titles: Option<TitleMatch>, rung:
         return Some(Reason::Numbers);
     }
     let authors = one.people.compare(&other.people);
-    if likeness >= 0.5 && authors != Authors::Other {
+    if one.title.is_in_other_script(&other.title) && authors != Authors::Other {
         return None;
+    }
+    if likeness >= 0.5 && authors != Authors::Other {
+        // The DOI of a journal or a volume stands on its articles.
+        return (both_published && pages_differ(one, other)).then_some(Reason::Titles);
     }
     // Chapters often have the identifier of their book.
     let are_parts = matches!((one.class, other.class), (Class::Chapter | Class::Entry, Class::Chapter | Class::Entry));
@@ -173,7 +177,8 @@ fn misplaced(one: &Features, other: &Features, titles: Option<TitleMatch>, rung:
         return Some(Reason::Titles);
     }
     // A title in another language or a wholly new one: the same people, and nothing that speaks against it.
-    let may_be_retitled = authors >= Authors::Alike || likeness >= 0.9;
+    let is_another_title = both_published && likeness < 0.25 && one.title.is_in_language_of(&other.title);
+    let may_be_retitled = authors >= Authors::Alike && !is_another_title || likeness >= 0.9;
     let is_elsewhere = both_published && places_differ(one, other).is_some();
     let years = years_between(one, other).unwrap_or(0);
     match (may_be_retitled, is_elsewhere) {
@@ -349,7 +354,16 @@ fn dates_fit(one: &Features, other: &Features, titles: TitleMatch, authors: Auth
     if is_yearly && one.class == other.class {
         return years <= 1 && same(&one.number, &other.number);
     }
-    years <= 1 && telling > Telling::Short
+    // An article that appears ahead of print may wait for its volume.
+    let waits = |features: &Features| features.volume.is_none() && features.page.is_none();
+    let is_ahead_of_print = one.class == Class::Journal
+        && other.class == Class::Journal
+        && waits(earlier)
+        && !waits(later)
+        && titles == TitleMatch::Same
+        && authors == Authors::Same
+        && one.venue.compare(&other.venue) == Venues::Same;
+    telling > Telling::Short && years <= if is_ahead_of_print { 2 } else { 1 }
 }
 
 /// Newspapers and web pages bear their headings day after day.
@@ -383,11 +397,27 @@ fn is_one_place(one: &Features, other: &Features) -> bool {
 
 /// What of volume, issue and first page both give and differs.
 fn places_differ(one: &Features, other: &Features) -> Option<Reason> {
+    let differ = differ(&one.volume, &other.volume) || differ(&one.issue, &other.issue) || pages_differ(one, other);
+    differ.then_some(Reason::Places)
+}
+
+/// Whether both give a first page and it differs; numbers of articles and pages counted from one are none. Pages of
+/// supplements ("S112"), where abstracts of talks stand, are not those of the year after.
+fn pages_differ(one: &Features, other: &Features) -> bool {
+    let supplement_page = |features: &Features| features.page.as_deref()?.strip_prefix('s')?.parse::<u32>().ok();
+    let is_plain =
+        |page: &Option<String>| page.as_deref().is_some_and(|page| page.bytes().all(|byte| byte.is_ascii_digit()));
+    let is_abstract_of = |one: &Features, other: &Features| {
+        let differs = |page: u32| other.page.as_deref() != Some(page.to_string().as_str());
+        is_plain(&other.page) && supplement_page(one).is_some_and(|page| one.year != other.year || differs(page))
+    };
+    if is_abstract_of(one, other) || is_abstract_of(other, one) {
+        return true;
+    }
     let is_count = |page: &Option<String>| {
         page.as_deref().is_none_or(|page| page == "1" || !page.bytes().all(|byte| byte.is_ascii_digit()))
     };
-    let pages = differ(&one.page, &other.page) && !is_count(&one.page) && !is_count(&other.page);
-    (differ(&one.volume, &other.volume) || differ(&one.issue, &other.issue) || pages).then_some(Reason::Places)
+    differ(&one.page, &other.page) && !is_count(&one.page) && !is_count(&other.page)
 }
 
 /// Whether two classes can be those of one work: databases disagree about conferences, chapters and journals, and preprints

@@ -15,13 +15,19 @@ pub struct Pair {
 
 /// Every pair that was written by hand.
 pub fn by_hand() -> Vec<Pair> {
+    by_file().into_iter().flat_map(|(_, pairs)| pairs).collect()
+}
+
+/// Every pair that was written by hand, with the name of its file.
+pub fn by_file() -> Vec<(String, Vec<Pair>)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/merge/pairs");
     let mut files: Vec<_> = std::fs::read_dir(folder)
         .expect("the fixtures are there")
         .map(|entry| entry.expect("it can be read").path())
         .collect();
     files.sort();
-    files.iter().flat_map(|path| read(&std::fs::read_to_string(path).expect("it is text"))).collect()
+    let name = |path: &Path| path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    files.iter().map(|path| (name(path), read(&std::fs::read_to_string(path).expect("it is text")))).collect()
 }
 
 fn read(text: &str) -> Vec<Pair> {

@@ -1,13 +1,15 @@
 //! How often merging is right: precision is the share of joins that are right, recall the share of pairs of one work that are
 //! joined.
 
+use std::ops::Add;
+
 use publist::{MergeOptions, Record};
 
 use super::generator::{self, Dice};
 use super::merged;
 use super::pairs::{self, Pair};
 
-#[derive(Default)]
+#[derive(Default, Clone, Copy)]
 struct Count {
     joined_rightly: usize,
     joined_wrongly: usize,
@@ -28,6 +30,19 @@ impl Count {
         let pairs = self.joined_rightly + self.joined_wrongly + self.missed + self.apart;
         let (precision, recall) = (self.precision() * 100.0, self.recall() * 100.0);
         eprintln!("merge: {what}: {pairs} pairs, precision {precision:.2} %, recall {recall:.2} %");
+    }
+}
+
+impl Add for Count {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            joined_rightly: self.joined_rightly + other.joined_rightly,
+            joined_wrongly: self.joined_wrongly + other.joined_wrongly,
+            missed: self.missed + other.missed,
+            apart: self.apart + other.apart,
+        }
     }
 }
 
@@ -55,15 +70,16 @@ fn count(pairs: &[Pair]) -> Count {
 
 #[test]
 fn pairs_are_joined_when_and_only_when_they_are_one_work() {
-    let (by_hand, made) = (count(&pairs::by_hand()), count(&generator::pairs()));
+    let mut by_hand = Count::default();
+    for (file, pairs) in pairs::by_file() {
+        let count = count(&pairs);
+        count.print(&file);
+        by_hand = by_hand + count;
+    }
+    let made = count(&generator::pairs());
     by_hand.print("written by hand");
     made.print("made by rules");
-    let all = Count {
-        joined_rightly: by_hand.joined_rightly + made.joined_rightly,
-        joined_wrongly: by_hand.joined_wrongly + made.joined_wrongly,
-        missed: by_hand.missed + made.missed,
-        apart: by_hand.apart + made.apart,
-    };
+    let all = by_hand + made;
     all.print("all");
     for (what, count) in [("by hand", &by_hand), ("made", &made), ("all", &all)] {
         assert!(count.precision() >= 0.995, "{what}: precision {}", count.precision());
