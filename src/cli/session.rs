@@ -70,6 +70,8 @@ pub(crate) struct Session {
     errors: Cell<usize>,
     /// The lints that readers reported, which know the place in the source as the lints themselves do not.
     read_lints: RefCell<HashMap<(Code, String), usize>>,
+    /// What is not reported for the time being.
+    muted: Cell<Option<Code>>,
 }
 
 /// Takes the reports of one reader or writer for a session.
@@ -90,7 +92,14 @@ impl Session {
             (false, false) => Severity::Warning,
             (false, true) => Severity::Note,
         };
-        Self { rendering, least_shown, warnings: Cell::new(0), errors: Cell::new(0), read_lints: RefCell::default() }
+        Self {
+            rendering,
+            least_shown,
+            warnings: Cell::new(0),
+            errors: Cell::new(0),
+            read_lints: RefCell::default(),
+            muted: Cell::new(None),
+        }
     }
 
     /// A sink whose reports are shown at once and counted. There may be several at a time.
@@ -124,6 +133,19 @@ impl Session {
                 true
             }
             _ => false,
+        }
+    }
+
+    /// Reports nothing with this code until told otherwise: what comes next makes it obsolete.
+    pub(crate) fn mute(&self, code: Option<Code>) {
+        self.muted.set(code);
+    }
+
+    /// Says for people what was done.
+    pub(crate) fn sum_up(&self, what: &str) {
+        let is_for_people = matches!(self.rendering, Rendering::Human | Rendering::HumanColour);
+        if is_for_people && self.least_shown <= Severity::Warning {
+            say(&format!("publist: {what}"));
         }
     }
 
@@ -161,6 +183,9 @@ impl Session {
     }
 
     fn report(&self, diagnostic: &Diagnostic) {
+        if self.muted.get() == Some(diagnostic.code) {
+            return;
+        }
         let severity = diagnostic.severity();
         match severity {
             Severity::Error => self.errors.set(self.errors() + 1),

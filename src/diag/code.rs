@@ -302,6 +302,9 @@ codes! {
     MayBeSameWork = "W1408", "two records may be of one work",
         "They look alike, but not enough is known to join them, or they fit two works equally well. They were left as they \
          are. Give both one identifier to join them, or use `--strategy ask`.";
+    MergedKeys = "N1409", "citation keys of merged records are gone",
+        "A record that was merged had a key of its own. BibLaTeX keeps it as an alias (`ids`); BibTeX and other formats have \
+         none, so documents that cite by it need the key of the entry.";
     // 16: publication lists
     NotListed = "W1601", "a work is in no section of the list",
         "None of the sections of the list holds this work, so it is left out. Widen the query of a section, or add a last \

@@ -31,8 +31,8 @@ pub(super) struct Clusters {
     pub(super) doubts: Vec<(usize, usize, Reason)>,
 }
 
-/// Finds the groups. `is_same` is asked about pairs that are in doubt.
-pub(super) fn find(features: &[Features], is_same: &mut dyn FnMut(usize, usize, Reason) -> bool) -> Clusters {
+/// Finds the groups. `is_same` is asked about pairs that are in doubt, and may not know.
+pub(super) fn find(features: &[Features], is_same: &mut dyn FnMut(usize, usize, Reason) -> Option<bool>) -> Clusters {
     let mut clusters = Clusters::default();
     let mut edges: BTreeMap<Grade, Vec<(usize, usize)>> = BTreeMap::new();
     let mut asked = Vec::new();
@@ -41,8 +41,11 @@ pub(super) fn find(features: &[Features], is_same: &mut dyn FnMut(usize, usize, 
             Verdict::Same(grade) => edges.entry(grade).or_default().push((one, other)),
             Verdict::Apart(reason) => clusters.apart.push((one, other, reason)),
             Verdict::Misplaced(rung, reason) => clusters.misplaced.push((one, other, rung, reason)),
-            Verdict::Doubt(reason) if is_same(one, other, reason) => asked.push((one, other)),
-            Verdict::Doubt(reason) => clusters.doubts.push((one, other, reason)),
+            Verdict::Doubt(reason) => match is_same(one, other, reason) {
+                Some(true) => asked.push((one, other)),
+                Some(false) => clusters.apart.push((one, other, reason)),
+                None => clusters.doubts.push((one, other, reason)),
+            },
             Verdict::Unrelated => {}
         }
     }

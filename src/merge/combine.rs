@@ -192,7 +192,9 @@ impl Choice<'_, '_, '_> {
         if conflict.is_grave
             && let Some(judge) = self.judge
         {
-            conflict.kept = judge.choose(self.group, &conflict).min(values.len() - 1);
+            let answer = judge.choose(self.group, &conflict).filter(|&answer| answer < values.len());
+            conflict.kept = answer.unwrap_or(conflict.kept);
+            conflict.is_answered = answer.is_some();
         }
         let kept = conflict.kept;
         self.group.conflicts.push(conflict);
@@ -226,6 +228,7 @@ fn take_preprints(
         let doi = record.identifiers.get(&IdentifierVariable::Doi).filter(|_| identity.server.is_some());
         let address = identity.arxiv.as_ref().map(|number| format!("https://arxiv.org/abs/{number}"));
         if let Some(target) = doi.cloned().or(address) {
+            is_answered: false,
             let link = Related { relation: "HasPreprint".to_owned(), target };
             if !merged.related.contains(&link) {
                 merged.related.push(link);

@@ -92,11 +92,12 @@ pub struct MergeInput {
 
 /// Someone who is asked what the rules cannot decide.
 pub trait MergeJudge {
-    /// Whether two records that may be of one work are.
-    fn is_same_work(&mut self, finding: &MergeFinding) -> bool;
+    /// Whether two records that may be of one work are; `None` leaves them as they are, and the doubt is reported.
+    fn is_same_work(&mut self, finding: &MergeFinding) -> Option<bool>;
 
-    /// Which of the values of a conflict is kept: a place in its `values`.
-    fn choose(&mut self, group: &MergeGroup, conflict: &MergeConflict) -> usize;
+    /// Which of the values of a conflict is kept: a place in its `values`. `None` keeps what the rules propose, and the
+    /// conflict is reported.
+    fn choose(&mut self, group: &MergeGroup, conflict: &MergeConflict) -> Option<usize>;
 }
 
 /// What merging gives.
@@ -123,7 +124,7 @@ pub fn merge(
     let clusters = clusters::find(&features, &mut |one, other, reason| {
         let members = [member(&inputs[one]), member(&inputs[other])];
         let finding = MergeFinding { members, decision: MergeDecision::Doubt, reason };
-        judge.as_mut().is_some_and(|judge| judge.is_same_work(&finding))
+        judge.as_mut().and_then(|judge| judge.is_same_work(&finding))
     });
     let mut merging =
         Merging { features: &features, options, report: MergeReport { read: inputs.len(), ..MergeReport::default() } };
@@ -325,7 +326,7 @@ fn report_group(group: &MergeGroup, diag: &mut dyn Sink) {
         diag.report(about(Diagnostic::new(Code::NamesCompleted, message), &group.id));
     }
     for conflict in &group.conflicts {
-        let code = if conflict.is_grave { Code::MergeConflict } else { Code::MergeVariant };
+        let code = if conflict.is_grave && !conflict.is_answered { Code::MergeConflict } else { Code::MergeVariant };
         let shown =
             |&(ref value, place): &(String, usize)| format!("{} ({})", shortened(value), group.members[place].place());
         let others =

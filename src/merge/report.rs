@@ -30,6 +30,8 @@ pub struct MergeConflict {
     pub values: Vec<(String, usize)>,
     /// Which of the values was kept: a place in `values`.
     pub kept: usize,
+    /// Whether the judge chose it, and not the rules.
+    pub is_answered: bool,
     /// Whether it is one that tells works apart, such as the year or a page.
     pub is_grave: bool,
 }
@@ -135,7 +137,7 @@ impl MergeGroup {
         let conflict = |conflict: &MergeConflict| {
             let values: Vec<Value> =
                 conflict.values.iter().map(|(value, member)| json!({ "value": value, "member": member })).collect();
-            json!({ "variable": conflict.variable.name(), "values": values, "kept": conflict.kept, "grave": conflict.is_grave })
+            json!({ "variable": conflict.variable.name(), "values": values, "kept": conflict.kept, "answered": conflict.is_answered, "grave": conflict.is_grave })
         };
         json!({
             "id": self.id,

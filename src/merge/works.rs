@@ -76,7 +76,7 @@ impl Works {
 
     /// Finds the works that are there more than once, and the pairs that look like it.
     pub fn find(&self) -> RepeatedWorks {
-        let clusters = clusters::find(&self.features, &mut |_, _, _| false);
+        let clusters = clusters::find(&self.features, &mut |_, _, _| None);
         let mut rungs = rungs(&clusters, self.features.len());
         let groups = clusters.groups.iter().filter(|group| group.len() > 1);
         let repeated = groups.map(|group| RepeatedWork {

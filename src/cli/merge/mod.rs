@@ -1,14 +1,16 @@
 //! `publist merge`: one record for each work.
 
 mod ask;
+mod dropped_keys;
 
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
 
 use publist::formats::Losses;
 use publist::keys::KeyUse;
-use publist::merge::{MergeInput, MergeJudge, MergeStrategy, Merged, Preprints};
-use publist::{Code, Diagnostic, Error, Format, MergeOptions, Result, Sink as _, merge};
+use publist::merge::{MergeDecision, MergeInput, MergeJudge, MergeReport, MergeStrategy, Merged, Preprints};
+use publist::model::{IdentifierVariable, TextVariable};
+use publist::{Code, Diagnostic, Error, Format, MergeOptions, Record, Result, Sink, merge};
 
 use super::export;
 use super::format_names;
@@ -18,6 +20,7 @@ use super::keyed::Keyed;
 use super::output::OutputArgs;
 use super::session::{Outcome, Session};
 use super::write_options::WriteArgs;
+use dropped_keys::DroppedKeys;
 
 /// Make one record of the records of one work, from one file or several
 #[derive(clap::Args)]
@@ -52,7 +55,7 @@ pub(crate) struct Args {
 /// Whose value is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum Strategy {
-    /// The publication's before the preprint's, and then that of the record that holds most
+    /// The publication's before the preprint's, the registration agency's before others', then the fullest record's
     Richest,
     /// The first record's
     First,
@@ -81,34 +84,44 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
     let Some(writer) = format.writer else {
         return Err(Error::usage(format!("the format {} can be read but not written", format.id)));
     };
-    if args.strategy == Strategy::Ask && !std::io::stdin().is_terminal() {
+    if args.strategy == Strategy::Ask && !(std::io::stdin().is_terminal() && std::io::stderr().is_terminal()) {
         return Err(Error::usage(
-            "`--strategy ask` asks on the terminal, and the standard input is none: name the files, or choose \
-             richest, first or last",
+            "`--strategy ask` asks on the terminal, and the standard input or the standard error stream is none: name \
+             the files instead of piping them, or choose richest, first or last",
         ));
     }
     let write_options = args.write.options();
     write_options.report_meaningless(format, &mut session.sink());
     let mut inputs = Vec::new();
-    args.input.read_named(session, &mut |source, record| {
+    // Pages lack what merging gives: what they still lack is told afterwards.
+    session.mute(Some(Code::ProfileNoIdentifier));
+    let read = args.input.read_named(session, &mut |source, record| {
         inputs.push(MergeInput { source: source.to_owned(), record });
         Ok(())
-    })?;
-    let Merged { records, report } = args.merge(inputs, session);
+    });
+    session.mute(None);
+    read?;
+    let Some(Merged { records, report }) = args.merge(inputs, session) else {
+        return Err(Error::usage("stopped at a question: nothing was written"));
+    };
+    report_incomplete(&records, session);
     args.output.write(|out| {
         let mut keyed = Keyed::new(&args.keys, KeyUse::of(format), session);
         let mut losses = Losses::new(format);
+        let mut dropped = DroppedKeys::new(format);
         let mut writer = writer.start(&write_options, out)?;
-        let mut write = |record: publist::Record| {
+        let mut write = |record: Record| {
             losses.count(&record);
             Ok(writer.record(&record, &mut session.sink())?)
         };
-        for record in records {
+        for mut record in records {
+            dropped.take(&mut record);
             keyed.push(record, &mut write)?;
         }
         keyed.flush(&mut write)?;
         writer.finish()?;
         losses.report(&mut session.sink());
+        dropped.report(&mut session.sink());
         if report.written == 0 {
             let empty = Diagnostic::new(Code::EmptyList, "no record was read, so the output has no entries");
             session.sink().report(empty);
@@ -119,11 +132,49 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
         let json = serde_json::to_string_pretty(&report.to_json()).unwrap_or_default();
         OutputArgs::default().or_file(Some(path.clone())).print(|out| writeln!(out, "{json}"))?;
     }
+    session.sum_up(&summary(&report));
     Ok(Outcome::Done)
 }
 
+/// What was done, in a line.
+fn summary(report: &MergeReport) -> String {
+    let conflicts =
+        report.groups.iter().flat_map(|group| &group.conflicts).filter(|conflict| conflict.is_grave).count();
+    let doubts = report.findings.iter().filter(|finding| finding.decision == MergeDecision::Doubt).count();
+    let count = |count: usize, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
+    let mut summary = format!("{} became {}", count(report.read, "record", "records"), report.written);
+    if conflicts > 0 {
+        summary += &format!(", with {}", count(conflicts, "conflict", "conflicts"));
+    }
+    if doubts > 0 {
+        summary += &format!(", and {} may be one work", count(doubts, "pair", "pairs"));
+    }
+    summary
+}
+
+/// Reports, once, how many works of pages have no identifier and no venue after all.
+fn report_incomplete(records: &[Record], session: &Session) {
+    let is_of_page = |record: &&Record| record.origin.as_ref().is_some_and(|origin| origin.owner.is_some());
+    let is_incomplete = |record: &&Record| {
+        !record.identifiers.contains_key(&IdentifierVariable::Doi)
+            && !record.identifiers.contains_key(&IdentifierVariable::Eprint)
+            && !record.texts.contains_key(&TextVariable::ContainerTitle)
+    };
+    let of_pages = records.iter().filter(is_of_page).count();
+    let incomplete: Vec<&Record> = records.iter().filter(is_of_page).filter(is_incomplete).collect();
+    let Some(first) = incomplete.first() else { return };
+    let message = format!(
+        "{} of {of_pages} papers of the page still have no DOI, no arXiv number and no venue, the first “{}”",
+        incomplete.len(),
+        first.plain_title()
+    );
+    let report = Diagnostic::new(Code::ProfileNoIdentifier, message);
+    session.sink().report(report.hint("merge them with another file that has these papers"));
+}
+
 impl Args {
-    fn merge(&self, inputs: Vec<MergeInput>, session: &Session) -> Merged {
+    /// `None` when a person stopped it.
+    fn merge(&self, inputs: Vec<MergeInput>, session: &Session) -> Option<Merged> {
         let strategy = match self.strategy {
             Strategy::Richest | Strategy::Ask => MergeStrategy::Richest,
             Strategy::First => MergeStrategy::First,
@@ -135,8 +186,19 @@ impl Args {
             PreprintPolicy::Drop => Preprints::Drop,
             PreprintPolicy::Link => Preprints::Link,
         };
-        let mut asker = ask::Asker { answers: std::io::stdin().lock(), questions: std::io::stderr() };
+        let mut asker = ask::Asker::new(std::io::stdin().lock(), std::io::stderr());
         let judge: Option<&mut dyn MergeJudge> = if self.strategy == Strategy::Ask { Some(&mut asker) } else { None };
-        merge(inputs, &MergeOptions { strategy, preprints }, judge, &mut session.sink())
+        let options = MergeOptions { strategy, preprints };
+        let Some(judge) = judge else { return Some(merge(inputs, &options, None, &mut session.sink())) };
+        // Reports do not come between questions, and none is made of what is not written.
+        let mut reports: Vec<Diagnostic> = Vec::new();
+        let merged = merge(inputs, &options, Some(judge), &mut reports);
+        if asker.is_stopped() {
+            return None;
+        }
+        for report in reports {
+            session.sink().report(report);
+        }
+        Some(merged)
     }
 }
