@@ -4,7 +4,7 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::model::{Kind, Record, Variable};
+use crate::model::{IdentifierVariable, Kind, Record, Related, Variable};
 
 use super::bibtex::related_in_extra;
 use super::tagged;
@@ -35,7 +35,11 @@ impl Losses {
         for variable in record.variables() {
             let asked = self.fidelities.entry((record.kind, variable));
             let fidelity = *asked.or_insert_with(|| self.format.fields.fidelity(record.kind, variable));
-            let is_kept = || self.is_extra_kept(record, variable) || self.is_told_by_extra(record, variable);
+            let is_kept = || {
+                self.is_extra_kept(record, variable)
+                    || self.is_told_by_extra(record, variable)
+                    || self.is_told_by_eprint(record, variable)
+            };
             if matches!(fidelity, Fidelity::Kept | Fidelity::Normalised(_) | Fidelity::Depends(_)) || is_kept() {
                 continue;
             }
@@ -79,6 +83,18 @@ impl Losses {
     fn is_told_by_extra(&self, record: &Record, variable: Variable) -> bool {
         let told = record.extra.get(extra_of(self.format)).map(|fields| related_in_extra(fields));
         variable == Variable::Related && told.is_some_and(|told| told == record.related)
+    }
+
+    /// The link to a preprint goes with its number.
+    fn is_told_by_eprint(&self, record: &Record, variable: Variable) -> bool {
+        let eprint = record.identifiers.get(&IdentifierVariable::Eprint).filter(|eprint| !eprint.is_empty());
+        let told = Variable::Identifier(IdentifierVariable::Eprint);
+        variable == Variable::Related
+            && eprint.is_some_and(|eprint| {
+                let is_told = |link: &Related| link.relation == "HasPreprint" && link.target.ends_with(eprint.as_str());
+                record.related.iter().all(is_told)
+            })
+            && matches!(self.format.fields.fidelity(record.kind, told), Fidelity::Kept | Fidelity::Normalised(_))
     }
 
     /// Extra fields of the format itself are written back, except where a variable has that field and no field may stand

@@ -7,8 +7,8 @@ use super::report::{MergeConflict, MergeGroup};
 use super::values::{Relation, Value};
 use super::{MergeJudge, MergeStrategy, people};
 use crate::model::{
-    Date, DateVariable, IdentifierVariable, Inference, Kind, NameVariable, NumberVariable, OwnerPresence, Record,
-    Related, TextVariable, Variable,
+    Date, DateVariable, IdentifierVariable, Inference, Kind, NameVariable, NumberVariable, OwnerPresence, Point,
+    Record, Related, TextVariable, Variable,
 };
 
 /// How many values of one variable are told apart: more come only from input that is made to cost time.
@@ -48,7 +48,10 @@ pub(super) fn combine(
 
     let mut choice = Choice { members, judge, group };
     for variable in Variable::all() {
-        let givers = order.iter().copied().filter(|&place| !is_preprint(place) || is_of_the_work(variable));
+        let givers = order.iter().copied().filter(|&place| {
+            (!is_preprint(place) || is_told_by_preprint(variable, members[place].features))
+                && !(variable == Variable::Date(DateVariable::Issued) && is_day_online(members, place))
+        });
         if let Some((value, place)) = choice.choose(variable, givers, &is_preprint) {
             value.set(&mut merged, variable);
             choice.group.origins.push((variable, place));
@@ -56,6 +59,12 @@ pub(super) fn combine(
     }
     take_preprints(&mut merged, members, &order, &is_preprint, group);
     take_lists(&mut merged, members, &order);
+    // One database has the number of an article as its pages.
+    let [page, number] = [NumberVariable::Page, NumberVariable::Number].map(|variable| merged.numbers.get(&variable));
+    if page.is_some() && page == number && merged.kind == Kind::ArticleJournal {
+        merged.numbers.remove(&NumberVariable::Page);
+        group.origins.retain(|(variable, _)| *variable != Variable::Number(NumberVariable::Page));
+    }
     take_owner(&mut merged, members, &order);
     keep_other_keys(&mut merged, group);
     mark_origins(&mut merged, members, group, order[0]);
@@ -71,11 +80,38 @@ fn order(members: &[Member<'_>], strategy: MergeStrategy) -> Vec<usize> {
         MergeStrategy::Last => order.reverse(),
         MergeStrategy::Richest => {
             order.sort_by_key(|&place| {
-                std::cmp::Reverse((members[place].features.stage, richness(members[place].record)))
+                let Member { record, features } = &members[place];
+                std::cmp::Reverse((features.stage, is_of_registry(record), richness(record)))
             });
         }
     }
     order
+}
+
+/// Formats of those who register works or index them by hand: others copy from them, and change what they copy.
+const REGISTRIES: &[&str] = &["crossref", "datacite", "pubmed-xml", "nbib"];
+
+fn is_of_registry(record: &Record) -> bool {
+    record.origin.as_ref().is_some_and(|origin| REGISTRIES.contains(&origin.format.as_str()))
+}
+
+/// Whether the date of a record is the day on which the work appeared online, as another record says that has the date of
+/// print, too: the volume's year is that of print.
+fn is_day_online(members: &[Member<'_>], place: usize) -> bool {
+    let of =
+        |place: usize, variable: DateVariable| members[place].record.dates.get(&variable).and_then(Date::first_point);
+    let Some(day) = of(place, DateVariable::Issued) else { return false };
+    (0..members.len()).any(|other| {
+        let (online, issued) = (of(other, DateVariable::AvailableDate), of(other, DateVariable::Issued));
+        let is_online = online.is_some_and(|online| {
+            online.year == day.year
+                && day.month_number().is_none_or(|month| online.month_number() == Some(month))
+                && day.day_number().is_none_or(|day| online.day_number() == Some(day))
+        });
+        // Only a later date is that of print, so that of two records at most one gives way.
+        let order = |point: &Point| (point.year, point.month_number().unwrap_or(0), point.day_number().unwrap_or(0));
+        is_online && issued.is_some_and(|issued| order(&issued) > order(&day) && issued.year != day.year)
+    })
 }
 
 /// How much of what a reference needs a record holds.
@@ -98,8 +134,9 @@ fn kind(members: &[Member<'_>], order: &[usize], is_preprint: &dyn Fn(usize) -> 
     kinds().find(|kind| !is_vague(kind)).or_else(|| kinds().next()).unwrap_or_default()
 }
 
-/// Whether a variable says something of the work itself, which its preprint can tell as well.
-fn is_of_the_work(variable: Variable) -> bool {
+/// Whether a variable says something of the work itself, which its preprint can tell as well. Of addresses, that of arXiv is
+/// told by the number; and a preprint may have the DOI of what it became.
+fn is_told_by_preprint(variable: Variable, preprint: &Features) -> bool {
     match variable {
         Variable::Text(variable) => matches!(
             variable,
@@ -111,7 +148,9 @@ fn is_of_the_work(variable: Variable) -> bool {
                 | TextVariable::EprintClass
         ),
         Variable::Names(_) | Variable::Language => true,
-        Variable::Identifier(variable) => matches!(variable, IdentifierVariable::Eprint | IdentifierVariable::Url),
+        Variable::Identifier(IdentifierVariable::Eprint) => true,
+        Variable::Identifier(IdentifierVariable::Url) => preprint.identity.arxiv.is_none(),
+        Variable::Identifier(IdentifierVariable::Doi) => preprint.identity.published_doi().is_some(),
         _ => false,
     }
 }
@@ -187,6 +226,7 @@ impl Choice<'_, '_, '_> {
             variable,
             values: values.iter().map(|(value, place)| (value.shown(), *place)).collect(),
             kept: 0,
+            is_answered: false,
             is_grave: is_grave(variable) && !between_stages,
         };
         if conflict.is_grave
@@ -219,6 +259,12 @@ fn take_preprints(
             merged.set_text(TextVariable::EprintType, "arXiv");
             group.origins.push((Variable::Identifier(IdentifierVariable::Eprint), place));
         }
+        // The publication is that of the preprint, and not of one of its versions.
+        if let (Some(number), Some(eprint)) = (&identity.arxiv, merged.identifiers.get_mut(&IdentifierVariable::Eprint))
+            && eprint.strip_prefix(number.as_str()).is_some_and(|version| version.starts_with('v'))
+        {
+            eprint.clone_from(number);
+        }
         let submitted = DateVariable::Submitted;
         let day = record.dates.get(&submitted).or_else(|| record.dates.get(&DateVariable::Issued));
         if let (Some(day @ (Date::Point(_) | Date::Range(..))), None) = (day, merged.dates.get(&submitted)) {
@@ -228,7 +274,6 @@ fn take_preprints(
         let doi = record.identifiers.get(&IdentifierVariable::Doi).filter(|_| identity.server.is_some());
         let address = identity.arxiv.as_ref().map(|number| format!("https://arxiv.org/abs/{number}"));
         if let Some(target) = doi.cloned().or(address) {
-            is_answered: false,
             let link = Related { relation: "HasPreprint".to_owned(), target };
             if !merged.related.contains(&link) {
                 merged.related.push(link);

@@ -49,7 +49,8 @@ pub use works::{Likeness, RepeatedWork, RepeatedWorks, Works};
 /// fuller form of what they agree about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum MergeStrategy {
-    /// The publication's before the preprint's, and of those the record's that has most of what a reference needs.
+    /// The publication's before the preprint's; of those, that of an agency that registers works (Crossref, DataCite,
+    /// PubMed) before what others made of it; and then the record's that has most of what a reference needs.
     #[default]
     Richest,
     /// The first record's.

@@ -4,6 +4,7 @@ mod generator;
 mod pairs;
 mod precision;
 mod properties;
+mod services;
 mod whole_records;
 
 use publist::merge::{MergeInput, Merged};
