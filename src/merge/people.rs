@@ -1,7 +1,7 @@
 //! Names compared as parsed names: which lists of authors can be those of one work.
 
 use super::fold;
-use crate::model::{Name, Names, Person};
+use crate::model::{Name, Names, Person, is_bare_initials, is_particle};
 
 /// How many names of a list are compared: collaborations of thousands are told apart by far fewer.
 const MOST_NAMES: usize = 40;
@@ -168,7 +168,7 @@ impl Comparable {
                 _ => {
                     let literal = without_brackets(literal);
                     let words = fold::words(literal);
-                    let is_family = words.iter().filter(|word| !PARTICLES.contains(&word.as_str())).count() == 1;
+                    let is_family = words.iter().filter(|word| !is_whole_particle(word)).count() == 1;
                     Self::of(literal, String::new(), Vec::new(), !is_family)
                 }
             },
@@ -178,16 +178,15 @@ impl Comparable {
     fn of(family: &str, mut particles: String, mut given: Vec<String>, is_unsplit: bool) -> Self {
         let mut words = fold::words(family);
         // Particles are where the source put them: in front of the family name, or behind the given names.
-        let is_particle = |word: &String| PARTICLES.contains(&word.as_str());
         while words.len() > 1 && is_particle(&words[0]) && !is_unsplit {
             particles.push_str(&words.remove(0));
         }
         let mut behind = Vec::new();
-        while given.len() > 1 && given.last().is_some_and(is_particle) {
+        while given.len() > 1 && given.last().is_some_and(|word| is_whole_particle(word)) {
             behind.extend(given.pop());
         }
         particles.extend(behind.into_iter().rev());
-        let is_telling = |word: &&String| !is_particle(word) && word.as_str() != "the";
+        let is_telling = |word: &&String| !is_whole_particle(word) && word.as_str() != "the";
         let mut sorted: Vec<String> =
             words.iter().chain(&given).filter(is_telling).map(|word| fold::stem(word)).collect();
         sorted.sort_unstable();
@@ -281,20 +280,17 @@ fn without_brackets(name: &str) -> &str {
 const GROUP_WORDS: &[&str] =
     &["collaboration", "committee", "consortium", "group", "initiative", "investigator", "network", "project", "team"];
 
-/// Particles, folded.
-const PARTICLES: &[&str] = &[
-    "af", "al", "am", "av", "d", "da", "das", "de", "degli", "dei", "del", "della", "den", "der", "di", "do", "dos",
-    "du", "el", "la", "las", "le", "los", "of", "ten", "ter", "van", "vander", "vom", "von", "y", "zu", "zum", "zur",
-];
+/// Whether a word is a particle and cannot be an initial, as "d" and "y" can.
+fn is_whole_particle(word: &str) -> bool {
+    word.len() > 1 && is_particle(word)
+}
 
 /// The words of given names; initials that are written together ("SJ") are parted.
 fn given_words(given: &str, shouts: bool) -> Vec<String> {
     let mut words = Vec::new();
     let parts = given.split(|character: char| character.is_whitespace() || matches!(character, '.' | '-' | '‐' | '‑'));
     for part in parts {
-        let are_initials =
-            !shouts && (2..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_uppercase());
-        if are_initials {
+        if !shouts && part.is_ascii() && is_bare_initials(part) {
             words.extend(part.bytes().map(|letter| char::from(letter.to_ascii_lowercase()).to_string()));
         } else {
             words.extend(fold::words(part).into_iter().map(umlauts_in_one));
@@ -416,6 +412,9 @@ mod tests {
         compare("Pieter van den Heuvel", "van den Heuvel, Pieter", Authors::Same);
         compare("The Nowhere Consortium (NC)", "Nowhere Consortium", Authors::Same);
         compare("王, 小明", "Wang, Xiaoming", Authors::Missing);
+        compare("Smith, John T", "Smith, John D", Authors::Other);
+        compare("John T Smith", "John D Smith", Authors::Other);
+        compare("van der Meer, Anneke", "Meer, Anneke van der", Authors::Same);
     }
 
     #[test]

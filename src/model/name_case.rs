@@ -4,9 +4,9 @@ use super::{Name, Names, Person, Record, is_name_suffix};
 
 /// Words that can stand in lower case inside a name.
 const PARTICLES: &[&str] = &[
-    "af", "al", "am", "av", "bin", "bint", "d", "da", "das", "de", "dei", "del", "della", "den", "der", "des", "di",
-    "do", "dos", "du", "e", "el", "ibn", "la", "le", "los", "op", "t", "te", "ten", "ter", "van", "vom", "von", "y",
-    "zu", "zum", "zur",
+    "af", "al", "am", "av", "bin", "bint", "d", "da", "das", "de", "degli", "dei", "del", "della", "den", "der", "des",
+    "di", "do", "dos", "du", "e", "el", "ibn", "la", "las", "le", "los", "op", "t", "te", "ten", "ter", "van", "vom",
+    "von", "y", "zu", "zum", "zur",
 ];
 
 impl Record {
