@@ -18,7 +18,7 @@ const ALLOWED_EDGES: &[(&str, &[&str])] = &[
     ("query", &["text", "model", "latex", "markup"]),
     ("keys", &["text", "model", "latex", "markup", "diag", "error", "formats", "styles", "csl"]),
     ("convert", &["text", "model", "diag", "error", "formats", "keys", "query"]),
-    ("lint", &["text", "model", "latex", "markup", "diag", "error", "formats", "styles", "csl", "keys"]),
+    ("lint", &["text", "model", "latex", "markup", "diag", "error", "formats", "styles", "csl", "keys", "merge"]),
     ("list", &["text", "model", "latex", "markup", "diag", "error", "formats", "styles", "csl", "keys", "query"]),
     ("merge", &["text", "model", "latex", "markup", "diag", "error", "formats", "styles", "csl", "keys"]),
     ("unpack", &["diag", "error"]),

@@ -14,6 +14,7 @@
 //! | `other_engine`   | the references of all archived styles beside those of the hayagriva engine                 |
 //! | `cff_schema`     | what is written as CITATION.cff is valid under the schema's facts                          |
 //! | `hayagriva_yaml` | what the hayagriva crate makes of our YAML                                                  |
+//! | `lint`           | silence on good records, fixes that are done once, files that stay as they are             |
 //! | `profile`        | the page of the main job, fact by fact, and the keys of its papers                         |
 //! | `round_trip`     | what every format promises to keep comes back: the fixtures, and records nobody thought of |
 //! | `running`        | runs the built command for the others                                                      |
@@ -34,6 +35,7 @@ mod cff_schema;
 mod command_line;
 mod corpora;
 mod hayagriva_yaml;
+mod lint;
 mod merge;
 #[path = "csl/hayagriva.rs"]
 mod other_engine;

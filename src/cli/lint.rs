@@ -1,37 +1,233 @@
-//! `publist lint`: what looks like a mistake in records.
+//! `publist lint`: what looks like a mistake in records, and fixes of what is certain.
 
-use publist::keys::KeyUse;
-use publist::lint::LINTS;
-use publist::{Diagnostic, Record, Result, Sink};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use super::input::InputArgs;
-use super::key_options::KeyOptions;
-use super::keyed::Keyed;
-use super::session::{Outcome, Session};
+use publist::formats::Losses;
+use publist::keys::{KeyStream, KeyUse, Turn};
+use publist::lint::{LINTS, LintOptions, LintSource, Linter, code_named};
+use publist::model::{Point, SourceFile};
+use publist::{Code, Diagnostic, Error, Format, Record, Result, Sink, WriteOptions, by_id};
 
-/// Report what looks like a mistake in records; nothing is changed
+use super::configuration::{ConfigurationArgs, Configured};
+use super::export;
+use super::format_names;
+use super::input::{InputArgs, Step};
+use super::output::OutputArgs;
+use super::session::{DiagnosticsForm, Outcome, ReportStream, Session};
+
+/// Report what looks like a mistake in records, and mend what is certain
 #[derive(clap::Args)]
-#[command(after_help = "What is found is a warning and does not change the exit code without --strict.")]
+#[command(
+    after_help = "What is found is a warning or a note and does not change the exit code without --strict; notes are \
+                        shown with --verbose. `publist explain CODE` tells more about each."
+)]
 pub(crate) struct Args {
     #[command(flatten)]
     input: InputArgs,
+    /// List all lints
+    #[arg(long, conflicts_with_all = ["inputs", "fix", "strict"])]
+    list: bool,
+    /// The form of the reports, which go to the standard output; otherwise that of --diagnostics
+    #[arg(long = "as", value_name = "FORM")]
+    form: Option<DiagnosticsForm>,
+    /// Report these only: codes, of readers too, or names of lints
+    #[arg(long, value_name = "CODE,...", value_delimiter = ',', value_parser = code_named)]
+    only: Vec<Code>,
+    /// Do not report these; otherwise those of `[lint] without` in publist.toml
+    #[arg(long, value_name = "CODE,...", value_delimiter = ',', value_parser = code_named)]
+    without: Vec<Code>,
+    /// Mend what can be mended for certain; needs --output or --in-place
+    #[arg(long)]
+    fix: bool,
+    /// Write the file that is read anew, with what was mended: all else in it stays byte for byte. For .bib files
+    #[arg(long, requires = "fix", conflicts_with = "output")]
+    in_place: bool,
+    #[command(flatten)]
+    output: OutputArgs,
+    /// The format to write; otherwise the extension of the output file tells it
+    #[arg(long, value_name = "FORMAT", value_parser = format_names::writable(), requires = "fix")]
+    to: Option<&'static Format>,
+    /// The day that counts as today, for dates in the future; otherwise that of the clock
+    #[arg(long, value_name = "DATE", value_parser = parse_day)]
+    today: Option<Point>,
     /// End with exit code 1 when there is any warning
     #[arg(long)]
     strict: bool,
+    #[command(flatten)]
+    configuration: ConfigurationArgs,
 }
 
 /// Runs it.
 pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
-    let mut keyed = Keyed::new(&KeyOptions::default(), KeyUse::Identity, session); // so that reports can name the record
-    let mut check = |record: Record| {
-        for lint in LINTS {
-            lint.check(&record, &mut Unread(session));
+    if args.list {
+        return list(&args.output);
+    }
+    let is_output_taken = args.fix && args.output.is_given() && args.output.path().is_none();
+    let stream = if is_output_taken { ReportStream::Error } else { ReportStream::Output };
+    session.show(args.form.unwrap_or_else(|| session.form()), stream);
+    let options = args.options(&args.configuration.read(session)?, session);
+    session.choose(options.clone());
+    match (args.fix, args.in_place, args.output.is_given()) {
+        (false, _, false) => check(args, &options, session)?,
+        (false, _, true) => return Err(Error::usage("--output is for what --fix mends: give --fix, too")),
+        (true, true, _) => fix_in_place(args, &options, session)?,
+        (true, false, true) => fix(args, &options, session)?,
+        (true, false, false) => {
+            return Err(Error::usage("--fix needs to know where to write: give --output FILE, or --in-place"));
+        }
+    }
+    Ok(if args.strict && session.warnings() > 0 { Outcome::CheckFailed } else { Outcome::Done })
+}
+
+impl Args {
+    fn options(&self, configured: &Configured, session: &Session) -> LintOptions {
+        let mut options =
+            LintOptions { only: self.only.clone(), without: self.without.clone(), ..LintOptions::default() };
+        options.today = self.today.unwrap_or(options.today);
+        if options.only.is_empty() && options.without.is_empty() {
+            for name in &configured.configuration.lint_without {
+                match code_named(name) {
+                    Ok(code) => options.without.push(code),
+                    Err(message) => {
+                        let file = configured.file.as_deref().unwrap_or(Path::new("publist.toml")).display();
+                        let report =
+                            Diagnostic::new(Code::ConfigurationValue, format!("{file}: [lint] without: {message}"));
+                        session.sink().report(report);
+                    }
+                }
+            }
+        }
+        options
+    }
+}
+
+fn list(output: &OutputArgs) -> Result<Outcome> {
+    output.print(|out| {
+        let width = LINTS.iter().map(|lint| lint.name.len()).max().unwrap_or_default();
+        LINTS.iter().try_for_each(|lint| writeln!(out, "{}  {:width$}  {}", lint.code, lint.name, lint.code.summary()))
+    })?;
+    Ok(Outcome::Done)
+}
+
+fn check(args: &Args, options: &LintOptions, session: &Session) -> Result<()> {
+    let mut linter = Linter::new(options);
+    args.input.read_each_with_source(session, &mut |name, format, step| {
+        if let Step::Record(record) = step {
+            linter.record(&record, &LintSource { name, format: format.id }, &mut Unread(session));
         }
         Ok(())
+    })?;
+    linter.finish(&mut Unread(session));
+    Ok(())
+}
+
+/// Everything that was read, with its fixes.
+struct Mended {
+    records: Vec<Record>,
+    /// Each file that was read in place, with the number of records up to its end.
+    files: Vec<(usize, Arc<SourceFile>)>,
+    count: usize,
+}
+
+fn mend(args: &Args, options: &LintOptions, session: &Session) -> Result<Mended> {
+    let mut linter = Linter::new(options);
+    let mut mended = Mended { records: Vec::new(), files: Vec::new(), count: 0 };
+    args.input.read_each_with_source(session, &mut |name, format, step| {
+        match step {
+            Step::Record(mut record) => {
+                mended.count += linter.fix(&mut record, &LintSource { name, format: format.id }, &mut Unread(session));
+                mended.records.push(record);
+            }
+            Step::EndOfFile(file) => mended.files.push((mended.records.len(), file)),
+        }
+        Ok(())
+    })?;
+    linter.finish(&mut Unread(session));
+    Ok(mended)
+}
+
+/// Writes what was read, mended, to the output.
+fn fix(args: &Args, options: &LintOptions, session: &Session) -> Result<()> {
+    let format = export::target(args.to, &args.output)?;
+    let Mended { mut records, files, .. } = mend(args, options, session)?;
+    let mut keys = KeyStream::new(publist::keys::KeyPolicy::KeepIds, None, KeyUse::of(format));
+    let mut waiting = Vec::new();
+    for (place, record) in records.iter_mut().enumerate() {
+        let is_of_format = passage_format(record) == Some(format.id);
+        let turn = match is_of_format {
+            true => keys.next_in_place(record, &mut session.sink()),
+            false => keys.next(record, None, &mut session.sink()),
+        };
+        if turn == Turn::Later {
+            waiting.push(place);
+        }
+    }
+    let mut late: Vec<Record> = waiting.iter().map(|&place| std::mem::take(&mut records[place])).collect();
+    keys.end(&mut late);
+    waiting.into_iter().zip(late).for_each(|(place, record)| records[place] = record);
+    args.output.write(|out| {
+        let mut losses = Losses::new(format);
+        let Some(writer) = format.writer else { return Err(Error::usage("the format cannot be written")) };
+        let options = WriteOptions::default();
+        let mut writer = writer.start(&options, out)?;
+        let mut files = files.iter().peekable();
+        for (place, record) in records.iter().enumerate() {
+            while let Some((_, file)) = files.next_if(|(end, _)| *end <= place) {
+                writer.end_of_file(file)?;
+            }
+            if passage_format(record) != Some(format.id) {
+                losses.count(record);
+            }
+            writer.record(record, &mut session.sink())?;
+        }
+        for (_, file) in files {
+            writer.end_of_file(file)?;
+        }
+        writer.finish()?;
+        losses.report(&mut session.sink());
+        Ok(())
+    })
+}
+
+/// Writes the one input back, when something in it was mended.
+fn fix_in_place(args: &Args, options: &LintOptions, session: &Session) -> Result<()> {
+    let files = args.input.files();
+    let [path] = files.as_slice() else {
+        return Err(Error::usage("--in-place is for one file: name it, or give --output"));
     };
-    args.input.read(session, &mut |record| keyed.push(record, &mut check))?;
-    keyed.flush(&mut check)?;
-    Ok(if args.strict && session.warnings() > 0 { Outcome::CheckFailed } else { Outcome::Done })
+    let Mended { records, files, count } = mend(args, options, session)?;
+    let [(_, file)] = files.as_slice() else {
+        return Err(not_in_place(path));
+    };
+    let Some(writer) = by_id(file.format).and_then(|format| format.writer) else { return Err(not_in_place(path)) };
+    if count == 0 {
+        return Ok(());
+    }
+    OutputArgs::default().or_file(Some(path.clone())).write(|out| {
+        let options = WriteOptions::default();
+        let mut writer = writer.start(&options, out)?;
+        for record in &records {
+            writer.record(record, &mut session.sink())?;
+        }
+        writer.end_of_file(file)?;
+        Ok(writer.finish()?)
+    })
+}
+
+fn not_in_place(path: &Path) -> Error {
+    let path: PathBuf = path.to_owned();
+    Error::usage(format!("{} is no .bib file, the only sort that is mended in place: give --output", path.display()))
+}
+
+/// The format of the file that a record stands in.
+fn passage_format(record: &Record) -> Option<&'static str> {
+    Some(record.origin.as_ref()?.passage.as_ref()?.file.format)
+}
+
+fn parse_day(text: &str) -> Result<Point, String> {
+    let point = Point::from_edtf(text).filter(|point| point.day_number().is_some());
+    point.ok_or_else(|| "give a day, such as 2026-11-23".to_owned())
 }
 
 /// Passes on what the reader did not report already, with its place in the source.

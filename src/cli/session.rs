@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use clap::ValueEnum;
 use publist::diag::{Rendering, render};
-use publist::lint::LINTS;
+use publist::lint::{LINTS, Lint, LintOptions};
 use publist::{Code, Diagnostic, Error, Severity, Sink};
 
 /// The options that every subcommand has.
@@ -29,8 +29,9 @@ pub(crate) struct SessionArgs {
     verbose: bool,
 }
 
+/// A form of reports.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum DiagnosticsForm {
+pub(crate) enum DiagnosticsForm {
     /// For people, with the source line (the default)
     Human,
     /// One JSON object a line
@@ -64,8 +65,13 @@ pub(crate) enum Outcome {
 ///
 /// It is shared and not borrowed mutably: a record's reader and the writer it is streamed to both report while they run.
 pub(crate) struct Session {
-    rendering: Rendering,
+    rendering: Cell<Rendering>,
+    colour: ColourWhen,
+    stream: Cell<ReportStream>,
     least_shown: Severity,
+    /// Which codes are reported: all, unless a command chooses.
+    chosen: RefCell<Option<LintOptions>>,
+    fixed: Cell<usize>,
     warnings: Cell<usize>,
     errors: Cell<usize>,
     /// The lints that readers reported, which know the place in the source as the lints themselves do not.
@@ -74,32 +80,67 @@ pub(crate) struct Session {
     muted: Cell<Option<Code>>,
 }
 
+/// Where reports are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ReportStream {
+    /// The standard output: they are what the command is for.
+    Output,
+    /// The standard error stream.
+    Error,
+}
+
 /// Takes the reports of one reader or writer for a session.
 pub(crate) struct SessionSink<'a>(&'a Session);
 
 impl Session {
     /// Starts a run.
     pub(crate) fn new(args: &SessionArgs) -> Self {
-        let rendering = match args.diagnostics {
-            DiagnosticsForm::Human if is_coloured(args.colour) => Rendering::HumanColour,
-            DiagnosticsForm::Human => Rendering::Human,
-            DiagnosticsForm::Json => Rendering::Json,
-            DiagnosticsForm::Github => Rendering::GitHub,
-            DiagnosticsForm::Errorformat => Rendering::ErrorFormat,
-        };
         let least_shown = match (args.quiet, args.verbose) {
             (true, _) => Severity::Error,
             (false, false) => Severity::Warning,
             (false, true) => Severity::Note,
         };
-        Self {
-            rendering,
+        let session = Self {
+            rendering: Cell::new(Rendering::Human),
+            colour: args.colour,
+            stream: Cell::new(ReportStream::Error),
             least_shown,
+            chosen: RefCell::default(),
+            fixed: Cell::new(0),
             warnings: Cell::new(0),
             errors: Cell::new(0),
             read_lints: RefCell::default(),
             muted: Cell::new(None),
+        };
+        session.show(args.diagnostics, ReportStream::Error);
+        session
+    }
+
+    /// Shows reports in a form, on a stream; before there are any.
+    pub(crate) fn show(&self, form: DiagnosticsForm, stream: ReportStream) {
+        self.rendering.set(match form {
+            DiagnosticsForm::Human if is_coloured(self.colour, stream) => Rendering::HumanColour,
+            DiagnosticsForm::Human => Rendering::Human,
+            DiagnosticsForm::Json => Rendering::Json,
+            DiagnosticsForm::Github => Rendering::GitHub,
+            DiagnosticsForm::Errorformat => Rendering::ErrorFormat,
+        });
+        self.stream.set(stream);
+    }
+
+    /// The form in which reports are shown.
+    pub(crate) fn form(&self) -> DiagnosticsForm {
+        match self.rendering.get() {
+            Rendering::Human | Rendering::HumanColour => DiagnosticsForm::Human,
+            Rendering::Json => DiagnosticsForm::Json,
+            Rendering::GitHub => DiagnosticsForm::Github,
+            Rendering::ErrorFormat => DiagnosticsForm::Errorformat,
         }
+    }
+
+    /// Passes over warnings and notes whose codes are not chosen.
+    pub(crate) fn choose(&self, options: LintOptions) {
+        *self.chosen.borrow_mut() = Some(options);
     }
 
     /// A sink whose reports are shown at once and counted. There may be several at a time.
@@ -119,8 +160,10 @@ impl Session {
 
     /// Remembers that a reader reported a lint.
     pub(crate) fn remember_lint(&self, diagnostic: &Diagnostic) {
-        if LINTS.iter().any(|lint| lint.code() == diagnostic.code) {
-            *self.read_lints.borrow_mut().entry((diagnostic.code, diagnostic.message.clone())).or_default() += 1;
+        let is_lint =
+            |lint: &&&Lint| lint.code == diagnostic.code || lint.reported_by_readers_as == Some(diagnostic.code);
+        if let Some(lint) = LINTS.iter().find(is_lint) {
+            *self.read_lints.borrow_mut().entry((lint.code, diagnostic.message.clone())).or_default() += 1;
         }
     }
 
@@ -143,7 +186,7 @@ impl Session {
 
     /// Says for people what was done.
     pub(crate) fn sum_up(&self, what: &str) {
-        let is_for_people = matches!(self.rendering, Rendering::Human | Rendering::HumanColour);
+        let is_for_people = matches!(self.rendering.get(), Rendering::Human | Rendering::HumanColour);
         if is_for_people && self.least_shown <= Severity::Warning {
             say(&format!("publist: {what}"));
         }
@@ -152,12 +195,16 @@ impl Session {
     /// Ends a run that did its work: sums up for people, and gives the exit code.
     pub(crate) fn finish(&self, outcome: Outcome) -> ExitCode {
         let shown_warnings = if self.least_shown <= Severity::Warning { self.warnings() } else { 0 };
-        let counts: Vec<String> = [(self.errors(), "error"), (shown_warnings, "warning")]
+        let counts: Vec<String> = [(self.errors(), "error"), (shown_warnings, "warning"), (self.fixed.get(), "fix")]
             .into_iter()
             .filter(|(count, _)| *count > 0)
-            .map(|(count, noun)| format!("{count} {noun}{}", if count == 1 { "" } else { "s" }))
+            .map(|(count, noun)| match (count, noun) {
+                (1, noun) => format!("1 {noun}"),
+                (count, "fix") => format!("{count} fixes"),
+                (count, noun) => format!("{count} {noun}s"),
+            })
             .collect();
-        if !counts.is_empty() && matches!(self.rendering, Rendering::Human | Rendering::HumanColour) {
+        if !counts.is_empty() && matches!(self.rendering.get(), Rendering::Human | Rendering::HumanColour) {
             say(&format!("publist: {}", counts.join(", ")));
         }
         if self.errors() > 0 || outcome == Outcome::CheckFailed { ExitCode::from(1) } else { ExitCode::SUCCESS }
@@ -169,7 +216,7 @@ impl Session {
             return ExitCode::SUCCESS;
         }
         let message = error.to_string();
-        say(&match self.rendering {
+        say(&match self.rendering.get() {
             Rendering::Human | Rendering::ErrorFormat => format!("publist: {message}"),
             Rendering::HumanColour => format!("publist: \u{1b}[1;31m{message}\u{1b}[0m"),
             Rendering::Json => {
@@ -187,13 +234,26 @@ impl Session {
             return;
         }
         let severity = diagnostic.severity();
+        let is_fix = diagnostic.code == Code::MistakeFixed;
+        let is_chosen = self.chosen.borrow().as_ref().is_none_or(|options| options.reports(diagnostic.code));
+        if severity < Severity::Error && !is_fix && !is_chosen {
+            return;
+        }
+        if is_fix {
+            self.fixed.set(self.fixed.get() + 1);
+        }
         match severity {
             Severity::Error => self.errors.set(self.errors() + 1),
             Severity::Warning => self.warnings.set(self.warnings() + 1),
             Severity::Note => {}
         }
-        if severity >= self.least_shown {
-            say(&render(diagnostic, self.rendering));
+        // What was changed is told, unless nothing is to be told.
+        if severity >= self.least_shown || is_fix && self.least_shown < Severity::Error {
+            let shown = render(diagnostic, self.rendering.get());
+            match self.stream.get() {
+                ReportStream::Error => say(&shown),
+                ReportStream::Output => _ = writeln!(std::io::stdout().lock(), "{shown}"),
+            }
         }
     }
 }
@@ -209,11 +269,13 @@ fn say(line: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{line}");
 }
 
-fn is_coloured(when: ColourWhen) -> bool {
-    match when {
-        ColourWhen::Always => true,
-        ColourWhen::Never => false,
+fn is_coloured(when: ColourWhen, stream: ReportStream) -> bool {
+    use anstream::{AutoStream, ColorChoice};
+    match (when, stream) {
+        (ColourWhen::Always, _) => true,
+        (ColourWhen::Never, _) => false,
         // Knows terminals, NO_COLOR, CLICOLOR, CLICOLOR_FORCE and TERM=dumb.
-        ColourWhen::Auto => anstream::AutoStream::choice(&std::io::stderr()) != anstream::ColorChoice::Never,
+        (ColourWhen::Auto, ReportStream::Error) => AutoStream::choice(&std::io::stderr()) != ColorChoice::Never,
+        (ColourWhen::Auto, ReportStream::Output) => AutoStream::choice(&std::io::stdout()) != ColorChoice::Never,
     }
 }

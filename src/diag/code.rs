@@ -211,15 +211,96 @@ codes! {
         "A variable, type or locator in the style is not one of CSL 1.0.2's: it may be misspelt, or belong to an extension. \
          What the style would do with it is left out.";
     // 09: lints
+    MistakeFixed = "N0900", "a mistake was fixed",
+        "`publist lint --fix` changed this value, as it was asked to. Only what is certain is fixed; the message says which code \
+         found it and what the value is now.";
     GluedWords = "W0901", "two words are glued together",
         "A lower-case letter is followed by a capitalised word without a space, as happens when a page is copied. Nothing \
          was changed: names such as `SciPy` are written so on purpose.";
     BiblatexRequirement = "W0902", "an entry lacks what BibLaTeX wants of it",
         "BibLaTeX's data model names fields that an entry of this type needs, and forms that values must have. The record, as \
-         it is written for BibLaTeX, lacks one of those fields or has a value of another form. Nothing was changed.";
+         it is written for BibLaTeX, lacks one of those fields or has a value of another form, so that styles leave a gap. \
+         Add the field. Titles and venues have codes of their own (W0601, W0905).";
     NamesInCapitals = "W0903", "names of people are in capitals",
         "Some sources write family names, or whole names, in capitals. Styles print them so. Nothing was changed: `publist \
          export --name-case usual` writes such names in the usual letter case.";
+    MissingIdentifier = "N0904", "a paper has no identifier",
+        "An article, a paper or a preprint of 2000 or later has neither a DOI nor another number or address, so that readers \
+         cannot reach it and programs cannot tell it from others. Look its DOI up (https://search.crossref.org), or merge the \
+         file with one that has it. Where no record of the inputs has any, this is said once.";
+    MissingVenue = "W0905", "a paper has no venue",
+        "An article has no journal, or a paper or chapter no proceedings or book, so that its reference cannot be found by. Add \
+         the venue, or make it a preprint (`@misc`) if it has none. Where no record of the inputs has one, this is said once.";
+    TitleInCapitals = "W0906", "a title is in capitals",
+        "The whole title is in capitals, which styles cannot turn into another letter case without knowing its names. Write it in \
+         the usual letter case, or let `publist export --title-case sentence` lower it and check the names.";
+    DuplicateWork = "W0907", "a work is in the inputs twice",
+        "Two records are of one work, by the rules of `publist merge`: a list would show it twice, and citations of it would \
+         get two numbers. `publist merge` makes one record of them and loses nothing.";
+    ProbableDuplicate = "N0908", "two records may be of one work",
+        "They look alike, and not enough is known to be sure. Give both one identifier if they are one work. `publist merge \
+         --strategy ask` asks about such pairs.";
+    PreprintBesidePublication = "N0909", "a preprint and its publication are both in the inputs",
+        "Both stand in the inputs as works of their own, so that a list shows the work twice. Cite the publication: `publist \
+         merge` joins them and keeps the preprint's number; `--preprints link` keeps both and lets them name each other.";
+    SuspiciousDate = "W0910", "a date can hardly be right",
+        "The date lies in the future or before there were works of this type, ends before it starts, comes before the month \
+         in the number of arXiv, or a work has been forthcoming for years. Compare it with the work. The day that counts as \
+         today can be given with --today.";
+    UnbalancedDelimiters = "W0911", "braces or dollar signs of a text do not pair",
+        "An opening brace or a dollar sign has no partner, so that a part of the text was lost or TeX commands are cut in two. \
+         The text is kept as it is, and is escaped where it is written for TeX. Correct it at the source.";
+    SeveralPeopleInName = "W0912", "one name holds several people, or is not split",
+        "A name holds what parts people in a list, such as “and” or a semicolon, or a comma that should part the family name \
+         from the given ones. Sorting, keys and initials take all of it for one person. In BibTeX people are parted by “ and ”.";
+    ForeignInName = "W0913", "a name holds what is no part of a name",
+        "A name holds “et al.”, a role such as “(ed.)”, an academic title, an address or digits. Styles print it with the name \
+         and shorten it to wrong initials. Put roles into their own field, write “and others” for “et al.”, and take the rest out.";
+    SplitInstitution = "W0914", "an institution is split like a person's name",
+        "The words of an institution were taken for family and given names, so that it is printed as “Organization, W. H.”. \
+         In BibTeX, put its name into a second pair of braces; in CSL-JSON, make it a literal.";
+    DeadIdentifier = "W0915", "an identifier cannot be right",
+        "Its check digit is wrong, or it has not the form of its sort. It leads nowhere, or to another work. Compare it with the \
+         work. Readers report the same as W0604.";
+    ContradictingIdentifiers = "W0916", "identifiers of a record contradict each other",
+        "The address of the record leads to another DOI or number of arXiv than the one it gives, so that one of the two belongs to \
+         another work. Follow both and correct the wrong one.";
+    SharedIdentifier = "W0917", "two works have one identifier",
+        "Two records have an identifier in common and are of different works, by the rules of `publist merge`. Usually it was \
+         copied from another entry, or is that of the book a chapter is in. Correct it at one of them.";
+    IdentifierElsewhere = "N0918", "an identifier stands in another field",
+        "A DOI stands in an address of a publisher or in a note, where programs do not look for it. `publist lint --fix` puts it \
+         into the field of its own where the address tells it without doubt.";
+    PageRange = "W0919", "pages are no range of pages",
+        "The last page comes before the first, two pages are written together, or signs stand there that are none of pages. \
+         `publist lint --fix` takes “pp.” and double hyphens out; the rest needs a look at the work.";
+    GarbledText = "W0920", "text was decoded in the wrong encoding",
+        "The text has the traces of UTF-8 that was read as Windows-1252 (“Ã©” for “é”, “â€™” for “’”), or the sign U+FFFD for what \
+         could not be read. `publist lint --fix` mends the former where all of it reads well; the latter is lost: fetch the \
+         record again.";
+    LeftoverMarkup = "W0921", "text holds markup that was not read",
+        "HTML tags or entities, or commands of TeX, stand in the text as characters and are printed so. They were escaped twice, \
+         or come from a source that the format knows nothing of. `publist lint --fix` resolves entities; write the rest anew.";
+    TitleFullStop = "N0922", "a title ends with a full stop",
+        "Styles set the full stop themselves, so that one of the title is printed twice or stands before a comma. `publist lint \
+         --fix` takes it off where the last word is no abbreviation.";
+    TitleHoldsMore = "W0923", "a title holds more than the title",
+        "The title holds the venue, the year or an identifier of the work, as references that were pasted do. They are printed twice and \
+         spoil keys, sorting and searching. Leave the title alone in the field.";
+    AbstractInTitle = "W0924", "an abstract stands in the place of the title",
+        "The title is the abstract, or has several sentences and the length of one. Look the title up.";
+    VenueSpellings = "N0925", "a venue or publisher is written in several ways",
+        "The inputs hold the full name and an abbreviation of one journal or publisher, or two spellings of it. References are then \
+         not uniform, and grouping by venue shows it twice. Choose one form; styles that want the other have a short form for it.";
+    DuplicateKey = "W0926", "two entries of a file have one key",
+        "Citations of the key lead to one of the two, and which one it is depends on the program; BibTeX stops at it. Give one \
+         another key, or merge them if they are one work.";
+    PersonTwice = "W0927", "a list of names holds a person twice",
+        "The same name stands twice in a list, or two names in it have one ORCID iD. Usually a list was joined with itself or an \
+         iD was copied. Correct the list; of real namesakes, tell the names apart by their given names or iDs.";
+    PreprintWithPublication = "N0928", "a preprint has the DOI of a publication",
+        "The record is a preprint by its type, and its DOI is not that of a preprint server: the work has appeared. Make it an \
+         article or a paper with its venue and year, and keep the number of arXiv in `eprint`.";
     // 10: round trips
     RoundTripLoss = "E1001", "a value was lost that the format should hold",
         "The record was written and read back, and a value differs although the format's field map says that it is kept. \

@@ -26,6 +26,8 @@ pub struct Diagnostic {
     pub record: Option<String>,
     /// What can be done about it.
     pub hints: Vec<String>,
+    /// What would mend it for certain, in words, where something would.
+    pub fix: Option<String>,
 }
 
 /// A place in a source file.
@@ -33,7 +35,7 @@ pub struct Diagnostic {
 pub struct Place {
     /// The file's name as the user gave it.
     pub file: String,
-    /// The line, from 1.
+    /// The line, from 1; 0 when only the file is known.
     pub line: u32,
     /// The column in characters, from 1.
     pub column: u32,
@@ -80,7 +82,7 @@ impl Sink for Option<Diagnostic> {
 impl Diagnostic {
     /// A report without a place.
     pub fn new(code: Code, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), place: None, record: None, hints: Vec::new() }
+        Self { code, message: message.into(), place: None, record: None, hints: Vec::new(), fix: None }
     }
 
     /// The same report at a place.
@@ -104,6 +106,14 @@ impl Diagnostic {
         self
     }
 
+    /// The message and the record it is about.
+    fn with_record(&self) -> String {
+        match &self.record {
+            Some(record) => format!("{} (in {record})", self.message),
+            None => self.message.clone(),
+        }
+    }
+
     /// How grave it is.
     pub const fn severity(&self) -> Severity {
         self.code.severity()
@@ -111,11 +121,12 @@ impl Diagnostic {
 }
 
 impl fmt::Display for Diagnostic {
-    /// One line: `file:line:column: severity[code]: message`.
+    /// One line: `file:line:column: severity[code]: message`. A file alone is meant from its beginning.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(place) = &self.place {
-            write!(formatter, "{}:{}:{}: ", place.file, place.line, place.column)?;
+            write!(formatter, "{}:{}:{}: ", place.file, place.line.max(1), place.column)?;
         }
-        write!(formatter, "{}[{}]: {}", self.severity(), self.code, self.message)
+        let message = self.with_record().replace(['\n', '\r'], " ");
+        write!(formatter, "{}[{}]: {message}", self.severity(), self.code)
     }
 }

@@ -3,7 +3,7 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde_json::json;
 
-use super::{Diagnostic, Severity};
+use super::{Diagnostic, Place, Severity};
 
 /// How reports are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,17 +37,17 @@ fn human(diagnostic: &Diagnostic, renderer: &Renderer) -> String {
         Severity::Warning => Level::WARNING,
         Severity::Error => Level::ERROR,
     };
-    let message = match &diagnostic.record {
-        Some(record) => format!("{} (in {record})", diagnostic.message),
-        None => diagnostic.message.clone(),
-    };
-    let message = visible(&message);
-    let hints: Vec<String> = diagnostic.hints.iter().map(|hint| visible(hint)).collect();
+    let message = visible(&diagnostic.with_record());
+    let fix = diagnostic.fix.iter().map(|fix| format!("--fix mends it: {fix}"));
+    let hints: Vec<String> = diagnostic.hints.iter().cloned().chain(fix).map(|hint| visible(&hint)).collect();
     let mut group = Group::with_title(level.primary_title(message.as_str()).id(diagnostic.code.text()));
     let line;
     if let Some(place) = &diagnostic.place {
         let (row, column) = (place.line as usize, place.column as usize);
-        let origin = Origin::path(place.file.as_str()).line(row).char_column(column);
+        let origin = match row {
+            0 => Origin::path(place.file.as_str()),
+            row => Origin::path(place.file.as_str()).line(row).char_column(column),
+        };
         match &place.snippet {
             None => group = group.element(origin),
             Some(snippet) => {
@@ -82,19 +82,27 @@ fn visible(text: &str) -> String {
 }
 
 fn as_json(diagnostic: &Diagnostic) -> String {
-    let place = diagnostic
-        .place
-        .as_ref()
-        .map(|place| json!({ "file": place.file, "line": place.line, "column": place.column, "length": place.length }));
-    json!({
+    let known = |number: u32, place: &Place| (place.line > 0).then_some(number);
+    let place = diagnostic.place.as_ref().map(|place| {
+        json!({
+            "file": place.file,
+            "line": known(place.line, place),
+            "column": known(place.column, place),
+            "length": known(place.length, place),
+        })
+    });
+    let mut object = json!({
         "code": diagnostic.code.text(),
         "severity": diagnostic.severity().name(),
         "message": diagnostic.message,
         "place": place,
         "record": diagnostic.record,
         "hints": diagnostic.hints,
-    })
-    .to_string()
+    });
+    if let Some(fix) = &diagnostic.fix {
+        object["fix"] = json!(fix);
+    }
+    object.to_string()
 }
 
 /// <https://docs.github.com/actions/reference/workflow-commands-for-github-actions>
@@ -106,16 +114,17 @@ fn github(diagnostic: &Diagnostic) -> String {
     };
     let data = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
     let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
-    let place = diagnostic.place.as_ref().map_or_else(String::new, |place| {
-        format!("file={},line={},col={},", property(&place.file), place.line, place.column)
+    let place = diagnostic.place.as_ref().map_or_else(String::new, |place| match place.line {
+        0 => format!("file={},", property(&place.file)),
+        line => format!("file={},line={line},col={},", property(&place.file), place.column),
     });
-    format!("::{command} {place}title={}::{}", diagnostic.code, data(&diagnostic.message))
+    format!("::{command} {place}title={}::{}", diagnostic.code, data(&diagnostic.with_record()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::{Rendering, render};
-    use crate::diag::{Code, Diagnostic, Source};
+    use crate::diag::{Code, Diagnostic, Place, Source};
 
     fn example() -> Diagnostic {
         let source = Source::new("page.txt", "Yuan Zong\nTitle forMicro, here");
@@ -145,11 +154,28 @@ mod tests {
     #[test]
     fn editors_and_github_get_one_line() {
         let message = "“for” and “Micro” are glued together";
-        assert_eq!(render(&example(), Rendering::ErrorFormat), format!("page.txt:2:7: warning[W0901]: {message}"));
+        assert_eq!(
+            render(&example(), Rendering::ErrorFormat),
+            format!("page.txt:2:7: warning[W0901]: {message} (in zong2020)")
+        );
         assert_eq!(
             render(&example(), Rendering::GitHub),
-            format!("::warning file=page.txt,line=2,col=7,title=W0901::{message}")
+            format!("::warning file=page.txt,line=2,col=7,title=W0901::{message} (in zong2020)")
         );
+    }
+
+    #[test]
+    fn a_place_may_be_a_file_alone() {
+        let place = Place { file: "a,b.json".into(), line: 0, column: 1, length: 0, snippet: None };
+        let report =
+            Diagnostic { fix: Some("“page” is “1-2”".into()), ..Diagnostic::new(Code::PageRange, "50%\nx") };
+        let report = report.at(place);
+        assert_eq!(render(&report, Rendering::GitHub), "::warning file=a%2Cb.json,title=W0919::50%25%0Ax");
+        assert_eq!(render(&report, Rendering::ErrorFormat), "a,b.json:1:1: warning[W0919]: 50% x");
+        let json: serde_json::Value = serde_json::from_str(&render(&report, Rendering::Json)).unwrap();
+        assert_eq!((&json["place"]["line"], &json["fix"]), (&serde_json::Value::Null, &"“page” is “1-2”".into()));
+        let shown = render(&report, Rendering::Human);
+        assert!(shown.contains("--> a,b.json") && !shown.contains(":0"), "{shown}");
     }
 
     #[test]

@@ -5,13 +5,39 @@
 
 use biblatex::Bibliography;
 
-use super::Lint;
-use crate::diag::{Code, Diagnostic, Sink};
+use super::{Finding, Findings, Lint};
+use crate::diag::Code;
 use crate::formats::{WriteOptions, by_id};
 use crate::model::Record;
 
-/// What the crate wants and biblatex does not: BibTeX's styles do (manual, section 2.1.1, "unpublished").
-const NOT_WANTED: &[(&str, &str)] = &[("unpublished", "note")];
+/// What the crate wants, of a type or of all (`*`), and what is not reported: fields that biblatex itself does without (manual,
+/// section 2.1.1), those that other lints or the readers see to, and those that our export could not know (`type`, which
+/// entries of BibTeX say by their own type).
+const NOT_WANTED: &[(&str, &str)] = &[
+    ("*", "title"),
+    ("*", "journaltitle"),
+    ("*", "booktitle"),
+    ("*", "type"),
+    ("book", "publisher"),
+    ("collection", "publisher"),
+    ("proceedings", "publisher"),
+    ("manual", "publisher"),
+    ("incollection", "publisher"),
+    ("incollection", "editor"),
+    ("inbook", "publisher"),
+    ("book", "author"),
+    ("misc", "author"),
+    ("online", "author"),
+    ("online", "url"), // preprints have their number
+    ("dataset", "author"),
+    ("software", "author"),
+    ("periodical", "editor"),
+    ("unpublished", "note"),
+    ("article", "author"),
+];
+
+/// What the crate takes for malformed and is none: numbers of volumes and pages with letters in them.
+const WELL_FORMED: &[&str] = &["pages", "volume", "edition", "volumes", "pagetotal"];
 
 /// How deep braces may stand in each other: records have their markup within 32 levels.
 const MAX_DEPTH: usize = 64;
@@ -20,26 +46,25 @@ const MAX_DEPTH: usize = 64;
 const MAX_LENGTH: usize = 1 << 18;
 
 /// Finds fields that an entry type needs and that are missing, and values that are malformed.
-pub(super) struct BiblatexRequirements;
+pub(super) static LINT: Lint = Lint::record(Code::BiblatexRequirement, "biblatex-requirements", check);
 
-impl Lint for BiblatexRequirements {
-    fn code(&self) -> Code {
-        Code::BiblatexRequirement
+fn check(record: &Record, findings: &mut Findings<'_>) {
+    let Some(text) = entry(record).filter(|text| is_safe(text)) else { return };
+    let Ok(bibliography) = Bibliography::parse(&text) else { return };
+    let Some(entry) = bibliography.iter().next() else { return };
+    let report = entry.verify();
+    let entry_type = entry.entry_type.to_string();
+    let is_wanted = |field: &&&str| {
+        let is_same = |(of_type, name): &(&str, &str)| (*of_type == "*" || *of_type == entry_type) && name == *field;
+        !NOT_WANTED.iter().any(is_same)
+    };
+    let missing: Vec<String> = report.missing.iter().filter(is_wanted).map(|field| format!("“{field}”")).collect();
+    if !missing.is_empty() {
+        let message = format!("BibLaTeX’s @{entry_type} needs {}", missing.join(" and "));
+        findings.add(Finding::of_record(LINT.code, message));
     }
-
-    fn check(&self, record: &Record, diag: &mut dyn Sink) {
-        let Some(text) = entry(record).filter(|text| is_safe(text)) else { return };
-        let Ok(bibliography) = Bibliography::parse(&text) else { return };
-        let Some(entry) = bibliography.iter().next() else { return };
-        let report = entry.verify();
-        let entry_type = entry.entry_type.to_string();
-        let is_wanted = |field: &&&str| !NOT_WANTED.contains(&(entry_type.as_str(), **field));
-        let missing =
-            report.missing.iter().filter(is_wanted).map(|field| format!("BibLaTeX’s @{entry_type} needs “{field}”"));
-        let malformed = report.malformed.iter().map(|(field, error)| format!("“{field}” is malformed: {}", error.kind));
-        for message in missing.chain(malformed) {
-            diag.report(Diagnostic::new(self.code(), message).about(record.id.as_str()));
-        }
+    for (field, error) in report.malformed.iter().filter(|(field, _)| !WELL_FORMED.contains(&field.as_str())) {
+        findings.add(Finding::of_record(LINT.code, format!("“{field}” is malformed: {}", error.kind)));
     }
 }
 
@@ -73,15 +98,12 @@ fn is_safe(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{BiblatexRequirements, Lint};
-    use crate::diag::Diagnostic;
+    use super::LINT;
+    use crate::lint::testing::messages;
     use crate::model::{Date, DateVariable, Inline, Kind, Name, NameVariable, Names, Record, Text, TextVariable};
 
     fn check(record: &Record) -> Vec<String> {
-        let mut reports: Vec<Diagnostic> = Vec::new();
-        BiblatexRequirements.check(record, &mut reports);
-        assert!(reports.iter().all(|report| report.record.as_deref() == Some("a")));
-        reports.into_iter().map(|report| report.message).collect()
+        messages(&LINT, record)
     }
 
     fn article() -> Record {
@@ -95,11 +117,11 @@ mod tests {
     #[test]
     fn what_is_missing_is_named() {
         let mut record = article();
-        assert_eq!(check(&record), ["BibLaTeX’s @article needs “journaltitle”"]);
-        record.set_text(TextVariable::ContainerTitle, "J");
         assert_eq!(check(&record), [""; 0]);
-        record.names.clear();
-        assert_eq!(check(&record), ["BibLaTeX’s @article needs “author”"]);
+        record.dates.clear();
+        assert_eq!(check(&record), ["BibLaTeX’s @article needs “year”"]);
+        record.kind = Kind::Thesis;
+        assert_eq!(check(&record), ["BibLaTeX’s @thesis needs “institution” and “year”"]);
     }
 
     #[test]
@@ -109,7 +131,7 @@ mod tests {
             record.keep_extra("biblatex", field, "entry");
             record.keep_extra("biblatex", field, "a");
         }
-        assert_eq!(check(&record).len(), 1);
+        assert_eq!(check(&record), [""; 0]);
     }
 
     #[test]

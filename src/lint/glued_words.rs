@@ -1,43 +1,33 @@
 //! W0901: two words of a title are glued together.
 
-use super::Lint;
-use crate::diag::{Code, Diagnostic, Sink};
-use crate::model::Record;
+use super::{Finding, Findings, Lint};
+use crate::diag::Code;
+use crate::model::{Record, TextVariable, Variable};
 use crate::text::glued_words::glued_words;
 
-/// Finds "forMicro-Expression" in titles.
-pub(super) struct GluedWordsInTitle;
+/// Finds "forMicro-Expression" in titles. Readers say it in the same words.
+pub(super) static LINT: Lint = Lint::record(Code::GluedWords, "glued-words", check);
 
-impl Lint for GluedWordsInTitle {
-    fn code(&self) -> Code {
-        Code::GluedWords
-    }
-
-    fn check(&self, record: &Record, diag: &mut dyn Sink) {
-        let title = record.plain_title();
-        for glued in glued_words(&title) {
-            let (first, second) = (&title[glued.range.start..glued.second], &title[glued.second..glued.range.end]);
-            let message = format!("“{first}” and “{second}” are glued together");
-            diag.report(Diagnostic::new(self.code(), message).about(record.id.as_str()));
-        }
+fn check(record: &Record, findings: &mut Findings<'_>) {
+    let title = record.plain_title();
+    for glued in glued_words(&title) {
+        let (first, second) = (&title[glued.range.start..glued.second], &title[glued.second..glued.range.end]);
+        let message = format!("“{first}” and “{second}” are glued together");
+        let finding = Finding::new(LINT.code, Variable::Text(TextVariable::Title), message);
+        findings.add(finding.shown_at(format!("{first}{second}")));
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{GluedWordsInTitle, Lint};
-    use crate::diag::Diagnostic;
+    use super::LINT;
+    use crate::lint::testing::messages;
     use crate::model::{Inline, Kind, Record, TextVariable};
 
     fn check(title: Vec<Inline>) -> Vec<String> {
-        let mut record = Record { id: "liu2020sma".into(), ..Record::new(Kind::Article) };
+        let mut record = Record::new(Kind::Article);
         record.set_text(TextVariable::Title, title);
-        let before = record.clone();
-        let mut diagnostics: Vec<Diagnostic> = Vec::new();
-        GluedWordsInTitle.check(&record, &mut diagnostics);
-        assert_eq!(record, before);
-        assert!(diagnostics.iter().all(|diagnostic| diagnostic.record.as_deref() == Some("liu2020sma")));
-        diagnostics.into_iter().map(|diagnostic| diagnostic.message).collect()
+        messages(&LINT, &record)
     }
 
     #[test]

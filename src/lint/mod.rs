@@ -1,32 +1,142 @@
-//! Checks of records that look for likely mistakes and change nothing: one file each, one line each in [`LINTS`].
+//! Checks that look for likely mistakes: one file each, one line each in [`LINTS`].
+//!
+//! A lint looks at single records or at all of them together ([`Check`]). A [`Linter`] runs those that are chosen over a
+//! stream of records, gives their reports a place, and applies fixes where it is asked to. What a lint finds must be worth
+//! reading: on good records all of them are silent.
 
+mod abstract_in_title;
 mod biblatex_requirements;
 mod capitals;
+mod contradicting_identifiers;
+mod dead_identifiers;
+mod duplicate_keys;
+mod duplicate_works;
+mod finding;
+mod foreign_in_names;
+mod garbled_text;
 mod glued_words;
+mod identifier_elsewhere;
+mod leftover_markup;
+mod linter;
+mod missing_identifier;
+mod missing_venue;
+mod options;
+mod pages;
+mod person_twice;
+mod places;
+mod preprint_with_publication;
+mod several_people;
+mod split_institutions;
+mod strings;
+mod suspicious_dates;
+mod title_full_stop;
+mod title_holds_more;
+mod title_in_capitals;
+mod unbalanced;
+mod venue_spellings;
+mod wanting;
 
-use crate::diag::{Code, Sink};
+use crate::diag::Code;
 use crate::model::Record;
 
+use finding::{Finding, Findings, Site};
+
+pub use linter::{LintSource, Linter};
+pub use options::{LintOptions, code_named};
+
 /// Every lint, in the order of their codes.
-pub static LINTS: &[&dyn Lint] =
-    &[&glued_words::GluedWordsInTitle, &biblatex_requirements::BiblatexRequirements, &capitals::NamesInCapitals];
+pub static LINTS: &[&Lint] = &[
+    &glued_words::LINT,
+    &biblatex_requirements::LINT,
+    &capitals::LINT,
+    &missing_identifier::LINT,
+    &missing_venue::LINT,
+    &title_in_capitals::LINT,
+    &duplicate_works::LINT,
+    &duplicate_works::PROBABLE,
+    &duplicate_works::PREPRINTS,
+    &suspicious_dates::LINT,
+    &unbalanced::LINT,
+    &several_people::LINT,
+    &foreign_in_names::LINT,
+    &split_institutions::LINT,
+    &dead_identifiers::LINT,
+    &contradicting_identifiers::LINT,
+    &duplicate_works::SHARED_IDENTIFIERS,
+    &identifier_elsewhere::LINT,
+    &pages::LINT,
+    &garbled_text::LINT,
+    &leftover_markup::LINT,
+    &title_full_stop::LINT,
+    &title_holds_more::LINT,
+    &abstract_in_title::LINT,
+    &venue_spellings::LINT,
+    &duplicate_keys::LINT,
+    &person_twice::LINT,
+    &preprint_with_publication::LINT,
+];
 
 /// One check.
-pub trait Lint: Sync {
+#[derive(Debug)]
+pub struct Lint {
     /// The code its reports carry; `publist explain` tells more about it.
-    fn code(&self) -> Code;
-
-    /// Looks at one record and reports what it finds.
-    fn check(&self, record: &Record, diag: &mut dyn Sink);
+    pub code: Code,
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// The code under which readers report the same in the same words, with its exact place.
+    pub reported_by_readers_as: Option<Code>,
+    check: Check,
 }
+
+/// What a lint looks at.
+#[derive(Debug)]
+enum Check {
+    /// Each record by itself. This alone can offer fixes.
+    Record(fn(&Record, &mut Findings<'_>)),
+    /// All records, one after the other.
+    Collection(fn(&LintOptions) -> Box<dyn Collection>),
+    /// What the lint of that code finds besides.
+    With(Code),
+}
+
+/// A lint that looks at all records. It keeps of each what it needs, and no more.
+trait Collection {
+    /// Looks at the next record.
+    fn record(&mut self, record: &Record, site: &Site, findings: &mut Findings<'_>);
+
+    /// Reports what only all records together tell.
+    fn finish(self: Box<Self>, report: &mut dyn FnMut(Option<&Site>, Finding)) {
+        let _ = report;
+    }
+}
+
+impl Lint {
+    const fn record(code: Code, name: &'static str, check: fn(&Record, &mut Findings<'_>)) -> Self {
+        Self { code, name, reported_by_readers_as: None, check: Check::Record(check) }
+    }
+
+    const fn collection(code: Code, name: &'static str, start: fn(&LintOptions) -> Box<dyn Collection>) -> Self {
+        Self { code, name, reported_by_readers_as: None, check: Check::Collection(start) }
+    }
+
+    const fn with(other: Code, code: Code, name: &'static str) -> Self {
+        Self { code, name, reported_by_readers_as: None, check: Check::With(other) }
+    }
+}
+
+#[cfg(test)]
+mod testing;
 
 #[cfg(test)]
 mod tests {
     use super::LINTS;
 
     #[test]
-    fn every_lint_has_a_code_of_its_own_in_order() {
-        assert!(LINTS.windows(2).all(|pair| pair[0].code() < pair[1].code()));
-        assert!(LINTS.iter().all(|lint| lint.code().text()[1..].starts_with("09")));
+    fn every_lint_has_a_code_and_a_name_of_its_own_in_order() {
+        assert!(LINTS.windows(2).all(|pair| pair[0].code < pair[1].code));
+        assert!(LINTS.iter().all(|lint| lint.code.text()[1..].starts_with("09")));
+        let mut names: Vec<&str> = LINTS.iter().map(|lint| lint.name).collect();
+        names.sort_unstable();
+        assert!(names.windows(2).all(|pair| pair[0] != pair[1]));
     }
 }

@@ -42,6 +42,7 @@ use features::Features;
 
 pub use identity::Rung as MergeRung;
 pub use report::{MergeConflict, MergeDecision, MergeFinding, MergeGroup, MergeMember, MergeReport};
+pub(crate) use servers::of_doi as server_of_doi;
 pub use verdict::Reason as MergeReason;
 pub use works::{Likeness, RepeatedWork, RepeatedWorks, Works};
 

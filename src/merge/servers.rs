@@ -83,7 +83,7 @@ pub(super) fn is_version_of(version: &str, item: &str) -> bool {
 }
 
 /// The server whose DOI this is, in lower case.
-pub(super) fn of_doi(doi: &str) -> Option<&'static str> {
+pub(crate) fn of_doi(doi: &str) -> Option<&'static str> {
     if let Some(suffix) = doi.strip_prefix("10.1101/") {
         // Journals of Cold Spring Harbor have the prefix, too: "10.1101/gr.1234".
         return suffix.starts_with(|first: char| first.is_ascii_digit()).then_some("bioRxiv or medRxiv");

@@ -158,7 +158,8 @@ fn windows_1252(byte: u8) -> Option<char> {
     }
 }
 
-fn to_windows_1252(character: char) -> Option<u8> {
+/// The byte of a character in Windows-1252.
+pub fn to_windows_1252(character: char) -> Option<u8> {
     match character {
         '\0'..='\x7F' | '\u{A0}'..='\u{FF}' => u8::try_from(u32::from(character)).ok(),
         _ => {

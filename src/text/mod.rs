@@ -1,6 +1,7 @@
 //! Pure functions on text: encodings, identifiers, words and letter case, and transliteration. They know nothing of records.
 
 pub(crate) mod case;
+pub(crate) mod double_encoding;
 pub(crate) mod encodings;
 pub(crate) mod fingerprints;
 pub(crate) mod glued_words;

@@ -82,7 +82,7 @@ impl InputArgs {
         session: &Session,
         on_record: &mut dyn FnMut(&str, Record) -> Result<()>,
     ) -> Result<()> {
-        self.read_all(session, InPlace::None, &mut |name, step| match step {
+        self.read_all(session, InPlace::None, &mut |name, _, step| match step {
             Step::Record(record) => on_record(name, record),
             Step::EndOfFile(_) => Ok(()),
         })
@@ -112,14 +112,27 @@ impl InputArgs {
         session: &Session,
         on_step: &mut dyn FnMut(Step) -> Result<()>,
     ) -> Result<()> {
-        self.read_all(session, InPlace::All, &mut |_, step| on_step(step))
+        self.read_all(session, InPlace::All, &mut |_, _, step| on_step(step))
+    }
+
+    /// Gives every record of every input to `on_step`, with the name of its input and the format, as [`InputArgs::read`]
+    /// does. Inputs are read in place where their format can be.
+    ///
+    /// # Errors
+    /// As there.
+    pub(crate) fn read_each_with_source(
+        &self,
+        session: &Session,
+        on_step: &mut dyn FnMut(&str, &'static Format, Step) -> Result<()>,
+    ) -> Result<()> {
+        self.read_all(session, InPlace::All, on_step)
     }
 
     fn read_all(
         &self,
         session: &Session,
         in_place: InPlace,
-        on_step: &mut dyn FnMut(&str, Step) -> Result<()>,
+        on_step: &mut dyn FnMut(&str, &'static Format, Step) -> Result<()>,
     ) -> Result<()> {
         self.texts(session, in_place, &mut |format, input, _, diag| {
             let Some(reader) = format.reader else {
@@ -127,9 +140,9 @@ impl InputArgs {
             };
             let name = input.name;
             let reading = if in_place.is_for(format) { Reading::InPlace } else { Reading::Records };
-            let mut take = |record, _: &mut dyn Sink| on_step(name, Step::Record(record));
+            let mut take = |record, _: &mut dyn Sink| on_step(name, format, Step::Record(record));
             match read_records(reader, reading, input, &mut take, diag)? {
-                Some(file) => on_step(name, Step::EndOfFile(file)),
+                Some(file) => on_step(name, format, Step::EndOfFile(file)),
                 None => Ok(()),
             }
         })

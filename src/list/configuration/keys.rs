@@ -21,6 +21,7 @@ pub static CONFIGURATION_TABLES: &[(&str, &str)] = &[
     ("[numbering]", "how works are numbered, where the style has numbers or a section has a prefix"),
     ("[metrics]", "figures shown under the title, each under a name of its own, such as h-index = 33"),
     ("[papers.\"KEY\"]", "what is set for one work, found by its citation key, DOI or title"),
+    ("[lint]", "what `publist lint` reports"),
 ];
 
 /// Every key, table by table.
@@ -93,6 +94,7 @@ pub static CONFIGURATION_KEYS: &[ConfigurationKey] = &[
         "{ status = \"in press\", container-title = \"Journal\" }",
         "Variables of the work, under CSL's names, in place of what the input says",
     ),
+    key("lint", "without", "[\"missing-identifier\"]", "Codes and names of lints that are not reported"),
 ];
 
 const fn key(table: &'static str, key: &'static str, example: &'static str, summary: &'static str) -> ConfigurationKey {

@@ -41,6 +41,8 @@ pub struct Configuration {
     pub options: ListOptions,
     /// What is set for single works.
     pub papers: Vec<PaperSettings>,
+    /// The codes and names of lints that `publist lint` does not report.
+    pub lint_without: Vec<String>,
 }
 
 const LOOKS: &[(&str, NameLook)] = &[
@@ -63,7 +65,7 @@ impl Configuration {
             let span = error.span().unwrap_or(0..0);
             reading.report(Code::ConfigurationSyntax, span, format!("this is not TOML: {}", error.message()));
         }
-        let tables = ["people", "sections", "numbering", "metrics", "papers"];
+        let tables = ["people", "sections", "numbering", "metrics", "papers", "lint"];
         let table = Table::new(root.get_ref(), "", &tables, &mut reading);
         let reading = &mut reading;
         let string = |key: &str, reading: &mut Reading<'_, '_>| table.string(key, reading).map(str::to_owned);
@@ -82,6 +84,13 @@ impl Configuration {
                         Some(papers::read(work.get_ref(), values.get_ref().as_table()?, reading))
                     })
                     .collect(),
+                None => Vec::new(),
+            },
+            lint_without: match table.table("lint", reading) {
+                Some(values) => {
+                    let without = Table::new(values, "lint", &[], reading).strings("without", reading);
+                    without.unwrap_or_default().into_iter().map(|(name, _)| name.to_owned()).collect()
+                }
                 None => Vec::new(),
             },
         }

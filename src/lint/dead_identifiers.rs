@@ -1,0 +1,109 @@
+//! W0915: identifiers with a wrong check digit or form.
+
+use super::{Finding, Findings, Lint};
+use crate::diag::Code;
+use crate::model::{IdentifierVariable, Name, Record, Text, TextVariable, Variable};
+use crate::text::identifiers::{
+    ArxivId, normalise_doi, normalise_isbn, normalise_issn, normalise_orcid, normalise_pmcid, normalise_pmid,
+};
+
+/// Finds what is no DOI, ISBN, ISSN, number of PubMed, number of arXiv or ORCID iD in its place.
+pub(super) static LINT: Lint = Lint {
+    reported_by_readers_as: Some(Code::InvalidIdentifier),
+    ..Lint::record(Code::DeadIdentifier, "dead-identifiers", check)
+};
+
+fn check(record: &Record, findings: &mut Findings<'_>) {
+    let archive = record.text(TextVariable::EprintType).map(Text::to_plain);
+    for (&variable, text) in &record.identifiers {
+        let (is_right, name) = match variable {
+            IdentifierVariable::Doi => (normalise_doi(text).is_some(), "DOI"),
+            IdentifierVariable::Isbn => (all(text, normalise_isbn), "ISBN"),
+            IdentifierVariable::Issn => (all(text, normalise_issn), "ISSN"),
+            IdentifierVariable::Pmid => (normalise_pmid(text).is_some(), "PubMed number"),
+            IdentifierVariable::Pmcid => (normalise_pmcid(text).is_some(), "PubMed Central number"),
+            IdentifierVariable::Eprint if archive.as_deref().is_some_and(|name| name.eq_ignore_ascii_case("arxiv")) => {
+                (ArxivId::parse(text).is_some(), "number of arXiv")
+            }
+            IdentifierVariable::Eprint | IdentifierVariable::Url => continue,
+        };
+        if !is_right {
+            add(findings, Variable::Identifier(variable), text, name);
+        }
+    }
+    for (&variable, names) in &record.names {
+        let ids = names.list.iter().filter_map(|name| match name {
+            Name::Person(person) => person.orcid.as_deref(),
+            Name::Literal(_) => None,
+        });
+        for orcid in ids.filter(|orcid| normalise_orcid(orcid).is_none()) {
+            add(findings, Variable::Names(variable), orcid, "ORCID iD");
+        }
+    }
+}
+
+/// Adds the report in the words of the readers.
+fn add(findings: &mut Findings<'_>, variable: Variable, text: &str, name: &str) {
+    let finding = Finding::new(LINT.code, variable, format!("“{text}” is no {name}")).shown_at(text);
+    let is_issn = name == "ISBN" && normalise_issn(text).is_some();
+    findings.add(if is_issn { finding.hint("it is an ISSN: move it to that field") } else { finding });
+}
+
+/// The text without what stands in parentheses, as in "0-644-07904-5 (vol. 2)".
+fn without_remarks(text: &str) -> String {
+    let parts = text.split('(').enumerate();
+    parts
+        .map(|(place, part)| if place == 0 { part } else { part.split_once(')').map_or("", |(_, rest)| rest) })
+        .collect()
+}
+
+/// Whether all identifiers of a list are right.
+fn all(text: &str, normalise: fn(&str) -> Option<String>) -> bool {
+    normalise(text).is_some()
+        || without_remarks(text)
+            .split([',', ';', ' ', '/'])
+            .filter(|part| !part.is_empty())
+            .all(|part| normalise(part).is_some() || !part.contains(|character: char| character.is_ascii_digit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::LINT;
+    use crate::lint::testing::messages;
+    use crate::model::{IdentifierVariable, Name, NameVariable, Names, Person, Record, TextVariable};
+
+    fn check(variable: IdentifierVariable, text: &str) -> Vec<String> {
+        let mut record = Record::default();
+        record.set_identifier(variable, text);
+        record.set_text(TextVariable::EprintType, "arXiv");
+        messages(&LINT, &record)
+    }
+
+    #[test]
+    fn wrong_check_digits_and_forms() {
+        assert_eq!(check(IdentifierVariable::Isbn, "9783161484101"), ["“9783161484101” is no ISBN"]);
+        assert_eq!(check(IdentifierVariable::Issn, "1234-5678"), ["“1234-5678” is no ISSN"]);
+        assert_eq!(check(IdentifierVariable::Doi, "10.1109"), ["“10.1109” is no DOI"]);
+        assert_eq!(check(IdentifierVariable::Eprint, "2213.12430"), ["“2213.12430” is no number of arXiv"]);
+        let mut record = Record::default();
+        let orcid = Some("0000-0002-1825-0098".to_owned());
+        let person = Person { family: "Doe".into(), orcid, ..Person::default() };
+        record.set_names(NameVariable::Author, Names::complete(vec![Name::Person(person)]));
+        assert_eq!(messages(&LINT, &record), ["“0000-0002-1825-0098” is no ORCID iD"]);
+    }
+
+    #[test]
+    fn right_ones_are_silent() {
+        for (variable, text) in [
+            (IdentifierVariable::Isbn, "9783161484100, 080442957X"),
+            (IdentifierVariable::Isbn, "978-3-16-148410-0 (vol. 1), 0-8044-2957-X (set)"),
+            (IdentifierVariable::Issn, "2434-561X"),
+            (IdentifierVariable::Doi, "10.1109/TAFFC.2022.1"),
+            (IdentifierVariable::Pmid, "31772108"),
+            (IdentifierVariable::Eprint, "hep-th/9901001"),
+            (IdentifierVariable::Url, "nonsense"),
+        ] {
+            assert_eq!(check(variable, text), [""; 0], "{text}");
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! Running lints in tests.
+
+use super::{Check, Findings, Lint, LintOptions, LintSource, Linter};
+use crate::diag::Diagnostic;
+use crate::model::{Point, Record};
+
+/// The day that is today in tests.
+pub(super) const TODAY: Point = Point::year(2026);
+
+/// What a lint of single records says of one.
+pub(super) fn messages(lint: &Lint, record: &Record) -> Vec<String> {
+    let Check::Record(check) = lint.check else { panic!("a lint of single records") };
+    let mut findings = Findings::of(record);
+    check(record, &mut findings);
+    findings.into_list().into_iter().map(|finding| finding.message).collect()
+}
+
+/// What all of a lint's reports on records are.
+pub(super) fn reports(lint: &Lint, records: &[Record]) -> Vec<Diagnostic> {
+    let options = LintOptions { only: vec![lint.code], without: Vec::new(), today: TODAY };
+    let (mut linter, mut reports) = (Linter::new(&options), Vec::new());
+    let source = LintSource { name: "test.json", format: "json" };
+    records.iter().for_each(|record| linter.record(record, &source, &mut reports));
+    linter.finish(&mut reports);
+    reports
+}
+
+/// The record after its fixes by one lint.
+pub(super) fn fixed(lint: &Lint, record: &Record) -> Record {
+    let options = LintOptions { only: vec![lint.code], without: Vec::new(), today: TODAY };
+    let (mut linter, mut record) = (Linter::new(&options), record.clone());
+    linter.fix(&mut record, &LintSource { name: "test.json", format: "json" }, &mut ());
+    record
+}
