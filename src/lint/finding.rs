@@ -6,6 +6,9 @@ use std::sync::Arc;
 use crate::diag::Code;
 use crate::model::{IdentifierVariable, NumberVariable, Record, Text, TextVariable, Variable};
 
+/// How much is reported of one record at most: more is one mistake of its making, told often enough.
+const MOST_FINDINGS: usize = 100;
+
 /// Something that a lint found.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Finding {
@@ -113,12 +116,13 @@ impl<'a> Findings<'a> {
         Self { record, list: Vec::new() }
     }
 
-    /// Adds a finding. One about a value that the record has from another one is dropped: it is that one's.
+    /// Adds a finding. One about a value that the record has from another one is dropped: it is that one's; and so is what
+    /// is more than anyone reads.
     pub(super) fn add(&mut self, finding: Finding) {
         let is_inherited = |variable| {
             self.record.inferred.iter().any(|inference| inference.variable == variable && inference.from.is_some())
         };
-        if !finding.variable.is_some_and(is_inherited) {
+        if self.list.len() < MOST_FINDINGS && !finding.variable.is_some_and(is_inherited) {
             self.list.push(finding);
         }
     }

@@ -10,6 +10,9 @@ use crate::model::{Passage, Record, SourceFile};
 /// How much of an entry is looked at for the words of a finding.
 const MOST: usize = 64 * 1024;
 
+/// How much of a line is looked at beside an entry: lines of whole files without a break are not searched again and again.
+const BESIDE: usize = 1024;
+
 /// Tells the lines of records that come in the order of their files: the lines of a file are counted once.
 #[derive(Debug, Default)]
 pub(super) struct Places {
@@ -21,6 +24,9 @@ struct Counted {
     file: Arc<SourceFile>,
     offset: usize,
     line: u32,
+    /// Where the line starts, and how many characters stand before the offset in it.
+    line_start: usize,
+    characters: u32,
 }
 
 impl Places {
@@ -42,29 +48,45 @@ impl Places {
             return place(source.name, line);
         };
         let text = &passage.file.text;
-        let line_start = text[..passage.start].rfind('\n').map_or(0, |end| end + 1);
         let entry = entry(&text[passage.start..]);
         let range = found(entry, words);
-        let end = line_start + (passage.start - line_start) + entry.len();
-        let end = text[end..].find('\n').map_or(text.len(), |length| end + length);
-        let shift = passage.start - line_start;
-        let part = Source::new(source.name, &text[line_start..end]);
-        let mut place = part.place(range.start + shift..range.end + shift);
+        let end = passage.start + entry.len();
+        let rest = &text[end..floor_boundary(text, end + BESIDE)];
+        let end = end + rest.find('\n').unwrap_or(rest.len());
+        let (line_start, characters) =
+            self.counted.as_ref().map_or((passage.start, 0), |counted| (counted.line_start, counted.characters));
+        // The line from its start, or, where that is far, from the entry on.
+        let (from, before) =
+            if passage.start - line_start <= BESIDE { (line_start, 0) } else { (passage.start, characters) };
+        let shift = passage.start - from;
+        let mut place = Source::new(source.name, &text[from..end]).place(range.start + shift..range.end + shift);
+        if place.line == 1 {
+            place.column = place.column.saturating_add(before);
+            if let Some(snippet) = &mut place.snippet {
+                snippet.first_column = snippet.first_column.saturating_add(before);
+            }
+        }
         place.line = place.line.saturating_add(line - 1);
         place
     }
 
     fn line_of(&mut self, passage: &Passage) -> u32 {
-        let text = passage.file.text.as_bytes();
-        let before = match &self.counted {
+        let text = &passage.file.text;
+        let (offset, line, line_start, characters) = match &self.counted {
             Some(counted) if Arc::ptr_eq(&counted.file, &passage.file) && counted.offset <= passage.start => {
-                (counted.offset, counted.line)
+                (counted.offset, counted.line, counted.line_start, counted.characters)
             }
-            _ => (0, 1),
+            _ => (0, 1, 0, 0),
         };
-        let breaks = memchr::memchr_iter(b'\n', &text[before.0..passage.start]).count();
-        let line = before.1.saturating_add(u32::try_from(breaks).unwrap_or(u32::MAX));
-        self.counted = Some(Counted { file: Arc::clone(&passage.file), offset: passage.start, line });
+        let new = &text[offset..passage.start];
+        let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        let line = line.saturating_add(count(memchr::memchr_iter(b'\n', new.as_bytes()).count()));
+        let (line_start, characters) = match new.rfind('\n') {
+            Some(end) => (offset + end + 1, count(new[end + 1..].chars().count())),
+            None => (line_start, characters.saturating_add(count(new.chars().count()))),
+        };
+        let file = Arc::clone(&passage.file);
+        self.counted = Some(Counted { file, offset: passage.start, line, line_start, characters });
         line
     }
 }
@@ -76,7 +98,7 @@ pub(super) fn place(file: &str, line: Option<u32>) -> Place {
 
 /// The entry of a .bib file that a text starts with: up to the brace that closes it.
 fn entry(text: &str) -> &str {
-    let (mut depth, mut end) = (0_usize, text.len().min(MOST));
+    let (mut depth, mut end) = (0_usize, floor_boundary(text, MOST));
     for (offset, byte) in text.bytes().enumerate().take(MOST) {
         match byte {
             b'{' => depth += 1,
@@ -88,10 +110,15 @@ fn entry(text: &str) -> &str {
             _ => {}
         }
     }
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
     &text[..end]
+}
+
+fn floor_boundary(text: &str, offset: usize) -> usize {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
 }
 
 /// Where words stand in an entry, or its type and key.
@@ -101,4 +128,39 @@ fn found(entry: &str, words: Option<&str>) -> Range<usize> {
         return start..start + words.len();
     }
     0..entry.find([',', '\n']).unwrap_or(entry.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Places;
+    use crate::formats::{Input, by_id};
+    use crate::lint::LintSource;
+
+    /// The places of words in the records of a .bib file: line, column, and what the snippet shows there.
+    fn places(text: &str, words: &str) -> Vec<(u32, u32, String)> {
+        let (mut places, mut found) = (Places::default(), Vec::new());
+        let source = LintSource { name: "a.bib", format: "bibtex" };
+        let reader = by_id("bibtex").and_then(|format| format.reader).unwrap();
+        let mut take = |record: crate::model::Record| {
+            let place = places.place(&record, &source, Some(words));
+            let snippet = place.snippet.unwrap();
+            let shown = snippet.text.chars().skip((place.column - snippet.first_column) as usize);
+            found.push((place.line, place.column, shown.take(place.length as usize).collect()));
+        };
+        reader.read_in_place(Input { name: "a.bib", bytes: &mut text.as_bytes() }, &mut take, &mut ()).unwrap();
+        found
+    }
+
+    #[test]
+    fn words_are_found_in_their_line_or_else_the_entry() {
+        let text = "% ü\n\n@book{a,\n title = {An Ü word}}\n  @book{b, title = {Other}}\n";
+        assert_eq!(places(text, "Ü word"), [(4, 14, "Ü word".to_owned()), (5, 3, "@book{b".to_owned())]);
+    }
+
+    #[test]
+    fn columns_are_right_far_into_a_line() {
+        let text = format!("@book{{a, title = {{{}}}}} @book{{b, title = {{An Ü word}}}}", "ü".repeat(5_000));
+        let column = text.chars().position(|character| character == 'Ü').unwrap() + 1;
+        assert_eq!(places(&text, "Ü word")[1], (1, u32::try_from(column).unwrap(), "Ü word".to_owned()));
+    }
 }
