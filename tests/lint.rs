@@ -175,6 +175,19 @@ fn a_file_that_is_mended_in_place_stays_as_it_is_but_for_that() {
 }
 
 #[test]
+fn a_packed_file_is_not_mended_in_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("library.bib.gz");
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    std::io::Write::write_all(&mut packed, LIBRARY.as_bytes()).unwrap();
+    let packed = packed.finish().unwrap();
+    fs::write(&path, &packed).unwrap();
+    let refused = run(["lint", "--fix", "--in-place", path.to_str().unwrap()]);
+    assert!(refused.code == 2 && refused.stderr.contains("no plain .bib file"), "{}", refused.stderr);
+    assert_eq!(fs::read(&path).unwrap(), packed);
+}
+
+#[test]
 fn a_file_without_mistakes_is_not_written() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("library.bib");

@@ -1,6 +1,7 @@
 //! `publist lint`: what looks like a mistake in records, and fixes of what is certain.
 
-use std::path::{Path, PathBuf};
+use std::fs;
+use std::path::Path;
 use std::sync::Arc;
 
 use publist::formats::Losses;
@@ -201,6 +202,13 @@ fn fix_in_place(args: &Args, options: &LintOptions, session: &Session) -> Result
         return Err(not_in_place(path));
     };
     let Some(writer) = by_id(file.format).and_then(|format| format.writer) else { return Err(not_in_place(path)) };
+    // The file itself was read, and nothing besides: no packed one, no standard input.
+    let bytes = fs::read(path).map_err(|error| Error::io(path, error))?;
+    let held = file.bytes.as_deref().unwrap_or(file.text.as_bytes());
+    let is_whole = bytes == held || bytes.strip_prefix(b"\xEF\xBB\xBF") == Some(held);
+    if !is_whole || records.iter().any(|record| passage_format(record) != Some(file.format)) {
+        return Err(not_in_place(path));
+    }
     if count == 0 {
         return Ok(());
     }
@@ -216,8 +224,8 @@ fn fix_in_place(args: &Args, options: &LintOptions, session: &Session) -> Result
 }
 
 fn not_in_place(path: &Path) -> Error {
-    let path: PathBuf = path.to_owned();
-    Error::usage(format!("{} is no .bib file, the only sort that is mended in place: give --output", path.display()))
+    let path = path.display();
+    Error::usage(format!("{path} is no plain .bib file, the only sort that is mended in place: give --output"))
 }
 
 /// The format of the file that a record stands in.

@@ -34,6 +34,8 @@ const NOT_WANTED: &[(&str, &str)] = &[
     ("periodical", "editor"),
     ("unpublished", "note"),
     ("article", "author"),
+    ("report", "author"), // the institution stands for it
+    ("manual", "author"),
 ];
 
 /// What the crate takes for malformed and is none: numbers of volumes and pages with letters in them.

@@ -61,7 +61,8 @@ fn foreign(name: &Name) -> Option<&'static str> {
     if has_more && TITLES.contains(&first.trim_end_matches('.')) && first != "ms" && first != "mr" {
         return Some("a title");
     }
-    let has_digit = |text: &str| text.bytes().any(|byte| byte.is_ascii_digit());
+    // biblatex's names by parts ("given=Ada, family=Lu") and by reference are what could not be resolved.
+    let has_digit = |text: &str| text.bytes().any(|byte| byte.is_ascii_digit()) && !text.contains('=');
     (has_digit(&person.family) || has_digit(given)).then_some("digits")
 }
 
