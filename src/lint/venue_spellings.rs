@@ -9,7 +9,7 @@ use crate::text::unicode::{Unreadable, to_ascii};
 use crate::text::words::words;
 
 /// Words that abbreviated names leave out.
-const LEFT_OUT: &[&str] = &["the", "of", "and", "a", "an", "de", "la", "et", "und", "der", "des", "fur", "du"];
+const LEFT_OUT: &[&str] = &["the", "of", "and", "de", "la", "et", "und", "der", "des", "fur", "du"];
 
 /// What publishers have behind their names.
 const LEGAL_FORMS: &[&str] =
@@ -177,6 +177,7 @@ mod tests {
         for names in [
             &["Journal of Machine Learning Research", "Journal of Money Laundering Reports"][..],
             &["Physical Review A", "Physical Review B", "Physical Review Letters"],
+            &["Phys. Rev.", "Phys. Rev. A", "J. Mater. Chem.", "J. Mater. Chem. A"],
             &["Nature", "Nature Methods", "Neuron"],
             &["J. Chem. Phys.", "Journal of Chemical Physics", "Journal of Chemistry and Physics"],
             &["Computer Graphics", "Computers and Graphics", "Computers in Chemistry", "Computers and Chemistry"],
