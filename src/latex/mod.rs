@@ -60,6 +60,7 @@ pub(crate) use encode::{encode_onto, encode_plain_onto, encode_title_onto, encod
 pub(crate) use lexer::is_currency;
 pub use math::math_to_unicode;
 pub(crate) use math::with_commands as math_with_commands;
+pub(crate) use preamble::unicode_reading;
 pub use preamble::{Preamble, PreambleUse};
 
 /// How deep groups, commands and quotations may stand inside each other, as deep as markup in a [`Text`] may. What is

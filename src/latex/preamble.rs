@@ -134,14 +134,7 @@ impl Preamble {
             });
         }
         for &character in &self.unichars {
-            let reading = to_ascii(character.encode_utf8(&mut [0; 4]), Unreadable::Drop);
-            let reading = reading.trim();
-            // A letter such as ь is read as nothing; what has no reading at all is kept.
-            let is_silent = || to_ascii(character.encode_utf8(&mut [0; 4]), Unreadable::Keep).is_empty();
-            if reading.contains(|letter: char| letter.is_ascii_alphanumeric())
-                || character.is_alphabetic() && is_silent()
-            {
-                let reading = encode_plain(reading, Charset::Ascii).replace('"', "''");
+            if let Some(reading) = reading(character) {
                 lines.push(format!("\\unicharreading{{{}}}{{{reading}}}", u32::from(character)));
             }
         }
@@ -162,6 +155,22 @@ impl Preamble {
         }
         (!lines.is_empty()).then(|| lines.join("\n"))
     }
+}
+
+/// What stands for a character where there are no letters for it: a reading in ASCII where there is one, or else its number.
+pub(crate) fn unicode_reading(character: char) -> String {
+    reading(character).unwrap_or_else(|| format!("[U+{:04X}]", u32::from(character)))
+}
+
+/// A reading in ASCII, as TeX.
+fn reading(character: char) -> Option<String> {
+    let reading = to_ascii(character.encode_utf8(&mut [0; 4]), Unreadable::Drop);
+    let reading = reading.trim();
+    // A letter such as ь is read as nothing; what has no reading at all is kept.
+    let is_silent = || to_ascii(character.encode_utf8(&mut [0; 4]), Unreadable::Keep).is_empty();
+    let is_read =
+        reading.contains(|letter: char| letter.is_ascii_alphanumeric()) || character.is_alphabetic() && is_silent();
+    is_read.then(|| encode_plain(reading, Charset::Ascii).replace('"', "''"))
 }
 
 /// BibTeX breaks lines at spaces, and each of these stands behind a command.

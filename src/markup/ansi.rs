@@ -1,8 +1,7 @@
 //! Text for terminals: plain text with the escape sequences of ECMA-48 for bold, italics and underline, and OSC 8 for
 //! links (<https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda>).
 
-use super::References;
-use super::backend::{After, Backend, FinishedEntry, Span};
+use super::backend::{After, Backend, FinishedReferences, Span};
 use super::plain::{lines, raise_or_lower};
 
 /// Text for terminals.
@@ -51,8 +50,8 @@ impl Backend for Ansi {
         heading
     }
 
-    fn references(&self, _: &References, entries: &[FinishedEntry<'_>], _: Option<&str>) -> String {
-        lines(entries)
+    fn references(&self, list: &FinishedReferences<'_>) -> String {
+        lines(&list.entries)
     }
 }
 

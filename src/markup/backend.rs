@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::{BACKENDS, Block, Doc, Entry, EntryDisplay, References};
 use crate::latex;
 use crate::model::{Inline, Text};
+use crate::text::unicode::is_noncharacter;
 
 /// Writes documents in one markup language.
 ///
@@ -48,7 +49,7 @@ pub trait Backend: Sync {
     }
 
     /// A list of references around finished entries.
-    fn references(&self, list: &References, entries: &[FinishedEntry<'_>], language: Option<&str>) -> String;
+    fn references(&self, list: &FinishedReferences<'_>) -> String;
 
     /// Ends a line inside of a reference.
     fn line_break(&self) -> &'static str {
@@ -122,6 +123,19 @@ pub struct FinishedEntry<'a> {
     pub body: String,
 }
 
+/// A list of references whose entries are written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FinishedReferences<'a> {
+    /// The list, which says how it is laid out.
+    pub list: &'a References,
+    /// Its entries, in order.
+    pub entries: Vec<FinishedEntry<'a>>,
+    /// The widest label of all lists of the document, so that they are indented alike; none when this list has no labels.
+    pub widest_label: Option<String>,
+    /// The language of the document, a BCP 47 tag.
+    pub language: Option<&'a str>,
+}
+
 /// The backend of that id.
 pub fn backend_by_id(id: &str) -> Option<&'static dyn Backend> {
     BACKENDS.iter().copied().find(|backend| backend.id() == id)
@@ -130,13 +144,21 @@ pub fn backend_by_id(id: &str) -> Option<&'static dyn Backend> {
 /// Writes a document. The result ends with a line end unless it is empty.
 pub fn render(doc: &Doc, backend: &dyn Backend) -> String {
     let mut result = String::new();
+    let widest_label = widest_label(doc, backend);
     for block in &doc.blocks {
         let written = match block {
             Block::Heading { level, content } => backend.heading(*level, &render_block(content, backend)),
             Block::Paragraph(content) => backend.paragraph(&render_block(content, backend)),
             Block::References(list) => {
-                let finished: Vec<_> = list.entries.iter().map(|entry| finished_entry(entry, backend)).collect();
-                backend.references(list, &finished, doc.language.as_deref())
+                let entries: Vec<_> = list.entries.iter().map(|entry| finished_entry(entry, backend)).collect();
+                let has_labels = entries.iter().any(|entry| entry.label.is_some());
+                let widest_label = widest_label.clone().filter(|_| has_labels);
+                backend.references(&FinishedReferences {
+                    list,
+                    entries,
+                    widest_label,
+                    language: doc.language.as_deref(),
+                })
             }
         };
         if written.is_empty() {
@@ -152,6 +174,16 @@ pub fn render(doc: &Doc, backend: &dyn Backend) -> String {
         result.push('\n');
     }
     result
+}
+
+/// The label that has the most characters to be seen.
+fn widest_label(doc: &Doc, backend: &dyn Backend) -> Option<String> {
+    let lists = doc.blocks.iter().filter_map(|block| match block {
+        Block::References(list) => Some(list),
+        _ => None,
+    });
+    let labels = lists.flat_map(|list| &list.entries).filter_map(Entry::label);
+    labels.max_by_key(|label| label.to_plain().chars().count()).map(|label| render_block(label, backend))
 }
 
 fn finished_entry<'a>(entry: &'a Entry, backend: &dyn Backend) -> FinishedEntry<'a> {
@@ -177,8 +209,18 @@ fn finished_entry<'a>(entry: &'a Entry, backend: &dyn Backend) -> FinishedEntry<
 
 /// Writes one text, without anything around it.
 pub fn render_text(text: &Text, backend: &dyn Backend) -> String {
+    render_without(is_left_out, text, backend)
+}
+
+/// Writes one text as data, with all of its characters but controls.
+pub(super) fn render_data(text: &Text, backend: &dyn Backend) -> String {
+    render_without(|_| false, text, backend)
+}
+
+fn render_without(is_left_out: fn(char) -> bool, text: &Text, backend: &dyn Backend) -> String {
     let mut out = String::new();
-    Walk { backend, quotes: 0, in_link: false, font: Font::default() }.inlines(text.inlines(), After::End, &mut out);
+    let mut walk = Walk { backend, is_left_out, quotes: 0, in_link: false, font: Font::default() };
+    walk.inlines(text.inlines(), After::End, &mut out);
     out
 }
 
@@ -188,6 +230,7 @@ fn render_block(text: &Text, backend: &dyn Backend) -> String {
 
 struct Walk<'a> {
     backend: &'a dyn Backend,
+    is_left_out: fn(char) -> bool,
     /// How many quotations the walk is in.
     quotes: usize,
     in_link: bool,
@@ -230,10 +273,10 @@ impl Walk<'_> {
 
     fn inline(&mut self, inline: &Inline, after: After, out: &mut String) {
         let span = match inline {
-            Inline::Str(text) => return self.backend.text(&without_controls(text), out),
-            Inline::Code(text) => return self.backend.code(&without_controls(text), after, out),
+            Inline::Str(text) => return self.backend.text(&cleaned(text, self.is_left_out), out),
+            Inline::Code(text) => return self.backend.code(&cleaned(text, self.is_left_out), after, out),
             Inline::Math(tex) => {
-                return match self.backend.formula(tex) {
+                return match self.backend.formula(&cleaned(tex, self.is_left_out)) {
                     Formula::Inlines(inlines) => self.inlines(&inlines, after, out),
                     Formula::Source(source) => out.push_str(&source),
                 };
@@ -305,11 +348,23 @@ pub(super) fn safe_address(url: &str) -> Option<String> {
 }
 
 /// Line ends and tabs as spaces, and no other control characters: terminals obey them, and files should not hold them.
+/// Neither are there characters that turn the direction of the text behind them (Unicode Standard Annex 9, section 2): one
+/// that is never ended would show the rest of the reference backwards. Noncharacters are not for files either.
 pub(super) fn without_controls(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(char::is_control) {
+    cleaned(text, is_left_out)
+}
+
+fn is_left_out(character: char) -> bool {
+    matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') || is_noncharacter(character)
+}
+
+/// The text with spaces in place of line ends and tabs, without other controls and without what else is left out.
+fn cleaned(text: &str, is_left_out: fn(char) -> bool) -> Cow<'_, str> {
+    if !text.chars().any(|character| character.is_control() || is_left_out(character)) {
         return Cow::Borrowed(text);
     }
     let shown = |character: char| match character {
+        _ if is_left_out(character) => None,
         _ if !character.is_control() => Some(character),
         _ => character.is_whitespace().then_some(' '),
     };

@@ -3,8 +3,7 @@
 //! Headings begin at `<h2>`, as the page has the `<h1>`. All that comes from records is escaped, in text and in
 //! attributes.
 
-use super::References;
-use super::backend::{After, Backend, FinishedEntry, Span};
+use super::backend::{After, Backend, FinishedReferences, Span, without_controls};
 
 /// HTML.
 pub struct Html;
@@ -57,12 +56,15 @@ impl Backend for Html {
         format!("<p>{content}</p>")
     }
 
-    fn references(&self, list: &References, entries: &[FinishedEntry<'_>], language: Option<&str>) -> String {
-        let hanging = if list.hanging_indent { " hanging-indent" } else { "" };
-        let language = language.map(|tag| format!(" lang=\"{}\"", escaped(tag))).unwrap_or_default();
-        let mut html = format!("<div class=\"csl-bib-body{hanging}\"{language}>\n");
-        for entry in entries {
-            html.push_str(&format!("  <div class=\"csl-entry\" id=\"ref-{}\">", element_id(entry.id)));
+    fn references(&self, list: &FinishedReferences<'_>) -> String {
+        let hanging = if list.list.hanging_indent { " hanging-indent" } else { "" };
+        let language = list.language.map(|tag| format!(" lang=\"{}\"", escaped(tag))).unwrap_or_default();
+        let mut html = format!("<div class=\"csl-bib-body{hanging}\" role=\"list\"{language}>\n");
+        for entry in &list.entries {
+            html.push_str(&format!(
+                "  <div class=\"csl-entry\" role=\"listitem\" id=\"ref-{}\">",
+                element_id(entry.id)
+            ));
             match &entry.label {
                 Some(label) => html.push_str(&format!(
                     "<div class=\"csl-left-margin\">{label}</div><div class=\"csl-right-inline\">{}</div>",
@@ -74,6 +76,10 @@ impl Backend for Html {
         }
         html.push_str("</div>");
         html
+    }
+
+    fn line_break(&self) -> &'static str {
+        "<br>"
     }
 
     fn between_blocks(&self) -> &'static str {
@@ -102,8 +108,8 @@ pub(super) fn escaped(text: &str) -> String {
 
 /// An id as an attribute; HTML allows any character in one except white space.
 fn element_id(id: &str) -> String {
-    let visible = |character: char| if character.is_whitespace() || character.is_control() { '-' } else { character };
-    escaped(&id.chars().map(visible).collect::<String>())
+    let visible = |character: char| if character.is_whitespace() { '-' } else { character };
+    escaped(&without_controls(id).chars().map(visible).collect::<String>())
 }
 
 #[cfg(test)]
@@ -118,11 +124,11 @@ mod tests {
         assert_eq!(
             render(&sample(), &Html),
             "<h2>Papers</h2>\n\
-             <div class=\"csl-bib-body\" lang=\"en-US\">\n  \
-             <div class=\"csl-entry\" id=\"ref-zong2022\"><div class=\"csl-left-margin\">[1]</div>\
+             <div class=\"csl-bib-body\" role=\"list\" lang=\"en-US\">\n  \
+             <div class=\"csl-entry\" role=\"listitem\" id=\"ref-zong2022\"><div class=\"csl-left-margin\">[1]</div>\
              <div class=\"csl-right-inline\"><b>Y. Zong</b>, <i>D<sup>2</sup>CA &amp; the 𝒜-Distance</i>. “micro-expression (SER)”. \
              2022. <a href=\"https://doi.org/10.1/x_y\">https://doi.org/10.1/x_y</a></div></div>\n  \
-             <div class=\"csl-entry\" id=\"ref-second\"><div class=\"csl-left-margin\">[2]</div>\
+             <div class=\"csl-entry\" role=\"listitem\" id=\"ref-second\"><div class=\"csl-left-margin\">[2]</div>\
              <div class=\"csl-right-inline\">Second_one.</div></div>\n\
              </div>\n\
              <p>The end.</p>\n"
@@ -150,8 +156,8 @@ mod tests {
         };
         assert_eq!(
             render(&doc, &Html),
-            "<div class=\"csl-bib-body hanging-indent\" lang=\"en&quot;&gt;&lt;script&gt;\">\n  \
-             <div class=\"csl-entry\" id=\"ref-a&quot;&gt;&lt;script&gt;-x\">b</div>\n</div>\n"
+            "<div class=\"csl-bib-body hanging-indent\" role=\"list\" lang=\"en&quot;&gt;&lt;script&gt;\">\n  \
+             <div class=\"csl-entry\" role=\"listitem\" id=\"ref-a&quot;&gt;&lt;script&gt;-x\">b</div>\n</div>\n"
         );
     }
 }

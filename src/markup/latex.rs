@@ -4,11 +4,11 @@
 
 use std::borrow::Cow;
 
-use super::References;
-use super::backend::{After, Backend, FinishedEntry, Formula, Span};
+use unicode_normalization::{UnicodeNormalization as _, is_nfc};
+
+use super::backend::{After, Backend, FinishedReferences, Formula, Span};
 use crate::latex::{Charset, encode, encode_address, encode_plain};
 use crate::model::{Inline, Text};
-use crate::text::unicode::is_noncharacter;
 
 /// LaTeX.
 pub struct Latex;
@@ -26,14 +26,19 @@ impl Backend for Latex {
     }
 
     fn text(&self, text: &str, out: &mut String) {
-        // A fragment cannot say how TeX is to set what no font has, and it shows nothing anyway.
-        let is_shown =
-            |character: char| !is_noncharacter(character) && (!character.is_control() || character.is_whitespace());
-        let text: Cow<'_, str> = match text.chars().all(is_shown) {
+        // TeX puts accents on the letter behind them; composed characters are letters of their own.
+        let text: Cow<'_, str> = match is_nfc(text) {
             true => text.into(),
-            false => text.chars().filter(|&character| is_shown(character)).collect::<String>().into(),
+            false => text.nfc().collect::<String>().into(),
         };
-        let tex = encode_plain(&text, Charset::Unicode);
+        let mut tex = String::new();
+        let mut start = 0;
+        for place in breaks(&text) {
+            tex.push_str(&encode_plain(&text[start..place], Charset::Unicode));
+            tex.push_str("\\allowbreak{}");
+            start = place;
+        }
+        tex.push_str(&encode_plain(&text[start..], Charset::Unicode));
         // Two hyphens or apostrophes from two pieces of text must not become one sign.
         if tex.chars().next().is_some_and(|first| "-',<>`".contains(first) && out.ends_with(first)) {
             out.push_str("{}");
@@ -85,23 +90,23 @@ impl Backend for Latex {
         format!("\\{command}*{{{content}}}")
     }
 
-    fn references(&self, list: &References, entries: &[FinishedEntry<'_>], _: Option<&str>) -> String {
-        if entries.is_empty() {
+    fn references(&self, list: &FinishedReferences<'_>) -> String {
+        if list.entries.is_empty() {
             // LaTeX does not accept a list without items.
             return String::new();
         }
-        let labels = entries.iter().filter_map(|entry| entry.label.as_deref());
-        let layout = match labels.max_by_key(|label| label.chars().count()) {
+        let layout = match &list.widest_label {
             Some(widest) => format!(
                 "\\settowidth{{\\labelwidth}}{{{widest}}}\\setlength{{\\leftmargin}}{{\\labelwidth}}\\addtolength{{\\leftmargin}}{{\\labelsep}}"
             ),
-            None if list.hanging_indent => {
+            None if list.list.hanging_indent => {
                 "\\setlength{\\leftmargin}{1.5em}\\setlength{\\itemindent}{-1.5em}\\setlength{\\labelsep}{0pt}\\setlength{\\labelwidth}{0pt}".to_owned()
             }
             None => "\\setlength{\\leftmargin}{0pt}\\setlength{\\labelsep}{0pt}\\setlength{\\labelwidth}{0pt}".to_owned(),
         };
-        let mut tex = format!("\\begin{{list}}{{}}{{{layout}}}\n");
-        for entry in entries {
+        // References are full of names and addresses that cannot be hyphenated: justified, they have wide gaps.
+        let mut tex = format!("\\begin{{list}}{{}}{{{layout}\\raggedright}}\n");
+        for entry in &list.entries {
             // The label is always given, as a bracket at the beginning of the reference would be taken for it.
             match &entry.label {
                 Some(label) => tex.push_str(&format!("\\item[{{{label}}}] {}\n", entry.body)),
@@ -111,6 +116,49 @@ impl Backend for Latex {
         tex.push_str("\\end{list}");
         tex
     }
+
+    fn line_break(&self) -> &'static str {
+        "\\newline\n"
+    }
+}
+
+/// Words with more characters than this may have no place where TeX can break the line: addresses, and text in Chinese.
+const LONG_WORD: usize = 30;
+
+/// Between so many characters of a long word, a line may be broken wherever it is.
+const UNBROKEN: usize = 15;
+
+/// The places in a text where a line may be broken in a long word.
+fn breaks(text: &str) -> Vec<usize> {
+    let mut places = Vec::new();
+    let mut start = 0;
+    for word in text.split_inclusive(char::is_whitespace) {
+        if word.trim_end().chars().count() > LONG_WORD {
+            word_breaks(word, start, &mut places);
+        }
+        start += word.len();
+    }
+    places
+}
+
+fn word_breaks(word: &str, start: usize, places: &mut Vec<usize>) {
+    let mut before = ' ';
+    let mut unbroken = 0;
+    for (offset, character) in word.char_indices() {
+        let begins = character.is_ascii_alphanumeric() || is_ideograph(character);
+        let ends = "/?&=#_.-:;,+%|~".contains(before) || is_ideograph(before) && unbroken >= 2 || unbroken >= UNBROKEN;
+        if offset > 0 && begins && ends {
+            places.push(start + offset);
+            unbroken = 0;
+        }
+        unbroken += 1;
+        before = character;
+    }
+}
+
+/// Whether lines may be broken beside this character: letters of Chinese, Japanese and Korean.
+fn is_ideograph(character: char) -> bool {
+    matches!(character, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{20000}'..='\u{3fffd}')
 }
 
 #[cfg(test)]
@@ -125,7 +173,7 @@ mod tests {
         assert_eq!(
             render(&sample(), &Latex),
             "\\section*{Papers}\n\n\
-             \\begin{list}{}{\\settowidth{\\labelwidth}{[2]}\\setlength{\\leftmargin}{\\labelwidth}\\addtolength{\\leftmargin}{\\labelsep}}\n\
+             \\begin{list}{}{\\settowidth{\\labelwidth}{[2]}\\setlength{\\leftmargin}{\\labelwidth}\\addtolength{\\leftmargin}{\\labelsep}\\raggedright}\n\
              \\item[{[1]}] \\textbf{Y. Zong}, \\emph{D$^2$CA \\& the $\\mathcal{A}$-Distance}. ``micro-expression (SER)''. 2022. \
              \\href{https://doi.org/10.1/x\\_y}{https://doi.org/10.1/x\\_y}\n\
              \\item[{[2]}] Second\\_one.\n\
@@ -140,6 +188,24 @@ mod tests {
         let quoted = Inline::Quote(vec![Inline::Quote(vec![string("a")]), string("b'")]);
         let text = Text::from(vec![string("what?"), quoted]);
         assert_eq!(render_text(&text, &Latex), "what?{}``\\textquoteleft{}a\\textquoteright{}b'{}''");
+    }
+
+    #[test]
+    fn accents_are_composed() {
+        assert_eq!(render_text(&Text::plain("e\u{301}"), &Latex), "é");
+    }
+
+    #[test]
+    fn lines_can_be_broken_in_long_words() {
+        let written = |text: &str| render_text(&Text::plain(text), &Latex);
+        assert_eq!(written("https://doi.org/10.1/x_y"), "https://doi.org/10.1/x\\_y", "it is no long one");
+        assert_eq!(
+            written("see https://doi.org/10.1109/TAFFC.2022.3141592 now"),
+            "see https://\\allowbreak{}doi.\\allowbreak{}org/\\allowbreak{}10.\\allowbreak{}1109/\\allowbreak{}TAFFC.\\allowbreak{}2022.\\allowbreak{}3141592 now"
+        );
+        let longest = |tex: &str| tex.split("\\allowbreak{}").map(|part| part.chars().count()).max();
+        assert_eq!(longest(&written(&"x".repeat(500))), Some(15));
+        assert_eq!(longest(&written(&"中".repeat(500))), Some(2));
     }
 
     #[test]

@@ -3,8 +3,7 @@
 //! Characters are escaped where they would mean something and nowhere else, so that the source stays readable. What
 //! Markdown has no signs for, and emphasis where its asterisks would not be recognised, is written as HTML.
 
-use super::References;
-use super::backend::{After, Backend, FinishedEntry, Span};
+use super::backend::{After, Backend, FinishedReferences, Span};
 use super::plain::lines;
 
 /// Markdown.
@@ -68,8 +67,8 @@ impl Backend for Markdown {
         format!("{} {content}", "#".repeat(usize::from(level.clamp(1, 5)) + 1))
     }
 
-    fn references(&self, _: &References, entries: &[FinishedEntry<'_>], _: Option<&str>) -> String {
-        lines(entries).replace('\n', "\n\n")
+    fn references(&self, list: &FinishedReferences<'_>) -> String {
+        lines(&list.entries).replace('\n', "\n\n")
     }
 }
 

@@ -16,13 +16,15 @@ use crate::model::Text;
 
 pub(crate) use micro_html::{from_micro_html, to_micro_html};
 
-pub use backend::{After, Backend, FinishedEntry, Formula, Span, backend_by_id, render, render_text};
+pub use backend::{
+    After, Backend, FinishedEntry, FinishedReferences, Formula, Span, backend_by_id, render, render_text,
+};
 pub use docx::render_docx;
-pub use page::render_page;
+pub use page::{beyond_pdftex, render_page};
 
 /// The characters that a reader of a text sees: mathematics in Unicode, quotation marks, no markup.
 pub fn text_as_read(text: &Text) -> String {
-    render_text(text, &plain::Plain)
+    backend::render_data(text, &plain::Plain)
 }
 
 /// Every backend, in the order in which they are listed.

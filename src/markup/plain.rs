@@ -2,8 +2,7 @@
 //!
 //! Superscripts and subscripts are written with Unicode's own characters where all of them have one (D²CA).
 
-use super::References;
-use super::backend::{After, Backend, FinishedEntry, Span};
+use super::backend::{After, Backend, FinishedEntry, FinishedReferences, Span};
 
 /// Plain text.
 pub struct Plain;
@@ -33,8 +32,8 @@ impl Backend for Plain {
         content.to_owned()
     }
 
-    fn references(&self, _: &References, entries: &[FinishedEntry<'_>], _: Option<&str>) -> String {
-        lines(entries)
+    fn references(&self, list: &FinishedReferences<'_>) -> String {
+        lines(&list.entries)
     }
 }
 

@@ -1,7 +1,6 @@
 //! Rich Text Format (RTF specification 1.9.1), which word processors open and take from the clipboard.
 
-use super::References;
-use super::backend::{After, Backend, FinishedEntry, Span};
+use super::backend::{After, Backend, FinishedEntry, FinishedReferences, Span};
 
 /// RTF.
 pub struct Rtf;
@@ -67,18 +66,18 @@ impl Backend for Rtf {
         format!("{{\\pard\\sa120 {content}\\par}}")
     }
 
-    fn references(&self, list: &References, entries: &[FinishedEntry<'_>], _: Option<&str>) -> String {
+    fn references(&self, list: &FinishedReferences<'_>) -> String {
         let paragraph = |entry: &FinishedEntry<'_>| match &entry.label {
             Some(label) => {
                 let layout = format!("\\fi-{LABEL_WIDTH}\\li{LABEL_WIDTH}\\tx{LABEL_WIDTH}");
                 format!("{{\\pard{layout}\\sa120 {label}\\tab {}\\par}}", entry.body)
             }
-            None if list.hanging_indent => {
+            None if list.list.hanging_indent => {
                 format!("{{\\pard\\fi-{LABEL_WIDTH}\\li{LABEL_WIDTH}\\sa120 {}\\par}}", entry.body)
             }
             None => self.paragraph(&entry.body),
         };
-        entries.iter().map(paragraph).collect::<Vec<_>>().join("\n")
+        list.entries.iter().map(paragraph).collect::<Vec<_>>().join("\n")
     }
 
     fn line_break(&self) -> &'static str {

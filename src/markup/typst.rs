@@ -3,8 +3,7 @@
 //! Spans are calls in code mode, which end with a semicolon unless space follows: a parenthesis or a full stop after
 //! `#emph[x]` would be read as code.
 
-use super::References;
-use super::backend::{After, Backend, FinishedEntry, Span};
+use super::backend::{After, Backend, FinishedEntry, FinishedReferences, Span};
 
 /// Typst.
 pub struct Typst;
@@ -57,23 +56,31 @@ impl Backend for Typst {
         format!("{} {content}", "=".repeat(usize::from(level.clamp(1, 6))))
     }
 
-    fn references(&self, list: &References, entries: &[FinishedEntry<'_>], _: Option<&str>) -> String {
-        if entries.iter().any(|entry| entry.label.is_some()) {
-            let mut typst = String::from("#grid(columns: (auto, 1fr), column-gutter: 0.65em, row-gutter: 0.8em,\n");
-            for entry in entries {
-                typst.push_str(&format!("  [{}], [{}],\n", entry.label.as_deref().unwrap_or_default(), entry.body));
-            }
-            typst.push(')');
-            return typst;
-        }
-        let paragraph = |entry: &FinishedEntry<'_>| {
-            if list.hanging_indent {
-                format!("#par(hanging-indent: 1.5em)[{}]", entry.body)
-            } else {
-                entry.body.clone()
-            }
+    fn references(&self, list: &FinishedReferences<'_>) -> String {
+        let Some(widest) = &list.widest_label else {
+            let paragraph = |entry: &FinishedEntry<'_>| match list.list.hanging_indent {
+                true => format!("#par(hanging-indent: 1.5em)[{}]", entry.body),
+                false => entry.body.clone(),
+            };
+            return list.entries.iter().map(paragraph).collect::<Vec<_>>().join("\n\n");
         };
-        entries.iter().map(paragraph).collect::<Vec<_>>().join("\n\n")
+        // A list for those who hear the document, too, which a grid is not. Its numbers are the labels.
+        let mut typst = format!(
+            "#context {{\n  let width = measure[{widest}].width\n  let label(content) = box(width: width, content)\n  let labels = (\n"
+        );
+        for entry in &list.entries {
+            typst.push_str(&format!("    [{}],\n", entry.label.as_deref().unwrap_or_default()));
+        }
+        typst.push_str("  )\n  enum(tight: false, spacing: 0.8em, body-indent: 0.65em, start: 1, numbering: number => label(labels.at(number - 1)),\n");
+        for entry in &list.entries {
+            typst.push_str(&format!("    [{}],\n", entry.body));
+        }
+        typst.push_str("  )\n}");
+        typst
+    }
+
+    fn line_break(&self) -> &'static str {
+        " \\\n"
     }
 }
 
@@ -105,7 +112,7 @@ fn is_number(text: &str) -> bool {
 }
 
 /// A string of Typst's code mode.
-fn string_literal(text: &str) -> String {
+pub(super) fn string_literal(text: &str) -> String {
     let mut literal = String::from('"');
     for character in text.chars() {
         if matches!(character, '\\' | '"') {
@@ -133,11 +140,12 @@ mod tests {
         assert_eq!(
             render(&sample(), &Typst),
             "= Papers\n\n\
-             #grid(columns: (auto, 1fr), column-gutter: 0.65em, row-gutter: 0.8em,\n  \
-             [\\[1\\]], [#strong[Y. Zong], #emph[D#super[2];CA & the 𝒜\\-Distance];. “micro-expression (SER)”. 2022. \
-             #link(\"https://doi.org/10.1/x_y\")[https:\\/\\/doi.org/10.1/x\\_y]],\n  \
-             [\\[2\\]], [Second\\_one.],\n\
-             )\n\n\
+             #context {\n  let width = measure[\\[2\\]].width\n  let label(content) = box(width: width, content)\n  let labels = (\n    \
+             [\\[1\\]],\n    [\\[2\\]],\n  )\n  \
+             enum(tight: false, spacing: 0.8em, body-indent: 0.65em, start: 1, numbering: number => label(labels.at(number - 1)),\n    \
+             [#strong[Y. Zong], #emph[D#super[2];CA & the 𝒜\\-Distance];. “micro-expression (SER)”. 2022. \
+             #link(\"https://doi.org/10.1/x_y\")[https:\\/\\/doi.org/10.1/x\\_y]],\n    \
+             [Second\\_one.],\n  )\n}\n\n\
              The end.\n"
         );
     }

@@ -1,0 +1,135 @@
+//! Whole files around a finished document: an HTML page, a LaTeX document, a Typst document.
+//!
+//! Other backends' output is a file as it is.
+
+mod html;
+mod latex;
+mod typst;
+
+use super::backend::{Backend, render, without_controls};
+use super::{Block, Doc};
+use crate::model::Text;
+
+pub use latex::beyond_pdftex;
+
+/// Writes a document as a whole file, which needs no other one. Its title is the first heading of level 1, or else `title`.
+pub fn render_page(doc: &Doc, backend: &dyn Backend, title: &str) -> String {
+    let page = Page::of(doc, title);
+    match backend.id() {
+        "html" => html::page(&page, backend),
+        "latex" => latex::page(&page, backend),
+        "typst" => typst::page(&page, backend),
+        _ => render(doc, backend),
+    }
+}
+
+/// A document and what its file says of it.
+struct Page<'a> {
+    doc: &'a Doc,
+    /// The title, as rich text.
+    heading: Text,
+    /// The title as it is read.
+    title: String,
+    /// A BCP 47 tag.
+    language: &'a str,
+    /// Which of the blocks has the title.
+    title_block: Option<usize>,
+}
+
+impl<'a> Page<'a> {
+    fn of(doc: &'a Doc, title: &str) -> Self {
+        let title_block = doc.blocks.iter().position(|block| matches!(block, Block::Heading { level: 1, .. }));
+        let heading: Text = match title_block.map(|place| &doc.blocks[place]) {
+            Some(Block::Heading { content, .. }) => content.clone(),
+            _ => title.into(),
+        };
+        let title = without_controls(&heading.to_plain()).trim().to_owned();
+        Self { doc, heading, title, language: doc.language.as_deref().unwrap_or("en"), title_block }
+    }
+
+    /// The document without its title, whose sections then are at the highest level.
+    fn without_title(&self) -> Doc {
+        let blocks = self.doc.blocks.iter().enumerate().filter(|(place, _)| Some(*place) != self.title_block);
+        self.raised(1, blocks.map(|(_, block)| block))
+    }
+
+    /// The document with its highest headings at level 1, whether it has a title or not.
+    fn from_level_one(&self) -> Doc {
+        let levels = self.doc.blocks.iter().filter_map(|block| match block {
+            Block::Heading { level, .. } => Some(*level),
+            _ => None,
+        });
+        self.raised(levels.min().unwrap_or(1).saturating_sub(1), self.doc.blocks.iter())
+    }
+
+    /// These blocks, with headings so many levels higher.
+    fn raised<'b>(&self, levels: u8, blocks: impl Iterator<Item = &'b Block>) -> Doc {
+        let raised = |block: &Block| match block {
+            Block::Heading { level, content } => {
+                Block::Heading { level: level.saturating_sub(levels).max(1), content: content.clone() }
+            }
+            other => other.clone(),
+        };
+        Doc { blocks: blocks.map(raised).collect(), language: self.doc.language.clone() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::render_page;
+    use crate::markup::{Block, Doc, backend_by_id};
+
+    fn doc() -> Doc {
+        let heading = |level, content: &str| Block::Heading { level, content: content.into() };
+        let blocks = vec![
+            heading(1, "Works of \"A\" <b> \\x #read(\"y\")"),
+            heading(2, "Papers"),
+            Block::Paragraph("End.".into()),
+        ];
+        Doc { blocks, language: Some("de-DE".into()) }
+    }
+
+    fn page(backend: &str) -> String {
+        render_page(&doc(), backend_by_id(backend).unwrap(), "Publications")
+    }
+
+    #[test]
+    fn an_html_page_has_a_language_one_main_heading_and_no_gap_below_it() {
+        let html = page("html");
+        assert!(html.starts_with("<!DOCTYPE html>\n<html lang=\"de-DE\">"), "{html}");
+        assert_eq!(html.matches("<h1>").count(), 1);
+        assert!(
+            html.contains("<h1>Works of &quot;A&quot; &lt;b&gt; \\x #read(&quot;y&quot;)</h1>\n<h2>Papers</h2>"),
+            "{html}"
+        );
+        assert!(!html.contains("src=") && !html.contains("@import"), "nothing is loaded from elsewhere");
+    }
+
+    #[test]
+    fn titles_cannot_leave_their_strings() {
+        assert!(
+            page("typst").contains("#set document(title: \"Works of \\\"A\\\" <b> \\\\x #read(\\\"y\\\")\")"),
+            "{}",
+            page("typst")
+        );
+        assert!(
+            page("latex")
+                .contains("pdftitle={Works of \"A\" \\textless{}b\\textgreater{} \\textbackslash{}x \\#read(\"y\")}"),
+            "{}",
+            page("latex")
+        );
+    }
+
+    #[test]
+    fn without_a_title_of_its_own_a_document_gets_one() {
+        let doc = Doc { blocks: vec![Block::Paragraph("End.".into())], language: None };
+        let html = render_page(&doc, backend_by_id("html").unwrap(), "Publications");
+        assert!(html.contains("<title>Publications</title>") && html.contains("<h1>Publications</h1>"), "{html}");
+    }
+
+    #[test]
+    fn what_is_a_file_already_stays() {
+        assert!(page("rtf").starts_with("{\\rtf1"));
+        assert!(page("markdown").starts_with("## Works"));
+    }
+}

@@ -1,0 +1,24 @@
+//! A Typst document.
+
+use super::Page;
+use crate::markup::backend::{Backend, render};
+use crate::markup::typst::string_literal;
+
+/// The document. What it says of itself stands in the PDF, too.
+pub(super) fn page(page: &Page<'_>, backend: &dyn Backend) -> String {
+    let body = render(&page.from_level_one(), backend);
+    let mut subtags = page.language.split(['-', '_']);
+    // Typst takes languages of two or three letters and regions of two.
+    let is_subtag = |tag: &&str, lengths: &[usize]| {
+        lengths.contains(&tag.len()) && tag.bytes().all(|byte| byte.is_ascii_alphabetic())
+    };
+    let language = subtags.next().filter(|tag| is_subtag(tag, &[2, 3])).unwrap_or("en").to_ascii_lowercase();
+    let region =
+        subtags.find(|tag| is_subtag(tag, &[2])).map(|tag| format!(", region: \"{}\"", tag.to_ascii_uppercase()));
+    format!(
+        "#set document(title: {})\n#set page(paper: \"a4\", margin: 2.5cm, numbering: \"1\")\n\
+         #set text(lang: \"{language}\"{})\n#show link: set text(fill: rgb(\"#1a4b8c\"))\n\n{body}",
+        string_literal(&page.title),
+        region.unwrap_or_default(),
+    )
+}
