@@ -3,6 +3,8 @@
 mod ansi;
 mod backend;
 mod docx;
+#[cfg(test)]
+mod hostile;
 mod html;
 mod latex;
 mod markdown;
@@ -180,6 +182,11 @@ mod tests {
             ],
             language: Some("en-US".into()),
         }
+    }
+
+    /// Texts that try to be more than text, one by one.
+    pub(super) fn hostile_texts() -> Vec<String> {
+        serde_json::from_str(include_str!("../../fixtures/hostile/texts.json")).expect("a list of texts")
     }
 
     /// Text that tries to be a command in every language.
