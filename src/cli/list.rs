@@ -5,14 +5,13 @@ use std::str::FromStr as _;
 use std::time::{Duration, SystemTime};
 
 use clap::ValueEnum;
-use clap::builder::{PossibleValue, PossibleValuesParser};
 use publist::formats::SortKey;
 use publist::keys::KeyUse;
 use publist::list::{Badge, Direction, GroupBy, HiddenOwner, Person};
-use publist::markup::{BACKENDS, backend_by_id, render_docx, render_page};
-use publist::{Error, ListOptions, Name, Query, Result, StyleFinder, publication_list, render_doc};
+use publist::{Error, ListOptions, Name, Query, Result, StyleFinder, publication_list};
 
 use super::configuration::{ConfigurationArgs, Configured};
+use super::document_forms::{self, Extent};
 use super::input::InputArgs;
 use super::keyed;
 use super::output::OutputArgs;
@@ -20,12 +19,6 @@ use super::session::{Outcome, Session};
 
 /// The style that is used when none is named.
 const USUAL_STYLE: &str = "publist-numeric";
-
-/// What heads a page that has no title.
-const USUAL_TITLE: &str = "Publications";
-
-/// The form that is no text.
-const DOCX: &str = "docx";
 
 /// How often files are looked at with --watch.
 const PAUSE: Duration = Duration::from_millis(300);
@@ -76,7 +69,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "STYLE")]
     style: Option<String>,
     /// The form of the output; otherwise the extension of the output file tells it
-    #[arg(long = "as", value_name = "FORM", value_parser = forms())]
+    #[arg(long = "as", value_name = "FORM", value_parser = document_forms::parser())]
     form: Option<String>,
     /// Write HTML, LaTeX and Typst as a part of another document, and not as a whole one
     #[arg(long)]
@@ -148,14 +141,11 @@ fn make(args: &Args, session: &Session) -> Result<Vec<PathBuf>> {
     let doc = publication_list(&records, &style, &options, &mut session.sink());
     let output = args.output.or_file(configuration.output.as_deref().map(|output| configured.path(output)));
     let form = form(args, &configured, output.path());
-    let bytes = match backend_by_id(&form) {
-        Some(backend) if args.fragment || output.path().is_none() => render_doc(&doc, backend).into_bytes(),
-        Some(backend) => render_page(&doc, backend, USUAL_TITLE).into_bytes(),
-        None => render_docx(&doc, USUAL_TITLE)?,
-    };
-    if form == DOCX && output.path().is_none() {
-        return Err(Error::usage("a Word document is no text: name its file with --output FILE.docx"));
+    let extent = if args.fragment || output.path().is_none() { Extent::Part } else { Extent::Whole };
+    if extent == Extent::Part && document_forms::is_binary(&form) && output.path().is_none() {
+        return Err(Error::usage(format!("a {form} document is no text: name its file with --output FILE.{form}")));
     }
+    let bytes = document_forms::write(&doc, &form, extent, session)?;
     output.print(|out| out.write_all(&bytes))?;
     let mut files = input.files();
     files.extend(configured.file);
@@ -197,30 +187,14 @@ fn options(args: &Args, configured: &Configured) -> ListOptions {
 
 /// The form: named, told by the file's extension, or text.
 fn form(args: &Args, configured: &Configured, output: Option<&Path>) -> String {
-    let extension = output.and_then(Path::extension).map(|extension| extension.to_string_lossy().to_ascii_lowercase());
-    let of_extension = extension.and_then(|extension| {
-        Some(match extension.as_str() {
-            "html" | "htm" => "html",
-            "md" | "markdown" => "markdown",
-            "tex" => "latex",
-            "typ" => "typst",
-            "rtf" => "rtf",
-            "docx" => DOCX,
-            _ => return None,
-        })
-    });
+    let of_extension = output.and_then(document_forms::of_file);
     let named = args.form.clone().or_else(|| {
         let is_told = args.output.path().is_some() && of_extension.is_some();
-        configured.configuration.form.clone().filter(|form| !is_told && (form == DOCX || backend_by_id(form).is_some()))
+        configured.configuration.form.clone().filter(|form| !is_told && document_forms::is_known(form))
     });
     named.unwrap_or_else(|| of_extension.unwrap_or("text").to_owned())
 }
 
 fn changed_at(path: &Path) -> Option<SystemTime> {
     std::fs::metadata(path).and_then(|metadata| metadata.modified()).ok()
-}
-
-fn forms() -> PossibleValuesParser {
-    let backends = BACKENDS.iter().map(|backend| PossibleValue::new(backend.id()).help(backend.name()));
-    PossibleValuesParser::new(backends.chain([PossibleValue::new(DOCX).help("Word document")]))
 }

@@ -6,6 +6,7 @@
 mod cite;
 mod completions;
 mod configuration;
+mod document_forms;
 mod explain;
 mod export;
 mod folders;

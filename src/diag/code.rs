@@ -399,6 +399,14 @@ codes! {
         "The value at this place of `publist.toml` has the wrong type or meaning for its key. It was passed over.";
     ConfigurationUnused = "W1605", "settings are for a work that is not there",
         "`publist.toml` sets something for a work, but none of the works that were read has that citation key, DOI or title.";
+    BeyondPdftex = "W1606", "a LaTeX document has characters that pdfLaTeX has no letters for",
+        "pdfLaTeX, as it is installed everywhere, has letters for the Latin script. The document tells it to show how others are \
+         read, or their numbers; LuaLaTeX shows the characters themselves, in the first font that has them.";
+    GlyphMissing = "W1607", "no font has a character of the PDF",
+        "Neither the fonts that come with publist nor those of the system have these characters, so the PDF shows boxes in their \
+         place, and is not marked as accessible. Install a font that has them; Noto has nearly all of Unicode.";
+    TypesettingWarning = "W1608", "Typst warns about the PDF",
+        "The PDF was written, but Typst, which sets it, found something that may not look right. Please report it with the input.";
 }
 
 impl Code {

@@ -10,6 +10,8 @@ mod latex;
 mod markdown;
 mod micro_html;
 mod page;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod plain;
 mod rtf;
 mod typst;
@@ -23,6 +25,8 @@ pub use backend::{
 };
 pub use docx::render_docx;
 pub use page::{beyond_pdftex, render_page};
+#[cfg(feature = "pdf")]
+pub use pdf::{Pdf, render_pdf};
 
 /// The characters that a reader of a text sees: mathematics in Unicode, quotation marks, no markup.
 pub fn text_as_read(text: &Text) -> String {
