@@ -19,15 +19,18 @@ const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main
 const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 
-/// Where references are indented, in twentieths of a point.
-const INDENT: u32 = 567;
+/// Where references are indented, in twentieths of a point, unless their labels need more.
+const INDENT: usize = 567;
+
+/// The width of a character of a label, as a rule, in twentieths of a point.
+const CHARACTER: usize = 130;
 
 /// Writes a document as a .docx file; the same document gives the same bytes.
 ///
 /// # Errors
 /// When the archive cannot be made, which needs only memory.
 pub fn render_docx(doc: &Doc, title: &str) -> io::Result<Vec<u8>> {
-    let mut writer = Writer::default();
+    let mut writer = Writer { indent: indent(doc), ..Writer::default() };
     for block in &doc.blocks {
         writer.block(block);
     }
@@ -56,6 +59,16 @@ pub fn render_docx(doc: &Doc, title: &str) -> io::Result<Vec<u8>> {
     Ok(archive.finish()?.into_inner())
 }
 
+/// Where the references of all lists stand, so that the widest label has its place before them.
+fn indent(doc: &Doc) -> usize {
+    let entries = doc.blocks.iter().flat_map(|block| match block {
+        Block::References(list) => list.entries.as_slice(),
+        _ => &[],
+    });
+    let widest = entries.filter_map(Entry::label).map(|label| label.to_plain().chars().count()).max();
+    INDENT.max((widest.unwrap_or_default() + 1) * CHARACTER)
+}
+
 /// The look of a run of characters.
 #[derive(Debug, Clone, Copy, Default)]
 struct Look {
@@ -80,6 +93,8 @@ enum Raised {
 #[derive(Default)]
 struct Writer {
     body: String,
+    /// Where references stand behind their labels.
+    indent: usize,
     /// The addresses of links, whose numbers are their places.
     addresses: Vec<String>,
 }
@@ -120,11 +135,12 @@ impl Writer {
 
     fn entry(&mut self, entry: &Entry, is_hanging: bool) {
         let (label, parts) = entry.split();
+        let indent = self.indent;
         let layout = match label {
             Some(_) => format!(
-                "<w:tabs><w:tab w:val=\"left\" w:pos=\"{INDENT}\"/></w:tabs><w:ind w:left=\"{INDENT}\" w:hanging=\"{INDENT}\"/>"
+                "<w:tabs><w:tab w:val=\"left\" w:pos=\"{indent}\"/></w:tabs><w:ind w:left=\"{indent}\" w:hanging=\"{indent}\"/>"
             ),
-            None if is_hanging => format!("<w:ind w:left=\"{INDENT}\" w:hanging=\"{INDENT}\"/>"),
+            None if is_hanging => format!("<w:ind w:left=\"{indent}\" w:hanging=\"{indent}\"/>"),
             None => String::new(),
         };
         self.open("Bibliography", &layout);

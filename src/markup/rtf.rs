@@ -6,7 +6,13 @@ use super::backend::{After, Backend, FinishedEntry, FinishedReferences, Span};
 pub struct Rtf;
 
 /// Where the text of an entry stands behind its label, in twentieths of a point.
-const LABEL_WIDTH: u32 = 720;
+const LABEL_WIDTH: usize = 720;
+
+/// The width of a character of a label, as a rule, in twentieths of a point.
+const CHARACTER: usize = 130;
+
+/// A4, with margins of 25 mm.
+const PAGE: &str = "\\paperw11906\\paperh16838\\margl1418\\margr1418\\margt1418\\margb1418";
 
 impl Backend for Rtf {
     fn id(&self) -> &'static str {
@@ -59,7 +65,7 @@ impl Backend for Rtf {
 
     fn heading(&self, level: u8, content: &str) -> String {
         let size = 40 - 4 * u32::from(level.clamp(1, 6)); // in half points
-        format!("{{\\pard\\sb240\\sa120\\b\\fs{size} {content}\\par}}")
+        format!("{{\\pard\\keepn\\sb240\\sa120\\b\\fs{size} {content}\\par}}")
     }
 
     fn paragraph(&self, content: &str) -> String {
@@ -67,9 +73,12 @@ impl Backend for Rtf {
     }
 
     fn references(&self, list: &FinishedReferences<'_>) -> String {
+        // Characters beyond ASCII are longer in RTF than they are wide, and rare in labels.
+        let widest = list.widest_label.as_ref().map_or(0, |label| label.chars().count());
+        let width = LABEL_WIDTH.max((widest + 1) * CHARACTER);
         let paragraph = |entry: &FinishedEntry<'_>| match &entry.label {
             Some(label) => {
-                let layout = format!("\\fi-{LABEL_WIDTH}\\li{LABEL_WIDTH}\\tx{LABEL_WIDTH}");
+                let layout = format!("\\fi-{width}\\li{width}\\tx{width}");
                 format!("{{\\pard{layout}\\sa120 {label}\\tab {}\\par}}", entry.body)
             }
             None if list.list.hanging_indent => {
@@ -90,7 +99,7 @@ impl Backend for Rtf {
 
     fn document(&self, content: &str) -> String {
         let fonts = "{\\fonttbl{\\f0\\froman Times New Roman;}{\\f1\\fmodern Courier New;}}";
-        format!("{{\\rtf1\\ansi\\deff0{fonts}\\uc1\n{content}\n}}")
+        format!("{{\\rtf1\\ansi\\deff0{fonts}{PAGE}\\uc1\n{content}\n}}")
     }
 }
 

@@ -11,7 +11,7 @@ use crate::markup::backend::{Backend, render};
 
 /// The document.
 pub(super) fn page(page: &Page<'_>, backend: &dyn Backend) -> String {
-    let body = render(&page.from_level_one(), backend);
+    let body = render(&page.levelled(), backend);
     let title = encode_plain(&page.title, Charset::Unicode);
     let others = other_characters(&[&title, &body]);
     let beyond = beyond_pdftex(&body);

@@ -54,7 +54,7 @@ impl<'a> Page<'a> {
     }
 
     /// The document with its highest headings at level 1, whether it has a title or not.
-    fn from_level_one(&self) -> Doc {
+    fn levelled(&self) -> Doc {
         let levels = self.doc.blocks.iter().filter_map(|block| match block {
             Block::Heading { level, .. } => Some(*level),
             _ => None,

@@ -6,7 +6,7 @@ use crate::markup::typst::string_literal;
 
 /// The document. What it says of itself stands in the PDF, too.
 pub(super) fn page(page: &Page<'_>, backend: &dyn Backend) -> String {
-    let body = render(&page.from_level_one(), backend);
+    let body = render(&page.levelled(), backend);
     let mut subtags = page.language.split(['-', '_']);
     // Typst takes languages of two or three letters and regions of two.
     let is_subtag = |tag: &&str, lengths: &[usize]| {
@@ -17,7 +17,7 @@ pub(super) fn page(page: &Page<'_>, backend: &dyn Backend) -> String {
         subtags.find(|tag| is_subtag(tag, &[2])).map(|tag| format!(", region: \"{}\"", tag.to_ascii_uppercase()));
     format!(
         "#set document(title: {})\n#set page(paper: \"a4\", margin: 2.5cm, numbering: \"1\")\n\
-         #set text(lang: \"{language}\"{})\n#show link: set text(fill: rgb(\"#1a4b8c\"))\n\n{body}",
+         #set text(lang: \"{language}\"{})\n#show heading: set block(above: 1.5em, below: 0.9em)\n#show link: set text(fill: rgb(\"#1a4b8c\"))\n\n{body}",
         string_literal(&page.title),
         region.unwrap_or_default(),
     )
