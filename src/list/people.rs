@@ -1,5 +1,7 @@
 //! The people whose names are marked in a publication list: oneself, students, a team.
 
+use std::cmp::Reverse;
+
 use crate::csl::{NameLook, NameMark};
 use crate::model::{Name, NameAgreement, Names};
 
@@ -43,7 +45,7 @@ impl Person {
     /// well cannot be told apart, and none of them is marked. Names in the wrong order ("Zong" as a given name) count for
     /// the owner of the list alone.
     pub fn find(&self, names: &Names) -> Option<usize> {
-        let mut best: Option<(Rank, usize)> = None;
+        let mut best: Option<((Rank, Reverse<usize>), usize)> = None;
         let mut is_ambiguous = false;
         for (index, name) in names.list.iter().enumerate() {
             let Some(rank) = self.rank(name) else { continue };
@@ -62,13 +64,14 @@ impl Person {
         names.list.get(index).is_some_and(|name| self.rank(name).is_some()) && self.find(names) == Some(index)
     }
 
-    fn rank(&self, name: &Name) -> Option<Rank> {
+    /// How sure it is that a name is the person's, and how many given names tell it.
+    fn rank(&self, name: &Name) -> Option<(Rank, Reverse<usize>)> {
         let known = match name {
             Name::Person(person) => person.orcid.as_deref().zip(self.orcid.as_deref()),
             Name::Literal(_) => None,
         };
         match known {
-            Some((shown, own)) if shown == own => return Some(Rank::Orcid),
+            Some((shown, own)) if shown == own => return Some((Rank::Orcid, Reverse(0))),
             Some(_) => return None,
             None => {}
         }
@@ -77,10 +80,12 @@ impl Person {
         if self.others.iter().filter_map(|other| other.agreement(name)).min().is_some_and(|other| other < best) {
             return None;
         }
+        let shared = self.names.iter().filter(|own| own.agreement(name) == Some(best));
+        let shared = Reverse(shared.map(|own| own.shared_given_names(name)).max().unwrap_or_default());
         match best {
-            NameAgreement::Same => Some(Rank::Same),
-            NameAgreement::Abbreviated => Some(Rank::Abbreviated),
-            NameAgreement::Swapped => (self.role == Role::Owner).then_some(Rank::Swapped),
+            NameAgreement::Same => Some((Rank::Same, shared)),
+            NameAgreement::Abbreviated => Some((Rank::Abbreviated, shared)),
+            NameAgreement::Swapped => (self.role == Role::Owner).then_some((Rank::Swapped, shared)),
         }
     }
 }
@@ -124,6 +129,8 @@ mod tests {
     #[test]
     fn two_that_agree_equally_well_are_not_told_apart() {
         finds(&zong(), &["Y. Zong", "Zong, Y."], None);
+        let smith = Person::owner(vec![Name::from_either_order("John A. Smith")]);
+        finds(&smith, &["Smith, J.", "Smith, J. A."], Some(1));
     }
 
     #[test]
