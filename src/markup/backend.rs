@@ -191,13 +191,19 @@ fn finished_entry<'a>(entry: &'a Entry, backend: &dyn Backend) -> FinishedEntry<
     let mut body = String::new();
     let mut was_block = false;
     for part in parts {
-        let text = render_text(&part.text, backend);
         let is_block = matches!(part.display, EntryDisplay::Block | EntryDisplay::Indent);
-        if (is_block || was_block) && !body.is_empty() {
+        let is_new_line = (is_block || was_block) && !body.is_empty();
+        if is_new_line {
             body.truncate(body.trim_end_matches(' ').len());
             body.push_str(backend.line_break());
         }
-        body.push_str(if is_block { text.trim_matches(' ') } else { &text });
+        if is_block || is_new_line {
+            let text = render_text(&part.text, backend);
+            body.push_str(if is_block { text.trim_matches(' ') } else { &text });
+        } else {
+            // What a character means, and whether a space does, depends on what stands before it.
+            write_without(is_left_out, &part.text, backend, &mut body);
+        }
         was_block = is_block;
     }
     FinishedEntry {
@@ -219,9 +225,13 @@ pub(super) fn render_data(text: &Text, backend: &dyn Backend) -> String {
 
 fn render_without(is_left_out: fn(char) -> bool, text: &Text, backend: &dyn Backend) -> String {
     let mut out = String::new();
-    let mut walk = Walk { backend, is_left_out, quotes: 0, in_link: false, font: Font::default() };
-    walk.inlines(text.inlines(), After::End, &mut out);
+    write_without(is_left_out, text, backend, &mut out);
     out
+}
+
+fn write_without(is_left_out: fn(char) -> bool, text: &Text, backend: &dyn Backend, out: &mut String) {
+    let mut walk = Walk { backend, is_left_out, quotes: 0, in_link: false, font: Font::default() };
+    walk.inlines(text.inlines(), After::End, out);
 }
 
 fn render_block(text: &Text, backend: &dyn Backend) -> String {
@@ -374,7 +384,7 @@ fn cleaned(text: &str, is_left_out: fn(char) -> bool) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::{BACKENDS, backend_by_id, render, render_text, safe_address};
-    use crate::markup::{Block, Doc, Entry, References};
+    use crate::markup::{Block, Doc, Entry, EntryDisplay, EntryPart, References};
     use crate::model::{Inline, Text};
 
     #[test]
@@ -421,6 +431,20 @@ mod tests {
             assert_eq!(render_text(&nested(Inline::Em), backend), em, "{id}");
             assert_eq!(render_text(&nested(Inline::Strong), backend), strong, "{id}");
             assert_eq!(render_text(&nested(Inline::SmallCaps), backend), small_caps, "{id}");
+        }
+    }
+
+    #[test]
+    fn parts_of_an_entry_keep_the_space_between_them() {
+        let part = |text: &str| EntryPart { display: EntryDisplay::Inline, text: Text::plain(text) };
+        let entry = Entry { id: "a".into(), parts: vec![part("A. Author, 2024."), part(" (in press)"), part(" x")] };
+        let doc = Doc {
+            blocks: vec![Block::References(References { entries: vec![entry], ..References::default() })],
+            language: None,
+        };
+        for id in ["text", "markdown", "html", "latex", "typst"] {
+            let written = render(&doc, backend_by_id(id).expect("it is registered"));
+            assert!(written.contains("2024. (in press) x"), "{id}: {written}");
         }
     }
 
