@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::str::FromStr;
 
 use crate::markup::text_as_read;
-use crate::model::{Date, DateVariable, NameVariable, Record, TextVariable};
+use crate::model::{DateVariable, NameVariable, Record, TextVariable};
 use crate::text::unicode::{Unreadable, to_ascii};
 
 /// What records are sorted by, and in which direction.
@@ -128,9 +128,11 @@ fn rank(record: &Record, by: SortBy) -> Rank {
             });
             names.as_deref().and_then(text)
         }
-        SortBy::Year => record.dates.get(&DateVariable::Issued).and_then(Date::first_point).map(|point| {
+        SortBy::Year => record.dates.get(&DateVariable::Issued).and_then(|date| {
             let part = |number: Option<u8>| number.map_or(0, i32::from);
-            ([point.year, part(point.month_number()), part(point.day_number())], String::new())
+            let within =
+                date.first_point().map_or([0; 2], |point| [part(point.month_number()), part(point.day_number())]);
+            Some(([date.year()?, within[0], within[1]], String::new()))
         }),
     })
 }

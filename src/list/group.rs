@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::fmt;
 use std::str::FromStr;
 
+use super::status::Status;
 use super::words::Words;
 use crate::csl::StyleLanguage;
 use crate::markup::text_as_read;
@@ -12,7 +13,7 @@ use crate::model::{Date, DateVariable, Kind, Record, Variable};
 /// What the headings of a publication list are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum GroupBy {
-    /// The years, the latest first; what has none comes last.
+    /// The years, the latest first; above them what is on its way to publication, below them what has no date.
     Year,
     /// The types of works, in the order usual in a CV.
     Type,
@@ -89,6 +90,8 @@ impl WorkType {
 /// A group of works.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Group {
+    /// What has no year because it has not appeared yet.
+    Status(Status),
     Year(Reverse<i32>),
     Type(WorkType),
     Words(String),
@@ -100,9 +103,9 @@ impl GroupBy {
     pub(super) fn group_of(self, record: &Record) -> Group {
         let words = |words: String| if words.trim().is_empty() { Group::None } else { Group::Words(words) };
         match self {
-            Self::Year => match record.dates.get(&DateVariable::Issued).and_then(Date::first_point) {
-                Some(point) => Group::Year(Reverse(point.year)),
-                None => Group::None,
+            Self::Year => match record.dates.get(&DateVariable::Issued).and_then(Date::year) {
+                Some(year) => Group::Year(Reverse(year)),
+                None => Status::of_undated(record).map_or(Group::None, Group::Status),
             },
             Self::Type => Group::Type(WorkType::of(record.kind)),
             Self::Keyword => record.tags.first().cloned().map_or(Group::None, words),
@@ -122,12 +125,18 @@ impl GroupBy {
         let own_words = Words::of(language.code());
         match (group, self) {
             (Group::Year(Reverse(year)), _) => year.to_string(),
+            (Group::Status(status), _) => capitalised(own_words.status(*status)),
             (Group::Type(work_type), _) => own_words.heading(*work_type).to_owned(),
             (Group::Words(words), _) => words.clone(),
             (Group::None, Self::Year) => language.no_date(),
             (Group::None, _) => own_words.heading(WorkType::Other).to_owned(),
         }
     }
+}
+
+fn capitalised(words: &str) -> String {
+    let mut characters = words.chars();
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
 }
 
 impl FromStr for GroupBy {

@@ -10,6 +10,7 @@ mod numbering;
 mod people;
 mod prepare;
 mod section;
+mod status;
 mod words;
 
 use crate::csl::{NamesShown, Order, ReferenceOptions, RepeatedAuthors, Style, StyleLanguage, cite};
@@ -117,14 +118,15 @@ pub fn publication_list(records: &[Record], style: &Style, options: &ListOptions
 
     // Every work is formatted once, however often it is listed, in the order in which it first comes.
     let order = order_of_appearance(&sections, records.len());
-    let (shown, prepared): (Vec<Record>, Vec<Prepared>) =
-        order.iter().enumerate().map(|(place, index)| Prepared::new(&records[*index], place, &people, options)).unzip();
-    let layout = references(&shown, &prepared, style, options, diag);
     let words = Words::of(language.code());
+    let works = order.iter().enumerate();
+    let (shown, prepared): (Vec<Record>, Vec<Prepared>) =
+        works.map(|(place, index)| Prepared::new(&records[*index], place, &people, options, words)).unzip();
+    let layout = references(&shown, &prepared, style, options, diag);
     let mut entries: Vec<Option<Entry>> = vec![None; records.len()];
-    for ((index, prepared), entry) in order.iter().zip(&prepared).zip(&layout.entries) {
+    for (((index, shown), prepared), entry) in order.iter().zip(&shown).zip(&prepared).zip(&layout.entries) {
         let mut entry = Entry { id: records[*index].id.clone(), ..entry.clone() };
-        prepared.finish(&records[*index], &mut entry, options, words);
+        prepared.finish(shown, &mut entry, options, words);
         entries[*index] = Some(entry);
     }
     numbering::number(&sections, options, &mut entries);

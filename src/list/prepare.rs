@@ -5,10 +5,10 @@ use super::authors::cut;
 use super::contributions::{Contribution, contributions};
 use super::people::Person;
 use super::words::Words;
-use super::{HiddenOwner, ListOptions};
+use super::{HiddenOwner, ListOptions, status};
 use crate::csl::{NameLook, NameMark};
 use crate::markup::{Entry, EntryDisplay, EntryPart};
-use crate::model::{Inline, Name, NameVariable, Names, OwnerPresence, Record, Text, TextVariable};
+use crate::model::{Inline, Name, NameVariable, Names, OwnerPresence, Record, Text};
 
 /// The marks of a work's names.
 pub(super) struct Prepared {
@@ -21,8 +21,15 @@ pub(super) struct Prepared {
 
 impl Prepared {
     /// The record as it is formatted, whose id is its place among those that are, and the marks of its names.
-    pub(super) fn new(record: &Record, place: usize, people: &[Person], options: &ListOptions) -> (Record, Self) {
+    pub(super) fn new(
+        record: &Record,
+        place: usize,
+        people: &[Person],
+        options: &ListOptions,
+        words: &Words,
+    ) -> (Record, Self) {
         let mut shown = Record { id: place.to_string(), ..record.clone() };
+        status::translate(&mut shown, words);
         let (mut marks, mut shown_people) = (Vec::new(), Vec::new());
         let contributions = contributions(record);
         for (variable, names) in &record.names {
@@ -73,12 +80,10 @@ impl Prepared {
         self.people.contains(&person)
     }
 
-    /// Appends what stands behind the reference: status, the owner's hidden name, badges.
+    /// Appends what stands behind the reference of a record as it is formatted: status, the owner's hidden name, badges.
     pub(super) fn finish(&self, record: &Record, entry: &mut Entry, options: &ListOptions, words: &Words) {
         let mut behind: Vec<Vec<Inline>> = Vec::new();
-        let shown = entry.body().to_plain().to_lowercase();
-        let status = record.text(TextVariable::Status).map(Text::to_plain);
-        if let Some(status) = status.filter(|status| !shown.contains(&status.to_lowercase())) {
+        if let Some(status) = status::untold(record, &entry.body().to_plain()) {
             behind.push(vec![Inline::Str(format!("({status})"))]);
         }
         if let Some(owner) = record.origin.as_ref().and_then(|origin| origin.owner.as_ref())

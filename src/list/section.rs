@@ -1,10 +1,13 @@
 //! The sections of a publication list: which works each holds, and in which order.
 
+use std::cmp::Reverse;
+
 use super::group::Group;
+use super::status::Status;
 use super::{GroupBy, ListOptions};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::formats::{SortBy, SortKey, sorted_order};
-use crate::model::Record;
+use crate::model::{Date, DateVariable, Record};
 use crate::query::Query;
 
 /// A section of a publication list.
@@ -100,5 +103,17 @@ fn works(order: &[usize], records: &[Record], is_here: &dyn Fn(usize) -> bool, g
 
 fn order(records: &[Record], sort: &[SortKey]) -> Vec<usize> {
     let newest_first = [SortKey { by: SortBy::Year, is_descending: true }];
-    sorted_order(records, if sort.is_empty() { &newest_first } else { sort })
+    let sort = if sort.is_empty() { &newest_first } else { sort };
+    let mut order = sorted_order(records, sort);
+    // What has not appeared yet is newer than all that has.
+    if let Some(SortKey { by: SortBy::Year, is_descending }) = sort.first() {
+        let unpublished: Vec<Option<Status>> = records.iter().map(Status::of_undated).collect();
+        let has_year = |index: usize| records[index].dates.get(&DateVariable::Issued).and_then(Date::year).is_some();
+        order.sort_by_key(|index| match (unpublished[*index], is_descending) {
+            (Some(status), true) => (0, Some(status), None),
+            (Some(status), false) => (2, None, Some(Reverse(status))),
+            (None, _) => (if has_year(*index) { 1 } else { 3 }, None, None),
+        });
+    }
+    order
 }

@@ -234,6 +234,32 @@ fn contributions_status_and_badges_are_shown_and_explained() {
 }
 
 #[test]
+fn works_on_their_way_to_publication_come_above_dated_ones_in_the_lists_language() {
+    let mut records = works();
+    records[1].dates.insert(DateVariable::Issued, Date::Literal("in press".into()));
+    records[3].set_text(TextVariable::Status, "submitted");
+    records[4].dates.insert(DateVariable::Issued, Date::Literal("2022a".into()));
+    records.push(work(Kind::Article, "Nowhere", "", &["Yuan Zong"], false));
+    let style = StyleFinder::new().find("publist-compact").unwrap();
+    let shown = |options: ListOptions| text(&publication_list(&records, &style, &options, &mut ()));
+    let order = |text: &str, titles: &[&str]| {
+        let places: Vec<_> =
+            titles.iter().map(|title| text.find(title).unwrap_or_else(|| panic!("{title}: {text}"))).collect();
+        assert!(places.is_sorted(), "{titles:?} {text}");
+    };
+    let german = shown(ListOptions { locale: Some("de".into()), ..of_zong(&[GroupBy::Year]) });
+    order(
+        &german,
+        &["Eingereicht", "Undated", "Im Druck", "Hidden", "2023", "Autumn", "2022", "Whole", "Ohne Datum", "Nowhere"],
+    );
+    assert_eq!(german.matches("eingereicht").count(), 1, "{german}");
+    order(&shown(of_zong(&[])), &["Undated", "Hidden", "Autumn", "Spring", "Whole", "Nowhere"]);
+    let ascending = vec!["year".parse().unwrap()];
+    let oldest_first = shown(ListOptions { sort: ascending, ..of_zong(&[]) });
+    order(&oldest_first, &["Whole", "Spring", "Autumn", "Hidden", "Undated", "Nowhere"]);
+}
+
+#[test]
 fn a_mark_is_explained_once_and_only_when_somebody_has_it() {
     let person = |name: &str, legend: &str| Person {
         legend: Some(legend.into()),

@@ -1,6 +1,7 @@
 //! The words of a publication list that CSL's locales have no terms for, language by language.
 
 use super::group::WorkType;
+use super::status::Status;
 
 /// The words of one language.
 pub(super) struct Words {
@@ -8,6 +9,8 @@ pub(super) struct Words {
     language: &'static str,
     /// The headings for types of works, in the order of [`WorkType::ALL`].
     types: [&'static str; WorkType::ALL.len()],
+    /// How far a work has come, in the order of [`Status`].
+    statuses: [&'static str; Status::COUNT],
     /// Stands before the number of citations.
     pub cited_by: &'static str,
     /// Stands before the name of the owner whose name "et al." hides.
@@ -29,6 +32,11 @@ impl Words {
     pub(super) fn heading(&self, work_type: WorkType) -> &'static str {
         self.types[work_type as usize]
     }
+
+    /// How far a work has come, as it stands in the middle of a sentence.
+    pub(super) fn status(&self, status: Status) -> &'static str {
+        self.statuses[status as usize]
+    }
 }
 
 static LANGUAGES: &[Words] = &[
@@ -47,6 +55,15 @@ static LANGUAGES: &[Words] = &[
             "Patents",
             "Talks",
             "Other works",
+        ],
+        statuses: [
+            "in preparation",
+            "submitted",
+            "under review",
+            "accepted",
+            "forthcoming",
+            "in press",
+            "ahead of print",
         ],
         cited_by: "cited by",
         including: "including",
@@ -70,6 +87,15 @@ static LANGUAGES: &[Words] = &[
             "Vorträge",
             "Weitere Arbeiten",
         ],
+        statuses: [
+            "in Vorbereitung",
+            "eingereicht",
+            "in Begutachtung",
+            "angenommen",
+            "im Erscheinen",
+            "im Druck",
+            "vorab veröffentlicht",
+        ],
         cited_by: "zitiert:",
         including: "darunter",
         equal_contribution: "gleicher Beitrag",
@@ -91,6 +117,15 @@ static LANGUAGES: &[Words] = &[
             "Brevets",
             "Exposés",
             "Autres travaux",
+        ],
+        statuses: [
+            "en préparation",
+            "soumis",
+            "en cours d’évaluation",
+            "accepté",
+            "à paraître",
+            "sous presse",
+            "prépublié",
         ],
         cited_by: "citations :",
         including: "dont",
@@ -114,6 +149,15 @@ static LANGUAGES: &[Words] = &[
             "Conferencias",
             "Otros trabajos",
         ],
+        statuses: [
+            "en preparación",
+            "enviado",
+            "en revisión",
+            "aceptado",
+            "de próxima aparición",
+            "en prensa",
+            "publicado anticipadamente",
+        ],
         cited_by: "citado por",
         including: "entre ellos",
         equal_contribution: "contribución igual",
@@ -135,6 +179,15 @@ static LANGUAGES: &[Words] = &[
             "Brevetti",
             "Interventi",
             "Altri lavori",
+        ],
+        statuses: [
+            "in preparazione",
+            "sottoposto",
+            "in revisione",
+            "accettato",
+            "di prossima pubblicazione",
+            "in corso di stampa",
+            "prepubblicato",
         ],
         cited_by: "citazioni:",
         including: "tra cui",
@@ -158,6 +211,15 @@ static LANGUAGES: &[Words] = &[
             "Palestras",
             "Outros trabalhos",
         ],
+        statuses: [
+            "em preparação",
+            "submetido",
+            "em avaliação",
+            "aceito",
+            "a publicar",
+            "no prelo",
+            "publicação antecipada",
+        ],
         cited_by: "citado por",
         including: "entre eles",
         equal_contribution: "contribuição igual",
@@ -179,6 +241,15 @@ static LANGUAGES: &[Words] = &[
             "Octrooien",
             "Voordrachten",
             "Overige werken",
+        ],
+        statuses: [
+            "in voorbereiding",
+            "ingediend",
+            "onder review",
+            "geaccepteerd",
+            "te verschijnen",
+            "in druk",
+            "vooraf gepubliceerd",
         ],
         cited_by: "geciteerd door",
         including: "onder wie",
@@ -202,6 +273,7 @@ static LANGUAGES: &[Words] = &[
             "报告与演讲",
             "其他成果",
         ],
+        statuses: ["撰写中", "已投稿", "审稿中", "已录用", "待刊", "印刷中", "网络首发"],
         cited_by: "被引次数",
         including: "包括",
         equal_contribution: "同等贡献",
@@ -224,6 +296,7 @@ static LANGUAGES: &[Words] = &[
             "講演",
             "その他",
         ],
+        statuses: ["準備中", "投稿中", "査読中", "採録決定", "近刊", "印刷中", "早期公開"],
         cited_by: "被引用数",
         including: "を含む：",
         equal_contribution: "同等の貢献",

@@ -210,6 +210,15 @@ impl Date {
             Self::Literal(_) => None,
         }
     }
+
+    /// The year: that of the first point, or the only one that words tell, as "2022a" and "In press 2024" do.
+    pub fn year(&self) -> Option<i32> {
+        let Self::Literal(words) = self else { return self.first_point().map(|point| point.year) };
+        let numbers = words.split(|character: char| !character.is_ascii_digit()).filter(|number| number.len() == 4);
+        let mut years = numbers.filter_map(|number| number.parse().ok()).filter(|year| (1400..2200).contains(year));
+        let year = years.next()?;
+        years.all(|other| other == year).then_some(year)
+    }
 }
 
 impl fmt::Display for Point {
@@ -301,6 +310,17 @@ mod tests {
         assert_eq!(round_trip("-0043").first_point().unwrap().year, -43);
         assert_eq!(round_trip("Y17000").first_point().unwrap().year, 17_000);
         assert_eq!(round_trip("Y-17000").first_point().unwrap().year, -17_000);
+    }
+
+    #[test]
+    fn words_tell_a_year_when_they_have_just_one() {
+        let year = |words: &str| Date::Literal(words.into()).year();
+        assert_eq!(year("2022a"), Some(2022));
+        assert_eq!(year("In Press 2024"), Some(2024));
+        assert_eq!(year("2022-02-30"), Some(2022));
+        assert_eq!(year("2012 or 2013"), None);
+        assert_eq!(year("in press, 12345 words"), None);
+        assert_eq!(Date::parse("2021-05").year(), Some(2021));
     }
 
     #[test]
