@@ -1,9 +1,10 @@
 //! The people whose names are marked in a publication list: oneself, students, a team.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use crate::csl::{NameLook, NameMark};
-use crate::model::{Name, NameAgreement, Names};
+use crate::model::{self, Name, NameAgreement, Names};
 
 /// A person whose name is marked wherever a list of names shows it.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -66,6 +67,7 @@ impl Person {
 
     /// How sure it is that a name is the person's, and how many given names tell it.
     fn rank(&self, name: &Name) -> Option<(Rank, Reverse<usize>)> {
+        let name = &*without_marks(name);
         let known = match name {
             Name::Person(person) => person.orcid.as_deref().zip(self.orcid.as_deref()),
             Name::Literal(_) => None,
@@ -87,6 +89,24 @@ impl Person {
             NameAgreement::Abbreviated => Some((Rank::Abbreviated, shared)),
             NameAgreement::Swapped => (self.role == Role::Owner).then_some((Rank::Swapped, shared)),
         }
+    }
+}
+
+/// A name without the signs of affiliations and contributions that were pasted in with it: "Yuan*†", "Zong$^{1,2}$".
+fn without_marks(name: &Name) -> Cow<'_, Name> {
+    let part = |part: &str| {
+        let raised = part.find("$^").or_else(|| part.find("^{")).filter(|_| part.ends_with(['$', '}']));
+        let bare = &part[..raised.unwrap_or(part.len())];
+        bare.trim_end_matches(|character: char| character.is_numeric() || "*∗⁎†‡§¶#^$, ".contains(character)).to_owned()
+    };
+    let is_marked = |part: &str| part.ends_with(|character: char| !character.is_alphabetic() && character != '.');
+    match name {
+        Name::Person(person) if is_marked(&person.family) || person.given.as_deref().is_some_and(is_marked) => {
+            let given = person.given.as_deref().map(part);
+            Cow::Owned(Name::Person(model::Person { family: part(&person.family), given, ..person.clone() }))
+        }
+        Name::Literal(literal) if is_marked(literal) => Cow::Owned(Name::Literal(part(literal))),
+        _ => Cow::Borrowed(name),
     }
 }
 
@@ -131,6 +151,16 @@ mod tests {
         finds(&zong(), &["Y. Zong", "Zong, Y."], None);
         let smith = Person::owner(vec![Name::from_either_order("John A. Smith")]);
         finds(&smith, &["Smith, J.", "Smith, J. A."], Some(1));
+    }
+
+    #[test]
+    fn marks_that_were_pasted_into_a_name_are_no_part_of_it() {
+        for name in
+            ["Zong, Yuan*†", "Zong$^{*}$, Yuan", "Zong, Yuan$^{1,2}$", "Zong^{a}, Yuan", "Zong, Yuan 0001", "Zong¹, Y."]
+        {
+            finds(&zong(), &["Lu, Cheng*", name], Some(1));
+        }
+        finds(&zong(), &["Zong, Yu*"], None);
     }
 
     #[test]
