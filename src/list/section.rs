@@ -62,6 +62,7 @@ pub(super) struct Work {
 pub(super) fn arrange<'a>(records: &[Record], options: &'a ListOptions, diag: &mut dyn Sink) -> Vec<Arranged<'a>> {
     let is_in = |section: &Section, record: &Record| section.query.as_ref().is_none_or(|query| query.matches(record));
     let (mut is_placed, mut is_listed) = (vec![false; records.len()], vec![false; records.len()]);
+    let mut is_meant = vec![false; records.len()];
     let mut arranged: Vec<Arranged<'a>> = Vec::new();
     for section in &options.sections {
         let fits =
@@ -69,6 +70,8 @@ pub(super) fn arrange<'a>(records: &[Record], options: &'a ListOptions, diag: &m
         let group_by = section.group_by.as_deref().unwrap_or(&options.group_by);
         let order = order(records, section.sort.as_deref().unwrap_or(&options.sort));
         let mut works = works(&order, records, &fits, group_by);
+        // What only a limit keeps out is left out on purpose; a list of selected works is beside the others.
+        works.iter().for_each(|work| is_meant[work.index] |= section.repeats == Repeats::No);
         works.truncate(section.limit.unwrap_or(usize::MAX));
         works.iter().for_each(|work| is_listed[work.index] |= section.repeats == Repeats::No);
         works.iter().for_each(|work| is_placed[work.index] = true);
@@ -85,11 +88,33 @@ pub(super) fn arrange<'a>(records: &[Record], options: &'a ListOptions, diag: &m
         arranged.push(Arranged { heading: None, prefix: "", repeats: Repeats::No, group_by: &options.group_by, works });
         return arranged;
     }
-    for (record, _) in records.iter().zip(&is_placed).filter(|(_, is_placed)| !**is_placed) {
-        let message = format!("“{}” belongs to no section of the list and is left out", record.plain_title());
-        diag.report(Diagnostic::new(Code::NotListed, message).about(record.id.as_str()));
-    }
+    let left_out: Vec<&Record> = (0..records.len())
+        .filter(|index| !is_placed[*index] && !is_meant[*index])
+        .map(|index| &records[index])
+        .collect();
+    report_left_out(&left_out, diag);
     arranged
+}
+
+/// Tells in one report which works are in no section.
+fn report_left_out(records: &[&Record], diag: &mut dyn Sink) {
+    const TITLES: usize = 3;
+    let titles: Vec<String> = records.iter().take(TITLES).map(|record| format!("“{}”", record.plain_title())).collect();
+    let titles = titles.join(", ");
+    match records {
+        [] => {}
+        [record] => {
+            let message = format!("{titles} belongs to no section of the list and is left out");
+            diag.report(Diagnostic::new(Code::NotListed, message).about(record.id.as_str()));
+        }
+        _ => {
+            let more = records.len().saturating_sub(TITLES);
+            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            let message =
+                format!("{} works belong to no section of the list and are left out: {titles}{more}", records.len());
+            diag.report(Diagnostic::new(Code::NotListed, message));
+        }
+    }
 }
 
 /// Works in the order of their groups, and inside of these in the order asked for.

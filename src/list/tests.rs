@@ -272,6 +272,19 @@ fn a_mark_is_explained_once_and_only_when_somebody_has_it() {
 }
 
 #[test]
+fn works_in_no_section_are_told_in_one_report_without_those_that_a_limit_keeps_out() {
+    let reports = |section: Section| {
+        let mut reports: Vec<crate::diag::Diagnostic> = Vec::new();
+        let options = ListOptions { sections: vec![section], ..of_zong(&[]) };
+        publication_list(&works(), &StyleFinder::new().find("apa").unwrap(), &options, &mut reports);
+        reports.into_iter().map(|report| report.message).collect::<Vec<_>>()
+    };
+    let told = "4 works belong to no section of the list and are left out: “Spring”, “Hidden”, “Undated” and 1 more";
+    assert_eq!(reports(section("Papers", "type=article-journal", "")), [told]);
+    assert_eq!(reports(Section { limit: Some(1), ..section("Papers", "", "") }), [""; 0]);
+}
+
+#[test]
 fn types_have_headings_of_their_own() {
     let doc = list("publist-compact", &of_zong(&[GroupBy::Type]));
     let text = markdown(&doc);

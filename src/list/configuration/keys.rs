@@ -74,7 +74,12 @@ pub static CONFIGURATION_KEYS: &[ConfigurationKey] = &[
     key("people", "legend", "\"students\"", "What look and sign mean, shown at the end of the list"),
     key("sections", "heading", "\"Journal articles\"", "What heads the section"),
     key("sections", "where", "\"type:article-journal\"", "Which works it holds; without it, all that are left"),
-    key("sections", "prefix", "\"J\"", "Stands before the numbers of its works: [J3]"),
+    key(
+        "sections",
+        "prefix",
+        "\"J\"",
+        "Stands before the numbers of its works: [J3]; works of a section with repeats keep those that they have elsewhere",
+    ),
     key("sections", "group-by", "[\"year\"]", "Headings inside of this section, in place of the list's"),
     key("sections", "sort", "[\"title\"]", "The order inside of this section, in place of the list's"),
     key("sections", "limit", "5", "How many works it holds at most: the first ones in its order"),
