@@ -407,6 +407,15 @@ codes! {
          place, and is not marked as accessible. Install a font that has them; Noto has nearly all of Unicode.";
     TypesettingWarning = "W1608", "Typst warns about the PDF",
         "The PDF was written, but Typst, which sets it, found something that may not look right. Please report it with the input.";
+    AuthorNotThere = "W1611", "a mark is for an author whom the work does not have",
+        "`publist.toml` says what an author of a work did, but no author of the work has that name, or there is none at that \
+         place. Places are counted from 1.";
+    SignTwice = "W1612", "a sign means two things in the list",
+        "The sign of a person in `publist.toml` is also that of a contribution that the list shows: `*` of equal ones, `†` of \
+         corresponding authors, `‡` of presenting ones. Give the person another `sign`.";
+    OwnerNotShown = "N1613", "the style does not show the owner of the list",
+        "The work has the name, but the style shows fewer authors than come before it. With `--authors`, or `authors` in \
+         `publist.toml`, lists of authors are cut so that the name stays.";
 }
 
 impl Code {

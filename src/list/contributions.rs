@@ -57,11 +57,7 @@ impl Contribution {
 /// Which authors of a record did what, by their places from 0.
 pub(super) fn contributions(record: &Record) -> Vec<(Contribution, usize)> {
     let Some(authors) = record.names.get(&NameVariable::Author) else { return Vec::new() };
-    let place_of = |value: &Value| match value {
-        Value::Number(place) => usize::try_from(place.as_u64()?).ok()?.checked_sub(1),
-        Value::String(name) => place_of_name(&Name::from_either_order(name), &authors.list),
-        _ => None,
-    };
+    let place_of = |value: &Value| place_of(value, &authors.list);
     let mut found = Vec::new();
     for contribution in Contribution::ALL {
         let listed = match record.extra_field(CONTRIBUTIONS_FORMAT, contribution.field()) {
@@ -72,13 +68,28 @@ pub(super) fn contributions(record: &Record) -> Vec<(Contribution, usize)> {
         let annotated =
             ["bibtex", "biblatex"].iter().filter_map(|format| record.extra_field(format, ANNOTATION_FIELD)?.as_str());
         let annotated = annotated.flat_map(|annotations| annotated_places(annotations, *contribution));
-        let mut places: Vec<usize> =
-            listed.into_iter().chain(annotated).filter(|place| *place < authors.list.len()).collect();
+        let annotated = annotated.filter(|place| *place < authors.list.len());
+        let mut places: Vec<usize> = listed.into_iter().chain(annotated).collect();
         places.sort_unstable();
         places.dedup();
         found.extend(places.into_iter().map(|place| (*contribution, place)));
     }
     found
+}
+
+/// Whether what a list of contributions says is an author of the record: a name, or a place from 1.
+pub(super) fn is_author(record: &Record, author: &Value) -> bool {
+    record.names.get(&NameVariable::Author).is_some_and(|authors| place_of(author, &authors.list).is_some())
+}
+
+fn place_of(value: &Value, authors: &[Name]) -> Option<usize> {
+    match value {
+        Value::Number(place) => {
+            usize::try_from(place.as_u64()?).ok()?.checked_sub(1).filter(|place| *place < authors.len())
+        }
+        Value::String(name) => place_of_name(&Name::from_either_order(name), authors),
+        _ => None,
+    }
 }
 
 fn place_of_name(name: &Name, authors: &[Name]) -> Option<usize> {

@@ -17,7 +17,7 @@ use crate::csl::{NamesShown, Order, ReferenceOptions, RepeatedAuthors, Style, St
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::formats::SortKey;
 use crate::markup::{Block, Doc, Entry, References};
-use crate::model::{Inline, Names, Record, Text};
+use crate::model::{Inline, Name, Names, Record, Text};
 
 pub use badges::Badge;
 pub use configuration::{
@@ -136,6 +136,7 @@ pub fn publication_list(records: &[Record], style: &Style, options: &ListOptions
     for (place, section) in sections.iter().enumerate() {
         push_section((place, section), &entries, &layout, options, &language, &mut blocks);
     }
+    report_marks(&people, &prepared, words, diag);
     blocks.extend(legend(&people, &prepared, words));
     Doc { blocks, language: Some(language.code().to_owned()) }
 }
@@ -239,10 +240,37 @@ fn push_list(list: &mut Vec<Entry>, layout: &References, blocks: &mut Vec<Block>
     }
 }
 
+fn shows(prepared: &[Prepared], contribution: Contribution) -> bool {
+    prepared.iter().any(|prepared| prepared.shows_contribution(contribution))
+}
+
+/// Reports signs of people that are taken for something else, and owners whom the style's "et al." hides.
+fn report_marks(people: &[Person], prepared: &[Prepared], words: &Words, diag: &mut dyn Sink) {
+    for (place, person) in people.iter().enumerate() {
+        let is_shown = || prepared.iter().any(|prepared| prepared.shows(place));
+        for contribution in Contribution::ALL.iter().filter(|one| person.mark.signs.contains(one.sign())) {
+            if shows(prepared, *contribution) && is_shown() {
+                let (sign, meaning) = (contribution.sign(), contribution.legend(words));
+                let whose = person.names.first().map(Name::to_display_order).unwrap_or_default();
+                let message = format!("the sign “{sign}” of {whose} says “{meaning}”, too");
+                diag.report(Diagnostic::new(Code::SignTwice, message));
+            }
+        }
+        let hidden = prepared.iter().filter(|prepared| prepared.hides(place)).count();
+        if person.role == Role::Owner && hidden > 0 {
+            let works = if hidden == 1 { "one work".to_owned() } else { format!("{hidden} works") };
+            let whose = person.names.first().map(Name::to_display_order).unwrap_or_default();
+            let message = format!("the style does not show the author {whose} in {works}");
+            let report = Diagnostic::new(Code::OwnerNotShown, message);
+            diag.report(report.hint("a limit of authors keeps the name: --authors COUNT"));
+        }
+    }
+}
+
 /// What the signs and the looks of names say, as far as any work shows them.
 fn legend(people: &[Person], prepared: &[Prepared], words: &Words) -> Option<Block> {
     let mut parts: Vec<Vec<Inline>> = Vec::new();
-    for contribution in Contribution::ALL.iter().filter(|one| prepared.iter().any(|prepared| prepared.has(**one))) {
+    for contribution in Contribution::ALL.iter().filter(|one| shows(prepared, **one)) {
         let sign = Inline::Sup(vec![Inline::Str(contribution.sign().to_string())]);
         parts.push(vec![sign, Inline::Str(format!(" {}", contribution.legend(words)))]);
     }

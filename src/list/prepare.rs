@@ -1,9 +1,11 @@
 //! A work made ready for a publication list: which of its authors are marked and shown, and what stands behind its
 //! reference.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use super::authors::cut;
 use super::contributions::{Contribution, contributions};
-use super::people::Person;
+use super::people::{Person, Role};
 use super::words::Words;
 use super::{HiddenOwner, ListOptions, status};
 use crate::csl::{NameLook, NameMark};
@@ -12,11 +14,25 @@ use crate::model::{Inline, Name, NameVariable, Names, OwnerPresence, Record, Tex
 
 /// The marks of a work's names.
 pub(super) struct Prepared {
-    /// The marks of the names that have one, by list and name.
-    marks: Vec<(NameVariable, Name, NameMark)>,
+    marks: Vec<MarkedName>,
+}
+
+/// A name of the work that has a mark.
+struct MarkedName {
+    variable: NameVariable,
+    name: Name,
+    mark: NameMark,
     contributions: Vec<Contribution>,
-    /// The places of the people who are among the names.
+    /// The places of the people whose name it is.
     people: Vec<usize>,
+    /// Whether the style has shown it: "et al." may hide it.
+    is_shown: AtomicBool,
+}
+
+impl MarkedName {
+    fn is_shown(&self) -> bool {
+        self.is_shown.load(Ordering::Relaxed)
+    }
 }
 
 impl Prepared {
@@ -30,54 +46,70 @@ impl Prepared {
     ) -> (Record, Self) {
         let mut shown = Record { id: place.to_string(), ..record.clone() };
         status::translate(&mut shown, words);
-        let (mut marks, mut shown_people) = (Vec::new(), Vec::new());
+        let mut marks = Vec::new();
         let contributions = contributions(record);
         for (variable, names) in &record.names {
-            let mut found: Vec<(usize, &Person)> = Vec::new();
+            let mut found: Vec<(usize, usize)> = Vec::new();
             for (index, person) in people.iter().enumerate() {
                 if let Some(place) = person.find(names) {
-                    found.push((place, person));
-                    shown_people.push(index);
+                    found.push((place, index));
                 }
             }
             for (index, name) in names.list.iter().enumerate() {
                 let mut mark = NameMark::default();
-                for (_, person) in found.iter().filter(|(place, _)| *place == index) {
+                let here: Vec<usize> = found.iter().filter(|(place, _)| *place == index).map(|(_, who)| *who).collect();
+                for person in here.iter().map(|who| &people[*who]) {
                     mark.look = if mark.look == NameLook::Plain { person.mark.look } else { mark.look };
                     mark.signs.push_str(&person.mark.signs);
                 }
                 let of_author =
                     contributions.iter().filter(|(_, place)| *variable == NameVariable::Author && *place == index);
-                mark.signs.extend(of_author.map(|(contribution, _)| contribution.sign()));
+                let contributions: Vec<Contribution> = of_author.map(|(contribution, _)| *contribution).collect();
+                mark.signs.extend(contributions.iter().map(|contribution| contribution.sign()));
                 if mark != NameMark::default() {
-                    marks.push((*variable, name.clone(), mark));
+                    marks.push(MarkedName {
+                        variable: *variable,
+                        name: name.clone(),
+                        mark,
+                        contributions,
+                        people: here,
+                        is_shown: AtomicBool::new(false),
+                    });
                 }
             }
             if let Some(limit) = options.author_limit {
-                let owner = found.iter().find(|(_, person)| person.role == super::Role::Owner).or(found.first());
+                let owner = found.iter().find(|(_, who)| people[*who].role == Role::Owner).or(found.first());
                 shown.names.insert(*variable, cut(names, limit, owner.map(|(index, _)| *index)));
             }
         }
-        let contributions = contributions.into_iter().map(|(contribution, _)| contribution).collect();
-        (shown, Self { marks, contributions, people: shown_people })
+        (shown, Self { marks })
     }
 
-    /// The mark of a name of the record.
+    /// The mark of a name of the record, which is shown.
     pub(super) fn mark(&self, record: &Record, names: &Names, index: usize) -> Option<NameMark> {
         let name = names.list.get(index)?;
         let is_list =
             |variable: &NameVariable| record.names.get(variable).is_some_and(|list| std::ptr::eq(list, names));
-        let found = self.marks.iter().find(|(variable, marked, _)| marked == name && is_list(variable));
-        found.map(|(.., mark)| mark.clone())
+        let found = self.marks.iter().find(|marked| marked.name == *name && is_list(&marked.variable))?;
+        found.is_shown.store(true, Ordering::Relaxed);
+        Some(found.mark.clone())
     }
 
-    pub(super) fn has(&self, contribution: Contribution) -> bool {
-        self.contributions.contains(&contribution)
+    /// Whether a name is shown with the sign of a contribution.
+    pub(super) fn shows_contribution(&self, contribution: Contribution) -> bool {
+        self.marks.iter().any(|marked| marked.is_shown() && marked.contributions.contains(&contribution))
     }
 
-    /// Whether the person at this place is among the names.
+    /// Whether the name of the person at this place is shown.
     pub(super) fn shows(&self, person: usize) -> bool {
-        self.people.contains(&person)
+        self.marks.iter().any(|marked| marked.is_shown() && marked.people.contains(&person))
+    }
+
+    /// Whether the person at this place is an author whom the style does not show.
+    pub(super) fn hides(&self, person: usize) -> bool {
+        let is_author =
+            |marked: &MarkedName| marked.variable == NameVariable::Author && marked.people.contains(&person);
+        self.marks.iter().any(is_author) && !self.shows(person)
     }
 
     /// Appends what stands behind the reference of a record as it is formatted: status, the owner's hidden name, badges.

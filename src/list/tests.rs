@@ -272,6 +272,49 @@ fn a_mark_is_explained_once_and_only_when_somebody_has_it() {
 }
 
 #[test]
+fn the_legend_explains_only_what_the_entries_show() {
+    let mut records = works();
+    records[0].keep_extra(super::CONTRIBUTIONS_FORMAT, "presenting", serde_json::json!([2]));
+    records[0].keep_extra(super::CONTRIBUTIONS_FORMAT, "equal", serde_json::json!([1]));
+    let second =
+        Person { legend: Some("student".into()), ..Person::owner(vec![Name::from_either_order("Jincen Wang")]) };
+    let style = StyleFinder::new().find("ieee").unwrap();
+    let shown = |author_limit| {
+        let options = ListOptions { author_limit, people: vec![second.clone()], ..of_zong(&[]) };
+        text(&publication_list(&records[..1], &style, &options, &mut ()))
+    };
+    assert!(shown(None).contains("presenting author") && shown(None).contains("equal"), "{}", shown(None));
+    let people = vec![
+        Person::owner(vec![Name::person("Zhao", "Yan")]),
+        Person { role: super::Role::Companion, ..second.clone() },
+    ];
+    let cut = ListOptions { author_limit: Some(1), people, ..of_zong(&[]) };
+    let cut = text(&publication_list(&records[..1], &style, &cut, &mut ()));
+    assert!(cut.contains("equal") && !cut.contains("presenting") && !cut.contains("student"), "{cut}");
+}
+
+#[test]
+fn a_sign_of_two_meanings_and_a_hidden_owner_are_reported() {
+    let mut records = works();
+    records[2].keep_extra(super::CONTRIBUTIONS_FORMAT, "corresponding", serde_json::json!([1]));
+    let authors = ["A A", "B B", "C C", "D D", "E E", "F F", "G G", "Yuan Zong"];
+    records.push(work(Kind::Article, "Long", "2020", &authors, false));
+    let mut options = of_zong(&[]);
+    options.people[0].mark.signs = "†".into();
+    let reports = |options: &ListOptions| {
+        let mut reports: Vec<crate::diag::Diagnostic> = Vec::new();
+        publication_list(&records, &StyleFinder::new().find("ieee").unwrap(), options, &mut reports);
+        reports.into_iter().map(|report| (report.code, report.message)).collect::<Vec<_>>()
+    };
+    let expected = [
+        (crate::diag::Code::SignTwice, "the sign “†” of Yuan Zong says “corresponding author”, too".to_owned()),
+        (crate::diag::Code::OwnerNotShown, "the style does not show the author Yuan Zong in one work".to_owned()),
+    ];
+    assert_eq!(reports(&options), expected);
+    assert_eq!(reports(&ListOptions { author_limit: Some(3), ..of_zong(&[]) }), []);
+}
+
+#[test]
 fn works_in_no_section_are_told_in_one_report_without_those_that_a_limit_keeps_out() {
     let reports = |section: Section| {
         let mut reports: Vec<crate::diag::Diagnostic> = Vec::new();

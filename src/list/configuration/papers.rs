@@ -5,8 +5,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::table::{Reading, Table, number};
-use crate::diag::{Code, Diagnostic, Sink};
-use crate::list::contributions::{CONTRIBUTIONS_FORMAT, Contribution};
+use crate::diag::{Code, Diagnostic, Place, Sink};
+use crate::list::contributions::{CONTRIBUTIONS_FORMAT, Contribution, is_author};
 use crate::markup::from_micro_html;
 use crate::model::{Date, Kind, Name, Names, Record, Variable};
 use crate::text::identifiers::{normalise_doi, same_doi};
@@ -24,6 +24,8 @@ pub struct PaperSettings {
     pub fields: Vec<(String, Value)>,
     /// Variables with their new values.
     pub variables: Vec<(Variable, Vec<String>)>,
+    /// The authors whose contributions are set, by name or by place from 1, and where the file names them.
+    pub authors: Vec<(Value, Place)>,
 }
 
 impl PaperSettings {
@@ -73,6 +75,7 @@ pub(super) fn apply_all(papers: &[PaperSettings], records: &mut Vec<Record>, dia
         for record in records.iter_mut().filter(|record| paper.is_for(record)) {
             is_used = true;
             paper.apply(record);
+            report_strangers(paper, record, diag);
         }
         if !is_used {
             let message = format!("no work has the key, DOI or title “{}”", paper.work);
@@ -81,6 +84,18 @@ pub(super) fn apply_all(papers: &[PaperSettings], records: &mut Vec<Record>, dia
         if paper.is_hidden {
             records.retain(|record| !paper.is_for(record));
         }
+    }
+}
+
+/// Reports contributions of those who are no authors of the record.
+fn report_strangers(paper: &PaperSettings, record: &Record, diag: &mut dyn Sink) {
+    for (author, place) in paper.authors.iter().filter(|(author, _)| !is_author(record, author)) {
+        let who = match author {
+            Value::String(name) => format!("no author “{name}”"),
+            place => format!("no author at the place {place}"),
+        };
+        let message = format!("“{}” has {who}", record.plain_title());
+        diag.report(Diagnostic::new(Code::AuthorNotThere, message).at(place.clone()).about(record.id.as_str()));
     }
 }
 
@@ -93,7 +108,10 @@ pub(super) fn read(work: &str, values: &DeTable<'_>, reading: &mut Reading<'_, '
     for contribution in Contribution::ALL {
         let Some(value) = table.get(contribution.field()) else { continue };
         match authors(value.get_ref()) {
-            Some(authors) => paper.fields.push((contribution.field().to_owned(), authors)),
+            Some(authors) => {
+                paper.authors.extend(authors_with_places(value, reading));
+                paper.fields.push((contribution.field().to_owned(), authors));
+            }
             None => reading.wrong(value, contribution.field(), "a list of authors, by name or place"),
         }
     }
@@ -138,11 +156,20 @@ fn words(value: &Spanned<DeValue<'_>>) -> Option<Vec<String>> {
     }
 }
 
-fn authors(value: &DeValue<'_>) -> Option<Value> {
-    let author = |value: &DeValue<'_>| match value.as_str() {
+fn author(value: &DeValue<'_>) -> Option<Value> {
+    match value.as_str() {
         Some(name) => Some(Value::from(name)),
         None => number(value).map(Value::from),
-    };
+    }
+}
+
+fn authors_with_places(value: &Spanned<DeValue<'_>>, reading: &Reading<'_, '_>) -> Vec<(Value, Place)> {
+    let single = std::slice::from_ref(value);
+    let items = value.get_ref().as_array().map_or(single, |list| list);
+    items.iter().filter_map(|item| Some((author(item.get_ref())?, reading.source.place(item.span())))).collect()
+}
+
+fn authors(value: &DeValue<'_>) -> Option<Value> {
     match value.as_array() {
         Some(list) => list.iter().map(|item| author(item.get_ref())).collect::<Option<Vec<_>>>().map(Value::from),
         None => author(value),

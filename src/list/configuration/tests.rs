@@ -153,6 +153,23 @@ fn settings_for_works_that_are_not_there_are_reported() {
 }
 
 #[test]
+fn contributions_of_those_who_are_no_authors_are_reported_where_they_stand() {
+    let text = "[papers.x]\nequal = [0, \"Y. Zong\", 9]\ncorresponding = \"Ann Li\"\npresenting = [1]\n";
+    let (configuration, _) = read(text);
+    let mut record = Record { id: "x".into(), ..Record::new(Kind::ArticleJournal) };
+    record.set_names(NameVariable::Author, Names::complete(vec![Name::person("Zong", "Yuan")]));
+    let mut reports: Vec<Diagnostic> = Vec::new();
+    configuration.apply(&mut vec![record], &mut reports);
+    let places: Vec<_> = reports
+        .iter()
+        .map(|report| (report.code, report.place.as_ref().map(|place| (place.line, place.column))))
+        .collect();
+    let expected = [(2, 10), (2, 24), (3, 17)].map(|place| (Code::AuthorNotThere, Some(place)));
+    assert_eq!(places, expected);
+    assert!(reports[2].message.contains("Ann Li"), "{reports:?}");
+}
+
+#[test]
 fn the_examples_of_the_table_of_keys_are_what_it_says() {
     for key in CONFIGURATION_KEYS {
         let table = match key.table {
