@@ -24,6 +24,7 @@ pub(super) fn from_csl(value: &Value) -> Option<Name> {
     for (member, part) in NAME_PARTS {
         *part(&mut person) = text(member);
     }
+    person.orcid = person.orcid.map(json::orcid);
     for (member, fact) in NAME_FACTS {
         *fact(&mut person) = object.get(*member).is_some_and(|value| match value {
             Value::Bool(truth) => *truth,
@@ -74,6 +75,13 @@ mod tests {
             from_csl(&json!({ "family": "Doe", "given": ["John", "F."] })),
             Some(Name::person("Doe", "John F."))
         );
+        let orcid = "0000-0002-1825-0097".to_owned();
+        let Some(Name::Person(person)) =
+            from_csl(&json!({ "family": "Doe", "ORCID": format!("https://orcid.org/{orcid}") }))
+        else {
+            panic!("no person")
+        };
+        assert_eq!(person.orcid, Some(orcid), "as doi.org gives it");
         assert_eq!(from_csl(&json!({})), None);
         assert_eq!(from_csl(&json!(null)), None);
     }

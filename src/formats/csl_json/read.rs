@@ -85,7 +85,13 @@ pub(in crate::formats) fn from_members(
                 continue;
             }
             name => match variable(name) {
-                Some(variable) => read_variable(&mut record, variable, &value).is_some(),
+                Some(variable) => {
+                    let is_read = read_variable(&mut record, variable, &value).is_some();
+                    for report in json::malformed_orcids(&record, variable) {
+                        diag.report(report.at(place_of(name)).about(record.id.as_str()));
+                    }
+                    is_read
+                }
                 None => {
                     record.keep_extra(FORMAT.id, name, value);
                     continue;

@@ -22,7 +22,7 @@ use super::{Fidelity, FieldMap, Format, Likelihood};
 
 pub(super) use read::{from_parts, parts_of};
 pub use schema::json_schema;
-pub(super) use values::{NAME_FACTS, NAME_PARTS, from_string, to_name};
+pub(super) use values::{NAME_FACTS, NAME_PARTS, from_string, malformed_orcids, orcid, to_name};
 
 /// The version of the JSON form.
 pub const SCHEMA_VERSION: u64 = 1;

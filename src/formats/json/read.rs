@@ -38,7 +38,13 @@ fn from_members(members: Members, source: &RawValue<'_>, diag: &mut dyn Sink) ->
             "id" => values::from_string(&value).map(|id| record.id = id).is_some(),
             "truncated" => read_roles(&value).map(|roles| truncated = roles).is_some(),
             name => match Variable::from_name(name) {
-                Some(variable) => read_variable(&mut record, variable, &value).is_some(),
+                Some(variable) => {
+                    let is_read = read_variable(&mut record, variable, &value).is_some();
+                    for report in values::malformed_orcids(&record, variable) {
+                        diag.report(report.at(member_place(source, name)).about(record.id.as_str()));
+                    }
+                    is_read
+                }
                 None => {
                     record.keep_extra(super::FORMAT.id, name, value);
                     continue;

@@ -4,7 +4,12 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::model::{Date, Inference, Inline, Name, Origin, Owner, OwnerPresence, Person, Related, Text, Variable};
+use crate::diag::Diagnostic;
+use crate::formats::normalise::identifiers::malformed;
+use crate::model::{
+    Date, Inference, Inline, Name, Origin, Owner, OwnerPresence, Person, Record, Related, Text, Variable,
+};
+use crate::text::identifiers::normalise_orcid;
 
 /// A member and the markup it stands for.
 type Container = (&'static str, fn(Vec<Inline>) -> Inline);
@@ -135,6 +140,23 @@ pub(crate) fn to_name(name: &Name) -> Value {
     }
 }
 
+/// An ORCID iD without its URL, as it is often written; what is none stays as it is.
+pub(crate) fn orcid(text: String) -> String {
+    normalise_orcid(&text).unwrap_or(text)
+}
+
+/// The reports of ORCID iDs that are none among the names of a variable.
+pub(crate) fn malformed_orcids(record: &Record, variable: Variable) -> Vec<Diagnostic> {
+    let Variable::Names(variable) = variable else { return Vec::new() };
+    let names = record.names.get(&variable).map_or(&[][..], |names| &names.list);
+    let orcids = names.iter().filter_map(|name| match name {
+        Name::Person(person) => person.orcid.as_deref(),
+        Name::Literal(_) => None,
+    });
+    let wrong = orcids.filter(|orcid| normalise_orcid(orcid).is_none());
+    wrong.map(|orcid| malformed("ORCID iD", orcid)).collect()
+}
+
 pub(super) fn from_name(value: &Value) -> Option<Name> {
     let object = match value {
         Value::String(literal) => return Some(Name::Literal(literal.clone())),
@@ -149,6 +171,7 @@ pub(super) fn from_name(value: &Value) -> Option<Name> {
             *part(&mut person) = Some(text.as_str()?.to_owned());
         }
     }
+    person.orcid = person.orcid.map(orcid);
     for (member, fact) in NAME_FACTS {
         if let Some(truth) = object.get(*member) {
             *fact(&mut person) = truth.as_bool()?;
@@ -261,6 +284,17 @@ mod tests {
 
     use super::{CONTAINERS, from_date, from_name, from_text, to_date, to_name, to_text};
     use crate::model::{Date, Inline, Name, Person, Text};
+
+    #[test]
+    fn an_orcid_id_loses_its_url_and_a_wrong_one_stays() {
+        for (given, read) in [
+            ("https://orcid.org/0000-0002-1825-0097", "0000-0002-1825-0097"),
+            ("https://orcid.org/0000-0002-1825-0098", "https://orcid.org/0000-0002-1825-0098"),
+        ] {
+            let Some(Name::Person(person)) = from_name(&json!({ "family": "Doe", "ORCID": given })) else { panic!() };
+            assert_eq!(person.orcid.as_deref(), Some(read));
+        }
+    }
 
     #[test]
     fn every_container_has_its_own_member() {
