@@ -76,6 +76,18 @@ kinds! {
     Webpage = "webpage",
 }
 
+impl Kind {
+    /// The type whose name is most like a word that names none: `article` for `artcle`. `None` when no name is near.
+    pub fn most_like(word: &str) -> Option<Self> {
+        let word = word.to_lowercase();
+        let distance = |kind: &Self| strsim::damerau_levenshtein(kind.name(), &word);
+        let near = Self::ALL.iter().copied().map(|kind| (distance(&kind), kind));
+        near.filter(|(distance, kind)| *distance <= 2 && *distance * 2 < kind.name().len())
+            .min_by_key(|(distance, _)| *distance)
+            .map(|(_, kind)| kind)
+    }
+}
+
 impl fmt::Display for Kind {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(self.name())
@@ -92,5 +104,12 @@ mod tests {
             assert_eq!(Kind::from_name(kind.name()), Some(kind));
         }
         assert_eq!(Kind::from_name("no-such-type"), None);
+    }
+
+    #[test]
+    fn a_misspelt_name_is_like_one_type() {
+        assert_eq!(Kind::most_like("artcle"), Some(Kind::Article));
+        assert_eq!(Kind::most_like("Bok"), Some(Kind::Book));
+        assert_eq!(Kind::most_like("no-such-type"), None);
     }
 }

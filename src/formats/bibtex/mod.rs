@@ -53,6 +53,7 @@ mod verbatim;
 mod write;
 
 pub(super) use links::related as related_in_extra;
+pub(crate) use names::names_of_list;
 
 use std::borrow::Cow;
 

@@ -53,6 +53,11 @@ fn append_plain(values: &mut String, name: &Name) -> bool {
     is_plain
 }
 
+/// The names of a list, parted by "and" outside of braces, as they stand.
+pub(crate) fn names_of_list(list: &str) -> Vec<&str> {
+    split_at_and(list)
+}
+
 /// Reads a list of names.
 pub(super) fn from_bibtex(value: &str) -> Names {
     let mut list: Vec<&str> = split_at_and(value);

@@ -222,6 +222,24 @@ pub fn take(record: &mut Record, label: Label, text: &str) -> Option<Diagnostic>
     }
 }
 
+/// The normal form of what is set for a variable. `Err` says what it is not, when it is malformed; an `eprint` may be a number
+/// of any archive, and an address and other identifiers have no check.
+pub(crate) fn normal_form(variable: IdentifierVariable, text: &str) -> Result<String, String> {
+    let text = text.trim();
+    let (known, name) = match variable {
+        IdentifierVariable::Doi => (normalise_doi(text), "DOI"),
+        IdentifierVariable::Isbn => (several(text, normalise_isbn), "ISBN"),
+        IdentifierVariable::Issn => (several(text, normalise_issn), "ISSN"),
+        IdentifierVariable::Pmid => (normalise_pmid(text), "PubMed number"),
+        IdentifierVariable::Pmcid => (normalise_pmcid(text), "PubMed Central number"),
+        IdentifierVariable::Eprint => {
+            return Ok(ArxivId::parse(text).map_or(text.to_owned(), |number| number.to_string()));
+        }
+        _ => return Ok(text.to_owned()),
+    };
+    known.ok_or_else(|| malformed(name, text).message)
+}
+
 /// The number that a DOI of arXiv's own stands for.
 pub fn arxiv_of_doi(doi: &str) -> Option<ArxivId> {
     let is_arxiv = doi.get(..ARXIV_DOI.len()).is_some_and(|start| start.eq_ignore_ascii_case(ARXIV_DOI));
@@ -301,7 +319,7 @@ fn is_url(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Identifier, Label, take};
+    use super::{Identifier, Label, normal_form, take};
     use crate::diag::Code;
     use crate::model::{IdentifierVariable, Record, Text, TextVariable};
 
@@ -337,6 +355,20 @@ mod tests {
             ["arXiv:2210.12430v1 [cs.SD]", "2210.12430", "https://arxiv.org/abs/hep-th/9901001", "hep-th/9901001"]
         {
             assert!(matches!(Identifier::recognise(text), Some(Identifier::Arxiv(_))), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_set_for_a_variable_gets_its_normal_form() {
+        for (variable, text, normal) in [
+            (IdentifierVariable::Doi, "https://doi.org/10.1000/x", Some("10.1000/x")),
+            (IdentifierVariable::Doi, "doi:10.x", None),
+            (IdentifierVariable::Pmid, "PMID: 77", Some("77")),
+            (IdentifierVariable::Isbn, "978-3-16-148410-1", None),
+            (IdentifierVariable::Eprint, "arXiv:2210.12430v1", Some("2210.12430v1")),
+            (IdentifierVariable::Eprint, "hal-01", Some("hal-01")),
+        ] {
+            assert_eq!(normal_form(variable, text).ok().as_deref(), normal, "{text}");
         }
     }
 

@@ -6,10 +6,11 @@ use toml::de::{DeTable, DeValue};
 
 use super::table::{Reading, Table, number};
 use crate::diag::{Code, Diagnostic, Place, Sink};
+use crate::formats::{ARXIV, bibtex_names_of_list, identifier_normal_form};
 use crate::list::contributions::{CONTRIBUTIONS_FORMAT, Contribution, is_author};
 use crate::markup::from_micro_html;
-use crate::model::{Date, Kind, Name, Names, Record, Variable};
-use crate::text::identifiers::{normalise_doi, same_doi};
+use crate::model::{Date, IdentifierVariable, Kind, Name, Names, Record, TextVariable, Variable};
+use crate::text::identifiers::{ArxivId, normalise_doi, same_doi};
 
 /// What is set for a work.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -32,7 +33,7 @@ impl PaperSettings {
     /// Whether they are meant for a record.
     pub fn is_for(&self, record: &Record) -> bool {
         let is_doi = || {
-            let doi = record.identifiers.get(&crate::model::IdentifierVariable::Doi);
+            let doi = record.identifiers.get(&IdentifierVariable::Doi);
             doi.zip(normalise_doi(&self.work)).is_some_and(|(doi, work)| same_doi(doi, &work))
         };
         let is_title = || record.plain_title().trim().to_lowercase() == self.work.trim().to_lowercase();
@@ -52,13 +53,18 @@ impl PaperSettings {
             let text = values.join(", ");
             match variable {
                 Variable::Text(variable) => record.set_text(*variable, from_micro_html(&text)),
-                Variable::Names(variable) => {
-                    let names = values.iter().map(|name| Name::from_either_order(name)).collect();
-                    record.set_names(*variable, Names::complete(names));
-                }
+                Variable::Names(variable) => record.set_names(*variable, names(values)),
                 Variable::Date(variable) => record.set_date(*variable, Date::parse(&text)),
                 Variable::Number(variable) => record.set_number(*variable, text),
-                Variable::Identifier(variable) => record.set_identifier(*variable, text),
+                Variable::Identifier(variable) => {
+                    if *variable == IdentifierVariable::Eprint
+                        && !record.has(Variable::Text(TextVariable::EprintType))
+                        && ArxivId::parse(&text).is_some()
+                    {
+                        record.set_text(TextVariable::EprintType, ARXIV);
+                    }
+                    record.set_identifier(*variable, text);
+                }
                 Variable::Language => record.set_language(&text),
                 Variable::Tags => record.set_tags(values.clone()),
                 Variable::Kind => record.kind = Kind::from_name(&text).unwrap_or(record.kind),
@@ -132,11 +138,64 @@ pub(super) fn read(work: &str, values: &DeTable<'_>, reading: &mut Reading<'_, '
                     reading.report(Code::ConfigurationKeyUnknown, name.span(), message);
                 }
                 (Some(_), None) => reading.wrong(value, name.get_ref(), "a text, a number or a list of texts"),
-                (Some(variable), Some(words)) => paper.variables.push((variable, words)),
+                (Some(variable), Some(words)) => {
+                    if let Some(words) = checked(variable, words, value, reading) {
+                        paper.variables.push((variable, words));
+                    }
+                }
             }
         }
     }
     paper
+}
+
+/// What is set for a variable, in its normal form; reports what is no date, no type, and no identifier of its sort. A malformed
+/// identifier is kept, as readers of files keep it.
+fn checked(
+    variable: Variable,
+    words: Vec<String>,
+    value: &Spanned<DeValue<'_>>,
+    reading: &mut Reading<'_, '_>,
+) -> Option<Vec<String>> {
+    let text = words.join(", ");
+    match variable {
+        Variable::Identifier(variable) => match identifier_normal_form(variable, &text) {
+            Ok(normal) => Some(vec![normal]),
+            Err(message) => {
+                reading.report(Code::InvalidIdentifier, value.span(), message);
+                Some(vec![text])
+            }
+        },
+        // A list in a text is BibTeX's; the texts of a TOML list are names already.
+        Variable::Names(_) if value.get_ref().as_str().is_some() => {
+            Some(bibtex_names_of_list(&text).into_iter().map(str::to_owned).collect())
+        }
+        Variable::Kind if Kind::from_name(&text).is_none() => {
+            let similar = Kind::most_like(&text).map(|kind| format!("; did you mean “{kind}”?")).unwrap_or_default();
+            let message = format!("“{text}” is not one of CSL's types, such as article-journal{similar}");
+            reading.report(Code::ConfigurationValue, value.span(), message);
+            None
+        }
+        // Words such as "in press" are a date that is not known yet.
+        Variable::Date(_) if Date::from_edtf(&text).is_none() && !text.contains(char::is_alphabetic) => {
+            reading.wrong(value, variable.name(), "a date such as 2023-05-31, 2023-05 or 2023, or words");
+            None
+        }
+        _ => Some(words),
+    }
+}
+
+/// The names of a list. One in braces is not split, as in BibTeX, and "others" at the end says that there are more.
+fn names(list: &[String]) -> Names {
+    let (list, truncated) = match list.split_last() {
+        Some((last, list)) if last == "others" => (list, true),
+        _ => (list, false),
+    };
+    let name = |text: &String| match text.strip_prefix('{').and_then(|text| text.strip_suffix('}')) {
+        Some(literal) => Name::Literal(literal.to_owned()),
+        None => Name::from_either_order(text),
+    };
+    Names { list: list.iter().map(name).collect(), truncated }
 }
 
 fn is_settable(variable: &Variable) -> bool {

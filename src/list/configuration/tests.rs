@@ -138,6 +138,48 @@ fn wrong_values_are_reported_where_they_stand() {
     reported("sections = 1\n", Code::ConfigurationValue, 1, 12, "[[sections]]");
 }
 
+/// A record with what `set = { ... }` says.
+fn set(text: &str) -> (Record, Vec<Diagnostic>) {
+    let (configuration, reports) = read(&format!("[papers.x]\nset = {{ {text} }}\n"));
+    let mut record = Record { id: "x".into(), ..Record::default() };
+    configuration.papers.iter().for_each(|paper| paper.apply(&mut record));
+    (record, reports)
+}
+
+#[test]
+fn identifiers_that_are_set_get_their_normal_form() {
+    let (record, reports) = set("DOI = \"https://doi.org/10.1/zzz\", PMID = \"PMID: 7\"");
+    assert_eq!(reports.iter().map(|report| report.code).collect::<Vec<_>>(), [Code::InvalidIdentifier]);
+    assert_eq!(record.identifiers[&IdentifierVariable::Pmid], "7");
+    let (record, reports) = set("DOI = \"doi:10.1000/xyz\", eprint = \"arXiv:2210.12430\"");
+    assert_eq!(reports, []);
+    assert_eq!(record.identifiers[&IdentifierVariable::Doi], "10.1000/xyz");
+    assert_eq!(record.identifiers[&IdentifierVariable::Eprint], "2210.12430");
+    assert_eq!(record.text(TextVariable::EprintType).map(|text| text.to_plain()).as_deref(), Some("arXiv"));
+    reported("[papers.x]\nset = { ISBN = \"978\" }\n", Code::InvalidIdentifier, 2, 16, "“978” is no ISBN");
+}
+
+#[test]
+fn names_that_are_set_are_a_list_of_toml_or_of_bibtex() {
+    let two = Names::complete(vec![Name::person("Foo", "Bar"), Name::person("Doe", "Jane")]);
+    for list in ["\"Foo, Bar and Doe, Jane\"", "\"Bar Foo and Jane Doe\"", "[\"Foo, Bar\", \"Jane Doe\"]"] {
+        assert_eq!(set(&format!("author = {list}")).0.names[&NameVariable::Author], two, "{list}");
+    }
+    let cut = set("author = \"{Arts and Crafts} and others\"").0;
+    let cut_names = Names { list: vec![Name::Literal("Arts and Crafts".into())], truncated: true };
+    assert_eq!(cut.names[&NameVariable::Author], cut_names);
+    let one = set("author = [\"Sam and Max\"]").0;
+    assert_eq!(one.names[&NameVariable::Author].list.len(), 1);
+}
+
+#[test]
+fn types_and_dates_that_are_set_are_checked() {
+    reported("[papers.x]\nset = { type = \"artcle\" }\n", Code::ConfigurationValue, 2, 16, "did you mean “article”?");
+    reported("[papers.x]\nset = { issued = \"2023-13-45\" }\n", Code::ConfigurationValue, 2, 18, "a date such as");
+    let (record, reports) = set("issued = \"in press\", type = \"chapter\"");
+    assert_eq!((record.kind, reports), (Kind::Chapter, Vec::new()));
+}
+
 #[test]
 fn what_is_no_toml_is_reported() {
     let (_, reports) = read("title = \n");
