@@ -37,7 +37,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "LOCALE")]
     locale: Option<String>,
     /// Format only records for which this holds; `publist list --help` tells the language
-    #[arg(long = "where", value_name = "QUERY", value_parser = Query::from_str)]
+    #[arg(long = "where", value_name = "QUERY", allow_hyphen_values = true, value_parser = Query::from_str)]
     query: Option<Query>,
     /// The citations of a document, in the JSON of citeproc-js; otherwise every record is cited once, alone
     #[arg(long, value_name = "FILE")]

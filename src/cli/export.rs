@@ -36,7 +36,7 @@ pub(crate) struct Args {
     #[arg(long)]
     rewrite: bool,
     /// Write only records for which this holds; `publist list --help` tells the language
-    #[arg(long = "where", value_name = "QUERY", value_parser = Query::from_str)]
+    #[arg(long = "where", value_name = "QUERY", allow_hyphen_values = true, value_parser = Query::from_str)]
     query: Option<Query>,
     /// Write the records in this order; a hyphen turns it round: `--sort -year,author`
     #[arg(long, value_name = "KEY,...", value_delimiter = ',', allow_hyphen_values = true, value_parser = SortKey::from_str)]

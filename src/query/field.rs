@@ -1,6 +1,7 @@
 //! The fields that a query can ask for, and the names they go by.
 
-use crate::model::{DateVariable, IdentifierVariable, TextVariable, Variable};
+use super::Comparison;
+use crate::model::{DateVariable, IdentifierVariable, Kind, TextVariable, Variable};
 
 /// What is asked for.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,6 +37,38 @@ pub const FIELD_ALIASES: &[(&str, &str)] = &[
     ("tag", "tags"),
     ("venue", "container-title"),
 ];
+
+/// Names of types beside CSL's: those of headings and of BibTeX's entries, with CSL's types that each stands for. Spaces are
+/// hyphens here, and one name may end in `s`.
+pub const TYPE_ALIASES: &[(&str, &[Kind])] = &[
+    ("conference-paper", &[Kind::PaperConference]),
+    ("data-set", &[Kind::Dataset]),
+    ("inbook", &[Kind::Chapter]),
+    ("incollection", &[Kind::Chapter]),
+    ("inproceedings", &[Kind::PaperConference]),
+    ("journal-article", &[Kind::ArticleJournal]),
+    ("mastersthesis", &[Kind::Thesis]),
+    ("phdthesis", &[Kind::Thesis]),
+    ("preprint", &[Kind::Article]),
+    ("talk", &[Kind::Speech, Kind::Event, Kind::Performance]),
+    ("techreport", &[Kind::Report]),
+    ("these", &[Kind::Thesis]), // theses
+];
+
+/// The types that a word stands for: one by its name or an alias, or, where words are asked for, those whose names begin so.
+pub(super) fn kinds_named(word: &str, comparison: Comparison) -> Vec<Kind> {
+    let word = word.trim().to_lowercase();
+    let begins = |kind: &Kind| kind.name().strip_prefix(word.as_str()).is_some_and(|rest| rest.starts_with(['-', '_']));
+    let is_asked = |kind: &Kind| kind.name() == word || comparison == Comparison::Contains && begins(kind);
+    let kinds: Vec<Kind> = Kind::ALL.iter().copied().filter(is_asked).collect();
+    if !kinds.is_empty() || word.is_empty() {
+        return kinds;
+    }
+    let hyphenated = word.replace([' ', '_'], "-");
+    let singular = hyphenated.strip_suffix('s').unwrap_or(&hyphenated);
+    let alias = TYPE_ALIASES.iter().find(|(alias, _)| *alias == hyphenated || *alias == singular);
+    alias.map_or_else(|| Kind::from_name(singular).into_iter().collect(), |(_, kinds)| kinds.to_vec())
+}
 
 /// Names that stand for more or less than one variable.
 const OTHERS: &[&str] = &["any", "key", "name", "year"];

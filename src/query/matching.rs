@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 
 use serde_json::Value;
 
-use super::field::{Field, IDENTIFIERS_FOR_ANYTHING, TEXTS_FOR_ANYTHING};
+use super::field::{Field, IDENTIFIERS_FOR_ANYTHING, TEXTS_FOR_ANYTHING, kinds_named};
 use super::{Comparison, Condition};
 use crate::markup::text_as_read;
 use crate::model::{Date, IdentifierVariable, Kind, Name, Names, Point, Record, TextVariable, Variable};
@@ -39,17 +39,19 @@ fn value_holds(field: &Field, comparison: Comparison, value: &str, record: &Reco
     }
     match field {
         Field::Key => key_holds(&record.id, value),
-        Field::AnyName => record.names.values().any(|names| names_hold(names, value)),
+        Field::AnyName => record.names.values().any(|names| names_hold(names, comparison, value)),
         Field::Anything => anything_holds(record, value),
         Field::Extra(name) => extra(record, name).any(|shown| match number_holds(&shown, comparison, value) {
             Some(holds) => holds,
             None => text(&shown),
         }),
         Field::Variable(variable) => match variable {
-            Variable::Kind => kind_holds(record.kind, comparison, value),
+            Variable::Kind => kinds_named(value, comparison).contains(&record.kind),
             Variable::Text(TextVariable::Status) if folded(value) == PREPRINT && is_preprint(record) => true,
             Variable::Text(variable) => record.text(*variable).is_some_and(|shown| text(&text_as_read(shown))),
-            Variable::Names(variable) => record.names.get(variable).is_some_and(|names| names_hold(names, value)),
+            Variable::Names(variable) => {
+                record.names.get(variable).is_some_and(|names| names_hold(names, comparison, value))
+            }
             Variable::Number(variable) => record.numbers.get(variable).is_some_and(|number| {
                 number_holds(number, comparison, value).unwrap_or_else(|| folded(number) == folded(value))
             }),
@@ -57,7 +59,7 @@ fn value_holds(field: &Field, comparison: Comparison, value: &str, record: &Reco
                 record.identifiers.get(variable).is_some_and(|known| identifier_holds(*variable, known, value))
             }
             Variable::Language => record.language.as_deref().is_some_and(|known| language_holds(known, value)),
-            Variable::Tags => record.tags.iter().any(|tag| folded(tag) == folded(value)),
+            Variable::Tags => record.tags.iter().any(|tag| text(tag)),
             Variable::Related => record.related.iter().any(|related| folded(&related.target) == folded(value)),
             Variable::Origin => record.origin.as_ref().is_some_and(|origin| origin.format.eq_ignore_ascii_case(value)),
             Variable::Extra => extra(record, &value.to_lowercase()).next().is_some(),
@@ -107,27 +109,19 @@ fn text_holds(shown: &str, comparison: Comparison, value: &str) -> bool {
     }
 }
 
-/// Whether a list of names has one: by family name when one word or a family name with particles is given, else by all
-/// parts that both have.
-fn names_hold(names: &Names, value: &str) -> bool {
+/// Whether a list of names has one: by family name, of which `:` asks for words, or by all parts that both have.
+fn names_hold(names: &Names, comparison: Comparison, value: &str) -> bool {
     let asked = Name::from_either_order(value);
+    let is_single = !value.trim().contains([' ', ',']);
     names.list.iter().any(|name| {
         let is_family = match name {
             Name::Person(person) => [person.family.as_str(), &name.family_with_particles()]
                 .iter()
-                .any(|family| folded(family) == folded(value)),
-            Name::Literal(literal) => text_holds(literal, Comparison::Contains, value),
+                .any(|family| folded(family) == folded(value) || text_holds(family, comparison, value)),
+            Name::Literal(literal) => text_holds(literal, comparison, value),
         };
-        let is_single = !value.trim().contains([' ', ',']);
         is_family || !is_single && asked.may_be_same_person(name)
     })
-}
-
-fn kind_holds(kind: Kind, comparison: Comparison, value: &str) -> bool {
-    let name = kind.name();
-    let begins = || name.get(value.len()..).is_some_and(|rest| rest.starts_with(['-', '_']));
-    let is_beginning = name.get(..value.len()).is_some_and(|start| start.eq_ignore_ascii_case(value)) && begins();
-    name.eq_ignore_ascii_case(value) || comparison == Comparison::Contains && is_beginning
 }
 
 /// A comparison of dates to the precision of the one that was asked for. A range is within another when its ends are.

@@ -9,14 +9,14 @@
 //! | `word`, `"two words"`        | that have these words in the key, the title, a container's title, a name, a tag |
 //! | `title:"two words"`          | that have these words there, one behind the other; `title:recog*` the beginning |
 //! | `title="The whole title"`    | that have nothing else there; `!=` those that have not                          |
-//! | `author:Zong`                | with that family name; `author:"Y. Zong"` with a name that agrees in all parts  |
+//! | `author:Zong`                | with that word in a family name; `author:"Y. Zong"` with one that agrees in all parts |
 //! | `year>=2022`, `issued<2022-03` | by date, to the precision that is given; `year:2020..2022` from one to another |
 //! | `type:article`               | of a type, or of those that begin so (`article-journal`); `type=article` not     |
 //! | `tag:selected,invited`       | with one of several values                                                      |
 //! | `has:doi`, `missing:volume`  | that hold something, or nothing, for a field                                     |
 //!
 //! Letters are compared without case and accents. Fields are the variables of a record under their names, and the names of
-//! [`FIELD_ALIASES`]; `extra.selected:true` asks for a field of a format that has no variable.
+//! [`FIELD_ALIASES`], types those of CSL and of [`TYPE_ALIASES`]; `extra.selected:true` asks for a field of a format that has no variable.
 
 mod field;
 mod matching;
@@ -27,7 +27,7 @@ use std::str::FromStr;
 
 use crate::model::Record;
 
-pub use field::FIELD_ALIASES;
+pub use field::{FIELD_ALIASES, TYPE_ALIASES};
 
 use field::Field;
 

@@ -1,8 +1,8 @@
 //! Text to a query.
 
-use super::field::Field;
+use super::field::{Field, kinds_named};
 use super::{Comparison, Condition, Expression, QueryError};
-use crate::model::Point;
+use crate::model::{Kind, Point, Variable};
 
 /// How deep groups may stand in each other.
 const MAX_DEPTH: usize = 64;
@@ -155,6 +155,15 @@ impl<'a> Parser<'a> {
             if !ends.iter().all(is_date) {
                 let message = format!("“{value}” is no date; write 2022, 2022-03, 2022-03-31 or 2020..2022");
                 return Err(self.error_at(start, message));
+            }
+        }
+        for value in values.iter().filter(|_| *field == Field::Variable(Variable::Kind)) {
+            if kinds_named(value, comparison).is_empty() {
+                let hint = match Kind::most_like(value) {
+                    Some(similar) => format!("did you mean “{similar}”?"),
+                    None => "types are CSL's, such as article-journal, paper-conference, thesis".to_owned(),
+                };
+                return Err(self.error_at(start, format!("there is no type “{value}”; {hint}")));
             }
         }
         let is_number = |value: &String| value.trim().parse::<f64>().is_ok();

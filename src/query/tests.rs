@@ -72,6 +72,14 @@ fn names_are_asked_for_as_names_and_never_as_parts_of_words() {
     check("author:\"van der Example\"", true);
     check("author:Example", true);
     check("author:Yuan", false);
+    let mut spanish = Record::default();
+    let name = Name::person("García Márquez", "Gabriel");
+    spanish.set_names(NameVariable::Author, Names::complete(vec![name]));
+    for (query, expected) in [("author:García", true), ("author:marquez", true), ("author:Garc", false)] {
+        assert_eq!(query.parse::<Query>().unwrap().matches(&spanish), expected, "{query}");
+    }
+    assert!(!"author=García".parse::<Query>().unwrap().matches(&spanish));
+    assert!("author=\"García Márquez\"".parse::<Query>().unwrap().matches(&spanish));
     check("editor:group", true);
     check("name:group,nobody", true);
 }
@@ -105,7 +113,12 @@ fn types_stand_for_those_that_begin_so_unless_asked_for_exactly() {
     check("type:article", true);
     check("type:article-journal", true);
     check("type=article", false);
-    check("type:art", false);
+    check("type:\"journal articles\"", true);
+    check("type:preprint,talks,theses,books", false);
+    check("type:preprint,Journal-Article", true);
+    fails("year:2022 type:artcle", 16, "did you mean “article”?");
+    fails("type:art", 6, "there is no type “art”; types are CSL's");
+    fails("type=paper", 6, "there is no type “paper”");
     check("type:book,article", true);
 }
 
@@ -113,7 +126,10 @@ fn types_stand_for_those_that_begin_so_unless_asked_for_exactly() {
 fn other_fields_are_asked_for_as_a_whole() {
     check("doi:https://doi.org/10.5555/example", true);
     check("tag:\"best paper\"", true);
-    check("tag:best", false);
+    check("tag:best", true);
+    check("tag:bes", false);
+    check("tag=best", false);
+    check("tag=selected", true);
     check("lang:en", true);
     check("lang:e", false);
     check("key:lu2022*", true);
