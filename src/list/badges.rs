@@ -18,15 +18,19 @@ pub enum Badge {
     Url,
     /// How often the work is cited, when its source says so.
     Citations,
-    /// A link that a field of a .bib file or a line of `publist.toml` gives: `pdf`, `code`, `slides`, ...
+    /// A link that a field of a .bib file or a line of `publist.toml` gives: `pdf`, `code`, `slides`, ...; of `award`, the words.
     Field(String),
 }
 
 /// The fields of sources that count citations.
 const CITATION_COUNTS: &[&str] = &["cited_by_count", "is-referenced-by-count", "citationCount", "citations"];
 
+/// The badge that shows words: al-folio's `award_name`, or `award`.
+const AWARD: &str = "award";
+
 /// What a field may be called, by the name of its badge.
 const ALIASES: &[(&str, &[&str])] = &[
+    (AWARD, &["award_name", AWARD]),
     ("code", &["code", "github", "githubRepo", "repository", "software"]),
     ("pdf", &["pdf", "pdf_url", "openAccessPdf"]),
     ("website", &["website", "projectPage", "homepage"]),
@@ -57,7 +61,7 @@ impl Badge {
                 Some(linked("arXiv", &format!("https://arxiv.org/abs/{id}")))
             }
             Self::Citations => {
-                let count = CITATION_COUNTS.iter().find_map(|field| field_value(record, field)?.as_u64())?;
+                let count = CITATION_COUNTS.iter().find_map(|field| count(field_value(record, field)?))?;
                 Some(vec![Inline::Str(format!("{} {count}", words.cited_by))])
             }
             Self::Field(name) => {
@@ -65,6 +69,7 @@ impl Badge {
                 let own = [name.as_str()];
                 let value = aliases.unwrap_or(&own).iter().find_map(|field| field_value(record, field))?;
                 match value {
+                    Value::String(words) if name == AWARD => Some(vec![Inline::Str(words.clone())]),
                     Value::String(address) => Some(linked(name, address)).filter(|_| is_safe_link(address)),
                     Value::Object(object) => Some(linked(name, object.get("url")?.as_str()?)),
                     // The source says that there is some, and not where.
@@ -74,6 +79,11 @@ impl Badge {
             }
         }
     }
+}
+
+/// A count, which .bib files give as a text.
+fn count(value: &Value) -> Option<u64> {
+    value.as_u64().or_else(|| value.as_str()?.trim().parse().ok())
 }
 
 fn linked(label: &str, address: &str) -> Vec<Inline> {
@@ -102,6 +112,15 @@ mod tests {
         });
         let text = inlines.map(|inlines| Text::from(inlines).to_plain());
         assert_eq!(text.as_deref().map(|text| (text, link.as_deref())), expected);
+    }
+
+    #[test]
+    fn fields_of_bib_files_tell_awards_and_citations() {
+        let mut record = Record::new(Kind::Article);
+        record.keep_extra("bibtex", "citations", "12");
+        record.keep_extra("bibtex", "award", "Best paper");
+        shows("citations", &record, Some(("cited by 12", None)));
+        shows("award", &record, Some(("Best paper", None)));
     }
 
     #[test]

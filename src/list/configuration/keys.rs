@@ -47,7 +47,7 @@ pub static CONFIGURATION_KEYS: &[ConfigurationKey] = &[
         "",
         "group-by",
         "[\"type\", \"year\"]",
-        "Headings inside of sections: year, type, keyword, or a variable; [] for none",
+        "Headings inside of sections: year, type, keyword (the first one of each work), or a variable; [] for none",
     ),
     key("", "sort", "[\"-year\", \"title\"]", "The order inside of a group; otherwise the newest come first"),
     key("", "authors", "6", "Show so many authors at most; one's own name is shown wherever it stands"),

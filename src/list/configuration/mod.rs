@@ -97,8 +97,9 @@ impl Configuration {
     }
 
     /// Puts what is set for single works into the records, and takes out those that are not to be listed. Settings for
-    /// works that are not there are reported.
+    /// works that are not there are reported. What al-folio's field `selected` says is a tag from here on.
     pub fn apply(&self, records: &mut Vec<Record>, diag: &mut dyn Sink) {
+        papers::tag_selected(records);
         papers::apply_all(&self.papers, records, diag);
         if let Some(query) = &self.query {
             records.retain(|record| query.matches(record));

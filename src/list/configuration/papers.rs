@@ -12,6 +12,9 @@ use crate::markup::from_micro_html;
 use crate::model::{Date, IdentifierVariable, Kind, Name, Names, Record, TextVariable, Variable};
 use crate::text::identifiers::{ArxivId, normalise_doi, same_doi};
 
+/// The tag, and al-folio's field, of works that a person selected.
+const SELECTED: &str = "selected";
+
 /// What is set for a work.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct PaperSettings {
@@ -70,6 +73,19 @@ impl PaperSettings {
                 Variable::Kind => record.kind = Kind::from_name(&text).unwrap_or(record.kind),
                 Variable::Related | Variable::Extra | Variable::Origin | Variable::Inferred => {}
             }
+        }
+    }
+}
+
+/// Gives works that al-folio's field `selected` chooses the tag of that name.
+pub(super) fn tag_selected(records: &mut [Record]) {
+    for record in records {
+        let is_true =
+            |value: &Value| value.as_bool() == Some(true) || value.as_str().is_some_and(|text| text.trim() == "true");
+        let mut fields = record.extra.values().flatten();
+        let is_selected = fields.any(|(field, value)| field.eq_ignore_ascii_case(SELECTED) && is_true(value));
+        if is_selected && !record.tags.iter().any(|tag| tag == SELECTED) {
+            record.tags.push(SELECTED.to_owned());
         }
     }
 }

@@ -212,6 +212,15 @@ fn contributions_of_those_who_are_no_authors_are_reported_where_they_stand() {
 }
 
 #[test]
+fn a_work_that_al_folio_selects_has_the_tag() {
+    let mut records = vec![Record::default(), Record::default()];
+    records[0].keep_extra("bibtex", "selected", "true");
+    records[1].keep_extra("bibtex", "selected", "false");
+    Configuration::default().apply(&mut records, &mut ());
+    assert_eq!((records[0].tags.as_slice(), records[1].tags.len()), (&["selected".to_owned()][..], 0));
+}
+
+#[test]
 fn the_examples_of_the_table_of_keys_are_what_it_says() {
     for key in CONFIGURATION_KEYS {
         let table = match key.table {
