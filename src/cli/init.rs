@@ -4,9 +4,12 @@ use std::fmt::Write as _;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use publist::diag::Sink as _;
 use publist::formats::{Page, read_page};
 use publist::keys::KeyUse;
-use publist::list::{CONFIGURATION_FILE, CONFIGURATION_KEYS, CONFIGURATION_TABLES, ConfigurationKey, WorkType};
+use publist::list::{
+    CONFIGURATION_FILE, CONFIGURATION_KEYS, CONFIGURATION_TABLES, ConfigurationKey, Headings, WorkType, words_missing,
+};
 use publist::{Error, Input, Record, Result, sniff};
 
 use super::input::InputArgs;
@@ -22,6 +25,9 @@ pub(crate) struct Args {
     /// Print all keys that a publist.toml may have, with an example of each, and nothing else
     #[arg(long)]
     keys: bool,
+    /// The language of the list and of its headings, such as `de`; otherwise English headings and the style's language
+    #[arg(long, value_name = "LOCALE")]
+    locale: Option<String>,
     /// Replace a publist.toml that is there
     #[arg(long)]
     force: bool,
@@ -37,7 +43,12 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
     }
     let files = args.input.files();
     let records = keyed::collect(&args.input, KeyUse::Identity, session)?;
-    let text = configuration(&files, &records)?;
+    let headings = args.locale.as_deref().map_or(Some(Headings::english()), Headings::in_language);
+    if let Some(locale) = args.locale.as_deref().filter(|_| headings.is_none()) {
+        session.sink().report(words_missing(locale));
+    }
+    let headings = headings.unwrap_or_else(Headings::english);
+    let text = configuration(&files, &records, args.locale.as_deref(), headings)?;
     let output = args.output.or_file((!args.output.is_given()).then(|| PathBuf::from(CONFIGURATION_FILE)));
     if let Some(path) = output.path().filter(|path| path.exists() && !args.force) {
         return Err(Error::usage(format!("{} is there already: replace it with --force", path.display())));
@@ -47,18 +58,21 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
 }
 
 /// A configuration for the works of these files.
-fn configuration(files: &[PathBuf], records: &[Record]) -> Result<String> {
+fn configuration(files: &[PathBuf], records: &[Record], locale: Option<&str>, headings: Headings) -> Result<String> {
     let mut toml =
         String::from("# What `publist list` makes a publication list of. `publist init --keys` prints every key.\n");
     let mut line = |text: String| {
         toml.push_str(&text);
         toml.push('\n');
     };
-    line("title = \"Publications\"".into());
+    line(format!("title = {}", quoted(headings.title())));
     let inputs: Vec<String> = files.iter().map(|file| quoted(&file.to_string_lossy())).collect();
     line(format!("inputs = [{}]", inputs.join(", ")));
     line("output = \"publications.html\"".into());
     line("style = \"publist-numeric\"".into());
+    if let Some(locale) = locale {
+        line(format!("locale = {}", quoted(locale)));
+    }
     line("group-by = [\"year\"]".into());
     line("badges = [\"doi\", \"arxiv\", \"code\"]".into());
 
@@ -86,13 +100,15 @@ fn configuration(files: &[PathBuf], records: &[Record]) -> Result<String> {
         .copied()
         .filter(|known| records.iter().any(|record| WorkType::of(record.kind) == *known))
         .collect();
-    line("\n[[sections]]\nheading = \"Selected works\"\nwhere = \"tag:selected\"\nrepeats = true".into());
+    let selected = quoted(headings.selected());
+    line(format!("\n[[sections]]\nheading = {selected}\nwhere = \"tag:selected\"\nrepeats = true"));
     for work_type in types.iter().filter(|work_type| **work_type != WorkType::Other) {
         let names: Vec<&str> = work_type.kinds().map(publist::Kind::name).collect();
         let query = names.iter().map(|name| format!("type={name}")).collect::<Vec<_>>().join(" OR ");
-        line(format!("\n[[sections]]\nheading = {}\nwhere = {}", quoted(work_type.english()), quoted(&query)));
+        line(format!("\n[[sections]]\nheading = {}\nwhere = {}", quoted(headings.of(*work_type)), quoted(&query)));
     }
-    line("\n# What no section above holds.\n[[sections]]\nheading = \"Other works\"".into());
+    let rest = quoted(headings.of(WorkType::Other));
+    line(format!("\n# What no section above holds.\n[[sections]]\nheading = {rest}"));
     if let Some(record) = records.first() {
         line("\n# What is set for one work, found by its citation key, DOI or title:".into());
         line(format!("# [papers.{}]\n# tags = [\"selected\"]\n# equal = [1, 2]", quoted(&record.plain_title())));

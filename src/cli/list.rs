@@ -41,11 +41,11 @@ pub(crate) struct Args {
     /// The person's name, as “Yuan Zong” or “Zong, Yuan”; may be given several times. Otherwise the owner of the page
     #[arg(long = "self", value_name = "NAME")]
     self_names: Vec<String>,
-    /// What the headings are, the outermost first: year, type, keyword, a variable such as container-title; or none
+    /// What the headings are, the outermost first: year, type, keyword (a work's first), a variable such as container-title; or none
     #[arg(long, value_name = "WHAT,...", value_delimiter = ',', value_parser = group)]
     group_by: Option<Vec<Grouping>>,
     /// List only works for which this holds
-    #[arg(long = "where", value_name = "QUERY", value_parser = Query::from_str)]
+    #[arg(long = "where", value_name = "QUERY", allow_hyphen_values = true, value_parser = Query::from_str)]
     query: Option<Query>,
     /// The order inside of a group; otherwise the newest come first
     #[arg(long, value_name = "KEY,...", value_delimiter = ',', allow_hyphen_values = true, value_parser = SortKey::from_str)]
@@ -68,7 +68,8 @@ pub(crate) struct Args {
     /// The style: a name that `publist styles` lists, or the path of a .csl file
     #[arg(long, value_name = "STYLE")]
     style: Option<String>,
-    /// The form of the output; otherwise the extension of the output file tells it
+    /// The form of the output; otherwise the extension of the output file tells it. The standard output gets a part of a
+    /// document, without its head
     #[arg(long = "as", value_name = "FORM", value_parser = document_forms::parser())]
     form: Option<String>,
     /// Write HTML, LaTeX and Typst as a part of another document, and not as a whole one

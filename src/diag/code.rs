@@ -407,6 +407,12 @@ codes! {
          place, and is not marked as accessible. Install a font that has them; Noto has nearly all of Unicode.";
     TypesettingWarning = "W1608", "Typst warns about the PDF",
         "The PDF was written, but Typst, which sets it, found something that may not look right. Please report it with the input.";
+    NobodyMarked = "W1609", "a person's name is nowhere in the list",
+        "The list is said to be a person's, but no work that was read has a name that is theirs. The name may be misspelt, or \
+         they publish under another one: add it as a variant.";
+    WordsMissing = "N1610", "headings are English, for want of words in the list's language",
+        "publist has no words of its own, such as headings for types of works, in the language of the list. CSL's terms and \
+         dates are in that language; headings of sections can be given in `publist.toml`.";
     AuthorNotThere = "W1611", "a mark is for an author whom the work does not have",
         "`publist.toml` says what an author of a work did, but no author of the work has that name, or there is none at that \
          place. Places are counted from 1.";

@@ -63,11 +63,6 @@ impl WorkType {
         Kind::ALL.iter().copied().filter(move |kind| Self::of(*kind) == self)
     }
 
-    /// The English heading.
-    pub fn english(self) -> &'static str {
-        Words::of("en").heading(self)
-    }
-
     /// What a work of CSL's type counts as.
     pub const fn of(kind: Kind) -> Self {
         match kind {

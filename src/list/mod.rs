@@ -31,6 +31,7 @@ pub use section::{Repeats, Section};
 
 use prepare::Prepared;
 use section::{Arranged, arrange};
+pub use words::Headings;
 use words::Words;
 
 /// How a publication list is made.
@@ -114,6 +115,7 @@ pub fn publication_list(records: &[Record], style: &Style, options: &ListOptions
     }
     let language = StyleLanguage::of(style, options.locale.as_deref(), &mut ());
     let people = if options.people.is_empty() { owners(records) } else { options.people.clone() };
+    report_nobody(records, &options.people, diag);
     let sections = arrange(records, options, diag);
 
     // Every work is formatted once, however often it is listed, in the order in which it first comes.
@@ -123,6 +125,10 @@ pub fn publication_list(records: &[Record], style: &Style, options: &ListOptions
     let (shown, prepared): (Vec<Record>, Vec<Prepared>) =
         works.map(|(place, index)| Prepared::new(&records[*index], place, &people, options, words)).unzip();
     let layout = references(&shown, &prepared, style, options, diag);
+    let has_headings = sections.iter().any(|section| section.group_by.contains(&GroupBy::Type));
+    if has_headings && Headings::in_language(language.code()).is_none() {
+        diag.report(words_missing(language.code()));
+    }
     let mut entries: Vec<Option<Entry>> = vec![None; records.len()];
     for (((index, shown), prepared), entry) in order.iter().zip(&shown).zip(&prepared).zip(&layout.entries) {
         let mut entry = Entry { id: records[*index].id.clone(), ..entry.clone() };
@@ -139,6 +145,25 @@ pub fn publication_list(records: &[Record], style: &Style, options: &ListOptions
     report_marks(&people, &prepared, words, diag);
     blocks.extend(legend(&people, &prepared, words));
     Doc { blocks, language: Some(language.code().to_owned()) }
+}
+
+/// The report of a language without words of its own: headings of types are English then.
+pub fn words_missing(language: &str) -> Diagnostic {
+    Diagnostic::new(Code::WordsMissing, format!("there are no headings in “{language}”: they are English"))
+}
+
+/// Reports owners of the list whose names are in no work; a list without works says nothing of them.
+fn report_nobody(records: &[Record], people: &[Person], diag: &mut dyn Sink) {
+    for person in people.iter().filter(|person| person.role == Role::Owner && !records.is_empty()) {
+        let is_there = |record: &Record| record.names.values().any(|names| person.find(names).is_some());
+        if let Some(name) = person.names.first().filter(|_| !records.iter().any(is_there)) {
+            let message = format!("no work has the name “{}”, so it is marked nowhere", name.to_display_order());
+            let report = Diagnostic::new(Code::NobodyMarked, message);
+            diag.report(
+                report.hint("names are written as “Yuan Zong” or “Zong, Yuan”; other names of a person are variants"),
+            );
+        }
+    }
 }
 
 /// The people whose pages the records were read from.

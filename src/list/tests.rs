@@ -5,6 +5,7 @@ use super::{
     publication_list,
 };
 use crate::csl::{NameLook, NameMark};
+use crate::diag::{Code, Diagnostic};
 use crate::markup::{BACKENDS, Block, Doc, backend_by_id, render};
 use crate::model::{
     Date, DateVariable, Kind, Name, NameVariable, Names, Origin, Owner, OwnerPresence, Record, TextVariable,
@@ -351,4 +352,25 @@ fn every_backend_writes_it_and_no_record_gives_an_empty_document() {
     let style = StyleFinder::new().find("apa").unwrap();
     let empty = publication_list(&[], &style, &ListOptions::default(), &mut ());
     assert!(empty.blocks.is_empty());
+}
+
+fn codes(options: &ListOptions, records: &[Record]) -> Vec<Code> {
+    let mut reports: Vec<Diagnostic> = Vec::new();
+    publication_list(records, &StyleFinder::new().find("publist-numeric").unwrap(), options, &mut reports);
+    reports.into_iter().map(|report| report.code).collect()
+}
+
+#[test]
+fn a_name_that_is_nowhere_is_reported_once() {
+    let nobody = ListOptions { people: vec![Person::owner(vec![Name::person("Atall", "Nobody")])], ..of_zong(&[]) };
+    assert_eq!(codes(&nobody, &works()), [Code::NobodyMarked]);
+    assert_eq!(codes(&nobody, &[]), []);
+    assert_eq!(codes(&of_zong(&[]), &works()), []);
+}
+
+#[test]
+fn headings_in_a_language_without_words_are_reported_once() {
+    let polish = ListOptions { locale: Some("pl-PL".into()), ..of_zong(&[GroupBy::Type]) };
+    assert_eq!(codes(&polish, &works()), [Code::WordsMissing]);
+    assert_eq!(codes(&ListOptions { group_by: vec![GroupBy::Year], ..polish }, &works()), []);
 }

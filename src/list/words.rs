@@ -7,6 +7,10 @@ use super::status::Status;
 pub(super) struct Words {
     /// The primary subtag of the language.
     language: &'static str,
+    /// What heads a whole list.
+    title: &'static str,
+    /// What heads the works that a person selected.
+    selected: &'static str,
     /// The headings for types of works, in the order of [`WorkType::ALL`].
     types: [&'static str; WorkType::ALL.len()],
     /// How far a work has come, in the order of [`Status`].
@@ -21,11 +25,46 @@ pub(super) struct Words {
     pub presenting: &'static str,
 }
 
+/// The headings of a list in one language.
+#[derive(Clone, Copy)]
+pub struct Headings(&'static Words);
+
+impl Headings {
+    /// The headings in a language, such as `de-AT`; `None` when there are no words for it.
+    pub fn in_language(language: &str) -> Option<Self> {
+        Words::known(language).map(Self)
+    }
+
+    /// The English headings.
+    pub fn english() -> Self {
+        Self(&LANGUAGES[0])
+    }
+
+    /// What heads the whole list.
+    pub fn title(self) -> &'static str {
+        self.0.title
+    }
+
+    /// What heads the works that a person selected.
+    pub fn selected(self) -> &'static str {
+        self.0.selected
+    }
+
+    /// What heads the works of a type.
+    pub fn of(self, work_type: WorkType) -> &'static str {
+        self.0.heading(work_type)
+    }
+}
+
 impl Words {
     /// The words of a language, or else the English ones.
     pub(super) fn of(language: &str) -> &'static Self {
+        Self::known(language).unwrap_or(&LANGUAGES[0])
+    }
+
+    fn known(language: &str) -> Option<&'static Self> {
         let primary = language.split(['-', '_']).next().unwrap_or_default();
-        LANGUAGES.iter().find(|words| words.language.eq_ignore_ascii_case(primary)).unwrap_or(&LANGUAGES[0])
+        LANGUAGES.iter().find(|words| words.language.eq_ignore_ascii_case(primary))
     }
 
     /// The heading for a type of works.
@@ -42,6 +81,8 @@ impl Words {
 static LANGUAGES: &[Words] = &[
     Words {
         language: "en",
+        title: "Publications",
+        selected: "Selected works",
         types: [
             "Journal articles",
             "Conference papers",
@@ -73,6 +114,8 @@ static LANGUAGES: &[Words] = &[
     },
     Words {
         language: "de",
+        title: "Veröffentlichungen",
+        selected: "Ausgewählte Arbeiten",
         types: [
             "Zeitschriftenartikel",
             "Konferenzbeiträge",
@@ -104,6 +147,8 @@ static LANGUAGES: &[Words] = &[
     },
     Words {
         language: "fr",
+        title: "Publications",
+        selected: "Travaux choisis",
         types: [
             "Articles de revues",
             "Communications",
@@ -135,6 +180,8 @@ static LANGUAGES: &[Words] = &[
     },
     Words {
         language: "es",
+        title: "Publicaciones",
+        selected: "Trabajos seleccionados",
         types: [
             "Artículos de revista",
             "Ponencias",
@@ -166,6 +213,8 @@ static LANGUAGES: &[Words] = &[
     },
     Words {
         language: "it",
+        title: "Pubblicazioni",
+        selected: "Lavori scelti",
         types: [
             "Articoli su rivista",
             "Contributi a convegni",
@@ -197,6 +246,8 @@ static LANGUAGES: &[Words] = &[
     },
     Words {
         language: "pt",
+        title: "Publicações",
+        selected: "Trabalhos selecionados",
         types: [
             "Artigos em periódicos",
             "Trabalhos em conferências",
@@ -228,6 +279,8 @@ static LANGUAGES: &[Words] = &[
     },
     Words {
         language: "nl",
+        title: "Publicaties",
+        selected: "Geselecteerde werken",
         types: [
             "Tijdschriftartikelen",
             "Conferentiebijdragen",
@@ -259,6 +312,8 @@ static LANGUAGES: &[Words] = &[
     },
     Words {
         language: "zh",
+        title: "学术成果",
+        selected: "代表作",
         types: [
             "期刊论文",
             "会议论文",
@@ -282,6 +337,8 @@ static LANGUAGES: &[Words] = &[
     },
     Words {
         language: "ja",
+        title: "研究業績",
+        selected: "主要業績",
         types: [
             "学術雑誌論文",
             "国際会議論文",
@@ -307,13 +364,15 @@ static LANGUAGES: &[Words] = &[
 
 #[cfg(test)]
 mod tests {
-    use super::{LANGUAGES, Words};
+    use super::{Headings, LANGUAGES, Words};
     use crate::list::group::WorkType;
 
     #[test]
     fn languages_are_found_by_their_primary_subtag_and_english_stands_in() {
         assert_eq!(Words::of("de-AT").heading(WorkType::Book), "Bücher");
         assert_eq!(Words::of("tlh").heading(WorkType::Book), "Books");
+        assert_eq!(Headings::in_language("fr_CA").map(Headings::selected), Some("Travaux choisis"));
+        assert!(Headings::in_language("tlh").is_none());
     }
 
     #[test]
