@@ -9,10 +9,10 @@
 //! | `command_line`   | transcripts of every command (tests/cli/*.trycmd) and of the tour in README.md             |
 //! | `corpora`        | the test material of other projects, against a list of what is known to fail               |
 //! | `merge`          | which records are of one work: precision, recall, what always holds                        |
-//! | `hayagriva_engine` | the references of all archived styles beside those of the hayagriva engine               |
 //! | `own_names`      | one's own name in lists of authors, and no namesake's                                      |
 //! | `other_engine`   | the references of all archived styles beside those of the hayagriva engine                 |
 //! | `cff_schema`     | what is written as CITATION.cff is valid under the schema's facts                          |
+//! | `finished_list`  | from a profile page to a list in every form, with one command                              |
 //! | `hayagriva_yaml` | what the hayagriva crate makes of our YAML                                                  |
 //! | `lint`           | silence on good records, fixes that are done once, files that stay as they are             |
 //! | `profile`        | the page of the main job, fact by fact, and the keys of its papers                         |
@@ -34,6 +34,7 @@ mod bad_styles;
 mod cff_schema;
 mod command_line;
 mod corpora;
+mod finished_list;
 mod hayagriva_yaml;
 mod lint;
 mod merge;

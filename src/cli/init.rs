@@ -68,7 +68,7 @@ fn configuration(files: &[PathBuf], records: &[Record], locale: Option<&str>, he
     line(format!("title = {}", quoted(headings.title())));
     let inputs: Vec<String> = files.iter().map(|file| quoted(&file.to_string_lossy())).collect();
     line(format!("inputs = [{}]", inputs.join(", ")));
-    line("output = \"publications.html\"".into());
+    line("output = [\"publications.html\"] # beside it .docx, .tex, .typ, .rtf, .md or .txt: all are written".into());
     line("style = \"publist-numeric\"".into());
     if let Some(locale) = locale {
         line(format!("locale = {}", quoted(locale)));

@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime};
 use clap::ValueEnum;
 use publist::formats::SortKey;
 use publist::keys::KeyUse;
-use publist::list::{Badge, Direction, GroupBy, HiddenOwner, Person};
+use publist::list::{Badge, Configuration, Direction, GroupBy, HiddenOwner, Person};
 use publist::{Error, ListOptions, Name, Query, Result, StyleFinder, publication_list};
 
 use super::configuration::{ConfigurationArgs, Configured};
@@ -81,8 +81,9 @@ pub(crate) struct Args {
     /// Make the list again whenever an input, the configuration or the style changes
     #[arg(long)]
     watch: bool,
-    #[command(flatten)]
-    output: OutputArgs,
+    /// Write to this file instead of the standard output; may be given several times, for several forms of the list
+    #[arg(short, long = "output", value_name = "FILE")]
+    outputs: Vec<PathBuf>,
 }
 
 /// What groups works, or that nothing does.
@@ -140,14 +141,15 @@ fn make(args: &Args, session: &Session) -> Result<Vec<PathBuf>> {
 
     let options = options(args, &configured);
     let doc = publication_list(&records, &style, &options, &mut session.sink());
-    let output = args.output.or_file(configuration.output.as_deref().map(|output| configured.path(output)));
-    let form = form(args, &configured, output.path());
-    let extent = if args.fragment || output.path().is_none() { Extent::Part } else { Extent::Whole };
-    if extent == Extent::Part && document_forms::is_binary(&form) && output.path().is_none() {
-        return Err(Error::usage(format!("a {form} document is no text: name its file with --output FILE.{form}")));
+    for output in outputs(args, &configured) {
+        let form = form(args, configuration, output.path());
+        let extent = if args.fragment || output.path().is_none() { Extent::Part } else { Extent::Whole };
+        if extent == Extent::Part && document_forms::is_binary(&form) && output.path().is_none() {
+            return Err(Error::usage(format!("a {form} document is no text: name its file with --output FILE.{form}")));
+        }
+        let bytes = document_forms::write(&doc, &form, extent, session)?;
+        output.print(|out| out.write_all(&bytes))?;
     }
-    let bytes = document_forms::write(&doc, &form, extent, session)?;
-    output.print(|out| out.write_all(&bytes))?;
     let mut files = input.files();
     files.extend(configured.file);
     files.extend(Some(style_path).filter(|path| path.is_file()));
@@ -186,14 +188,29 @@ fn options(args: &Args, configured: &Configured) -> ListOptions {
     options
 }
 
-/// The form: named, told by the file's extension, or text.
-fn form(args: &Args, configured: &Configured, output: Option<&Path>) -> String {
-    let of_extension = output.and_then(document_forms::of_file);
-    let named = args.form.clone().or_else(|| {
-        let is_told = args.output.path().is_some() && of_extension.is_some();
-        configured.configuration.form.clone().filter(|form| !is_told && document_forms::is_known(form))
-    });
-    named.unwrap_or_else(|| of_extension.unwrap_or("text").to_owned())
+/// The files that are named, or else those of the configuration. A form that is asked for without a file goes to the
+/// standard output.
+fn outputs(args: &Args, configured: &Configured) -> Vec<OutputArgs> {
+    let named = args.outputs.iter().cloned();
+    let configured = configured.configuration.outputs.iter().map(|output| configured.path(output));
+    let mut outputs: Vec<OutputArgs> = if !args.outputs.is_empty() {
+        named.map(OutputArgs::to).collect()
+    } else if args.form.is_none() {
+        configured.map(OutputArgs::to).collect()
+    } else {
+        Vec::new()
+    };
+    if outputs.is_empty() {
+        outputs.push(OutputArgs::default());
+    }
+    outputs
+}
+
+/// The form: asked for, told by the file's extension, that of the configuration, or text.
+fn form(args: &Args, configuration: &Configuration, output: Option<&Path>) -> String {
+    let configured = configuration.form.as_deref().filter(|form| document_forms::is_known(form));
+    let form = args.form.as_deref().or_else(|| output.and_then(document_forms::of_file)).or(configured);
+    form.unwrap_or("text").to_owned()
 }
 
 fn changed_at(path: &Path) -> Option<SystemTime> {

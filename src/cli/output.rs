@@ -23,6 +23,11 @@ enum Target {
 }
 
 impl OutputArgs {
+    /// A file, or the standard output for `-`.
+    pub(crate) fn to(file: PathBuf) -> Self {
+        Self { output: Some(file) }
+    }
+
     /// This output, or a file when none is named.
     pub(crate) fn or_file(&self, file: Option<PathBuf>) -> Self {
         Self { output: self.output.clone().or(file) }

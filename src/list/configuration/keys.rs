@@ -31,10 +31,10 @@ pub static CONFIGURATION_KEYS: &[ConfigurationKey] = &[
     key(
         "",
         "output",
-        "\"publications.html\"",
-        "The file to write, relative to this one; otherwise the standard output",
+        "[\"publications.html\", \"publications.docx\"]",
+        "The files to write, relative to this one; otherwise the standard output",
     ),
-    key("", "as", "\"html\"", "The form of the output, as for --as"),
+    key("", "as", "\"html\"", "The form of outputs whose names do not tell it, as for --as"),
     key(
         "",
         "style",

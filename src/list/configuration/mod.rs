@@ -29,9 +29,9 @@ pub const CONFIGURATION_FILE: &str = "publist.toml";
 pub struct Configuration {
     /// Files to read, relative to the file.
     pub inputs: Vec<String>,
-    /// The file to write, relative to the file.
-    pub output: Option<String>,
-    /// The form of the output.
+    /// The files to write, relative to the file.
+    pub outputs: Vec<String>,
+    /// The form of outputs whose names do not tell it.
     pub form: Option<String>,
     /// The style.
     pub style: Option<String>,
@@ -69,10 +69,13 @@ impl Configuration {
         let table = Table::new(root.get_ref(), "", &tables, &mut reading);
         let reading = &mut reading;
         let string = |key: &str, reading: &mut Reading<'_, '_>| table.string(key, reading).map(str::to_owned);
-        let inputs = table.strings("inputs", reading).unwrap_or_default();
+        let strings = |key: &str, reading: &mut Reading<'_, '_>| {
+            let strings = table.strings(key, reading).unwrap_or_default();
+            strings.into_iter().map(|(string, _)| string.to_owned()).collect()
+        };
         Self {
-            inputs: inputs.into_iter().map(|(input, _)| input.to_owned()).collect(),
-            output: string("output", reading),
+            inputs: strings("inputs", reading),
+            outputs: strings("output", reading),
             form: string("as", reading),
             style: string("style", reading),
             query: table.parsed("where", reading),

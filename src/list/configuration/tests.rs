@@ -84,7 +84,10 @@ hide = true
     let options = &configuration.options;
     assert_eq!(options.title.as_deref(), Some("Works"));
     assert_eq!(configuration.inputs, ["a.bib", "page.txt"]);
-    assert_eq!((configuration.output.as_deref(), configuration.form.as_deref()), (Some("list.html"), Some("html")));
+    assert_eq!(
+        (configuration.outputs.as_slice(), configuration.form.as_deref()),
+        (&["list.html".to_owned()][..], Some("html"))
+    );
     assert_eq!((configuration.style.as_deref(), options.locale.as_deref()), (Some("apa"), Some("de")));
     assert_eq!(options.group_by, [GroupBy::Type, GroupBy::Year]);
     assert_eq!((options.sort.len(), options.author_limit), (2, Some(5)));
