@@ -182,7 +182,7 @@ mod tests {
         let entry = |text: String| Entry::new("x", Some("[1]".into()), Text::plain(&text));
         let list = References { entries: hostile_texts().into_iter().map(entry).collect(), ..References::default() };
         // PDF/UA asks for headings that say something, the first of them at level 1.
-        let heading = |text: &String| Block::Heading { level: 2, content: Text::plain(&format!("Of {text}")) };
+        let heading = |text: &String| Block::Heading { level: 2, content: Text::plain(format!("Of {text}")) };
         let mut blocks = vec![Block::Heading { level: 1, content: attack() }];
         blocks.extend(hostile_texts().iter().map(heading));
         blocks.extend([Block::Paragraph(attack()), Block::References(list)]);
