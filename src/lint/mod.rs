@@ -1,6 +1,6 @@
 //! Checks that look for likely mistakes: one file each, one line each in [`LINTS`].
 //!
-//! A lint looks at single records or at all of them together ([`Check`]). A [`Linter`] runs those that are chosen over a
+//! A lint looks at single records or at all of them together (`Check`). A [`Linter`] runs those that are chosen over a
 //! stream of records, gives their reports a place, and applies fixes where it is asked to. What a lint finds must be worth
 //! reading: on good records all of them are silent.
 
