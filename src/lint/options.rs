@@ -5,6 +5,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use super::LINTS;
 use crate::diag::Code;
 use crate::model::Point;
+use crate::text::similar::nearest;
 
 /// Which lints run, and what they need to know.
 #[derive(Debug, Clone)]
@@ -41,12 +42,7 @@ pub fn code_named(text: &str) -> Result<Code, String> {
     }
     let digits = text.trim_start_matches(|character: char| !character.is_ascii_digit());
     let other_letter = Code::ALL.iter().find(|code| &code.text()[1..] == digits).map(|code| code.text());
-    let lower = text.to_lowercase();
-    let similar = || {
-        let distances = LINTS.iter().map(|lint| (strsim::damerau_levenshtein(lint.name, &lower), lint.name));
-        let closest = distances.min_by_key(|(distance, _)| *distance);
-        closest.filter(|(distance, name)| distance * 2 <= name.len()).map(|(_, name)| name)
-    };
+    let similar = || nearest(&text.to_lowercase(), LINTS.iter().map(|lint| lint.name));
     Err(match other_letter.or_else(similar) {
         Some(similar) => format!("there is no lint “{text}”; did you mean “{similar}”?"),
         None => format!("there is no lint “{text}”; `publist lint --list` lists all"),

@@ -1,5 +1,6 @@
 //! The types of works, under CSL's names (CSL 1.0.2, appendix III "Types").
 
+use crate::text::similar::most_like;
 use std::fmt;
 
 macro_rules! kinds {
@@ -79,12 +80,8 @@ kinds! {
 impl Kind {
     /// The type whose name is most like a word that names none: `article` for `artcle`. `None` when no name is near.
     pub fn most_like(word: &str) -> Option<Self> {
-        let word = word.to_lowercase();
-        let distance = |kind: &Self| strsim::damerau_levenshtein(kind.name(), &word);
-        let near = Self::ALL.iter().copied().map(|kind| (distance(&kind), kind));
-        near.filter(|(distance, kind)| *distance <= 2 && *distance * 2 < kind.name().len())
-            .min_by_key(|(distance, _)| *distance)
-            .map(|(_, kind)| kind)
+        let names = Self::ALL.iter().map(|kind| kind.name());
+        most_like(&word.to_lowercase(), names).and_then(Self::from_name)
     }
 }
 

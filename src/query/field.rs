@@ -2,6 +2,7 @@
 
 use super::Comparison;
 use crate::model::{DateVariable, IdentifierVariable, Kind, TextVariable, Variable};
+use crate::text::similar::most_like;
 
 /// What is asked for.
 #[derive(Debug, Clone, PartialEq)]
@@ -88,7 +89,7 @@ impl Field {
             "key" => Ok(Self::Key),
             "name" => Ok(Self::AnyName),
             "year" => Ok(Self::Year),
-            _ => variable.map(Self::Variable).ok_or_else(|| most_like(&lower)),
+            _ => variable.map(Self::Variable).ok_or_else(|| field_like(&lower)),
         }
     }
 
@@ -120,12 +121,8 @@ pub(super) const TEXTS_FOR_ANYTHING: &[TextVariable] =
 pub(super) const IDENTIFIERS_FOR_ANYTHING: &[IdentifierVariable] =
     &[IdentifierVariable::Doi, IdentifierVariable::Eprint];
 
-fn most_like(name: &str) -> Option<&'static str> {
+fn field_like(name: &str) -> Option<&'static str> {
     let variables = Variable::all().map(Variable::name);
     let names = FIELD_ALIASES.iter().map(|(alias, _)| *alias).chain(OTHERS.iter().copied()).chain(variables);
-    names
-        .map(|known| (strsim::damerau_levenshtein(&known.to_lowercase(), name), known))
-        .filter(|(distance, known)| *distance <= 2 && *distance * 2 < known.len())
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, known)| known)
+    most_like(name, names)
 }

@@ -6,6 +6,7 @@ pub(crate) mod encodings;
 pub(crate) mod fingerprints;
 pub(crate) mod glued_words;
 pub(crate) mod identifiers;
+pub(crate) mod similar;
 pub(crate) mod unicode;
 pub(crate) mod words;
 

@@ -7,6 +7,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::keys::CONFIGURATION_KEYS;
 use crate::diag::{Code, Diagnostic, Sink, Source};
+use crate::text::similar::nearest;
 
 /// What is read, and where reports go.
 pub(super) struct Reading<'a, 'd> {
@@ -43,13 +44,8 @@ impl<'t, 'i> Table<'t, 'i> {
             .collect();
         for key in values.keys().filter(|key| !known.contains(&key.get_ref().as_ref())) {
             let given = key.get_ref().as_ref();
-            let similar = known
-                .iter()
-                .map(|known| (strsim::damerau_levenshtein(known, given), *known))
-                .min_by_key(|(distance, _)| *distance)
-                .filter(|(distance, known)| *distance * 2 <= known.len());
-            let hint = match similar {
-                Some((_, similar)) => format!("did you mean “{similar}”?"),
+            let hint = match nearest(given, known.iter().copied()) {
+                Some(similar) => format!("did you mean “{similar}”?"),
                 None => format!("known here: {}", known.join(", ")),
             };
             let place = if name.is_empty() { String::new() } else { format!(" in “{name}”") };
