@@ -26,6 +26,7 @@
 //! ```
 #![warn(missing_docs)]
 
+mod bib;
 pub mod convert;
 pub mod csl;
 pub mod diag;
@@ -33,15 +34,21 @@ mod error;
 pub mod formats;
 pub mod keys;
 pub mod latex;
+mod library;
 pub mod lint;
 pub mod list;
 pub mod markup;
 pub mod merge;
 pub mod model;
 pub mod query;
+mod seam;
+mod services;
+mod sites;
 pub mod styles;
+mod syntax;
 pub mod text;
 pub mod unpack;
+mod values;
 pub mod verify;
 
 // What nearly every use needs; the rest is in the modules.

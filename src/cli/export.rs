@@ -3,7 +3,8 @@
 use std::num::NonZero;
 use std::str::FromStr as _;
 
-use publist::formats::{MacroPolicy, SortKey, Unchanged};
+use publist::formats::{MacroPolicy, Unchanged};
+use publist::query::SortKey;
 use publist::{
     Code, Conversion, ConvertOptions, Diagnostic, Error, FORMATS, Format, Query, Result, Sink as _, WriteOptions,
 };

@@ -5,9 +5,9 @@ use std::str::FromStr as _;
 use std::time::{Duration, SystemTime};
 
 use clap::ValueEnum;
-use publist::formats::SortKey;
 use publist::keys::KeyUse;
 use publist::list::{Badge, Configuration, Direction, GroupBy, HiddenOwner, Person};
+use publist::query::SortKey;
 use publist::{Error, ListOptions, Name, Query, Result, StyleFinder, publication_list};
 
 use super::configuration::{ConfigurationArgs, Configured};

@@ -3,10 +3,12 @@
 use std::io::{self, Cursor, Write as _};
 
 use crate::diag::{Diagnostic, Sink};
-use crate::formats::{Format, Input, Losses, Part, PartWriter, Reader, RecordWriter, WriteOptions, by_id};
+use crate::formats::by_id;
 use crate::keys::{KeyMaker, KeyPolicy};
 use crate::model::Record;
 use crate::query::Query;
+use crate::seam::{Format, Losses, Part, PartWriter, Reader, RecordWriter, WriteOptions};
+use crate::syntax::Input;
 
 use super::{ConvertOptions, NameCase, TitleCase};
 
@@ -155,7 +157,7 @@ pub(super) fn write(batch: Batch, target: &'static Format, writer: &mut dyn Part
 /// What writing fails with.
 pub(super) fn to_lines(records: &[Record], out: &mut Vec<u8>) -> io::Result<()> {
     let Some(writer) = by_id("json").and_then(|format| format.writer) else { return Ok(()) };
-    let options = WriteOptions { layout: crate::formats::Layout::Lines, ..WriteOptions::default() };
+    let options = WriteOptions { layout: crate::seam::Layout::Lines, ..WriteOptions::default() };
     let mut file: Box<dyn RecordWriter + '_> = writer.start(&options, out)?;
     records.iter().try_for_each(|record| file.record(record, &mut ()))?;
     file.finish()?;

@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead, Read as _};
 
-use crate::formats::Cut;
+use crate::seam::Cut;
 
 /// How many blocks' worth of a stream without a place to cut are held, before it is read as one.
 const PATIENCE: usize = 16;

@@ -1,7 +1,7 @@
 //! Any amount of records from one format to another, on all cores.
 //!
 //! Inputs whose format can be cut ([`Reader::cut`]), as JSON Lines can, are read in blocks of whole
-//! lines; records are written in parts where their format allows it ([`Writer::parts`](crate::formats::Writer::parts)). Keys are
+//! lines; records are written in parts where their format allows it ([`Writer::parts`](crate::seam::Writer::parts)). Keys are
 //! given, and parts and reports put out, in the order of the input: what comes out is the same whatever the number of
 //! threads.
 //!
@@ -25,11 +25,12 @@ use std::thread;
 
 use crate::diag::Sink;
 use crate::error::{Error, Result};
-use crate::formats::{
-    Format, Input, Losses, PartWriter, Reader, Reading, RecordWriter, by_id, read_records, sort_records,
-};
+use crate::formats::by_id;
 use crate::keys::{KeyPolicy, KeyStream, KeyUse, Turn};
 use crate::model::{Record, SourceFile};
+use crate::query::sort_records;
+use crate::seam::{Format, Losses, PartWriter, Reader, Reading, RecordWriter, read_records};
+use crate::syntax::Input;
 
 pub use options::{ConvertOptions, NameCase, TitleCase};
 

@@ -2,9 +2,10 @@
 
 use std::num::NonZero;
 
-use crate::formats::{SortKey, WriteOptions};
 use crate::keys::{KeyPattern, KeyPolicy};
 use crate::query::Query;
+use crate::query::SortKey;
+use crate::seam::WriteOptions;
 
 /// How records are converted.
 #[derive(Debug, Clone)]

@@ -5,8 +5,11 @@ use proptest::prelude::*;
 use super::{Conversion, ConvertOptions};
 use crate::diag::{Code, Diagnostic};
 use crate::error::Error;
-use crate::formats::{Input, Layout, SortBy, SortKey, WriteOptions, by_id};
+use crate::formats::by_id;
 use crate::keys::KeyPolicy;
+use crate::query::{SortBy, SortKey};
+use crate::seam::{Layout, WriteOptions};
+use crate::syntax::Input;
 
 /// The output and the reports of a text in a format.
 fn convert(text: &str, from: &str, to: &str, options: &ConvertOptions) -> (String, Vec<Diagnostic>) {

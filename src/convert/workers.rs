@@ -8,8 +8,8 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 
-use crate::formats::Format;
 use crate::model::Record;
+use crate::seam::Format;
 
 use super::ConvertOptions;
 use super::batch::{Batch, Preparation, TextBlock, Written, to_lines, write};
@@ -155,7 +155,7 @@ impl Keyed {
     pub(super) fn output(
         self,
         target: &'static Format,
-        writer: &mut dyn crate::formats::PartWriter,
+        writer: &mut dyn crate::seam::PartWriter,
     ) -> io::Result<Output> {
         let mut lines = Vec::new();
         to_lines(&self.waiting, &mut lines)?;

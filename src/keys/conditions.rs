@@ -1,6 +1,6 @@
 //! Conditions in patterns of citation keys: where one does not hold, the next alternative counts.
 
-use crate::formats::bibtex_entry_type;
+use crate::bib::entry_type as bibtex_entry_type;
 use crate::model::{Kind, Record};
 
 /// A condition.

@@ -3,7 +3,8 @@
 //! Names and meanings are those of JabRef (<https://docs.jabref.org/setup/citationkeypatterns>) and of Better BibTeX
 //! (<https://retorque.re/zotero-better-bibtex/citing/formulas/>); where the two differ, the table says what counts.
 
-use crate::formats::{bibtex_entry_type, by_id};
+use crate::bib::entry_type as bibtex_entry_type;
+use crate::formats::by_id;
 use crate::markup::text_as_read;
 use crate::model::{Date, DateVariable, Kind, NameVariable, NumberVariable, Record, Variable};
 

@@ -5,8 +5,8 @@ use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::formats::Format;
 use crate::model::{Record, SourceFile};
+use crate::seam::Format;
 use crate::text::fingerprints::Fingerprints;
 
 use super::{KeyMaker, KeyPattern, KeyPolicy, is_valid_key};

@@ -7,8 +7,9 @@ use biblatex::Bibliography;
 
 use super::{Finding, Findings, Lint};
 use crate::diag::Code;
-use crate::formats::{WriteOptions, by_id};
+use crate::formats::by_id;
 use crate::model::Record;
+use crate::seam::WriteOptions;
 
 /// What the crate wants, of a type or of all (`*`), and what is not reported: fields that biblatex itself does without (manual,
 /// section 2.1.1), those that other lints or the readers see to, and those that our export could not know (`type`, which

@@ -133,8 +133,9 @@ fn found(entry: &str, words: Option<&str>) -> Range<usize> {
 #[cfg(test)]
 mod tests {
     use super::Places;
-    use crate::formats::{Input, by_id};
+    use crate::formats::by_id;
     use crate::lint::LintSource;
+    use crate::syntax::Input;
 
     /// The places of words in the records of a .bib file: line, column, and what the snippet shows there.
     fn places(text: &str, words: &str) -> Vec<(u32, u32, String)> {

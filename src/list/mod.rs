@@ -15,9 +15,9 @@ mod words;
 
 use crate::csl::{NamesShown, Order, ReferenceOptions, RepeatedAuthors, Style, StyleLanguage, cite};
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::formats::SortKey;
 use crate::markup::{Block, Doc, Entry, References};
 use crate::model::{Inline, Name, Names, Record, Text};
+use crate::query::SortKey;
 
 pub use badges::Badge;
 pub use configuration::{

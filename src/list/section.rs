@@ -6,9 +6,9 @@ use super::group::Group;
 use super::status::Status;
 use super::{GroupBy, ListOptions};
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::formats::{SortBy, SortKey, sorted_order};
 use crate::model::{Date, DateVariable, Record};
 use crate::query::Query;
+use crate::query::{SortBy, SortKey, sorted_order};
 
 /// A section of a publication list.
 #[derive(Debug, Clone, PartialEq, Default)]

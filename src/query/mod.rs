@@ -20,6 +20,7 @@
 
 mod field;
 mod matching;
+mod order;
 mod parse;
 
 use std::fmt;
@@ -28,6 +29,8 @@ use std::str::FromStr;
 use crate::model::Record;
 
 pub use field::{FIELD_ALIASES, TYPE_ALIASES};
+pub(crate) use order::sorted_order;
+pub use order::{SortBy, SortKey, sort_records};
 
 use field::Field;
 

@@ -9,8 +9,9 @@ use std::collections::BTreeMap;
 use std::io;
 
 use crate::diag::{Diagnostic, Severity};
-use crate::formats::{Fidelity, Format, Input, WriteOptions};
 use crate::model::{Record, Variable};
+use crate::seam::{Fidelity, Format, WriteOptions};
+use crate::syntax::Input;
 
 use normal_form::{are_equal, are_equivalent};
 
@@ -178,10 +179,12 @@ fn compare_records(
 #[cfg(test)]
 mod tests {
     use super::{Comparison, Outcome, compare, verify};
-    use crate::formats::{BibOptions, FORMATS, WriteOptions, by_id};
+    use crate::bib::BibOptions;
+    use crate::formats::{FORMATS, by_id};
     use crate::model::{
         Date, DateVariable, Inline, Kind, Name, NameVariable, Names, Record, Text, TextVariable, Variable,
     };
+    use crate::seam::WriteOptions;
 
     fn record() -> Record {
         let mut record = Record { id: "lu2022".into(), ..Record::new(Kind::Article) };

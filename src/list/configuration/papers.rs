@@ -5,12 +5,13 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::table::{Reading, Table, number};
+use crate::bib::names_of_list as bibtex_names_of_list;
 use crate::diag::{Code, Diagnostic, Place, Sink};
-use crate::formats::{ARXIV, bibtex_names_of_list, identifier_normal_form};
 use crate::list::contributions::{CONTRIBUTIONS_FORMAT, Contribution, is_author};
 use crate::markup::from_micro_html;
 use crate::model::{Date, IdentifierVariable, Kind, Name, Names, Record, TextVariable, Variable};
 use crate::text::identifiers::{ArxivId, normalise_doi, same_doi};
+use crate::values::identifiers::{ARXIV, normal_form as identifier_normal_form};
 
 /// The tag, and al-folio's field, of works that a person selected.
 const SELECTED: &str = "selected";

@@ -1,0 +1,344 @@
+//! What BibLaTeX has no field for: the marks of what was inferred, whose page a work was listed on, related works, the extra
+//! fields of other formats, and extra fields that cannot stand in an entry as they are.
+//!
+//! It stands at the end of the file, in a comment, which BibTeX, biber and other programs pass over. Each line of it is a
+//! JSON object for one entry:
+//!
+//! ```text
+//! @comment{publist-data 1
+//! {"id":"lu2022","inferred":[{"reason":"the layout","variable":"type"}]}
+//! }
+//! ```
+//!
+//! In its strings the characters that could end the comment or start an entry are written as `\u0040`, so the lines hold
+//! neither `@` nor braces that do not pair. Where a line and its entry do not agree, somebody changed the entry, and it
+//! counts.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+
+use serde_json::{Map, Value};
+
+use crate::diag::{Code, Diagnostic, Sink, Source};
+use crate::latex::Charset;
+use crate::library::json;
+use crate::model::{Inference, Record, Variable};
+
+use super::parents::Link;
+use super::{Dialect, extra_fields, links};
+
+/// What the comment starts with.
+const START: &str = "@comment{publist-data 1";
+
+/// The lines, by the key of their entry.
+#[derive(Default)]
+pub(super) struct Carried<'a>(HashMap<String, &'a str>);
+
+/// What of an entry needs no line, as reading the entry tells it.
+#[derive(Clone, Copy)]
+pub(super) struct Told<'a> {
+    /// The key of the parent that stands beside it in the file.
+    pub parent: Option<&'a str>,
+    /// Whether its extra fields stand in it as they are.
+    pub has_extra: bool,
+}
+
+/// The line of an entry in a file of this dialect, when there is anything to say and the dialect has such lines.
+pub(super) fn line_of(
+    key: &str,
+    record: &Record,
+    dialect: Dialect,
+    told: Told<'_>,
+    charset: Charset,
+) -> Option<String> {
+    match dialect {
+        Dialect::Bibtex => None,
+        Dialect::Biblatex => line(key, record, dialect, told, charset),
+    }
+}
+
+fn line(key: &str, record: &Record, dialect: Dialect, told: Told<'_>, charset: Charset) -> Option<String> {
+    let own = record.extra.get(dialect.id()).map_or(&[] as &[_], Vec::as_slice);
+    let mut carried = Record::default();
+    let is_related_told = record.related == links::related(own);
+    if !is_related_told {
+        carried.related.clone_from(&record.related);
+    }
+    let others = record.extra.iter().filter(|(format, _)| !told.has_extra || *format != dialect.id());
+    carried.extra = others.map(|(format, fields)| (format.clone(), fields.clone())).collect();
+    carried.origin = record.origin.clone().filter(|origin| origin.owner.is_some());
+    let is_told = |mark: &Inference| {
+        told.parent.is_some() && mark.from.as_deref() == told.parent && mark.reason == Link::Crossref.reason()
+    };
+    if !record.inferred.iter().all(is_told) {
+        carried.inferred.clone_from(&record.inferred);
+    }
+    let mut parts = json::parts_of(&carried, "");
+    if !is_related_told && record.related.is_empty() {
+        parts.push((Variable::Related.name().to_owned(), Value::Array(Vec::new())));
+    }
+    if parts.is_empty() {
+        return None;
+    }
+    let parts = Value::Object(parts.into_iter().collect()).to_string();
+    Some(escaped(&format!("{{\"id\":{},{}", Value::from(key), &parts[1..]), charset))
+}
+
+/// The lines of a file that is being written.
+#[derive(Default)]
+pub(super) struct Lines {
+    lines: Vec<String>,
+    /// The entries of a file read in place that changed, by their old keys: their new key, or nothing for those that were
+    /// written anew, with a line of their own where they need one.
+    changed: HashMap<String, Option<String>>,
+}
+
+impl Lines {
+    /// Adds the line of an entry.
+    pub(super) fn add(&mut self, line: Option<String>) {
+        self.lines.extend(line);
+    }
+
+    /// Adds the line of an entry that was written anew in its place.
+    pub(super) fn replace(&mut self, old: String, line: Option<String>) {
+        self.changed.insert(old, None);
+        self.add(line);
+    }
+
+    /// Takes the new key of an entry that stays in its place.
+    pub(super) fn rekey(&mut self, old: String, new: String) {
+        self.changed.insert(old, Some(new));
+    }
+
+    /// Takes over the lines of a file that was read in place, where its entries changed; gives whether its own are out of
+    /// date by that.
+    pub(super) fn take_over(&mut self, text: &str) -> bool {
+        let changed = std::mem::take(&mut self.changed);
+        let carried = Carried::find(text);
+        if carried.0.keys().all(|key| !changed.contains_key(key)) && (carried.0.is_empty() || self.lines.is_empty()) {
+            return false;
+        }
+        let key_now = |old: &str| changed.get(old).cloned().unwrap_or_else(|| Some(old.to_owned()));
+        self.lines.splice(0..0, carried.of_others(key_now));
+        true
+    }
+
+    /// The comment that holds the lines, when there are any.
+    pub(super) fn comment(&self) -> Option<String> {
+        (!self.lines.is_empty()).then(|| format!("{START}\n{}\n}}\n", self.lines.join("\n")))
+    }
+}
+
+/// Whether a comment is one of ours.
+pub(super) fn is_ours(comment: &str) -> bool {
+    comment.starts_with(START)
+}
+
+/// JSON with escapes for what must not stand in its strings.
+fn escaped(json: &str, charset: Charset) -> String {
+    let (mut escaped, mut is_in_string, mut is_escape) = (String::with_capacity(json.len()), false, false);
+    for character in json.chars() {
+        let must_go = "@{}%".contains(character) || charset == Charset::Ascii && !character.is_ascii();
+        if is_in_string && must_go {
+            for unit in character.encode_utf16(&mut [0; 2]) {
+                // Writing to a string cannot fail.
+                let _ = write!(escaped, "\\u{unit:04x}");
+            }
+        } else {
+            escaped.push(character);
+        }
+        is_in_string ^= character == '"' && !is_escape;
+        is_escape = character == '\\' && !is_escape;
+    }
+    escaped
+}
+
+impl<'a> Carried<'a> {
+    /// Finds the lines in a file. Of two for one key the later one counts.
+    pub(super) fn find(text: &'a str) -> Self {
+        let mut lines = HashMap::new();
+        for start in memchr::memmem::find_iter(text.as_bytes(), START.as_bytes()) {
+            let after = text[start + START.len()..].lines().skip(1);
+            for line in after.take_while(|line| line.starts_with('{')) {
+                if let Some(Value::String(id)) = serde_json::from_str::<Id>(line).ok().map(|line| line.id) {
+                    lines.insert(id, line);
+                }
+            }
+        }
+        Self(lines)
+    }
+
+    /// The lines for entries that stay as they are in a file of which others were written anew, sorted by their keys:
+    /// `key_now` gives the key that an entry has now, and nothing for one that has a line of its own.
+    pub(super) fn of_others(&self, key_now: impl Fn(&str) -> Option<String>) -> Vec<String> {
+        let mut others: Vec<(&String, String)> = Vec::new();
+        for (id, line) in &self.0 {
+            let Some(key) = key_now(id) else { continue };
+            let mut object: Map<String, Value> = serde_json::from_str(line).unwrap_or_default();
+            object.insert("id".to_owned(), key.into());
+            others.push((id, escaped(&Value::Object(object).to_string(), Charset::Ascii)));
+        }
+        others.sort();
+        others.into_iter().map(|(_, line)| line).collect()
+    }
+
+    /// Completes the record of an entry.
+    pub(super) fn complete(&self, record: &mut Record, dialect: Dialect, source: &Source<'_>, diag: &mut dyn Sink) {
+        let Some(line) = self.0.get(&record.id) else { return };
+        let mut carried = Record::default();
+        let object: Map<String, Value> = serde_json::from_str(line).unwrap_or_default();
+        let mut parts = object.iter().filter(|(name, _)| *name != "id");
+        if !parts.all(|(name, value)| json::from_parts(&mut carried, name, value)) {
+            let start = line.as_ptr() as usize - source.text().as_ptr() as usize;
+            let report = Diagnostic::new(Code::CarriedData, "this line of publist's data cannot be read");
+            diag.report(report.at(source.place(start..start + line.len())).about(record.id.as_str()));
+            return;
+        }
+        for (format, fields) in carried.extra {
+            let visible = record.extra.remove(&format).unwrap_or_default();
+            let is_own = format == dialect.id();
+            let agreed = || extra_fields::agreed(record, dialect.fields(), &fields, &visible);
+            let fields = if is_own { agreed() } else { fields };
+            if !fields.is_empty() {
+                record.extra.insert(format, fields);
+            }
+        }
+        let own = record.extra.get(dialect.id()).map_or(&[] as &[_], Vec::as_slice);
+        let is_carried = object.contains_key(Variable::Related.name());
+        record.related = if is_carried { carried.related } else { links::related(own) };
+        if carried.origin.is_some() {
+            record.origin = carried.origin;
+        }
+        if !carried.inferred.is_empty() {
+            carried.inferred.retain(|mark| record.has(mark.variable));
+            record.inferred = carried.inferred;
+        }
+    }
+}
+
+#[derive(serde::Deserialize)]
+struct Id {
+    id: Value,
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::seam::testing;
+    use serde_json::json;
+
+    use super::super::BIBLATEX;
+    use crate::diag::Code;
+    use crate::latex::Charset;
+    use crate::model::{Kind, Name, Origin, Owner, OwnerPresence, Record, Related, TextVariable, Variable};
+    use crate::seam::WriteOptions;
+    use crate::syntax::Input;
+
+    fn read(text: &str) -> (Vec<Record>, Vec<Code>) {
+        testing::read_with_codes(&BIBLATEX, text)
+    }
+
+    fn write(records: &[Record], charset: Charset) -> String {
+        let (options, mut bytes) = (WriteOptions { charset, ..WriteOptions::default() }, Vec::new());
+        let mut file = BIBLATEX.writer.unwrap().start(&options, &mut bytes).unwrap();
+        for record in records {
+            file.record(record, &mut ()).unwrap();
+        }
+        file.finish().unwrap();
+        String::from_utf8(bytes).unwrap()
+    }
+
+    fn record() -> Record {
+        let mut record = Record { id: "a".into(), ..Record::new(Kind::Book) };
+        record.set_text(TextVariable::Title, "T");
+        let owner = Owner { name: Name::person("Łu", "Ada"), presence: OwnerPresence::Hidden };
+        record.origin = Some(Origin { format: "profile".into(), line: Some(3), owner: Some(owner), passage: None });
+        record.mark_inferred(Variable::Kind, "the layout");
+        record.related.push(Related { relation: "IsPreprintOf".into(), target: "10.1/x".into() });
+        record.keep_extra("csl-json", "custom", json!({ "a": ["}", "{", "@misc{x,", "100 %", "\\\"", { "b": 1.5 }] }));
+        record.keep_extra("bibtex", "file", ":a_b.pdf:PDF");
+        for (name, value) in
+            [("shelf", json!("7")), ("remark", json!("50% {\\bf x}")), ("title", json!("other")), ("n", json!(3))]
+        {
+            record.keep_extra("biblatex", name, value);
+        }
+        record
+    }
+
+    #[test]
+    fn everything_comes_back_and_the_comment_holds_nothing_that_could_end_it() {
+        for charset in [Charset::Unicode, Charset::Ascii] {
+            let text = write(&[record()], charset);
+            assert_eq!(read(&text), (vec![record()], vec![]), "{text}");
+            let comment = text.split_once("@comment").unwrap().1;
+            assert!(!comment.contains('@'), "{comment}");
+            assert_eq!(comment.matches('{').count(), comment.matches('}').count(), "{comment}");
+            assert_eq!(text.is_ascii(), charset == Charset::Ascii);
+        }
+    }
+
+    #[test]
+    fn nothing_is_carried_where_there_is_nothing() {
+        let text = "@book{a,\n  title = {T},\n  shelf = {7},\n  related = {b},\n}\n";
+        assert_eq!(write(&read(text).0, Charset::Unicode), text);
+    }
+
+    #[test]
+    fn what_somebody_changed_in_the_entry_counts() {
+        let text = write(&[record()], Charset::Unicode);
+        let changed = text.replace("50\\% \\textbf{x}", "new").replace("  shelf = {7},\n", "  added = {1},\n");
+        let (records, _) = read(&changed);
+        let fields: Vec<(&str, String)> =
+            records[0].extra["biblatex"].iter().map(|(name, value)| (name.as_str(), value.to_string())).collect();
+        let expected = [("remark", "\"new\""), ("title", "\"other\""), ("n", "3"), ("added", "\"1\"")];
+        assert_eq!(fields, expected.map(|(name, value)| (name, value.to_owned())));
+        let without_title = text.replace("  title = {T},\n", "");
+        assert_eq!(read(&without_title).0[0].inferred.len(), 1);
+    }
+
+    /// Reads and writes in place, with a change to each record.
+    fn in_place(text: &str, change: impl Fn(&mut Record)) -> String {
+        let mut records = Vec::new();
+        let input = Input { name: "in.bib", bytes: &mut text.as_bytes() };
+        let reader = BIBLATEX.reader.unwrap();
+        let file = reader.read_in_place(input, &mut |record| records.push(record), &mut ()).unwrap().unwrap();
+        let (options, mut bytes) = (WriteOptions::default(), Vec::new());
+        let mut out = BIBLATEX.writer.unwrap().start(&options, &mut bytes).unwrap();
+        for record in &mut records {
+            change(record);
+            out.record(record, &mut ()).unwrap();
+        }
+        out.end_of_file(&file).unwrap();
+        out.finish().unwrap();
+        String::from_utf8(bytes).unwrap()
+    }
+
+    #[test]
+    fn lines_follow_entries_that_change_in_place() {
+        let second = Record { id: "b".into(), ..record() };
+        let text = write(&[record(), second], Charset::Unicode);
+        assert_eq!(in_place(&text, |_| ()), text);
+        let rekeyed = in_place(&text, |record| record.id.push('2'));
+        let mut records = read(&rekeyed).0;
+        assert_eq!(rekeyed.matches("@comment").count(), 1, "{rekeyed}");
+        assert_eq!(records.iter().map(|record| record.id.as_str()).collect::<Vec<_>>(), ["a2", "b2"]);
+        records.iter_mut().for_each(|back| back.id = "a".into());
+        assert_eq!(records, [record(), record()]);
+        let changed = in_place(&text, |record| {
+            if record.id == "a" {
+                record.related.clear();
+                record.inferred.clear();
+            }
+        });
+        let records = read(&changed).0;
+        assert_eq!(changed.matches("@comment").count(), 1, "{changed}");
+        assert_eq!((records[0].related.len(), records[0].inferred.len()), (0, 0));
+        assert_eq!(records[1], Record { id: "b".into(), ..record() });
+    }
+
+    #[test]
+    fn a_line_that_somebody_broke_is_reported() {
+        let text = "@book{a, title = {T}}\n@comment{publist-data 1\n{\"id\":\"a\",\"origin\":7}\n{\"id\":\"b\"\n}\n";
+        let (records, codes) = read(text);
+        assert_eq!((records.len(), codes), (1, vec![Code::CarriedData]));
+    }
+}

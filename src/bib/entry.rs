@@ -1,0 +1,394 @@
+//! Records to the fields of entries.
+
+use serde_json::Value;
+
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::latex;
+use crate::latex::Charset;
+use crate::model::{
+    Date, DateVariable, IdentifierVariable, Kind, NameVariable, NumberVariable, Record, Text, TextVariable, Variable,
+};
+use crate::seam::{Row, WriteOptions};
+use crate::text::case::protected_ranges;
+
+use super::dates::DateField;
+use super::layout::Fields;
+use super::options::TitleProtection;
+use super::parents::Link;
+use super::plan::Plans;
+use super::{
+    Dialect, data_model, dates, entry_types, extra_fields, languages, legal_values, literal_lists, names, protection,
+    roles, titles, verbatim,
+};
+
+/// What is left out of an entry that inherits.
+#[derive(Clone, Copy)]
+pub(super) enum Left<'a> {
+    /// It does not.
+    Nothing,
+    /// The reference to the parent.
+    Reference,
+    /// What the parent of this id says.
+    Variables(&'a str, &'a [Variable]),
+}
+
+/// Makes the fields of one entry after the other.
+pub(super) struct EntryWriter<'a> {
+    pub(super) dialect: Dialect,
+    pub(super) options: &'a WriteOptions,
+    pub(super) entry_type: String,
+    pub(super) fields: Fields,
+    /// The fields that the data model has no place for.
+    packed: String,
+    /// The fields that are left for editors in other roles.
+    editors: Vec<(&'static str, &'static str)>,
+    plans: Plans,
+    /// The rows to write of a record; a buffer that is used again.
+    places: Vec<u8>,
+}
+
+impl<'a> EntryWriter<'a> {
+    pub(super) fn new(dialect: Dialect, options: &'a WriteOptions) -> Self {
+        Self {
+            dialect,
+            options,
+            entry_type: String::new(),
+            fields: Fields::default(),
+            packed: String::new(),
+            editors: Vec::new(),
+            plans: Plans::default(),
+            places: Vec::new(),
+        }
+    }
+
+    /// The text of an entry, in a buffer that is used again, and whether the record's extra fields are in it as they are.
+    pub(super) fn write(
+        &mut self,
+        key: &str,
+        record: &Record,
+        left: Left<'_>,
+        mut text: String,
+        diag: &mut dyn Sink,
+    ) -> (String, bool) {
+        text.clear();
+        let has_extra = self.fill(record, left, diag);
+        self.fields.write_entry(&self.entry_type, key, &self.options.bib, &mut text);
+        if self.dialect == Dialect::Biblatex && self.charset() == Charset::Ascii {
+            text = latex::with_dotted_letters(text);
+        }
+        (text, has_extra)
+    }
+
+    /// Makes the fields of a record; gives whether its extra fields are among them as they are.
+    fn fill(&mut self, record: &Record, left: Left<'_>, diag: &mut dyn Sink) -> bool {
+        let (entry_type, subtype) = entry_types::to_entry_type(record, self.dialect, self.options.bib.preprint);
+        self.entry_type.clear();
+        self.entry_type.push_str(&entry_type);
+        self.editors.clear();
+        self.editors.extend(roles::FIELDS);
+        let plan = self.plans.find(record.kind, &entry_type, self.dialect);
+        self.plans.get(plan).places(record, &mut self.places);
+        for index in 0..self.places.len() {
+            let (row, is_legal) = self.plans.get(plan).row(self.places[index]);
+            if !matches!(left, Left::Variables(_, variables) if variables.contains(&row.variable)) {
+                self.row(row, is_legal, record, subtype);
+            }
+        }
+        let extra = record.extra.get(self.dialect.id()).map_or(&[] as &[(String, Value)], Vec::as_slice);
+        let has_extra = self.extra(record, extra, left, diag);
+        if !self.packed.is_empty() {
+            let is_taken = |name: &&str| extra.iter().any(|(taken, _)| taken.eq_ignore_ascii_case(name));
+            // Extra fields of these names all at once can only be meant to be in the way.
+            let name = data_model::PACKED.iter().copied().find(|name| !is_taken(name)).unwrap_or("verbc");
+            self.fields.add(name, &self.packed);
+            self.packed.clear();
+        }
+        has_extra
+    }
+
+    /// Makes the fields that came from a .bib file; gives whether they are as they were.
+    fn extra(&mut self, record: &Record, fields: &extra_fields::Fields, left: Left<'_>, diag: &mut dyn Sink) -> bool {
+        if fields.is_empty() {
+            return true;
+        }
+        let map = self.dialect.fields();
+        let mut is_exact = true;
+        for ((name, value), stands) in fields.iter().zip(extra_fields::standing(record, map, fields)) {
+            if name == entry_types::ENTRY_TYPE {
+                is_exact &= value.as_str() == Some(&self.entry_type);
+                continue;
+            }
+            match value.as_str().filter(|_| stands) {
+                Some(_) if is_left(left, name, record) => is_exact = false,
+                Some(value) => {
+                    let written = extra_fields::written(name, value, self.charset());
+                    is_exact &= written == value;
+                    self.fields.add(name.to_owned(), &written);
+                }
+                // A field that holds a variable would be read as that; the loss table says so.
+                None if self.dialect == Dialect::Biblatex || map.row_of(record.kind, name).is_some() => {
+                    is_exact = false;
+                }
+                None => {
+                    is_exact = false;
+                    let message = format!("the extra field “{name}” cannot be written, or another has its name");
+                    diag.report(Diagnostic::new(Code::OutputLoss, message).about(record.id.as_str()));
+                }
+            }
+        }
+        is_exact
+    }
+
+    const fn charset(&self) -> Charset {
+        self.options.charset
+    }
+
+    fn row(&mut self, row: &'static Row, is_legal: bool, record: &Record, subtype: Option<&str>) {
+        let (start, charset) = (self.fields.values.len(), self.charset());
+        let values = &mut self.fields.values;
+        match row.variable {
+            Variable::Kind => match subtype.filter(|_| !self.options.bib.omits_subtype()) {
+                Some(subtype) => values.push_str(subtype),
+                None => return,
+            },
+            Variable::Text(TextVariable::Genre) => return self.genre(row, record),
+            Variable::Text(variable) => {
+                let Some(text) = record.text(variable) else { return };
+                self.text(variable, text);
+                let in_volumes = match self.dialect {
+                    Dialect::Bibtex => None,
+                    Dialect::Biblatex => titles::field_in_volumes(record, variable),
+                };
+                let field = match in_volumes.unwrap_or(row.field) {
+                    // Preprints that are to be articles.
+                    "booktitle" if self.entry_type == "article" => self.dialect.journal(),
+                    field if variable == TextVariable::Publisher && self.dialect == Dialect::Biblatex => {
+                        data_model::publisher_field(&self.entry_type, field)
+                    }
+                    field => field,
+                };
+                if literal_lists::is_list(self.dialect, field) {
+                    literal_lists::make_list(&mut self.fields.values, start);
+                }
+                if !is_legal || field != row.field {
+                    return self.end(field, start);
+                }
+                return self.fields.end(field, start);
+            }
+            Variable::Names(variable) => match record.names.get(&variable) {
+                Some(names) => {
+                    names::append(values, names, charset);
+                    if let Some((field, type_field, editor_type)) = self.editor_in_role(variable, record) {
+                        self.end(field, start);
+                        return self.field(type_field, editor_type);
+                    }
+                }
+                None => return,
+            },
+            Variable::Date(DateVariable::Issued) => {
+                return record.dates.get(&DateVariable::Issued).into_iter().for_each(|date| self.issued(date));
+            }
+            Variable::Date(variable) => match record.dates.get(&variable) {
+                Some(date) => {
+                    values.push_str(&dates::to_value(date, charset));
+                    if let Some(said) = dates::said_by(date).filter(|_| self.dialect == Dialect::Biblatex) {
+                        return self.end_with_part(row.field, &said.to_string(), start);
+                    }
+                }
+                None => return,
+            },
+            Variable::Number(variable) => {
+                let Some(number) = record.numbers.get(&variable) else { return };
+                latex::encode_plain_onto(values, number, charset);
+                if let Some(instead) = self.instead(row.field, number) {
+                    return self.end_with_part(row.field, &instead, start);
+                }
+                let values = &mut self.fields.values;
+                if variable == NumberVariable::Page && values[start..].contains('-') {
+                    let range = to_page_range(&values[start..]);
+                    values.truncate(start);
+                    values.push_str(&range);
+                }
+            }
+            Variable::Identifier(variable) => {
+                let Some(identifier) = record.identifiers.get(&variable) else { return };
+                let is_address = variable == IdentifierVariable::Url;
+                let append = if is_address { verbatim::append_address } else { verbatim::append_number };
+                append(values, identifier);
+                if let Some(instead) = self.instead(row.field, identifier) {
+                    return self.end_with_part(row.field, &instead, start);
+                }
+            }
+            Variable::Language => {
+                let Some(tag) = &record.language else { return };
+                if languages::is_babel(tag) {
+                    // `language` takes any text, and what stands in braces is no name of babel's.
+                    values.push('{');
+                    latex::encode_plain_onto(values, tag, charset);
+                    values.push('}');
+                    return self.end("language", start);
+                }
+                latex::encode_plain_onto(values, languages::to_babel(tag), charset);
+            }
+            Variable::Tags => {
+                for (index, tag) in record.tags.iter().enumerate() {
+                    values.push_str(if index > 0 { ", " } else { "" });
+                    keyword(values, tag, charset);
+                }
+            }
+            Variable::Related | Variable::Extra | Variable::Origin | Variable::Inferred => return,
+        }
+        if is_legal {
+            self.fields.end(row.field, start);
+        } else {
+            self.end(row.field, start);
+        }
+    }
+
+    /// The fields of BibLaTeX for a role, and what it is called there.
+    fn editor_in_role(
+        &mut self,
+        role: NameVariable,
+        record: &Record,
+    ) -> Option<(&'static str, &'static str, &'static str)> {
+        let editor_type = roles::editor_type(role).filter(|_| self.dialect == Dialect::Biblatex)?;
+        let is_free = |(field, type_field): &(&str, &str)| {
+            let is_taken = |name: &str| record.extra_field(self.dialect.id(), name).is_some();
+            *field != "editor"
+                && data_model::has_field(&self.entry_type, field)
+                && !is_taken(field)
+                && !is_taken(type_field)
+        };
+        let position = self.editors.iter().position(is_free)?;
+        let (field, type_field) = self.editors.remove(position);
+        Some((field, type_field, editor_type))
+    }
+
+    /// Appends the value of a text.
+    fn text(&mut self, variable: TextVariable, text: &Text) {
+        let (values, charset) = (&mut self.fields.values, self.options.charset);
+        let is_title = matches!(variable, TextVariable::Title | TextVariable::TitleShort);
+        match (self.options.bib.protection, text.as_plain()) {
+            _ if !is_title => latex::encode_onto(values, text, charset),
+            (TitleProtection::Words, Some(plain)) => {
+                latex::encode_words_onto(values, plain, &protected_ranges(plain), charset);
+            }
+            (TitleProtection::Words, None) => latex::encode_title_onto(values, &protection::protect(text), charset),
+            (TitleProtection::Whole, _) => latex::encode_title_onto(values, &protection::protect_whole(text), charset),
+            (TitleProtection::None, _) => latex::encode_title_onto(values, text, charset),
+        }
+    }
+
+    /// The genre, unless the entry type says it.
+    fn genre(&mut self, row: &Row, record: &Record) {
+        let genre = record.text(TextVariable::Genre);
+        let plain = genre.map(Text::to_plain);
+        let encoded = match (self.dialect, genre, plain.as_deref()) {
+            (Dialect::Bibtex, _, Some(plain)) if entry_types::genre_of(&self.entry_type) == Some(plain) => return,
+            (Dialect::Biblatex, _, Some(plain)) if entry_types::bibstring_of(plain).is_some() => {
+                entry_types::bibstring_of(plain).unwrap_or_default().to_owned()
+            }
+            // These words would be read as a genre that they do not name, or as none.
+            (_, Some(_), Some(plain)) if plain == entry_types::NO_GENRE || entry_types::genre_of(plain).is_some() => {
+                format!("{{{}}}", latex::encode_plain(plain, self.charset()))
+            }
+            (_, Some(genre), _) => latex::encode(genre, self.charset()),
+            (Dialect::Bibtex, None, _) if record.kind == Kind::Thesis => entry_types::NO_GENRE.to_owned(),
+            (_, None, _) => return,
+        };
+        self.field(row.field, &encoded);
+    }
+
+    fn issued(&mut self, date: &Date) {
+        for field in dates::to_fields(date, self.dialect, self.charset()) {
+            match field {
+                DateField::Value(name, value) => self.field(name, &value),
+                DateField::Words(name, value) => self.pack(name, &value),
+                DateField::Month(_) if self.options.bib.omits("month") => {}
+                DateField::Month(month) => self.fields.add_macro("month", month),
+            }
+        }
+    }
+
+    /// A field of the record.
+    fn field(&mut self, name: &'static str, value: &str) {
+        let start = self.fields.values.len();
+        self.fields.values.push_str(value);
+        self.end(name, start);
+    }
+
+    /// The value that BibLaTeX's data model takes for a field instead of one that does not have its form.
+    fn instead(&self, field: &str, value: &str) -> Option<String> {
+        match self.dialect {
+            Dialect::Bibtex => None,
+            Dialect::Biblatex => legal_values::instead(field, value),
+        }
+    }
+
+    /// Ends a field of the record; BibLaTeX gets those that its data model lacks within another one.
+    fn end(&mut self, name: &'static str, start: usize) {
+        if self.dialect == Dialect::Bibtex || data_model::has_field(&self.entry_type, name) {
+            return self.fields.end(name, start);
+        }
+        let value = self.fields.values.split_off(start);
+        self.pack(name, &value);
+    }
+
+    /// Ends a field of the record with the part of its value that has the form the data model wants, and packs all of it.
+    fn end_with_part(&mut self, name: &'static str, part: &str, start: usize) {
+        let whole = self.fields.values.split_off(start);
+        if data_model::has_field(&self.entry_type, name) {
+            self.fields.add(name, part);
+        }
+        self.pack(name, &whole);
+    }
+
+    fn pack(&mut self, name: &str, value: &str) {
+        let separator = if self.packed.is_empty() { "" } else { ", " };
+        for piece in [separator, name, " = {", value, "}"] {
+            self.packed.push_str(piece);
+        }
+    }
+}
+
+fn keyword(values: &mut String, tag: &str, charset: Charset) {
+    let start = values.len();
+    latex::encode_plain_onto(values, tag, charset);
+    if values[start..].contains([',', ';']) {
+        values.insert(start, '{');
+        values.push('}');
+    }
+}
+
+/// Whether a field names an entry that is not in the file, after what it says was written here.
+fn is_left(left: Left<'_>, name: &str, record: &Record) -> bool {
+    let has_inherited = |link: Link| record.inferred.iter().any(|mark| mark.reason == link.reason());
+    name.eq_ignore_ascii_case(Link::Crossref.field()) && matches!(left, Left::Reference)
+        || name.eq_ignore_ascii_case(Link::Data.field()) && has_inherited(Link::Data)
+}
+
+/// Hyphens between pages become two, as TeX wants for a range; others stay.
+fn to_page_range(pages: &str) -> String {
+    let mut result = String::with_capacity(pages.len() + 4);
+    for (index, piece) in pages.split('-').filter(|piece| !piece.is_empty()).enumerate() {
+        if index > 0 {
+            result.push_str("--");
+        }
+        result.push_str(piece);
+    }
+    let is_range = !pages.starts_with('-') && !pages.ends_with('-');
+    if is_range { result } else { pages.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::to_page_range;
+
+    #[test]
+    fn hyphens_that_are_no_range_stay() {
+        for (pages, written) in [("1-5, 7-9", "1--5, 7--9"), ("1--5", "1--5"), ("-1", "-1"), ("--", "--"), ("5-", "5-")]
+        {
+            assert_eq!(to_page_range(pages), written);
+        }
+    }
+}

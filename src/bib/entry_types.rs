@@ -1,0 +1,327 @@
+//! THE table of entry types: which type of BibTeX and of BibLaTeX stands for which type of work, in both directions.
+//!
+//! Several types of works share one entry type. Where reading the entry type would give another type of work than the
+//! record has, the writer adds the field `entrysubtype` with CSL's name, which classic styles ignore.
+//! Sources: `btxdoc`, section 3.1; biblatex manual, section 2.1.
+
+use std::borrow::Cow;
+
+use crate::model::{IdentifierVariable, Kind, Record, TextVariable};
+
+use super::options::PreprintType;
+use super::{Dialect, data_model};
+
+/// Type of work, BibTeX's entry type, BibLaTeX's. When reading, the first row with the entry type counts.
+const TYPES: &[(Kind, &str, &str)] = &[
+    (Kind::ArticleJournal, "article", "article"),
+    (Kind::Book, "book", "book"),
+    (Kind::PaperConference, "inproceedings", "inproceedings"),
+    (Kind::Chapter, "incollection", "incollection"),
+    (Kind::Thesis, "phdthesis", "thesis"),
+    (Kind::Report, "techreport", "report"),
+    (Kind::Document, "misc", "misc"),
+    (Kind::Webpage, "misc", "online"),
+    (Kind::Manuscript, "unpublished", "unpublished"),
+    (Kind::Pamphlet, "booklet", "booklet"),
+    (Kind::Collection, "proceedings", "proceedings"),
+    (Kind::Dataset, "misc", "dataset"),
+    (Kind::Software, "misc", "software"),
+    (Kind::Patent, "misc", "patent"),
+    (Kind::Periodical, "misc", "periodical"),
+    (Kind::EntryEncyclopedia, "incollection", "inreference"),
+    (Kind::Graphic, "misc", "misc"),
+    (Kind::MotionPicture, "misc", "misc"),
+    (Kind::Song, "misc", "misc"),
+    (Kind::MusicalScore, "misc", "misc"),
+    (Kind::Performance, "misc", "misc"),
+    (Kind::LegalCase, "misc", "misc"),
+    (Kind::Legislation, "misc", "misc"),
+    (Kind::Bill, "misc", "misc"),
+    (Kind::Standard, "misc", "misc"),
+    (Kind::Broadcast, "misc", "misc"),
+    (Kind::PersonalCommunication, "misc", "misc"),
+    (Kind::Review, "article", "article"),
+    // Types of works that have no entry type of their own.
+    (Kind::Article, "misc", "online"),
+    (Kind::ArticleMagazine, "article", "article"),
+    (Kind::ArticleNewspaper, "article", "article"),
+    (Kind::ReviewBook, "article", "article"),
+    (Kind::EntryDictionary, "incollection", "inreference"),
+    (Kind::Entry, "incollection", "inreference"),
+    (Kind::Classic, "misc", "misc"),
+    (Kind::Event, "misc", "misc"),
+    (Kind::Figure, "misc", "misc"),
+    (Kind::Hearing, "misc", "misc"),
+    (Kind::Interview, "misc", "misc"),
+    (Kind::Map, "misc", "misc"),
+    (Kind::Post, "misc", "online"),
+    (Kind::PostWeblog, "misc", "online"),
+    (Kind::Regulation, "misc", "misc"),
+    (Kind::Speech, "misc", "unpublished"),
+    (Kind::Treaty, "misc", "misc"),
+];
+
+/// Entry types that are read and never written: aliases, types of other programs, and those that biblatex's data model has
+/// no fields for, not even a title (manual, section 2.1.3).
+const ALIASES: &[(&str, Kind)] = &[
+    ("thesis", Kind::Thesis),
+    ("phdthesis", Kind::Thesis),
+    ("mastersthesis", Kind::Thesis),
+    ("techreport", Kind::Report),
+    ("manual", Kind::Report),
+    ("conference", Kind::PaperConference),
+    ("inbook", Kind::Chapter),
+    ("suppbook", Kind::Chapter),
+    ("bookinbook", Kind::Chapter),
+    ("suppcollection", Kind::Chapter),
+    ("suppperiodical", Kind::ArticleJournal),
+    ("mvbook", Kind::Book),
+    ("collection", Kind::Book),
+    ("mvcollection", Kind::Book),
+    ("reference", Kind::Book),
+    ("mvreference", Kind::Book),
+    ("mvproceedings", Kind::Collection),
+    ("electronic", Kind::Webpage),
+    ("www", Kind::Webpage),
+    ("image", Kind::Figure),
+    ("artwork", Kind::Graphic),
+    ("audio", Kind::Song),
+    ("jurisdiction", Kind::LegalCase),
+    ("legal", Kind::Bill),
+    ("legislation", Kind::Legislation),
+    ("letter", Kind::PersonalCommunication),
+    ("movie", Kind::MotionPicture),
+    ("music", Kind::MusicalScore),
+    ("performance", Kind::Performance),
+    ("review", Kind::Review),
+    ("standard", Kind::Standard),
+    ("video", Kind::MotionPicture),
+    ("commentary", Kind::Book),
+    ("preprint", Kind::Article),
+    ("set", Kind::Document),
+];
+
+/// The genre that a classic entry type for a thesis stands for, and its entry type in BibTeX and `type` in BibLaTeX.
+const THESES: &[(&str, &str, &str)] =
+    &[("PhD thesis", "phdthesis", "phdthesis"), ("Master's thesis", "mastersthesis", "mathesis")];
+
+/// What stands as the `type` of a classic thesis of which no genre is known; it is not read as a genre.
+pub(super) const NO_GENRE: &str = "Thesis";
+
+/// Entry types that are others by another name (biblatex manual, section 2.1.2).
+const OLD_NAMES: &[(&str, &str)] = &[
+    ("conference", "inproceedings"),
+    ("electronic", "online"),
+    ("mastersthesis", "thesis"),
+    ("phdthesis", "thesis"),
+    ("techreport", "report"),
+    ("www", "online"),
+];
+
+/// The types that BibTeX's own styles know (`btxdoc`, section 3.1).
+const CLASSIC: &str = "article book booklet conference inbook incollection inproceedings manual mastersthesis misc \
+                       phdthesis proceedings techreport unpublished";
+
+/// The extra field that keeps an entry type which the type of work does not tell.
+pub(super) const ENTRY_TYPE: &str = "entrytype";
+
+/// An entry type as a record keeps it: one that reads as the type of work, or as none, and that a writer would not choose
+/// for it, as far as the dialect knows it. Which one a preprint has is for [`PreprintType`] to say.
+pub(super) fn kept_entry_type(entry_type: &str, record: &Record, dialect: Dialect) -> Option<String> {
+    let entry_type = entry_type.to_ascii_lowercase();
+    let is_chosen = |name: &str| chosen_entry_type(record, dialect) == name;
+    let new_name = OLD_NAMES.iter().find(|(old, _)| *old == entry_type).map(|(_, new)| *new);
+    let is_ours = is_chosen(&entry_type) || dialect == Dialect::Biblatex && new_name.is_some_and(is_chosen);
+    let is_choice =
+        record.kind == Kind::Article && PreprintType::ALL.iter().any(|choice| choice.entry_type() == Some(&entry_type));
+    (!is_ours && !is_choice && is_writable(&entry_type, dialect)).then_some(entry_type)
+}
+
+/// Whether a dialect has an entry type; those that nobody knows are of any dialect.
+fn is_writable(entry_type: &str, dialect: Dialect) -> bool {
+    let is_name = !entry_type.is_empty() && entry_type.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let has_meaning = ["comment", "preamble", "string", "xdata"].contains(&entry_type);
+    let is_in_dialect = match dialect {
+        Dialect::Bibtex => CLASSIC.split_ascii_whitespace().any(|known| known == entry_type),
+        Dialect::Biblatex => data_model::has_type(entry_type),
+    };
+    is_name && !has_meaning && (is_in_dialect || !is_known(entry_type))
+}
+
+/// The entry type of a record, and whether `entrysubtype` must say the type of work.
+pub(super) fn to_entry_type(
+    record: &Record,
+    dialect: Dialect,
+    preprint: PreprintType,
+) -> (Cow<'_, str>, Option<&'static str>) {
+    let kept = record.extra_field(dialect.id(), ENTRY_TYPE).and_then(|kept| kept.as_str());
+    let of_preprint = (record.kind == Kind::Article).then(|| preprint.entry_type()).flatten();
+    let entry_type = match (of_preprint, kept.filter(|kept| is_writable(kept, dialect))) {
+        (Some(of_preprint), _) => Cow::Borrowed(of_preprint),
+        (None, Some(kept)) => Cow::Owned(kept.to_ascii_lowercase()),
+        (None, None) => Cow::Borrowed(chosen_entry_type(record, dialect)),
+    };
+    let is_told = from_entry_type(&entry_type, is_eprint(record)) == record.kind;
+    (entry_type, (!is_told).then_some(record.kind.name()))
+}
+
+/// The entry type for a record's type of work.
+fn chosen_entry_type(record: &Record, dialect: Dialect) -> &'static str {
+    let row = TYPES.iter().find(|(kind, _, _)| *kind == record.kind);
+    let entry_type = row.map_or("misc", |(_, bibtex, biblatex)| match dialect {
+        Dialect::Bibtex => bibtex,
+        Dialect::Biblatex => biblatex,
+    });
+    match dialect {
+        Dialect::Bibtex if record.kind == Kind::Thesis => thesis_of(record, entry_type),
+        // BibLaTeX wants an address or a number of an online work (manual, section 2.1.1, "online").
+        Dialect::Biblatex if entry_type == "online" && !has_address(record) => "misc",
+        Dialect::Bibtex | Dialect::Biblatex => entry_type,
+    }
+}
+
+impl PreprintType {
+    const ALL: [Self; 5] = [Self::Usual, Self::Misc, Self::Online, Self::Article, Self::Unpublished];
+
+    /// The entry type that preprints get in any case.
+    const fn entry_type(self) -> Option<&'static str> {
+        match self {
+            Self::Usual => None,
+            Self::Misc => Some("misc"),
+            Self::Online => Some("online"),
+            Self::Article => Some("article"),
+            Self::Unpublished => Some("unpublished"),
+        }
+    }
+}
+
+/// The type of work of an entry type in either dialect; `Kind::Document` when it is not known.
+pub(super) fn from_entry_type(entry_type: &str, is_eprint: bool) -> Kind {
+    let entry_type = entry_type.to_ascii_lowercase();
+    if is_eprint && matches!(entry_type.as_str(), "misc" | "online" | "unpublished") {
+        return Kind::Article;
+    }
+    let alias = ALIASES.iter().find(|(alias, _)| *alias == entry_type).map(|(_, kind)| *kind);
+    let row = || TYPES.iter().find(|(_, bibtex, biblatex)| *bibtex == entry_type || *biblatex == entry_type);
+    alias.or_else(|| row().map(|(kind, _, _)| *kind)).unwrap_or_default()
+}
+
+/// Whether an entry type is known in either dialect.
+pub(super) fn is_known(entry_type: &str) -> bool {
+    let entry_type = entry_type.to_ascii_lowercase();
+    ALIASES.iter().any(|(alias, _)| *alias == entry_type)
+        || TYPES.iter().any(|(_, bibtex, biblatex)| *bibtex == entry_type || *biblatex == entry_type)
+}
+
+/// The genre that an entry type, or a `type` of BibLaTeX, stands for.
+pub(super) fn genre_of(entry_type_or_type: &str) -> Option<&'static str> {
+    let known = |(_, entry_type, bibstring): &&(&str, &str, &str)| {
+        entry_type.eq_ignore_ascii_case(entry_type_or_type) || bibstring.eq_ignore_ascii_case(entry_type_or_type)
+    };
+    THESES.iter().find(known).map(|(genre, _, _)| *genre)
+}
+
+/// BibLaTeX's `type` for a genre that it has a localised name for.
+pub(super) fn bibstring_of(genre: &str) -> Option<&'static str> {
+    THESES.iter().find(|(known, _, _)| *known == genre).map(|(_, _, bibstring)| *bibstring)
+}
+
+fn thesis_of(record: &Record, otherwise: &'static str) -> &'static str {
+    let genre = record.text(TextVariable::Genre).map(|genre| genre.to_plain());
+    THESES
+        .iter()
+        .find(|(known, _, _)| genre.as_deref() == Some(known))
+        .map_or(otherwise, |(_, entry_type, _)| entry_type)
+}
+
+/// Whether a record has what marks an entry as an eprint.
+pub(super) fn is_eprint(record: &Record) -> bool {
+    record.texts.contains_key(&TextVariable::EprintType) || record.identifiers.contains_key(&IdentifierVariable::Eprint)
+}
+
+fn has_address(record: &Record) -> bool {
+    [IdentifierVariable::Url, IdentifierVariable::Doi, IdentifierVariable::Eprint]
+        .iter()
+        .any(|identifier| record.identifiers.contains_key(identifier))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Dialect, PreprintType};
+    use super::{ENTRY_TYPE, TYPES, from_entry_type, kept_entry_type, to_entry_type};
+    use crate::model::{IdentifierVariable, Kind, Record, TextVariable};
+
+    #[test]
+    fn every_type_of_work_has_an_entry_type_and_comes_back() {
+        for &kind in Kind::ALL {
+            assert!(TYPES.iter().any(|(known, _, _)| *known == kind), "{kind} is not in the table");
+            for dialect in [Dialect::Bibtex, Dialect::Biblatex] {
+                let record = Record::new(kind);
+                let (entry_type, subtype) = to_entry_type(&record, dialect, PreprintType::Usual);
+                let back = subtype.and_then(Kind::from_name).unwrap_or_else(|| from_entry_type(&entry_type, false));
+                assert_eq!(back, kind);
+            }
+        }
+    }
+
+    #[test]
+    fn a_preprint_is_told_by_its_archive() {
+        let mut record = Record::new(Kind::Article);
+        record.set_text(TextVariable::EprintType, "arXiv");
+        assert_eq!(to_entry_type(&record, Dialect::Bibtex, PreprintType::Usual), ("misc".into(), None));
+        assert_eq!(
+            to_entry_type(&record, Dialect::Biblatex, PreprintType::Usual),
+            ("misc".into(), None),
+            "@online needs a number or an address"
+        );
+        record.set_identifier(IdentifierVariable::Eprint, "2210.12430");
+        assert_eq!(to_entry_type(&record, Dialect::Biblatex, PreprintType::Usual), ("online".into(), None));
+    }
+
+    #[test]
+    fn theses_are_told_apart_by_their_genre() {
+        let mut record = Record::new(Kind::Thesis);
+        record.set_text(TextVariable::Genre, "Master's thesis");
+        assert_eq!(to_entry_type(&record, Dialect::Bibtex, PreprintType::Usual), ("mastersthesis".into(), None));
+        assert_eq!(to_entry_type(&record, Dialect::Biblatex, PreprintType::Usual), ("thesis".into(), None));
+    }
+
+    #[test]
+    fn an_entry_type_that_the_type_of_work_does_not_tell_is_kept() {
+        for (entry_type, kind, bibtex, biblatex) in [
+            ("inbook", Kind::Chapter, Some("inbook"), Some("inbook")),
+            ("MVBook", Kind::Book, None, Some("mvbook")),
+            ("manual", Kind::Report, Some("manual"), Some("manual")),
+            ("phdthesis", Kind::Thesis, None, None),
+            ("thesis", Kind::Thesis, None, None),
+            ("book", Kind::Book, None, None),
+            ("movie", Kind::MotionPicture, None, None),
+            ("set", Kind::Document, None, Some("set")),
+            ("lecture", Kind::Document, Some("lecture"), Some("lecture")),
+            ("web_page", Kind::Document, None, None),
+        ] {
+            let mut record = Record::new(kind);
+            for (dialect, expected) in [(Dialect::Bibtex, bibtex), (Dialect::Biblatex, biblatex)] {
+                let kept = kept_entry_type(entry_type, &record, dialect);
+                assert_eq!(kept.as_deref(), expected, "{entry_type}");
+                if let Some(kept) = kept {
+                    record.keep_extra(dialect.id(), ENTRY_TYPE, kept.as_str());
+                    assert_eq!(to_entry_type(&record, dialect, PreprintType::Usual), (kept.into(), None));
+                }
+            }
+        }
+        for (choice, entry_type) in [(PreprintType::Misc, "misc"), (PreprintType::Unpublished, "unpublished")] {
+            let mut record = Record::new(Kind::Article);
+            assert_eq!(kept_entry_type(entry_type, &record, Dialect::Biblatex), None);
+            record.keep_extra("biblatex", ENTRY_TYPE, "lecture");
+            assert_eq!(to_entry_type(&record, Dialect::Biblatex, choice).0, entry_type);
+            assert_eq!(to_entry_type(&record, Dialect::Biblatex, PreprintType::Usual).0, "lecture");
+        }
+        let mut record = Record::new(Kind::Book);
+        record.keep_extra("bibtex", ENTRY_TYPE, "string");
+        assert_eq!(to_entry_type(&record, Dialect::Bibtex, PreprintType::Usual).0, "book");
+        record.extra.clear();
+        record.keep_extra("bibtex", ENTRY_TYPE, "manual");
+        assert_eq!(to_entry_type(&record, Dialect::Bibtex, PreprintType::Usual), ("manual".into(), Some("book")));
+    }
+}

@@ -1,0 +1,74 @@
+//! Fields that the record has no variable for: which of them stand in an entry, and how.
+
+use std::collections::HashSet;
+
+use serde_json::Value;
+
+use crate::latex;
+use crate::latex::Charset;
+use crate::model::{Record, Variable};
+use crate::seam::FieldMap;
+
+use super::parents::Link;
+use super::{entry_types, titles, verbatim};
+
+/// Extra fields of a format, with their values.
+pub(super) type Fields = [(String, Value)];
+
+/// For each of a record's fields, whether it can stand in its entry: its name is one, its value a text, no variable and no
+/// other field has its name, and it would not be read as a part of a title.
+pub(super) fn standing(record: &Record, map: &FieldMap, fields: &Fields) -> Vec<bool> {
+    let mut names = HashSet::with_capacity(fields.len());
+    let is_part = |name: &str| {
+        let main = titles::part(name).and_then(|(main, _)| map.row_of(record.kind, main));
+        main.is_some_and(|row| matches!(row.variable, Variable::Text(_)) && record.has(row.variable))
+    };
+    let mut stands = |(name, value): &(String, Value)| {
+        let is_name =
+            !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_+:.".contains(&byte));
+        is_name
+            && value.is_string()
+            && map.row_of(record.kind, name).is_none()
+            && !is_part(name)
+            && names.insert(name.to_ascii_lowercase())
+    };
+    fields.iter().map(&mut stands).collect()
+}
+
+/// A value as it stands in an entry: as it was read when it holds no TeX, and otherwise as what it says in TeX that can do no
+/// harm.
+pub(super) fn written(name: &str, value: &str, charset: Charset) -> String {
+    let is_written = charset == Charset::Unicode || value.is_ascii();
+    if is_written && verbatim::is_verbatim_field(name) && verbatim::is_harmless(value) {
+        value.to_owned()
+    } else {
+        latex::encode(&latex::decode(value).text, charset)
+    }
+}
+
+/// The fields that were carried beside a record's entry, where they agree with those that stand in it: what somebody changed
+/// there counts, and what was taken out stays out.
+pub(super) fn agreed(record: &Record, map: &FieldMap, carried: &Fields, visible: &Fields) -> Vec<(String, Value)> {
+    let mut visible: Vec<Option<&(String, Value)>> = visible.iter().map(Some).collect();
+    let mut fields = Vec::with_capacity(carried.len());
+    for (field, stands) in carried.iter().zip(standing(record, map, carried)) {
+        let (name, value) = field;
+        let shown = visible.iter_mut().find(|shown| shown.is_some_and(|(shown, _)| shown.eq_ignore_ascii_case(name)));
+        let shown = shown.and_then(|shown| if stands { shown.take() } else { None });
+        // Only a reference to an entry that is not in the file may be left out.
+        let may_be_hidden =
+            [Link::Crossref, Link::Data].iter().any(|link| link.field() == name) || name == entry_types::ENTRY_TYPE;
+        match shown {
+            Some((_, shown)) => {
+                let is_same = [Charset::Unicode, Charset::Ascii].iter().any(|&charset| {
+                    value.as_str().map(|value| written(name, value, charset)).as_deref() == shown.as_str()
+                });
+                fields.push((name.clone(), if is_same { value.clone() } else { shown.clone() }));
+            }
+            None if stands && !may_be_hidden => {}
+            None => fields.push(field.clone()),
+        }
+    }
+    fields.extend(visible.into_iter().flatten().cloned());
+    fields
+}

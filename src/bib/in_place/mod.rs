@@ -1,0 +1,343 @@
+//! Files that were read in place, written back: what did not change stays as it stands, byte for byte.
+//!
+//! A file is put together from passages of what was read and from new text, and written when its end is known: keys that
+//! were changed are changed in the fields of other entries that name them, too.
+
+use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::io::{self, Write};
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::model::{Record, SourceFile};
+use crate::seam::MacroPolicy;
+
+use super::macro_references::{FileMacros, MacroReferences};
+use super::passages::{Part, encoded, line_breaks, write_utf_8};
+use super::references::Renames;
+use super::tree::{Item, ItemKind, Tree};
+
+/// The files that are written back in one output.
+#[derive(Default)]
+pub(super) struct InPlace {
+    files: Vec<OpenFile>,
+    segments: Vec<Segment>,
+    /// Whether the output holds more than one file.
+    is_mixed: bool,
+    /// How many line breaks the output ends with, up to two; `None` before its beginning.
+    line_breaks: Option<usize>,
+}
+
+struct OpenFile {
+    file: Arc<SourceFile>,
+    tree: Tree,
+    /// The first item that was not passed.
+    next: usize,
+    /// Up to where the text was passed.
+    position: usize,
+    has_ended: bool,
+    renames: Renames,
+    macros: OnceCell<FileMacros>,
+}
+
+/// A part of the output.
+enum Segment {
+    /// A part of a file.
+    Kept { file: usize, range: Range<usize> },
+    /// An entry that has not come so far, with the white space behind it.
+    Missing { file: usize, range: Range<usize> },
+    /// A comment, with the white space behind it.
+    Comment { file: usize, range: Range<usize> },
+    /// New text, in a file or in none.
+    New { file: Option<usize>, text: String },
+    /// A blank line, unless there is one.
+    BlankLine,
+}
+
+/// An entry of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Place {
+    file: usize,
+    item: usize,
+}
+
+/// What becomes of an entry.
+pub(super) enum Content {
+    /// It stays.
+    Kept,
+    /// It stays, under another key.
+    Rekeyed(String),
+    /// It is replaced by this text, under this key.
+    Replaced { text: String, key: String },
+}
+
+/// Whether there is more to come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rest {
+    MayCome,
+    None,
+}
+
+impl InPlace {
+    /// Where the record's entry stands, if it was read in place from a file of this format.
+    pub(super) fn place(&mut self, record: &Record, format: &str) -> Option<Place> {
+        let passage = record.origin.as_ref()?.passage.as_ref().filter(|passage| passage.file.format == format)?;
+        let file = self.open(&passage.file);
+        let items = self.files[file].tree.items();
+        let item = items.binary_search_by_key(&passage.start, |item| item.span.range().start).ok()?;
+        Some(Place { file, item })
+    }
+
+    /// The key that stands in the file.
+    pub(super) fn key(&self, place: Place) -> &str {
+        let OpenFile { file, tree, .. } = &self.files[place.file];
+        tree.items()[place.item].key.of(&file.text)
+    }
+
+    /// The macros for an entry that stands there, or in no file, as it is written anew.
+    pub(super) fn macros(&self, place: Option<Place>, policy: MacroPolicy) -> MacroReferences<'_> {
+        let mut references = MacroReferences::default();
+        let (open, end) = match place {
+            _ if policy == MacroPolicy::Resolve => return references,
+            Some(place) => (&self.files[place.file], place.item),
+            None => match self.files.last() {
+                Some(open) => (open, open.next),
+                None => return references,
+            },
+        };
+        let macros = open.macros.get_or_init(|| FileMacros::of(&open.file.text, &open.tree));
+        if place.is_some() {
+            macros.keep(&mut references, &open.file.text, &open.tree, &open.tree.items()[end]);
+        }
+        if policy == MacroPolicy::Match {
+            references.match_with(macros, end);
+        }
+        references
+    }
+
+    /// Adds an entry, and before it what its file has besides entries. An entry that is passed over is left out, unless it
+    /// comes later: it then stands where it comes.
+    pub(super) fn put(&mut self, place: Place, content: Content) {
+        let item = self.files[place.file].tree.items()[place.item];
+        if place.item >= self.files[place.file].next {
+            self.pass(place.file, place.item);
+            self.keep_to(place.file, item.span.range().start);
+            let open = &mut self.files[place.file];
+            (open.next, open.position) = (place.item + 1, item.span.range().end);
+        } else {
+            self.segments.push(Segment::BlankLine);
+        }
+        match content {
+            Content::Kept => self.keep(place.file, item.span.range()),
+            Content::Rekeyed(key) => self.rekey(place.file, &item, key),
+            Content::Replaced { text, key } => {
+                self.rename(place.file, &item, &key);
+                self.segments.push(Segment::New { file: Some(place.file), text: text.trim().to_owned() });
+            }
+        }
+    }
+
+    /// Adds an entry that stands in no file.
+    pub(super) fn put_new(&mut self, text: String) {
+        self.is_mixed = true;
+        self.segments.extend([Segment::BlankLine, Segment::New { file: None, text }]);
+    }
+
+    /// Writes an entry that stands in no file, if nothing waits before it; says whether it did.
+    pub(super) fn write_new(&mut self, text: &str, out: &mut dyn Write) -> io::Result<bool> {
+        if !self.files.is_empty() || !self.segments.is_empty() {
+            return Ok(false);
+        }
+        self.is_mixed = true;
+        if let Some(count) = self.line_breaks {
+            out.write_all(&b"\n\n"[count..])?;
+        }
+        out.write_all(text.as_bytes())?;
+        self.line_breaks = Some(line_breaks(text, self.line_breaks));
+        Ok(true)
+    }
+
+    /// Adds what a file has behind its last entry that came.
+    pub(super) fn end(&mut self, file: &Arc<SourceFile>) {
+        let file = self.open(file);
+        self.end_at(file);
+    }
+
+    /// Writes what was added, unless what may come could change it.
+    pub(super) fn flush(&mut self, out: &mut dyn Write, rest: Rest) -> io::Result<()> {
+        if rest == Rest::None {
+            (0..self.files.len()).for_each(|file| self.end_at(file));
+        }
+        // A file alone keeps its encoding and its byte order mark; several become UTF-8.
+        let is_alone = self.files.len() == 1 && !self.is_mixed;
+        let may_change =
+            self.files.iter().any(|open| !open.has_ended) || is_alone && self.files[0].file.bytes.is_some();
+        if may_change && rest == Rest::MayCome {
+            return Ok(());
+        }
+        let (parts, line_breaks) = self.parts();
+        match is_alone.then(|| encoded(&parts, &self.files[0].file)).flatten() {
+            Some(bytes) => out.write_all(&bytes)?,
+            None => write_utf_8(&parts, out)?,
+        }
+        (self.line_breaks, self.segments) = (line_breaks, Vec::new());
+        Ok(())
+    }
+
+    /// Leaves out those comments that are still to be written and that a test finds.
+    pub(super) fn leave_out_comments(&mut self, is_left_out: impl Fn(&str) -> bool) {
+        let files = &self.files;
+        self.segments.retain(|segment| match segment {
+            Segment::Comment { file, range } => !is_left_out(&files[*file].file.text[range.clone()]),
+            _ => true,
+        });
+    }
+
+    fn open(&mut self, file: &Arc<SourceFile>) -> usize {
+        if let Some(index) = self.files.iter().rposition(|open| Arc::ptr_eq(&open.file, file)) {
+            return index;
+        }
+        if !self.files.is_empty() || self.is_mixed {
+            self.segments.push(Segment::BlankLine);
+        }
+        self.files.push(OpenFile {
+            file: Arc::clone(file),
+            tree: Tree::parse(&file.text),
+            next: 0,
+            position: 0,
+            has_ended: false,
+            renames: Renames::default(),
+            macros: OnceCell::new(),
+        });
+        self.files.len() - 1
+    }
+
+    fn end_at(&mut self, file: usize) {
+        if !self.files[file].has_ended {
+            self.pass(file, self.files[file].tree.items().len());
+            self.keep_to(file, self.files[file].file.text.len());
+            self.files[file].has_ended = true;
+        }
+    }
+
+    /// Passes the items of a file up to this one.
+    fn pass(&mut self, file: usize, end: usize) {
+        while self.files[file].next < end {
+            let item = self.files[file].tree.items()[self.files[file].next];
+            let span = item.span.range();
+            if matches!(item.kind, ItemKind::Entry | ItemKind::Comment) {
+                self.keep_to(file, span.start);
+                let open = &mut self.files[file];
+                let after = &open.file.text[span.end..];
+                open.position = span.end + after.len() - after.trim_start().len();
+                let range = span.start..open.position;
+                self.segments.push(match item.kind {
+                    ItemKind::Entry => Segment::Missing { file, range },
+                    _ => Segment::Comment { file, range },
+                });
+            } else {
+                self.keep_to(file, span.end);
+            }
+            self.files[file].next += 1;
+        }
+    }
+
+    /// Keeps the text of a file from where it was passed to this offset.
+    fn keep_to(&mut self, file: usize, end: usize) {
+        let start = std::mem::replace(&mut self.files[file].position, end);
+        self.keep(file, start..end);
+    }
+
+    fn keep(&mut self, file: usize, range: Range<usize>) {
+        match self.segments.last_mut() {
+            Some(Segment::Kept { file: last, range: kept }) if *last == file && kept.end == range.start => {
+                kept.end = range.end;
+            }
+            _ => self.segments.push(Segment::Kept { file, range }),
+        }
+    }
+
+    /// Keeps an entry but for its key.
+    fn rekey(&mut self, file: usize, item: &Item, key: String) {
+        self.rename(file, item, &key);
+        let (span, old) = (item.span.range(), item.key.range());
+        let after = self.files[file].file.text[old.end..span.end].trim_start();
+        let is_delimited = !old.is_empty() || after.is_empty() || after.starts_with([',', '}', ')']);
+        self.keep(file, span.start..old.start);
+        self.segments.push(Segment::New { file: Some(file), text: if is_delimited { key } else { key + ", " } });
+        self.keep(file, old.end..span.end);
+    }
+
+    fn rename(&mut self, file: usize, item: &Item, key: &str) {
+        let open = &mut self.files[file];
+        open.renames.add(item.key.of(&open.file.text), key);
+    }
+
+    /// What is to be written, and how many line breaks the output then ends with.
+    fn parts(&self) -> (Vec<Part<'_>>, Option<usize>) {
+        let mut parts = Parts { parts: Vec::new(), line_breaks: self.line_breaks };
+        let edits: Vec<_> = self.files.iter().map(OpenFile::edits).collect();
+        for segment in &self.segments {
+            match segment {
+                Segment::BlankLine => parts.blank_line(),
+                Segment::New { file, text } => {
+                    let renames = file.map(|file| &self.files[file].renames).filter(|renames| renames.change());
+                    parts.push(Part::New(renames.map_or(Cow::Borrowed(text), |renames| renames.applied(text))));
+                }
+                Segment::Missing { file, range } if self.files[*file].gave_a_record(range.start) => {}
+                Segment::Kept { file, range } | Segment::Missing { file, range } | Segment::Comment { file, range } => {
+                    parts.keep(&self.files[*file].file, range.clone(), &edits[*file]);
+                }
+            }
+        }
+        (parts.parts, parts.line_breaks)
+    }
+}
+
+impl OpenFile {
+    /// The keys to be changed in its fields, with their places.
+    fn edits(&self) -> Vec<(Range<usize>, &str)> {
+        if self.renames.change() { self.renames.edits(&self.file.text, &self.tree) } else { Vec::new() }
+    }
+
+    /// Whether the entry that starts here gave a record, which was then left out on purpose.
+    fn gave_a_record(&self, start: usize) -> bool {
+        self.file.starts.get().is_some_and(|starts| starts.binary_search(&start).is_ok())
+    }
+}
+
+/// Parts that are being put together.
+struct Parts<'a> {
+    parts: Vec<Part<'a>>,
+    line_breaks: Option<usize>,
+}
+
+impl<'a> Parts<'a> {
+    fn push(&mut self, part: Part<'a>) {
+        if !part.text().is_empty() {
+            self.line_breaks = Some(line_breaks(part.text(), self.line_breaks));
+            self.parts.push(part);
+        }
+    }
+
+    fn blank_line(&mut self) {
+        if let Some(count) = self.line_breaks {
+            self.push(Part::New(Cow::Borrowed(&"\n\n"[count..])));
+        }
+    }
+
+    /// Keeps a part of a file, but for these edits.
+    fn keep(&mut self, file: &'a SourceFile, range: Range<usize>, edits: &[(Range<usize>, &'a str)]) {
+        let first = edits.partition_point(|(place, _)| place.start < range.start);
+        let mut start = range.start;
+        for (place, new) in edits[first..].iter().take_while(|(place, _)| place.end <= range.end) {
+            self.push(Part::Kept { file, range: start..place.start });
+            self.push(Part::New(Cow::Borrowed(new)));
+            start = place.end;
+        }
+        self.push(Part::Kept { file, range: start..range.end });
+    }
+}
+
+#[cfg(test)]
+mod tests;

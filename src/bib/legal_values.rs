@@ -1,0 +1,137 @@
+//! Values that biblatex's data model takes for fields with a form: `isbn` and `issn`, of which there is one, and `volume` and
+//! `volumes`, which are integers (`biber --tool --validate-datamodel`). Where a record says more, the field has what fits and
+//! the whole stands among the packed fields (see `data_model.rs`).
+
+use crate::text::identifiers::{normalise_isbn, normalise_issn};
+
+/// What people write before the number of a volume, in lower case.
+const LABELS: &[&str] = &["vol", "volume", "bd", "band", "tome", "tomo", "t", "v"];
+
+/// The value that a field takes instead of one that does not have its form; `None` when the value has the form, or when
+/// nothing in it has.
+pub(super) fn instead(field: &str, value: &str) -> Option<String> {
+    match field {
+        "isbn" => one_of(value, |text| normalise_isbn(text).is_some()),
+        "issn" => one_of(value, |text| normalise_issn(text).is_some()),
+        "volume" | "volumes" => integer(value),
+        _ => None,
+    }
+}
+
+/// The first of several that is right.
+fn one_of(value: &str, is_right: impl Fn(&str) -> bool) -> Option<String> {
+    if is_right(value) {
+        return None;
+    }
+    let mut items = value.split(|character: char| character.is_whitespace() || ",;/".contains(character));
+    items.find(|item| !item.is_empty() && is_right(item)).map(str::to_owned)
+}
+
+/// The number that a value starts with, behind a label or as a Roman numeral.
+fn integer(value: &str) -> Option<String> {
+    if value.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let label_end = value.find(|character: char| !character.is_alphabetic()).unwrap_or(value.len());
+    let is_label = LABELS.contains(&value[..label_end].to_lowercase().as_str());
+    let number = if is_label { value[label_end..].trim_start_matches(['.', ' ', '\u{A0}']) } else { value };
+    let end = number.find(|character: char| !character.is_ascii_digit()).unwrap_or(number.len());
+    match &number[..end] {
+        "" => from_roman(number).map(|number| number.to_string()),
+        digits => Some(digits.to_owned()),
+    }
+}
+
+/// The number of a Roman numeral in its usual form, up to 3999.
+fn from_roman(text: &str) -> Option<u32> {
+    const DIGITS: [(u32, &str); 13] = [
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ];
+    let (mut rest, mut number) = (text, 0);
+    for (value, digit) in DIGITS {
+        while let Some(after) = rest.strip_prefix(digit).filter(|_| number < 4000) {
+            (rest, number) = (after, number + value);
+        }
+    }
+    // Only the usual form of the number is this text.
+    let (mut usual, mut left) = (String::new(), number);
+    for (value, digit) in DIGITS {
+        while left >= value {
+            usual.push_str(digit);
+            left -= value;
+        }
+    }
+    (rest.is_empty() && number > 0 && usual == text).then_some(number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::BIBLATEX;
+    use super::instead;
+    use crate::model::{Date, DateVariable, IdentifierVariable, Kind, NumberVariable, Record, TextVariable};
+    use crate::seam::WriteOptions;
+    use crate::seam::testing;
+
+    #[test]
+    fn the_part_that_fits_is_taken() {
+        for (field, value, expected) in [
+            ("volume", "12", None),
+            ("volume", "52-1", Some("52")),
+            ("volume", "41S", Some("41")),
+            ("volume", "Vol. 66", Some("66")),
+            ("volume", "Bd. 18", Some("18")),
+            ("volume", "CXXXVII", Some("137")),
+            ("volume", "IIII", None),
+            ("volume", "VIV", None),
+            ("volume", "July 2009", None),
+            ("volume", "", None),
+            ("issn", "1542-7730, 1542-7749", Some("1542-7730")),
+            ("issn", "1542-7730", None),
+            ("issn", "0125-0369", None),
+            ("isbn", "3-596-16713-2; 978-3-596-16713-5", Some("3-596-16713-2")),
+            ("pages", "x", None),
+        ] {
+            assert_eq!(instead(field, value).as_deref(), expected, "{value}");
+        }
+    }
+
+    fn read(text: &str) -> Record {
+        testing::read(&BIBLATEX, text).0.remove(0)
+    }
+
+    #[test]
+    fn the_whole_comes_back_unless_the_entry_was_changed() {
+        let mut record = Record { id: "a".into(), ..Record::new(Kind::ArticleJournal) };
+        record.set_text(TextVariable::Title, "T");
+        record.set_number(NumberVariable::Volume, "52-1");
+        record.set_identifier(IdentifierVariable::Issn, "1542-7730, 1542-7749");
+        record.dates.insert(DateVariable::Issued, Date::Literal("15 May 2020".into()));
+        record.dates.insert(DateVariable::Accessed, Date::Literal("May 2021".into()));
+        let (options, mut bytes) = (WriteOptions::default(), Vec::new());
+        let mut file = BIBLATEX.writer.unwrap().start(&options, &mut bytes).unwrap();
+        file.record(&record, &mut ()).unwrap();
+        file.finish().unwrap();
+        let text = String::from_utf8(bytes).unwrap();
+        for field in ["volume = {52},", "issn = {1542-7730},", "date = {2020-05-15},", "urldate = {2021-05},"] {
+            assert!(text.contains(field), "{text}");
+        }
+        let mut back = read(&text);
+        back.origin = None;
+        assert_eq!(back, record, "{text}");
+        let changed = read(&text.replace("  volume = {52}", "  volume = {53}").replace("2020-05-15}", "2021}"));
+        assert_eq!(changed.numbers[&NumberVariable::Volume], "53");
+        assert_eq!(changed.dates[&DateVariable::Issued], Date::parse("2021"));
+    }
+}

@@ -1,0 +1,476 @@
+//! Lists of names as BibTeX writes them, in both directions.
+//!
+//! The rules are those of `bibtex.web` as Patashnik's "Designing BibTeX styles" and Markey's "Tame the BeaST", section
+//! 11, tell them: names are parted by the word "and" outside of braces; a name has one of the forms "First von Last",
+//! "von Last, First" and "von Last, Jr, First"; a word belongs to "von" when its first letter outside of braces is lower
+//! case. A name in braces as a whole is a literal. "and others" at the end says that the list was cut short.
+
+use crate::latex;
+use crate::latex::Charset;
+use crate::model::{Name, Names, Person};
+
+use super::name_groups::{braced, is_in_groups};
+
+/// Writes a list of names at the end of a value.
+pub(super) fn append(values: &mut String, names: &Names, charset: Charset) {
+    for (index, name) in names.list.iter().enumerate() {
+        values.push_str(if index > 0 { " and " } else { "" });
+        if !append_plain(values, name) {
+            values.push_str(&write_name(name, charset));
+        }
+    }
+    if names.truncated {
+        values.push_str(if names.list.is_empty() { "others" } else { " and others" });
+    }
+}
+
+/// Writes a person whose name is two plain words and initials, as most are; says whether it is such a name.
+fn append_plain(values: &mut String, name: &Name) -> bool {
+    let Name::Person(Person {
+        family, given, dropping_particle: None, non_dropping_particle: None, suffix: None, ..
+    }) = name
+    else {
+        return false;
+    };
+    let is_plain_given = |given: &String| {
+        let is_word = |word: &str| {
+            let letters = word.strip_suffix('.').unwrap_or(word);
+            let is_separator = ["and", "others"].iter().any(|separator| letters.eq_ignore_ascii_case(separator));
+            !letters.is_empty() && letters.bytes().all(|byte| byte.is_ascii_alphabetic()) && !is_separator
+        };
+        given.split(' ').all(is_word)
+    };
+    let is_plain_family = family.as_bytes().first().is_some_and(u8::is_ascii_uppercase)
+        && family.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && !["and", "others"].iter().any(|separator| family.eq_ignore_ascii_case(separator));
+    let is_plain = is_plain_family && given.as_ref().is_none_or(is_plain_given);
+    if is_plain {
+        values.push_str(family);
+        if let Some(given) = given {
+            values.push_str(", ");
+            values.push_str(given);
+        }
+    }
+    is_plain
+}
+
+/// The names of a list, parted by "and" outside of braces, as they stand.
+pub(crate) fn names_of_list(list: &str) -> Vec<&str> {
+    split_at_and(list)
+}
+
+/// Reads a list of names.
+pub(super) fn from_bibtex(value: &str) -> Names {
+    let mut list: Vec<&str> = split_at_and(value);
+    let truncated = list.last().is_some_and(|last| last.eq_ignore_ascii_case("others"));
+    if truncated {
+        list.pop();
+    }
+    Names { list: list.into_iter().filter_map(read_name).collect(), truncated }
+}
+
+fn write_name(name: &Name, charset: Charset) -> String {
+    let literal = |text: &str| braced(text.trim(), charset);
+    let person = match name {
+        Name::Literal(text) => return literal(text),
+        Name::Person(person) => person,
+    };
+    let whole_family = name.family_with_particles();
+    if whole_family.trim().is_empty() {
+        // Nothing before the comma makes biber crash.
+        return literal(&name.to_display_order());
+    }
+    let filled = |part: &Option<String>| part.as_deref().map(single_spaced).filter(|part| !part.trim().is_empty());
+    let mut family = String::new();
+    for particle in [&person.dropping_particle, &person.non_dropping_particle].into_iter().filter_map(filled) {
+        family.push_str(&protect_words(&particle, charset));
+        family.push(' ');
+    }
+    family.push_str(&write_family(&single_spaced(&person.family), charset));
+    match (filled(&person.suffix), filled(&person.given)) {
+        (Some(suffix), given) => {
+            let given = given.map_or_else(|| "{}".to_owned(), |given| protect_words(&given, charset));
+            // Where a name has a suffix, biber counts the commas in braces too.
+            let [family, suffix, given] =
+                [family, protect_words(&suffix, charset), given].map(|part| part.replace(',', "\\symbol{44}"));
+            format!("{family}, {suffix}, {given}")
+        }
+        (None, Some(given)) => format!("{family}, {}", protect_words(&given, charset)),
+        // Without a comma BibTeX would take the first words for given names.
+        (None, None) if family.contains([' ', '~']) => literal(&whole_family),
+        (None, None) => family,
+    }
+}
+
+/// A part of a name with single spaces: BibTeX would take control spaces for words, and the comma of a thin space, `\,`,
+/// for a separator.
+fn single_spaced(part: &str) -> String {
+    let part = part.replace(['\u{2009}', '\u{202F}'], "\u{A0}");
+    let is_space = |character: char| character.is_whitespace() && character != '\u{A0}';
+    part.split(is_space).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Writes a family name; in braces when BibTeX would split it or take a part of it for a particle.
+fn write_family(family: &str, charset: Charset) -> String {
+    let mut words = family.split_whitespace();
+    let last = words.next_back();
+    let has_particle = words.clone().any(|word| word.chars().next().is_some_and(char::is_lowercase));
+    let is_last_lower = last.is_some_and(|word| word.chars().next().is_some_and(char::is_lowercase));
+    if has_particle || is_last_lower && family.contains(char::is_whitespace) {
+        return braced(family, charset);
+    }
+    protect_words(family, charset)
+}
+
+/// Writes a part of a name; in braces when a comma or the word "and" in it, or a dash that is all of it, would be taken for
+/// a separator.
+fn protect_words(part: &str, charset: Charset) -> String {
+    let encoded = latex::encode_plain(part, charset);
+    let has_separator = part.contains(',')
+        || part.split_whitespace().any(|word| word.eq_ignore_ascii_case("and") || word.eq_ignore_ascii_case("others"));
+    if has_separator || !part.contains(char::is_alphanumeric) { format!("{{{encoded}}}") } else { encoded }
+}
+
+fn read_name(name: &str) -> Option<Name> {
+    let is_literal = || is_in_groups(name).then_some(name);
+    if let Some(inside) = braced_as_a_whole(name).or_else(is_literal) {
+        let literal = plain(inside);
+        return (!literal.is_empty()).then_some(Name::Literal(literal));
+    }
+    let parts = split_outside_braces(name, |rest| rest.starts_with(',').then_some(1));
+    if let Some(person) = extended(&parts) {
+        return Some(Name::Person(person));
+    }
+    let person = match parts.as_slice() {
+        [] => return None,
+        [whole] => first_von_last(whole),
+        [family, given] => von_last(family, "", given),
+        [family, suffix, given @ ..] => von_last(family, suffix, &given.join(",")),
+    };
+    let is_empty = person.family.is_empty() && person.given.is_none();
+    match person {
+        _ if is_empty => None,
+        Person { family, given: Some(given), .. } if family.is_empty() => Some(Name::Literal(given)),
+        person => Some(Name::Person(person)),
+    }
+}
+
+/// biblatex's extended format (manual, section 3.4): `family=Goethe, given=Johann Wolfgang, prefix=von, useprefix=false`.
+/// Parts in initials are left out, as the parts themselves tell them.
+fn extended(parts: &[&str]) -> Option<Person> {
+    let mut person = Person::default();
+    let mut prefix = None;
+    let mut is_prefix_kept = true;
+    for part in parts {
+        let (name, value) = part.split_once('=')?;
+        let value = plain(value.trim().trim_matches('"'));
+        match name.trim() {
+            "family" => person.family = value,
+            "given" => person.given = Some(value),
+            "prefix" => prefix = Some(value),
+            "suffix" => person.suffix = Some(value),
+            "useprefix" => is_prefix_kept = value == "true",
+            "juniorcomma" => person.comma_suffix = value == "true",
+            "family-i" | "given-i" | "prefix-i" | "suffix-i" | "id" => {}
+            _ => return None,
+        }
+    }
+    match is_prefix_kept {
+        true => person.non_dropping_particle = prefix,
+        false => person.dropping_particle = prefix,
+    }
+    (!person.family.is_empty()).then_some(person)
+}
+
+/// "First von Last".
+fn first_von_last(name: &str) -> Person {
+    let words = words(name);
+    let Some((_, before)) = words.split_last() else { return Person::default() };
+    let von_start = before.iter().position(|word| is_von(word)).unwrap_or(before.len());
+    let von_end = before.iter().rposition(|word| is_von(word)).map_or(von_start, |last| last + 1);
+    person(&words[von_end..], &words[von_start..von_end], "", &words[..von_start])
+}
+
+/// "von Last, First" and "von Last, Jr, First".
+fn von_last(family: &str, suffix: &str, given: &str) -> Person {
+    let family = words(family);
+    let before = family.split_last().map_or(&[] as &[&str], |(_, before)| before);
+    let von_end = before.iter().rposition(|word| is_von(word)).map_or(0, |last| last + 1);
+    person(&family[von_end..], &family[..von_end], suffix, &words(given))
+}
+
+fn person(last: &[&str], von: &[&str], suffix: &str, first: &[&str]) -> Person {
+    let joined = |words: &[&str]| words.iter().map(|word| plain(word)).collect::<Vec<_>>().join(" ");
+    let filled = |text: String| Some(text).filter(|text| !text.is_empty());
+    Person {
+        family: joined(last),
+        given: filled(joined(first)),
+        non_dropping_particle: filled(joined(von)),
+        suffix: filled(plain(suffix.trim())),
+        ..Person::default()
+    }
+}
+
+fn plain(tex: &str) -> String {
+    if is_simple(tex) {
+        return tex.to_owned();
+    }
+    let text = latex::decode(tex).text;
+    crate::text::words::single_spaced(&text.to_plain())
+}
+
+/// Whether a word is a particle: its first letter outside of braces, or in a command's braces, is lower case.
+fn is_von(word: &str) -> bool {
+    let is_lower =
+        |word: &str| word.chars().find(|character| character.is_alphabetic()).is_some_and(char::is_lowercase);
+    if is_simple(word) {
+        return is_lower(word);
+    }
+    let is_protected = word.starts_with('{') && !word.starts_with("{\\");
+    !is_protected && is_lower(&plain(word))
+}
+
+/// Whether a text holds nothing that TeX or white space would have a say in.
+fn is_simple(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.')
+}
+
+fn words(text: &str) -> Vec<&str> {
+    split_outside_braces(text, |rest| {
+        rest.starts_with(|first: char| first.is_ascii_whitespace() || first == '~').then_some(1)
+    })
+    .into_iter()
+    .filter(|word| !word.is_empty())
+    .collect()
+}
+
+/// The inside of a name that is one pair of braces.
+pub(super) fn braced_as_a_whole(name: &str) -> Option<&str> {
+    let inside = name.strip_prefix('{')?.strip_suffix('}')?;
+    let is_command = inside.starts_with('\\') && !inside.contains(char::is_whitespace);
+    let mut depth = 0_usize;
+    for byte in inside.bytes() {
+        match byte {
+            b'{' => depth += 1,
+            b'}' => depth = depth.checked_sub(1)?,
+            _ => {}
+        }
+    }
+    (depth == 0 && !is_command).then_some(inside)
+}
+
+/// Splits at the word "and", in any letter case, with white space around it and outside of braces.
+pub(super) fn split_at_and(value: &str) -> Vec<&str> {
+    let separator = |rest: &str| {
+        let word = rest.trim_ascii_start();
+        let white_space = rest.len() - word.len();
+        let is_and = white_space > 0 && word.get(..3).is_some_and(|and| and.eq_ignore_ascii_case("and"));
+        (is_and && word[3..].starts_with(|next: char| next.is_ascii_whitespace())).then_some(white_space + 3)
+    };
+    split_outside_braces(value, separator).into_iter().filter(|name| !name.is_empty()).collect()
+}
+
+/// Splits where `separator` says how many bytes of the rest are one, outside of braces; the pieces are trimmed.
+///
+/// White space before a separator is part of it, so a separator is looked for once per run of white space. None begins
+/// with a letter or a digit.
+pub(super) fn split_outside_braces(text: &str, separator: impl Fn(&str) -> Option<usize>) -> Vec<&str> {
+    let (mut pieces, mut start, mut depth) = (Vec::new(), 0, 0_usize);
+    let mut position = 0;
+    let mut was_white_space = false;
+    loop {
+        let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
+        let word = text.as_bytes()[position..].iter().take_while(|byte| is_word(byte)).count();
+        was_white_space &= word == 0;
+        position += word;
+        let Some(character) = text[position..].chars().next() else { break };
+        let is_white_space = character.is_ascii_whitespace();
+        if depth == 0
+            && !(was_white_space && is_white_space)
+            && let Some(length) = separator(&text[position..])
+        {
+            pieces.push(text[start..position].trim());
+            position += length;
+            start = position;
+            was_white_space = false;
+            continue;
+        }
+        was_white_space = is_white_space;
+        match character {
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            '\\' => {
+                position +=
+                    text[position + 1..].chars().next().filter(|next| "{},".contains(*next)).map_or(0, char::len_utf8)
+            }
+            _ => {}
+        }
+        position += character.len_utf8();
+    }
+    pieces.push(text[start..].trim());
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{append, from_bibtex};
+    use crate::latex::Charset;
+    use crate::model::{Name, Names, Person};
+
+    fn to_bibtex(names: &Names, charset: Charset) -> String {
+        let mut values = String::new();
+        append(&mut values, names, charset);
+        values
+    }
+
+    fn person(given: &str, particle: &str, family: &str, suffix: &str) -> Name {
+        let filled = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        Name::Person(Person {
+            family: family.into(),
+            given: filled(given),
+            non_dropping_particle: filled(particle),
+            suffix: filled(suffix),
+            ..Person::default()
+        })
+    }
+
+    #[test]
+    fn the_three_forms() {
+        for (text, name) in [
+            ("Cheng Lu", person("Cheng", "", "Lu", "")),
+            ("Lu, Cheng", person("Cheng", "", "Lu", "")),
+            ("Ludwig van Beethoven", person("Ludwig", "van", "Beethoven", "")),
+            ("van Beethoven, Ludwig", person("Ludwig", "van", "Beethoven", "")),
+            (
+                "Charles Louis Xavier Joseph de la Vall{\\'e}e Poussin",
+                person("Charles Louis Xavier Joseph", "de la", "Vallée Poussin", ""),
+            ),
+            ("King, Jr., Martin Luther", person("Martin Luther", "", "King", "Jr.")),
+            ("jean de la fontaine", person("", "jean de la", "fontaine", "")),
+            ("{\\'E}mile Zola", person("Émile", "", "Zola", "")),
+            ("Donald~E. Knuth", person("Donald E.", "", "Knuth", "")),
+            ("Plato", person("", "", "Plato", "")),
+        ] {
+            assert_eq!(from_bibtex(text), Names::complete(vec![name]), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_extended_format() {
+        let Name::Person(kept) = person("Ludwig", "van", "Beethoven", "") else { panic!("a person") };
+        let Name::Person(with_suffix) = person("", "", "King", "III") else { panic!("a person") };
+        let with_comma = Person { comma_suffix: true, ..with_suffix };
+        let dropped = Person { dropping_particle: Some("van".into()), non_dropping_particle: None, ..kept.clone() };
+        for (text, person) in [
+            ("family=Beethoven, prefix=van, given=Ludwig", kept.clone()),
+            ("given={Ludwig}, given-i=L, family=\"Beethoven\", prefix=van, useprefix=true", kept),
+            ("family=Beethoven, prefix=van, useprefix=false, given=Ludwig", dropped),
+            ("family=King, suffix=III, juniorcomma=true", with_comma),
+        ] {
+            assert_eq!(from_bibtex(text).list, [Name::Person(person)], "{text}");
+        }
+        assert_eq!(from_bibtex("E=mc, Albert").list, [person("Albert", "", "E=mc", "")]);
+    }
+
+    #[test]
+    fn braces_hide_separators_and_make_literals() {
+        assert_eq!(from_bibtex("{Barnes and Noble, Inc.}").list, [Name::Literal("Barnes and Noble, Inc.".into())]);
+        assert_eq!(from_bibtex("A and {B and C} AND D").list.len(), 3);
+        assert_eq!(from_bibtex("Anders Andersen").list.len(), 1);
+    }
+
+    #[test]
+    fn others_is_no_person() {
+        let names = from_bibtex("Lu, Cheng and others");
+        assert!(names.truncated);
+        assert_eq!(to_bibtex(&names, Charset::Unicode), "Lu, Cheng and others");
+        assert_eq!(from_bibtex("others"), Names { list: vec![], truncated: true });
+    }
+
+    #[test]
+    fn names_that_bibtex_would_split_wrong_are_braced() {
+        for (name, text) in [
+            (Name::Literal("NASA".into()), "{NASA}"),
+            (person("J.", "", "de Silva", ""), "{de Silva}, J."),
+            (person("danah", "", "boyd", ""), "boyd, danah"),
+            (person("A, B", "", "Smith and Jones", ""), "{Smith and Jones}, {A, B}"),
+            (person("", "", "King", "Jr."), "King, Jr., {}"),
+            (Name::Literal("A \\b".into()), "{\\relax A \\textbackslash{}b}"),
+        ] {
+            let names = Names::complete(vec![name]);
+            assert_eq!(to_bibtex(&names, Charset::Unicode), text);
+            assert_eq!(from_bibtex(text), names);
+        }
+    }
+
+    #[test]
+    fn a_family_name_of_several_words_keeps_its_commands_apart() {
+        let names = Names::complete(vec![person("", "von", "Čapek \\x", "")]);
+        assert_eq!(to_bibtex(&names, Charset::Ascii), "{von {\\v C}apek \\textbackslash{}x}");
+    }
+
+    /// The style alpha makes labels of three characters.
+    #[test]
+    fn no_label_can_cut_a_command() {
+        for (name, text) in [
+            ("Åbo Akademi", "{\\relax {\\r A}bo Akademi}"),
+            ("R&D", "{\\relax R\\&D}"),
+            ("Max-Planck-Institut für", "{Max-Planck-Institut f{\\\"u}r}"),
+        ] {
+            let names = Names::complete(vec![Name::Literal(name.into())]);
+            assert_eq!(to_bibtex(&names, Charset::Ascii), text);
+            assert_eq!(from_bibtex(text), names);
+        }
+        let long = Names::complete(vec![Name::Literal("Межрегиональная научная конференция ".repeat(9).trim().into())]);
+        let written = to_bibtex(&long, Charset::Ascii);
+        assert!(written.split_inclusive("}{\\relax").all(|group| group.len() < 160), "{written}");
+        assert_eq!(from_bibtex(&written), long);
+    }
+
+    #[test]
+    fn a_suffix_with_a_comma_leaves_two_commas() {
+        let names = Names::complete(vec![person("Martin", "", "King", "Ph.D., M.D.")]);
+        let written = to_bibtex(&names, Charset::Unicode);
+        assert_eq!(written, "King, {Ph.D.\\symbol{44} M.D.}, Martin");
+        assert_eq!(from_bibtex(&written), names);
+    }
+
+    #[test]
+    fn blank_parts_leave_no_comma_alone() {
+        for (name, text) in [
+            (person("Madonna", "", "", ""), "{Madonna}"),
+            (person("\u{A0}", "", "X", " "), "X"),
+            (person("\u{A0}", "", " ", ""), "{}"),
+            (Name::Literal("\u{A0}".into()), "{}"),
+            (person("–", "", "–", ""), "{--}, {--}"),
+            (person("A  B", "", "C\u{202F}D", "III\u{202F} x"), "C~D, III~ x, A B"),
+        ] {
+            assert_eq!(to_bibtex(&Names::complete(vec![name]), Charset::Unicode), text);
+        }
+    }
+
+    #[test]
+    fn a_long_run_of_white_space_is_read_in_linear_time() {
+        let names = from_bibtex(&format!("A{}B", " ".repeat(1_000_000)));
+        assert_eq!(names.list.len(), 1);
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read_back(
+            family in "[A-Zü][a-zéß]{1,8}( [A-Z][a-z&%]{1,5})?", given in "[A-Z][a-z]{0,5}( [A-Z]\\.)?", truncated: bool
+        ) {
+            let names = Names { list: vec![Name::person(family, given)], truncated };
+            for charset in [Charset::Unicode, Charset::Ascii] {
+                prop_assert_eq!(from_bibtex(&to_bibtex(&names, charset)), names.clone());
+            }
+        }
+
+        #[test]
+        fn no_text_makes_it_panic(text in "\\PC*") {
+            from_bibtex(&text);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! Entries that are written apart from their file.
+
+use std::io;
+
+use crate::diag::Sink;
+use crate::latex::Preamble;
+use crate::model::Record;
+use crate::seam::{MacroPolicy, Part, PartWriter, WriteOptions};
+use crate::text::fingerprints::fingerprint;
+
+use super::children::{Written, inherited_from};
+use super::entry::{EntryWriter, Left};
+use super::write::to_key;
+use super::{Dialect, carried};
+
+/// Some entries of a file.
+pub(super) struct BibPart {
+    pub pieces: Vec<Piece>,
+    /// What the entries need a preamble for.
+    pub preamble: Preamble,
+}
+
+/// A piece of a part.
+pub(super) enum Piece {
+    /// Entries, with the fingerprints of their keys in lower case.
+    Entries { written: Written, keys: Vec<u64> },
+    /// A record whose entry depends on what else stands in the file: one that inherits, or has no id.
+    Record(Box<Record>),
+}
+
+/// Writes parts.
+pub(super) struct BibParts<'a> {
+    entry: EntryWriter<'a>,
+    part: BibPart,
+    /// A buffer that is used again.
+    text: String,
+}
+
+impl<'a> BibParts<'a> {
+    /// For files of a dialect; none where entries are written by the macros of a file.
+    pub(super) fn new(dialect: Dialect, options: &'a WriteOptions) -> Option<Self> {
+        let part = BibPart { pieces: Vec::new(), preamble: Preamble::new(options.charset) };
+        let is_apart = options.macros != MacroPolicy::Match;
+        is_apart.then(|| Self { entry: EntryWriter::new(dialect, options), part, text: String::new() })
+    }
+}
+
+impl PartWriter for BibParts<'_> {
+    fn record(&mut self, record: &Record, diag: &mut dyn Sink) -> io::Result<()> {
+        let EntryWriter { dialect, options, .. } = self.entry;
+        let applied = options.bib.apply(record);
+        if record.id.is_empty() || inherited_from(&applied, dialect).is_some() {
+            self.part.pieces.push(Piece::Record(Box::new(record.clone())));
+            return Ok(());
+        }
+        let key = to_key(&record.id, 0);
+        let (text, has_extra) = self.entry.write(&key, &applied, Left::Nothing, std::mem::take(&mut self.text), diag);
+        let told = carried::Told { parent: None, has_extra };
+        let line = carried::line_of(&key, &applied, dialect, told, options.charset);
+        self.part.preamble.add(&text);
+        let fingerprint = fingerprint(&key.to_lowercase());
+        match self.part.pieces.last_mut() {
+            Some(Piece::Entries { written, keys }) => {
+                written.text.push('\n');
+                written.text.push_str(&text);
+                if let Some(line) = line {
+                    match &mut written.carried {
+                        Some(lines) => lines.extend(["\n", &line]),
+                        none => *none = Some(line),
+                    }
+                }
+                keys.push(fingerprint);
+            }
+            _ => {
+                let written = Written { text: text.clone(), carried: line };
+                self.part.pieces.push(Piece::Entries { written, keys: vec![fingerprint] });
+            }
+        }
+        self.text = text;
+        Ok(())
+    }
+
+    fn finish(&mut self) -> Part {
+        let preamble = Preamble::new(self.entry.options.charset);
+        Box::new(std::mem::replace(&mut self.part, BibPart { pieces: Vec::new(), preamble }))
+    }
+}

@@ -1,0 +1,491 @@
+//! Entries to records.
+
+use std::io;
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::diag::{Code, Diagnostic, Sink, Source};
+use crate::latex;
+use crate::model::{
+    DateVariable, IdentifierVariable, Kind, NumberVariable, Origin, Passage, Record, SourceFile, Text, TextVariable,
+    Variable,
+};
+use crate::seam::{Reader, Row};
+use crate::syntax::Input;
+use crate::syntax::source_text::read_text;
+use crate::text::identifiers::normalise_doi;
+use crate::values::tex_problems;
+
+use super::carried::Carried;
+use super::field_names::{SeenNames, in_lower_case};
+use super::macros::Macros;
+use super::parents;
+use super::parents::{Inherited, Link, Parents};
+use super::syntax::{Item, Piece, RawEntry, RawField, for_each_item, nested_fields};
+use super::{
+    Dialect, data_model, dates, entry_types, field_index, languages, legal_values, links, literal_lists, names,
+    protection, roles, titles, verbatim,
+};
+
+pub(super) struct BibReader(pub Dialect);
+
+impl Reader for BibReader {
+    fn read(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
+        let name = input.name;
+        let read = read_text(input, diag)?;
+        let mut nobody = ();
+        let diag = if read.is_binary { &mut nobody } else { diag };
+        read_records(self.0, &Source::new(name, &read.text), &mut |record, _| out(record), diag);
+        Ok(())
+    }
+
+    fn reads_in_place(&self) -> bool {
+        true
+    }
+
+    fn read_in_place(
+        &self,
+        input: Input<'_>,
+        out: &mut dyn FnMut(Record),
+        diag: &mut dyn Sink,
+    ) -> io::Result<Option<Arc<SourceFile>>> {
+        let name = input.name;
+        let read = read_text(input, diag)?;
+        let is_binary = read.is_binary;
+        let file = Arc::new(read.into_file(self.0.id()));
+        let mut starts = Vec::new();
+        let mut take = |mut record: Record, start: usize| {
+            starts.push(start);
+            let passage = Passage::new(Arc::clone(&file), start, &record);
+            record.origin.get_or_insert_default().passage = Some(passage);
+            out(record);
+        };
+        let mut nobody = ();
+        let diag = if is_binary { &mut nobody } else { diag };
+        read_records(self.0, &Source::new(name, &file.text), &mut take, diag);
+        file.starts.get_or_init(|| starts);
+        Ok(Some(file))
+    }
+}
+
+/// Gives the records of a text to `out`, each with the offset of its entry.
+fn read_records(dialect: Dialect, source: &Source<'_>, out: &mut dyn FnMut(Record, usize), diag: &mut dyn Sink) {
+    let parents = Parents::find(dialect, source);
+    let carried = Carried::find(source.text());
+    let mut macros = Macros::default();
+    for_each_item(source, diag, &mut |item, diag| match item {
+        Item::Macro(field) => macros.define(&field, source, diag),
+        Item::Entry(entry) => {
+            let inherited = parents.inherited_by(&entry, &macros, source, diag);
+            if entry.kind.eq_ignore_ascii_case(parents::DATA) {
+                parents.report_unused(&entry, source, diag);
+            } else {
+                let mut record = EntryReader::new(dialect, source, &entry, &inherited).read(&macros, diag);
+                carried.complete(&mut record, dialect, source, diag);
+                out(record, entry.range.start);
+            }
+        }
+    });
+}
+
+/// The fields of a date that are put together when all have been seen.
+#[derive(Default)]
+struct DateFields<'a> {
+    date: Option<String>,
+    year: Option<String>,
+    month: Option<String>,
+    day: Option<String>,
+    /// From where they were inherited, when all of them were.
+    inherited: Option<Option<&'a Inherited>>,
+}
+
+struct EntryReader<'a, 'b> {
+    dialect: Dialect,
+    source: &'b Source<'a>,
+    entry: &'b RawEntry<'a>,
+    /// What the entry has from others.
+    inherited: &'b [Inherited],
+    record: Record,
+    /// Whether the entry is, or is in, a volume of a work that has a title of its own.
+    is_in_volumes: bool,
+    /// Fields that stand within another one.
+    packed: Vec<(RawField<'b>, String)>,
+    /// Fields that go on from another one, which may follow.
+    parts: Vec<(String, String, Option<&'b Inherited>)>,
+}
+
+impl<'a, 'b> EntryReader<'a, 'b> {
+    fn new(dialect: Dialect, source: &'b Source<'a>, entry: &'b RawEntry<'a>, inherited: &'b [Inherited]) -> Self {
+        let mut record = Record::new(kind_of(entry, inherited));
+        record.id = entry.key.to_owned();
+        let line = Some(source.line(entry.range.start));
+        record.origin = Some(Origin { format: dialect.id().to_owned(), line, ..Origin::default() });
+        let mut names = entry.fields.iter().map(|field| field.name).chain(inherited.iter().map(|field| &*field.name));
+        let is_in_volumes = names.any(|name| name.eq_ignore_ascii_case("maintitle"));
+        Self { dialect, source, entry, inherited, record, is_in_volumes, packed: Vec::new(), parts: Vec::new() }
+    }
+
+    fn read(mut self, macros: &Macros, diag: &mut dyn Sink) -> Record {
+        if !entry_types::is_known(self.entry.kind) {
+            let message = format!("“{}” is no entry type of BibTeX or BibLaTeX", self.entry.kind);
+            self.report(Code::UnknownType, self.entry.range.clone(), message, diag);
+        }
+        let mut date_fields = DateFields::default();
+        let mut seen = SeenNames::default();
+        for field in &self.entry.fields {
+            let name = in_lower_case(field.name);
+            let value = macros.value(field, self.source, diag);
+            if !seen.insert(name.clone()) {
+                let message = format!("“{name}” is given twice; the first value counts");
+                self.report(Code::DuplicateField, field.range.clone(), message, diag);
+                self.record.keep_extra(self.dialect.id(), name, value.as_ref());
+                continue;
+            }
+            let named = self.inherited.iter().find(|inherited| inherited.is_named && inherited.name == name);
+            let is_kept = match named {
+                Some(named) => self.inherited(named, &mut date_fields),
+                None if data_model::PACKED.contains(&name.as_ref()) => self.packed(field, macros, diag),
+                None => self.take(&name, field, &value, None, &mut date_fields, diag),
+            };
+            if !is_kept {
+                self.record.keep_extra(self.dialect.id(), name, value.as_ref());
+            }
+        }
+        for inherited in self.inherited.iter().filter(|inherited| !inherited.is_named) {
+            // A container is no record, so what it says is kept here; what another work says is kept there.
+            if !self.inherited(inherited, &mut date_fields) && inherited.link == Link::Data {
+                self.record.keep_extra(self.dialect.id(), inherited.name.as_str(), inherited.value.as_ref());
+            }
+        }
+        self.parts(diag);
+        self.date(&date_fields);
+        self.unpack(diag);
+        self.genre();
+        self.record.inferred.sort_by_key(|mark| mark.variable);
+        if let Some(entry_type) = entry_types::kept_entry_type(self.entry.kind, &self.record, self.dialect) {
+            self.record.keep_extra(self.dialect.id(), entry_types::ENTRY_TYPE, entry_type);
+        }
+        if let Some(fields) = self.record.extra.get(self.dialect.id()) {
+            self.record.related = links::related(fields);
+        }
+        let is_set = self.entry.kind.eq_ignore_ascii_case("set");
+        if self.record.plain_title().is_empty() && !is_set {
+            self.report(Code::MissingTitle, self.entry.range.clone(), "the entry has no title".to_owned(), diag);
+        }
+        self.record
+    }
+
+    /// Reads a field that the entry has from another one, where its problems are reported.
+    fn inherited(&mut self, inherited: &'b Inherited, date_fields: &mut DateFields<'b>) -> bool {
+        let (offset, range) = (self.entry.range.start, self.entry.range.clone());
+        let piece = Piece { text: &inherited.value, offset, is_macro: false };
+        let field = RawField { name: &inherited.name, range, pieces: vec![piece] };
+        self.take(&inherited.name, &field, &inherited.value, Some(inherited), date_fields, &mut ())
+    }
+
+    /// Takes a field in, whose name is in lower case here; `false` when it has no variable, or when that variable is set already.
+    fn take(
+        &mut self,
+        name: &str,
+        field: &RawField<'_>,
+        value: &str,
+        inherited: Option<&'b Inherited>,
+        date_fields: &mut DateFields<'b>,
+        diag: &mut dyn Sink,
+    ) -> bool {
+        if matches!(name, "date" | "year" | "month" | "day") {
+            let is_from_there = date_fields.inherited.is_none_or(|before| before.is_some());
+            date_fields.inherited = Some(inherited.filter(|_| is_from_there));
+        }
+        match name {
+            "date" => keep(&mut date_fields.date, value),
+            "year" => keep(&mut date_fields.year, value),
+            "month" => keep(&mut date_fields.month, &plain(value)),
+            "day" => keep(&mut date_fields.day, &plain(value)),
+            name if titles::part(name).is_some() => {
+                self.parts.push((name.to_owned(), value.to_owned(), inherited));
+                true
+            }
+            name if name.starts_with("editor") && self.editor(name, value, inherited) => true,
+            _ => self.field(field, value, inherited, diag),
+        }
+    }
+
+    /// Reads editors in another role, and the fields that say which; `false` when the entry names none that is known.
+    fn editor(&mut self, name: &str, value: &str, inherited: Option<&Inherited>) -> bool {
+        let Some(slot) = roles::FIELDS.iter().position(|(field, type_field)| [*field, *type_field].contains(&name))
+        else {
+            return false;
+        };
+        let value_of = |name: &str| {
+            let field = self.entry.fields.iter().find(|field| field.name.eq_ignore_ascii_case(name));
+            let own = field.and_then(|field| field.pieces.first()).map(|piece| piece.text.to_owned());
+            own.or_else(|| Some(self.inherited.iter().find(|field| field.name == name)?.value.to_string()))
+        };
+        let (field, type_field) = roles::FIELDS[slot];
+        let has_both = value_of(field).is_some() && value_of(type_field).is_some();
+        let Some(role) = roles::roles(value_of)[slot].filter(|_| has_both) else { return false };
+        let variable = Variable::Names(role);
+        let is_taken = self.entry.fields.iter().any(|field| field.name.eq_ignore_ascii_case(role.name()));
+        if is_taken {
+            return false;
+        }
+        if name == field {
+            self.record.set_names(role, names::from_bibtex(value));
+            self.mark(variable, inherited);
+        }
+        true
+    }
+
+    fn mark(&mut self, variable: Variable, inherited: Option<&Inherited>) {
+        if let Some(Inherited { link, from, .. }) = inherited {
+            let is_marked = self.record.inferred.iter().any(|mark| mark.variable == variable);
+            if !is_marked {
+                self.record.mark_inherited(variable, link.reason(), &**from);
+            }
+        }
+    }
+
+    /// Reads the fields that stand within another one; `false` when it holds anything but fields that have a variable.
+    fn packed(&mut self, field: &'b RawField<'a>, macros: &Macros, diag: &mut dyn Sink) -> bool {
+        let [piece @ Piece { is_macro: false, .. }] = field.pieces.as_slice() else { return false };
+        let Some(inner) = nested_fields(piece) else { return false };
+        let map = self.dialect.fields();
+        if !inner.iter().all(|field| map.row_of(self.record.kind, field.name).is_some()) {
+            return false;
+        }
+        for field in inner {
+            let value = macros.value(&field, self.source, diag).into_owned();
+            self.packed.push((field, value));
+        }
+        true
+    }
+
+    /// Sets the variables of packed fields. Where the entry has only a part of such a value, the whole counts, as long as
+    /// the part is of it.
+    fn unpack(&mut self, diag: &mut dyn Sink) {
+        for (field, value) in std::mem::take(&mut self.packed) {
+            let Some(row) = self.dialect.fields().row_of(self.record.kind, field.name) else { continue };
+            let part = match row.variable {
+                Variable::Date(_) => dates::said_by(&dates::from_value(&value)).map(|said| said.to_string()),
+                Variable::Number(_) => legal_values::instead(row.field, &plain(&value)),
+                Variable::Identifier(_) => legal_values::instead(row.field, &value),
+                _ => None,
+            };
+            let shown = match row.variable {
+                Variable::Date(variable) => self.record.dates.get(&variable).map(ToString::to_string),
+                Variable::Number(variable) => self.record.numbers.get(&variable).cloned(),
+                Variable::Identifier(variable) => self.record.identifiers.get(&variable).cloned(),
+                _ => None,
+            };
+            if part.is_some() && part == shown {
+                self.record.remove(row.variable);
+            }
+            // Where somebody changed the part, the whole is out of date.
+            let is_stale = part.is_some() && self.record.has(row.variable);
+            if !is_stale && !self.field(&field, &value, None, diag) {
+                self.record.keep_extra(self.dialect.id(), field.name.to_ascii_lowercase(), value);
+            }
+        }
+    }
+
+    /// Sets the variable of a field; `false` when it has none, or when that variable is set already.
+    fn field(&mut self, field: &RawField<'_>, value: &str, inherited: Option<&Inherited>, diag: &mut dyn Sink) -> bool {
+        let name = in_lower_case(field.name);
+        let Some(row) = field_index::row_of(self.dialect, self.record.kind, &name) else { return false };
+        if value.trim().is_empty() {
+            return true;
+        }
+        let variable = self.variable(row);
+        if self.record.has(variable) && variable != Variable::Kind {
+            return false;
+        }
+        match variable {
+            Variable::Text(variable) => {
+                let is_list = literal_lists::is_list(self.dialect, field.name);
+                let list = is_list.then(|| literal_lists::from_list(value));
+                let text = self.text(variable, field, list.as_deref().unwrap_or(value), diag);
+                self.record.set_text(variable, text);
+            }
+            Variable::Names(variable) => self.record.set_names(variable, names::from_bibtex(value)),
+            Variable::Number(variable) => {
+                let number = plain(value);
+                let is_range = matches!(variable, NumberVariable::Page);
+                self.record.set_number(variable, if is_range { from_page_range(&number) } else { number });
+            }
+            Variable::Date(variable) => self.record.set_date(variable, dates::from_value(value)),
+            Variable::Identifier(IdentifierVariable::Doi) => {
+                let doi = verbatim::from_verbatim(value);
+                self.record.set_identifier(IdentifierVariable::Doi, normalise_doi(&doi).unwrap_or(doi));
+            }
+            Variable::Identifier(variable) => self.record.set_identifier(variable, verbatim::from_verbatim(value)),
+            Variable::Language => {
+                let language = plain(value);
+                let is_braced = value.trim().starts_with('{');
+                self.record.set_language(if is_braced { &language } else { languages::from_babel(&language) });
+            }
+            Variable::Tags => self.record.set_tags(split_keywords(value)),
+            // `entrysubtype` is one of ours when it names a type of work; the record has that type already.
+            Variable::Kind => return Kind::from_name(value.trim()).is_some(),
+            Variable::Related | Variable::Extra | Variable::Origin | Variable::Inferred => return false,
+        }
+        if self.record.has(variable) {
+            self.mark(variable, inherited);
+        }
+        true
+    }
+
+    /// The variable that a row's field holds in this entry.
+    fn variable(&self, row: &Row) -> Variable {
+        let in_volumes = self.is_in_volumes.then(|| titles::in_volumes(self.record.kind, row.field)).flatten();
+        in_volumes.map_or(row.variable, Variable::Text)
+    }
+
+    /// Adds the parts of titles to them, in the order in which they read.
+    fn parts(&mut self, diag: &mut dyn Sink) {
+        let mut parts = std::mem::take(&mut self.parts);
+        parts.sort_by_key(|(name, _, _)| name.ends_with("addon"));
+        for (name, value, inherited) in parts {
+            let part = titles::part(&name);
+            let row = part.and_then(|(main, _)| self.dialect.fields().row_of(self.record.kind, main));
+            let variable = row.map(|row| self.variable(row));
+            let title = match variable {
+                Some(Variable::Text(variable)) => self.record.text(variable).map(|title| (variable, title.clone())),
+                _ => None,
+            };
+            match (part, title) {
+                (Some(_), Some(_)) if value.trim().is_empty() => {}
+                (Some((_, between)), Some((variable, title))) => {
+                    let own = self.entry.fields.iter().find(|field| field.name.eq_ignore_ascii_case(&name));
+                    let field = own.filter(|_| inherited.is_none());
+                    let text = match field {
+                        Some(field) => self.text(variable, field, &value, diag),
+                        None => self.decoded(variable, &value, &mut |_, _, _| ()),
+                    };
+                    self.record.set_text(variable, titles::joined(&title, between, text));
+                }
+                _ if inherited.is_some_and(|inherited| inherited.link == Link::Crossref) => {}
+                _ => self.record.keep_extra(self.dialect.id(), name, value),
+            }
+        }
+    }
+
+    fn text(&self, variable: TextVariable, field: &RawField<'_>, value: &str, diag: &mut dyn Sink) -> Text {
+        self.decoded(variable, value, &mut |code, range, message| {
+            // Where macros took part, the place within the value is no place in the file.
+            let range = match field.pieces.as_slice() {
+                [piece] if !piece.is_macro => piece.offset + range.start..piece.offset + range.end,
+                _ => field.range.clone(),
+            };
+            self.report(code, range, message, diag);
+        })
+    }
+
+    fn decoded(&self, variable: TextVariable, value: &str, report: &mut dyn FnMut(Code, Range<usize>, String)) -> Text {
+        let decoded = latex::decode(value);
+        for problem in &decoded.problems {
+            let (code, message) = tex_problems::describe(&problem.kind);
+            report(code, problem.range.clone(), message);
+        }
+        match variable {
+            TextVariable::Title | TextVariable::TitleShort => protection::unprotect(&decoded.text),
+            TextVariable::Genre => match entry_types::genre_of(value.trim()) {
+                Some(genre) => Text::plain(genre),
+                None => decoded.text,
+            },
+            _ => decoded.text,
+        }
+    }
+
+    fn date(&mut self, fields: &DateFields<'_>) {
+        let DateFields { date, year, month, day, inherited } = fields;
+        let is_month_read = date.is_some() || year.is_some();
+        let issued = dates::from_fields(date.as_deref(), year.as_deref(), month.as_deref(), day.as_deref());
+        if let Some(issued) = issued {
+            self.record.set_date(DateVariable::Issued, issued);
+            self.mark(Variable::Date(DateVariable::Issued), inherited.flatten());
+        }
+        if !is_month_read {
+            for (name, value) in [("month", month), ("day", day)] {
+                if let Some(value) = value {
+                    self.record.keep_extra(self.dialect.id(), name, value.as_str());
+                }
+            }
+        }
+    }
+
+    /// The genre that the entry type says when no field does.
+    fn genre(&mut self) {
+        let genre = self.record.text(TextVariable::Genre);
+        let is_none = genre.is_some_and(|genre| genre.as_plain() == Some(entry_types::NO_GENRE));
+        if is_none && self.record.kind == Kind::Thesis {
+            self.record.texts.remove(&TextVariable::Genre);
+        } else if genre.is_none()
+            && let Some(genre) = entry_types::genre_of(self.entry.kind)
+        {
+            self.record.set_text(TextVariable::Genre, genre);
+        }
+    }
+
+    fn report(&self, code: Code, range: Range<usize>, message: String, diag: &mut dyn Sink) {
+        let report = Diagnostic::new(code, message).at(self.source.place(range));
+        diag.report(if self.entry.key.is_empty() { report } else { report.about(self.entry.key) });
+    }
+}
+
+/// The type of work: what `entrysubtype` names, or what the entry type says together with the fields of an eprint.
+fn kind_of(entry: &RawEntry<'_>, inherited: &[Inherited]) -> Kind {
+    let subtype = entry.fields.iter().find(|field| field.name.eq_ignore_ascii_case("entrysubtype"));
+    let subtype = subtype.and_then(|field| match field.pieces.as_slice() {
+        [piece] => Kind::from_name(piece.text.trim()),
+        _ => None,
+    });
+    let is_mark =
+        |name: &str| ["eprint", "eprinttype", "archiveprefix"].iter().any(|mark| name.eq_ignore_ascii_case(mark));
+    let is_eprint =
+        entry.fields.iter().any(|field| is_mark(field.name)) || inherited.iter().any(|field| is_mark(&field.name));
+    subtype.unwrap_or_else(|| entry_types::from_entry_type(entry.kind, is_eprint))
+}
+
+fn keep(slot: &mut Option<String>, value: &str) -> bool {
+    *slot = Some(value.to_owned());
+    true
+}
+
+fn plain(value: &str) -> String {
+    if value.contains(['\\', '{', '}', '~', '$', '-', '`', '\'', '\n', '\t']) {
+        latex::decode(value).text.to_plain().trim().to_owned()
+    } else {
+        value.trim().to_owned()
+    }
+}
+
+/// BibTeX's `--`, which TeX sets as an en dash, and en dashes themselves, as the hyphen of a record.
+fn from_page_range(pages: &str) -> String {
+    let pages = pages.replace('–', "-");
+    let mut result = String::with_capacity(pages.len());
+    for character in pages.chars() {
+        if !(character == '-' && result.ends_with('-')) {
+            result.push(character);
+        }
+    }
+    result
+}
+
+/// Splits keywords at commas or semicolons outside of braces.
+fn split_keywords(value: &str) -> Vec<String> {
+    let (mut pieces, mut start, mut depth) = (Vec::new(), 0, 0_usize);
+    for (position, byte) in value.bytes().enumerate() {
+        match byte {
+            b'{' => depth += 1,
+            b'}' => depth = depth.saturating_sub(1),
+            b',' | b';' if depth == 0 => {
+                pieces.push(&value[start..position]);
+                start = position + 1;
+            }
+            _ => {}
+        }
+    }
+    pieces.push(&value[start..]);
+    pieces.into_iter().map(plain).filter(|tag| !tag.is_empty()).collect()
+}

@@ -1,0 +1,95 @@
+//! The fields of entries that name other entries, and what becomes of them when keys change.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::tree::{ItemKind, Tree};
+
+/// The fields whose values are citation keys with commas between them (manual of biblatex 3.20, 2.2.3).
+const REFERENCE_FIELDS: [&str; 6] = ["crossref", "xref", "xdata", "related", "entryset", "ids"];
+
+/// The keys that change.
+#[derive(Default)]
+pub(super) struct Renames {
+    exact: HashMap<String, String>,
+    /// By the old key in lower case, for BibTeX, which takes `crossref = {Book}` for `book`.
+    in_lower_case: HashMap<String, String>,
+}
+
+impl Renames {
+    /// Adds a key that becomes another. Of two entries with the same key, others mean the first.
+    pub(super) fn add(&mut self, old: &str, new: &str) {
+        if !old.is_empty() {
+            self.exact.entry(old.to_owned()).or_insert_with(|| new.to_owned());
+            self.in_lower_case.entry(old.to_lowercase()).or_insert_with(|| new.to_owned());
+        }
+    }
+
+    /// Whether a key changes.
+    pub(super) fn change(&self) -> bool {
+        self.exact.iter().any(|(old, new)| old != new)
+    }
+
+    /// What changes in a text: the places of keys in it, in order, and what they become.
+    pub(super) fn edits(&self, text: &str, tree: &Tree) -> Vec<(Range<usize>, &str)> {
+        let entries = tree.items().iter().filter(|item| item.kind == ItemKind::Entry);
+        let is_reference = |name: &str| REFERENCE_FIELDS.iter().any(|field| field.eq_ignore_ascii_case(name));
+        let fields = entries.flat_map(|item| tree.fields(item)).filter(|field| is_reference(field.name.of(text)));
+        let mut edits = Vec::new();
+        for piece in fields.flat_map(|field| tree.pieces(field)) {
+            let mut start = piece.text.range().start;
+            for key in piece.text.of(text).split(',') {
+                let trimmed = key.trim();
+                let offset = start + key.len() - key.trim_start().len();
+                if let Some(new) = self.new_key(trimmed).filter(|new| *new != trimmed) {
+                    edits.push((offset..offset + trimmed.len(), new));
+                }
+                start += key.len() + 1;
+            }
+        }
+        edits
+    }
+
+    /// A text of entries with those changes.
+    pub(super) fn applied<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        let tree = Tree::parse(text);
+        let edits = self.edits(text, &tree);
+        if edits.is_empty() {
+            return Cow::Borrowed(text);
+        }
+        let (mut result, mut end) = (String::with_capacity(text.len()), 0);
+        for (place, new) in edits {
+            result.push_str(&text[end..place.start]);
+            result.push_str(new);
+            end = place.end;
+        }
+        result.push_str(&text[end..]);
+        Cow::Owned(result)
+    }
+
+    fn new_key(&self, key: &str) -> Option<&str> {
+        self.exact.get(key).or_else(|| self.in_lower_case.get(&key.to_lowercase())).map(String::as_str)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tree::Tree;
+    use super::Renames;
+
+    #[test]
+    fn keys_in_the_fields_of_other_entries_change() {
+        let mut renames = Renames::default();
+        for (old, new) in [("a", "x"), ("b", "y"), ("a", "z")] {
+            renames.add(old, new);
+        }
+        let text =
+            "@misc{c, Crossref = {a}, related = \"b , c,A\", xref = b, title = {a}, ids = {b,\n ab}} crossref = {a}";
+        let tree = Tree::parse(text);
+        let edits: Vec<_> = renames.edits(text, &tree).into_iter().map(|(range, new)| (&text[range], new)).collect();
+        assert_eq!(edits, [("a", "x"), ("b", "y"), ("A", "x"), ("b", "y"), ("b", "y")]);
+        assert!(renames.change());
+        assert_eq!(renames.applied("@misc{c, xref = {b}}"), "@misc{c, xref = {y}}");
+    }
+}

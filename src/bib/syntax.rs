@@ -1,0 +1,213 @@
+//! What the syntax tree of a .bib file says to a reader of records: its entries and macros one after another, with the
+//! mistakes reported where they are.
+
+use std::ops::Range;
+
+use crate::diag::{Diagnostic, Sink, Source};
+
+use super::parser;
+use super::tree;
+use super::tree::{ItemKind, PieceKind, Span, Tree};
+
+/// What has a meaning for records.
+#[derive(Debug, PartialEq)]
+pub(super) enum Item<'a> {
+    /// A bibliographic entry.
+    Entry(RawEntry<'a>),
+    /// `@string{name = value}`.
+    Macro(RawField<'a>),
+}
+
+/// An entry as it stands.
+#[derive(Debug, PartialEq)]
+pub(super) struct RawEntry<'a> {
+    /// The type, in the file's letter case.
+    pub kind: &'a str,
+    /// The citation key; empty when there is none.
+    pub key: &'a str,
+    /// The fields in order.
+    pub fields: Vec<RawField<'a>>,
+    /// Where the type and the key stand.
+    pub range: Range<usize>,
+}
+
+/// A field as it stands.
+#[derive(Debug, PartialEq)]
+pub(super) struct RawField<'a> {
+    /// The name, in the file's letter case.
+    pub name: &'a str,
+    /// Where the name stands.
+    pub range: Range<usize>,
+    /// The pieces that `#` joins.
+    pub pieces: Vec<Piece<'a>>,
+}
+
+/// A piece of a value.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Piece<'a> {
+    /// Its text, without delimiters.
+    pub text: &'a str,
+    /// Where the text starts.
+    pub offset: usize,
+    /// Whether it is the name of a macro.
+    pub is_macro: bool,
+}
+
+/// Calls `on_item` for everything in the file that has a meaning.
+pub(super) fn for_each_item<'a>(
+    source: &Source<'a>,
+    diag: &mut dyn Sink,
+    on_item: &mut dyn FnMut(Item<'a>, &mut dyn Sink),
+) {
+    let text = source.text();
+    let tree = Tree::parse(text);
+    let mut problems = tree.problems().iter().peekable();
+    for (index, item) in tree.items().iter().enumerate() {
+        while let Some(problem) = problems.next_if(|problem| problem.after <= index) {
+            diag.report(Diagnostic::new(problem.code, problem.message).at(source.place(problem.range.clone())));
+        }
+        match item.kind {
+            ItemKind::Entry => on_item(Item::Entry(entry(text, &tree, item)), diag),
+            ItemKind::Macro => {
+                if let Some(definition) = tree.fields(item).first() {
+                    on_item(Item::Macro(field(text, &tree, definition, 0)), diag);
+                }
+            }
+            ItemKind::Preamble | ItemKind::Comment => {}
+        }
+    }
+    for problem in problems {
+        diag.report(Diagnostic::new(problem.code, problem.message).at(source.place(problem.range.clone())));
+    }
+}
+
+/// The fields that stand in a value, `name = {value}` after another with commas between them, with their places in the
+/// file; `None` when the value is anything else.
+pub(super) fn nested_fields<'a>(value: &Piece<'a>) -> Option<Vec<RawField<'a>>> {
+    let tree = parser::parse_fields(value.text)?;
+    let fields = tree.items().iter().flat_map(|item| tree.fields(item));
+    Some(fields.map(|nested| field(value.text, &tree, nested, value.offset)).collect())
+}
+
+/// The fields of an item.
+pub(super) fn raw_fields<'a>(text: &'a str, tree: &Tree, item: &tree::Item) -> Vec<RawField<'a>> {
+    tree.fields(item).iter().map(|node| field(text, tree, node, 0)).collect()
+}
+
+fn entry<'a>(text: &'a str, tree: &Tree, item: &tree::Item) -> RawEntry<'a> {
+    RawEntry {
+        kind: item.name.of(text),
+        key: item.key.of(text),
+        fields: raw_fields(text, tree, item),
+        range: item.span.range().start..item.key.range().end,
+    }
+}
+
+/// A field of a tree whose text stands at this offset of the file.
+fn field<'a>(text: &'a str, tree: &Tree, field: &tree::Field, offset: usize) -> RawField<'a> {
+    let range = |span: Span| span.range().start + offset..span.range().end + offset;
+    let piece = |piece: &tree::PieceNode| Piece {
+        text: piece.text.of(text),
+        offset: range(piece.text).start,
+        is_macro: piece.kind == PieceKind::Macro,
+    };
+    RawField {
+        name: field.name.of(text),
+        range: range(field.name),
+        pieces: tree.pieces(field).iter().map(piece).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Item, for_each_item};
+    use crate::diag::{Code, Diagnostic, Source};
+
+    /// One line an item: type, key, and the fields with their pieces; macros in angle brackets.
+    fn parse(text: &str) -> (Vec<String>, Vec<Diagnostic>) {
+        let (mut items, mut reports) = (Vec::new(), Vec::new());
+        for_each_item(&Source::new("x.bib", text), &mut reports, &mut |item, _| {
+            let (mut shown, fields) = match item {
+                Item::Entry(entry) => (format!("{} {}", entry.kind, entry.key), entry.fields),
+                Item::Macro(field) => ("string".to_owned(), vec![field]),
+            };
+            for field in fields {
+                let pieces: Vec<String> = field
+                    .pieces
+                    .iter()
+                    .map(|piece| if piece.is_macro { format!("<{}>", piece.text) } else { piece.text.to_owned() })
+                    .collect();
+                shown += &format!(" | {}={}", field.name, pieces.join("#"));
+            }
+            items.push(shown);
+        });
+        (items, reports)
+    }
+
+    #[track_caller]
+    fn check(text: &str, items: &[&str], codes: &[Code]) {
+        let (got, reports) = parse(text);
+        assert_eq!(got, items);
+        assert_eq!(reports.iter().map(|report| report.code).collect::<Vec<_>>(), codes, "{reports:?}");
+    }
+
+    #[test]
+    fn values_in_every_delimiter() {
+        check(
+            "@Article{key, Title = {A {B} c}, note=\"q {\"}x{\"} r\", year = 2020, month = jan # \"~1\" ,}",
+            &["Article key | Title=A {B} c | note=q {\"}x{\"} r | year=2020 | month=<jan>#~1"],
+            &[],
+        );
+        check("@misc(key, title = {(x)})", &["misc key | title=(x)"], &[]);
+    }
+
+    #[test]
+    fn strings_preambles_and_comments() {
+        check(
+            "@string{ab = {x} # cd}\n@preamble{\"\\x\" # {y}}\n@comment{@misc{a,b={c}}}\nfree text, me@example.org\n@misc{k}",
+            &["string | ab=x#<cd>", "misc k"],
+            &[],
+        );
+    }
+
+    #[test]
+    fn small_mistakes_are_repaired() {
+        check("@misc{k title={a} year=2020}", &["misc k | title=a | year=2020"], &[Code::BibtexRepaired; 2]);
+        check("@misc{k, title={a} year=2020}", &["misc k | title=a | year=2020"], &[Code::BibtexRepaired]);
+        check("@misc{title={a},,year=2020}", &["misc  | title=a | year=2020"], &[Code::BibtexRepaired]);
+    }
+
+    #[test]
+    fn an_unclosed_entry_does_not_cost_the_next() {
+        check(
+            "@misc{a, title={x\n}\n@misc{b, title={y}}",
+            &["misc a | title=x\n", "misc b | title=y"],
+            &[Code::BibtexSyntax],
+        );
+        check("@misc{a, title={x}\n\n@misc{b}", &["misc a | title=x", "misc b"], &[Code::BibtexSyntax]);
+        check("@misc{a, title=\"x}\n@misc{b}", &["misc a | title=x", "misc b"], &[Code::BibtexSyntax]);
+        check("@misc{a, title=", &["misc a | title="], &[Code::BibtexSyntax; 2]);
+    }
+
+    #[test]
+    fn text_lost_behind_a_surplus_brace_is_reported() {
+        check("@misc{a, title={x}}, year=2020}\n@misc{b}", &["misc a | title=x", "misc b"], &[Code::BibtexSyntax]);
+    }
+
+    #[test]
+    fn places_have_line_and_column() {
+        let (_, reports) = parse("@misc{a,\n  title={x} year=2020}");
+        let place = reports[0].place.as_ref().unwrap();
+        assert_eq!((place.line, place.column, place.length), (2, 13, 4));
+    }
+
+    #[test]
+    fn hostile_input_ends_soon_and_without_panic() {
+        for text in
+            ["{", "@a{", "@a{b,c={", "\"", "@", "@a{b,c=\"{", "@a(", "@string{", "é@é{é,é=é", "@a{b,c=d#", "@a{=,"]
+        {
+            let (items, _) = parse(&text.repeat(20_000));
+            assert!(items.len() <= 20_000);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! Titles in parts, as BibLaTeX has them: `title`, `subtitle` and `titleaddon`, and the same for `booktitle`, `maintitle`
+//! and `journaltitle` (manual, section 2.3.5).
+//!
+//! Records hold a title in one. A work in several volumes has the title of the whole under `maintitle` and that of the
+//! volume under `title`, or `booktitle` for what is in it; CSL calls them `title`, or `container-title`, and
+//! `volume-title`.
+
+use crate::model::{Inline, Kind, Record, Text, TextVariable};
+
+/// A field of a part, the field it goes on from, and what stands between the two.
+const PARTS: &[(&str, &str, &str)] = &[
+    ("subtitle", "title", ": "),
+    ("titleaddon", "title", ". "),
+    ("booksubtitle", "booktitle", ": "),
+    ("booktitleaddon", "booktitle", ". "),
+    ("mainsubtitle", "maintitle", ": "),
+    ("maintitleaddon", "maintitle", ". "),
+    ("journalsubtitle", "journaltitle", ": "),
+    ("journaltitleaddon", "journaltitle", ". "),
+];
+
+/// The field that holds the beginning of the title of which a field holds a part, and what stands between them.
+pub(super) fn part(field: &str) -> Option<(&'static str, &'static str)> {
+    PARTS.iter().find(|(part, _, _)| part.eq_ignore_ascii_case(field)).map(|(_, main, between)| (*main, *between))
+}
+
+/// A title and a further part of it. After a mark that ends a sentence a space is enough.
+pub(super) fn joined(title: &Text, between: &str, part: Text) -> Text {
+    let ends_sentence = title.to_plain().trim_end().ends_with(['?', '!', '.', ':']);
+    let between = if ends_sentence { " " } else { between };
+    let mut inlines = title.inlines().to_vec();
+    inlines.push(Inline::Str(between.to_owned()));
+    inlines.extend(part.into_inlines());
+    Text::from(inlines)
+}
+
+/// The variable that a field holds in an entry with a `maintitle`, where that makes a difference.
+pub(super) fn in_volumes(kind: Kind, field: &str) -> Option<TextVariable> {
+    let (title_of_volume, _) = fields_of_volumes(kind)?;
+    field.eq_ignore_ascii_case(title_of_volume).then_some(TextVariable::VolumeTitle)
+}
+
+/// The field for a variable of a work in several volumes, where it is another than that of other works.
+pub(super) fn field_in_volumes(record: &Record, variable: TextVariable) -> Option<&'static str> {
+    let (title_of_volume, whole) = fields_of_volumes(record.kind)?;
+    record.text(TextVariable::VolumeTitle)?;
+    record.text(whole)?;
+    match variable {
+        TextVariable::VolumeTitle => Some(title_of_volume),
+        variable if variable == whole => Some("maintitle"),
+        _ => None,
+    }
+}
+
+/// Works that are published in volumes.
+pub(super) const BOOKS: &[Kind] = &[Kind::Book, Kind::Collection];
+
+/// Works that stand in a volume.
+pub(super) const IN_BOOKS: &[Kind] =
+    &[Kind::Chapter, Kind::PaperConference, Kind::Entry, Kind::EntryEncyclopedia, Kind::EntryDictionary];
+
+/// The field for the title of the volume, and the variable that holds the title of the whole.
+fn fields_of_volumes(kind: Kind) -> Option<(&'static str, TextVariable)> {
+    if BOOKS.contains(&kind) {
+        Some(("title", TextVariable::Title))
+    } else if IN_BOOKS.contains(&kind) {
+        Some(("booktitle", TextVariable::ContainerTitle))
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::joined;
+
+    use super::super::BIBLATEX;
+    use super::super::testing::write;
+    use crate::model::{Record, Text, TextVariable};
+    use crate::seam::testing;
+
+    fn read(text: &str) -> Record {
+        testing::read(&BIBLATEX, text).0.remove(0)
+    }
+
+    #[track_caller]
+    fn has(record: &Record, variable: TextVariable, expected: &str) {
+        assert_eq!(record.text(variable).map(Text::to_plain).as_deref(), Some(expected));
+    }
+
+    #[test]
+    fn parts_become_one_title() {
+        let record = read("@book{a, subtitle = {A Subtitle}, title = {The {Title}}, titleaddon = {Added}}");
+        has(&record, TextVariable::Title, "The Title: A Subtitle. Added");
+        let record = read("@article{a, title = {T}, journaltitle = {J}, journalsubtitle = {S}}");
+        has(&record, TextVariable::ContainerTitle, "J: S");
+        assert_eq!(joined(&Text::plain("Why?"), ": ", Text::plain("Because")), Text::plain("Why? Because"));
+    }
+
+    #[test]
+    fn a_part_without_a_title_is_kept() {
+        let record = read("@article{a, subtitle = {S}}");
+        assert_eq!(record.extra_field("biblatex", "subtitle").unwrap(), "S");
+    }
+
+    #[test]
+    fn works_in_volumes_have_two_titles() {
+        for (entry, whole) in [
+            ("@book{a, title = {Volume}, volume = {2}, maintitle = {Whole}}", TextVariable::Title),
+            ("@inbook{a, title = {T}, booktitle = {Volume}, maintitle = {Whole}}", TextVariable::ContainerTitle),
+        ] {
+            let record = read(entry);
+            has(&record, whole, "Whole");
+            has(&record, TextVariable::VolumeTitle, "Volume");
+            let text = write(&record);
+            assert!(text.contains("maintitle = {Whole}") && text.contains("title = {Volume}"), "{text}");
+            assert_eq!(read(&text).texts, record.texts);
+        }
+    }
+}

@@ -1,0 +1,236 @@
+//! Records to the entries of a file.
+
+use std::io::{self, Write};
+use std::sync::Arc;
+
+use crate::diag::Sink;
+use crate::latex;
+use crate::latex::PreambleUse;
+use crate::model::{Record, SourceFile};
+use crate::seam::{Part, PartWriter, RecordWriter, WriteOptions, Writer};
+
+use super::carried::Lines;
+use super::children::{Entry, Waiting, Written, inherited_from};
+use super::entry::{EntryWriter, Left};
+use super::in_place::{Content, InPlace, Place, Rest};
+use super::parts::{BibPart, BibParts, Piece};
+use super::{Dialect, carried, inheritance};
+
+pub(super) struct BibWriter(pub Dialect);
+
+impl Writer for BibWriter {
+    fn parts<'a>(&self, options: &'a WriteOptions) -> Option<Box<dyn PartWriter + 'a>> {
+        BibParts::new(self.0, options).map(|parts| Box::new(parts) as Box<dyn PartWriter>)
+    }
+
+    fn start<'a>(&self, options: &'a WriteOptions, out: &'a mut dyn Write) -> io::Result<Box<dyn RecordWriter + 'a>> {
+        Ok(Box::new(BibFile {
+            entry: EntryWriter::new(self.0, options),
+            preamble: latex::Preamble::new(options.charset),
+            sources: Vec::new(),
+            out,
+            count: 0,
+            waiting: Waiting::default(),
+            lines: Lines::default(),
+            in_place: InPlace::default(),
+            text: String::new(),
+        }))
+    }
+}
+
+/// What becomes of an entry that was read in place, which is the one rule for it: as long as no option asks for a form and
+/// the record says what the entry says, the entry stays, at most with another key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Treatment {
+    Kept,
+    Rekeyed,
+    Rewritten,
+}
+
+impl Treatment {
+    fn of(record: &Record, key: &str, options: &WriteOptions) -> Self {
+        let passage = record.origin.as_ref().and_then(|origin| origin.passage.as_ref());
+        match passage.is_some_and(|passage| passage.says(record)) && !options.ask_for_a_form() {
+            true if record.id == key => Self::Kept,
+            true => Self::Rekeyed,
+            false => Self::Rewritten,
+        }
+    }
+}
+
+struct BibFile<'a> {
+    entry: EntryWriter<'a>,
+    preamble: latex::Preamble,
+    /// The files that were read in place; one of them may have the preamble already.
+    sources: Vec<Arc<SourceFile>>,
+    out: &'a mut dyn Write,
+    count: usize,
+    /// The entries that wait for their parents.
+    waiting: Waiting,
+    /// What is carried beside the entries.
+    lines: Lines,
+    in_place: InPlace,
+    /// A buffer that is used again.
+    text: String,
+}
+
+impl RecordWriter for BibFile<'_> {
+    fn record(&mut self, record: &Record, diag: &mut dyn Sink) -> io::Result<()> {
+        self.count += 1;
+        let (key, dialect, options) = (to_key(&record.id, self.count), self.entry.dialect, self.entry.options);
+        let Some(place) = self.in_place.place(record, dialect.id()) else {
+            let record = options.bib.apply(record);
+            let entry = match inherited_from(&record, dialect) {
+                None => Entry::Whole(self.entry(&key, &record, None, Left::Nothing, diag)),
+                // What is left out of the parent would be missing here, too.
+                Some(_) if self.has_other_parents() => {
+                    Entry::Whole(self.entry(&key, &record, None, Left::Reference, diag))
+                }
+                Some((parent, variables)) => Entry::Child {
+                    parent: to_key(parent, 0),
+                    alone: self.entry(&key, &record, None, Left::Reference, diag),
+                    beside: self.entry(&key, &record, None, Left::Variables(parent, &variables), &mut ()),
+                },
+            };
+            let ready = self.waiting.push(&key, entry);
+            self.put_new(ready)?;
+            return self.in_place.flush(self.out, Rest::MayCome);
+        };
+        let old = self.in_place.key(place).to_owned();
+        let content = match Treatment::of(record, &old, options) {
+            Treatment::Kept => Content::Kept,
+            Treatment::Rekeyed => {
+                self.lines.rekey(old, key.clone());
+                Content::Rekeyed(key.clone())
+            }
+            // Its parent stands in the same file.
+            Treatment::Rewritten => {
+                let record = options.bib.apply(record);
+                let inherited = inherited_from(&record, dialect);
+                let left = match &inherited {
+                    None => Left::Nothing,
+                    Some(_) if self.has_other_parents() => Left::Reference,
+                    Some((parent, variables)) => Left::Variables(parent, variables),
+                };
+                let Written { text, carried } = self.entry(&key, &record, Some(place), left, diag);
+                self.preamble.add(&text);
+                self.lines.replace(old, carried);
+                Content::Replaced { text, key: key.clone() }
+            }
+        };
+        self.waiting.note(&key);
+        self.in_place.put(place, content);
+        Ok(())
+    }
+
+    fn part(&mut self, part: Part, diag: &mut dyn Sink) -> io::Result<()> {
+        let part: Box<BibPart> = part.downcast().map_err(|_| io::Error::other("the part is of another format"))?;
+        self.preamble.add_all(part.preamble);
+        for piece in part.pieces {
+            match piece {
+                Piece::Record(record) => self.record(&record, diag)?,
+                Piece::Entries { written, keys } => {
+                    self.count += keys.len();
+                    let ready = self.waiting.push_all(keys, written);
+                    self.put(ready)?;
+                    self.in_place.flush(self.out, Rest::MayCome)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn end_of_file(&mut self, file: &Arc<SourceFile>) -> io::Result<()> {
+        if file.format == self.entry.dialect.id() {
+            self.in_place.end(file);
+            self.sources.push(Arc::clone(file));
+            if self.lines.take_over(&file.text) {
+                self.in_place.leave_out_comments(carried::is_ours);
+            }
+        }
+        self.in_place.flush(self.out, Rest::MayCome)
+    }
+
+    /// BibTeX and biber take a preamble from anywhere in a file, so it stands where it is known what it must hold.
+    fn finish(mut self: Box<Self>) -> io::Result<()> {
+        let ready = self.waiting.finish();
+        self.put_new(ready)?;
+        let preamble_use = match self.entry.dialect {
+            Dialect::Bibtex => PreambleUse::InReferences,
+            Dialect::Biblatex => PreambleUse::AtStart,
+        };
+        if let Some(preamble) = self.preamble.to_tex(preamble_use) {
+            let preamble = format!("@preamble{{\"{preamble}\"}}\n");
+            if !self.sources.iter().any(|file| file.text.contains(preamble.trim_end())) {
+                self.in_place.put_new(preamble);
+            }
+        }
+        if let Some(comment) = self.lines.comment() {
+            self.in_place.put_new(comment);
+        }
+        self.in_place.flush(self.out, Rest::None)
+    }
+}
+
+impl BibFile<'_> {
+    /// Puts entries into the file, and what they use into the preamble.
+    fn put_new(&mut self, entries: Vec<Written>) -> io::Result<()> {
+        entries.iter().for_each(|entry| self.preamble.add(&entry.text));
+        self.put(entries)
+    }
+
+    /// Puts entries into the file, at once where nothing waits before them.
+    fn put(&mut self, entries: Vec<Written>) -> io::Result<()> {
+        for Written { text, carried } in entries {
+            self.lines.add(carried);
+            if self.in_place.write_new(&text, self.out)? {
+                self.text = text;
+            } else {
+                self.in_place.put_new(text);
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether children would inherit something else than they have, by what the options leave out.
+    fn has_other_parents(&self) -> bool {
+        self.entry.options.bib.omit.iter().any(|name| inheritance::shapes_children(name))
+    }
+
+    /// A record as an entry, and what is carried beside it.
+    fn entry(
+        &mut self,
+        key: &str,
+        record: &Record,
+        place: Option<Place>,
+        left: Left<'_>,
+        diag: &mut dyn Sink,
+    ) -> Written {
+        let (text, has_extra) = self.entry.write(key, record, left, std::mem::take(&mut self.text), diag);
+        let EntryWriter { dialect, options, .. } = self.entry;
+        let text = self.in_place.macros(place, options.macros).applied(text);
+        let parent = match left {
+            Left::Variables(parent, _) => Some(parent),
+            Left::Nothing | Left::Reference => None,
+        };
+        let told = carried::Told { parent, has_extra };
+        Written { text, carried: carried::line_of(key, record, dialect, told, options.charset) }
+    }
+}
+
+/// The citation key. What BibTeX or TeX would trip over becomes a hyphen; a record without an id gets its number.
+pub(super) fn to_key(id: &str, number: usize) -> String {
+    if id.is_empty() {
+        return format!("entry{number}");
+    }
+    let is_fit = |character: char| {
+        !character.is_whitespace() && !character.is_control() && !"{}(),\"'#%=\\~@$&^".contains(character)
+    };
+    if id.chars().all(is_fit) {
+        return id.to_owned();
+    }
+    id.chars().map(|character| if is_fit(character) { character } else { '-' }).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,51 @@
+//! Citation File Format: the `CITATION.cff` files in which software says how it is to be cited.
+//!
+//! A file gives a record of the software or data set itself, then one of its `preferred-citation`, if it has one, and one of
+//! each work under `references`. YAML is read with the types it gives to plain scalars. What has no variable is kept.
+//! Written files are valid under the schema: `write.rs` says which work stands where, `schema.rs` has the schema's facts.
+//! Schema 1.2.0: <https://github.com/citation-file-format/citation-file-format/blob/1.2.0/schema-guide.md>
+
+mod fields;
+mod people;
+mod read;
+mod schema;
+mod write;
+
+use crate::seam::{Format, Likelihood};
+
+/// Citation File Format.
+pub static FORMAT: Format = Format {
+    id: "cff",
+    name: "Citation File Format",
+    summary: "the CITATION.cff files of software and data sets",
+    extensions: &["cff"],
+    sniff,
+    reader: Some(&read::CffReader),
+    writer: Some(&write::CffWriter),
+    fields: &fields::FIELDS,
+};
+
+/// Keys of other works in a file.
+const PREFERRED: &str = "preferred-citation";
+const REFERENCES: &str = "references";
+
+/// The one key that every file has, at the top level.
+fn sniff(beginning: &[u8]) -> Likelihood {
+    let is_version = |line: &[u8]| {
+        let line = [b"\"".as_slice(), b"'"].iter().find_map(|quote| line.strip_prefix(*quote)).unwrap_or(line);
+        line.starts_with(b"cff-version")
+    };
+    if beginning.split(|byte| *byte == b'\n').any(is_version) { Likelihood::Certain } else { Likelihood::No }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sniff;
+    use crate::seam::Likelihood;
+
+    #[test]
+    fn a_file_is_told_by_its_version() {
+        assert_eq!(sniff(b"# a comment\ntitle: T\ncff-version: 1.2.0\n"), Likelihood::Certain);
+        assert_eq!(sniff(b"title: on cff-version: 1\n"), Likelihood::No);
+    }
+}

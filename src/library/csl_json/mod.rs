@@ -1,0 +1,75 @@
+//! CSL-JSON, the input form of CSL processors.
+//!
+//! Read in every dialect that is met: texts as strings, numbers or arrays of one string (Crossref), dates as
+//! `date-parts`, `raw`, `literal`, with `season` and `circa`, single objects instead of lists, one item a line.
+//! What CSL-JSON has no member for stands under `custom`, which CSL leaves to programs: `author-truncated: true` for a
+//! list of authors that ends in "et al.", the variables CSL does not know, and under `custom.publist` the marks of what
+//! was inferred, the origin, the related works and the extra fields.
+//! <https://docs.citationstyles.org/en/stable/specification.html#appendix-iv-variables>
+//! <https://github.com/citation-style-language/schema/blob/master/schemas/input/csl-data.json>
+
+mod citations;
+mod crossref;
+mod dates;
+mod keywords;
+mod names;
+mod note;
+mod read;
+mod write;
+
+pub use citations::citations_from_json;
+pub(crate) use read::from_members;
+pub(crate) use write::to_members;
+
+use crate::model::{TextVariable, Variable};
+use crate::seam::MembersWriter;
+use crate::seam::{Direction, Fidelity, FieldMap, Format, Kinds, Likelihood, Row};
+
+/// What a role's name ends with in the member that says its list was cut short.
+const TRUNCATED: &str = "-truncated";
+
+/// CSL-JSON.
+pub static FORMAT: Format = Format {
+    id: "csl-json",
+    name: "CSL-JSON",
+    summary: "the items that CSL processors, Zotero and Pandoc exchange",
+    extensions: &["json", "jsonl", "ndjson"],
+    sniff,
+    reader: Some(&read::CslJsonReader),
+    writer: Some(&MembersWriter(write::to_members)),
+    fields: &FIELDS,
+};
+
+/// Every variable has its CSL name; these are the names of older schemas, and what comes back in another form.
+pub(crate) static FIELDS: FieldMap = FieldMap {
+    rows: &[
+        Row {
+            field: "keyword",
+            variable: Variable::Tags,
+            kinds: Kinds::All,
+            direction: Direction::Both,
+            fidelity: Fidelity::Normalised("one text, the keywords separated by commas"),
+        },
+        alias("shortTitle", TextVariable::TitleShort),
+        alias("journalAbbreviation", TextVariable::ContainerTitleShort),
+        alias("event", TextVariable::EventTitle),
+    ],
+    rest: Fidelity::Kept,
+};
+
+const fn alias(field: &'static str, variable: TextVariable) -> Row {
+    Row {
+        field,
+        variable: Variable::Text(variable),
+        kinds: Kinds::All,
+        direction: Direction::Read,
+        fidelity: Fidelity::Kept,
+    }
+}
+
+fn sniff(beginning: &[u8]) -> Likelihood {
+    match beginning.trim_ascii_start().first() {
+        Some(b'[' | b'{') => Likelihood::Possible,
+        _ => Likelihood::No,
+    }
+}

@@ -1,0 +1,119 @@
+//! Text in runs of one style: `<style face="bold italic">`.
+
+use super::characters::{append_escaped, pictured};
+use crate::latex;
+use crate::markup::text_as_read;
+use crate::model::{Inline, Text};
+use crate::syntax::element::Element;
+
+/// A set of faces, by the bits of their places in [`FACES`].
+type Faces = u8;
+
+/// A face: its name, and the markup that it is.
+type Face = (&'static str, fn(Vec<Inline>) -> Inline);
+
+/// The faces that EndNote knows, the one that stands outermost first.
+const FACES: &[Face] = &[
+    ("italic", Inline::Em),
+    ("bold", Inline::Strong),
+    ("underline", Inline::Underline),
+    ("superscript", Inline::Sup),
+    ("subscript", Inline::Sub),
+];
+
+/// The faces of which a run has one at most.
+const SCRIPTS: Faces = 0b11000;
+
+/// Text as runs.
+pub(super) fn append_styled(text: &Text, xml: &mut String) {
+    let mut runs: Vec<(Faces, String)> = Vec::new();
+    collect(text.inlines(), 0, 0, &mut runs);
+    for (faces, characters) in runs {
+        append_run(faces, &characters, xml);
+    }
+}
+
+/// Characters as one run without a style.
+pub(super) fn append_plain(characters: &str, xml: &mut String) {
+    append_run(0, characters, xml);
+}
+
+fn append_run(faces: Faces, characters: &str, xml: &mut String) {
+    let names: Vec<&str> =
+        (0..).zip(FACES).filter(|(bit, _)| faces & (1 << bit) != 0).map(|(_, (name, _))| *name).collect();
+    let face = if names.is_empty() { "normal".to_owned() } else { names.join(" ") };
+    xml.push_str(&format!("<style face=\"{face}\" font=\"default\" size=\"100%\">"));
+    append_escaped(&pictured(characters), xml);
+    xml.push_str("</style>");
+}
+
+/// Collects the runs; what EndNote has no face for is its characters alone, formulas are shown in Unicode.
+fn collect(inlines: &[Inline], faces: Faces, quotes: usize, runs: &mut Vec<(Faces, String)>) {
+    let push = |characters: &str, runs: &mut Vec<(Faces, String)>| match runs.last_mut() {
+        Some((last, before)) if *last == faces => before.push_str(characters),
+        _ => runs.push((faces, characters.to_owned())),
+    };
+    for inline in inlines {
+        match inline {
+            // What stands in a script loses its own, as far as there are no characters for it.
+            Inline::Math(_) | Inline::Sub(_) | Inline::Sup(_) if faces & SCRIPTS != 0 => {
+                push(&text_as_read(&Text::from(vec![inline.clone()])), runs);
+            }
+            Inline::Str(characters) | Inline::Code(characters) => push(characters, runs),
+            Inline::Math(tex) => collect(&latex::math_to_unicode(tex), faces, quotes, runs),
+            Inline::Quote(content) => {
+                let (open, close) = if quotes.is_multiple_of(2) { ("“", "”") } else { ("‘", "’") };
+                push(open, runs);
+                collect(content, faces, quotes + 1, runs);
+                push(close, runs);
+            }
+            container => {
+                let empty = container.with_children(Vec::new());
+                let bit = FACES.iter().position(|(_, make)| make(Vec::new()) == empty);
+                let inner = bit.map_or(faces, |bit| faces | (1 << bit));
+                collect(container.children().unwrap_or_default(), inner, quotes, runs);
+            }
+        }
+    }
+}
+
+/// The text of an element: that of its runs, or what stands in it without any. `characters` makes of a run's characters
+/// what they mean.
+pub(super) fn text(element: &Element, characters: &dyn Fn(&str) -> String) -> Text {
+    let runs: Vec<(Faces, String)> = match element.child("style") {
+        None => return Text::plain(characters(element.characters().trim())),
+        Some(_) => element.named("style").map(|style| (faces(style), characters(&style.characters()))).collect(),
+    };
+    Text::from(grouped(&runs, 0))
+}
+
+/// The characters of an element, without their styles.
+pub(super) fn plain(element: &Element) -> String {
+    match element.child("style") {
+        None => element.characters().trim().to_owned(),
+        Some(_) => element.named("style").map(Element::characters).collect(),
+    }
+}
+
+fn faces(style: &Element) -> Faces {
+    let names = style.attribute("face").unwrap_or_default();
+    let bits = (0..).zip(FACES).filter(|(_, (name, _))| names.split_whitespace().any(|other| other == *name));
+    bits.fold(0, |faces, (bit, _)| faces | (1 << bit))
+}
+
+/// Runs side by side that share a face are put into one piece of it, face by face.
+fn grouped(runs: &[(Faces, String)], bit: usize) -> Vec<Inline> {
+    let Some((_, make)) = FACES.get(bit) else {
+        return runs.iter().map(|(_, characters)| Inline::Str(characters.clone())).collect();
+    };
+    let has_face = |run: &(Faces, String)| run.0 & (1 << bit) != 0;
+    let mut inlines = Vec::new();
+    for group in runs.chunk_by(|one, other| has_face(one) == has_face(other)) {
+        let inner = grouped(group, bit + 1);
+        match has_face(&group[0]) {
+            true => inlines.push(make(inner)),
+            false => inlines.extend(inner),
+        }
+    }
+    inlines
+}

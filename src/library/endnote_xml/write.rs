@@ -1,0 +1,221 @@
+//! Records to EndNote XML.
+
+use std::io::{self, Write};
+
+use serde_json::Value;
+
+use super::characters::{append_escaped, pictured};
+use super::{FORMAT, OWN_KEY, OWN_TYPE_KEY, fields, people, styles};
+use crate::diag::Sink;
+use crate::model::{
+    Date, DateVariable, IdentifierVariable, Kind, Qualification, Record, Season, TextVariable, Variable, WithinYear,
+};
+use crate::seam::{Direction, RecordWriter, WriteOptions, Writer};
+
+pub(super) struct EndnoteWriter;
+
+impl Writer for EndnoteWriter {
+    fn start<'a>(&self, _: &'a WriteOptions, out: &'a mut dyn Write) -> io::Result<Box<dyn RecordWriter + 'a>> {
+        out.write_all(b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<xml><records>\n")?;
+        Ok(Box::new(EndnoteFile { out, count: 0 }))
+    }
+}
+
+struct EndnoteFile<'a> {
+    out: &'a mut dyn Write,
+    count: usize,
+}
+
+impl RecordWriter for EndnoteFile<'_> {
+    fn record(&mut self, record: &Record, _: &mut dyn Sink) -> io::Result<()> {
+        self.count += 1;
+        self.out.write_all(to_xml(record, self.count).as_bytes())
+    }
+
+    fn finish(self: Box<Self>) -> io::Result<()> {
+        self.out.write_all(b"</records></xml>\n")
+    }
+}
+
+/// The months as EndNote shows them.
+const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/// Fields of a record as XML, put into the elements that hold them.
+#[derive(Default)]
+struct Fields {
+    xml: String,
+    /// The elements that are open, outermost first.
+    open: Vec<&'static str>,
+}
+
+impl Fields {
+    /// Puts a field into the elements of its path but the last, which are left open for the fields that follow.
+    fn put(&mut self, path: &'static str, content: &str) {
+        let (groups, name) = path.rsplit_once('/').map_or(("", path), |(groups, name)| (groups, name));
+        let groups: Vec<&'static str> = groups.split('/').filter(|group| !group.is_empty()).collect();
+        let shared = self.open.iter().zip(&groups).take_while(|(open, group)| open == group).count();
+        self.close_to(shared);
+        for group in &groups[shared..] {
+            self.xml.push_str(&format!("<{group}>"));
+            self.open.push(group);
+        }
+        self.xml.push_str(&format!("<{name}>{content}</{name}>"));
+    }
+
+    fn close_to(&mut self, depth: usize) {
+        while self.open.len() > depth {
+            if let Some(group) = self.open.pop() {
+                self.xml.push_str(&format!("</{group}>"));
+            }
+        }
+    }
+}
+
+fn to_xml(record: &Record, number: usize) -> String {
+    let mut fields = Fields { xml: reference_type(record, number), ..Fields::default() };
+    for row in
+        fields::FIELDS.rows.iter().filter(|row| row.direction == Direction::Both && row.kinds.contains(record.kind))
+    {
+        match row.variable {
+            Variable::Kind | Variable::Identifier(IdentifierVariable::Issn) => {}
+            Variable::Identifier(IdentifierVariable::Isbn) => {
+                if let Some(content) = serial_numbers(record) {
+                    fields.put(row.field, &content);
+                }
+            }
+            variable => {
+                if let Some(content) = content(record, variable) {
+                    fields.put(row.field, &content);
+                }
+            }
+        }
+        // Journals are listed by the titles of periodicals.
+        if row.variable == Variable::Text(TextVariable::TitleShort)
+            && is_periodical(record.kind)
+            && let Some(title) = content(record, Variable::Text(TextVariable::ContainerTitle))
+        {
+            fields.put("periodical/full-title", &title);
+        }
+    }
+    fields.close_to(0);
+    let extra = extra(record);
+    format!("<record>{}{extra}</record>\n", fields.xml)
+}
+
+fn is_periodical(kind: Kind) -> bool {
+    matches!(kind, Kind::ArticleJournal | Kind::ArticleMagazine | Kind::ArticleNewspaper)
+}
+
+/// The content of the field of a variable.
+fn content(record: &Record, variable: Variable) -> Option<String> {
+    let mut xml = String::new();
+    match variable {
+        Variable::Text(variable) => styles::append_styled(record.text(variable)?, &mut xml),
+        Variable::Names(variable) => people::append(record.names.get(&variable)?, &mut xml),
+        Variable::Date(variable) => {
+            let date = record.dates.get(&variable)?;
+            if variable == DateVariable::Issued {
+                return Some(issued(date));
+            }
+            styles::append_plain(&date.to_string(), &mut xml);
+        }
+        Variable::Number(variable) => styles::append_plain(record.numbers.get(&variable)?, &mut xml),
+        Variable::Identifier(variable) => styles::append_plain(record.identifiers.get(&variable)?, &mut xml),
+        Variable::Language => styles::append_plain(record.language.as_ref()?, &mut xml),
+        Variable::Tags => {
+            for tag in &record.tags {
+                xml.push_str("<keyword>");
+                styles::append_plain(tag, &mut xml);
+                xml.push_str("</keyword>");
+            }
+        }
+        Variable::Kind | Variable::Related | Variable::Extra | Variable::Origin | Variable::Inferred => {}
+    }
+    (!xml.is_empty()).then_some(xml)
+}
+
+/// What tells what a record is: its number, its id and exact type, and EndNote's type.
+fn reference_type(record: &Record, number: usize) -> String {
+    let (name, type_number) = fields::reference_type(record.kind);
+    let mut id = String::new();
+    append_escaped(&pictured(&record.id), &mut id);
+    format!(
+        "<source-app name=\"publist\" version=\"{version}\">publist</source-app><rec-number>{number}</rec-number><foreign-keys>\
+         <key app=\"{OWN_KEY}\" db-id=\"{OWN_KEY}\">{id}</key>\
+         <key app=\"{OWN_TYPE_KEY}\" db-id=\"{OWN_KEY}\">{kind}</key></foreign-keys>\
+         <ref-type name=\"{name}\">{type_number}</ref-type>",
+        version = env!("CARGO_PKG_VERSION"),
+        kind = record.kind,
+    )
+}
+
+/// The date of publication: the year, and what is known within it beside; dates of other forms in EDTF, and words.
+fn issued(date: &Date) -> String {
+    let (year, within) = match date {
+        Date::Point(point) if (1..=9999).contains(&point.year) && point.qualification == Qualification::Certain => {
+            let within = match point.within {
+                WithinYear::Whole => None,
+                WithinYear::Season(season) => Some(season_name(season).to_owned()),
+                WithinYear::Month(month) => Some(MONTHS[usize::from(month) - 1].to_owned()),
+                WithinYear::Day(month, day) => Some(format!("{} {day}", MONTHS[usize::from(month) - 1])),
+            };
+            (format!("{:04}", point.year), within)
+        }
+        other => (other.to_string(), None),
+    };
+    let mut xml = String::from("<year>");
+    styles::append_plain(&year, &mut xml);
+    xml.push_str("</year>");
+    if let Some(within) = within {
+        xml.push_str("<pub-dates><date>");
+        styles::append_plain(&within, &mut xml);
+        xml.push_str("</date></pub-dates>");
+    }
+    xml
+}
+
+fn season_name(season: Season) -> &'static str {
+    match season {
+        Season::Spring => "Spring",
+        Season::Summer => "Summer",
+        Season::Autumn => "Autumn",
+        Season::Winter => "Winter",
+    }
+}
+
+/// ISBNs and ISSNs, a line each; one that could be taken for the other says what it is.
+fn serial_numbers(record: &Record) -> Option<String> {
+    let lines: Vec<String> = [IdentifierVariable::Isbn, IdentifierVariable::Issn]
+        .into_iter()
+        .filter_map(|variable| {
+            let number = record.identifiers.get(&variable)?;
+            let is_told = super::read::serial_number(number, record.kind) == (variable, number.as_str());
+            Some(if is_told { number.clone() } else { format!("{} {number}", variable.name()) })
+        })
+        .collect();
+    let mut xml = String::new();
+    // The return between the lines is no character of theirs: theirs are pictured.
+    for (index, line) in lines.iter().enumerate() {
+        xml.push_str(if index == 0 { "" } else { "&#xD;" });
+        append_escaped(&pictured(line), &mut xml);
+    }
+    (!lines.is_empty()).then(|| format!("<style face=\"normal\" font=\"default\" size=\"100%\">{xml}</style>"))
+}
+
+/// Fields that were read and have no variable, as far as no variable has that field.
+fn extra(record: &Record) -> String {
+    let mut xml = String::new();
+    for (path, value) in record.extra.get(FORMAT.id).into_iter().flatten() {
+        let is_path = path.split('/').all(|name| {
+            name.starts_with(|first: char| first.is_ascii_lowercase())
+                && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+        });
+        let is_free = fields::FIELDS.row_of(record.kind, path).is_none();
+        let (Value::String(text), true, true) = (value, is_path, is_free) else { continue };
+        let names: Vec<&str> = path.split('/').collect();
+        xml.extend(names.iter().map(|name| format!("<{name}>")));
+        styles::append_plain(text, &mut xml);
+        xml.extend(names.iter().rev().map(|name| format!("</{name}>")));
+    }
+    xml
+}

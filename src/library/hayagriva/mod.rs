@@ -1,0 +1,58 @@
+//! Hayagriva, the YAML of bibliographies for Typst.
+//!
+//! Entries are read and checked by the hayagriva crate itself, one by one and, where one fails, field by field: a value
+//! that the crate does not take costs only its field. What is written is put before the crate in the same way first, so
+//! every file is one that it reads; where a value has no place, the writer says so. The crate's own writer is not used: it
+//! turns a suffix into a given name and drops the comma before it.
+//!
+//! What a work stands in is its parent, and the type of both together is the type of the work: an article in a periodical
+//! is `article-journal`. Which parent holds which variable follows how the crate resolves CSL's variables, so that styles
+//! show the entry as they show the record. <https://github.com/typst/hayagriva/blob/main/docs/file-format.md>
+
+mod dates;
+mod fields;
+mod formulas;
+mod kinds;
+mod names;
+mod place;
+mod read;
+mod sift;
+#[cfg(test)]
+mod tests;
+mod texts;
+mod write;
+
+use crate::seam::{Format, Likelihood};
+
+/// Hayagriva YAML.
+pub static FORMAT: Format = Format {
+    id: "hayagriva",
+    name: "Hayagriva",
+    summary: "the YAML bibliographies of Typst",
+    extensions: &["yml", "yaml"],
+    sniff,
+    reader: Some(&read::HayagrivaReader),
+    writer: Some(&write::HayagrivaWriter),
+    fields: &fields::FIELDS,
+};
+
+/// A key that is not indented, and below it one of the fields that tell what the entry is.
+fn sniff(beginning: &[u8]) -> Likelihood {
+    let is_key =
+        |line: &[u8]| line.first().is_some_and(u8::is_ascii_alphanumeric) && line.trim_ascii_end().ends_with(b":");
+    let mut after_key = false;
+    for line in beginning.split(|byte| *byte == b'\n') {
+        let content = line.trim_ascii_start();
+        if content.is_empty() || content.starts_with(b"#") {
+            continue;
+        }
+        let is_indented = content.len() < line.len();
+        let value = content.strip_prefix(b"type:".as_slice()).map(|value| value.trim_ascii().trim_ascii_start());
+        if let (true, true, Some(value)) = (after_key, is_indented, value) {
+            let name = std::str::from_utf8(value).unwrap_or_default().trim_matches(['"', '\'']);
+            return if kinds::is_entry_type(name) { Likelihood::Certain } else { Likelihood::No };
+        }
+        after_key = if is_indented { after_key } else { is_key(line) };
+    }
+    Likelihood::No
+}

@@ -1,0 +1,50 @@
+//! publist's own JSON: the record as it is, nothing lost.
+//!
+//! A file is an array of records or one record a line. A record is an object:
+//!
+//! - `publist`: the version of the form, now 1. A reader that meets a newer one says so and keeps what it does not know.
+//! - `id`, `type`: the citation key and the CSL type.
+//! - every variable under its CSL name: texts as strings, or as arrays of strings and markup objects
+//!   (`["the ", {"em": ["E. coli"]}]`); numbers and identifiers as strings; dates as EDTF strings, or as
+//!   `{"literal": "forthcoming"}`; names as arrays of `{"family", "given", ...}` or `{"literal"}`.
+//! - `truncated`: the roles whose lists of names the source cut short ("et al.").
+//! - `language`, `tags`, `related`, `extra`, `origin`, `inferred`: the parts beside the variables.
+//!
+//! Members that are none of these are kept and written back. `publist schema` prints the JSON Schema.
+
+mod read;
+mod schema;
+mod values;
+mod write;
+
+use crate::seam::MembersWriter;
+use crate::seam::{Fidelity, FieldMap, Format, Likelihood};
+
+pub(crate) use read::{from_parts, parts_of};
+pub use schema::json_schema;
+pub(crate) use values::{NAME_FACTS, NAME_PARTS, from_string, malformed_orcids, orcid, to_name};
+
+/// The version of the JSON form.
+pub const SCHEMA_VERSION: u64 = 1;
+
+/// publist's own JSON.
+pub static FORMAT: Format = Format {
+    id: "json",
+    name: "publist JSON",
+    summary: "the record as it is, as an array or as JSON Lines; loses nothing",
+    extensions: &["json", "jsonl", "ndjson"],
+    sniff,
+    reader: Some(&read::JsonReader),
+    writer: Some(&MembersWriter(write::to_members)),
+    fields: &FieldMap { rows: &[], rest: Fidelity::Kept },
+};
+
+/// Every record written here starts with the member `publist`; a file without it may still be one.
+fn sniff(beginning: &[u8]) -> Likelihood {
+    let is_json = beginning.trim_ascii_start().first().is_some_and(|&byte| byte == b'[' || byte == b'{');
+    let first = beginning.iter().position(|&byte| byte == b'{').map(|start| beginning[start + 1..].trim_ascii_start());
+    match first {
+        Some(members) if is_json && members.starts_with(b"\"publist\"") => Likelihood::Certain,
+        _ => Likelihood::No,
+    }
+}

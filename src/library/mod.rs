@@ -1,0 +1,12 @@
+//! The formats in which people keep and exchange references: the JSON and YAML of CSL, of Typst and of publist itself, the
+//! tagged and XML formats of reference managers, CITATION.cff, and pages copied as text.
+
+pub(crate) mod cff;
+pub(crate) mod csl_json;
+pub(crate) mod csl_yaml;
+pub(crate) mod endnote_xml;
+pub(crate) mod hayagriva;
+pub(crate) mod json;
+pub(crate) mod profile;
+pub(crate) mod tagged;
+pub(crate) mod web_page;

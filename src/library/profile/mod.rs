@@ -1,0 +1,86 @@
+//! A researcher's profile page, as text copied from a browser: a head with the person's name, field and metrics, then
+//! papers, each with a subject, a day, a title, authors and an abstract.
+//!
+//! ```text
+//! Ada Example                        whose page it is
+//! LG                                 the field: here "Machine Learning"
+//! h-index7                           metrics, label and number glued in either order
+//! 3papers
+//!
+//! SDOct 22, 2022Code                 subject, day, a badge when there is code
+//! The Title of the Paper             perhaps wrapped
+//! Cheng Lu, Ada Example et al.       "et al." when there are more authors
+//! The abstract, with TeX in it.
+//! ```
+//!
+//! The page gives no DOI, no arXiv number and no venue, and none is made up. What follows from the layout and is not
+//! written there (that the papers are preprints, the archive of a subject, which word of a name is the family name) is
+//! marked as inferred.
+
+mod authors;
+mod block;
+mod header;
+mod layout;
+mod lines;
+mod read;
+mod subjects;
+#[cfg(test)]
+mod tests;
+mod tex;
+
+use crate::model::{DateVariable, Name, NameVariable, Record, TextVariable, Variable};
+use crate::seam::{Fidelity, FieldMap, Format, Likelihood, Row};
+
+pub use read::read_page;
+
+/// The id of the format, which is also the name of its group of extra fields.
+const FORMAT_ID: &str = "profile";
+
+/// How much of a file's beginning is looked at to recognise a page.
+const SNIFFED: usize = 64 * 1024;
+
+/// A researcher's profile page.
+pub static FORMAT: Format = Format {
+    id: FORMAT_ID,
+    name: "Profile page",
+    summary: "a researcher's page copied as text: papers with subject, day, title, authors and abstract",
+    extensions: &["txt"],
+    sniff,
+    reader: Some(&read::ProfileReader),
+    writer: None,
+    fields: &FIELDS,
+};
+
+/// What a page says.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Page {
+    /// Whose page it is.
+    pub owner: Option<Name>,
+    /// The person's field, as it is written: "CV" is Computer Vision here.
+    pub field: Option<String>,
+    /// The metrics, label and number as they are written: `("h-index", "33")`. They are totals and in no record.
+    pub metrics: Vec<(String, String)>,
+    /// The papers, in the order of the page.
+    pub records: Vec<Record>,
+}
+
+/// What the parts of a block become. There is no writer: everything else has no place on such a page.
+static FIELDS: FieldMap = FieldMap {
+    rows: &[
+        Row::read("title", Variable::Text(TextVariable::Title)),
+        Row::read("authors", Variable::Names(NameVariable::Author)),
+        Row::read("date", Variable::Date(DateVariable::Issued)),
+        Row::read("subject", Variable::Text(TextVariable::EprintClass)),
+        Row::read("abstract", Variable::Text(TextVariable::Abstract)),
+        Row::read("badge", Variable::Extra),
+    ],
+    rest: Fidelity::Lost,
+};
+
+fn sniff(beginning: &[u8]) -> Likelihood {
+    let beginning = String::from_utf8_lossy(&beginning[..beginning.len().min(SNIFFED)]);
+    let text = lines::with_line_feeds(&beginning);
+    let has_paper =
+        lines::lines(&text).any(|line| block::block_line(line.text).is_some_and(|start| !start.subject.is_empty()));
+    if has_paper { Likelihood::Certain } else { Likelihood::No }
+}

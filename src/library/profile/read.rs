@@ -1,0 +1,318 @@
+//! Puts the parts of a page together: records, and reports of what is off.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::ops::Range;
+
+use super::block::{BlockLine, block_line};
+use super::header::Header;
+use super::layout::{Parts, parts};
+use super::lines::{Joined, Line, lines, with_line_feeds};
+use super::subjects::{Evidence, Subject};
+use super::{FORMAT_ID, Page, authors, tex};
+use crate::diag::{Code, Diagnostic, Sink, Source};
+use crate::model::{
+    Date, DateVariable, Kind, Name, NameVariable, Names, Origin, Owner, OwnerPresence, Point, Record, Text,
+    TextVariable, Variable,
+};
+use crate::seam::Reader;
+use crate::syntax::Input;
+use crate::syntax::source_text::{SourceText, read_text};
+use crate::text::glued_words::glued_words;
+use crate::values::names::SplitRule;
+
+/// Reads profile pages.
+pub(super) struct ProfileReader;
+
+impl Reader for ProfileReader {
+    fn gives_ids(&self) -> bool {
+        false
+    }
+
+    /// The page is read whole, as its later papers help to understand the earlier ones.
+    fn read(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
+        read_page(input, diag)?.records.into_iter().for_each(out);
+        Ok(())
+    }
+}
+
+/// A paper's first line, with the lines up to the next one's.
+struct Block<'a> {
+    line: Line<'a>,
+    start: BlockLine<'a>,
+    subject: Subject,
+    rest: &'a [Line<'a>],
+}
+
+impl Block<'_> {
+    fn subject_range(&self) -> Range<usize> {
+        self.line.start..self.line.start + self.start.subject.len()
+    }
+}
+
+/// What is the same for all papers of a page.
+struct Context<'a> {
+    source: &'a Source<'a>,
+    owner: Option<Name>,
+    evidence: Evidence,
+}
+
+/// Reads a page with what it says of its owner. Every paper found is a record, whatever else is wrong.
+///
+/// # Errors
+/// What reading the bytes fails with.
+pub fn read_page(input: Input<'_>, diag: &mut dyn Sink) -> io::Result<Page> {
+    let name = input.name;
+    let SourceText { text, is_binary, .. } = read_text(input, diag)?;
+    let is_page = !text.trim().is_empty() && (!is_binary || has_papers(&text));
+    Ok(if is_page { page(name, &text, diag) } else { Page::default() })
+}
+
+fn page(name: &str, text: &str, diag: &mut dyn Sink) -> Page {
+    let text = with_line_feeds(text);
+    let source = Source::new(name, &text);
+    let all: Vec<Line<'_>> = lines(&text).collect();
+    let starts: Vec<(usize, BlockLine<'_>)> =
+        all.iter().enumerate().filter_map(|(index, line)| Some((index, block_line(line.text)?))).collect();
+    let header = Header::read(&all[..starts.first().map_or(all.len(), |(index, _)| *index)]);
+    let ends: Vec<usize> = starts.iter().skip(1).map(|(index, _)| *index).chain([all.len()]).collect();
+    let blocks: Vec<Block<'_>> = starts
+        .into_iter()
+        .zip(ends)
+        .map(|((index, start), end)| {
+            let subject = Subject::of(start.subject);
+            Block { line: all[index], start, subject, rest: &all[index + 1..end] }
+        })
+        .collect();
+    let mut page = Page { owner: header.owner.clone(), field: header.field.clone(), ..Page::default() };
+    if blocks.is_empty() {
+        let message = "no paper was found: none of the lines is a subject and a date, such as `SDOct 22, 2022`";
+        diag.report(Diagnostic::new(Code::ProfileNoBlocks, message));
+    } else {
+        report_header(&header, &blocks, &source, diag);
+    }
+    page.metrics = header.metrics;
+    let evidence = Evidence::gather(blocks.iter().map(|block| &block.subject), page.field.as_deref());
+    let context = Context { source: &source, owner: header.owner, evidence };
+    context.report_ambiguous(&blocks, diag);
+    let last = blocks.len().saturating_sub(1);
+    for (index, block) in blocks.iter().enumerate() {
+        let end = if index == last { BlockEnd::Page } else { BlockEnd::NextBlock };
+        page.records.push(context.record(block, end, diag));
+    }
+    page
+}
+
+/// What follows a block.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum BlockEnd {
+    NextBlock,
+    Page,
+}
+
+fn has_papers(text: &str) -> bool {
+    lines(text).any(|line| block_line(line.text).is_some())
+}
+
+fn report_header(header: &Header<'_>, blocks: &[Block<'_>], source: &Source<'_>, diag: &mut dyn Sink) {
+    if header.owner.is_none() {
+        diag.report(Diagnostic::new(Code::ProfileNoOwner, "the page does not start with the name of a person"));
+    }
+    for line in &header.unread {
+        let message = "this line of the header was not understood and is in no record";
+        diag.report(Diagnostic::new(Code::ProfileUnreadLine, message).at(source.place(line.range())));
+    }
+    if let Some(line) = header.metrics_line {
+        let labels: Vec<&str> = header.metrics.iter().map(|(label, _)| label.as_str()).collect();
+        let message = format!("the metrics of the page belong to no paper: {}", labels.join(", "));
+        diag.report(Diagnostic::new(Code::ProfileMetrics, message).at(source.place(line.range())));
+    }
+    if let Some((announced, line)) = header.papers.filter(|(announced, _)| *announced != blocks.len()) {
+        let message = format!("the page announces {}, and {} found", papers(announced), found(blocks.len()));
+        diag.report(Diagnostic::new(Code::ProfileCount, message).at(source.place(line.range())));
+    }
+    let message = format!("{} of this page: no DOI, no arXiv number and no venue is given", papers(blocks.len()));
+    let hint = "merge the page with a file that has them to complete the records";
+    diag.report(Diagnostic::new(Code::ProfileNoIdentifier, message).hint(hint));
+}
+
+fn papers(count: usize) -> String {
+    if count == 1 { "1 paper".to_owned() } else { format!("{count} papers") }
+}
+
+fn found(count: usize) -> String {
+    if count == 1 { "1 was".to_owned() } else { format!("{count} were") }
+}
+
+impl Context<'_> {
+    /// Reports every subject that can be several categories: once each, at the first paper that has it.
+    fn report_ambiguous(&self, blocks: &[Block<'_>], diag: &mut dyn Sink) {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        let ambiguous = |block: &Block<'_>| matches!(block.subject, Subject::Ambiguous(_));
+        for block in blocks.iter().filter(|block| ambiguous(block)) {
+            *counts.entry(block.start.subject).or_default() += 1;
+        }
+        for block in blocks {
+            let text = block.start.subject;
+            let Subject::Ambiguous(candidates) = &block.subject else { continue };
+            let Some(count) = counts.remove(text) else { continue };
+            let (list, count) = (candidates.join(", "), papers(count));
+            let message = match self.evidence.choose(candidates) {
+                Some((category, reason)) => {
+                    format!("“{text}” can be any of {list}; {category} was taken for {count}, as {reason}")
+                }
+                None => format!("“{text}” can be any of {list}, and nothing tells which: {count} got no class"),
+            };
+            let place = self.source.place(block.subject_range());
+            diag.report(Diagnostic::new(Code::ProfileAmbiguousSubject, message).at(place));
+        }
+    }
+
+    fn record(&self, block: &Block<'_>, end: BlockEnd, diag: &mut dyn Sink) -> Record {
+        let parts = parts(block.rest);
+        let mut record = Record::new(Kind::Article);
+        record.mark_inferred(Variable::Kind, "the page lists preprints of arXiv");
+        self.set_title(&mut record, &parts, diag);
+        self.set_authors(&mut record, &parts);
+        self.set_date(&mut record, block, diag);
+        self.set_subject(&mut record, block, diag);
+        let joined = Joined::of(&parts.abstract_lines);
+        let abstract_text = self.rich(&joined, diag);
+        record.set_text(TextVariable::Abstract, abstract_text);
+        if block.start.has_code {
+            record.keep_extra(FORMAT_ID, "code", true);
+        }
+        record.origin = Some(Origin {
+            format: FORMAT_ID.to_owned(),
+            line: Some(self.source.line(block.line.start)),
+            owner: self.owner.as_ref().map(|owner| self.owner_of(owner, &record)),
+            passage: None,
+        });
+        self.report_missing(block, &parts, end, &joined.text, diag);
+        record
+    }
+
+    fn set_title(&self, record: &mut Record, parts: &Parts<'_>, diag: &mut dyn Sink) {
+        let joined = Joined::of(&parts.title);
+        let title = self.rich(&joined, diag);
+        record.set_text(TextVariable::Title, title);
+        for glued in glued_words(&joined.text) {
+            let (first, second) =
+                (&joined.text[glued.range.start..glued.second], &joined.text[glued.second..glued.range.end]);
+            let diagnostic = Diagnostic::new(Code::GluedWords, format!("“{first}” and “{second}” are glued together"));
+            diag.report(diagnostic.at(self.source.place(joined.in_page(glued.range.clone()))));
+        }
+    }
+
+    fn set_authors(&self, record: &mut Record, parts: &Parts<'_>) {
+        let names = authors::read(&Joined::of(&parts.authors).text);
+        if names.list.iter().any(|name| matches!(name, Name::Person(_))) {
+            let author = Variable::Names(NameVariable::Author);
+            record.mark_inferred(author, SplitRule::FamilyIsLast.reason());
+        }
+        record.set_names(NameVariable::Author, names);
+    }
+
+    fn set_date(&self, record: &mut Record, block: &Block<'_>, diag: &mut dyn Sink) {
+        let BlockLine { year, month, day, date, ref date_range, .. } = block.start;
+        let date = match Point::day(year, month, day) {
+            Some(point) => Date::Point(point),
+            None => {
+                let start = block.line.start;
+                let place = self.source.place(start + date_range.start..start + date_range.end);
+                let message = format!("the calendar has no {date}; it was kept as words");
+                diag.report(Diagnostic::new(Code::InvalidDate, message).at(place));
+                Date::Literal(date.to_owned())
+            }
+        };
+        record.dates.insert(DateVariable::Issued, date);
+    }
+
+    fn set_subject(&self, record: &mut Record, block: &Block<'_>, diag: &mut dyn Sink) {
+        let text = block.start.subject;
+        if text.is_empty() {
+            return;
+        }
+        let class = match &block.subject {
+            Subject::Full(category) => Some((*category, None)),
+            Subject::Suffix(category) => Some((*category, Some(format!("“{text}” stands for {category} alone")))),
+            Subject::Ambiguous(candidates) => {
+                let reason = |reason| format!("“{text}” can be any of {}; {reason}", candidates.join(", "));
+                self.evidence.choose(candidates).map(|(category, because)| (category, Some(reason(because))))
+            }
+            Subject::Unknown => {
+                let message = format!("“{text}” is no category of arXiv");
+                let diagnostic = Diagnostic::new(Code::ProfileUnknownSubject, message);
+                diag.report(diagnostic.at(self.source.place(block.subject_range())));
+                record.keep_extra(FORMAT_ID, "subject", text);
+                return;
+            }
+        };
+        record.set_text(TextVariable::EprintType, "arXiv");
+        record.mark_inferred(Variable::Text(TextVariable::EprintType), "the subject is a category of arXiv");
+        let Some((category, reason)) = class else {
+            record.keep_extra(FORMAT_ID, "subject", text);
+            return;
+        };
+        record.set_text(TextVariable::EprintClass, category);
+        if let Some(reason) = reason {
+            record.mark_inferred(Variable::Text(TextVariable::EprintClass), reason);
+        }
+    }
+
+    /// Reads a TeX text and reports what is wrong with it at its place in the page.
+    fn rich(&self, joined: &Joined, diag: &mut dyn Sink) -> Text {
+        let (text, problems) = tex::rich(&joined.text);
+        for problem in problems {
+            let place = self.source.place(joined.in_page(problem.range));
+            diag.report(Diagnostic::new(problem.code, problem.message).at(place));
+        }
+        text
+    }
+
+    /// The owner is in the list, or in the part that was cut off; where no authors are given, all of them were.
+    fn owner_of(&self, owner: &Name, record: &Record) -> Owner {
+        let presence = match record.names.get(&NameVariable::Author) {
+            Some(Names { list, .. }) if list.iter().any(|name| name.may_be_same_person(owner)) => OwnerPresence::Shown,
+            Some(Names { truncated: false, .. }) => OwnerPresence::Absent,
+            Some(_) | None => OwnerPresence::Hidden,
+        };
+        Owner { name: owner.clone(), presence }
+    }
+
+    fn report_missing(
+        &self,
+        block: &Block<'_>,
+        parts: &Parts<'_>,
+        end: BlockEnd,
+        abstract_text: &str,
+        diag: &mut dyn Sink,
+    ) {
+        let place = self.source.place(block.line.range());
+        let is_page_end = end == BlockEnd::Page;
+        let is_cut = is_page_end && parts.authors.is_empty() && parts.abstract_lines.is_empty();
+        if is_cut {
+            let message = "the page ends inside this paper, before its authors";
+            diag.report(Diagnostic::new(Code::ProfileTruncated, message).at(place));
+            return;
+        }
+        if parts.title.is_empty() {
+            diag.report(Diagnostic::new(Code::MissingTitle, "this paper has no title").at(place.clone()));
+        }
+        if parts.authors.is_empty() {
+            diag.report(Diagnostic::new(Code::ProfileNoAuthors, "this paper has no line of authors").at(place.clone()));
+        }
+        if is_page_end && breaks_off(abstract_text) {
+            let message = "the page ends in the middle of this paper's abstract";
+            let last = parts.abstract_lines.last().map_or(place, |line| self.source.place(line.range()));
+            diag.report(Diagnostic::new(Code::ProfileTruncated, message).at(last));
+        }
+    }
+}
+
+/// Whether a text ends in the middle of a sentence: with a letter, a digit or a comma, unless in a web address.
+fn breaks_off(text: &str) -> bool {
+    let last_word = text.split_whitespace().next_back().unwrap_or_default();
+    let is_address = last_word.contains("://") || last_word.starts_with("www.");
+    !is_address && last_word.ends_with(|last: char| last.is_alphanumeric() || matches!(last, ',' | ';' | '-' | '('))
+}

@@ -1,0 +1,51 @@
+//! nbib, the MEDLINE format of PubMed (its "Citation manager" files), as PubMed and older MEDLINE services write it.
+//!
+//! - Titles lose the full stop that PubMed sets behind each. One in brackets is a translation; the original title (`TT`)
+//!   stands in `original-title`.
+//! - Names are those of `FAU` and `FED` ("Family, Given B Jr"), and of `AU` and `ED` ("Family GB Jr") where these are
+//!   missing. Groups (`CN`) stand where they stand among the authors. Initials get their full stops.
+//! - Page ranges are given in full ("1003-9" is 1003 to 1009); without pages the number of the article stands for them.
+//! - `DP` is the date; the date of the electronic version (`DEP`) is `available-date`.
+//! - What tells of MEDLINE's own work (owner, status, dates of entry and indexing, `SO`, which repeats other fields) is left
+//!   out; every other tag is kept as an extra field.
+//!
+//! <https://pubmed.ncbi.nlm.nih.gov/help/#pubmed-format>
+
+mod fields;
+mod read;
+
+use crate::seam::{Format, Likelihood};
+
+/// PubMed's nbib.
+pub static FORMAT: Format = Format {
+    id: "nbib",
+    name: "PubMed nbib",
+    summary: "the MEDLINE format, as PubMed saves it for citation managers",
+    extensions: &["nbib", "medline"],
+    sniff,
+    reader: Some(&read::NbibReader),
+    writer: None,
+    fields: &fields::FIELDS,
+};
+
+/// The tag and the value of a line that begins a field: "FAU - Lu, Cheng", "PMID- 1".
+fn field(line: &str) -> Option<(&str, &str)> {
+    let (tag, rest) = (line.get(..4)?, line.get(4..)?);
+    let tag = tag.trim_end();
+    let is_tag = tag.len() >= 2 && tag.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+    let value = rest.strip_prefix('-')?;
+    (is_tag && (value.is_empty() || value.starts_with(' '))).then_some((tag, value))
+}
+
+fn sniff(beginning: &[u8]) -> Likelihood {
+    let text = String::from_utf8_lossy(beginning.get(..4000).unwrap_or(beginning));
+    let mut tags = text.lines().filter_map(field).map(|(tag, _)| tag);
+    match tags.next() {
+        Some("PMID") => Likelihood::Certain,
+        Some(_) if tags.any(|tag| tag == "PMID") => Likelihood::Certain,
+        _ => Likelihood::No,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,47 @@
+//! RIS, the format that reference managers and publishers' sites exchange, as EndNote, Reference Manager, Zotero,
+//! Springer, Scopus, ScienceDirect, ACS and IEEE write it.
+//!
+//! What a tag means depends on the type (`TY`): `A2` is an editor of a chapter and a series editor of a book. The meanings
+//! are those of EndNote's RIS export, where other programs agree with it; tags of older dialects are read as well. A
+//! variable without a tag stands in a line `M2  - variable: value`, which Zotero takes for its "Extra" field; so does the
+//! type where RIS has none. Tags without a variable are kept as extra fields.
+//!
+//! Read in every dialect: with and without `ER`, with byte order mark, any line end, one or two spaces before the hyphen,
+//! values over several lines. Written in UTF-8 with CRLF, as the specification has it, and each value in one line.
+//! <https://web.archive.org/web/20120526103719/http://refman.com/support/risformat_intro.asp>
+
+mod fields;
+mod read;
+mod write;
+
+use crate::seam::{Format, Likelihood};
+
+/// RIS.
+pub static FORMAT: Format = Format {
+    id: "ris",
+    name: "RIS",
+    summary: "the tagged format that publishers' sites and reference managers exchange",
+    extensions: &["ris"],
+    sniff,
+    reader: Some(&read::RisReader),
+    writer: Some(&write::RisWriter),
+    fields: &fields::FIELDS,
+};
+
+/// The tag of labelled lines.
+const LABELLED: &str = "M2";
+
+/// How many lines may stand before the first record.
+const LINES_BEFORE: usize = 20;
+
+fn sniff(beginning: &[u8]) -> Likelihood {
+    let mut lines = beginning.split(|byte| matches!(byte, b'\n' | b'\r')).take(LINES_BEFORE);
+    let is_type = |line: &[u8]| {
+        let line = line.trim_ascii();
+        line.strip_prefix(b"TY").is_some_and(|rest| rest.starts_with(b" ") && rest.trim_ascii_start().starts_with(b"-"))
+    };
+    if lines.any(is_type) { Likelihood::Certain } else { Likelihood::No }
+}
+
+#[cfg(test)]
+mod tests;

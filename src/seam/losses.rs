@@ -1,0 +1,182 @@
+//! Reports what a format cannot hold, from its field map, before it is written.
+
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, HashMap};
+
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::model::{IdentifierVariable, Kind, Record, Related, Variable};
+
+use super::{Fidelity, Format, extra_of};
+use crate::bib::related_in_extra;
+use crate::library::tagged;
+
+/// Counts, variable by variable, what the records lose in a format.
+pub struct Losses {
+    format: &'static Format,
+    /// What the field map says, as far as it was asked: it has more rows than records have variables.
+    fidelities: HashMap<(Kind, Variable), Fidelity>,
+    by_variable: BTreeMap<Variable, Loss>,
+}
+
+struct Loss {
+    count: usize,
+    first: String,
+    fidelity: Fidelity,
+}
+
+impl Losses {
+    /// Counts for this format.
+    pub fn new(format: &'static Format) -> Self {
+        Self { format, fidelities: HashMap::new(), by_variable: BTreeMap::new() }
+    }
+
+    /// Counts what a record loses.
+    pub fn count(&mut self, record: &Record) {
+        for variable in record.variables() {
+            let asked = self.fidelities.entry((record.kind, variable));
+            let fidelity = *asked.or_insert_with(|| self.format.fields.fidelity(record.kind, variable));
+            let is_kept = || {
+                self.is_extra_kept(record, variable)
+                    || self.is_told_by_extra(record, variable)
+                    || self.is_told_by_eprint(record, variable)
+            };
+            if matches!(fidelity, Fidelity::Kept | Fidelity::Normalised(_) | Fidelity::Depends(_)) || is_kept() {
+                continue;
+            }
+            let loss = || Loss { count: 0, first: record.id.clone(), fidelity };
+            self.by_variable.entry(variable).or_insert_with(loss).count += 1;
+        }
+    }
+
+    /// Adds what was counted of other records, which come after those that were counted here.
+    pub fn add(&mut self, others: Self) {
+        for (variable, loss) in others.by_variable {
+            match self.by_variable.entry(variable) {
+                Entry::Occupied(mut known) => known.get_mut().count += loss.count,
+                Entry::Vacant(vacant) => _ = vacant.insert(loss),
+            }
+        }
+    }
+
+    /// Reports, once a variable, how many records lose it. What only tells where a record came from is a note.
+    pub fn report(&self, diag: &mut dyn Sink) {
+        for (variable, Loss { count, first, fidelity }) in &self.by_variable {
+            let code = match variable {
+                Variable::Origin | Variable::Inferred => Code::ProvenanceLoss,
+                _ => Code::OutputLoss,
+            };
+            let what = match fidelity {
+                Fidelity::Degraded(how) => format!("is kept in part ({how})"),
+                Fidelity::Lost | Fidelity::Kept | Fidelity::Normalised(_) | Fidelity::Depends(_) => {
+                    "is lost".to_owned()
+                }
+            };
+            let records = if *count == 1 { "1 record".to_owned() } else { format!("{count} records") };
+            let message = format!("“{variable}” of {records} {what} in {}", self.format.name);
+            let report = Diagnostic::new(code, message);
+            let report = if first.is_empty() { report } else { report.about(first.as_str()) };
+            diag.report(report.hint("the json format keeps everything"));
+        }
+    }
+
+    /// Related works that are told by extra fields of the format go with them.
+    fn is_told_by_extra(&self, record: &Record, variable: Variable) -> bool {
+        let told = record.extra.get(extra_of(self.format)).map(|fields| related_in_extra(fields));
+        variable == Variable::Related && told.is_some_and(|told| told == record.related)
+    }
+
+    /// The link to a preprint goes with its number.
+    fn is_told_by_eprint(&self, record: &Record, variable: Variable) -> bool {
+        let eprint = record.identifiers.get(&IdentifierVariable::Eprint).filter(|eprint| !eprint.is_empty());
+        let told = Variable::Identifier(IdentifierVariable::Eprint);
+        variable == Variable::Related
+            && eprint.is_some_and(|eprint| {
+                let is_told = |link: &Related| link.relation == "HasPreprint" && link.target.ends_with(eprint.as_str());
+                record.related.iter().all(is_told)
+            })
+            && matches!(self.format.fields.fidelity(record.kind, told), Fidelity::Kept | Fidelity::Normalised(_))
+    }
+
+    /// Extra fields of the format itself are written back, except where a variable has that field and no field may stand
+    /// twice.
+    fn is_extra_kept(&self, record: &Record, variable: Variable) -> bool {
+        let repeats = tagged::repeats_fields(self.format);
+        let has_variable = |name: &str| !repeats && self.format.fields.row_of(record.kind, name).is_some();
+        variable == Variable::Extra
+            && record.extra.iter().all(|(format, fields)| {
+                *format == extra_of(self.format) && fields.iter().all(|(name, _)| !has_variable(name))
+            })
+    }
+}
+
+/// Reports the values of a record that do not come back, where the format's field map says that it depends on the value.
+/// `back` is what is read from what was written.
+pub(crate) fn report_changed(record: &Record, back: &Record, format: &Format, diag: &mut dyn Sink) {
+    for variable in record.variables() {
+        let Fidelity::Depends(how) = format.fields.fidelity(record.kind, variable) else { continue };
+        let is_changed = match variable {
+            Variable::Names(role) => {
+                let count = |record: &Record| record.names.get(&role).map(|names| (names.list.len(), names.truncated));
+                count(record) != count(back)
+            }
+            Variable::Date(date) => record.dates.get(&date) != back.dates.get(&date),
+            Variable::Language => record.language != back.language,
+            Variable::Tags => record.tags.len() != back.tags.len(),
+            other => !back.has(other),
+        };
+        if is_changed {
+            let message = format!("“{variable}” is not kept whole in {}: {how}", format.name);
+            diag.report(Diagnostic::new(Code::OutputLoss, message).about(record.id.as_str()));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Losses;
+    use crate::diag::{Code, Diagnostic};
+    use crate::formats::by_id;
+    use crate::model::{Kind, NumberVariable, Record, Related, Variable};
+
+    fn reports(format: &str, records: &[Record]) -> Vec<Diagnostic> {
+        let mut losses = Losses::new(by_id(format).unwrap());
+        let mut reports = Vec::new();
+        records.iter().for_each(|record| losses.count(record));
+        losses.report(&mut reports);
+        reports
+    }
+
+    #[test]
+    fn each_lost_variable_is_reported_once() {
+        let mut record = Record { id: "a".into(), ..Record::new(Kind::Map) };
+        record.related.push(Related { relation: "IsPreprintOf".into(), target: "10.1/x".into() });
+        record.mark_inferred(Variable::Kind, "the layout");
+        let reports = reports("bibtex", &[record.clone(), record]);
+        let shown: Vec<(Code, &str)> = reports.iter().map(|report| (report.code, report.message.as_str())).collect();
+        assert_eq!(
+            shown,
+            [
+                (Code::OutputLoss, "“related” of 2 records is lost in BibTeX"),
+                (Code::ProvenanceLoss, "“inferred” of 2 records is lost in BibTeX")
+            ]
+        );
+    }
+
+    #[test]
+    fn extra_fields_go_back_to_their_own_format_unless_a_variable_has_that_field() {
+        let with = |field: &str| {
+            let mut record = Record::new(Kind::Map);
+            record.keep_extra("bibtex", field, "x");
+            reports("bibtex", &[record]).len()
+        };
+        assert_eq!((with("shelf"), with("annote")), (0, 1));
+    }
+
+    #[test]
+    fn json_loses_nothing() {
+        let mut record = Record::new(Kind::Map);
+        record.set_number(NumberVariable::PrintingNumber, "2");
+        record.keep_extra("profile", "code", true);
+        assert_eq!(reports("json", &[record]), []);
+    }
+}

@@ -1,0 +1,27 @@
+//! The seam between formats and everything else: what a format is, its reader and its writer, the options of writing, the
+//! field map and the losses that follow from it.
+//!
+//! All formats use it, and it uses none of them.
+
+mod field_map;
+mod format;
+mod losses;
+mod members_writer;
+mod options;
+mod reader;
+mod reading;
+#[cfg(test)]
+pub(crate) mod testing;
+mod writer;
+pub(crate) mod xml_fields;
+
+pub use field_map::{Direction, Fidelity, FieldMap, Kinds, Row};
+pub use format::{Format, Likelihood};
+pub use losses::Losses;
+pub(crate) use losses::report_changed;
+pub(crate) use members_writer::MembersWriter;
+pub(crate) use options::extra_of;
+pub use options::{Layout, MacroPolicy, Unchanged, WriteOptions};
+pub use reader::{Cut, Reader};
+pub use reading::{Reading, read_records};
+pub use writer::{Part, PartWriter, RecordWriter, Writer};

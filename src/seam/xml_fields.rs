@@ -1,0 +1,80 @@
+//! Sets the variables of a record by a field map whose fields are paths of elements (`Journal/Title`).
+
+use super::{FieldMap, Row};
+use crate::diag::Sink;
+use crate::model::{IdentifierVariable, Record, Variable};
+use crate::syntax::element::Element;
+use crate::syntax::xml::place_of;
+use crate::values::identifiers::{Label, take};
+use crate::values::{languages, markup};
+
+/// Sets every variable of the map that the record does not have yet and the element holds. Names and dates, which have a
+/// form of their own in each format, are left to the reader.
+pub(crate) fn set_fields(record: &mut Record, element: &Element, map: &FieldMap, file: &str, diag: &mut dyn Sink) {
+    let kind = record.kind;
+    for row in map.rows.iter().filter(|row| row.kinds.contains(kind)) {
+        if !record.has(row.variable) {
+            set_field(record, element, row, file, diag);
+        }
+    }
+}
+
+fn set_field(record: &mut Record, element: &Element, row: &Row, file: &str, diag: &mut dyn Sink) {
+    match row.variable {
+        Variable::Text(variable) => {
+            if let Some(found) = element.at(row.field) {
+                record.set_text(variable, markup::text(&found.markup()));
+            }
+        }
+        Variable::Number(variable) => {
+            if let Some(text) = element.text_at(row.field) {
+                record.set_number(variable, text);
+            }
+        }
+        Variable::Identifier(variable) => {
+            let found = element.all_at(row.field);
+            let several = matches!(variable, IdentifierVariable::Isbn | IdentifierVariable::Issn);
+            let texts: Vec<String> = found.iter().filter_map(|found| found.text()).collect();
+            if let (Some(first), true) = (found.first(), !texts.is_empty()) {
+                let text = if several { texts.join(", ") } else { texts[0].clone() };
+                set_identifier(record, label(variable), &text, first, file, diag);
+            }
+        }
+        Variable::Language => {
+            if let Some(language) = element.text_at(row.field) {
+                record.set_language(languages::tag_of(&language));
+            }
+        }
+        Variable::Tags => {
+            let tags = element.all_at(row.field).into_iter().map(|tag| markup::plain_text(&tag.markup()));
+            record.set_tags(tags.collect());
+        }
+        _ => {}
+    }
+}
+
+/// Sets an identifier and reports one that is malformed, at the element that holds it.
+pub(crate) fn set_identifier(
+    record: &mut Record,
+    label: Label,
+    text: &str,
+    element: &Element,
+    file: &str,
+    diag: &mut dyn Sink,
+) {
+    if let Some(report) = take(record, label, text) {
+        diag.report(report.at(place_of(file, element)));
+    }
+}
+
+fn label(variable: IdentifierVariable) -> Label {
+    match variable {
+        IdentifierVariable::Doi => Label::Doi,
+        IdentifierVariable::Url => Label::Url,
+        IdentifierVariable::Isbn => Label::Isbn,
+        IdentifierVariable::Issn => Label::Issn,
+        IdentifierVariable::Pmid => Label::Pmid,
+        IdentifierVariable::Pmcid => Label::Pmcid,
+        IdentifierVariable::Eprint => Label::Arxiv,
+    }
+}

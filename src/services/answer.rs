@@ -1,0 +1,148 @@
+//! The answers of services that speak JSON: one record, a list of them in an array or inside an object, or one record a
+//! line.
+
+use std::io;
+
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::model::{Origin, Record, TextVariable};
+use crate::syntax::Input;
+use crate::syntax::json::service_error::no_record;
+use crate::syntax::json::stream::{Lists, RawValue, Role, for_each_element};
+use crate::syntax::json::typed::{Shape, with_object};
+use crate::values::identifiers::{Label, take};
+
+/// Makes a record of an object, if it is one.
+type ToRecord<'a, S> = dyn FnMut(<S as Shape>::Of<'_>, &RawValue<'_>, &mut dyn Sink) -> Option<Record> + 'a;
+
+/// Reads every record of an answer. `to_record` makes one of an object, or gives `None` when the object is none; it is
+/// looked at for a report of the service then.
+///
+/// # Errors
+/// What reading the bytes fails with.
+pub(super) fn read_answer<S: Shape>(
+    input: Input<'_>,
+    format: &'static str,
+    lists: Lists,
+    out: &mut dyn FnMut(Record),
+    diag: &mut dyn Sink,
+    to_record: &mut ToRecord<'_, S>,
+) -> io::Result<()> {
+    for_each_element(input, lists, diag, &mut |role, value, diag| match role {
+        Role::AroundList(0) => diag.report(no_record(&value)),
+        Role::AroundList(_) => {}
+        Role::Value if value.bytes == b"null" => {
+            let report = Diagnostic::new(Code::UnknownToService, "the service did not know this work");
+            diag.report(report.at(value.place(0, 4)));
+        }
+        Role::Value => {
+            let record = with_object::<S, _>(&value, diag, |object, diag| to_record(object, &value, diag));
+            match record {
+                Some(Some(mut record)) => {
+                    record.origin =
+                        Some(Origin { format: format.to_owned(), line: Some(value.line), ..Origin::default() });
+                    if record.text(TextVariable::Title).is_none() {
+                        let report = Diagnostic::new(Code::MissingTitle, "the work has no title");
+                        diag.report(report.at(value.place(0, 1)));
+                    }
+                    out(record);
+                }
+                Some(None) => diag.report(no_record(&value)),
+                None => {}
+            }
+        }
+    })
+}
+
+/// Puts the identifiers that a source labels into a record, the first of each sort, and reports what is malformed.
+pub(super) fn take_identifiers<'a>(
+    record: &mut Record,
+    identifiers: impl IntoIterator<Item = (Label, Option<&'a str>)>,
+    source: &RawValue<'_>,
+    diag: &mut dyn Sink,
+) {
+    for (label, identifier) in identifiers {
+        if let Some(report) = identifier.and_then(|identifier| take(record, label, identifier)) {
+            diag.report(report.at(source.place(0, 1)));
+        }
+    }
+}
+
+/// The day of a point in time: `2022-10-22` of `2022-10-22T12:18:26Z` and of `2022-10-22 12:18`.
+pub(super) fn day_of(time: &str) -> &str {
+    time.split(['T', ' ']).next().unwrap_or(time)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::Deserialize;
+
+    use super::read_answer;
+    use crate::diag::{Code, Diagnostic};
+    use crate::model::Record;
+    use crate::syntax::Input;
+    use crate::syntax::json::typed::{Scalar, Shape};
+
+    #[derive(Deserialize, Default)]
+    #[serde(default)]
+    struct Work<'a> {
+        #[serde(borrow)]
+        title: Option<Scalar<'a>>,
+    }
+
+    struct WorkShape;
+
+    impl Shape for WorkShape {
+        type Of<'de> = Work<'de>;
+    }
+
+    fn read(text: &str) -> (Vec<Record>, Vec<Code>) {
+        let (mut records, mut reports) = (Vec::new(), Vec::<Diagnostic>::new());
+        let input = Input { name: "a.json", bytes: &mut text.as_bytes() };
+        read_answer::<WorkShape>(
+            input,
+            "test",
+            &[&["results"]],
+            &mut |record| records.push(record),
+            &mut reports,
+            &mut |work, _, _| {
+                let mut record = Record::default();
+                record.set_text(crate::model::TextVariable::Title, work.title?.0.into_owned());
+                Some(record)
+            },
+        )
+        .unwrap();
+        (records, reports.iter().map(|report| report.code).collect())
+    }
+
+    #[test]
+    fn records_come_alone_in_lists_and_by_line() {
+        for text in [
+            r#"{"title": "T"}"#,
+            r#"[{"title": "T"}]"#,
+            r#"{"meta": {"count": 1}, "results": [{"title": "T"}]}"#,
+            "{\"title\": \"T\"}\n",
+        ] {
+            let (records, codes) = read(text);
+            assert_eq!((records.len(), codes), (1, vec![]), "{text}");
+        }
+        assert_eq!(read("[null, {\"title\": \"T\"}]").1, [Code::UnknownToService]);
+    }
+
+    #[test]
+    fn error_answers_and_empty_lists_give_no_record() {
+        for (text, code) in [
+            (r#"{"message": "Rate limited"}"#, Code::ServiceError),
+            (r#"{"error": "x", "message": "y"}"#, Code::ServiceError),
+            (r#"{"errors": [{"status": "404", "title": "gone"}]}"#, Code::ServiceError),
+            (r#"{"results": []}"#, Code::NoRecords),
+            (r#"{"meta": {"count": 0}, "results": null}"#, Code::NoRecords),
+            (r#"{"hits": {"@total": "0"}}"#, Code::NoRecords),
+            (r#"{"something": "else"}"#, Code::JsonNotRecord),
+            ("[]", Code::NoRecords),
+            ("[7]", Code::JsonNotRecord),
+        ] {
+            let (records, codes) = read(text);
+            assert_eq!((records.len(), codes), (0, vec![code]), "{text}");
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! THE table of the elements of arXiv's entries: which variable each stands for.
+
+use crate::model::{DateVariable, IdentifierVariable, NameVariable, TextVariable, Variable};
+use crate::seam::{Fidelity, FieldMap, Row};
+
+/// The field map. Text is TeX; it, names and dates are read by hand.
+pub(crate) static FIELDS: FieldMap = FieldMap { rows: ROWS, rest: Fidelity::Lost };
+
+const ROWS: &[Row] = &[
+    Row::kept("title", Variable::Text(TextVariable::Title)),
+    Row::kept("summary", Variable::Text(TextVariable::Abstract)),
+    Row::kept("comment", Variable::Text(TextVariable::Note)),
+    Row::kept("author/name", Variable::Names(NameVariable::Author)),
+    Row::kept("published", Variable::Date(DateVariable::Issued)),
+    Row::kept("id", Variable::Identifier(IdentifierVariable::Eprint)),
+    Row::kept("doi", Variable::Identifier(IdentifierVariable::Doi)),
+    Row::kept("link[alternate]", Variable::Identifier(IdentifierVariable::Url)),
+    Row::kept("primary_category[term]", Variable::Text(TextVariable::EprintClass)),
+    Row::kept("category[term]", Variable::Tags),
+];

@@ -1,0 +1,281 @@
+//! arXiv's metadata snapshot: one paper a line, as arXiv gives it to Kaggle, read.
+//!
+//! Titles and abstracts are LaTeX with hard line breaks. The names are those of `authors_parsed`, where arXiv has them in
+//! parts; the date is that of the first version, and `update_date`, which is that of the line, is kept.
+//! <https://www.kaggle.com/datasets/Cornell-University/arxiv>
+
+use std::io;
+
+use serde::Deserialize;
+
+use super::answer::{read_answer, take_identifiers};
+use crate::diag::Sink;
+use crate::latex;
+use crate::model::{
+    Date, DateVariable, IdentifierVariable, Kind, Name, NameVariable, Names, NumberVariable, Person, Point, Record,
+    Text, TextVariable, Variable,
+};
+use crate::seam::{Cut, Fidelity, FieldMap, Format, Likelihood, Reader, Row};
+use crate::syntax::Input;
+use crate::syntax::json::cut::last_start;
+use crate::syntax::json::outline::Outline;
+use crate::syntax::json::stream::RawValue;
+use crate::syntax::json::typed::{List, Scalar, Shape, text};
+use crate::values::identifiers::Label;
+use crate::values::names;
+use crate::values::names::GivenNames;
+use crate::values::{composed, markup};
+
+/// arXiv's snapshot.
+pub static FORMAT: Format = Format {
+    id: "arxiv-snapshot",
+    name: "arXiv snapshot",
+    summary: "arXiv's metadata, one paper a line, as on Kaggle",
+    extensions: &["json", "jsonl", "ndjson"],
+    sniff,
+    reader: Some(&SnapshotReader),
+    writer: None,
+    fields: &FieldMap { rows: ROWS, rest: Fidelity::Lost },
+};
+
+const ROWS: &[Row] = &[
+    Row::read("id", Variable::Identifier(IdentifierVariable::Eprint)),
+    Row::read("id", Variable::Text(TextVariable::EprintType)),
+    Row::read("categories", Variable::Text(TextVariable::EprintClass)),
+    Row::read("title", Variable::Text(TextVariable::Title)),
+    Row::read("authors_parsed", Variable::Names(NameVariable::Author)),
+    Row::read("abstract", Variable::Text(TextVariable::Abstract)),
+    Row::read("comments", Variable::Text(TextVariable::Note)),
+    Row::read("doi", Variable::Identifier(IdentifierVariable::Doi)),
+    Row::read("report-no", Variable::Number(NumberVariable::Number)),
+    Row::read("license", Variable::Text(TextVariable::License)),
+    Row::read("versions", Variable::Date(DateVariable::Issued)),
+];
+
+/// A paper: <https://www.kaggle.com/datasets/Cornell-University/arxiv> ("Metadata").
+#[derive(Deserialize, Default)]
+#[serde(default, rename_all = "kebab-case")]
+struct Paper<'a> {
+    #[serde(borrow)]
+    id: Option<Scalar<'a>>,
+    #[serde(borrow)]
+    submitter: Option<Scalar<'a>>,
+    #[serde(borrow)]
+    authors: Option<Scalar<'a>>,
+    #[serde(borrow, rename = "authors_parsed")]
+    authors_parsed: List<List<Scalar<'a>>>,
+    #[serde(borrow)]
+    title: Option<Scalar<'a>>,
+    #[serde(borrow, rename = "abstract")]
+    summary: Option<Scalar<'a>>,
+    #[serde(borrow)]
+    comments: Option<Scalar<'a>>,
+    #[serde(borrow)]
+    journal_ref: Option<Scalar<'a>>,
+    #[serde(borrow)]
+    doi: Option<Scalar<'a>>,
+    #[serde(borrow)]
+    report_no: Option<Scalar<'a>>,
+    #[serde(borrow)]
+    categories: Option<Scalar<'a>>,
+    #[serde(borrow)]
+    license: Option<Scalar<'a>>,
+    #[serde(borrow)]
+    versions: List<Version<'a>>,
+    #[serde(borrow, rename = "update_date")]
+    update_date: Option<Scalar<'a>>,
+}
+
+/// A version of a paper.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Version<'a> {
+    #[serde(borrow)]
+    version: Option<Scalar<'a>>,
+    #[serde(borrow)]
+    created: Option<Scalar<'a>>,
+}
+
+struct PaperShape;
+
+impl Shape for PaperShape {
+    type Of<'de> = Paper<'de>;
+}
+
+fn sniff(beginning: &[u8]) -> Likelihood {
+    let outline = Outline::read(beginning);
+    let telling = ["submitter", "authors_parsed", "categories", "journal-ref", "report-no", "update_date"];
+    let count = telling.into_iter().filter(|name| outline.has(name)).count();
+    if outline.has("id") && count >= 3 { Likelihood::Certain } else { Likelihood::No }
+}
+
+struct SnapshotReader;
+
+impl Reader for SnapshotReader {
+    fn read(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
+        read_answer::<PaperShape>(input, FORMAT.id, &[], out, diag, &mut |paper, source, diag| {
+            (paper.id.is_some() || paper.title.is_some()).then(|| record(&paper, source, diag))
+        })
+    }
+
+    fn gives_ids(&self) -> bool {
+        false
+    }
+
+    fn cut(&self) -> Option<Cut> {
+        Some(last_start)
+    }
+}
+
+fn record(paper: &Paper<'_>, source: &RawValue<'_>, diag: &mut dyn Sink) -> Record {
+    let mut record = Record::new(Kind::Article);
+    let texts = [
+        (TextVariable::Title, &paper.title),
+        (TextVariable::Abstract, &paper.summary),
+        (TextVariable::Note, &paper.comments),
+    ];
+    for (variable, value) in texts {
+        if let Some(value) = text(value) {
+            record.set_text(variable, from_latex(value));
+        }
+    }
+    set_authors(&mut record, paper);
+    take_identifiers(&mut record, [(Label::Arxiv, text(&paper.id))], source, diag);
+    // Papers with several DOIs have them side by side.
+    let dois = text(&paper.doi).unwrap_or_default();
+    take_identifiers(&mut record, [(Label::Doi, dois.split_whitespace().next())], source, diag);
+    if dois.contains(' ') {
+        record.keep_extra(FORMAT.id, "doi", dois);
+    }
+    let categories: Vec<&str> = text(&paper.categories).unwrap_or_default().split_whitespace().collect();
+    if let Some(primary) = categories.first() {
+        record.set_text(TextVariable::EprintClass, *primary);
+    }
+    if categories.len() > 1 {
+        record.keep_extra(FORMAT.id, "categories", categories);
+    }
+    let first = paper.versions.0.first().and_then(|version| text(&version.created));
+    if let Some(date) = first.and_then(date).or_else(|| text(&paper.update_date).map(Date::parse)) {
+        record.set_date(DateVariable::Issued, date);
+    }
+    record.set_number(NumberVariable::Number, text(&paper.report_no).unwrap_or_default());
+    record.set_text(TextVariable::License, text(&paper.license).unwrap_or_default());
+    let version = paper.versions.0.last().and_then(|version| text(&version.version)).filter(|version| *version != "v1");
+    let kept = [
+        ("journal-ref", text(&paper.journal_ref)),
+        ("version", version),
+        ("submitter", text(&paper.submitter)),
+        ("update_date", text(&paper.update_date)),
+    ];
+    for (name, value) in kept {
+        if let Some(value) = value {
+            record.keep_extra(FORMAT.id, name, value);
+        }
+    }
+    record
+}
+
+/// LaTeX with hard line breaks, as rich text.
+fn from_latex(tex: &str) -> Text {
+    latex::decode(&composed(&markup::single_spaced(tex))).text
+}
+
+/// The names in parts, with what else stands in them behind the suffix, such as affiliations, left out; or those of the
+/// byline, where arXiv could not take them apart.
+fn set_authors(record: &mut Record, paper: &Paper<'_>) {
+    let list: Vec<Name> = paper.authors_parsed.0.iter().filter_map(|parts| name(&parts.0)).collect();
+    if !list.is_empty() {
+        record.set_names(NameVariable::Author, Names::complete(list));
+        return;
+    }
+    let byline = text(&paper.authors).map(|byline| from_latex(byline).to_plain()).unwrap_or_default();
+    let names =
+        byline.split(", ").flat_map(|part| part.split(" and ")).map(|name| name.trim_start_matches("and ").trim());
+    let read = names.filter(|name| !name.is_empty()).map(|name| names::read(name, GivenNames::Plain));
+    names::set(record, NameVariable::Author, read.collect::<Vec<_>>(), false);
+}
+
+/// A name of the parts family, given and suffix, which are Unicode or LaTeX.
+fn name(parts: &[Scalar<'_>]) -> Option<Name> {
+    let part = |index: usize| {
+        let part = parts.get(index).and_then(Scalar::trimmed)?;
+        let part = from_latex(part).to_plain();
+        (!part.is_empty()).then_some(part)
+    };
+    let (family, given, suffix) = (part(0), part(1), part(2));
+    match (family, given) {
+        (Some(family), None) if names::is_organisation(&family) || family.contains(' ') => Some(Name::Literal(family)),
+        (family, given) => {
+            let person = Person { family: family.unwrap_or_default(), given, suffix, ..Person::default() };
+            Name::Person(person).normalised()
+        }
+    }
+}
+
+/// The day of "Mon, 2 Apr 2007 19:18:42 GMT" (RFC 9110, 5.6.7), and of a date in ISO 8601.
+fn date(created: &str) -> Option<Date> {
+    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let behind_weekday = created.split_once(", ").map_or(created, |(_, date)| date);
+    let mut parts = behind_weekday.split_whitespace();
+    let day = parts.next()?.parse().ok();
+    let month = parts.next().and_then(|name| MONTHS.iter().position(|month| *month == name));
+    let (Some(day), Some(month)) = (day, month) else {
+        return Date::from_edtf(super::answer::day_of(created));
+    };
+    let year = parts.next()?.parse().ok()?;
+    Point::day(year, u8::try_from(month + 1).ok()?, day).map(Date::Point)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FORMAT, date};
+    use crate::diag::Code;
+    use crate::model::{DateVariable, IdentifierVariable, Kind, NameVariable, Record, Text, TextVariable};
+    use crate::seam::testing;
+
+    fn read(json: &str) -> (Vec<Record>, Vec<Code>) {
+        testing::read_with_codes(&FORMAT, json)
+    }
+
+    #[test]
+    fn a_paper_is_latex_with_names_in_parts() {
+        let (records, codes) = read(
+            r#"{"id":"hep-th/9901001","submitter":"A","authors":"Jos\\'e Example and the TIDE Collaboration",
+            "authors_parsed":[["Example","José","Jr.","Bergen"],["TIDE Collaboration","",""]],
+            "title":"Tides of $\\mathcal{N}=2$\n  theories","abstract":"  We study\n tides.\n","comments":"12 pages",
+            "journal-ref":"J.Tides 5 (1999) 1","doi":"10.5555/a 10.5555/b","report-no":"TIDE-1","categories":"hep-th math.DG",
+            "license":null,"versions":[{"version":"v1","created":"Mon, 2 Apr 2007 19:18:42 GMT"},{"version":"v2"}],
+            "update_date":"2008-11-26"}"#,
+        );
+        assert_eq!((records.len(), codes), (1, vec![]));
+        let record = &records[0];
+        let people: Vec<String> =
+            record.names[&NameVariable::Author].list.iter().map(crate::model::Name::to_display_order).collect();
+        assert_eq!(people, ["José Example Jr.", "TIDE Collaboration"]);
+        assert_eq!(record.kind, Kind::Article);
+        assert_eq!(record.plain_title(), "Tides of \\mathcal{N}=2 theories");
+        assert_eq!(record.text(TextVariable::Abstract), Some(&Text::plain("We study tides.")));
+        assert_eq!(record.text(TextVariable::EprintClass), Some(&Text::plain("hep-th")));
+        assert_eq!(record.identifiers[&IdentifierVariable::Eprint], "hep-th/9901001");
+        assert_eq!(record.identifiers[&IdentifierVariable::Doi], "10.5555/a");
+        assert_eq!(record.dates[&DateVariable::Issued].to_string(), "2007-04-02");
+        assert_eq!(record.extra_field(FORMAT.id, "version").unwrap(), "v2");
+    }
+
+    #[test]
+    fn names_of_the_byline_count_where_there_are_no_parts() {
+        let (records, _) = read(r#"{"id":"2210.12430","title":"T","authors":"Ada Example, Bo van Lund, and Cy Noe"}"#);
+        let names = &records[0].names[&NameVariable::Author].list;
+        assert_eq!(names.len(), 3);
+        assert_eq!(records[0].inferred.len(), 1);
+    }
+
+    #[test]
+    fn dates_are_days() {
+        assert_eq!(date("Fri, 29 Feb 2008 01:02:03 GMT").unwrap().to_string(), "2008-02-29");
+        assert_eq!(date("2008-02-29T01:02:03Z").unwrap().to_string(), "2008-02-29");
+        for text in ["", "Fri, 30 Feb 2008 01:02:03 GMT", "soon", "Mon, 2 Apr"] {
+            assert_eq!(date(text), None, "{text}");
+        }
+    }
+}

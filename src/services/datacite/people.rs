@@ -1,0 +1,93 @@
+//! Creators and contributors.
+
+use super::work::{Person, Work};
+use crate::model;
+use crate::model::{Name, NameVariable, Record};
+use crate::syntax::json::typed::text;
+use crate::text::identifiers::normalise_orcid;
+use crate::values::composed;
+use crate::values::names;
+use crate::values::names::{GivenNames, ReadName};
+
+use super::FORMAT;
+
+/// The contributors that have a role of their own.
+const ROLES: &[(&str, NameVariable)] =
+    &[("Editor", NameVariable::Editor), ("Translator", NameVariable::Translator), ("Producer", NameVariable::Producer)];
+
+/// Those who worked on the work without a role that has a variable.
+const WORKERS: &[&str] = &[
+    "DataCollector",
+    "DataCurator",
+    "DataManager",
+    "ProjectLeader",
+    "ProjectManager",
+    "ProjectMember",
+    "RelatedPerson",
+    "Researcher",
+    "ResearchGroup",
+    "WorkPackageLeader",
+    "Other",
+];
+
+/// Sets the people of a work. Contributors of other types, such as hosting institutions, are kept as an extra field.
+pub(super) fn set(record: &mut Record, work: &Work<'_>) {
+    names::set(record, NameVariable::Author, work.creators.0.iter().filter_map(name), false);
+    let is_of = |person: &&Person<'_>, of: &str| text(&person.contributor_type) == Some(of);
+    for (of, variable) in ROLES {
+        names::set(
+            record,
+            *variable,
+            work.contributors.0.iter().filter(|person| is_of(person, of)).filter_map(name),
+            false,
+        );
+    }
+    let mut workers: Vec<ReadName> = Vec::new();
+    let mut others = Vec::new();
+    for person in &work.contributors.0 {
+        let of = text(&person.contributor_type).unwrap_or("Other");
+        let Some(name) = name(person) else { continue };
+        if WORKERS.contains(&of) {
+            // A person is listed once for each type.
+            if !workers.iter().any(|known| known.name == name.name) {
+                workers.push(name);
+            }
+        } else if !ROLES.iter().any(|(role, _)| *role == of) {
+            others.push(serde_json::json!({ "contributorType": of, "name": name.name.to_display_order() }));
+        }
+    }
+    names::set(record, NameVariable::Contributor, workers, false);
+    if !others.is_empty() {
+        record.keep_extra(FORMAT.id, "contributors", others);
+    }
+}
+
+/// A name: in parts where the source gives them, otherwise as it is.
+fn name(person: &Person<'_>) -> Option<ReadName> {
+    let (family, given) = (text(&person.family_name), text(&person.given_name));
+    let whole = text(&person.name).or(family)?;
+    // The schema's codes for what is not known: "(:unav)", "(:null)", perhaps with words behind.
+    if whole.starts_with("(:") {
+        return None;
+    }
+    let is_organisation = text(&person.name_type).is_some_and(|of| of.eq_ignore_ascii_case("Organizational"));
+    let mut read = match family {
+        _ if is_organisation => ReadName { name: Name::Literal(composed(whole).into_owned()), rule: None },
+        Some(family) => {
+            let index_order = format!("{family}, {}", given.unwrap_or_default());
+            match given {
+                Some(_) => names::read(&index_order, GivenNames::Plain),
+                None => ReadName { name: Name::person(composed(family), ""), rule: None },
+            }
+        }
+        None => names::read(whole, GivenNames::Plain),
+    };
+    if let Name::Person(model::Person { orcid, .. }) = &mut read.name {
+        *orcid = person.name_identifiers.0.iter().find_map(|identifier| {
+            let scheme = text(&identifier.name_identifier_scheme);
+            let is_orcid = scheme.is_none_or(|scheme| scheme.eq_ignore_ascii_case("ORCID"));
+            text(&identifier.name_identifier).filter(|_| is_orcid).and_then(normalise_orcid)
+        });
+    }
+    Some(read)
+}

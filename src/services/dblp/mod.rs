@@ -1,0 +1,37 @@
+//! DBLP, read: its XML, single records and the whole file of several gigabytes as a stream; and the answers of its search as
+//! JSON, where venues have no other than their short names.
+//! <https://dblp.org/faq/16154937.html>, <https://dblp.org/faq/1474681.html>
+//!
+//! Citation keys are those of DBLP's own BibTeX (`DBLP:conf/cvpr/HeZRS16`). Numbers that tell people of one name apart are
+//! no part of the name and are kept. Titles lose the full stop at their end. A paper of the arXiv in the "journal" CoRR is
+//! a preprint. A paper's `booktitle` is an acronym: where the proceedings it refers to are near it in the file, their
+//! title is its container, and the acronym the short form of it. Pages of people (`www` with the key `homepages/…`) are no
+//! works.
+
+mod fields;
+mod json;
+mod proceedings;
+mod xml;
+
+use super::xml_or_json::XmlOrJson;
+use crate::seam::{Format, Likelihood};
+
+/// DBLP's records.
+pub static FORMAT: Format = Format {
+    id: "dblp",
+    name: "DBLP",
+    summary: "records of DBLP: its XML, in part or as a whole, and the JSON of its search",
+    extensions: &["xml", "json"],
+    sniff,
+    reader: Some(&XmlOrJson { xml: &xml::DblpXmlReader, json: &json::SearchReader }),
+    writer: None,
+    fields: &fields::FIELDS,
+};
+
+fn sniff(beginning: &[u8]) -> Likelihood {
+    let is_dblp = crate::syntax::xml::starts_with_element(beginning, &["dblp", "dblpperson"]);
+    if is_dblp { Likelihood::Certain } else { json::sniff(beginning) }
+}
+
+#[cfg(test)]
+mod tests;

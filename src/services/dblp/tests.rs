@@ -1,0 +1,86 @@
+//! DBLP's XML as records.
+
+use crate::seam::testing;
+use crate::seam::testing::plain as text;
+use std::fmt::Write as _;
+
+use super::FORMAT;
+use crate::diag::Diagnostic;
+use crate::formats::sniff;
+use crate::model::{
+    DateVariable, IdentifierVariable, Kind, NameVariable, NumberVariable, Record, TextVariable, Variable,
+};
+
+fn read(xml: &str) -> (Vec<Record>, Vec<Diagnostic>) {
+    testing::read(&FORMAT, xml)
+}
+
+#[test]
+fn records_of_every_sort() {
+    let xml = include_str!("../../../fixtures/dblp/records.xml");
+    assert_eq!(sniff("x", xml.as_bytes()).unwrap().id, "dblp");
+    let (records, reports) = read(xml);
+    assert_eq!(reports, []);
+    let kinds: Vec<Kind> = records.iter().map(|record| record.kind).collect();
+    assert_eq!(kinds, [Kind::PaperConference, Kind::Collection, Kind::Article, Kind::Thesis], "homepages are no works");
+    let [paper, proceedings, preprint, thesis] = records.as_slice() else { panic!("four records") };
+
+    assert_eq!(paper.id, "DBLP:conf/exm/ExampleP16");
+    assert_eq!(paper.plain_title(), "On H2O and Examples & so on");
+    let authors: Vec<String> =
+        paper.names[&NameVariable::Author].list.iter().map(|name| name.to_display_order()).collect();
+    assert_eq!(authors, ["Ada Example", "Jörg Probe", "Tomás van der Test"]);
+    assert_eq!(paper.extra_field("dblp", "author-number"), Some(&serde_json::json!([[1, "0005"]])));
+    assert_eq!(paper.identifiers[&IdentifierVariable::Doi], "10.5555/EXM.2016.90");
+    assert_eq!(paper.identifiers[&IdentifierVariable::Url], "https://example.org/exm/2016/90.html");
+    assert_eq!(paper.extra_field("dblp", "ee"), Some(&"https://example.org/mirror/90.pdf".into()));
+
+    assert_eq!(
+        text(paper, TextVariable::ContainerTitle),
+        proceedings.plain_title(),
+        "the proceedings follow their paper"
+    );
+    assert_eq!(text(paper, TextVariable::ContainerTitleShort), "EXM");
+    assert_eq!(text(paper, TextVariable::Publisher), "Invention Press");
+    assert_eq!(paper.identifiers[&IdentifierVariable::Isbn], "9783161484100");
+    let inherited =
+        paper.inferred.iter().find(|mark| mark.variable == Variable::Text(TextVariable::Publisher)).unwrap();
+    assert_eq!(inherited.from.as_deref(), Some("DBLP:conf/exm/2016"));
+
+    assert_eq!(preprint.identifiers[&IdentifierVariable::Eprint], "2210.99999");
+    assert_eq!(text(preprint, TextVariable::ContainerTitle), "");
+    assert!(!preprint.numbers.contains_key(&NumberVariable::Volume));
+    assert_eq!(
+        (text(thesis, TextVariable::Genre).as_str(), thesis.dates[&DateVariable::Issued].to_string().as_str()),
+        ("PhD thesis", "1999-05")
+    );
+    assert_eq!(text(thesis, TextVariable::Publisher), "University of Invention, Norway");
+}
+
+#[test]
+fn a_broken_record_does_not_stop_the_next() {
+    let (records, reports) = read(
+        "<dblp><article key='a'><title>A.</titel></article>\n<article key='b'><title>B.</title></article><book key='c'><title>C",
+    );
+    assert_eq!(records.iter().map(|record| record.id.as_str()).collect::<Vec<_>>(), ["DBLP:b"]);
+    assert_eq!(reports.iter().map(|report| report.code.text()).collect::<Vec<_>>(), ["E1010", "E1011"]);
+    assert_eq!(reports[0].place.as_ref().unwrap().line, 1);
+}
+
+#[test]
+fn proceedings_that_stand_too_far_off_are_not_waited_for() {
+    let mut xml = String::from(
+        "<dblp><inproceedings key='p'><title>P.</title><booktitle>X</booktitle><crossref>c</crossref></inproceedings>",
+    );
+    for index in 0..1500 {
+        let _ = write!(xml, "<article key='a{index}'><title>A.</title></article>");
+    }
+    xml.push_str("<proceedings key='c'><title>Proc</title></proceedings>");
+    xml.push_str(
+        "<inproceedings key='q'><title>Q.</title><booktitle>X</booktitle><crossref>c</crossref></inproceedings></dblp>",
+    );
+    let (records, _) = read(&xml);
+    assert_eq!(records.len(), 1503);
+    assert_eq!(text(&records[0], TextVariable::ContainerTitle), "X");
+    assert_eq!(text(&records[1502], TextVariable::ContainerTitle), "Proc");
+}

@@ -1,0 +1,89 @@
+//! OpenAlex: works as its API and its snapshot give them, read.
+//!
+//! A file holds one work, one a line as in the snapshot, an array of them, or the answer to a search with the works under
+//! `results`. What is read besides the fields of the map: the type follows from evidence (see `kind.rs`), the abstract is
+//! put together from its inverted index, and the published version counts wherever it stands among the locations.
+//!
+//! What OpenAlex says of works by its own machines and for its own use is passed over: concepts, topics, fields of study,
+//! goals of sustainable development, percentiles, referenced and related works, countries and ids of institutions, dates
+//! of indexing. A date in January may be the first of the month because OpenAlex knows the year alone.
+//! <https://docs.openalex.org/api-entities/works/work-object>
+
+mod inverted_abstract;
+mod kind;
+mod read;
+mod work;
+
+use crate::model::{DateVariable, IdentifierVariable, NameVariable, NumberVariable, TextVariable, Variable};
+use crate::seam::{Fidelity, FieldMap, Format, Likelihood, Row};
+use crate::syntax::json::outline::Outline;
+
+/// OpenAlex.
+pub static FORMAT: Format = Format {
+    id: "openalex",
+    name: "OpenAlex works",
+    summary: "works of OpenAlex's API and snapshot: one, a list, or one a line",
+    extensions: &["json", "jsonl", "ndjson"],
+    sniff,
+    reader: Some(&read::OpenAlexReader),
+    writer: None,
+    fields: &FieldMap { rows: ROWS, rest: Fidelity::Lost },
+};
+
+const ROWS: &[Row] = &[
+    Row::read("type", Variable::Kind),
+    Row::read("title", Variable::Text(TextVariable::Title)),
+    Row::read("abstract_inverted_index", Variable::Text(TextVariable::Abstract)),
+    Row::read("authorships", Variable::Names(NameVariable::Author)),
+    Row::read("publication_date", Variable::Date(DateVariable::Issued)),
+    Row::read("doi", Variable::Identifier(IdentifierVariable::Doi)),
+    Row::read("ids.pmid", Variable::Identifier(IdentifierVariable::Pmid)),
+    Row::read("ids.pmcid", Variable::Identifier(IdentifierVariable::Pmcid)),
+    Row::read("locations.landing_page_url", Variable::Identifier(IdentifierVariable::Url)),
+    Row::read("locations.landing_page_url", Variable::Identifier(IdentifierVariable::Eprint)),
+    Row::read("locations.landing_page_url", Variable::Text(TextVariable::EprintType)),
+    Row::read("locations.source.display_name", Variable::Text(TextVariable::ContainerTitle)),
+    Row::read("locations.source.issn", Variable::Identifier(IdentifierVariable::Issn)),
+    Row::read("locations.source.host_organization_name", Variable::Text(TextVariable::Publisher)),
+    Row::read("locations.license", Variable::Text(TextVariable::License)),
+    Row::read("biblio.volume", Variable::Number(NumberVariable::Volume)),
+    Row::read("biblio.issue", Variable::Number(NumberVariable::Issue)),
+    Row::read("biblio.first_page", Variable::Number(NumberVariable::Page)),
+    Row::read("keywords", Variable::Tags),
+    Row::read("language", Variable::Language),
+];
+
+/// The ids of OpenAlex are addresses of its own.
+fn sniff(beginning: &[u8]) -> Likelihood {
+    let outline = Outline::read(beginning);
+    let is_work = |path: &str| outline.starts(path, "\"https://openalex.org/W");
+    let is_answer = outline.has("meta.db_response_time_ms") && outline.has("results");
+    let has_members = outline.has("authorships") && outline.has("publication_year")
+        || outline.has("results.authorships") && outline.has("results.publication_year");
+    match is_work("id") || is_work("results.id") || is_work("ids.openalex") || is_answer || has_members {
+        true => Likelihood::Certain,
+        false => Likelihood::No,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sniff;
+    use crate::seam::Likelihood;
+
+    #[test]
+    fn works_are_told_by_their_ids() {
+        for text in [
+            r#"{"id": "https://openalex.org/W1", "doi""#,
+            r#"[{"doi": null, "id": "https://openalex.org/W1"}]"#,
+            r#"{"meta": {"count": 5}, "results": [{"id": "https://openalex.org/W1"#,
+            r#"{"meta":{"count":0,"db_response_time_ms":3},"results":[]}"#,
+            r#"{"title": "T", "publication_year": 2020, "authorships": []}"#,
+        ] {
+            assert_eq!(sniff(text.as_bytes()), Likelihood::Certain, "{text}");
+        }
+        for text in [r#"{"id": "W1"}"#, r#"{"URL": "https://openalex.org/W1"}"#, "id: https://openalex.org/W1"] {
+            assert_eq!(sniff(text.as_bytes()), Likelihood::No, "{text}");
+        }
+    }
+}

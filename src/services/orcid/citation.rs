@@ -1,0 +1,68 @@
+//! The citation in BibTeX that a work may carry, of any quality.
+
+use crate::bib as bibtex;
+use crate::model::{Record, Variable};
+use crate::syntax::Input;
+
+/// No citation is longer.
+const LONGEST: usize = 64 * 1024;
+
+/// Takes from a citation in BibTeX what the record lacks, and marks it so.
+pub(super) fn fill_from_bibtex(record: &mut Record, bibtex: &str) {
+    if bibtex.len() > LONGEST || !bibtex.trim_start().starts_with('@') {
+        return;
+    }
+    let mut cited = None;
+    let mut bytes = bibtex.as_bytes();
+    let input = Input { name: "citation", bytes: &mut bytes };
+    let Some(reader) = bibtex::FORMAT.reader else { return };
+    let mut keep_first = |record: Record| _ = cited.get_or_insert(record);
+    // Its mistakes are not the user's, and the work itself counts before it.
+    if reader.read(input, &mut keep_first, &mut ()).is_err() {
+        return;
+    }
+    let Some(cited) = cited else { return };
+    for variable in cited.variables() {
+        let is_value = match variable {
+            Variable::Text(of) => {
+                !record.has(variable)
+                    && cited.text(of).is_some_and(|text| {
+                        record.set_text(of, text.clone());
+                        true
+                    })
+            }
+            Variable::Names(of) => {
+                !record.has(variable)
+                    && cited.names.get(&of).is_some_and(|names| {
+                        record.set_names(of, names.clone());
+                        true
+                    })
+            }
+            Variable::Number(of) => {
+                !record.has(variable)
+                    && cited.numbers.get(&of).is_some_and(|number| {
+                        record.set_number(of, number.as_str());
+                        true
+                    })
+            }
+            Variable::Date(of) => {
+                !record.has(variable)
+                    && cited.dates.get(&of).is_some_and(|date| {
+                        record.set_date(of, date.clone());
+                        true
+                    })
+            }
+            Variable::Identifier(of) => {
+                !record.has(variable)
+                    && cited.identifiers.get(&of).is_some_and(|identifier| {
+                        record.set_identifier(of, identifier.as_str());
+                        true
+                    })
+            }
+            _ => false,
+        };
+        if is_value {
+            record.mark_inferred(variable, "the work carries a citation in BibTeX that says it");
+        }
+    }
+}

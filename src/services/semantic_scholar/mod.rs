@@ -1,0 +1,60 @@
+//! Semantic Scholar: papers as its Academic Graph API and its data sets give them, read.
+//!
+//! A file holds one paper, a list of them, one a line as in the data set `papers`, or the answer to a search, with the
+//! papers under `data` (citations and references of a paper stand one level deeper) or `recommendedPapers`. Where the
+//! venue is a conference and `journal` says arXiv, `journal` counts for nothing but the pages.
+//!
+//! What Semantic Scholar's own machines say of a paper (fields of study, its BibTeX, embeddings) is passed over.
+//! <https://api.semanticscholar.org/api-docs/graph>
+
+mod kind;
+mod read;
+mod work;
+
+use crate::model::{DateVariable, IdentifierVariable, NameVariable, NumberVariable, TextVariable, Variable};
+use crate::seam::{Fidelity, FieldMap, Format, Likelihood, Row};
+use crate::syntax::json::outline::Outline;
+
+/// Semantic Scholar.
+pub static FORMAT: Format = Format {
+    id: "semantic-scholar",
+    name: "Semantic Scholar papers",
+    summary: "papers of Semantic Scholar's API and data sets",
+    extensions: &["json", "jsonl", "ndjson"],
+    sniff,
+    reader: Some(&read::SemanticScholarReader),
+    writer: None,
+    fields: &FieldMap { rows: ROWS, rest: Fidelity::Lost },
+};
+
+const ROWS: &[Row] = &[
+    Row::read("publicationTypes", Variable::Kind),
+    Row::read("title", Variable::Text(TextVariable::Title)),
+    Row::read("abstract", Variable::Text(TextVariable::Abstract)),
+    Row::read("authors", Variable::Names(NameVariable::Author)),
+    Row::read("publicationDate", Variable::Date(DateVariable::Issued)),
+    Row::read("venue", Variable::Text(TextVariable::ContainerTitle)),
+    Row::read("publicationVenue.issn", Variable::Identifier(IdentifierVariable::Issn)),
+    Row::read("journal.volume", Variable::Number(NumberVariable::Volume)),
+    Row::read("journal.pages", Variable::Number(NumberVariable::Page)),
+    Row::read("externalIds.DOI", Variable::Identifier(IdentifierVariable::Doi)),
+    Row::read("externalIds.ArXiv", Variable::Identifier(IdentifierVariable::Eprint)),
+    Row::read("externalIds.ArXiv", Variable::Text(TextVariable::EprintType)),
+    Row::read("externalIds.PubMed", Variable::Identifier(IdentifierVariable::Pmid)),
+    Row::read("externalIds.PubMedCentral", Variable::Identifier(IdentifierVariable::Pmcid)),
+    Row::read("url", Variable::Identifier(IdentifierVariable::Url)),
+];
+
+/// Where papers stand in an answer.
+const INSIDE: &[&str] = &["", "data.", "data.citingPaper.", "data.citedPaper.", "recommendedPapers."];
+
+fn sniff(beginning: &[u8]) -> Likelihood {
+    let outline = Outline::read(beginning);
+    let is_paper = |inside: &&str| {
+        let has = |name: &str| outline.has(&format!("{inside}{name}"));
+        has("paperId") || has("corpusid") && (has("externalids") || has("title"))
+    };
+    // A search without results has no paper.
+    let is_search = outline.has("total") && outline.has("data") && (outline.has("offset") || outline.has("token"));
+    if INSIDE.iter().any(is_paper) || is_search { Likelihood::Certain } else { Likelihood::No }
+}

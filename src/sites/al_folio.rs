@@ -1,0 +1,171 @@
+//! al-folio: BibTeX with the fields that this theme for academic sites shows as buttons, badges and pictures.
+//!
+//! Entries are those of BibTeX, by its writer. A keyword `selected` becomes the field of that name, the short name of the
+//! journal or conference `abbr`, an arXiv number `arxiv`, an address `pdf` or `html`, and every entry shows its BibTeX. What
+//! a source gave under a name that al-folio knows (`code`, `slides`, `preview`...) stands under it. Jekyll runs Liquid on
+//! files with front matter, so the file has none. <https://github.com/alshedivat/al-folio/blob/main/CUSTOMIZE.md>
+
+use std::io::{self, Write};
+
+use super::publications::{arxiv, extra_links, plain, web_address};
+use crate::bib as bibtex;
+use crate::diag::Sink;
+use crate::model::{IdentifierVariable, Record, TextVariable};
+use crate::seam::{Format, Likelihood, RecordWriter, WriteOptions, Writer};
+
+/// al-folio.
+pub static FORMAT: Format = Format {
+    id: "al-folio",
+    name: "al-folio",
+    summary: "BibTeX with the fields that the al-folio theme shows",
+    extensions: &["bib"],
+    sniff: |_| Likelihood::No,
+    reader: None,
+    writer: Some(&AlFolioWriter),
+    fields: bibtex::FORMAT.fields,
+};
+
+/// Fields that the theme shows and that only a source can give.
+const LINKS: [&str; 16] = [
+    "abbr",
+    "additional_info",
+    "altmetric",
+    "annotation",
+    "award",
+    "award_name",
+    "blog",
+    "code",
+    "dimensions",
+    "google_scholar_id",
+    "pdf",
+    "poster",
+    "preview",
+    "slides",
+    "video",
+    "website",
+];
+
+struct AlFolioWriter;
+
+impl Writer for AlFolioWriter {
+    fn start<'a>(&self, options: &'a WriteOptions, out: &'a mut dyn Write) -> io::Result<Box<dyn RecordWriter + 'a>> {
+        let Some(writer) = bibtex::FORMAT.writer else { return Err(io::Error::other("BibTeX can be written")) };
+        Ok(Box::new(AlFolioFile(writer.start(options, out)?)))
+    }
+}
+
+struct AlFolioFile<'a>(Box<dyn RecordWriter + 'a>);
+
+impl RecordWriter for AlFolioFile<'_> {
+    fn record(&mut self, record: &Record, diag: &mut dyn Sink) -> io::Result<()> {
+        self.0.record(&with_fields(record), diag)
+    }
+
+    fn finish(self: Box<Self>) -> io::Result<()> {
+        self.0.finish()
+    }
+}
+
+/// The record with al-folio's fields among its extra fields of BibTeX.
+fn with_fields(record: &Record) -> Record {
+    let mut with = record.clone();
+    let mut fields: Vec<(&str, String)> = Vec::new();
+    let mut put = |name: &'static str, value: String| {
+        if !fields.iter().any(|(known, _)| *known == name) {
+            fields.push((name, value));
+        }
+    };
+    for (name, value) in extra_links(record, &LINKS) {
+        put(name, value.to_owned());
+    }
+    if let Some(abbr) = abbreviation(record) {
+        put("abbr", abbr);
+    }
+    put("bibtex_show", "true".to_owned());
+    let is_selected = |tag: &String| tag.eq_ignore_ascii_case("selected");
+    if record.tags.iter().any(is_selected) {
+        with.tags.retain(|tag| !is_selected(tag));
+        put("selected", "true".to_owned());
+    }
+    if let Some(number) = arxiv(record) {
+        put("arxiv", number.to_owned());
+    }
+    if let Some(address) = record.identifiers.get(&IdentifierVariable::Url).and_then(|url| web_address(url)) {
+        let is_pdf = address.split(['?', '#']).next().is_some_and(|path| path.to_ascii_lowercase().ends_with(".pdf"));
+        put(if is_pdf { "pdf" } else { "html" }, address);
+    }
+    for (name, value) in fields {
+        let is_there = with
+            .extra
+            .get("bibtex")
+            .is_some_and(|known| known.iter().any(|(field, _)| field.eq_ignore_ascii_case(name)));
+        if !is_there {
+            with.keep_extra("bibtex", name, value);
+        }
+    }
+    with
+}
+
+/// The short name of a venue, or the acronym that stands in parentheses behind its name.
+fn abbreviation(record: &Record) -> Option<String> {
+    if let Some(short) = record.text(TextVariable::ContainerTitleShort) {
+        return Some(plain(short));
+    }
+    [TextVariable::EventTitle, TextVariable::ContainerTitle].into_iter().find_map(|variable| {
+        let title = plain(record.text(variable)?);
+        let (_, acronym) = title.strip_suffix(')')?.rsplit_once('(')?;
+        let is_acronym = acronym.chars().filter(|character| character.is_uppercase()).count() > 1
+            && acronym.chars().all(|character| character.is_alphanumeric() || " '’-".contains(character));
+        is_acronym.then(|| acronym.to_owned())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FORMAT;
+
+    use crate::model::{IdentifierVariable, Kind, Record, TextVariable};
+    use crate::seam::testing;
+
+    fn write(record: &Record) -> String {
+        testing::write(&FORMAT, std::slice::from_ref(record))
+    }
+
+    #[test]
+    fn an_entry_has_the_fields_of_the_theme() {
+        let mut record = Record { id: "lu2022".into(), ..Record::new(Kind::PaperConference) };
+        record.set_text(TextVariable::Title, "On tides");
+        record.set_text(TextVariable::ContainerTitle, "Conference on Tides (CoT'22)");
+        record.set_text(TextVariable::EprintType, "arXiv");
+        record.set_identifier(IdentifierVariable::Eprint, "2210.12430");
+        record.set_identifier(IdentifierVariable::Url, "https://example.org/x.PDF?y");
+        record.set_tags(vec!["Selected".into(), "tides".into()]);
+        record.keep_extra("json", "code", "https://example.org/code");
+        record.keep_extra("profile", "slides", true);
+        let text = write(&record);
+        assert!(text.starts_with("@inproceedings{lu2022,\n"), "{text}");
+        for field in [
+            "abbr = {CoT'22}",
+            "arxiv = {2210.12430}",
+            "bibtex_show = {true}",
+            "code = {https://example.org/code}",
+            "keywords = {tides}",
+            "pdf = {https://example.org/x.PDF?y}",
+            "selected = {true}",
+        ] {
+            assert!(text.contains(&format!("  {field},\n")), "{field}: {text}");
+        }
+        assert!(!text.contains("slides") && !text.contains("html ="), "{text}");
+    }
+
+    #[test]
+    fn what_the_entry_has_already_stays() {
+        let mut record = Record { id: "a".into(), ..Record::new(Kind::Book) };
+        record.keep_extra("bibtex", "abbr", "Mine");
+        record.set_text(TextVariable::ContainerTitleShort, "J. Tides");
+        record.keep_extra("json", "code", "x}, evil = {\\input{/etc/passwd}");
+        let text = write(&record);
+        assert!(text.contains("abbr = {Mine}") && text.matches("abbr").count() == 1, "{text}");
+        assert!(!text.contains("\n  evil"), "{text}");
+    }
+}

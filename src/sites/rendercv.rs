@@ -1,0 +1,156 @@
+//! RenderCV: the publications of a CV in its YAML, to be put into the `sections` of the CV.
+//!
+//! Every publication has a title and authors, and may have a DOI, or an address in its place, a journal and a date. Text is
+//! Markdown there; a list of authors that was cut short ends in "et al.", as it is only shown.
+//! <https://docs.rendercv.com/user_guide/yaml_input_structure/cv/#publicationentry>
+
+use std::io::{self, Write};
+
+use super::publications::{address, doi_address, iso_date, issued, markdown, people, venue};
+use crate::diag::Sink;
+use crate::model::{
+    Date, DateVariable, IdentifierVariable, NameVariable, Record, Text, TextVariable, Variable, WithinYear,
+};
+use crate::seam::{Fidelity, FieldMap, Format, Likelihood, RecordWriter, Row, WriteOptions, Writer};
+use crate::syntax::yaml;
+use crate::syntax::yaml::{Yaml, pair};
+
+/// RenderCV.
+pub static FORMAT: Format = Format {
+    id: "rendercv",
+    name: "RenderCV",
+    summary: "the publications of a CV that RenderCV sets",
+    extensions: &["yaml"],
+    sniff: |_| Likelihood::No,
+    reader: None,
+    writer: Some(&RenderCvWriter),
+    fields: &FieldMap {
+        rows: &[
+            Row::new("title", Variable::Text(TextVariable::Title), SHOWN),
+            Row::new("authors", Variable::Names(NameVariable::Author), SHOWN),
+            Row::new("doi", Variable::Identifier(IdentifierVariable::Doi), SHOWN),
+            Row::new("url", Variable::Identifier(IdentifierVariable::Url), SHOWN),
+            Row::new("journal", Variable::Text(TextVariable::ContainerTitle), SHOWN),
+            Row::new("date", Variable::Date(DateVariable::Issued), SHOWN),
+        ],
+        rest: Fidelity::Lost,
+    },
+};
+
+/// How values are written.
+const SHOWN: Fidelity = Fidelity::Normalised("as Markdown to be shown");
+
+struct RenderCvWriter;
+
+impl Writer for RenderCvWriter {
+    fn start<'a>(&self, _: &'a WriteOptions, out: &'a mut dyn Write) -> io::Result<Box<dyn RecordWriter + 'a>> {
+        Ok(Box::new(RenderCvFile { out, is_empty: true }))
+    }
+}
+
+struct RenderCvFile<'a> {
+    out: &'a mut dyn Write,
+    is_empty: bool,
+}
+
+const START: &str = "cv:\n  sections:\n    publications:";
+
+impl RecordWriter for RenderCvFile<'_> {
+    fn record(&mut self, record: &Record, _: &mut dyn Sink) -> io::Result<()> {
+        let mut text = if self.is_empty { format!("{START}\n") } else { String::new() };
+        self.is_empty = false;
+        yaml::write(&Yaml::List(vec![publication(record)]), 6, &mut text);
+        self.out.write_all(text.as_bytes())
+    }
+
+    fn finish(self: Box<Self>) -> io::Result<()> {
+        if self.is_empty { self.out.write_all(format!("{START} []\n").as_bytes()) } else { Ok(()) }
+    }
+}
+
+fn publication(record: &Record) -> Yaml {
+    let text = |text: Option<&Text>| text.map(markdown).unwrap_or_default();
+    let (mut authors, is_cut) = people(record);
+    authors = authors.iter().map(|name| markdown(&Text::plain(name.as_str()))).collect();
+    if is_cut {
+        authors.push("et al.".to_owned());
+    }
+    let mut pairs = vec![
+        pair("title", Yaml::text(text(record.text(TextVariable::Title)))),
+        pair("authors", Yaml::List(authors.into_iter().map(Yaml::text).collect())),
+    ];
+    // RenderCV makes the address of a DOI itself, and refuses one that is no DOI.
+    let doi = record.identifiers.get(&IdentifierVariable::Doi);
+    let doi = doi.filter(|doi| doi.starts_with("10.") && doi_address(doi).ends_with(doi.as_str()));
+    match doi {
+        Some(doi) => pairs.push(pair("doi", Yaml::text(doi))),
+        None => pairs.extend(address(record).map(|address| pair("url", Yaml::text(address)))),
+    }
+    pairs.extend(venue(record).map(|venue| pair("journal", Yaml::text(markdown(venue)))));
+    pairs.extend(date(record).map(|date| pair("date", date)));
+    Yaml::Map(pairs)
+}
+
+/// A day, a month or a year; other dates as they read.
+fn date(record: &Record) -> Option<Yaml> {
+    match (issued(record), record.dates.get(&DateVariable::Issued)?) {
+        (Some(point), _) if !matches!(point.within, WithinYear::Season(_)) => {
+            Some(Yaml::number_or_text(&iso_date(point)))
+        }
+        (Some(point), _) => {
+            let season = match point.within {
+                WithinYear::Season(season) => {
+                    ["Spring", "Summer", "Autumn", "Winter"][usize::from(season.number()) - 1]
+                }
+                WithinYear::Whole | WithinYear::Month(_) | WithinYear::Day(..) => "",
+            };
+            Some(Yaml::text(format!("{season} {}", point.year)))
+        }
+        (None, Date::Literal(words)) => Some(Yaml::text(markdown(&Text::plain(words.as_str())))),
+        (None, _) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FORMAT;
+
+    use crate::model::{Date, DateVariable, IdentifierVariable, Kind, Name, NameVariable, Names, Record, TextVariable};
+    use crate::seam::testing;
+
+    fn write(records: &[Record]) -> String {
+        testing::write(&FORMAT, records)
+    }
+
+    #[test]
+    fn a_publication_has_the_fields_of_the_schema() {
+        let mut record = Record::new(Kind::ArticleJournal);
+        record.set_text(TextVariable::Title, "On *tides* & {{water}}");
+        record.set_text(TextVariable::ContainerTitle, "Journal of Tides");
+        let names = Names { list: vec![Name::person("Lu", "Cheng")], truncated: true };
+        record.set_names(NameVariable::Author, names);
+        record.set_date(DateVariable::Issued, Date::parse("2020-09"));
+        record.set_identifier(IdentifierVariable::Url, "https://example.org/x");
+        let expected = concat!(
+            "cv:\n  sections:\n    publications:\n      - title: \"On \\\\*tides\\\\* & {\\\\{water}\\\\}\"\n        authors:\n",
+            "          - Cheng Lu\n          - et al.\n        url: https://example.org/x\n        journal: Journal of Tides\n",
+            "        date: \"2020-09\"\n",
+        );
+        assert_eq!(write(std::slice::from_ref(&record)), expected);
+        record.set_identifier(IdentifierVariable::Doi, "10.5555/x");
+        let with_doi = write(&[record]);
+        assert!(with_doi.contains("doi: \"10.5555/x\"\n") && !with_doi.contains("url:"), "{with_doi}");
+    }
+
+    #[test]
+    fn dates_of_any_precision_are_shown() {
+        for (date, shown) in
+            [("2020", "2020"), ("2020-09-24", "\"2020-09-24\""), ("2020-23", "Autumn 2020"), ("in press", "in press")]
+        {
+            let mut record = Record::new(Kind::Book);
+            record.set_date(DateVariable::Issued, Date::parse(date));
+            assert!(write(&[record]).ends_with(&format!("date: {shown}\n")), "{date}");
+        }
+        assert_eq!(write(&[]), "cv:\n  sections:\n    publications: []\n");
+    }
+}

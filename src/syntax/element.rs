@@ -1,0 +1,139 @@
+//! Trees of elements: what XML, and the markup inside of texts, is read into.
+
+use crate::text::words::single_spaced;
+
+/// An element. Names are without their prefix: `jats:p` is `p`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Element {
+    /// The name.
+    pub(crate) name: String,
+    /// The attributes, in order.
+    pub(crate) attributes: Vec<(String, String)>,
+    /// What is inside, in order.
+    pub(crate) children: Vec<Node>,
+    /// The line it starts at, from 1; 0 when it is not of a file.
+    pub(crate) line: u32,
+    /// The column it starts at, in characters from 1.
+    pub(crate) column: u32,
+}
+
+/// A part of an element.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Node {
+    /// An element.
+    Element(Element),
+    /// Characters.
+    Text(String),
+}
+
+impl Element {
+    /// The value of an attribute.
+    pub(crate) fn attribute(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|(other, _)| other == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The elements inside.
+    pub(crate) fn elements(&self) -> impl Iterator<Item = &Element> {
+        self.children.iter().filter_map(|child| match child {
+            Node::Element(element) => Some(element),
+            Node::Text(_) => None,
+        })
+    }
+
+    /// The elements inside that have this name.
+    pub(crate) fn named<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Self> {
+        self.elements().filter(move |element| element.name == name)
+    }
+
+    /// The first element inside of that name.
+    pub(crate) fn child(&self, name: &str) -> Option<&Self> {
+        self.elements().find(|element| element.name == name)
+    }
+
+    /// The first element at a path of names with slashes between them: `Journal/JournalIssue/Volume`.
+    pub(crate) fn at(&self, path: &str) -> Option<&Self> {
+        path.split('/').try_fold(self, |element, name| element.child(name))
+    }
+
+    /// All elements at a path, in order.
+    pub(crate) fn all_at(&self, path: &str) -> Vec<&Self> {
+        path.split('/').fold(vec![self], |elements, name| {
+            elements
+                .into_iter()
+                .flat_map(|element| element.elements().filter(move |child| child.name == name))
+                .collect()
+        })
+    }
+
+    /// The characters at a path, with single spaces; `None` when there are none.
+    pub(crate) fn text_at(&self, path: &str) -> Option<String> {
+        self.at(path).and_then(Self::text)
+    }
+
+    /// The characters inside, with single spaces; `None` when there are none.
+    pub(crate) fn text(&self) -> Option<String> {
+        let text = single_spaced(&self.characters());
+        (!text.is_empty()).then_some(text)
+    }
+
+    /// All elements of a name, however deep inside.
+    pub(crate) fn all_at_any_depth<'a>(&'a self, name: &str) -> Vec<&'a Self> {
+        let mut found = Vec::new();
+        for element in self.elements() {
+            if element.name == name {
+                found.push(element);
+            }
+            found.extend(element.all_at_any_depth(name));
+        }
+        found
+    }
+
+    /// The characters that stand directly inside and not in elements, with single spaces.
+    pub(crate) fn own_text(&self) -> String {
+        let texts = self.children.iter().filter_map(|child| match child {
+            Node::Text(text) => Some(text.as_str()),
+            Node::Element(_) => None,
+        });
+        texts.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")
+    }
+
+    /// What is inside, as the markup that [`normalise::markup`](crate::values::markup) reads.
+    pub(crate) fn markup(&self) -> String {
+        let mut markup = String::new();
+        append_markup(&self.children, &mut markup);
+        markup
+    }
+
+    /// All characters inside, at any depth.
+    pub(crate) fn characters(&self) -> String {
+        let mut characters = String::new();
+        append_characters(&self.children, &mut characters);
+        characters
+    }
+}
+
+fn append_markup(nodes: &[Node], markup: &mut String) {
+    for node in nodes {
+        match node {
+            Node::Text(text) => markup.push_str(text),
+            Node::Element(element) => {
+                markup.extend(["<", &element.name]);
+                for (name, value) in &element.attributes {
+                    markup.extend([" ", name, "=\"", &value.replace('"', "'"), "\""]);
+                }
+                markup.push('>');
+                append_markup(&element.children, markup);
+                markup.extend(["</", &element.name, ">"]);
+            }
+        }
+    }
+}
+
+fn append_characters(nodes: &[Node], characters: &mut String) {
+    for node in nodes {
+        match node {
+            Node::Text(text) => characters.push_str(text),
+            Node::Element(element) => append_characters(&element.children, characters),
+        }
+    }
+}

@@ -1,0 +1,8 @@
+//! JSON: a stream of values, the members of one object, and objects as Rust structures.
+
+pub(crate) mod cut;
+pub(crate) mod members;
+pub(crate) mod outline;
+pub(crate) mod service_error;
+pub(crate) mod stream;
+pub(crate) mod typed;

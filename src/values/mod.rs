@@ -1,0 +1,35 @@
+//! Normalising that all readers share: each file makes one sort of value, as sources write it, what records hold.
+
+pub(crate) mod date_words;
+pub(crate) mod dates;
+
+pub(crate) mod identifiers;
+
+pub(crate) mod kinds;
+pub(crate) mod languages;
+pub(crate) mod markup;
+
+pub(crate) mod names;
+pub(crate) mod pages;
+pub(crate) mod tex_problems;
+pub(crate) mod titles;
+
+use std::borrow::Cow;
+
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+/// The text with its accents composed (Unicode's NFC), as some sources write them apart ("e" and U+0301).
+pub(crate) fn composed(text: &str) -> Cow<'_, str> {
+    if is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::composed;
+
+    #[test]
+    fn accents_are_composed() {
+        assert_eq!(composed("He\u{301}le\u{300}ne"), "Hélène");
+        assert_eq!(composed("Hélène"), "Hélène");
+    }
+}

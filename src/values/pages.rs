@@ -1,0 +1,63 @@
+//! Pages as sources write them.
+
+/// Pages with the last one in full: MEDLINE and others leave out the digits that are those of the first page, so that
+/// `1003-9` is `1003-1009`. Dashes are hyphens without spaces, several ranges stay apart by commas.
+pub(crate) fn in_full(pages: &str) -> String {
+    let pages: String = pages
+        .chars()
+        .map(|character| if matches!(character, '–' | '—' | '‐' | '‑' | '−') { '-' } else { character })
+        .collect();
+    pages
+        .split([',', ';'])
+        .map(|range| range_in_full(range.trim()))
+        .filter(|range| !range.is_empty())
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+fn range_in_full(range: &str) -> String {
+    let Some((first, last)) =
+        range.split_once('-').map(|(first, last)| (first.trim(), last.trim_start_matches('-').trim()))
+    else {
+        return range.to_owned();
+    };
+    if last.is_empty() {
+        return first.to_owned();
+    }
+    // "S12-9", "e100-15": the letters of the first page go with the digits that are left out.
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let letters = first.len() - first.trim_start_matches(|character: char| character.is_ascii_alphabetic()).len();
+    let (prefix, digits) = first.split_at(letters);
+    if !is_number(digits) || !is_number(last) || last.len() >= digits.len() {
+        return if first == last { first.to_owned() } else { format!("{first}-{last}") };
+    }
+    let full = format!("{}{last}", &digits[..digits.len() - last.len()]);
+    // Where the rest is smaller ("100-9" as a list), nothing was left out.
+    if full.as_str() < digits { format!("{first}-{last}") } else { format!("{prefix}{digits}-{prefix}{full}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_full;
+
+    #[test]
+    fn last_pages_are_completed() {
+        for (pages, expected) in [
+            ("1003-9", "1003-1009"),
+            ("5194–210", "5194-5210"),
+            ("693-710", "693-710"),
+            ("S12-9", "S12-S19"),
+            ("e12516", "e12516"),
+            ("12-", "12"),
+            ("7-7", "7"),
+            ("100-9", "100-109"),
+            ("109-1", "109-1"),
+            ("1-5; discussion 6-7", "1-5, discussion 6-7"),
+            ("xi-xv, 1 - 20", "xi-xv, 1-20"),
+            ("12:1-12:9", "12:1-12:9"),
+            ("", ""),
+        ] {
+            assert_eq!(in_full(pages), expected, "{pages}");
+        }
+    }
+}
