@@ -14,7 +14,7 @@ const ALLOWED_EDGES: &[(&str, &[&str])] = &[
     ("markup", &["text", "model", "latex"]),
     ("syntax", &["text", "model", "diag"]),
     ("values", &["text", "model", "latex", "diag", "syntax"]),
-    ("seam", &["text", "model", "latex", "diag", "error", "syntax", "values", "bib", "library", "sites"]),
+    ("seam", &["text", "model", "latex", "diag", "error", "syntax", "values"]),
     ("library", &["text", "model", "latex", "markup", "diag", "syntax", "values", "seam"]),
     ("bib", &["text", "model", "latex", "diag", "syntax", "values", "seam", "library"]),
     ("services", &["text", "model", "latex", "diag", "syntax", "values", "seam", "bib"]),

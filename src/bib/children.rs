@@ -107,9 +107,9 @@ pub(super) fn inherited_from(record: &Record, dialect: Dialect) -> Option<(&str,
 
 #[cfg(test)]
 mod tests {
-    use super::super::BibOptions;
     use super::super::{BIBLATEX, FORMAT};
     use crate::model::Record;
+    use crate::seam::BibOptions;
     use crate::seam::testing;
     use crate::seam::{Format, WriteOptions};
 

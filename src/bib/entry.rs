@@ -13,13 +13,13 @@ use crate::text::case::protected_ranges;
 
 use super::dates::DateField;
 use super::layout::Fields;
-use super::options::TitleProtection;
 use super::parents::Link;
 use super::plan::Plans;
 use super::{
     Dialect, data_model, dates, entry_types, extra_fields, languages, legal_values, literal_lists, names, protection,
     roles, titles, verbatim,
 };
+use crate::seam::TitleProtection;
 
 /// What is left out of an entry that inherits.
 #[derive(Clone, Copy)]

@@ -8,8 +8,8 @@ use std::borrow::Cow;
 
 use crate::model::{IdentifierVariable, Kind, Record, TextVariable};
 
-use super::options::PreprintType;
 use super::{Dialect, data_model};
+use crate::seam::PreprintType;
 
 /// Type of work, BibTeX's entry type, BibLaTeX's. When reading, the first row with the entry type counts.
 const TYPES: &[(Kind, &str, &str)] = &[
@@ -247,9 +247,10 @@ fn has_address(record: &Record) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Dialect, PreprintType};
+    use super::super::Dialect;
     use super::{ENTRY_TYPE, TYPES, from_entry_type, kept_entry_type, to_entry_type};
     use crate::model::{IdentifierVariable, Kind, Record, TextVariable};
+    use crate::seam::PreprintType;
 
     #[test]
     fn every_type_of_work_has_an_entry_type_and_comes_back() {

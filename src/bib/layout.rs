@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::options::{Alignment, BibOptions, Delimiters, Indent};
+use crate::seam::{Alignment, BibOptions, Delimiters, Indent};
 
 /// The fields of one entry, in the order in which they were made. The buffers are used again for the next entry.
 #[derive(Default)]

@@ -28,7 +28,7 @@ const RELATIONS: &[(&str, &str)] = &[
 const RELATED: &str = "related";
 
 /// The works that extra fields of a .bib file name. A `relatedtype` without a term of DataCite's is the relation itself.
-pub(crate) fn related(fields: &[(String, Value)]) -> Vec<Related> {
+pub(super) fn related(fields: &[(String, Value)]) -> Vec<Related> {
     let value = |wanted: &str| {
         let field = fields.iter().find(|(name, _)| name.eq_ignore_ascii_case(wanted));
         field.and_then(|(_, value)| value.as_str()).map(str::trim).filter(|value| !value.is_empty())

@@ -14,6 +14,7 @@
 
 mod carried;
 mod children;
+mod citation_key;
 mod data_model;
 mod dates;
 mod delimiters;
@@ -27,6 +28,7 @@ mod in_place;
 mod inheritance;
 mod languages;
 mod layout;
+mod leave_out;
 mod legal_values;
 mod links;
 mod literal_lists;
@@ -34,7 +36,6 @@ mod macro_references;
 mod macros;
 mod name_groups;
 mod names;
-mod options;
 mod parents;
 mod parser;
 mod parts;
@@ -52,20 +53,21 @@ mod tree;
 mod verbatim;
 mod write;
 
-pub(crate) use links::related as related_in_extra;
 pub(crate) use names::names_of_list;
 
 use std::borrow::Cow;
 
 use crate::model::Record;
 
-use crate::seam::{FieldMap, Format, Likelihood};
+use crate::seam::{FieldMap, Format, FurtherFields, Likelihood, OptionGroup, TextSyntax, Writer};
 
-pub use options::{Alignment, BibOptions, Delimiters, Indent, PreprintType, TitleProtection, UrlPolicy};
 pub use tree::{
     Field as BibField, Item as BibItem, ItemKind as BibItemKind, PieceKind as BibPieceKind, PieceNode as BibPiece,
     Problem as BibProblem, Span as BibSpan, Tree as BibTree,
 };
+
+/// Writes BibTeX.
+pub(crate) static BIBTEX_WRITER: &dyn Writer = &write::BibWriter(Dialect::Bibtex);
 
 /// BibTeX.
 pub static FORMAT: Format = Format {
@@ -75,8 +77,12 @@ pub static FORMAT: Format = Format {
     extensions: &["bib", "bibtex"],
     sniff: |beginning| sniff(beginning, Dialect::Bibtex),
     reader: Some(&read::BibReader(Dialect::Bibtex)),
-    writer: Some(&write::BibWriter(Dialect::Bibtex)),
+    writer: Some(BIBTEX_WRITER),
     fields: &fields::BIBTEX,
+    further_fields: FurtherFields { related: links::related, ..FurtherFields::DEFAULT },
+    text_syntax: TextSyntax::Tex,
+    option_groups: &[OptionGroup::Bib],
+    ..Format::DEFAULT
 };
 
 /// BibLaTeX.
@@ -89,6 +95,10 @@ pub static BIBLATEX: Format = Format {
     reader: Some(&read::BibReader(Dialect::Biblatex)),
     writer: Some(&write::BibWriter(Dialect::Biblatex)),
     fields: &fields::BIBLATEX,
+    further_fields: FurtherFields { related: links::related, ..FurtherFields::DEFAULT },
+    text_syntax: TextSyntax::Tex,
+    option_groups: &[OptionGroup::Bib],
+    ..Format::DEFAULT
 };
 
 /// Which of the two languages of .bib files.
@@ -127,7 +137,7 @@ impl Dialect {
 
 /// BibTeX's entry type for a record, in lower case.
 pub fn entry_type(record: &Record) -> Cow<'_, str> {
-    entry_types::to_entry_type(record, Dialect::Bibtex, PreprintType::default()).0
+    entry_types::to_entry_type(record, Dialect::Bibtex, crate::seam::PreprintType::default()).0
 }
 
 /// A .bib file has a line that starts with an entry. Fields that only one of the dialects has tell which it is.

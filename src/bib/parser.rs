@@ -14,15 +14,17 @@ use super::tree::{Field, Item, ItemKind, PieceKind, PieceNode, Span, Tree};
 /// The longest text whose offsets fit into the spans of a tree.
 const MAX_LENGTH: usize = u32::MAX as usize;
 
-/// The tree of a text.
-pub(super) fn parse(text: &str) -> Tree {
-    let mut parser = Parser::new(text);
-    while parser.item() {}
-    if text.len() > MAX_LENGTH {
-        let end = parser.bytes.len();
-        parser.report(Code::BibtexSyntax, end..end, "the file is longer than 4 GiB: what follows was not read");
+impl Tree {
+    /// The tree of a text.
+    pub fn parse(text: &str) -> Self {
+        let mut parser = Parser::new(text);
+        while parser.item() {}
+        if text.len() > MAX_LENGTH {
+            let end = parser.bytes.len();
+            parser.report(Code::BibtexSyntax, end..end, "the file is longer than 4 GiB: what follows was not read");
+        }
+        parser.tree
     }
-    parser.tree
 }
 
 /// The tree of a text that is the value of a field and holds nothing but fields, `name = {value}` after another with

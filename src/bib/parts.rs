@@ -9,8 +9,9 @@ use crate::seam::{MacroPolicy, Part, PartWriter, WriteOptions};
 use crate::text::fingerprints::fingerprint;
 
 use super::children::{Written, inherited_from};
+use super::citation_key::to_key;
 use super::entry::{EntryWriter, Left};
-use super::write::to_key;
+use super::leave_out::leave_out;
 use super::{Dialect, carried};
 
 /// Some entries of a file.
@@ -48,7 +49,7 @@ impl<'a> BibParts<'a> {
 impl PartWriter for BibParts<'_> {
     fn record(&mut self, record: &Record, diag: &mut dyn Sink) -> io::Result<()> {
         let EntryWriter { dialect, options, .. } = self.entry;
-        let applied = options.bib.apply(record);
+        let applied = leave_out(&options.bib, record);
         if record.id.is_empty() || inherited_from(&applied, dialect).is_some() {
             self.part.pieces.push(Piece::Record(Box::new(record.clone())));
             return Ok(());

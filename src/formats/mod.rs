@@ -7,15 +7,15 @@ use crate::library::web_page;
 use crate::text::encodings;
 use crate::{bib, library, services, sites};
 
-pub use crate::bib::{Alignment, BibOptions, Delimiters, Indent, PreprintType, TitleProtection, UrlPolicy};
 pub use crate::bib::{BibField, BibItem, BibItemKind, BibPiece, BibPieceKind, BibProblem, BibSpan, BibTree};
 pub use crate::latex::Charset;
 pub use crate::library::csl_json::citations_from_json;
 pub use crate::library::json::json_schema;
 pub use crate::library::profile::{Page, read_page};
 pub use crate::seam::{
-    Cut, Direction, Fidelity, FieldMap, Format, Kinds, Layout, Likelihood, Losses, MacroPolicy, Part, PartWriter,
-    Reader, Reading, RecordWriter, Row, Unchanged, WriteOptions, Writer, read_records,
+    Alignment, BibOptions, Cut, Delimiters, Direction, Fidelity, FieldMap, FieldRepetition, Format, FurtherFields,
+    Indent, Kinds, Layout, Likelihood, Losses, MacroPolicy, OptionGroup, Part, PartWriter, PreprintType, Reader,
+    Reading, RecordWriter, Row, TextSyntax, TitleProtection, Unchanged, UrlPolicy, WriteOptions, Writer, read_records,
 };
 pub use crate::syntax::Input;
 pub use crate::text::encodings::is_text;

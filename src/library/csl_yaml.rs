@@ -12,7 +12,7 @@ use super::csl_json;
 use super::csl_json::{from_members, to_members};
 use crate::diag::{Code, Diagnostic, Sink, Source};
 use crate::model::{Origin, Record};
-use crate::seam::{Format, Likelihood, Reader, RecordWriter, WriteOptions, Writer};
+use crate::seam::{Format, FurtherFields, Likelihood, Reader, RecordWriter, WriteOptions, Writer};
 use crate::syntax::Input;
 use crate::syntax::json::members::Members;
 use crate::syntax::source_text::read_text;
@@ -29,6 +29,8 @@ pub static FORMAT: Format = Format {
     reader: Some(&CslYamlReader),
     writer: Some(&CslYamlWriter),
     fields: &csl_json::FIELDS,
+    further_fields: FurtherFields { format: Some(csl_json::FORMAT.id), ..FurtherFields::DEFAULT },
+    ..Format::DEFAULT
 };
 
 /// The key under which Pandoc looks for items.

@@ -18,8 +18,8 @@ pub(crate) static FORMAT: Format = Format {
     extensions: &[],
     sniff,
     reader: Some(&WebPageReader),
-    writer: None,
     fields: &FieldMap { rows: &[], rest: Fidelity::Lost },
+    ..Format::DEFAULT
 };
 
 /// How much of a page is looked at for its title.

@@ -6,9 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::{IdentifierVariable, Kind, Record, Related, Variable};
 
-use super::{Fidelity, Format, extra_of};
-use crate::bib::related_in_extra;
-use crate::library::tagged;
+use super::{Fidelity, FieldRepetition, Format};
 
 /// Counts, variable by variable, what the records lose in a format.
 pub struct Losses {
@@ -81,7 +79,7 @@ impl Losses {
 
     /// Related works that are told by extra fields of the format go with them.
     fn is_told_by_extra(&self, record: &Record, variable: Variable) -> bool {
-        let told = record.extra.get(extra_of(self.format)).map(|fields| related_in_extra(fields));
+        let told = record.extra.get(self.format.extra_id()).map(|fields| (self.format.further_fields.related)(fields));
         variable == Variable::Related && told.is_some_and(|told| told == record.related)
     }
 
@@ -100,11 +98,11 @@ impl Losses {
     /// Extra fields of the format itself are written back, except where a variable has that field and no field may stand
     /// twice.
     fn is_extra_kept(&self, record: &Record, variable: Variable) -> bool {
-        let repeats = tagged::repeats_fields(self.format);
+        let repeats = self.format.further_fields.repetition == FieldRepetition::AnyNumber;
         let has_variable = |name: &str| !repeats && self.format.fields.row_of(record.kind, name).is_some();
         variable == Variable::Extra
             && record.extra.iter().all(|(format, fields)| {
-                *format == extra_of(self.format) && fields.iter().all(|(name, _)| !has_variable(name))
+                *format == self.format.extra_id() && fields.iter().all(|(name, _)| !has_variable(name))
             })
     }
 }

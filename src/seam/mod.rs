@@ -3,6 +3,7 @@
 //!
 //! All formats use it, and it uses none of them.
 
+mod bib_options;
 mod field_map;
 mod format;
 mod losses;
@@ -15,12 +16,12 @@ pub(crate) mod testing;
 mod writer;
 pub(crate) mod xml_fields;
 
+pub use bib_options::{Alignment, BibOptions, Delimiters, Indent, PreprintType, TitleProtection, UrlPolicy};
 pub use field_map::{Direction, Fidelity, FieldMap, Kinds, Row};
-pub use format::{Format, Likelihood};
+pub use format::{FieldRepetition, Format, FurtherFields, Likelihood, OptionGroup, TextSyntax};
 pub use losses::Losses;
 pub(crate) use losses::report_changed;
 pub(crate) use members_writer::MembersWriter;
-pub(crate) use options::extra_of;
 pub use options::{Layout, MacroPolicy, Unchanged, WriteOptions};
 pub use reader::{Cut, Reader};
 pub use reading::{Reading, read_records};

@@ -2,14 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::Format;
-use crate::bib::{self, BibOptions, PreprintType};
+use super::{BibOptions, Format, OptionGroup};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::latex::Charset;
-use crate::library::csl_json;
-use crate::library::csl_yaml;
 use crate::model::{Record, Variable};
-use crate::sites::al_folio;
 
 /// How a file is to be written. Each format heeds what concerns it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -45,48 +41,29 @@ impl WriteOptions {
 
     /// The record without what these options leave out in a format: what it lacks then is no loss.
     pub fn apply<'a>(&self, format: &Format, record: &'a Record) -> Cow<'a, Record> {
-        if is_bib(format) { self.bib.apply(record) } else { Cow::Borrowed(record) }
+        format.writer.map_or(Cow::Borrowed(record), |writer| writer.leave_out(self, record))
     }
 
-    /// Whether these options leave something out that tells a variable, which then may be read as something else.
+    /// Whether these options leave out a field of the format that says what a variable is, so that it may be read back as
+    /// another one.
     pub fn leaves_out(&self, format: &Format, variable: Variable) -> bool {
-        // The type of a work says which of its numbers a field holds, and an unusual type of entry is kept.
-        let is_told_by_type = matches!(variable, Variable::Kind | Variable::Number(_) | Variable::Extra);
-        is_told_by_type && is_bib(format) && self.bib.omits_subtype()
+        format.writer.is_some_and(|writer| writer.leaves_ambiguous(self, variable))
     }
 
     /// Reports the options that mean nothing for a format.
     pub fn report_meaningless(&self, format: &Format, diag: &mut dyn Sink) {
-        let is_json = format.extensions.contains(&"json");
-        let ignored = [
-            (
-                !is_bib(format) && (!self.bib.is_default() || self.macros != MacroPolicy::default()),
-                "the options for .bib files mean nothing for it",
-            ),
-            (self.layout != Layout::default() && !is_json, "it has no form with one record a line"),
-            (
-                self.bib.preprint == PreprintType::Online && format.id == bib::FORMAT.id,
-                "its styles do not know the entry type @online and take it for @misc, with a warning",
-            ),
-        ];
-        for (_, reason) in ignored.into_iter().filter(|(is_meaningless, _)| *is_meaningless) {
+        let heeds = |group: OptionGroup| format.option_groups.contains(&group);
+        let has_bib_options = !self.bib.is_default() || self.macros != MacroPolicy::default();
+        let bib =
+            (has_bib_options && !heeds(OptionGroup::Bib)).then_some("the options for .bib files mean nothing for it");
+        let layout = self.layout != Layout::default() && !heeds(OptionGroup::Layout);
+        let layout = layout.then_some("it has no form with one record a line");
+        let own = format.writer.and_then(|writer| writer.meaningless_option(self));
+        for reason in [bib, layout, own].into_iter().flatten() {
             let message = format!("the output is {}: {reason}", format.name);
             diag.report(Diagnostic::new(Code::MeaninglessOption, message));
         }
     }
-}
-
-/// The id of the format whose extra fields a format reads and writes: its own, or that of the one it is a form of.
-pub(crate) fn extra_of(format: &Format) -> &'static str {
-    match format.id {
-        id if id == csl_yaml::FORMAT.id => csl_json::FORMAT.id,
-        id if id == al_folio::FORMAT.id => bib::FORMAT.id,
-        id => id,
-    }
-}
-
-fn is_bib(format: &Format) -> bool {
-    format.extensions.contains(&"bib")
 }
 
 /// What becomes of the macros of a .bib file (`@string`) in entries of it that are written anew.

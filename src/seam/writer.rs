@@ -1,12 +1,13 @@
 //! What writes a format.
 
 use std::any::Any;
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::sync::Arc;
 
 use super::WriteOptions;
 use crate::diag::Sink;
-use crate::model::{Record, SourceFile};
+use crate::model::{Record, SourceFile, Variable};
 
 /// Writes a format.
 pub trait Writer: Sync {
@@ -18,6 +19,24 @@ pub trait Writer: Sync {
 
     /// Writes parts of files, for [`RecordWriter::part`]; `None` when the format needs all records in one place.
     fn parts<'a>(&self, options: &'a WriteOptions) -> Option<Box<dyn PartWriter + 'a>> {
+        let _ = options;
+        None
+    }
+
+    /// The record without what the options leave out. What it lacks then is no loss: it was asked for.
+    fn leave_out<'a>(&self, options: &WriteOptions, record: &'a Record) -> Cow<'a, Record> {
+        let _ = options;
+        Cow::Borrowed(record)
+    }
+
+    /// Whether the options leave out a field that says what a variable is, so that it may be read back as another one.
+    fn leaves_ambiguous(&self, options: &WriteOptions, variable: Variable) -> bool {
+        let _ = (options, variable);
+        false
+    }
+
+    /// Why an option means nothing for this format, although others of its group do.
+    fn meaningless_option(&self, options: &WriteOptions) -> Option<&'static str> {
         let _ = options;
         None
     }

@@ -15,7 +15,7 @@ use crate::model::{
     Date, DateVariable, IdentifierVariable, Kind, Name, NameVariable, Names, NumberVariable, Person, Point, Record,
     Text, TextVariable, Variable,
 };
-use crate::seam::{Cut, Fidelity, FieldMap, Format, Likelihood, Reader, Row};
+use crate::seam::{Cut, Fidelity, FieldMap, Format, Likelihood, Reader, Row, TextSyntax};
 use crate::syntax::Input;
 use crate::syntax::json::cut::last_start;
 use crate::syntax::json::outline::Outline;
@@ -34,8 +34,9 @@ pub static FORMAT: Format = Format {
     extensions: &["json", "jsonl", "ndjson"],
     sniff,
     reader: Some(&SnapshotReader),
-    writer: None,
     fields: &FieldMap { rows: ROWS, rest: Fidelity::Lost },
+    text_syntax: TextSyntax::Tex,
+    ..Format::DEFAULT
 };
 
 const ROWS: &[Row] = &[

@@ -30,8 +30,8 @@ pub static FORMAT: Format = Format {
     extensions: &["json", "jsonl", "ndjson"],
     sniff,
     reader: Some(&PapersReader),
-    writer: None,
     fields: &FieldMap { rows: ROWS, rest: Fidelity::Lost },
+    ..Format::DEFAULT
 };
 
 const ROWS: &[Row] = &[

@@ -5,13 +5,14 @@
 //! a source gave under a name that al-folio knows (`code`, `slides`, `preview`...) stands under it. Jekyll runs Liquid on
 //! files with front matter, so the file has none. <https://github.com/alshedivat/al-folio/blob/main/CUSTOMIZE.md>
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::publications::{arxiv, extra_links, plain, web_address};
-use crate::bib as bibtex;
+use crate::bib;
 use crate::diag::Sink;
-use crate::model::{IdentifierVariable, Record, TextVariable};
-use crate::seam::{Format, Likelihood, RecordWriter, WriteOptions, Writer};
+use crate::model::{IdentifierVariable, Record, TextVariable, Variable};
+use crate::seam::{Format, FurtherFields, RecordWriter, WriteOptions, Writer};
 
 /// al-folio.
 pub static FORMAT: Format = Format {
@@ -19,10 +20,11 @@ pub static FORMAT: Format = Format {
     name: "al-folio",
     summary: "BibTeX with the fields that the al-folio theme shows",
     extensions: &["bib"],
-    sniff: |_| Likelihood::No,
-    reader: None,
     writer: Some(&AlFolioWriter),
-    fields: bibtex::FORMAT.fields,
+    fields: bib::FORMAT.fields,
+    further_fields: FurtherFields { format: Some(bib::FORMAT.id), ..bib::FORMAT.further_fields },
+    option_groups: bib::FORMAT.option_groups,
+    ..Format::DEFAULT
 };
 
 /// Fields that the theme shows and that only a source can give.
@@ -49,8 +51,19 @@ struct AlFolioWriter;
 
 impl Writer for AlFolioWriter {
     fn start<'a>(&self, options: &'a WriteOptions, out: &'a mut dyn Write) -> io::Result<Box<dyn RecordWriter + 'a>> {
-        let Some(writer) = bibtex::FORMAT.writer else { return Err(io::Error::other("BibTeX can be written")) };
-        Ok(Box::new(AlFolioFile(writer.start(options, out)?)))
+        Ok(Box::new(AlFolioFile(bib::BIBTEX_WRITER.start(options, out)?)))
+    }
+
+    fn leave_out<'a>(&self, options: &WriteOptions, record: &'a Record) -> Cow<'a, Record> {
+        bib::BIBTEX_WRITER.leave_out(options, record)
+    }
+
+    fn leaves_ambiguous(&self, options: &WriteOptions, variable: Variable) -> bool {
+        bib::BIBTEX_WRITER.leaves_ambiguous(options, variable)
+    }
+
+    fn meaningless_option(&self, options: &WriteOptions) -> Option<&'static str> {
+        bib::BIBTEX_WRITER.meaningless_option(options)
     }
 }
 

@@ -16,7 +16,7 @@ use super::publications::{arxiv, extra_links, issued, markdown, people, plain, v
 use crate::bib as bibtex;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::{DateVariable, IdentifierVariable, NameVariable, Record, TextVariable, Variable, WithinYear};
-use crate::seam::{Direction, Fidelity, FieldMap, Format, Kinds, Likelihood, RecordWriter, Row, WriteOptions, Writer};
+use crate::seam::{Direction, Fidelity, FieldMap, Format, Kinds, RecordWriter, Row, WriteOptions, Writer};
 use crate::syntax::yaml;
 use crate::syntax::yaml::{Pair, Yaml, pair};
 
@@ -26,8 +26,6 @@ pub static FORMAT: Format = Format {
     name: "Hugo Blox",
     summary: "a folder for each publication of a site, in a tar file or unpacked",
     extensions: &["tar"],
-    sniff: |_| Likelihood::No,
-    reader: None,
     writer: Some(&HugoBloxWriter),
     fields: &FieldMap {
         rows: &[
@@ -45,6 +43,7 @@ pub static FORMAT: Format = Format {
         ],
         rest: Fidelity::Degraded("it stands in cite.bib, as far as BibTeX holds it"),
     },
+    ..Format::DEFAULT
 };
 
 const fn row(field: &'static str, variable: Variable) -> Row {

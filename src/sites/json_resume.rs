@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::publications::{address, iso_date, issued, plain, venue};
 use crate::diag::Sink;
 use crate::model::{DateVariable, IdentifierVariable, Record, TextVariable, Variable};
-use crate::seam::{Fidelity, FieldMap, Format, Likelihood, RecordWriter, Row, WriteOptions, Writer};
+use crate::seam::{Fidelity, FieldMap, Format, RecordWriter, Row, WriteOptions, Writer};
 use crate::syntax::json::members::Members;
 
 /// JSON Resume.
@@ -19,8 +19,6 @@ pub static FORMAT: Format = Format {
     name: "JSON Resume",
     summary: "the publications of a CV in JSON Resume",
     extensions: &["json"],
-    sniff: |_| Likelihood::No,
-    reader: None,
     writer: Some(&JsonResumeWriter),
     fields: &FieldMap {
         rows: &[
@@ -33,6 +31,7 @@ pub static FORMAT: Format = Format {
         ],
         rest: Fidelity::Lost,
     },
+    ..Format::DEFAULT
 };
 
 const SCHEMA: &str = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json";

@@ -11,7 +11,7 @@ use crate::diag::Sink;
 use crate::model::{
     Date, DateVariable, IdentifierVariable, NameVariable, Record, Text, TextVariable, Variable, WithinYear,
 };
-use crate::seam::{Fidelity, FieldMap, Format, Likelihood, RecordWriter, Row, WriteOptions, Writer};
+use crate::seam::{Fidelity, FieldMap, Format, RecordWriter, Row, WriteOptions, Writer};
 use crate::syntax::yaml;
 use crate::syntax::yaml::{Yaml, pair};
 
@@ -21,8 +21,6 @@ pub static FORMAT: Format = Format {
     name: "RenderCV",
     summary: "the publications of a CV that RenderCV sets",
     extensions: &["yaml"],
-    sniff: |_| Likelihood::No,
-    reader: None,
     writer: Some(&RenderCvWriter),
     fields: &FieldMap {
         rows: &[
@@ -35,6 +33,7 @@ pub static FORMAT: Format = Format {
         ],
         rest: Fidelity::Lost,
     },
+    ..Format::DEFAULT
 };
 
 /// How values are written.

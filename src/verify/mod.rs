@@ -179,11 +179,11 @@ fn compare_records(
 #[cfg(test)]
 mod tests {
     use super::{Comparison, Outcome, compare, verify};
-    use crate::bib::BibOptions;
     use crate::formats::{FORMATS, by_id};
     use crate::model::{
         Date, DateVariable, Inline, Kind, Name, NameVariable, Names, Record, Text, TextVariable, Variable,
     };
+    use crate::seam::BibOptions;
     use crate::seam::WriteOptions;
 
     fn record() -> Record {

@@ -9,8 +9,6 @@ use std::ops::Range;
 
 use crate::diag::Code;
 
-use super::parser;
-
 /// A .bib file in its parts: lossless, in offsets into the text.
 #[derive(Debug, Default)]
 pub struct Tree {
@@ -118,11 +116,6 @@ impl Span {
 }
 
 impl Tree {
-    /// The tree of a text.
-    pub fn parse(text: &str) -> Self {
-        parser::parse(text)
-    }
-
     /// Its items.
     pub fn items(&self) -> &[Item] {
         &self.items

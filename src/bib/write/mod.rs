@@ -1,24 +1,42 @@
 //! Records to the entries of a file.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::sync::Arc;
 
 use crate::diag::Sink;
 use crate::latex;
 use crate::latex::PreambleUse;
-use crate::model::{Record, SourceFile};
-use crate::seam::{Part, PartWriter, RecordWriter, WriteOptions, Writer};
+use crate::model::{Record, SourceFile, Variable};
+use crate::seam::{Part, PartWriter, PreprintType, RecordWriter, WriteOptions, Writer};
 
 use super::carried::Lines;
 use super::children::{Entry, Waiting, Written, inherited_from};
+use super::citation_key::to_key;
 use super::entry::{EntryWriter, Left};
 use super::in_place::{Content, InPlace, Place, Rest};
+use super::leave_out::leave_out;
 use super::parts::{BibPart, BibParts, Piece};
 use super::{Dialect, carried, inheritance};
 
 pub(super) struct BibWriter(pub Dialect);
 
 impl Writer for BibWriter {
+    fn leave_out<'a>(&self, options: &WriteOptions, record: &'a Record) -> Cow<'a, Record> {
+        leave_out(&options.bib, record)
+    }
+
+    fn leaves_ambiguous(&self, options: &WriteOptions, variable: Variable) -> bool {
+        // The type of a work says which of its numbers a field holds, and an unusual type of entry is kept.
+        let depends_on_type = matches!(variable, Variable::Kind | Variable::Number(_) | Variable::Extra);
+        depends_on_type && options.bib.omits_subtype()
+    }
+
+    fn meaningless_option(&self, options: &WriteOptions) -> Option<&'static str> {
+        let is_unknown = self.0 == Dialect::Bibtex && options.bib.preprint == PreprintType::Online;
+        is_unknown.then_some("its styles do not know the entry type @online and take it for @misc, with a warning")
+    }
+
     fn parts<'a>(&self, options: &'a WriteOptions) -> Option<Box<dyn PartWriter + 'a>> {
         BibParts::new(self.0, options).map(|parts| Box::new(parts) as Box<dyn PartWriter>)
     }
@@ -79,7 +97,7 @@ impl RecordWriter for BibFile<'_> {
         self.count += 1;
         let (key, dialect, options) = (to_key(&record.id, self.count), self.entry.dialect, self.entry.options);
         let Some(place) = self.in_place.place(record, dialect.id()) else {
-            let record = options.bib.apply(record);
+            let record = leave_out(&options.bib, record);
             let entry = match inherited_from(&record, dialect) {
                 None => Entry::Whole(self.entry(&key, &record, None, Left::Nothing, diag)),
                 // What is left out of the parent would be missing here, too.
@@ -105,7 +123,7 @@ impl RecordWriter for BibFile<'_> {
             }
             // Its parent stands in the same file.
             Treatment::Rewritten => {
-                let record = options.bib.apply(record);
+                let record = leave_out(&options.bib, record);
                 let inherited = inherited_from(&record, dialect);
                 let left = match &inherited {
                     None => Left::Nothing,
@@ -216,20 +234,6 @@ impl BibFile<'_> {
         let told = carried::Told { parent, has_extra };
         Written { text, carried: carried::line_of(key, record, dialect, told, options.charset) }
     }
-}
-
-/// The citation key. What BibTeX or TeX would trip over becomes a hyphen; a record without an id gets its number.
-pub(super) fn to_key(id: &str, number: usize) -> String {
-    if id.is_empty() {
-        return format!("entry{number}");
-    }
-    let is_fit = |character: char| {
-        !character.is_whitespace() && !character.is_control() && !"{}(),\"'#%=\\~@$&^".contains(character)
-    };
-    if id.chars().all(is_fit) {
-        return id.to_owned();
-    }
-    id.chars().map(|character| if is_fit(character) { character } else { '-' }).collect()
 }
 
 #[cfg(test)]

@@ -6,9 +6,12 @@
 //! Schema 1.2.0: <https://github.com/citation-file-format/citation-file-format/blob/1.2.0/schema-guide.md>
 
 mod fields;
+mod from_work;
 mod people;
 mod read;
 mod schema;
+mod texts;
+mod to_work;
 mod write;
 
 use crate::seam::{Format, Likelihood};
@@ -23,6 +26,7 @@ pub static FORMAT: Format = Format {
     reader: Some(&read::CffReader),
     writer: Some(&write::CffWriter),
     fields: &fields::FIELDS,
+    ..Format::DEFAULT
 };
 
 /// Keys of other works in a file.

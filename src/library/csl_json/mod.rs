@@ -23,7 +23,7 @@ pub(crate) use write::to_members;
 
 use crate::model::{TextVariable, Variable};
 use crate::seam::MembersWriter;
-use crate::seam::{Direction, Fidelity, FieldMap, Format, Kinds, Likelihood, Row};
+use crate::seam::{Direction, Fidelity, FieldMap, Format, Kinds, Likelihood, OptionGroup, Row};
 
 /// What a role's name ends with in the member that says its list was cut short.
 const TRUNCATED: &str = "-truncated";
@@ -38,6 +38,8 @@ pub static FORMAT: Format = Format {
     reader: Some(&read::CslJsonReader),
     writer: Some(&MembersWriter(write::to_members)),
     fields: &FIELDS,
+    option_groups: &[OptionGroup::Layout],
+    ..Format::DEFAULT
 };
 
 /// Every variable has its CSL name; these are the names of older schemas, and what comes back in another form.

@@ -30,6 +30,7 @@ pub static FORMAT: Format = Format {
     reader: Some(&read::EndnoteReader),
     writer: Some(&write::EndnoteWriter),
     fields: &fields::FIELDS,
+    ..Format::DEFAULT
 };
 
 /// The program whose keys tell that this program wrote the file.

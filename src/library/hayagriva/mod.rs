@@ -9,9 +9,11 @@
 //! is `article-journal`. Which parent holds which variable follows how the crate resolves CSL's variables, so that styles
 //! show the entry as they show the record. <https://github.com/typst/hayagriva/blob/main/docs/file-format.md>
 
+mod canonical;
 mod dates;
 mod fields;
 mod formulas;
+mod from_entry;
 mod kinds;
 mod names;
 mod place;
@@ -20,6 +22,7 @@ mod sift;
 #[cfg(test)]
 mod tests;
 mod texts;
+mod to_entry;
 mod write;
 
 use crate::seam::{Format, Likelihood};
@@ -34,6 +37,7 @@ pub static FORMAT: Format = Format {
     reader: Some(&read::HayagrivaReader),
     writer: Some(&write::HayagrivaWriter),
     fields: &fields::FIELDS,
+    ..Format::DEFAULT
 };
 
 /// A key that is not indented, and below it one of the fields that tell what the entry is.

@@ -2,23 +2,15 @@
 
 use std::io::{self, Write};
 
-use serde_json::Value;
-
 use crate::diag::Sink;
-use crate::markup::text_as_read;
-use crate::model::{DateVariable, IdentifierVariable, NumberVariable, Record, Text, TextVariable, Variable};
+use crate::model::Record;
 use crate::seam::report_changed;
-use crate::seam::{Fidelity, RecordWriter, WriteOptions, Writer};
+use crate::seam::{RecordWriter, WriteOptions, Writer};
 use crate::syntax::yaml;
-use crate::syntax::yaml::{Pair, Yaml, pair};
-use crate::text::words;
+use crate::syntax::yaml::{Yaml, pair};
 
-use super::fields::FIELDS;
-use super::kinds;
-use super::kinds::TypeRow;
-use super::place::{Holder, ORDER};
 use super::sift::sift;
-use super::{FORMAT, dates, names, read, texts};
+use super::{FORMAT, from_entry, to_entry};
 
 pub(super) struct HayagrivaWriter;
 
@@ -35,8 +27,8 @@ struct HayagrivaFile<'a> {
 
 impl RecordWriter for HayagrivaFile<'_> {
     fn record(&mut self, record: &Record, diag: &mut dyn Sink) -> io::Result<()> {
-        let (entry, kept, _) = sift(&to_yaml(record));
-        report_changed(record, &read::record(&entry, &kept), &FORMAT, diag);
+        let (entry, kept, _) = sift(&to_entry::to_yaml(record));
+        report_changed(record, &from_entry::record(&entry, &kept), &FORMAT, diag);
         let mut text = String::new();
         if !self.is_empty {
             text.push('\n');
@@ -49,188 +41,5 @@ impl RecordWriter for HayagrivaFile<'_> {
     fn finish(self: Box<Self>) -> io::Result<()> {
         // Nothing at all would be no map of entries.
         if self.is_empty { self.out.write_all(b"{}\n") } else { Ok(()) }
-    }
-}
-
-/// The entry of a record. The crate may refuse some of its fields.
-pub(super) fn to_yaml(record: &Record) -> Yaml {
-    let row = kinds::row_of(record.kind);
-    let mut fields = Fields(Vec::new());
-    for variable in record.variables() {
-        let Some(map_row) = FIELDS.row_for(record.kind, variable).filter(|row| row.fidelity != Fidelity::Lost) else {
-            continue;
-        };
-        if let Some(value) = value(record, variable) {
-            let (holder, field) = Holder::of(map_row.field);
-            fields.0.push((holder, field, value));
-        }
-    }
-    let has = |holder: Holder| fields.0.iter().any(|(of, ..)| *of == holder);
-    // Without a container of its own, an article would have its event for one.
-    let is_article = row.entry == hayagriva::types::EntryType::Article;
-    let holds_series = has(Holder::Series) && !kinds::has_series(row.entry) && kinds::has_series(row.container);
-    let has_container =
-        row.needs_container || has(Holder::Container) || is_article && has(Holder::Event) || holds_series;
-    if has_container && kinds::containers(row.entry).contains(&row.container) {
-        for (holder, field, _) in &mut fields.0 {
-            if *holder == Holder::Own && matches!(*field, "volume" | "issue") {
-                *holder = Holder::Container;
-            }
-        }
-    }
-    let mut pairs = fields.entry(Holder::Own, row.entry);
-    let parents = parents(&fields, row, has_container);
-    for (name, value) in record.extra.get(FORMAT.id).into_iter().flatten() {
-        if !pairs.iter().any(|pair| pair.key == *name) && (name != "parent" || parents.is_empty()) {
-            pairs.push(pair(name.as_str(), Yaml::from(value)));
-        }
-    }
-    pairs.extend(match parents.len() {
-        0 => None,
-        1 => parents.into_iter().next().map(|parent| pair("parent", parent)),
-        _ => Some(pair("parent", Yaml::List(parents))),
-    });
-    Yaml::Map(pairs)
-}
-
-fn parents(fields: &Fields, row: &TypeRow, has_container: bool) -> Vec<Yaml> {
-    let has = |holder: Holder| fields.0.iter().any(|(of, ..)| *of == holder);
-    let of_type = |holder: Holder| {
-        let entry = holder.entry_type().filter(|_| has(holder))?;
-        Some(Yaml::Map(fields.entry(holder, entry)))
-    };
-    let mut series = of_type(Holder::Series);
-    let mut parents = Vec::new();
-    if has_container {
-        let mut container = fields.entry(Holder::Container, row.container);
-        if !kinds::has_series(row.entry) && kinds::has_series(row.container) {
-            container.extend(series.take().map(|series| pair("parent", series)));
-        }
-        parents.push(Yaml::Map(container));
-    }
-    parents.extend(of_type(Holder::Event));
-    parents.extend(series.map(|series| match kinds::has_series(row.entry) {
-        true => series,
-        // Only such works have series; this one has no title of its own.
-        false => {
-            let name = kinds::name(hayagriva::types::EntryType::Anthology);
-            Yaml::Map(vec![pair("type", Yaml::text(name)), pair("parent", series)])
-        }
-    }));
-    parents.extend(of_type(Holder::Original));
-    parents.extend(of_type(Holder::Source));
-    parents
-}
-
-/// The value of a variable; `None` when Hayagriva has no form for it.
-fn value(record: &Record, variable: Variable) -> Option<Yaml> {
-    match variable {
-        Variable::Text(TextVariable::EprintType) => None,
-        Variable::Text(variable) => {
-            let is_taken_for_publisher = FIELDS.fidelity(record.kind, Variable::Text(variable))
-                != FIELDS.fidelity(crate::model::Kind::Book, Variable::Text(variable))
-                && record.text(TextVariable::Publisher).is_none_or(is_blank);
-            let text = record.text(variable).filter(|_| !is_taken_for_publisher)?;
-            Some(Yaml::text(match variable {
-                TextVariable::Dimensions => text_as_read(text),
-                _ => texts::to_hayagriva(text),
-            }))
-        }
-        Variable::Names(variable) => {
-            let names = record.names.get(&variable).filter(|names| !names.list.is_empty())?;
-            Some(match names.list.as_slice() {
-                [single] => names::to_yaml(single),
-                list => Yaml::List(list.iter().map(names::to_yaml).collect()),
-            })
-        }
-        Variable::Date(DateVariable::Accessed) if !record.identifiers.contains_key(&IdentifierVariable::Url) => None,
-        Variable::Date(variable) => dates::to_yaml(record.dates.get(&variable)?),
-        Variable::Number(variable) => {
-            let number = record.numbers.get(&variable)?;
-            Some(match variable {
-                NumberVariable::Number | NumberVariable::Version | NumberVariable::PrintingNumber => Yaml::text(number),
-                _ => Yaml::number_or_text(number),
-            })
-        }
-        Variable::Identifier(IdentifierVariable::Eprint) if !is_arxiv(record) => None,
-        Variable::Identifier(variable) => record.identifiers.get(&variable).map(Yaml::text),
-        Variable::Language => record.language.as_ref().map(Yaml::text),
-        Variable::Kind
-        | Variable::Tags
-        | Variable::Related
-        | Variable::Extra
-        | Variable::Origin
-        | Variable::Inferred => None,
-    }
-}
-
-fn is_blank(text: &Text) -> bool {
-    text_as_read(text).trim().is_empty()
-}
-
-fn is_arxiv(record: &Record) -> bool {
-    record.text(TextVariable::EprintType).is_some_and(|text| text.to_plain().eq_ignore_ascii_case("arxiv"))
-}
-
-/// The fields of an entry and its parents; a dot parts a field from a part of it.
-struct Fields(Vec<(Holder, &'static str, Yaml)>);
-
-impl Fields {
-    fn get(&self, holder: Holder, field: &str) -> Option<Yaml> {
-        self.0.iter().find(|(of, name, _)| *of == holder && *name == field).map(|(.., value)| value.clone())
-    }
-
-    /// The parts of a field that has such.
-    fn parts(&self, holder: Holder, field: &str) -> Vec<(&'static str, Yaml)> {
-        let part = |name: &'static str| name.strip_prefix(field)?.strip_prefix('.');
-        let parts = self.0.iter().filter(|(of, ..)| *of == holder);
-        parts.filter_map(|(_, name, value)| Some((part(name)?, value.clone()))).collect()
-    }
-
-    /// An entry of that type with all fields of a holder.
-    fn entry(&self, holder: Holder, entry: hayagriva::types::EntryType) -> Vec<Pair> {
-        let mut pairs = vec![pair("type", Yaml::text(kinds::name(entry)))];
-        for field in ORDER {
-            let value = self.get(holder, field);
-            let parts = self.parts(holder, field);
-            let map = |parts: Vec<(&'static str, Yaml)>| {
-                Yaml::Map(parts.into_iter().map(|(name, value)| pair(name, value)).collect())
-            };
-            let value = match (value, parts) {
-                (value, parts) if parts.is_empty() => value,
-                (_, parts) if field == "affiliated" => {
-                    let with_role = |(role, names): (&'static str, Yaml)| {
-                        Yaml::Map(vec![pair("role", Yaml::text(role)), pair("names", names)])
-                    };
-                    Some(Yaml::List(parts.into_iter().map(with_role).collect()))
-                }
-                (None, parts) if field == "publisher" && matches!(parts.as_slice(), [("name", _)]) => {
-                    parts.into_iter().next().map(|(_, name)| name)
-                }
-                (None, parts) if field == "title" => {
-                    Some(map([("value", Yaml::text(""))].into_iter().chain(parts).collect()))
-                }
-                (Some(value), parts) => Some(map([("value", value)].into_iter().chain(parts).collect())),
-                (None, parts) => Some(map(parts)),
-            };
-            pairs.extend(value.map(|value| pair(field, value)));
-        }
-        pairs
-    }
-}
-
-/// The fields in the form that the crate gives them, with single spaces, to compare entries by.
-pub(super) fn canonical(entry: &hayagriva::Entry) -> Value {
-    single_spaced(serde_json::to_value(entry).unwrap_or_default())
-}
-
-fn single_spaced(value: Value) -> Value {
-    match value {
-        Value::String(text) => words::single_spaced(&text).into(),
-        Value::Array(items) => items.into_iter().map(single_spaced).collect(),
-        Value::Object(object) => {
-            Value::Object(object.into_iter().map(|(key, value)| (key, single_spaced(value))).collect())
-        }
-        other => other,
     }
 }

@@ -18,7 +18,7 @@ mod values;
 mod write;
 
 use crate::seam::MembersWriter;
-use crate::seam::{Fidelity, FieldMap, Format, Likelihood};
+use crate::seam::{Fidelity, FieldMap, Format, Likelihood, OptionGroup};
 
 pub(crate) use read::{from_parts, parts_of};
 pub use schema::json_schema;
@@ -37,6 +37,8 @@ pub static FORMAT: Format = Format {
     reader: Some(&read::JsonReader),
     writer: Some(&MembersWriter(write::to_members)),
     fields: &FieldMap { rows: &[], rest: Fidelity::Kept },
+    option_groups: &[OptionGroup::Layout],
+    ..Format::DEFAULT
 };
 
 /// Every record written here starts with the member `publist`; a file without it may still be one.

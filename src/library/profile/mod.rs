@@ -29,7 +29,7 @@ mod tests;
 mod tex;
 
 use crate::model::{DateVariable, Name, NameVariable, Record, TextVariable, Variable};
-use crate::seam::{Fidelity, FieldMap, Format, Likelihood, Row};
+use crate::seam::{Fidelity, FieldMap, Format, Likelihood, Row, TextSyntax};
 
 pub use read::read_page;
 
@@ -47,8 +47,9 @@ pub static FORMAT: Format = Format {
     extensions: &["txt"],
     sniff,
     reader: Some(&read::ProfileReader),
-    writer: None,
     fields: &FIELDS,
+    text_syntax: TextSyntax::Tex,
+    ..Format::DEFAULT
 };
 
 /// What a page says.

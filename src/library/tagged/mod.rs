@@ -13,8 +13,3 @@ pub(crate) mod ris;
 mod serial;
 pub(crate) mod wos;
 mod write;
-
-/// Whether a field may stand several times in records of a format, so that extra fields stand beside those of variables.
-pub(crate) fn repeats_fields(format: &crate::seam::Format) -> bool {
-    [ris::FORMAT.id, refer::FORMAT.id].contains(&format.id)
-}

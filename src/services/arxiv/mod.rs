@@ -7,7 +7,7 @@
 mod fields;
 mod read;
 
-use crate::seam::{Format, Likelihood};
+use crate::seam::{Format, Likelihood, TextSyntax};
 
 /// arXiv's Atom feeds.
 pub static FORMAT: Format = Format {
@@ -17,8 +17,9 @@ pub static FORMAT: Format = Format {
     extensions: &["atom", "xml"],
     sniff,
     reader: Some(&read::ArxivReader),
-    writer: None,
     fields: &fields::FIELDS,
+    text_syntax: TextSyntax::Tex,
+    ..Format::DEFAULT
 };
 
 fn sniff(beginning: &[u8]) -> Likelihood {

@@ -23,8 +23,8 @@ pub static FORMAT: Format = Format {
     extensions: &["xml", "json", "jsonl", "ndjson"],
     sniff,
     reader: Some(&XmlOrJson { xml: &xml::CrossrefXmlReader, json: &json::CrossrefJsonReader }),
-    writer: None,
     fields: &fields::FIELDS,
+    ..Format::DEFAULT
 };
 
 fn sniff(beginning: &[u8]) -> Likelihood {

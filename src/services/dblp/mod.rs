@@ -24,8 +24,8 @@ pub static FORMAT: Format = Format {
     extensions: &["xml", "json"],
     sniff,
     reader: Some(&XmlOrJson { xml: &xml::DblpXmlReader, json: &json::SearchReader }),
-    writer: None,
     fields: &fields::FIELDS,
+    ..Format::DEFAULT
 };
 
 fn sniff(beginning: &[u8]) -> Likelihood {

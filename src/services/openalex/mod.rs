@@ -26,8 +26,8 @@ pub static FORMAT: Format = Format {
     extensions: &["json", "jsonl", "ndjson"],
     sniff,
     reader: Some(&read::OpenAlexReader),
-    writer: None,
     fields: &FieldMap { rows: ROWS, rest: Fidelity::Lost },
+    ..Format::DEFAULT
 };
 
 const ROWS: &[Row] = &[

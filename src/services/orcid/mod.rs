@@ -25,8 +25,8 @@ pub static FORMAT: Format = Format {
     extensions: &["json", "jsonl", "ndjson"],
     sniff,
     reader: Some(&read::OrcidReader),
-    writer: None,
     fields: &FieldMap { rows: ROWS, rest: Fidelity::Lost },
+    ..Format::DEFAULT
 };
 
 const ROWS: &[Row] = &[

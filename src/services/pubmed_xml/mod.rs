@@ -20,8 +20,8 @@ pub static FORMAT: Format = Format {
     extensions: &["xml"],
     sniff,
     reader: Some(&read::PubmedReader),
-    writer: None,
     fields: &fields::FIELDS,
+    ..Format::DEFAULT
 };
 
 fn sniff(beginning: &[u8]) -> Likelihood {

@@ -23,8 +23,8 @@ pub static FORMAT: Format = Format {
     extensions: &["json", "jsonl", "ndjson"],
     sniff,
     reader: Some(&read::SemanticScholarReader),
-    writer: None,
     fields: &FieldMap { rows: ROWS, rest: Fidelity::Lost },
+    ..Format::DEFAULT
 };
 
 const ROWS: &[Row] = &[

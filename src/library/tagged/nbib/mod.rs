@@ -24,8 +24,8 @@ pub static FORMAT: Format = Format {
     extensions: &["nbib", "medline"],
     sniff,
     reader: Some(&read::NbibReader),
-    writer: None,
     fields: &fields::FIELDS,
+    ..Format::DEFAULT
 };
 
 /// The tag and the value of a line that begins a field: "FAU - Lu, Cheng", "PMID- 1".

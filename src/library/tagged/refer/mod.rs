@@ -10,7 +10,7 @@ mod fields;
 mod read;
 mod write;
 
-use crate::seam::{Format, Likelihood};
+use crate::seam::{FieldRepetition, Format, FurtherFields, Likelihood};
 
 /// Refer.
 pub static FORMAT: Format = Format {
@@ -22,6 +22,8 @@ pub static FORMAT: Format = Format {
     reader: Some(&read::ReferReader),
     writer: Some(&write::ReferWriter),
     fields: &fields::FIELDS,
+    further_fields: FurtherFields { repetition: FieldRepetition::AnyNumber, ..FurtherFields::DEFAULT },
+    ..Format::DEFAULT
 };
 
 /// The tag of labelled lines.

@@ -14,7 +14,7 @@ mod fields;
 mod read;
 mod write;
 
-use crate::seam::{Format, Likelihood};
+use crate::seam::{FieldRepetition, Format, FurtherFields, Likelihood};
 
 /// RIS.
 pub static FORMAT: Format = Format {
@@ -26,6 +26,8 @@ pub static FORMAT: Format = Format {
     reader: Some(&read::RisReader),
     writer: Some(&write::RisWriter),
     fields: &fields::FIELDS,
+    further_fields: FurtherFields { repetition: FieldRepetition::AnyNumber, ..FurtherFields::DEFAULT },
+    ..Format::DEFAULT
 };
 
 /// The tag of labelled lines.

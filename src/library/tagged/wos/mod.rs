@@ -18,8 +18,8 @@ pub static FORMAT: Format = Format {
     extensions: &["ciw", "isi", "wos"],
     sniff,
     reader: Some(&read::WosReader),
-    writer: None,
     fields: &fields::FIELDS,
+    ..Format::DEFAULT
 };
 
 /// The tag and the value of a line that begins a field: "TI Gripewater".

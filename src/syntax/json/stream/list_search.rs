@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::Lists;
-use super::splitter::ArrayState;
 
 /// How many objects are looked into for a list, one in the other.
 pub(crate) const LIST_DEPTH: usize = 3;
@@ -32,6 +31,14 @@ pub(crate) struct AroundList {
     pub(crate) start: (u32, u32),
     pub(crate) array: ArrayState,
     pub(crate) elements: usize,
+}
+
+/// Whether values stand in an array.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ArrayState {
+    None,
+    Open,
+    Closed,
 }
 
 impl ListSearch {

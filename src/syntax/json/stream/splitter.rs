@@ -1,6 +1,6 @@
 //! The walk over the bytes of a stream of JSON.
 
-use super::list_search::{AroundList, LIST_DEPTH, ListSearch};
+use super::list_search::{AroundList, ArrayState, LIST_DEPTH, ListSearch};
 use super::{Lists, OnValue, RawValue, Role};
 use crate::diag::{Code, Diagnostic, Sink};
 
@@ -41,14 +41,6 @@ pub(crate) struct Splitter<'a, 'b> {
     start: (u32, u32),
     seen_any: bool,
     reported_stray: bool,
-}
-
-/// Whether values stand in an array.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum ArrayState {
-    None,
-    Open,
-    Closed,
 }
 
 impl<'a, 'b> Splitter<'a, 'b> {

@@ -1,13 +1,6 @@
 //! How .bib files are to be written: the choices that people differ about.
 //!
-//! None of them changes what is read back, but for what is left out on request: see [`BibOptions::apply`].
-
-use std::borrow::Cow;
-
-use crate::model::{Date, DateVariable, IdentifierVariable, Point, Record, TextVariable, Variable, WithinYear};
-use crate::seam::{Direction, FieldMap};
-
-use super::{fields, links, titles};
+//! None of them changes what is read back, except for what is left out on request: see [`WriteOptions::apply`](super::WriteOptions::apply).
 
 /// The choices for BibTeX and BibLaTeX.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -111,75 +104,13 @@ impl BibOptions {
         *self == Self::default()
     }
 
-    /// The record without what is not to be written. What it lacks then is no loss: it was asked for.
-    pub fn apply<'a>(&self, record: &'a Record) -> Cow<'a, Record> {
-        if self.omit.is_empty() && self.url == UrlPolicy::Always {
-            return Cow::Borrowed(record);
-        }
-        let mut rest = record.clone();
-        let has_doi = record.identifiers.contains_key(&IdentifierVariable::Doi);
-        if self.url == UrlPolicy::Never || self.url == UrlPolicy::WithoutDoi && has_doi {
-            rest.identifiers.remove(&IdentifierVariable::Url);
-            rest.dates.remove(&DateVariable::Accessed);
-        }
-        for name in &self.omit {
-            omit(&mut rest, name);
-        }
-        let marks = std::mem::take(&mut rest.inferred);
-        rest.inferred = marks.into_iter().filter(|mark| rest.has(mark.variable)).collect();
-        Cow::Owned(rest)
-    }
-
     /// Whether the field is left out that tells apart the types of works that share an entry type.
     pub(crate) fn omits_subtype(&self) -> bool {
         self.omits("entrysubtype")
     }
 
     /// Whether a field is left out by its name.
-    pub(super) fn omits(&self, name: &str) -> bool {
+    pub(crate) fn omits(&self, name: &str) -> bool {
         self.omit.iter().any(|omitted| omitted.eq_ignore_ascii_case(name))
-    }
-}
-
-/// Takes what a field would hold out of a record.
-fn omit(record: &mut Record, name: &str) {
-    for fields in record.extra.values_mut() {
-        let is_told = !record.related.is_empty() && record.related == links::related(fields);
-        fields.retain(|(field, _)| !field.eq_ignore_ascii_case(name));
-        // The works that a field named go with it.
-        if is_told {
-            record.related = links::related(fields);
-        }
-    }
-    record.extra.retain(|_, fields| !fields.is_empty());
-    match name.to_ascii_lowercase().as_str() {
-        "month" => shorten(record, |point| Point { within: WithinYear::Whole, ..point }),
-        "day" => shorten(record, |point| {
-            let month = point.day_number().and(point.month_number()).and_then(|month| Point::month(point.year, month));
-            month.map_or(point, |month| Point { within: month.within, ..point })
-        }),
-        _ => {}
-    }
-    for variable in [&fields::BIBTEX, &fields::BIBLATEX].map(|map| of_field(map, record, name)).into_iter().flatten() {
-        record.remove(variable);
-    }
-}
-
-/// The variable that is written as a field of that name.
-fn of_field(map: &FieldMap, record: &Record, name: &str) -> Option<Variable> {
-    let in_volumes = TextVariable::ALL.iter().find(|&&variable| {
-        let field = titles::field_in_volumes(record, variable);
-        field.is_some_and(|field| field == "maintitle" && field.eq_ignore_ascii_case(name))
-    });
-    let is_it = |row: &&crate::seam::Row| {
-        let is_written = row.direction == Direction::Both && row.kinds.contains(record.kind);
-        is_written && row.field.eq_ignore_ascii_case(name)
-    };
-    in_volumes.map(|variable| Variable::Text(*variable)).or_else(|| map.rows.iter().find(is_it).map(|row| row.variable))
-}
-
-fn shorten(record: &mut Record, shorter: impl FnOnce(Point) -> Point) {
-    if let Some(Date::Point(point)) = record.dates.get_mut(&DateVariable::Issued) {
-        *point = shorter(*point);
     }
 }

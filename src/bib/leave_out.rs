@@ -1,0 +1,69 @@
+//! What the options leave out of a record before it is written.
+
+use std::borrow::Cow;
+
+use super::{fields, links, titles};
+use crate::model::{Date, DateVariable, IdentifierVariable, Point, Record, TextVariable, Variable, WithinYear};
+use crate::seam::{BibOptions, Direction, FieldMap, Row, UrlPolicy};
+
+/// The record without what is not to be written. What it lacks then is no loss: it was asked for.
+pub(super) fn leave_out<'a>(options: &BibOptions, record: &'a Record) -> Cow<'a, Record> {
+    if options.omit.is_empty() && options.url == UrlPolicy::Always {
+        return Cow::Borrowed(record);
+    }
+    let mut rest = record.clone();
+    let has_doi = record.identifiers.contains_key(&IdentifierVariable::Doi);
+    if options.url == UrlPolicy::Never || options.url == UrlPolicy::WithoutDoi && has_doi {
+        rest.identifiers.remove(&IdentifierVariable::Url);
+        rest.dates.remove(&DateVariable::Accessed);
+    }
+    for name in &options.omit {
+        omit(&mut rest, name);
+    }
+    let marks = std::mem::take(&mut rest.inferred);
+    rest.inferred = marks.into_iter().filter(|mark| rest.has(mark.variable)).collect();
+    Cow::Owned(rest)
+}
+
+/// Takes what a field would hold out of a record.
+fn omit(record: &mut Record, name: &str) {
+    for fields in record.extra.values_mut() {
+        let is_told = !record.related.is_empty() && record.related == links::related(fields);
+        fields.retain(|(field, _)| !field.eq_ignore_ascii_case(name));
+        // The works that a field named go with it.
+        if is_told {
+            record.related = links::related(fields);
+        }
+    }
+    record.extra.retain(|_, fields| !fields.is_empty());
+    match name.to_ascii_lowercase().as_str() {
+        "month" => shorten(record, |point| Point { within: WithinYear::Whole, ..point }),
+        "day" => shorten(record, |point| {
+            let month = point.day_number().and(point.month_number()).and_then(|month| Point::month(point.year, month));
+            month.map_or(point, |month| Point { within: month.within, ..point })
+        }),
+        _ => {}
+    }
+    for variable in [&fields::BIBTEX, &fields::BIBLATEX].map(|map| of_field(map, record, name)).into_iter().flatten() {
+        record.remove(variable);
+    }
+}
+
+/// The variable that is written as a field of that name.
+fn of_field(map: &FieldMap, record: &Record, name: &str) -> Option<Variable> {
+    let in_volumes = TextVariable::ALL.iter().find(|&&variable| {
+        let field = titles::field_in_volumes(record, variable);
+        field.is_some_and(|field| field == "maintitle" && field.eq_ignore_ascii_case(name))
+    });
+    let is_it = |row: &&Row| {
+        let is_written = row.direction == Direction::Both && row.kinds.contains(record.kind);
+        is_written && row.field.eq_ignore_ascii_case(name)
+    };
+    in_volumes.map(|variable| Variable::Text(*variable)).or_else(|| map.rows.iter().find(is_it).map(|row| row.variable))
+}
+
+fn shorten(record: &mut Record, shorter: impl FnOnce(Point) -> Point) {
+    if let Some(Date::Point(point)) = record.dates.get_mut(&DateVariable::Issued) {
+        *point = shorter(*point);
+    }
+}

@@ -1,0 +1,21 @@
+//! Entries in one form, to be compared.
+
+use serde_json::Value;
+
+use crate::text::words;
+
+/// The fields in the form that the crate gives them, with single spaces, to compare entries by.
+pub(super) fn canonical(entry: &hayagriva::Entry) -> Value {
+    single_spaced(serde_json::to_value(entry).unwrap_or_default())
+}
+
+fn single_spaced(value: Value) -> Value {
+    match value {
+        Value::String(text) => words::single_spaced(&text).into(),
+        Value::Array(items) => items.into_iter().map(single_spaced).collect(),
+        Value::Object(object) => {
+            Value::Object(object.into_iter().map(|(key, value)| (key, single_spaced(value))).collect())
+        }
+        other => other,
+    }
+}
