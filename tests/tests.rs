@@ -2,6 +2,7 @@
 //!
 //! | module           | what it holds the program to                                                               |
 //! |------------------|--------------------------------------------------------------------------------------------|
+//! | `addresses`      | where links lead, in every output, and that its parts agree                                |
 //! | `architecture`   | which module may use which, how long a file may be, that every format has fixtures         |
 //! | `bad_bib`        | broken and hostile .bib files                                                              |
 //! | `bad_input`      | broken, hostile, missing and huge inputs, and outputs that cannot be written               |
@@ -27,6 +28,7 @@
 
 #![allow(clippy::print_stderr, reason = "a test that is skipped says so")]
 
+mod addresses;
 mod architecture;
 mod bad_bib;
 mod bad_input;

@@ -3,6 +3,7 @@
 //! BibLaTeX takes them as they stand (manual, section 2.2.1, "verbatim"). A brace or backslash in one would still break
 //! the file, and `^^5c` is a backslash to TeX, so those characters are percent-encoded, as addresses want it anyway.
 
+use crate::text::addresses::encoded_character;
 use crate::text::unicode::is_noncharacter;
 
 /// Writes an address.
@@ -22,15 +23,10 @@ fn append(values: &mut String, identifier: &str, space: &str) {
     }
     for character in identifier.chars() {
         match character {
-            '{' => values.push_str("%7B"),
-            '}' => values.push_str("%7D"),
-            '\\' => values.push_str("%5C"),
-            '^' => values.push_str("%5E"),
             character if character.is_whitespace() => values.push_str(space),
+            '{' | '}' | '\\' | '^' => values.push_str(&encoded_character(character)),
             character if is_unwritable(character) => {
-                for byte in character.encode_utf8(&mut [0; 4]).bytes() {
-                    values.push_str(&format!("%{byte:02X}"));
-                }
+                values.push_str(&encoded_character(character));
             }
             character => values.push(character),
         }

@@ -4,8 +4,10 @@ use std::borrow::Cow;
 
 use super::variable::{NumberName, VariableName};
 use crate::model::{
-    Date, DateVariable, IdentifierVariable, Kind, NameVariable, Names, NumberVariable, Record, Text, TextVariable,
+    ARXIV, Date, DateVariable, IdentifierVariable, Kind, NameVariable, Names, NumberVariable, Record, Text,
+    TextVariable,
 };
+use crate::text::arxiv_address;
 
 /// The value of a variable that is shown as text.
 #[derive(Debug, Clone)]
@@ -82,8 +84,10 @@ impl<'r> Item<'r> {
             }
             NumberVariable::Number => {
                 let server = self.eprint_server()?;
-                let eprint = self.record.identifiers.get(&IdentifierVariable::Eprint)?;
-                Some(Cow::Owned(format!("{server}:{eprint}")))
+                Some(Cow::Owned(match self.record.arxiv().filter(|_| is_arxiv(&server)) {
+                    Some(id) => format!("{server}:{id}"),
+                    None => format!("{server}:{}", self.record.identifier(IdentifierVariable::Eprint)?),
+                }))
             }
             NumberVariable::Section => {
                 self.eprint_server()?;
@@ -95,16 +99,12 @@ impl<'r> Item<'r> {
     }
 
     pub(super) fn identifier(self, variable: IdentifierVariable) -> Option<Cow<'r, str>> {
-        if let Some(identifier) = self.record.identifiers.get(&variable) {
+        if let Some(identifier) = self.record.identifier(variable) {
             return Some(Cow::Borrowed(identifier));
         }
-        let is_arxiv = self.eprint_server().is_some_and(|server| server.eq_ignore_ascii_case("arxiv"));
-        if variable == IdentifierVariable::Url
-            && is_arxiv
-            && !self.record.identifiers.contains_key(&IdentifierVariable::Doi)
-        {
-            let eprint = self.record.identifiers.get(&IdentifierVariable::Eprint)?;
-            return Some(Cow::Owned(format!("https://arxiv.org/abs/{eprint}")));
+        let is_on_arxiv = || self.eprint_server().is_some_and(|server| is_arxiv(&server));
+        if variable == IdentifierVariable::Url && self.record.doi().is_none() && is_on_arxiv() {
+            return Some(Cow::Owned(arxiv_address(&self.record.arxiv()?)));
         }
         None
     }
@@ -128,15 +128,17 @@ impl<'r> Item<'r> {
     ///
     /// CSL has no variables for eprints. Styles are written for what reference managers give them for a preprint, which
     /// Zotero documents: the server is its publisher, the eprint its number, and the number's page its address
-    /// (<https://www.zotero.org/support/kb/item_types_and_fields>). The class is a section of the server.
-    fn eprint_server(self) -> Option<String> {
-        if self.record.kind != Kind::Article {
-            return None;
-        }
-        let server = self.record.texts.get(&TextVariable::EprintType)?;
+    /// (<https://www.zotero.org/support/kb/item_types_and_fields>). The class is a section of the server. What is on arXiv
+    /// and has appeared nowhere else is a preprint, whatever type its source gives it.
+    fn eprint_server(self) -> Option<Cow<'r, str>> {
         let has_venue = [TextVariable::Publisher, TextVariable::ContainerTitle, TextVariable::EventTitle]
             .iter()
             .any(|variable| self.record.texts.contains_key(variable));
-        (!has_venue).then(|| server.to_plain())
+        let server = if has_venue { None } else { self.record.eprint_server() };
+        server.filter(|server| self.record.kind == Kind::Article || is_arxiv(server))
     }
+}
+
+fn is_arxiv(server: &str) -> bool {
+    server.trim().eq_ignore_ascii_case(ARXIV)
 }

@@ -223,8 +223,8 @@ fn identifiers_are_links() {
     record.kind = Kind::ArticleJournal;
     record.set_identifier(IdentifierVariable::Doi, "10.1000/a'b\"c_d");
     let references = cited("apa", &[record.clone()]).references.unwrap();
-    let url = "https://doi.org/10.1000/a'b\"c_d";
-    let link = Inline::Link { url: url.into(), content: vec![Inline::Str(url.into())] };
+    let (url, shown) = ("https://doi.org/10.1000/a'b%22c_d", "https://doi.org/10.1000/a'b\"c_d");
+    let link = Inline::Link { url: url.into(), content: vec![Inline::Str(shown.into())] };
     assert_eq!(references.entries[0].body().inlines().last(), Some(&link));
 
     record.identifiers.clear();

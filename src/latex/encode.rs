@@ -9,6 +9,7 @@ use super::rest::Rest;
 use super::symbols::{self, Mode, Symbol};
 use super::{Charset, accents, lexer, math};
 use crate::model::{Inline, Text};
+use crate::text::addresses::{encoded_address, is_safe_link};
 use crate::text::unicode::is_noncharacter;
 
 /// Writes rich text as TeX that any LaTeX accepts and that [`decode()`](super::decode()) reads back as the same text.
@@ -92,32 +93,17 @@ pub fn with_dotted_letters(tex: String) -> String {
     result + rest
 }
 
-/// Whether a link may be followed from a document: to a web page, a mail address or a DOI, and not to a program, a
-/// file, or a script.
-pub fn is_safe_link(url: &str) -> bool {
-    let Some((scheme, rest)) = url.split_once(':') else { return false };
-    let is_known = ["http", "https", "mailto", "doi"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
-    is_known && !rest.is_empty()
-}
-
 /// An address as the argument of `\href`.
 ///
 /// What RFC 3986 does not allow in an address is percent-encoded, as RFC 3987 (3.1) wants it, and so is `$`; with that,
 /// nothing in it can end the argument.
 pub fn encode_address(url: &str) -> String {
     let mut escaped = String::with_capacity(url.len());
-    for character in url.chars() {
+    for character in encoded_address(url).chars() {
         match character {
             '%' | '#' | '&' | '_' => escaped.extend(['\\', character]),
-            'a'..='z' | 'A'..='Z' | '0'..='9' | '-' | '.' | '~' | ':' | '/' | '?' | '[' | ']' | '@' => {
-                escaped.push(character);
-            }
-            '!' | '\'' | '(' | ')' | '*' | '+' | ',' | ';' | '=' => escaped.push(character),
-            _ => {
-                for byte in character.encode_utf8(&mut [0; 4]).bytes() {
-                    escaped.push_str(&format!("\\%{byte:02X}"));
-                }
-            }
+            '$' => escaped.push_str("\\%24"),
+            _ => escaped.push(character),
         }
     }
     escaped

@@ -55,7 +55,7 @@ use std::ops::Range;
 use crate::model::Text;
 
 pub use decode::decode;
-pub use encode::{encode, encode_address, encode_plain, encode_title, is_safe_link};
+pub use encode::{encode, encode_address, encode_plain, encode_title};
 pub(crate) use encode::{encode_onto, encode_plain_onto, encode_title_onto, encode_words_onto, with_dotted_letters};
 pub(crate) use lexer::is_currency;
 pub use math::math_to_unicode;

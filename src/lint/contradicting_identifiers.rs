@@ -9,17 +9,15 @@ use crate::text::identifiers::{ArxivId, normalise_doi, same_doi};
 pub(super) static LINT: Lint = Lint::record(Code::ContradictingIdentifiers, "contradicting-identifiers", check);
 
 fn check(record: &Record, findings: &mut Findings<'_>) {
-    let of = |variable| record.identifiers.get(&variable).map(String::as_str);
-    let Some(url) = of(IdentifierVariable::Url) else { return };
-    let doi = of(IdentifierVariable::Doi).and_then(normalise_doi);
-    let number = of(IdentifierVariable::Eprint).and_then(ArxivId::parse);
+    let Some(url) = record.url() else { return };
+    let doi = record.doi().and_then(normalise_doi);
     let is_of_arxiv = |doi: &str| ArxivId::parse(doi).is_some();
     let message = match (normalise_doi(url), doi) {
         // A work has the DOI of its preprint and that of its publication.
         (Some(in_url), Some(doi)) if !same_doi(&in_url, &doi) && is_of_arxiv(&in_url) == is_of_arxiv(&doi) => {
             format!("the address leads to the DOI {in_url}, and the DOI is {doi}")
         }
-        _ => match (ArxivId::parse(url).filter(|_| url.contains("arxiv.org")), number) {
+        _ => match (ArxivId::parse(url).filter(|_| url.contains("arxiv.org")), record.arxiv()) {
             (Some(in_url), Some(number)) if in_url.number != number.number => {
                 format!("the address leads to {} at arXiv, and the number is {}", in_url.number, number.number)
             }

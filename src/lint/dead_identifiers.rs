@@ -2,7 +2,7 @@
 
 use super::{Finding, Findings, Lint};
 use crate::diag::Code;
-use crate::model::{IdentifierVariable, Name, Record, Text, TextVariable, Variable};
+use crate::model::{IdentifierVariable, Name, Record, Variable};
 use crate::text::identifiers::{
     ArxivId, normalise_doi, normalise_isbn, normalise_issn, normalise_orcid, normalise_pmcid, normalise_pmid,
 };
@@ -14,7 +14,6 @@ pub(super) static LINT: Lint = Lint {
 };
 
 fn check(record: &Record, findings: &mut Findings<'_>) {
-    let archive = record.text(TextVariable::EprintType).map(Text::to_plain);
     for (&variable, text) in &record.identifiers {
         let (is_right, name) = match variable {
             IdentifierVariable::Doi => (normalise_doi(text).is_some(), "DOI"),
@@ -22,7 +21,7 @@ fn check(record: &Record, findings: &mut Findings<'_>) {
             IdentifierVariable::Issn => (all(text, normalise_issn), "ISSN"),
             IdentifierVariable::Pmid => (normalise_pmid(text).is_some(), "PubMed number"),
             IdentifierVariable::Pmcid => (normalise_pmcid(text).is_some(), "PubMed Central number"),
-            IdentifierVariable::Eprint if archive.as_deref().is_some_and(|name| name.eq_ignore_ascii_case("arxiv")) => {
+            IdentifierVariable::Eprint if record.has_arxiv_eprint() => {
                 (ArxivId::parse(text).is_some(), "number of arXiv")
             }
             IdentifierVariable::Eprint | IdentifierVariable::Url => continue,

@@ -2,8 +2,7 @@
 
 use super::{Collection, Finding, Findings, Lint, LintOptions, Site};
 use crate::diag::Code;
-use crate::model::{Date, DateVariable, IdentifierVariable, Kind, Point, Record, TextVariable, Variable};
-use crate::text::identifiers::ArxivId;
+use crate::model::{Date, DateVariable, Kind, Point, Record, TextVariable, Variable};
 
 /// How many years ahead of their appearance works are dated.
 const AHEAD: i32 = 1;
@@ -108,7 +107,7 @@ impl Dates {
             (date, Some(status)) => (status, date.first_point()?.year),
             _ => return None,
         };
-        let has_appeared = record.identifiers.contains_key(&IdentifierVariable::Doi);
+        let has_appeared = record.doi().is_some();
         let is_long_ago = year + LONG <= self.today.year;
         (is_long_ago && !has_appeared).then(|| format!("it was “{words}” in {year}, and must have appeared since"))
     }
@@ -130,7 +129,7 @@ fn contradiction_to_arxiv(record: &Record, issued: &Date) -> Option<String> {
     if record.kind != Kind::Article {
         return None; // Papers are put there years after they appeared.
     }
-    let number = arxiv_number(record)?;
+    let number = record.arxiv()?.number;
     let (year, month) = month_of(&number)?;
     let point = issued.first_point()?;
     let is_before =
@@ -138,15 +137,8 @@ fn contradiction_to_arxiv(record: &Record, issued: &Date) -> Option<String> {
     is_before.then(|| format!("the preprint is of {issued}, and its number {number} of {year}-{month:02}"))
 }
 
-fn arxiv_number(record: &Record) -> Option<String> {
-    let is_arxiv =
-        record.text(TextVariable::EprintType).is_none_or(|archive| archive.to_plain().eq_ignore_ascii_case("arxiv"));
-    let number = record.identifiers.get(&IdentifierVariable::Eprint).filter(|_| is_arxiv)?;
-    ArxivId::parse(number).map(|id| id.number)
-}
-
 fn year_of_arxiv(record: &Record) -> Option<i32> {
-    Some(month_of(&arxiv_number(record)?)?.0)
+    Some(month_of(&record.arxiv()?.number)?.0)
 }
 
 /// The year and month in a number of arXiv, of either form.

@@ -3,9 +3,8 @@
 use serde_json::Value;
 
 use super::words::Words;
-use crate::latex::is_safe_link;
-use crate::model::{IdentifierVariable, Inline, Record, Text, TextVariable};
-use crate::text::identifiers::ArxivId;
+use crate::model::{Inline, Record};
+use crate::text::{arxiv_address, doi_address, is_safe_link};
 
 /// Something that can stand behind a reference.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -50,16 +49,10 @@ impl Badge {
 
     /// What it says of a record, if anything.
     pub(super) fn text(&self, record: &Record, words: &Words) -> Option<Vec<Inline>> {
-        let identifier = |variable| record.identifiers.get(&variable);
         match self {
-            Self::Doi => Some(linked("DOI", &format!("https://doi.org/{}", identifier(IdentifierVariable::Doi)?))),
-            Self::Url => Some(linked("URL", identifier(IdentifierVariable::Url)?)),
-            Self::Arxiv => {
-                let server = record.text(TextVariable::EprintType).map(Text::to_plain);
-                let is_arxiv = server.is_none_or(|server| server.eq_ignore_ascii_case("arxiv"));
-                let id = ArxivId::parse(identifier(IdentifierVariable::Eprint)?).filter(|_| is_arxiv)?;
-                Some(linked("arXiv", &format!("https://arxiv.org/abs/{id}")))
-            }
+            Self::Doi => linked("DOI", &doi_address(record.doi()?)),
+            Self::Url => linked("URL", record.url()?),
+            Self::Arxiv => linked("arXiv", &arxiv_address(&record.arxiv()?)),
             Self::Citations => {
                 let count = CITATION_COUNTS.iter().find_map(|field| count(field_value(record, field)?))?;
                 Some(vec![Inline::Str(format!("{} {count}", words.cited_by))])
@@ -70,8 +63,8 @@ impl Badge {
                 let value = aliases.unwrap_or(&own).iter().find_map(|field| field_value(record, field))?;
                 match value {
                     Value::String(words) if name == AWARD => Some(vec![Inline::Str(words.clone())]),
-                    Value::String(address) => Some(linked(name, address)).filter(|_| is_safe_link(address)),
-                    Value::Object(object) => Some(linked(name, object.get("url")?.as_str()?)),
+                    Value::String(address) => linked(name, address),
+                    Value::Object(object) => linked(name, object.get("url")?.as_str()?),
                     // The source says that there is some, and not where.
                     Value::Bool(true) => Some(vec![Inline::Str(name.clone())]),
                     _ => None,
@@ -86,8 +79,10 @@ fn count(value: &Value) -> Option<u64> {
     value.as_u64().or_else(|| value.as_str()?.trim().parse().ok())
 }
 
-fn linked(label: &str, address: &str) -> Vec<Inline> {
-    vec![Inline::Link { url: address.to_owned(), content: vec![Inline::Str(label.to_owned())] }]
+/// A link, if the address is safe to follow.
+fn linked(label: &str, address: &str) -> Option<Vec<Inline>> {
+    let link = || Inline::Link { url: address.to_owned(), content: vec![Inline::Str(label.to_owned())] };
+    is_safe_link(address).then(|| vec![link()])
 }
 
 /// The first value that any format kept for a field.
@@ -133,6 +128,19 @@ mod tests {
         shows("arXiv", &record, Some(("arXiv", Some("https://arxiv.org/abs/2210.12430v1"))));
         record.set_text(TextVariable::EprintType, "HAL");
         shows("arxiv", &record, None);
+        record.set_identifier(IdentifierVariable::Doi, "10.5555/what?<#>");
+        shows("doi", &record, Some(("DOI", Some("https://doi.org/10.5555/what%3F%3C%23%3E"))));
+    }
+
+    #[test]
+    fn an_address_that_is_not_safe_to_follow_is_no_badge() {
+        let mut record = Record::new(Kind::Article);
+        record.set_identifier(IdentifierVariable::Url, "https://example.org/a");
+        shows("url", &record, Some(("URL", Some("https://example.org/a"))));
+        record.set_identifier(IdentifierVariable::Url, "javascript:alert(1)");
+        shows("url", &record, None);
+        record.keep_extra("semantic-scholar", "openAccessPdf", json!({ "url": "file:///etc/passwd" }));
+        shows("pdf", &record, None);
     }
 
     #[test]

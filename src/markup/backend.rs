@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::{BACKENDS, Block, Doc, Entry, EntryDisplay, References};
 use crate::latex;
 use crate::model::{Inline, Text};
+use crate::text::link_target;
 use crate::text::unicode::is_noncharacter;
 
 /// Writes documents in one markup language.
@@ -319,7 +320,7 @@ impl Walk<'_> {
 
     /// A link, as long as its address is safe; no language has links inside links.
     fn link(&mut self, url: &str, content: &[Inline], after: After, out: &mut String) {
-        let Some(address) = safe_address(url).filter(|_| !self.in_link) else {
+        let Some(address) = link_target(url).filter(|_| !self.in_link) else {
             return self.inlines(content, after, out);
         };
         let start = out.len();
@@ -330,31 +331,6 @@ impl Walk<'_> {
             self.backend.span(Span::Link(&address), start, after, out);
         }
     }
-}
-
-/// The address of a link if it is safe to follow, written with the characters that RFC 3986 allows in addresses; other
-/// characters are percent-encoded. A `doi:` becomes the address of its resolver.
-pub(super) fn safe_address(url: &str) -> Option<String> {
-    if !latex::is_safe_link(url) {
-        return None;
-    }
-    let (scheme, rest) = url.split_once(':')?;
-    let url = if scheme.eq_ignore_ascii_case("doi") {
-        Cow::Owned(format!("https://doi.org/{}", rest.trim_start_matches('/')))
-    } else {
-        Cow::Borrowed(url)
-    };
-    let mut address = String::with_capacity(url.len());
-    for character in url.chars() {
-        if character.is_ascii_alphanumeric() || "-._~:/?#[]@!$&'()*+,;=%".contains(character) {
-            address.push(character);
-        } else {
-            for byte in character.encode_utf8(&mut [0; 4]).bytes() {
-                address.push_str(&format!("%{byte:02X}"));
-            }
-        }
-    }
-    Some(address)
 }
 
 /// Line ends and tabs as spaces, and no other control characters: terminals obey them, and files should not hold them.
@@ -383,7 +359,7 @@ fn cleaned(text: &str, is_left_out: fn(char) -> bool) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{BACKENDS, backend_by_id, render, render_text, safe_address};
+    use super::{BACKENDS, backend_by_id, render, render_text};
     use crate::markup::{Block, Doc, Entry, EntryDisplay, EntryPart, References};
     use crate::model::{Inline, Text};
 
@@ -393,17 +369,6 @@ mod tests {
             assert_eq!(backend_by_id(backend.id()).map(|found| found.name()), Some(backend.name()));
         }
         assert!(backend_by_id("word").is_none());
-    }
-
-    #[test]
-    fn only_safe_addresses_are_links() {
-        assert_eq!(safe_address("https://a.org/é?x=<y>").as_deref(), Some("https://a.org/%C3%A9?x=%3Cy%3E"));
-        assert_eq!(safe_address("doi:10.1000/1").as_deref(), Some("https://doi.org/10.1000/1"));
-        for url in
-            ["javascript:alert(1)", "java\nscript:x", " javascript:x", "data:text/html,x", "run:x", "file:///x", "x"]
-        {
-            assert_eq!(safe_address(url), None, "{url}");
-        }
     }
 
     #[test]

@@ -8,11 +8,12 @@ use std::io::{self, Cursor, Write as _};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use super::backend::{Backend, safe_address, without_controls};
+use super::backend::{Backend, without_controls};
 use super::plain::Plain;
 use super::{Block, Doc, Entry, EntryDisplay};
 use crate::latex::math_to_unicode;
 use crate::model::{Inline, Text};
+use crate::text::link_target;
 
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
@@ -195,7 +196,7 @@ impl Writer {
     }
 
     fn link(&mut self, url: &str, content: &[Inline], look: Look) {
-        let Some(address) = safe_address(url).filter(|_| !look.is_link) else {
+        let Some(address) = link_target(url).filter(|_| !look.is_link) else {
             return self.inlines(content, look);
         };
         self.addresses.push(address);

@@ -7,9 +7,10 @@ use super::report::{MergeConflict, MergeGroup};
 use super::values::{Relation, Value};
 use super::{MergeJudge, MergeStrategy, people};
 use crate::model::{
-    Date, DateVariable, IdentifierVariable, Inference, Kind, NameVariable, NumberVariable, OwnerPresence, Point,
+    ARXIV, Date, DateVariable, IdentifierVariable, Inference, Kind, NameVariable, NumberVariable, OwnerPresence, Point,
     Record, Related, TextVariable, Variable,
 };
+use crate::text::{ArxivId, arxiv_address};
 
 /// How many values of one variable are told apart: more come only from input that is made to cost time.
 const MOST_VALUES: usize = 64;
@@ -256,7 +257,7 @@ fn take_preprints(
             && !merged.has(Variable::Identifier(IdentifierVariable::Eprint))
         {
             merged.set_identifier(IdentifierVariable::Eprint, number.as_str());
-            merged.set_text(TextVariable::EprintType, "arXiv");
+            merged.set_text(TextVariable::EprintType, ARXIV);
             group.origins.push((Variable::Identifier(IdentifierVariable::Eprint), place));
         }
         // The publication is that of the preprint, and not of one of its versions.
@@ -272,7 +273,7 @@ fn take_preprints(
             group.origins.push((Variable::Date(submitted), place));
         }
         let doi = record.identifiers.get(&IdentifierVariable::Doi).filter(|_| identity.server.is_some());
-        let address = identity.arxiv.as_ref().map(|number| format!("https://arxiv.org/abs/{number}"));
+        let address = record.arxiv().map(|id| arxiv_address(&ArxivId { version: None, ..id }));
         if let Some(target) = doi.cloned().or(address) {
             let link = Related { relation: "HasPreprint".to_owned(), target };
             if !merged.related.contains(&link) {

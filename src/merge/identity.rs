@@ -1,8 +1,8 @@
 //! The identifiers of a record as they are compared, wherever the record has them.
 
 use super::servers;
-use crate::model::{IdentifierVariable, NumberVariable, Record, Text, TextVariable};
-use crate::text::identifiers::{ArxivId, normalise_doi, normalise_isbn, normalise_pmcid, normalise_pmid};
+use crate::model::{IdentifierVariable, Record};
+use crate::text::identifiers::{normalise_doi, normalise_isbn, normalise_pmcid, normalise_pmid};
 
 /// The rungs of the ladder: what two records have in common when they are found to be of one work, the surest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -59,14 +59,12 @@ pub(super) struct Identity {
 impl Identity {
     /// The identifiers of a record.
     pub(super) fn new(record: &Record) -> Self {
-        let of = |variable: IdentifierVariable| record.identifiers.get(&variable).map(String::as_str);
-        let url = of(IdentifierVariable::Url);
-        let doi = of(IdentifierVariable::Doi)
-            .and_then(normalise_doi)
-            .or_else(|| normalise_doi(url?))
-            .map(|doi| doi.to_ascii_lowercase());
+        let of = |variable: IdentifierVariable| record.identifier(variable);
+        let url = record.url();
+        let doi =
+            record.doi().and_then(normalise_doi).or_else(|| normalise_doi(url?)).map(|doi| doi.to_ascii_lowercase());
         let doi_server = doi.as_deref().and_then(servers::of_doi);
-        let arxiv = arxiv_number(record, doi.as_deref(), url);
+        let arxiv = record.arxiv().map(|id| id.number);
         let doi = doi.map(|doi| match doi_server {
             Some("arXiv") => arxiv.as_ref().map_or(doi, |number| format!("10.48550/arxiv.{number}")),
             Some(_) => servers::without_version(&doi).to_owned(),
@@ -141,31 +139,6 @@ impl Identity {
     }
 }
 
-/// The number of arXiv, from its own variable or from where databases put it: the DOI, the address, the name of the journal
-/// ("arXiv preprint arXiv:1409.1556"), DBLP's volume ("abs/1409.3215"), a note that says nothing else.
-fn arxiv_number(record: &Record, doi: Option<&str>, url: Option<&str>) -> Option<String> {
-    let plain = |variable: TextVariable| record.text(variable).map(Text::to_plain);
-    let is_arxiv = plain(TextVariable::EprintType).is_none_or(|sort| sort.eq_ignore_ascii_case("arxiv"));
-    let eprint = record.identifiers.get(&IdentifierVariable::Eprint).filter(|_| is_arxiv);
-    let number = |text: &str| ArxivId::parse(text).map(|id| id.number);
-    let labelled = |text: &str| {
-        let at = text.to_ascii_lowercase().rfind("arxiv:")?;
-        number(text.get(at..)?.split_whitespace().next()?)
-    };
-    let numbered = |variable: NumberVariable| record.numbers.get(&variable);
-    eprint
-        .and_then(|eprint| number(eprint))
-        .or_else(|| number(doi?))
-        .or_else(|| number(url?).filter(|_| url.is_some_and(|url| url.contains("arxiv"))))
-        .or_else(|| labelled(&plain(TextVariable::ContainerTitle)?))
-        .or_else(|| number(numbered(NumberVariable::Volume)?.strip_prefix("abs/")?))
-        .or_else(|| labelled(numbered(NumberVariable::Number)?))
-        .or_else(|| {
-            labelled(&plain(TextVariable::Note)?)
-                .filter(|_| plain(TextVariable::Note).is_some_and(|note| !note.trim().contains(' ')))
-        })
-}
-
 /// The key of DBLP, from the citation key that DBLP gives ("DBLP:conf/cvpr/HeZRS16") or an address of dblp.org.
 fn dblp_key(record: &Record, url: Option<&str>) -> Option<String> {
     const ADDRESSES: [&str; 4] = [
@@ -200,7 +173,7 @@ fn thirteen_digits(isbn: String) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Identity, Rung};
-    use crate::model::{IdentifierVariable, Kind, NumberVariable, Record, TextVariable};
+    use crate::model::{IdentifierVariable, Kind, Record};
 
     fn with(identifiers: &[(IdentifierVariable, &str)]) -> Record {
         let mut record = Record::new(Kind::ArticleJournal);
@@ -212,28 +185,6 @@ mod tests {
 
     fn identity(variable: IdentifierVariable, value: &str) -> Identity {
         Identity::new(&with(&[(variable, value)]))
-    }
-
-    #[test]
-    fn the_number_of_arxiv_is_found_wherever_databases_put_it() {
-        let mut records = vec![
-            with(&[(IdentifierVariable::Eprint, "1409.3215v2")]),
-            with(&[(IdentifierVariable::Doi, "10.48550/ARXIV.1409.3215")]),
-            with(&[(IdentifierVariable::Url, "http://arxiv.org/abs/1409.3215v3")]),
-        ];
-        let mut scholar = with(&[]);
-        scholar.set_text(TextVariable::ContainerTitle, "arXiv preprint arXiv:1409.3215");
-        let mut dblp = with(&[]);
-        dblp.set_number(NumberVariable::Volume, "abs/1409.3215");
-        let mut noted = with(&[]);
-        noted.set_text(TextVariable::Note, "arXiv:1409.3215");
-        records.extend([scholar, dblp, noted]);
-        for record in &records {
-            assert_eq!(Identity::new(record).arxiv.as_deref(), Some("1409.3215"), "{record:?}");
-        }
-        let mut other = with(&[]);
-        other.set_text(TextVariable::Note, "extends arXiv:1409.3215");
-        assert_eq!(Identity::new(&other).arxiv, None);
     }
 
     #[test]

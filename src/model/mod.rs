@@ -2,8 +2,11 @@
 //!
 //! Everything here is plain data: readers fill it, writers and the CSL processor read it, and neither knows the other.
 
+mod accessors;
+mod address;
 mod citation;
 mod date;
+mod eprint;
 mod kind;
 mod name;
 mod name_case;
@@ -16,6 +19,7 @@ mod variable;
 
 pub use citation::{Citation, CiteForm, CitePosition, CitedRecord};
 pub use date::{Date, Point, Qualification, Season, WithinYear};
+pub(crate) use eprint::ARXIV;
 pub use kind::Kind;
 pub(crate) use name::is_name_suffix;
 pub use name::{Name, Names, Person};

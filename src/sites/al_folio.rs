@@ -8,11 +8,12 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::publications::{arxiv, extra_links, plain, web_address};
+use super::publications::{extra_links, plain};
 use crate::bib;
 use crate::diag::Sink;
-use crate::model::{IdentifierVariable, Record, TextVariable, Variable};
+use crate::model::{Record, TextVariable, Variable};
 use crate::seam::{Format, FurtherFields, RecordWriter, WriteOptions, Writer};
+use crate::text::link_target;
 
 /// al-folio.
 pub static FORMAT: Format = Format {
@@ -100,10 +101,10 @@ fn with_fields(record: &Record) -> Record {
         with.tags.retain(|tag| !is_selected(tag));
         put("selected", "true".to_owned());
     }
-    if let Some(number) = arxiv(record) {
-        put("arxiv", number.to_owned());
+    if let Some(id) = record.arxiv() {
+        put("arxiv", id.to_string());
     }
-    if let Some(address) = record.identifiers.get(&IdentifierVariable::Url).and_then(|url| web_address(url)) {
+    if let Some(address) = record.url().and_then(link_target) {
         let is_pdf = address.split(['?', '#']).next().is_some_and(|path| path.to_ascii_lowercase().ends_with(".pdf"));
         put(if is_pdf { "pdf" } else { "html" }, address);
     }

@@ -12,13 +12,14 @@
 use std::collections::HashSet;
 use std::io::{self, Write};
 
-use super::publications::{arxiv, extra_links, issued, markdown, people, plain, venue, web_address};
+use super::publications::{extra_links, issued, markdown, people, plain, venue};
 use crate::bib as bibtex;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::{DateVariable, IdentifierVariable, NameVariable, Record, TextVariable, Variable, WithinYear};
 use crate::seam::{Direction, Fidelity, FieldMap, Format, Kinds, RecordWriter, Row, WriteOptions, Writer};
 use crate::syntax::yaml;
 use crate::syntax::yaml::{Pair, Yaml, pair};
+use crate::text::link_target;
 
 /// Hugo Blox.
 pub static FORMAT: Format = Format {
@@ -163,7 +164,8 @@ fn index(record: &Record) -> String {
     }
     pairs.push(pair("featured", Yaml::Scalar(record.tags.iter().any(|tag| is_featured(&tag)).into())));
     let doi = record.identifiers.get(&IdentifierVariable::Doi).map(|doi| pair("doi", Yaml::text(doi)));
-    let ids: Vec<Pair> = doi.into_iter().chain(arxiv(record).map(|number| pair("arxiv", Yaml::text(number)))).collect();
+    let ids: Vec<Pair> =
+        doi.into_iter().chain(record.arxiv().map(|id| pair("arxiv", Yaml::text(id.to_string())))).collect();
     if !ids.is_empty() {
         pairs.push(pair("hugoblox", Yaml::Map(vec![pair("ids", Yaml::Map(ids))])));
     }
@@ -185,8 +187,8 @@ fn tidy(text: &str) -> String {
 fn links(record: &Record) -> Vec<Yaml> {
     let link = |kind: &str, url: String| Yaml::Map(vec![pair("type", Yaml::text(kind)), pair("url", Yaml::text(url))]);
     let mut links: Vec<Yaml> =
-        extra_links(record, &LINKS).filter_map(|(kind, value)| Some(link(kind, web_address(value)?))).collect();
-    if let Some(url) = record.identifiers.get(&IdentifierVariable::Url).and_then(|url| web_address(url)) {
+        extra_links(record, &LINKS).filter_map(|(kind, value)| Some(link(kind, link_target(value)?))).collect();
+    if let Some(url) = record.url().and_then(link_target) {
         let is_pdf = url.split(['?', '#']).next().is_some_and(|path| path.to_ascii_lowercase().ends_with(".pdf"));
         links.push(link(if is_pdf { "pdf" } else { "site" }, url));
     }

@@ -1,9 +1,8 @@
 //! What the formats for publication lists have in common: a venue, an address, a date of known precision, Markdown.
 
 use crate::markup::{backend_by_id, render_text, text_as_read};
-use crate::model::{
-    Date, DateVariable, IdentifierVariable, Name, NameVariable, Point, Record, Text, TextVariable, WithinYear,
-};
+use crate::model::{Date, DateVariable, Name, NameVariable, Point, Record, Text, TextVariable, WithinYear};
+use crate::text::link_target;
 use crate::text::words::single_spaced;
 
 /// The variables that tell where a work appeared, the most telling first.
@@ -39,41 +38,9 @@ pub(super) fn people(record: &Record) -> (Vec<String>, bool) {
     (names.list.iter().map(Name::to_display_order).collect(), names.truncated)
 }
 
-/// The address of a DOI, or else of the work: only one that a browser can follow safely.
+/// Where to find the work, as the target of a link.
 pub(super) fn address(record: &Record) -> Option<String> {
-    let doi = record.identifiers.get(&IdentifierVariable::Doi).map(|doi| doi_address(doi));
-    doi.or_else(|| web_address(record.identifiers.get(&IdentifierVariable::Url)?))
-}
-
-/// The address of a DOI, with what means something in addresses encoded.
-pub(super) fn doi_address(doi: &str) -> String {
-    let mut address = "https://doi.org/".to_owned();
-    for byte in doi.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' | b'(' | b')' | b':' | b';' | b',' => {
-                address.push(char::from(byte));
-            }
-            other => address.push_str(&format!("%{other:02X}")),
-        }
-    }
-    address
-}
-
-/// An address of the web, if it is one.
-pub(super) fn web_address(url: &str) -> Option<String> {
-    let is_web = ["https://", "http://"].iter().any(|scheme| {
-        url.strip_prefix(scheme).is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_alphanumeric()))
-    });
-    let is_fit =
-        |character: char| !character.is_whitespace() && !character.is_control() && !"<>\"{}|\\^`".contains(character);
-    (is_web && url.chars().all(is_fit)).then(|| url.to_owned())
-}
-
-/// The number at arXiv.
-pub(super) fn arxiv(record: &Record) -> Option<&str> {
-    let is_arxiv =
-        record.text(TextVariable::EprintType).is_some_and(|text| text.to_plain().eq_ignore_ascii_case("arxiv"));
-    record.identifiers.get(&IdentifierVariable::Eprint).filter(|_| is_arxiv).map(String::as_str)
+    link_target(&record.address()?)
 }
 
 /// When a work was issued, as exactly as it is known.
@@ -110,17 +77,8 @@ pub(super) fn extra_links<'a>(
 
 #[cfg(test)]
 mod tests {
-    use super::{doi_address, markdown, web_address};
+    use super::markdown;
     use crate::model::Text;
-
-    #[test]
-    fn addresses_are_those_of_the_web() {
-        assert_eq!(doi_address("10.1002/(SICI)1<1::AID>"), "https://doi.org/10.1002/(SICI)1%3C1::AID%3E");
-        assert_eq!(web_address("https://example.org/a?b=c").as_deref(), Some("https://example.org/a?b=c"));
-        for other in ["javascript:alert(1)", "https://", "http://a b", "file:///etc/passwd", "https://a\"onclick="] {
-            assert_eq!(web_address(other), None, "{other}");
-        }
-    }
 
     #[test]
     fn markdown_cannot_hold_shortcodes_or_html() {

@@ -6,7 +6,7 @@
 
 use std::io::{self, Write};
 
-use super::publications::{address, doi_address, iso_date, issued, markdown, people, venue};
+use super::publications::{address, iso_date, issued, markdown, people, venue};
 use crate::diag::Sink;
 use crate::model::{
     Date, DateVariable, IdentifierVariable, NameVariable, Record, Text, TextVariable, Variable, WithinYear,
@@ -14,6 +14,7 @@ use crate::model::{
 use crate::seam::{Fidelity, FieldMap, Format, RecordWriter, Row, WriteOptions, Writer};
 use crate::syntax::yaml;
 use crate::syntax::yaml::{Yaml, pair};
+use crate::text::doi_address;
 
 /// RenderCV.
 pub static FORMAT: Format = Format {

@@ -3,7 +3,10 @@
 //! Every function takes what people and programs write (a URL, a prefix, odd spacing) and gives the normal form, or `None`
 //! when the text is no such identifier.
 
+use std::borrow::Cow;
 use std::fmt;
+
+use super::addresses::percent_decoded;
 
 /// An identifier of arXiv. <https://info.arxiv.org/help/arxiv_identifier.html>
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -26,7 +29,7 @@ pub fn normalise_doi(text: &str) -> Option<String> {
         Some(path) => (path, true),
         None => (without_label(text, "doi"), false),
     };
-    let doi = if is_url { percent_decoded(bare) } else { bare.to_owned() };
+    let doi = if is_url { percent_decoded(bare) } else { Cow::Borrowed(bare) };
     let (prefix, suffix) = doi.split_once('/')?;
     let mut groups = prefix.split('.');
     let starts_right = groups.next() == Some("10");
@@ -35,7 +38,7 @@ pub fn normalise_doi(text: &str) -> Option<String> {
     let is_numeric = registrant.all(|group| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit()));
     // A space within a DOI can only be told from one behind it where it is percent-encoded.
     let is_printable = !suffix.is_empty() && !bare.contains(char::is_whitespace) && !suffix.contains(char::is_control);
-    (starts_right && has_registrant && is_numeric && is_printable).then_some(doi)
+    (starts_right && has_registrant && is_numeric && is_printable).then(|| doi.into_owned())
 }
 
 /// Whether two DOIs in normal form name the same thing: the case of ASCII letters does not count (DOI Handbook, 2.4).
@@ -188,27 +191,6 @@ fn without_label<'a>(text: &'a str, label: &str) -> &'a str {
 fn strip_prefix_ignoring_case<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
     let start = text.get(..prefix.len())?;
     start.eq_ignore_ascii_case(prefix).then(|| &text[prefix.len()..])
-}
-
-/// Resolves `%2F` and its like; what is no such escape, or no UTF-8, stays.
-fn percent_decoded(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut decoded = Vec::with_capacity(bytes.len());
-    let mut position = 0;
-    while let Some(&byte) = bytes.get(position) {
-        let digit = |offset: usize| bytes.get(position + offset).and_then(|&byte| char::from(byte).to_digit(16));
-        match (byte, digit(1), digit(2)) {
-            (b'%', Some(high), Some(low)) => {
-                decoded.extend(u8::try_from(high * 16 + low));
-                position += 3;
-            }
-            _ => {
-                decoded.push(byte);
-                position += 1;
-            }
-        }
-    }
-    String::from_utf8(decoded).unwrap_or_else(|_| text.to_owned())
 }
 
 /// arXiv's numbers since April 2007: `YYMM.NNNN`, with five digits since 2015.

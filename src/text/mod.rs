@@ -1,5 +1,6 @@
-//! Pure functions on text: encodings, identifiers, words and letter case, and transliteration. They know nothing of records.
+//! Pure functions on text: encodings, identifiers and their addresses, words and letter case, and transliteration. They know nothing of records.
 
+pub(crate) mod addresses;
 pub(crate) mod case;
 pub(crate) mod double_encoding;
 pub(crate) mod encodings;
@@ -10,6 +11,9 @@ pub(crate) mod similar;
 pub(crate) mod unicode;
 pub(crate) mod words;
 
+pub use addresses::{
+    arxiv_address, doi_address, eprint_address, is_safe_link, link_target, pmcid_address, pmid_address,
+};
 pub use case::protected_ranges;
 pub use encodings::{Encoding, Utf16};
 pub use glued_words::{GluedWords, glued_words};

@@ -9,8 +9,7 @@ use crate::text::identifiers::{
     ArxivId, normalise_doi, normalise_isbn, normalise_issn, normalise_orcid, normalise_pmcid, normalise_pmid, same_doi,
 };
 
-/// What `eprint-type` says of arXiv's numbers.
-pub const ARXIV: &str = "arXiv";
+pub(crate) use crate::model::ARXIV;
 
 /// What arXiv's own DOIs start with (<https://info.arxiv.org/help/doi.html>).
 const ARXIV_DOI: &str = "10.48550/arxiv.";

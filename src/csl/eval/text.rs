@@ -12,6 +12,7 @@ use crate::csl::output::{Branch, Node, Role, apply_case, field, made_field, plai
 use crate::csl::style::ir::{Look, TextCase, TextElement, TextSource, VariableForm};
 use crate::csl::variable::VariableName;
 use crate::model::{IdentifierVariable, Inline, Text, TextVariable};
+use crate::text::is_safe_link;
 
 impl<'s: 'a, 'a> Evaluation<'s, 'a> {
     /// What the element shows.
@@ -118,19 +119,11 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
     /// beginning in front of it, that is part of the link.
     fn identifier(&self, variable: IdentifierVariable, value: &str, of: &'a Look) -> Option<Node<'a>> {
         let value = without_controls(value.into()).into_owned();
-        let beginning = match variable {
-            IdentifierVariable::Doi => "https://doi.org/",
-            IdentifierVariable::Pmid => "https://www.ncbi.nlm.nih.gov/pubmed/",
-            IdentifierVariable::Pmcid => "https://www.ncbi.nlm.nih.gov/pmc/articles/",
-            _ => "",
-        };
-        let is_address = |text: &str| ["http://", "https://", "ftp://"].iter().any(|scheme| text.starts_with(scheme));
-        let url = format!("{beginning}{value}");
-        if !is_address(&url) || self.cite.links == Links::None {
+        let Some(url) = variable.address(&value).filter(|_| self.cite.links == Links::Identifiers) else {
             return self.look(vec![Node::text(value)], of);
-        }
+        };
         let prefix = of.affixes.prefix.as_str();
-        let start = prefix.find("http").filter(|start| is_address(&prefix[*start..])).unwrap_or(prefix.len());
+        let start = prefix.find("http").filter(|start| is_safe_link(&prefix[*start..])).unwrap_or(prefix.len());
         let (before, of_link) = prefix.split_at(start);
         // Affixes have no part in the looks of what they stand around, but the address is one link.
         let shown = self.look(vec![Node::text(value)], of)?;

@@ -111,7 +111,7 @@ fn value(record: &Record, variable: Variable) -> Option<Yaml> {
                 _ => Yaml::number_or_text(number),
             })
         }
-        Variable::Identifier(IdentifierVariable::Eprint) if !is_arxiv(record) => None,
+        Variable::Identifier(IdentifierVariable::Eprint) if !record.has_arxiv_eprint() => None,
         Variable::Identifier(variable) => record.identifiers.get(&variable).map(Yaml::text),
         Variable::Language => record.language.as_ref().map(Yaml::text),
         Variable::Kind
@@ -125,10 +125,6 @@ fn value(record: &Record, variable: Variable) -> Option<Yaml> {
 
 fn is_blank(text: &Text) -> bool {
     text_as_read(text).trim().is_empty()
-}
-
-fn is_arxiv(record: &Record) -> bool {
-    record.text(TextVariable::EprintType).is_some_and(|text| text.to_plain().eq_ignore_ascii_case("arxiv"))
 }
 
 /// The fields of an entry and its parents; a dot parts a field from a part of it.

@@ -1,0 +1,132 @@
+//! Whether a work is on arXiv, and which archive an eprint is of. Everything that needs to know asks here, so that no two
+//! outputs disagree.
+
+use std::borrow::Cow;
+
+use super::{IdentifierVariable, NumberVariable, Record, TextVariable};
+use crate::text::{ArxivId, normalise_doi};
+
+/// The name of arXiv, as `eprint-type` has it.
+pub(crate) const ARXIV: &str = "arXiv";
+
+impl Record {
+    /// The identifier of the work on arXiv, wherever the record has it.
+    ///
+    /// An `eprint` is of arXiv when its archive is (`eprint-type`, in .bib files `eprinttype` or `archivePrefix`), and also
+    /// when no archive is stated and it has the form of a number of arXiv, `YYMM.NNNNN` or `archive/YYMMNNN`. biblatex's
+    /// manual (section 3.14.7) knows an eprint of no stated archive and gives it no address; but arXiv's advice on BibTeX
+    /// (<https://info.arxiv.org/help/hypertex/bibstyles>) writes the old numbers without an archive, older databases do
+    /// throughout, and no other archive has numbers of these forms.
+    ///
+    /// Otherwise it is what other places say: arXiv's own DOI, an address at arxiv.org, the journal ("arXiv preprint
+    /// arXiv:1409.1556"), DBLP's volume ("abs/1409.3215"), or a note that says nothing else.
+    ///
+    /// ```
+    /// use publist::model::{IdentifierVariable, Record, TextVariable};
+    ///
+    /// let mut record = Record::default();
+    /// record.set_identifier(IdentifierVariable::Eprint, "2210.12430v2");
+    /// assert_eq!(record.arxiv().map(|id| id.number).as_deref(), Some("2210.12430"));
+    /// record.set_text(TextVariable::EprintType, "HAL");
+    /// assert_eq!(record.arxiv(), None);
+    /// ```
+    pub fn arxiv(&self) -> Option<ArxivId> {
+        self.identifier(IdentifierVariable::Eprint)
+            .filter(|_| self.states_arxiv().unwrap_or(true))
+            .and_then(ArxivId::parse)
+            .or_else(|| ArxivId::parse(&normalise_doi(self.doi()?)?))
+            .or_else(|| self.url().filter(|url| url.contains("arxiv")).and_then(ArxivId::parse))
+            .or_else(|| labelled(&self.plain_text(TextVariable::ContainerTitle)?))
+            .or_else(|| ArxivId::parse(self.number(NumberVariable::Volume)?.strip_prefix("abs/")?))
+            .or_else(|| labelled(self.number(NumberVariable::Number)?))
+            .or_else(|| labelled(&self.plain_text(TextVariable::Note).filter(|note| !note.trim().contains(' '))?))
+    }
+
+    /// The archive or server that the eprint is of: the one that is stated, or arXiv where none is and [`arxiv`](Self::arxiv)
+    /// knows the work.
+    pub fn eprint_server(&self) -> Option<Cow<'_, str>> {
+        match self.text(TextVariable::EprintType) {
+            Some(stated) => Some(stated.as_plain().map_or_else(|| stated.to_plain().into(), Cow::Borrowed)),
+            None => self.arxiv().map(|_| ARXIV.into()),
+        }
+    }
+
+    /// Whether `eprint` holds an identifier of arXiv, be it well-formed or not.
+    pub(crate) fn has_arxiv_eprint(&self) -> bool {
+        let eprint = self.identifier(IdentifierVariable::Eprint);
+        eprint.is_some_and(|eprint| self.states_arxiv().unwrap_or_else(|| ArxivId::parse(eprint).is_some()))
+    }
+
+    /// Whether the archive that is stated is arXiv; `None` where none is.
+    fn states_arxiv(&self) -> Option<bool> {
+        self.text(TextVariable::EprintType).map(|archive| archive.to_plain().trim().eq_ignore_ascii_case(ARXIV))
+    }
+}
+
+/// The identifier that follows the last `arXiv:` in a text.
+fn labelled(text: &str) -> Option<ArxivId> {
+    let start = text.to_ascii_lowercase().rfind("arxiv:")?;
+    ArxivId::parse(text.get(start..)?.split_whitespace().next()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::{IdentifierVariable, NumberVariable, Record, TextVariable};
+
+    fn record(identifiers: &[(IdentifierVariable, &str)], texts: &[(TextVariable, &str)]) -> Record {
+        let mut record = Record::default();
+        identifiers.iter().for_each(|(variable, value)| record.set_identifier(*variable, *value));
+        texts.iter().for_each(|(variable, value)| record.set_text(*variable, *value));
+        record
+    }
+
+    #[track_caller]
+    fn is_of(record: &Record, number: Option<&str>, server: Option<&str>) {
+        assert_eq!(record.arxiv().map(|id| id.to_string()).as_deref(), number, "{record:?}");
+        assert_eq!(record.eprint_server().as_deref(), server, "{record:?}");
+    }
+
+    #[test]
+    fn an_eprint_without_its_archive_is_of_arxiv_when_it_has_the_form() {
+        use IdentifierVariable::Eprint;
+        is_of(&record(&[(Eprint, "2210.12430v2")], &[]), Some("2210.12430v2"), Some("arXiv"));
+        is_of(&record(&[(Eprint, "hep-th/9901001")], &[]), Some("hep-th/9901001"), Some("arXiv"));
+        for other in ["hal-01234567", "2213.12430", "1721.1/12345", "4HIWAAAAYAAJ", "12345678", "S0140-6736(20)30183-5"]
+        {
+            is_of(&record(&[(Eprint, other)], &[]), None, None);
+            assert!(!record(&[(Eprint, other)], &[]).has_arxiv_eprint(), "{other}");
+        }
+    }
+
+    #[test]
+    fn the_archive_that_is_stated_counts() {
+        use {IdentifierVariable::Eprint, TextVariable::EprintType};
+        is_of(&record(&[(Eprint, "2210.12430")], &[(EprintType, "arxiv")]), Some("2210.12430"), Some("arxiv"));
+        is_of(&record(&[(Eprint, "2210.12430")], &[(EprintType, "HAL")]), None, Some("HAL"));
+        is_of(&record(&[(Eprint, "2213.12430")], &[(EprintType, "arXiv")]), None, Some("arXiv"));
+        assert!(record(&[(Eprint, "2213.12430")], &[(EprintType, "arXiv")]).has_arxiv_eprint());
+        is_of(&record(&[], &[(EprintType, "arXiv")]), None, Some("arXiv"));
+    }
+
+    #[test]
+    fn it_is_found_wherever_databases_put_it() {
+        use {IdentifierVariable as I, TextVariable as T};
+        let mut dblp = Record::default();
+        dblp.set_number(NumberVariable::Volume, "abs/1409.3215");
+        let mut numbered = Record::default();
+        numbered.set_number(NumberVariable::Number, "arXiv:1409.3215");
+        for record in [
+            record(&[(I::Doi, "10.48550/ARXIV.1409.3215")], &[]),
+            record(&[(I::Url, "http://arxiv.org/abs/1409.3215")], &[]),
+            record(&[], &[(T::ContainerTitle, "arXiv preprint arXiv:1409.3215")]),
+            record(&[], &[(T::Note, "arXiv:1409.3215")]),
+            dblp,
+            numbered,
+        ] {
+            is_of(&record, Some("1409.3215"), Some("arXiv"));
+        }
+        is_of(&record(&[], &[(T::Note, "extends arXiv:1409.3215")]), None, None);
+        is_of(&record(&[(I::Doi, "10.5555/1409.3215")], &[]), None, None);
+        is_of(&record(&[(I::Url, "https://example.org/abs/1409.3215")], &[]), None, None);
+    }
+}
