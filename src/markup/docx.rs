@@ -14,6 +14,7 @@ use super::{Block, Doc, Entry, EntryDisplay};
 use crate::latex::math_to_unicode;
 use crate::model::{Inline, Text};
 use crate::text::link_target;
+use crate::text::xml::escaped_xml;
 
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
@@ -225,25 +226,9 @@ impl Writer {
         add(look.raised == Raised::Sub, "<w:vertAlign w:val=\"subscript\"/>");
         add(look.raised == Raised::Sup, "<w:vertAlign w:val=\"superscript\"/>");
         let properties = if properties.is_empty() { properties } else { format!("<w:rPr>{properties}</w:rPr>") };
-        let text = escaped(&without_controls(text));
+        let text = escaped_xml(&without_controls(text));
         self.body.push_str(&format!("<w:r>{properties}<w:t xml:space=\"preserve\">{text}</w:t></w:r>"));
     }
-}
-
-/// Text between tags and in attributes; what XML 1.0 has no place for is left out.
-fn escaped(text: &str) -> String {
-    let mut xml = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => xml.push_str("&amp;"),
-            '<' => xml.push_str("&lt;"),
-            '>' => xml.push_str("&gt;"),
-            '"' => xml.push_str("&quot;"),
-            '\u{FFFE}' | '\u{FFFF}' => {}
-            other => xml.push(other),
-        }
-    }
-    xml
 }
 
 fn content_types() -> String {
@@ -267,7 +252,7 @@ fn package_relationships() -> String {
 
 fn document_relationships(addresses: &[String]) -> String {
     let links = (1..).zip(addresses).map(|(number, address)| {
-        let address = escaped(address);
+        let address = escaped_xml(address);
         format!("<Relationship Id=\"link{number}\" Type=\"{RELATIONSHIPS}/hyperlink\" Target=\"{address}\" TargetMode=\"External\"/>")
     });
     format!(
@@ -280,8 +265,8 @@ fn core_properties(title: &str, language: &str) -> String {
     format!(
         "<cp:coreProperties xmlns:cp=\"{PACKAGE}/metadata/core-properties\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\
          <dc:title>{}</dc:title><dc:language>{}</dc:language></cp:coreProperties>",
-        escaped(&without_controls(title)),
-        escaped(language)
+        escaped_xml(&without_controls(title)),
+        escaped_xml(language)
     )
 }
 
@@ -303,7 +288,7 @@ fn styles(language: &str) -> String {
          <w:style w:type=\"paragraph\" w:styleId=\"Bibliography\"><w:name w:val=\"Bibliography\"/><w:basedOn w:val=\"Normal\"/><w:pPr><w:spacing w:after=\"120\"/></w:pPr></w:style>\
          <w:style w:type=\"character\" w:styleId=\"Hyperlink\"><w:name w:val=\"Hyperlink\"/><w:rPr><w:color w:val=\"0563C1\"/><w:u w:val=\"single\"/></w:rPr></w:style>\
          {}</w:styles>",
-        escaped(language),
+        escaped_xml(language),
         (1..=6).map(heading).collect::<String>()
     )
 }

@@ -4,6 +4,7 @@
 //! attributes.
 
 use super::backend::{After, Backend, FinishedReferences, Span, without_controls};
+use crate::text::xml::append_escaped_xml;
 
 /// HTML.
 pub struct Html;
@@ -87,16 +88,13 @@ impl Backend for Html {
     }
 }
 
+/// Escapes what XML escapes, and the apostrophe, for attributes that a template puts between apostrophes.
 fn escape(text: &str, out: &mut String) {
-    for character in text.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            _ => out.push(character),
+    for (place, piece) in text.split('\'').enumerate() {
+        if place > 0 {
+            out.push_str("&#39;");
         }
+        append_escaped_xml(piece, out);
     }
 }
 

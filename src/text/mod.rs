@@ -10,6 +10,7 @@ pub(crate) mod identifiers;
 pub(crate) mod similar;
 pub(crate) mod unicode;
 pub(crate) mod words;
+pub(crate) mod xml;
 
 pub use addresses::{
     arxiv_address, doi_address, eprint_address, is_safe_link, link_target, pmcid_address, pmid_address,

@@ -1,23 +1,7 @@
-//! Characters in XML: escapes, and pictures of those that XML cannot hold.
+//! Pictures of the characters that XML cannot hold.
 
 /// Stands before a character that would be taken for a picture.
 const ESCAPE: char = '\u{241B}';
-
-/// Writes text as XML's character data.
-pub(super) fn append_escaped(text: &str, xml: &mut String) {
-    for character in text.chars() {
-        match character {
-            '&' => xml.push_str("&amp;"),
-            '<' => xml.push_str("&lt;"),
-            '>' => xml.push_str("&gt;"),
-            '"' => xml.push_str("&quot;"),
-            '\r' => xml.push_str("&#xD;"),
-            '\n' => xml.push_str("&#xA;"),
-            '\t' => xml.push_str("&#x9;"),
-            _ => xml.push(character),
-        }
-    }
-}
 
 /// The text with pictures in place of the characters that XML cannot hold (XML 1.0, production 2).
 pub(super) fn pictured(text: &str) -> String {

@@ -1,11 +1,12 @@
 //! Names: `Family, Given, Suffix`, organisations with a comma at the end, and the parts as attributes.
 
-use super::characters::{append_escaped, pictured, unpictured};
+use super::characters::{pictured, unpictured};
 use super::styles;
 use crate::model::{Name, Names, Person};
 use crate::syntax::element::Element;
 use crate::values::names;
 use crate::values::names::{GivenNames, ReadName};
+use crate::text::xml::append_escaped_xml;
 
 /// What stands in place of names that the list leaves out.
 const ET_AL: &str = "et al.";
@@ -17,7 +18,7 @@ pub(super) fn append(names: &Names, xml: &mut String) {
         xml.push_str("<author");
         for (attribute, value) in attributes {
             xml.push_str(&format!(" {attribute}=\""));
-            append_escaped(&pictured(&value), xml);
+            append_escaped_xml(&pictured(&value), xml);
             xml.push('"');
         }
         xml.push('>');

@@ -1,10 +1,11 @@
 //! Text in runs of one style: `<style face="bold italic">`.
 
-use super::characters::{append_escaped, pictured};
+use super::characters::pictured;
 use crate::latex;
 use crate::markup::text_as_read;
 use crate::model::{Inline, Text};
 use crate::syntax::element::Element;
+use crate::text::xml::append_escaped_xml;
 
 /// A set of faces, by the bits of their places in [`FACES`].
 type Faces = u8;
@@ -43,7 +44,7 @@ fn append_run(faces: Faces, characters: &str, xml: &mut String) {
         (0..).zip(FACES).filter(|(bit, _)| faces & (1 << bit) != 0).map(|(_, (name, _))| *name).collect();
     let face = if names.is_empty() { "normal".to_owned() } else { names.join(" ") };
     xml.push_str(&format!("<style face=\"{face}\" font=\"default\" size=\"100%\">"));
-    append_escaped(&pictured(characters), xml);
+    append_escaped_xml(&pictured(characters), xml);
     xml.push_str("</style>");
 }
 

@@ -4,13 +4,14 @@ use std::io::{self, Write};
 
 use serde_json::Value;
 
-use super::characters::{append_escaped, pictured};
+use super::characters::pictured;
 use super::{FORMAT, OWN_KEY, OWN_TYPE_KEY, fields, people, styles};
 use crate::diag::Sink;
 use crate::model::{
     Date, DateVariable, IdentifierVariable, Kind, Qualification, Record, Season, TextVariable, Variable, WithinYear,
 };
 use crate::seam::{Direction, RecordWriter, WriteOptions, Writer};
+use crate::text::xml::append_escaped_xml;
 
 pub(super) struct EndnoteWriter;
 
@@ -138,7 +139,7 @@ fn content(record: &Record, variable: Variable) -> Option<String> {
 fn reference_type(record: &Record, number: usize) -> String {
     let (name, type_number) = fields::reference_type(record.kind);
     let mut id = String::new();
-    append_escaped(&pictured(&record.id), &mut id);
+    append_escaped_xml(&pictured(&record.id), &mut id);
     format!(
         "<source-app name=\"publist\" version=\"{version}\">publist</source-app><rec-number>{number}</rec-number><foreign-keys>\
          <key app=\"{OWN_KEY}\" db-id=\"{OWN_KEY}\">{id}</key>\
@@ -197,7 +198,7 @@ fn serial_numbers(record: &Record) -> Option<String> {
     // The return between the lines is no character of theirs: theirs are pictured.
     for (index, line) in lines.iter().enumerate() {
         xml.push_str(if index == 0 { "" } else { "&#xD;" });
-        append_escaped(&pictured(line), &mut xml);
+        append_escaped_xml(&pictured(line), &mut xml);
     }
     (!lines.is_empty()).then(|| format!("<style face=\"normal\" font=\"default\" size=\"100%\">{xml}</style>"))
 }
