@@ -9,6 +9,7 @@ use super::{
     Date, DateVariable, IdentifierVariable, Kind, Name, NameVariable, Names, NumberVariable, Passage, Text,
     TextVariable, Variable,
 };
+use crate::text::words::single_spaced_ascii;
 
 /// One work.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -176,7 +177,7 @@ impl Record {
     pub fn set_date(&mut self, variable: DateVariable, date: Date) {
         let date = match date {
             Date::Literal(literal) if literal.trim().is_empty() => return,
-            Date::Literal(literal) => Date::parse(&single_spaced(&literal)),
+            Date::Literal(literal) => Date::parse(&single_spaced_ascii(&literal)),
             date => date,
         };
         self.dates.insert(variable, date);
@@ -185,7 +186,7 @@ impl Record {
     /// Sets a number, with single spaces for all white space in ASCII; a blank one is not kept.
     pub fn set_number(&mut self, variable: NumberVariable, number: impl Into<String>) {
         let number = number.into();
-        let number = single_spaced(&number);
+        let number = single_spaced_ascii(&number);
         if !number.is_empty() {
             self.numbers.insert(variable, number);
         }
@@ -202,7 +203,7 @@ impl Record {
 
     /// Sets the language, with single spaces for all white space; a blank one is not kept.
     pub fn set_language(&mut self, language: &str) {
-        let language = single_spaced(language);
+        let language = single_spaced_ascii(language);
         if !language.is_empty() {
             self.language = Some(language);
         }
@@ -287,10 +288,6 @@ impl Record {
         present.extend(parts.into_iter().filter_map(|(is_present, part)| is_present.then_some(part)));
         present
     }
-}
-
-fn single_spaced(text: &str) -> String {
-    text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -28,9 +28,15 @@ pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     })
 }
 
-/// A text with a single space for all white space between words, and none at its ends.
+/// A text with a single space for all white space of Unicode between words, no-break spaces too, and none at its ends.
 pub(crate) fn single_spaced(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A text with a single space for all white space of ASCII between words, and none at its ends. No-break spaces and spaces of
+/// a width of their own stay: they are typography.
+pub(crate) fn single_spaced_ascii(text: &str) -> String {
+    text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The words of a title that carry meaning: no articles, prepositions, conjunctions or question words.
