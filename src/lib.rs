@@ -27,6 +27,7 @@
 #![warn(missing_docs)]
 
 mod bib;
+pub mod choice;
 pub mod convert;
 pub mod csl;
 pub mod diag;

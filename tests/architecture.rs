@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Which top-level modules of the library each one may use. `error` and `diag` use none and all may use `error`.
+/// Which top-level modules of the library each one may use. `error`, `choice` and `diag` use none and all may use `error`.
 const ALLOWED_EDGES: &[(&str, &[&str])] = &[
     ("error", &[]),
+    ("choice", &[]),
     ("diag", &[]),
     ("text", &[]),
     ("model", &["text"]),
@@ -14,20 +15,20 @@ const ALLOWED_EDGES: &[(&str, &[&str])] = &[
     ("markup", &["text", "model", "latex"]),
     ("syntax", &["text", "model", "diag"]),
     ("values", &["text", "model", "latex", "diag", "syntax"]),
-    ("seam", &["text", "model", "latex", "diag", "error", "syntax", "values"]),
+    ("seam", &["choice", "text", "model", "latex", "diag", "error", "syntax", "values"]),
     ("library", &["text", "model", "latex", "markup", "diag", "syntax", "values", "seam"]),
     ("bib", &["text", "model", "latex", "diag", "syntax", "values", "seam", "library"]),
     ("services", &["text", "model", "latex", "diag", "syntax", "values", "seam", "bib"]),
     ("sites", &["text", "model", "markup", "diag", "syntax", "seam", "bib"]),
     ("formats", &["text", "latex", "syntax", "seam", "library", "bib", "services", "sites"]),
-    ("csl", &["text", "model", "markup", "diag", "error"]),
+    ("csl", &["choice", "text", "model", "markup", "diag", "error"]),
     ("styles", &["text", "diag", "error", "csl"]),
     ("query", &["text", "model", "latex", "markup"]),
-    ("keys", &["text", "model", "markup", "diag", "error", "seam", "bib", "formats"]),
-    ("convert", &["text", "model", "diag", "error", "syntax", "seam", "formats", "keys", "query"]),
+    ("keys", &["choice", "text", "model", "markup", "diag", "error", "seam", "bib", "formats"]),
+    ("convert", &["choice", "text", "model", "diag", "error", "syntax", "seam", "formats", "keys", "query"]),
     ("lint", &["text", "model", "diag", "seam", "formats", "keys", "merge"]),
-    ("list", &["text", "model", "latex", "markup", "diag", "error", "values", "bib", "csl", "query"]),
-    ("merge", &["text", "model", "markup", "diag", "keys"]),
+    ("list", &["choice", "text", "model", "latex", "markup", "diag", "error", "values", "bib", "csl", "query"]),
+    ("merge", &["choice", "text", "model", "markup", "diag", "keys"]),
     ("unpack", &["diag", "error"]),
     ("verify", &["text", "model", "latex", "markup", "diag", "syntax", "seam"]),
 ];

@@ -14,6 +14,7 @@ use publist::model::Citation;
 use publist::{Doc, Error, Query, Record, ReferenceOptions, Result, Style, StyleFinder, Text, cite, render_doc};
 use serde_json::{Value, json};
 
+use super::choice::one_of;
 use super::input::InputArgs;
 use super::keyed;
 use super::output::OutputArgs;
@@ -46,11 +47,11 @@ pub(crate) struct Args {
     #[arg(long)]
     no_number: bool,
     /// In which order references come
-    #[arg(long, value_name = "ORDER", default_value = "style", value_parser = ["style", "input"])]
-    sort: String,
+    #[arg(long, value_name = "ORDER", default_value_t, value_parser = one_of::<Order>())]
+    sort: Order,
     /// Which identifiers are links
-    #[arg(long, value_name = "WHICH", default_value = "identifiers", value_parser = ["identifiers", "none"])]
-    link: String,
+    #[arg(long, value_name = "WHICH", default_value_t, value_parser = one_of::<Links>())]
+    link: Links,
     #[command(flatten)]
     output: OutputArgs,
 }
@@ -62,8 +63,8 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
     records.retain(|record| args.query.as_ref().is_none_or(|query| query.matches(record)));
     let options = ReferenceOptions {
         locale: args.locale.as_deref(),
-        order: if args.sort == "input" { Order::Given } else { Order::Style },
-        links: if args.link == "none" { Links::None } else { Links::Identifiers },
+        order: args.sort,
+        links: args.link,
         ..ReferenceOptions::default()
     };
     let citations = args.citations.as_ref().map(|path| read_citations(path, &records, session)).transpose()?;

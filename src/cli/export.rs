@@ -3,12 +3,14 @@
 use std::num::NonZero;
 use std::str::FromStr as _;
 
+use publist::convert::{NameCase, TitleCase};
 use publist::formats::{MacroPolicy, Unchanged};
 use publist::query::SortKey;
 use publist::{
     Code, Conversion, ConvertOptions, Diagnostic, Error, FORMATS, Format, Query, Result, Sink as _, WriteOptions,
 };
 
+use super::choice::one_of;
 use super::folders::{self, Existing};
 use super::format_names;
 use super::input::{Ids, InputArgs};
@@ -43,10 +45,10 @@ pub(crate) struct Args {
     #[arg(long, value_name = "KEY,...", value_delimiter = ',', allow_hyphen_values = true, value_parser = SortKey::from_str)]
     sort: Vec<SortKey>,
     /// The letter case of English titles; words in protecting braces are kept
-    #[arg(long, value_name = "CASE", default_value = "keep")]
+    #[arg(long, value_name = "CASE", default_value_t, value_parser = one_of::<TitleCase>())]
     title_case: TitleCase,
     /// The letter case of people's names that are in capitals
-    #[arg(long, value_name = "CASE", default_value = "keep")]
+    #[arg(long, value_name = "CASE", default_value_t, value_parser = one_of::<NameCase>())]
     name_case: NameCase,
     /// How many threads read and write; otherwise as many as there are cores. The output is the same
     #[arg(long, value_name = "N")]
@@ -66,24 +68,6 @@ enum Macros {
     Match,
 }
 
-/// The letter case in which titles are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum TitleCase {
-    /// As in the input
-    Keep,
-    /// In sentence case; acronyms, single letters and words after a colon keep their capitals, names do not
-    Sentence,
-}
-
-/// The letter case in which names that are in capitals are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum NameCase {
-    /// As in the input
-    Keep,
-    /// In the usual one: DE LA CRUZ becomes de la Cruz, and McDonald gets its capital
-    Usual,
-}
-
 /// Runs it.
 pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
     let format = target(args.to, &args.output)?;
@@ -99,14 +83,8 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
         key_pattern: args.keys.pattern(),
         query: args.query.clone(),
         sort: args.sort.clone(),
-        titles: match args.title_case {
-            TitleCase::Keep => publist::convert::TitleCase::Keep,
-            TitleCase::Sentence => publist::convert::TitleCase::Sentence,
-        },
-        names: match args.name_case {
-            NameCase::Keep => publist::convert::NameCase::Keep,
-            NameCase::Usual => publist::convert::NameCase::Usual,
-        },
+        titles: args.title_case,
+        names: args.name_case,
         threads: args.threads,
         ..ConvertOptions::default()
     };

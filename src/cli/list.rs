@@ -4,12 +4,12 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr as _;
 use std::time::{Duration, SystemTime};
 
-use clap::ValueEnum;
 use publist::keys::KeyUse;
 use publist::list::{Badge, Configuration, Direction, GroupBy, HiddenOwner, Person};
 use publist::query::SortKey;
 use publist::{Error, ListOptions, Name, Query, Result, StyleFinder, publication_list};
 
+use super::choice::one_of;
 use super::configuration::{ConfigurationArgs, Configured};
 use super::document_forms::{self, Extent};
 use super::input::InputArgs;
@@ -51,8 +51,8 @@ pub(crate) struct Args {
     #[arg(long, value_name = "KEY,...", value_delimiter = ',', allow_hyphen_values = true, value_parser = SortKey::from_str)]
     sort: Vec<SortKey>,
     /// Which work has the first number when the style numbers them
-    #[arg(long, value_name = "ORDER")]
-    numbering: Option<Numbers>,
+    #[arg(long, value_name = "ORDER", value_parser = one_of::<Direction>())]
+    numbering: Option<Direction>,
     /// The first number
     #[arg(long, value_name = "NUMBER")]
     number_from: Option<usize>,
@@ -60,8 +60,8 @@ pub(crate) struct Args {
     #[arg(long, value_name = "COUNT")]
     authors: Option<usize>,
     /// What is shown where “et al.” hides the name of the page's owner
-    #[arg(long, value_name = "WHAT")]
-    hidden_owner: Option<Hidden>,
+    #[arg(long, value_name = "WHAT", value_parser = one_of::<HiddenOwner>())]
+    hidden_owner: Option<HiddenOwner>,
     /// What stands behind each work: doi, arxiv, url, citations, or a field with an address such as pdf, code, slides
     #[arg(long, value_name = "BADGE,...", value_delimiter = ',')]
     badges: Vec<String>,
@@ -92,22 +92,6 @@ struct Grouping(Option<GroupBy>);
 
 fn group(name: &str) -> Result<Grouping, String> {
     if name.eq_ignore_ascii_case("none") { Ok(Grouping(None)) } else { name.parse().map(|by| Grouping(Some(by))) }
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Hidden {
-    /// Nothing but “et al.”
-    EtAl,
-    /// The name, in a remark
-    Remark,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Numbers {
-    /// The last one, as a rule the oldest, so that numbers stay when works are added
-    Descending,
-    /// The first of the list
-    Ascending,
 }
 
 /// Runs it.
@@ -169,18 +153,10 @@ fn options(args: &Args, configured: &Configured) -> ListOptions {
     if !args.sort.is_empty() {
         options.sort = args.sort.clone();
     }
-    match args.numbering {
-        Some(Numbers::Descending) => options.numbering.direction = Direction::Descending,
-        Some(Numbers::Ascending) => options.numbering.direction = Direction::Ascending,
-        None => {}
-    }
+    options.numbering.direction = args.numbering.unwrap_or(options.numbering.direction);
     options.numbering.first = args.number_from.unwrap_or(options.numbering.first);
     options.author_limit = args.authors.or(options.author_limit);
-    match args.hidden_owner {
-        Some(Hidden::EtAl) => options.hidden_owner = HiddenOwner::EtAl,
-        Some(Hidden::Remark) => options.hidden_owner = HiddenOwner::Remark,
-        None => {}
-    }
+    options.hidden_owner = args.hidden_owner.unwrap_or(options.hidden_owner);
     if !args.badges.is_empty() {
         options.badges = args.badges.iter().map(|name| Badge::named(name)).collect();
     }

@@ -3,6 +3,7 @@
 //! Exit codes: 0 done; 1 done, but the data had errors or a check failed; 2 wrong usage, or a file could not be read or
 //! written. A reader of our output that goes away (`publist ... | head`) ends the work quietly with 0.
 
+mod choice;
 mod cite;
 mod completions;
 mod configuration;

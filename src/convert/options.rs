@@ -2,6 +2,7 @@
 
 use std::num::NonZero;
 
+use crate::choice::choices;
 use crate::keys::{KeyPattern, KeyPolicy};
 use crate::query::Query;
 use crate::query::SortKey;
@@ -46,22 +47,24 @@ impl Default for ConvertOptions {
     }
 }
 
-/// The letter case in which titles are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum TitleCase {
-    /// As in the input.
-    #[default]
-    Keep,
-    /// In sentence case: [`Record::titles_to_sentence_case`](crate::Record::titles_to_sentence_case).
-    Sentence,
+choices! {
+    /// The letter case in which titles are written.
+    pub enum TitleCase {
+        /// As in the input.
+        #[default]
+        Keep = "keep" ("As in the input"),
+        /// In sentence case: [`Record::titles_to_sentence_case`](crate::Record::titles_to_sentence_case).
+        Sentence = "sentence" ("In sentence case; acronyms, single letters and words after a colon keep their capitals, names do not"),
+    }
 }
 
-/// The letter case in which names that are in capitals are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum NameCase {
-    /// As in the input.
-    #[default]
-    Keep,
-    /// In the usual one: [`Record::names_to_usual_case`](crate::Record::names_to_usual_case).
-    Usual,
+choices! {
+    /// The letter case in which names that are in capitals are written.
+    pub enum NameCase {
+        /// As in the input.
+        #[default]
+        Keep = "keep" ("As in the input"),
+        /// In the usual one: [`Record::names_to_usual_case`](crate::Record::names_to_usual_case).
+        Usual = "usual" ("In the usual one: DE LA CRUZ becomes de la Cruz, and McDonald gets its capital"),
+    }
 }

@@ -35,6 +35,7 @@ mod rules;
 #[cfg(test)]
 mod tests;
 
+use crate::choice::choices;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::markup::References;
 use crate::model::{Citation, CitedRecord, Record, Text};
@@ -70,24 +71,26 @@ pub struct ReferenceOptions<'a> {
     pub threads: Threads,
 }
 
-/// What is a link in references.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Links {
-    /// DOIs, URLs and the identifiers of PubMed, as CSL 1.0.2's appendix VI has it.
-    #[default]
-    Identifiers,
-    /// Nothing.
-    None,
+choices! {
+    /// What is a link in references.
+    pub enum Links {
+        /// DOIs, URLs and the identifiers of PubMed, as CSL 1.0.2's appendix VI has it.
+        #[default]
+        Identifiers = "identifiers" ("DOIs, URLs and the identifiers of PubMed"),
+        /// Nothing.
+        None = "none" ("Nothing"),
+    }
 }
 
-/// In which order references come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Order {
-    /// The style's.
-    #[default]
-    Style,
-    /// That of the records given.
-    Given,
+choices! {
+    /// In which order references come.
+    pub enum Order {
+        /// The style's.
+        #[default]
+        Style = "style" ("The style's"),
+        /// That of the records given.
+        Given = "input" ("That of the input"),
+    }
 }
 
 /// How the authors are shown when the reference before has the same ones.

@@ -1,5 +1,6 @@
 //! What the caller wants to see of lists of names, beside what the style says: marks of people, and how many are shown.
 
+use crate::choice::choices;
 use crate::model::{Names, Record};
 
 /// Says how a name of a record is marked: the list it stands in, and its place there from 0.
@@ -14,20 +15,21 @@ pub struct NameMark {
     pub signs: String,
 }
 
-/// The look of a marked name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum NameLook {
-    /// As its style has it.
-    #[default]
-    Plain,
-    /// Bold.
-    Bold,
-    /// Italic.
-    Italic,
-    /// Underlined.
-    Underline,
-    /// Bold and underlined.
-    BoldUnderline,
+choices! {
+    /// The look of a marked name.
+    pub enum NameLook {
+        /// Bold.
+        Bold = "bold" ("Bold"),
+        /// Italic.
+        Italic = "italic" ("Italic"),
+        /// Underlined.
+        Underline = "underline" ("Underlined"),
+        /// Bold and underlined.
+        BoldUnderline = "bold-underline" ("Bold and underlined"),
+        /// As its style has it.
+        #[default]
+        Plain = "plain" ("As the style has it"),
+    }
 }
 
 /// How many names of a list are shown.

@@ -5,18 +5,20 @@ use std::ops::RangeInclusive;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::choice::choices;
 use crate::text::unicode::{Unreadable, is_noncharacter, to_ascii};
 
-/// How letters outside ASCII come into keys.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum KeyFolding {
-    /// As ASCII without accents: `Müller` becomes `Muller`, `Чебышёв` `Chebyshev`; what has no reading is left out.
-    #[default]
-    Ascii,
-    /// Like [`Self::Ascii`], with German umlauts in two letters: `Müller` becomes `Mueller`.
-    German,
-    /// As they are: biber and today's LaTeX take them, classic BibTeX does not.
-    Unicode,
+choices! {
+    /// How letters outside ASCII come into keys.
+    pub enum KeyFolding {
+        /// As ASCII without accents: `Müller` becomes `Muller`, `Чебышёв` `Chebyshev`; what has no reading is left out.
+        #[default]
+        Ascii = "ascii" ("Without accents: ü as u"),
+        /// Like [`Self::Ascii`], with German umlauts in two letters: `Müller` becomes `Mueller`.
+        German = "german" ("Without accents, German umlauts in two letters: ü as ue"),
+        /// As they are: biber and today's LaTeX take them, classic BibTeX does not.
+        Unicode = "unicode" ("As they are, for biber and today's LaTeX"),
+    }
 }
 
 impl KeyFolding {

@@ -29,6 +29,7 @@ mod title_markers;
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
+use crate::choice::choices;
 use crate::markup::text_as_read;
 use crate::model::{NameVariable, Record, TextVariable};
 use crate::text::fingerprints::{Fingerprints, fingerprint};
@@ -40,14 +41,15 @@ pub use characters::{KeyFolding, is_valid_key};
 pub use pattern::{KeyPattern, KeyPatternError};
 pub use stream::{KeyStream, KeyUse, Turn};
 
-/// What becomes of the ids that records have already.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum KeyPolicy {
-    /// They stay, as far as they can be citation keys and are unique.
-    #[default]
-    KeepIds,
-    /// Every record gets a new key.
-    Regenerate,
+choices! {
+    /// What becomes of the ids that records have already.
+    pub enum KeyPolicy {
+        /// They stay, as far as they can be citation keys and are unique.
+        #[default]
+        KeepIds = "keep" ("Keep them, and generate those that are missing"),
+        /// Every record gets a new key.
+        Regenerate = "generate" ("Generate all"),
+    }
 }
 
 /// Gives keys to records, none of them twice.

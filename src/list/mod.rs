@@ -13,6 +13,7 @@ mod section;
 mod status;
 mod words;
 
+use crate::choice::choices;
 use crate::csl::{NamesShown, Order, ReferenceOptions, RepeatedAuthors, Style, StyleLanguage, cite};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::markup::{Block, Doc, Entry, References};
@@ -63,14 +64,15 @@ pub struct ListOptions {
     pub locale: Option<String>,
 }
 
-/// What is shown where a list of authors was cut before the name of the page's owner, who is known to be among the rest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum HiddenOwner {
-    /// Nothing but "et al.".
-    #[default]
-    EtAl,
-    /// The name, in a remark behind the reference.
-    Remark,
+choices! {
+    /// What is shown where a list of authors was cut before the name of the page's owner, who is known to be among the rest.
+    pub enum HiddenOwner {
+        /// Nothing but "et al.".
+        #[default]
+        EtAl = "et-al" ("Nothing but “et al.”"),
+        /// The name, in a remark behind the reference.
+        Remark = "remark" ("The name, in a remark"),
+    }
 }
 
 /// Whether headings say how many works they hold.

@@ -2,6 +2,7 @@
 
 use super::ListOptions;
 use super::section::{Arranged, Repeats};
+use crate::choice::choices;
 use crate::csl::{NameLook, NameMark};
 use crate::markup::{Entry, EntryDisplay, EntryPart};
 use crate::model::{Inline, Text};
@@ -17,24 +18,26 @@ pub struct Numbering {
     pub first: usize,
 }
 
-/// Which end of a list has the first number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Direction {
-    /// The last work of the list, as a rule the oldest: numbers stay when works are added.
-    #[default]
-    Descending,
-    /// The first work of the list.
-    Ascending,
+choices! {
+    /// Which end of a list has the first number.
+    pub enum Direction {
+        /// The last work of the list, as a rule the oldest: numbers stay when works are added.
+        #[default]
+        Descending = "descending" ("The last one, as a rule the oldest, so that numbers stay when works are added"),
+        /// The first work of the list.
+        Ascending = "ascending" ("The first of the list"),
+    }
 }
 
-/// What is numbered through.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Scope {
-    /// The whole list.
-    #[default]
-    List,
-    /// Each section.
-    Section,
+choices! {
+    /// What is numbered through.
+    pub enum Scope {
+        /// The whole list.
+        #[default]
+        List = "list" ("Numbers go through the whole list"),
+        /// Each section.
+        Section = "section" ("Each section starts anew"),
+    }
 }
 
 impl Default for Numbering {

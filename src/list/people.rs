@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::cmp::Reverse;
 
+use crate::choice::choices;
 use crate::csl::{NameLook, NameMark};
 use crate::model::{self, Name, NameAgreement, Names};
 
@@ -23,14 +24,15 @@ pub struct Person {
     pub role: Role,
 }
 
-/// What a person is to the list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Role {
-    /// The list is this person's: the works in it are believed to be theirs.
-    #[default]
-    Owner,
-    /// A student, a member of the team: the works may be of others.
-    Companion,
+choices! {
+    /// What a person is to the list.
+    pub enum Role {
+        /// The list is this person's: the works in it are believed to be theirs.
+        #[default]
+        Owner = "owner" ("The list is this person's"),
+        /// A student, a member of the team: the works may be of others.
+        Companion = "companion" ("A student, a member of the team"),
+    }
 }
 
 impl Person {

@@ -32,6 +32,7 @@ mod works;
 
 use std::collections::BTreeMap;
 
+use crate::choice::choices;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::keys::{KeyMaker, KeyPolicy};
 use crate::model::{Record, Related};
@@ -46,32 +47,34 @@ pub(crate) use servers::of_doi as server_of_doi;
 pub use verdict::Reason as MergeReason;
 pub use works::{Likeness, RepeatedWork, RepeatedWorks, Works};
 
-/// Whose value is kept when records of one work disagree. What one lacks always comes from the others, and so does the
-/// fuller form of what they agree about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum MergeStrategy {
-    /// The publication's before the preprint's; of those, that of an agency that registers works (Crossref, DataCite,
-    /// PubMed) before what others made of it; and then the record's that has most of what a reference needs.
-    #[default]
-    Richest,
-    /// The first record's.
-    First,
-    /// The last record's.
-    Last,
+choices! {
+    /// Whose value is kept when records of one work disagree. What one lacks always comes from the others, and so does the
+    /// fuller form of what they agree about.
+    pub enum MergeStrategy {
+        /// The publication's before the preprint's; of those, that of an agency that registers works (Crossref, DataCite,
+        /// PubMed) before what others made of it; and then the record's that has most of what a reference needs.
+        #[default]
+        Richest = "richest" ("The publication's before the preprint's, the registration agency's before others', then the fullest record's"),
+        /// The first record's.
+        First = "first" ("The first record's"),
+        /// The last record's.
+        Last = "last" ("The last record's"),
+    }
 }
 
-/// What becomes of a preprint whose publication is there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Preprints {
-    /// Both become one record.
-    #[default]
-    Merge,
-    /// Both stay.
-    Keep,
-    /// The preprint is left out, and the publication stays as it is.
-    Drop,
-    /// Both stay and name each other.
-    Link,
+choices! {
+    /// What becomes of a preprint whose publication is there.
+    pub enum Preprints {
+        /// Both become one record.
+        #[default]
+        Merge = "merge" ("One record, with the number, the day and the link of the preprint"),
+        /// Both stay.
+        Keep = "keep" ("Both stay"),
+        /// The preprint is left out, and the publication stays as it is.
+        Drop = "drop" ("The publication stays alone"),
+        /// Both stay and name each other.
+        Link = "link" ("Both stay and name each other"),
+    }
 }
 
 /// How records are merged.

@@ -6,12 +6,15 @@ mod dropped_keys;
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use publist::choice::Choice as _;
 use publist::formats::Losses;
 use publist::keys::KeyUse;
 use publist::merge::{MergeDecision, MergeInput, MergeJudge, MergeReport, MergeStrategy, Merged, Preprints};
 use publist::model::{IdentifierVariable, TextVariable};
 use publist::{Code, Diagnostic, Error, Format, MergeOptions, Record, Result, Sink, merge};
 
+use super::choice::{one_of, possible_values};
 use super::export;
 use super::format_names;
 use super::input::InputArgs;
@@ -38,11 +41,11 @@ pub(crate) struct Args {
     #[command(flatten)]
     output: OutputArgs,
     /// Whose value is kept where records of one work disagree; what one lacks comes from the others in any case
-    #[arg(long, value_name = "WHOSE", default_value = "richest")]
+    #[arg(long, value_name = "WHOSE", default_value = MergeStrategy::default().word(), value_parser = strategy())]
     strategy: Strategy,
     /// What becomes of a preprint whose publication is there
-    #[arg(long, value_name = "WHAT", default_value = "merge")]
-    preprints: PreprintPolicy,
+    #[arg(long, value_name = "WHAT", default_value_t, value_parser = one_of::<Preprints>())]
+    preprints: Preprints,
     /// Write what was joined, each conflict with its decision, and the origin of each value to this file, as JSON
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
@@ -53,29 +56,18 @@ pub(crate) struct Args {
 }
 
 /// Whose value is kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Strategy {
-    /// The publication's before the preprint's, the registration agency's before others', then the fullest record's
-    Richest,
-    /// The first record's
-    First,
-    /// The last record's
-    Last,
-    /// Ask on the terminal, also whether records that look alike are of one work
+    Of(MergeStrategy),
+    /// A person decides.
     Ask,
 }
 
-/// What becomes of preprints.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum PreprintPolicy {
-    /// One record, with the number, the day and the link of the preprint
-    Merge,
-    /// Both stay
-    Keep,
-    /// The publication stays alone
-    Drop,
-    /// Both stay and name each other
-    Link,
+fn strategy() -> impl TypedValueParser<Value = Strategy> {
+    let ask =
+        PossibleValue::new("ask").help("Ask on the terminal, also whether records that look alike are of one work");
+    PossibleValuesParser::new(possible_values::<MergeStrategy>().chain([ask]))
+        .map(|word| MergeStrategy::from_word(&word).map_or(Strategy::Ask, Strategy::Of))
 }
 
 /// Runs it.
@@ -176,19 +168,12 @@ impl Args {
     /// `None` when a person stopped it.
     fn merge(&self, inputs: Vec<MergeInput>, session: &Session) -> Option<Merged> {
         let strategy = match self.strategy {
-            Strategy::Richest | Strategy::Ask => MergeStrategy::Richest,
-            Strategy::First => MergeStrategy::First,
-            Strategy::Last => MergeStrategy::Last,
-        };
-        let preprints = match self.preprints {
-            PreprintPolicy::Merge => Preprints::Merge,
-            PreprintPolicy::Keep => Preprints::Keep,
-            PreprintPolicy::Drop => Preprints::Drop,
-            PreprintPolicy::Link => Preprints::Link,
+            Strategy::Of(strategy) => strategy,
+            Strategy::Ask => MergeStrategy::default(),
         };
         let mut asker = ask::Asker::new(std::io::stdin().lock(), std::io::stderr());
         let judge: Option<&mut dyn MergeJudge> = if self.strategy == Strategy::Ask { Some(&mut asker) } else { None };
-        let options = MergeOptions { strategy, preprints };
+        let options = MergeOptions { strategy, preprints: self.preprints };
         let Some(judge) = judge else { return Some(merge(inputs, &options, None, &mut session.sink())) };
         // Reports do not come between questions, and none is made of what is not written.
         let mut reports: Vec<Diagnostic> = Vec::new();

@@ -9,7 +9,7 @@ mod table;
 
 use toml::de::DeTable;
 
-use super::{Badge, Counts, Direction, HiddenOwner, ListOptions, Person, Repeats, Role, Scope, Section};
+use super::{Badge, Counts, ListOptions, Person, Repeats, Role, Section};
 use crate::csl::NameLook;
 use crate::diag::{Code, Sink, Source};
 use crate::model::{Name, Record};
@@ -44,17 +44,6 @@ pub struct Configuration {
     /// The codes and names of lints that `publist lint` does not report.
     pub lint_without: Vec<String>,
 }
-
-const LOOKS: &[(&str, NameLook)] = &[
-    ("bold", NameLook::Bold),
-    ("italic", NameLook::Italic),
-    ("underline", NameLook::Underline),
-    ("bold-underline", NameLook::BoldUnderline),
-    ("plain", NameLook::Plain),
-];
-
-/// The words of `hidden-owner`.
-pub const HIDDEN_OWNERS: &[(&str, HiddenOwner)] = &[("et-al", HiddenOwner::EtAl), ("remark", HiddenOwner::Remark)];
 
 impl Configuration {
     /// Reads the text of a file of that name. What is wrong is reported; a file that is no TOML says nothing.
@@ -117,7 +106,7 @@ fn options(table: Table<'_, '_>, reading: &mut Reading<'_, '_>) -> ListOptions {
     options.group_by = table.all_parsed("group-by", reading).unwrap_or(options.group_by);
     options.sort = table.all_parsed("sort", reading).unwrap_or_default();
     options.author_limit = table.number("authors", reading);
-    options.hidden_owner = table.choice("hidden-owner", HIDDEN_OWNERS, reading).unwrap_or_default();
+    options.hidden_owner = table.choice("hidden-owner", reading).unwrap_or_default();
     let badges = table.strings("badges", reading).unwrap_or_default();
     options.badges = badges.into_iter().map(|(name, _)| Badge::named(name)).collect();
     options.counts = table.choice_of_boolean("counts", [Counts::Hidden, Counts::Shown], reading);
@@ -125,10 +114,8 @@ fn options(table: Table<'_, '_>, reading: &mut Reading<'_, '_>) -> ListOptions {
     options.sections = table.tables("sections", reading).into_iter().map(|values| section(values, reading)).collect();
     if let Some(values) = table.table("numbering", reading) {
         let table = Table::new(values, "numbering", &[], reading);
-        let directions = [("descending", Direction::Descending), ("ascending", Direction::Ascending)];
-        options.numbering.direction = table.choice("direction", &directions, reading).unwrap_or_default();
-        let scopes = [("list", Scope::List), ("section", Scope::Section)];
-        options.numbering.scope = table.choice("scope", &scopes, reading).unwrap_or_default();
+        options.numbering.direction = table.choice("direction", reading).unwrap_or_default();
+        options.numbering.scope = table.choice("scope", reading).unwrap_or_default();
         options.numbering.first = table.number("first", reading).unwrap_or(1);
     }
     if let Some(metrics) = table.table("metrics", reading) {
@@ -164,12 +151,11 @@ fn person(values: &DeTable<'_>, reading: &mut Reading<'_, '_>) -> Option<Person>
             reading.wrong(value, "orcid", "an ORCID iD whose check digit is right");
         }
     }
-    let roles = [("owner", Role::Owner), ("companion", Role::Companion)];
-    person.role = table.choice("role", &roles, reading).unwrap_or_default();
+    person.role = table.choice("role", reading).unwrap_or_default();
     let usual = if person.role == Role::Owner { NameLook::Bold } else { NameLook::Underline };
     person.mark.signs = table.string("sign", reading).unwrap_or_default().to_owned();
     let usual = if person.mark.signs.is_empty() { usual } else { NameLook::Plain };
-    person.mark.look = table.choice("look", LOOKS, reading).unwrap_or(usual);
+    person.mark.look = table.choice("look", reading).unwrap_or(usual);
     person.legend = table.string("legend", reading).map(str::to_owned);
     if person.names.is_empty() {
         let start = values.keys().next().map_or(0..0, toml::Spanned::span);

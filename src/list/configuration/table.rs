@@ -6,6 +6,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::keys::CONFIGURATION_KEYS;
+use crate::choice::Choice;
 use crate::diag::{Code, Diagnostic, Sink, Source};
 use crate::text::similar::nearest;
 
@@ -115,15 +116,14 @@ impl<'t, 'i> Table<'t, 'i> {
         number
     }
 
-    /// What a text stands for, of a few that are known.
-    pub(super) fn choice<T: Copy>(&self, key: &str, known: &[(&str, T)], reading: &mut Reading<'_, '_>) -> Option<T> {
+    /// One of a list of choices.
+    pub(super) fn choice<T: Choice>(&self, key: &str, reading: &mut Reading<'_, '_>) -> Option<T> {
         let value = self.get(key)?;
-        let found = value.get_ref().as_str().and_then(|text| known.iter().find(|(name, _)| *name == text));
+        let found = value.get_ref().as_str().and_then(T::from_word);
         if found.is_none() {
-            let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
-            reading.wrong(value, key, &format!("one of {}", names.join(", ")));
+            reading.wrong(value, key, &format!("one of {}", T::words()));
         }
-        found.map(|(_, choice)| *choice)
+        found
     }
 
     /// What a text means to a parser.

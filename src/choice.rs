@@ -1,0 +1,119 @@
+//! Choices: options that are one of a few words, such as `--url always`.
+//!
+//! A list of choices is written once, by [`choices!`], with the word and the line of help of each. The library has the enum,
+//! the command's help and its parser, `publist.toml` and the docs read the same list.
+
+use std::fmt::Display;
+use std::str::FromStr;
+
+/// One of a few words.
+///
+/// The library implements it for its options; programs can offer them under the same words:
+///
+/// ```
+/// use publist::choice::Choice;
+/// use publist::merge::Preprints;
+///
+/// assert_eq!(Preprints::from_word("link"), Some(Preprints::Link));
+/// assert_eq!(Preprints::Link.word(), "link");
+/// assert_eq!(Preprints::words(), "merge, keep, drop, link");
+/// assert_eq!("both".parse::<Preprints>(), Err("“both” is not one of merge, keep, drop, link".to_owned()));
+/// ```
+pub trait Choice: Copy + Eq + Display + FromStr<Err = String> + Send + Sync + sealed::Sealed + 'static {
+    /// All of them, in the order in which they are shown.
+    const ALL: &'static [Self];
+
+    /// The word for it.
+    fn word(self) -> &'static str;
+
+    /// What it means, in one line without a full stop.
+    fn help(self) -> &'static str;
+
+    /// The choice of that word.
+    fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|choice| choice.word() == word)
+    }
+
+    /// All words, with commas between them.
+    fn words() -> String {
+        Self::ALL.iter().map(|choice| choice.word()).collect::<Vec<_>>().join(", ")
+    }
+}
+
+pub(crate) mod sealed {
+    /// Only this library has choices.
+    pub trait Sealed {}
+}
+
+/// Declares the enum of a list of choices: of each its docs, its name, its word, and its line of help in parentheses.
+macro_rules! choices {
+    (
+        $(#[$meta:meta])*
+        pub enum $name:ident {
+            $($(#[$variant_meta:meta])* $variant:ident = $word:literal ($help:literal),)+
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+        pub enum $name {
+            $($(#[$variant_meta])* $variant,)+
+        }
+
+        impl $crate::choice::sealed::Sealed for $name {}
+
+        impl $crate::choice::Choice for $name {
+            const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word,)+ }
+            }
+
+            fn help(self) -> &'static str {
+                match self { $(Self::$variant => $help,)+ }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.pad($crate::choice::Choice::word(*self))
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = String;
+
+            fn from_str(word: &str) -> Result<Self, String> {
+                use $crate::choice::Choice as _;
+                Self::from_word(word).ok_or_else(|| format!("“{word}” is not one of {}", Self::words()))
+            }
+        }
+    };
+}
+
+pub(crate) use choices;
+
+#[cfg(test)]
+mod tests {
+    use super::Choice;
+
+    choices! {
+        /// A letter.
+        pub enum Letter {
+            /// The first.
+            #[default]
+            Alpha = "alpha" ("The first one"),
+            /// The second.
+            Beta = "beta" ("The second one"),
+        }
+    }
+
+    #[test]
+    fn words_lead_back_to_their_choices() {
+        for letter in Letter::ALL {
+            assert_eq!(Letter::from_word(letter.word()), Some(*letter));
+            assert_eq!(letter.to_string().parse(), Ok(*letter));
+        }
+        assert_eq!((Letter::default(), Letter::Beta.help()), (Letter::Alpha, "The second one"));
+        assert_eq!("gamma".parse::<Letter>(), Err("“gamma” is not one of alpha, beta".to_owned()));
+    }
+}
