@@ -4,9 +4,9 @@ use super::characters::{pictured, unpictured};
 use super::styles;
 use crate::model::{Name, Names, Person};
 use crate::syntax::element::Element;
+use crate::text::xml::append_escaped_xml;
 use crate::values::names;
 use crate::values::names::{GivenNames, ReadName};
-use crate::text::xml::append_escaped_xml;
 
 /// What stands in place of names that the list leaves out.
 const ET_AL: &str = "et al.";
