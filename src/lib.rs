@@ -26,7 +26,7 @@
 //! ```
 #![warn(missing_docs)]
 
-mod bib;
+pub mod bib;
 pub mod choice;
 pub mod convert;
 pub mod csl;

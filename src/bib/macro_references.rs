@@ -8,8 +8,8 @@ use crate::latex;
 use crate::model::Text;
 
 use super::macros::Macros;
-use super::syntax::{RawField, raw_fields};
-use super::tree::{Item, ItemKind, PieceKind, PieceNode, Tree};
+use super::syntax::raw::{RawField, raw_fields};
+use super::syntax::tree::{Item, ItemKind, PieceKind, PieceNode, Tree};
 use super::{names, protection};
 
 /// The macros of one file.
@@ -117,7 +117,7 @@ fn is_same(one: &str, other: &str) -> bool {
 
 /// Pieces joined by `#`, as they would be written.
 fn expression(field: &RawField<'_>) -> String {
-    let piece = |piece: &super::syntax::Piece<'_>| {
+    let piece = |piece: &super::syntax::raw::Piece<'_>| {
         if piece.is_macro { piece.text.to_owned() } else { format!("{{{}}}", piece.text) }
     };
     field.pieces.iter().map(piece).collect::<Vec<_>>().join(" # ")

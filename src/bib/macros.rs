@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use crate::diag::{Code, Diagnostic, Sink, Source};
 
 use super::dates::MONTHS;
-use super::syntax::{Piece, RawField};
+use super::syntax::raw::{Piece, RawField};
 
 /// The longest value, in bytes, that macros may give.
 const MAX_LENGTH: usize = 1 << 20;
@@ -61,14 +61,15 @@ impl Macros {
 
 #[cfg(test)]
 mod tests {
-    use super::super::syntax::{Item, for_each_item};
+    use super::super::syntax::raw::{Item, for_each_item};
+    use super::super::syntax::tree::Tree;
     use super::Macros;
     use crate::diag::{Code, Diagnostic, Source};
 
     fn values(text: &str) -> (Vec<String>, Vec<Diagnostic>) {
         let source = Source::new("x.bib", text);
         let (mut macros, mut values, mut reports) = (Macros::default(), Vec::new(), Vec::new());
-        for_each_item(&source, &mut reports, &mut |item, diag| match item {
+        for_each_item(&source, &Tree::parse(text), &mut reports, &mut |item, diag| match item {
             Item::Macro(field) => macros.define(&field, &source, diag),
             Item::Entry(entry) => {
                 values.extend(entry.fields.iter().map(|field| macros.value(field, &source, diag).into_owned()));

@@ -17,7 +17,6 @@ mod children;
 mod citation_key;
 mod data_model;
 mod dates;
-mod delimiters;
 mod entry;
 mod entry_types;
 mod extra_fields;
@@ -37,7 +36,6 @@ mod macros;
 mod name_groups;
 mod names;
 mod parents;
-mod parser;
 mod parts;
 mod passages;
 mod plan;
@@ -49,7 +47,6 @@ mod syntax;
 #[cfg(test)]
 mod testing;
 mod titles;
-mod tree;
 mod verbatim;
 mod write;
 
@@ -61,16 +58,13 @@ use crate::model::Record;
 
 use crate::seam::{FieldMap, Format, FurtherFields, Likelihood, OptionGroup, TextSyntax, Writer};
 
-pub use tree::{
-    Field as BibField, Item as BibItem, ItemKind as BibItemKind, PieceKind as BibPieceKind, PieceNode as BibPiece,
-    Problem as BibProblem, Span as BibSpan, Tree as BibTree,
-};
+pub use syntax::tree::{self, PieceKind, Problem};
 
 /// Writes BibTeX.
 pub(crate) static BIBTEX_WRITER: &dyn Writer = &write::BibWriter(Dialect::Bibtex);
 
 /// BibTeX.
-pub static FORMAT: Format = Format {
+pub(crate) static FORMAT: Format = Format {
     id: "bibtex",
     name: "BibTeX",
     summary: "the .bib files of BibTeX and its styles",
@@ -86,7 +80,7 @@ pub static FORMAT: Format = Format {
 };
 
 /// BibLaTeX.
-pub static BIBLATEX: Format = Format {
+pub(crate) static BIBLATEX: Format = Format {
     id: "biblatex",
     name: "BibLaTeX",
     summary: "the .bib files of biblatex and biber",
@@ -136,7 +130,7 @@ impl Dialect {
 }
 
 /// BibTeX's entry type for a record, in lower case.
-pub fn entry_type(record: &Record) -> Cow<'_, str> {
+pub(crate) fn entry_type(record: &Record) -> Cow<'_, str> {
     entry_types::to_entry_type(record, Dialect::Bibtex, crate::seam::PreprintType::default()).0
 }
 

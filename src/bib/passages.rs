@@ -85,7 +85,7 @@ pub(super) fn line_breaks(text: &str, before: Option<usize>) -> usize {
 #[cfg(test)]
 mod tests {
     use std::borrow::Cow;
-    use std::sync::OnceLock;
+    use std::sync::{Arc, OnceLock};
 
     use super::{Part, encoded, line_breaks, write_utf_8};
     use crate::model::SourceFile;
@@ -93,7 +93,7 @@ mod tests {
 
     fn file(text: &str, encoding: Encoding, bytes: &[u8]) -> SourceFile {
         let (text, bytes) = (text.to_owned(), Some(bytes.to_owned()));
-        SourceFile { format: "bibtex", text, encoding, bytes, starts: OnceLock::new() }
+        SourceFile { format: "bibtex", text, encoding, bytes, parsed: Arc::new(()), starts: OnceLock::new() }
     }
 
     #[test]

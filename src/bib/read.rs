@@ -21,7 +21,8 @@ use super::field_names::{SeenNames, in_lower_case};
 use super::macros::Macros;
 use super::parents;
 use super::parents::{Inherited, Link, Parents};
-use super::syntax::{Item, Piece, RawEntry, RawField, for_each_item, nested_fields};
+use super::syntax::raw::{Item, Piece, RawEntry, RawField, for_each_item, nested_fields};
+use super::syntax::tree::Tree;
 use super::{
     Dialect, data_model, dates, entry_types, field_index, languages, legal_values, links, literal_lists, names,
     protection, roles, titles, verbatim,
@@ -35,7 +36,8 @@ impl Reader for BibReader {
         let read = read_text(input, diag)?;
         let mut nobody = ();
         let diag = if read.is_binary { &mut nobody } else { diag };
-        read_records(self.0, &Source::new(name, &read.text), &mut |record, _| out(record), diag);
+        let tree = Tree::parse(&read.text);
+        read_records(self.0, &Source::new(name, &read.text), &tree, &mut |record, _| out(record), diag);
         Ok(())
     }
 
@@ -52,7 +54,8 @@ impl Reader for BibReader {
         let name = input.name;
         let read = read_text(input, diag)?;
         let is_binary = read.is_binary;
-        let file = Arc::new(read.into_file(self.0.id()));
+        let tree = Arc::new(Tree::parse(&read.text));
+        let file = Arc::new(read.into_file(self.0.id(), tree.clone()));
         let mut starts = Vec::new();
         let mut take = |mut record: Record, start: usize| {
             starts.push(start);
@@ -62,18 +65,24 @@ impl Reader for BibReader {
         };
         let mut nobody = ();
         let diag = if is_binary { &mut nobody } else { diag };
-        read_records(self.0, &Source::new(name, &file.text), &mut take, diag);
+        read_records(self.0, &Source::new(name, &file.text), &tree, &mut take, diag);
         file.starts.get_or_init(|| starts);
         Ok(Some(file))
     }
 }
 
-/// Gives the records of a text to `out`, each with the offset of its entry.
-fn read_records(dialect: Dialect, source: &Source<'_>, out: &mut dyn FnMut(Record, usize), diag: &mut dyn Sink) {
-    let parents = Parents::find(dialect, source);
+/// Gives the records of a text, whose tree is given, to `out`, each with the offset of its entry.
+fn read_records(
+    dialect: Dialect,
+    source: &Source<'_>,
+    tree: &Tree,
+    out: &mut dyn FnMut(Record, usize),
+    diag: &mut dyn Sink,
+) {
+    let parents = Parents::find(dialect, source, tree);
     let carried = Carried::find(source.text());
     let mut macros = Macros::default();
-    for_each_item(source, diag, &mut |item, diag| match item {
+    for_each_item(source, tree, diag, &mut |item, diag| match item {
         Item::Macro(field) => macros.define(&field, source, diag),
         Item::Entry(entry) => {
             let inherited = parents.inherited_by(&entry, &macros, source, diag);

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::tree::{ItemKind, Tree};
+use super::syntax::tree::{ItemKind, Tree};
 
 /// The fields whose values are citation keys with commas between them (manual of biblatex 3.20, 2.2.3).
 const REFERENCE_FIELDS: [&str; 6] = ["crossref", "xref", "xdata", "related", "entryset", "ids"];
@@ -75,7 +75,7 @@ impl Renames {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tree::Tree;
+    use super::super::syntax::tree::Tree;
     use super::Renames;
 
     #[test]

@@ -7,7 +7,6 @@ use crate::library::web_page;
 use crate::text::encodings;
 use crate::{bib, library, services, sites};
 
-pub use crate::bib::{BibField, BibItem, BibItemKind, BibPiece, BibPieceKind, BibProblem, BibSpan, BibTree};
 pub use crate::latex::Charset;
 pub use crate::library::csl_json::citations_from_json;
 pub use crate::library::json::json_schema;

@@ -1,5 +1,6 @@
 //! Where a record stands in the file it was read from, for writers that leave what did not change as it is.
 
+use std::any::Any;
 use std::hash::{Hash, Hasher};
 use std::sync::{Arc, OnceLock};
 
@@ -18,6 +19,8 @@ pub struct SourceFile {
     pub encoding: Encoding,
     /// Its bytes; `None` when they are those of the text.
     pub bytes: Option<Vec<u8>>,
+    /// What its reader parsed the text into, so that its writer need not parse it again.
+    pub parsed: Arc<dyn Any + Send + Sync>,
     /// Where the passages of all its records start, in order; known when it was read to its end.
     pub starts: OnceLock<Vec<usize>>,
 }
@@ -70,8 +73,14 @@ mod tests {
     #[test]
     fn a_passage_knows_whether_its_record_changed() {
         let text = "@book{a, title = {T}}".to_owned();
-        let file =
-            SourceFile { format: "bibtex", text, encoding: Encoding::Utf8, bytes: None, starts: OnceLock::new() };
+        let file = SourceFile {
+            format: "bibtex",
+            text,
+            encoding: Encoding::Utf8,
+            bytes: None,
+            parsed: Arc::new(()),
+            starts: OnceLock::new(),
+        };
         let mut record = Record { id: "a".into(), ..Record::new(Kind::Book) };
         record.set_text(TextVariable::Title, "T");
         let passage = Passage::new(Arc::new(file), 0, &record);

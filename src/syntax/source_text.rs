@@ -1,7 +1,8 @@
 //! Takes the bytes of a text format in: what every reader of text has to decide once.
 
+use std::any::Any;
 use std::io;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::Input;
 use crate::diag::{Code, Diagnostic, Sink, Source};
@@ -21,10 +22,10 @@ pub(crate) struct SourceText {
 }
 
 impl SourceText {
-    /// The text and its bytes, as a file of that format.
-    pub(crate) fn into_file(self, format: &'static str) -> SourceFile {
+    /// The text and its bytes, as a file of that format, with what its reader parsed the text into.
+    pub(crate) fn into_file(self, format: &'static str, parsed: Arc<dyn Any + Send + Sync>) -> SourceFile {
         let Self { text, is_binary: _, encoding, bytes } = self;
-        SourceFile { format, text, encoding, bytes, starts: OnceLock::new() }
+        SourceFile { format, text, encoding, bytes, parsed, starts: OnceLock::new() }
     }
 }
 
@@ -118,6 +119,8 @@ fn lossy(name: &str, bytes: &[u8], diag: &mut dyn Sink) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::super::Input;
     use super::{SourceText, read_text};
     use crate::diag::{Code, Diagnostic};
@@ -137,7 +140,7 @@ mod tests {
             (b"a\0", true),
             (b"a\0b\0", true),
         ] {
-            let file = read(bytes).0.into_file("bibtex");
+            let file = read(bytes).0.into_file("bibtex", Arc::new(()));
             assert_eq!(file.bytes.as_deref(), is_kept.then_some(bytes));
         }
     }

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use biblatex::{Bibliography, RawBibliography};
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
-use publist::formats::{BibItemKind, BibTree};
+use publist::bib::tree::{ItemKind, Tree};
 use publist::{Input, Record, WriteOptions, by_id};
 
 const FIXTURES: [&str; 2] =
@@ -32,8 +32,8 @@ static BIG: LazyLock<String> = LazyLock::new(|| {
 
 /// The entries of a text that the other crate reads, each with the end of its key.
 fn entries(text: &str) -> Vec<(&str, usize)> {
-    let tree = BibTree::parse(text);
-    let items = tree.items().iter().filter(|item| item.kind == BibItemKind::Entry);
+    let tree = Tree::parse(text);
+    let items = tree.items().iter().filter(|item| item.kind == ItemKind::Entry);
     let entries = items.map(|item| (item.span.of(text), item.key.range().end - item.span.range().start));
     entries.filter(|(entry, _)| Bibliography::parse(entry).is_ok()).collect()
 }
@@ -67,7 +67,7 @@ fn bench<T>(bencher: Bencher<'_, '_>, run: impl Fn(&str) -> T + Sync) {
 
 #[divan::bench(sample_count = 10)]
 fn syntax_tree(bencher: Bencher<'_, '_>) {
-    bench(bencher, BibTree::parse);
+    bench(bencher, Tree::parse);
 }
 
 #[divan::bench(sample_count = 10)]

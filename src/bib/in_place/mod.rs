@@ -15,7 +15,7 @@ use crate::seam::MacroPolicy;
 use super::macro_references::{FileMacros, MacroReferences};
 use super::passages::{Part, encoded, line_breaks, write_utf_8};
 use super::references::Renames;
-use super::tree::{Item, ItemKind, Tree};
+use super::syntax::tree::{Item, ItemKind, Tree};
 
 /// The files that are written back in one output.
 #[derive(Default)]
@@ -30,7 +30,7 @@ pub(super) struct InPlace {
 
 struct OpenFile {
     file: Arc<SourceFile>,
-    tree: Tree,
+    tree: Arc<Tree>,
     /// The first item that was not passed.
     next: usize,
     /// Up to where the text was passed.
@@ -202,7 +202,7 @@ impl InPlace {
         }
         self.files.push(OpenFile {
             file: Arc::clone(file),
-            tree: Tree::parse(&file.text),
+            tree: tree_of(file),
             next: 0,
             position: 0,
             has_ended: false,
@@ -304,6 +304,11 @@ impl OpenFile {
     fn gave_a_record(&self, start: usize) -> bool {
         self.file.starts.get().is_some_and(|starts| starts.binary_search(&start).is_ok())
     }
+}
+
+/// The tree of a file, which its reader made.
+fn tree_of(file: &SourceFile) -> Arc<Tree> {
+    Arc::clone(&file.parsed).downcast().unwrap_or_else(|_| Arc::new(Tree::parse(&file.text)))
 }
 
 /// Parts that are being put together.

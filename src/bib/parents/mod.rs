@@ -1,7 +1,7 @@
 //! The entries that others name in `crossref` and `xdata`, and what those take from them.
 //!
-//! A parent may stand behind its children, as BibTeX even demands. So a file in which an entry names another is gone
-//! through before it is read: once for the keys that are named, once for the entries of those keys. Only they are held in
+//! A parent may stand behind its children, as BibTeX even demands. So the tree of a file in which an entry names another is
+//! walked before it is read: once for the keys that are named, once for the entries of those keys. Only they are held in
 //! memory. What they inherit themselves is worked out once; circles are cut where they close, chains and the sum of all
 //! that is inherited are bounded.
 
@@ -16,7 +16,8 @@ use super::Dialect;
 use super::inheritance::{canonical, is_taken, targets};
 use super::macros::Macros;
 use super::names::split_at_and;
-use super::syntax::{Item, RawEntry, RawField, for_each_item};
+use super::syntax::raw::{Item, RawEntry, RawField, for_each_item};
+use super::syntax::tree::Tree;
 
 /// The longest chain of entries that inherit from each other.
 const MAX_CHAIN: usize = 16;
@@ -107,7 +108,7 @@ enum Problem {
 
 impl Parents {
     /// Finds the parents in a file.
-    pub(super) fn find(dialect: Dialect, source: &Source<'_>) -> Self {
+    pub(super) fn find(dialect: Dialect, source: &Source<'_>, tree: &Tree) -> Self {
         let length = source.text().len();
         let budget = Cell::new(length.saturating_mul(64).saturating_add(1 << 24));
         let is_used = may_inherit(source.text());
@@ -116,7 +117,7 @@ impl Parents {
             return parents;
         }
         let mut named = HashSet::new();
-        for_each_item(source, &mut (), &mut |item, _| {
+        for_each_item(source, tree, &mut (), &mut |item, _| {
             if let Item::Entry(entry) = item {
                 let pieces = entry.fields.iter().flat_map(|field| field.pieces.iter().map(move |piece| (field, piece)));
                 for (field, piece) in pieces {
@@ -126,7 +127,7 @@ impl Parents {
             }
         });
         let mut macros = Macros::default();
-        for_each_item(source, &mut (), &mut |item, _| match item {
+        for_each_item(source, tree, &mut (), &mut |item, _| match item {
             Item::Macro(field) => macros.define(&field, source, &mut ()),
             Item::Entry(entry) => parents.add(&entry, &named, &macros, source),
         });

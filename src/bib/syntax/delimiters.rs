@@ -7,7 +7,7 @@
 const MOST_PASSES: usize = 4;
 
 /// Finds closing delimiters in one text.
-pub(super) struct Delimiters<'a> {
+pub(in crate::bib) struct Delimiters<'a> {
     bytes: &'a [u8],
     /// The offsets of all opening braces, in order, with those of their partners; from when they are needed.
     pairs: Option<Vec<(usize, Option<usize>)>>,
@@ -19,12 +19,12 @@ pub(super) struct Delimiters<'a> {
 
 impl<'a> Delimiters<'a> {
     /// For a text.
-    pub(super) const fn new(bytes: &'a [u8]) -> Self {
+    pub(in crate::bib) const fn new(bytes: &'a [u8]) -> Self {
         Self { bytes, pairs: None, searched: 0, wasted: 0 }
     }
 
     /// The closing brace that belongs to the opening one at this offset.
-    pub(super) fn closing_brace(&mut self, open: usize) -> Option<usize> {
+    pub(in crate::bib) fn closing_brace(&mut self, open: usize) -> Option<usize> {
         if self.pairs.is_none()
             && self.searched <= MOST_PASSES * self.bytes.len()
             && let Some(close) = closing_brace(self.bytes, open)
@@ -37,7 +37,7 @@ impl<'a> Delimiters<'a> {
     }
 
     /// The quotation mark that ends a value whose text starts here: the first one outside of braces.
-    pub(super) fn closing_quote(&mut self, start: usize) -> Option<usize> {
+    pub(in crate::bib) fn closing_quote(&mut self, start: usize) -> Option<usize> {
         // Where many marks have no partner, each gets the lines up to the next entry only.
         let is_hostile = self.wasted > MOST_PASSES * self.bytes.len();
         let end = if is_hostile { next_entry_line(self.bytes, start) } else { self.bytes.len() };
@@ -58,7 +58,7 @@ impl<'a> Delimiters<'a> {
 }
 
 /// The offset of the next line that starts an entry, or the end of the text.
-pub(super) fn next_entry_line(bytes: &[u8], from: usize) -> usize {
+pub(in crate::bib) fn next_entry_line(bytes: &[u8], from: usize) -> usize {
     let mut position = from.min(bytes.len());
     while let Some(offset) = memchr::memchr(b'\n', &bytes[position..]) {
         position += offset + 1;

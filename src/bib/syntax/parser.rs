@@ -29,7 +29,7 @@ impl Tree {
 
 /// The tree of a text that is the value of a field and holds nothing but fields, `name = {value}` after another with
 /// commas between them, as the one item; `None` when the value is anything else.
-pub(super) fn parse_fields(text: &str) -> Option<Tree> {
+pub(in crate::bib) fn parse_fields(text: &str) -> Option<Tree> {
     let mut parser = Parser::new(text);
     parser.skip_white_space();
     while parser.peek().is_some() {

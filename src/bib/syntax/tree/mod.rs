@@ -99,7 +99,7 @@ pub struct Problem {
 
 impl Span {
     /// The span of a range of offsets.
-    pub(super) fn new(range: Range<usize>) -> Self {
+    pub(in crate::bib) fn new(range: Range<usize>) -> Self {
         // The parser reads no further than such offsets go.
         Self { start: range.start as u32, end: range.end as u32 }
     }
@@ -137,28 +137,28 @@ impl Tree {
     }
 
     /// How many fields the tree has so far.
-    pub(super) const fn field_count(&self) -> usize {
+    pub(in crate::bib) const fn field_count(&self) -> usize {
         self.fields.len()
     }
 
     /// How many pieces the tree has so far.
-    pub(super) const fn piece_count(&self) -> usize {
+    pub(in crate::bib) const fn piece_count(&self) -> usize {
         self.pieces.len()
     }
 
-    pub(super) fn push_item(&mut self, item: Item) {
+    pub(in crate::bib) fn push_item(&mut self, item: Item) {
         self.items.push(item);
     }
 
-    pub(super) fn push_field(&mut self, field: Field) {
+    pub(in crate::bib) fn push_field(&mut self, field: Field) {
         self.fields.push(field);
     }
 
-    pub(super) fn push_piece(&mut self, piece: PieceNode) {
+    pub(in crate::bib) fn push_piece(&mut self, piece: PieceNode) {
         self.pieces.push(piece);
     }
 
-    pub(super) fn push_problem(&mut self, code: Code, range: Range<usize>, message: &'static str) {
+    pub(in crate::bib) fn push_problem(&mut self, code: Code, range: Range<usize>, message: &'static str) {
         self.problems.push(Problem { after: self.items.len(), code, range, message });
     }
 }

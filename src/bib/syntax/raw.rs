@@ -11,7 +11,7 @@ use super::tree::{ItemKind, PieceKind, Span, Tree};
 
 /// What has a meaning for records.
 #[derive(Debug, PartialEq)]
-pub(super) enum Item<'a> {
+pub(in crate::bib) enum Item<'a> {
     /// A bibliographic entry.
     Entry(RawEntry<'a>),
     /// `@string{name = value}`.
@@ -20,7 +20,7 @@ pub(super) enum Item<'a> {
 
 /// An entry as it stands.
 #[derive(Debug, PartialEq)]
-pub(super) struct RawEntry<'a> {
+pub(in crate::bib) struct RawEntry<'a> {
     /// The type, in the file's letter case.
     pub kind: &'a str,
     /// The citation key; empty when there is none.
@@ -33,7 +33,7 @@ pub(super) struct RawEntry<'a> {
 
 /// A field as it stands.
 #[derive(Debug, PartialEq)]
-pub(super) struct RawField<'a> {
+pub(in crate::bib) struct RawField<'a> {
     /// The name, in the file's letter case.
     pub name: &'a str,
     /// Where the name stands.
@@ -44,7 +44,7 @@ pub(super) struct RawField<'a> {
 
 /// A piece of a value.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Piece<'a> {
+pub(in crate::bib) struct Piece<'a> {
     /// Its text, without delimiters.
     pub text: &'a str,
     /// Where the text starts.
@@ -53,24 +53,24 @@ pub(super) struct Piece<'a> {
     pub is_macro: bool,
 }
 
-/// Calls `on_item` for everything in the file that has a meaning.
-pub(super) fn for_each_item<'a>(
+/// Calls `on_item` for everything in the file that has a meaning; `tree` is the tree of its text.
+pub(in crate::bib) fn for_each_item<'a>(
     source: &Source<'a>,
+    tree: &Tree,
     diag: &mut dyn Sink,
     on_item: &mut dyn FnMut(Item<'a>, &mut dyn Sink),
 ) {
     let text = source.text();
-    let tree = Tree::parse(text);
     let mut problems = tree.problems().iter().peekable();
     for (index, item) in tree.items().iter().enumerate() {
         while let Some(problem) = problems.next_if(|problem| problem.after <= index) {
             diag.report(Diagnostic::new(problem.code, problem.message).at(source.place(problem.range.clone())));
         }
         match item.kind {
-            ItemKind::Entry => on_item(Item::Entry(entry(text, &tree, item)), diag),
+            ItemKind::Entry => on_item(Item::Entry(entry(text, tree, item)), diag),
             ItemKind::Macro => {
                 if let Some(definition) = tree.fields(item).first() {
-                    on_item(Item::Macro(field(text, &tree, definition, 0)), diag);
+                    on_item(Item::Macro(field(text, tree, definition, 0)), diag);
                 }
             }
             ItemKind::Preamble | ItemKind::Comment => {}
@@ -83,14 +83,14 @@ pub(super) fn for_each_item<'a>(
 
 /// The fields that stand in a value, `name = {value}` after another with commas between them, with their places in the
 /// file; `None` when the value is anything else.
-pub(super) fn nested_fields<'a>(value: &Piece<'a>) -> Option<Vec<RawField<'a>>> {
+pub(in crate::bib) fn nested_fields<'a>(value: &Piece<'a>) -> Option<Vec<RawField<'a>>> {
     let tree = parser::parse_fields(value.text)?;
     let fields = tree.items().iter().flat_map(|item| tree.fields(item));
     Some(fields.map(|nested| field(value.text, &tree, nested, value.offset)).collect())
 }
 
 /// The fields of an item.
-pub(super) fn raw_fields<'a>(text: &'a str, tree: &Tree, item: &tree::Item) -> Vec<RawField<'a>> {
+pub(in crate::bib) fn raw_fields<'a>(text: &'a str, tree: &Tree, item: &tree::Item) -> Vec<RawField<'a>> {
     tree.fields(item).iter().map(|node| field(text, tree, node, 0)).collect()
 }
 
@@ -120,13 +120,14 @@ fn field<'a>(text: &'a str, tree: &Tree, field: &tree::Field, offset: usize) -> 
 
 #[cfg(test)]
 mod tests {
+    use super::super::tree::Tree;
     use super::{Item, for_each_item};
     use crate::diag::{Code, Diagnostic, Source};
 
     /// One line an item: type, key, and the fields with their pieces; macros in angle brackets.
     fn parse(text: &str) -> (Vec<String>, Vec<Diagnostic>) {
         let (mut items, mut reports) = (Vec::new(), Vec::new());
-        for_each_item(&Source::new("x.bib", text), &mut reports, &mut |item, _| {
+        for_each_item(&Source::new("x.bib", text), &Tree::parse(text), &mut reports, &mut |item, _| {
             let (mut shown, fields) = match item {
                 Item::Entry(entry) => (format!("{} {}", entry.kind, entry.key), entry.fields),
                 Item::Macro(field) => ("string".to_owned(), vec![field]),
