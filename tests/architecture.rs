@@ -17,7 +17,7 @@ const ALLOWED_EDGES: &[(&str, &[&str])] = &[
     ("values", &["text", "model", "latex", "diag", "syntax"]),
     ("seam", &["choice", "text", "model", "latex", "diag", "error", "syntax", "values"]),
     ("library", &["text", "model", "latex", "markup", "diag", "syntax", "values", "seam"]),
-    ("bib", &["text", "model", "latex", "diag", "syntax", "values", "seam", "library"]),
+    ("bib", &["text", "model", "latex", "diag", "error", "syntax", "values", "seam", "library"]),
     ("services", &["text", "model", "latex", "diag", "syntax", "values", "seam", "bib"]),
     ("sites", &["text", "model", "markup", "diag", "syntax", "seam", "bib"]),
     ("formats", &["text", "latex", "syntax", "seam", "library", "bib", "services", "sites"]),

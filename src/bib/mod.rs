@@ -17,6 +17,7 @@ mod children;
 mod citation_key;
 mod data_model;
 mod dates;
+mod document;
 mod entry;
 mod entry_types;
 mod extra_fields;
@@ -58,6 +59,7 @@ use crate::model::Record;
 
 use crate::seam::{FieldMap, Format, FurtherFields, Likelihood, OptionGroup, TextSyntax, Writer};
 
+pub use document::{Block, Comment, Document, Entry, Field, Macro, Preamble, Value};
 pub use syntax::tree::{self, PieceKind, Problem};
 
 /// Writes BibTeX.

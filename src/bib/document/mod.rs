@@ -1,0 +1,237 @@
+//! A `.bib` file as a document that can be edited, with every byte kept that no edit concerns.
+//!
+//! [`Document`] is to `.bib` files what `toml_edit` is to TOML. Any text can be parsed: mistakes are listed
+//! ([`Document::problems`]), and what could not be understood stays in the document as text. The document knows the syntax
+//! and not its meaning: values are TeX with delimiters, as they are written in the file. For records, read the file as a
+//! format instead.
+//!
+//! ```
+//! use publist::bib::{Document, Entry, Value};
+//!
+//! let mut document = Document::parse("% mine\n@article{lu2022,\n  title = {A title},\n  year  = 2022\n}\n");
+//! let entry = document.entry_mut("lu2022").expect("it is there");
+//! assert_eq!(entry.get("Title").map(|field| field.expression()), Some("{A title}"));
+//! entry.set("year", &Value::tex("2023")?)?;
+//! entry.set("doi", &Value::tex("10.5555/1")?)?;
+//! document.rename("lu2022", "lu2023")?;
+//! document.push(Entry::new("misc", "other")?);
+//! assert_eq!(
+//!     document.to_string(),
+//!     "% mine\n@article{lu2023,\n  title = {A title},\n  year  = 2023,\n  doi   = {10.5555/1}\n}\n\n@misc{other,\n}\n"
+//! );
+//! # Ok::<(), publist::Error>(())
+//! ```
+//!
+//! The syntax is that of BibTeX (`btxdoc`, and `bibtex.web` where that is silent), as for reading records: braces count
+//! even behind a backslash, `@comment` hides what its braces hold, and text between entries is free.
+
+mod entry;
+mod node;
+#[cfg(test)]
+mod tests;
+mod value;
+
+use std::fmt;
+
+pub use entry::{Comment, Entry, Field, Macro, Preamble};
+pub use value::Value;
+
+use node::Node;
+
+use super::references::Renames;
+use super::syntax::tree::{ItemKind, Problem, Tree};
+use crate::error::{Error, Result};
+
+/// A `.bib` file that can be edited.
+#[derive(Debug, Clone, Default)]
+pub struct Document {
+    blocks: Vec<Block>,
+    problems: Vec<Problem>,
+}
+
+/// A part of a document. The parts of a document, one after another, are its text.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum Block {
+    /// A bibliographic entry.
+    Entry(Entry),
+    /// `@string{name = value}`.
+    Macro(Macro),
+    /// `@preamble{value}`.
+    Preamble(Preamble),
+    /// `@comment` with what its braces hold.
+    Comment(Comment),
+    /// What is between the others: white space, and free text, which BibTeX ignores.
+    Text(String),
+}
+
+impl Document {
+    /// Parses a text. This cannot fail: see [`Document::problems`].
+    pub fn parse(text: &str) -> Self {
+        let tree = Tree::parse(text);
+        let mut document = Self { blocks: Vec::new(), problems: tree.problems().to_vec() };
+        let mut position = 0;
+        for item in tree.items() {
+            let span = item.span.range();
+            document.push_text(&text[position..span.start]);
+            position = span.end;
+            let node = || Node::of(text, &tree, item);
+            document.blocks.push(match item.kind {
+                ItemKind::Entry => Block::Entry(Entry::of(node())),
+                ItemKind::Macro => Block::Macro(Macro::of(node())),
+                ItemKind::Preamble => Block::Preamble(Preamble::of(node())),
+                ItemKind::Comment => Block::Comment(Comment::of(&text[span])),
+            });
+        }
+        document.push_text(&text[position..]);
+        document
+    }
+
+    /// The mistakes that were found when the text was parsed, in the order of the text. Edits do not change them.
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// All parts of the document, in order.
+    pub fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    /// The entries, in order.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.blocks.iter().filter_map(|block| if let Block::Entry(entry) = block { Some(entry) } else { None })
+    }
+
+    /// The entries, in order, to be edited.
+    pub fn entries_mut(&mut self) -> impl Iterator<Item = &mut Entry> {
+        self.blocks.iter_mut().filter_map(|block| if let Block::Entry(entry) = block { Some(entry) } else { None })
+    }
+
+    /// The macros, in order.
+    pub fn macros(&self) -> impl Iterator<Item = &Macro> {
+        self.blocks.iter().filter_map(|block| if let Block::Macro(item) = block { Some(item) } else { None })
+    }
+
+    /// The preambles, in order.
+    pub fn preambles(&self) -> impl Iterator<Item = &Preamble> {
+        self.blocks.iter().filter_map(|block| if let Block::Preamble(item) = block { Some(item) } else { None })
+    }
+
+    /// The `@comment`s, in order.
+    pub fn comments(&self) -> impl Iterator<Item = &Comment> {
+        self.blocks.iter().filter_map(|block| if let Block::Comment(item) = block { Some(item) } else { None })
+    }
+
+    /// The first entry with this citation key, which is compared letter by letter.
+    pub fn entry(&self, key: &str) -> Option<&Entry> {
+        self.entries().find(|entry| entry.key() == key)
+    }
+
+    /// The first entry with this citation key, to be edited.
+    pub fn entry_mut(&mut self, key: &str) -> Option<&mut Entry> {
+        self.entries_mut().find(|entry| entry.key() == key)
+    }
+
+    /// Adds an entry at the end, after a blank line.
+    pub fn push(&mut self, entry: Entry) {
+        let line_end = self.line_end();
+        let end = self.blocks.iter().rev().map(ToString::to_string).find(|text| !text.is_empty());
+        if let Some(end) = end {
+            let breaks =
+                end.chars().rev().filter(|&character| character != '\r').take_while(|&character| character == '\n');
+            self.push_text(&line_end.repeat(2_usize.saturating_sub(breaks.count())));
+        }
+        self.blocks.push(Block::Entry(entry.with_line_ends(line_end)));
+        self.push_text(line_end);
+    }
+
+    /// Adds an entry after the one with this key, separated by a blank line.
+    ///
+    /// # Errors
+    /// When there is no entry with this key.
+    pub fn insert_after(&mut self, key: &str, entry: Entry) -> Result<()> {
+        let index = self.index_of(key)?;
+        let line_end = self.line_end();
+        let between = Block::Text(line_end.repeat(2));
+        self.blocks.splice(index + 1..index + 1, [between, Block::Entry(entry.with_line_ends(line_end))]);
+        Ok(())
+    }
+
+    /// Removes the first entry with this key, and the white space after it. References to it stay.
+    pub fn remove(&mut self, key: &str) -> Option<Entry> {
+        let index = self.index_of(key).ok()?;
+        let Block::Entry(entry) = self.blocks.remove(index) else { return None };
+        let is_last = index + 1 >= self.blocks.len();
+        let after = match self.blocks.get_mut(index) {
+            Some(Block::Text(after)) => after,
+            _ => return Some(entry),
+        };
+        if !is_last || !after.trim_start().is_empty() {
+            *after = after.trim_start().to_owned();
+        } else if let Some(Block::Text(before)) = index.checked_sub(1).and_then(|index| self.blocks.get_mut(index)) {
+            // At the end of the file, the white space before the entry goes, so that the file ends as it did.
+            before.truncate(before.trim_end().len());
+        }
+        Some(entry)
+    }
+
+    /// Gives the first entry with the key `old` the key `new`, also where other entries refer to it: in `crossref`, `xref`,
+    /// `xdata`, `related`, `entryset` and `ids` (biblatex manual, section 2.2.3).
+    ///
+    /// # Errors
+    /// When there is no entry `old`, when there is an entry `new`, or when `new` is not a citation key.
+    pub fn rename(&mut self, old: &str, new: &str) -> Result<()> {
+        let index = self.index_of(old)?;
+        if old != new && self.entry(new).is_some() {
+            return Err(Error::usage(format!("there is an entry “{new}” already")));
+        }
+        let mut renames = Renames::default();
+        renames.add(old, new);
+        for (position, block) in self.blocks.iter_mut().enumerate() {
+            let Block::Entry(entry) = block else { continue };
+            if position == index {
+                entry.set_key(new)?;
+            }
+            entry.rename_references(&renames);
+        }
+        Ok(())
+    }
+
+    fn index_of(&self, key: &str) -> Result<usize> {
+        let has_key = |block: &Block| matches!(block, Block::Entry(entry) if entry.key() == key);
+        let index = self.blocks.iter().position(has_key);
+        index.ok_or_else(|| Error::usage(format!("there is no entry “{key}”")))
+    }
+
+    fn push_text(&mut self, text: &str) {
+        match self.blocks.last_mut() {
+            _ if text.is_empty() => {}
+            Some(Block::Text(last)) => last.push_str(text),
+            _ => self.blocks.push(Block::Text(text.to_owned())),
+        }
+    }
+
+    /// How the lines of the file end.
+    fn line_end(&self) -> &'static str {
+        let first = self.blocks.iter().map(ToString::to_string).find(|text| text.contains('\n'));
+        if first.is_some_and(|text| text.contains("\r\n")) { "\r\n" } else { "\n" }
+    }
+}
+
+impl fmt::Display for Document {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.blocks.iter().try_for_each(|block| block.fmt(formatter))
+    }
+}
+
+impl fmt::Display for Block {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Entry(entry) => entry.fmt(formatter),
+            Self::Macro(item) => item.fmt(formatter),
+            Self::Preamble(item) => item.fmt(formatter),
+            Self::Comment(item) => item.fmt(formatter),
+            Self::Text(text) => formatter.write_str(text),
+        }
+    }
+}

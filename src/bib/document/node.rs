@@ -1,0 +1,81 @@
+//! The text of one item, with the places of its parts.
+
+use std::ops::Range;
+
+use crate::bib::syntax::tree::{Item, PieceKind, Tree};
+
+/// An item: its text, and where its parts are in it.
+#[derive(Debug, Clone)]
+pub(super) struct Node {
+    pub text: String,
+    /// The word behind the `@`.
+    pub name: Range<usize>,
+    /// The citation key.
+    pub key: Range<usize>,
+    pub fields: Vec<NodeField>,
+}
+
+/// `name = value` in the text of an item.
+#[derive(Debug, Clone)]
+pub(super) struct NodeField {
+    pub name: Range<usize>,
+    /// The value, with its delimiters; empty when it is missing.
+    pub value: Range<usize>,
+    /// The pieces of the value without their delimiters.
+    pub pieces: Vec<(Range<usize>, PieceKind)>,
+}
+
+impl Node {
+    /// The item of a tree of this text.
+    pub(super) fn of(text: &str, tree: &Tree, item: &Item) -> Self {
+        let span = item.span.range();
+        let moved = |range: Range<usize>| range.start - span.start..range.end - span.start;
+        let own = &text[span.clone()];
+        let field = |field: &crate::bib::syntax::tree::Field| {
+            let name = moved(field.name.range());
+            let pieces: Vec<_> =
+                tree.pieces(field).iter().map(|piece| (moved(piece.text.range()), piece.kind)).collect();
+            NodeField { value: value_of(own, &name, &pieces), name, pieces }
+        };
+        Self {
+            text: own.to_owned(),
+            name: moved(item.name.range()),
+            key: moved(item.key.range()),
+            fields: tree.fields(item).iter().map(field).collect(),
+        }
+    }
+
+    /// The value of a field, with its delimiters.
+    pub(super) fn expression(&self, field: usize) -> &str {
+        &self.text[self.fields[field].value.clone()]
+    }
+
+    /// The item that a text consists of; `None` when it is anything else.
+    pub(super) fn parsed(text: String) -> Option<Self> {
+        let tree = Tree::parse(&text);
+        let item = tree.items().first().filter(|item| item.span.range() == (0..text.len()))?;
+        let node = Self::of(&text, &tree, item);
+        Some(Self { text, ..node })
+    }
+}
+
+/// Where a value is, with its delimiters.
+fn value_of(text: &str, name: &Range<usize>, pieces: &[(Range<usize>, PieceKind)]) -> Range<usize> {
+    let outer = |(piece, kind): &(Range<usize>, PieceKind)| match kind {
+        PieceKind::Braced | PieceKind::Quoted => {
+            let is_closed = text.as_bytes().get(piece.end).is_some_and(|byte| matches!(byte, b'}' | b'"'));
+            piece.start - 1..piece.end + usize::from(is_closed)
+        }
+        PieceKind::Number | PieceKind::Macro => piece.clone(),
+    };
+    match (pieces.first(), pieces.last()) {
+        (Some(first), Some(last)) => outer(first).start..outer(last).end,
+        // The value is missing.
+        _ => {
+            let sign = text[name.end..].find('=').map_or(name.end, |offset| name.end + offset + 1);
+            let rest = &text[sign..];
+            let end = sign + rest.len() - rest.trim_start_matches(' ').len();
+            end..end
+        }
+    }
+}
