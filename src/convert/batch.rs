@@ -3,11 +3,12 @@
 use std::io::{self, Cursor, Write as _};
 
 use crate::diag::{Diagnostic, Sink};
-use crate::formats::by_id;
+use crate::error::Result;
+use crate::formats::JSON;
 use crate::keys::{KeyMaker, KeyPolicy};
 use crate::model::Record;
 use crate::query::Query;
-use crate::seam::{Format, Losses, Part, PartWriter, Reader, RecordWriter, WriteOptions};
+use crate::seam::{Format, Layout, Losses, Part, PartWriter, Reader, RecordWriter, WriteOptions};
 use crate::syntax::Input;
 
 use super::{ConvertOptions, NameCase, TitleCase};
@@ -155,11 +156,10 @@ pub(super) fn write(batch: Batch, target: &'static Format, writer: &mut dyn Part
 ///
 /// # Errors
 /// What writing fails with.
-pub(super) fn to_lines(records: &[Record], out: &mut Vec<u8>) -> io::Result<()> {
-    let Some(writer) = by_id("json").and_then(|format| format.writer) else { return Ok(()) };
-    let options = WriteOptions { layout: crate::seam::Layout::Lines, ..WriteOptions::default() };
-    let mut file: Box<dyn RecordWriter + '_> = writer.start(&options, out)?;
+pub(super) fn to_lines(records: &[Record], out: &mut Vec<u8>) -> Result<()> {
+    let options = WriteOptions::default().with_layout(Layout::Lines);
+    let mut file: Box<dyn RecordWriter + '_> = JSON.writer()?.start(&options, out)?;
     records.iter().try_for_each(|record| file.record(record, &mut ()))?;
     file.finish()?;
-    out.flush()
+    Ok(out.flush()?)
 }

@@ -25,7 +25,7 @@ use std::thread;
 
 use crate::diag::Sink;
 use crate::error::{Error, Result};
-use crate::formats::by_id;
+use crate::formats::JSON;
 use crate::keys::{KeyPolicy, KeyStream, KeyUse, Turn};
 use crate::model::{Record, SourceFile};
 use crate::query::sort_records;
@@ -45,13 +45,12 @@ const BATCH: usize = 256;
 /// A file of a format that is made from inputs.
 ///
 /// ```
-/// use publist::{Conversion, ConvertOptions, Diagnostic, Input, by_id};
+/// use publist::{Conversion, ConvertOptions, Diagnostic, Input, formats};
 ///
 /// let lines = "{\"id\":\"a\",\"title\":\"One\"}\n{\"id\":\"b\",\"title\":\"Two\"}\n";
 /// let (options, mut bib, mut reports) = (ConvertOptions::default(), Vec::new(), Vec::<Diagnostic>::new());
-/// let (json, bibtex) = (by_id("json").expect("it is there"), by_id("bibtex").expect("it is there"));
-/// let mut conversion = Conversion::start(bibtex, &options, &mut bib)?;
-/// conversion.read(json, Input { name: "in.jsonl", bytes: &mut lines.as_bytes() }, &mut reports)?;
+/// let mut conversion = Conversion::start(&formats::BIBTEX, &options, &mut bib)?;
+/// conversion.read(&formats::JSON, Input { name: "in.jsonl", bytes: &mut lines.as_bytes() }, &mut reports)?;
 /// let count = conversion.finish(&mut reports)?;
 /// assert_eq!(count, 2);
 /// assert_eq!(String::from_utf8_lossy(&bib), "@misc{a,\n  title = {One},\n}\n\n@misc{b,\n  title = {Two},\n}\n");
@@ -96,9 +95,7 @@ impl<'a> Conversion<'a> {
     /// # Errors
     /// When the format cannot be written, and what writing to `out` fails with: an error without a path.
     pub fn start(target: &'static Format, options: &'a ConvertOptions, out: &'a mut dyn Write) -> Result<Self> {
-        let Some(writer) = target.writer else {
-            return Err(Error::usage(format!("the format {} can be read but not written", target.id)));
-        };
+        let writer = target.writer()?;
         Ok(Self {
             target,
             options,
@@ -127,9 +124,7 @@ impl<'a> Conversion<'a> {
     /// # Errors
     /// When the format cannot be read; when the bytes cannot be read, under the input's name; and what writing fails with.
     pub fn read(&mut self, format: &Format, input: Input<'_>, diag: &mut dyn Sink) -> Result<()> {
-        let Some(reader) = format.reader else {
-            return Err(Error::usage(format!("the format {} can be written but not read", format.id)));
-        };
+        let reader = format.reader()?;
         if format.id == self.target.id && reader.reads_in_place() {
             return self.read_in_place(reader, input, diag);
         }
@@ -406,9 +401,7 @@ impl<'a> Conversion<'a> {
                 (Segment::Lines(length), Some(file)) => {
                     self.phase = Phase::Waited;
                     let input = Input { name: TEMPORARY_FILE, bytes: &mut waiting::lines(file, length) };
-                    if let Some(reader) = by_id("json").and_then(|format| format.reader) {
-                        self.read_apart(reader, input, diag)?;
-                    }
+                    self.read_apart(JSON.reader()?, input, diag)?;
                     self.settle(diag)?;
                     self.phase = Phase::Coming;
                 }

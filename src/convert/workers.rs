@@ -3,11 +3,11 @@
 //! A worker reads a block and waits for the keys of its records, which are given in the order of the input; then it writes
 //! them. It never waits in vain: the block before its own is in the hands of another worker that does not wait for it.
 
-use std::io;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 
+use crate::error::Result;
 use crate::model::Record;
 use crate::seam::Format;
 
@@ -36,7 +36,7 @@ pub(super) enum Event {
     /// It read a text and waits for the keys.
     Read { number: u64, worker: usize, batch: Batch },
     /// It is done with a task.
-    Done { number: u64, output: io::Result<Output> },
+    Done { number: u64, output: Result<Output> },
     /// It is no more.
     Panicked,
 }
@@ -152,11 +152,7 @@ impl Keyed {
     ///
     /// # Errors
     /// What the writer fails with.
-    pub(super) fn output(
-        self,
-        target: &'static Format,
-        writer: &mut dyn crate::seam::PartWriter,
-    ) -> io::Result<Output> {
+    pub(super) fn output(self, target: &'static Format, writer: &mut dyn crate::seam::PartWriter) -> Result<Output> {
         let mut lines = Vec::new();
         to_lines(&self.waiting, &mut lines)?;
         Ok(Output { written: write(self.batch, target, writer)?, lines })

@@ -1,11 +1,10 @@
-//! The formats, one line each in [`FORMATS`].
+//! The formats, a constant each, and all of them in [`FORMATS`].
 //!
 //! A format is a value of type [`Format`]. Readers turn bytes into records and report what is wrong to a sink; writers
 //! turn records into bytes. Neither knows the other, and both work from the format's one field map.
 
 use crate::library::web_page;
 use crate::text::encodings;
-use crate::{bib, library, services, sites};
 
 pub use crate::latex::Charset;
 pub use crate::library::csl_json::citations_from_json;
@@ -19,37 +18,46 @@ pub use crate::seam::{
 pub use crate::syntax::Input;
 pub use crate::text::encodings::is_text;
 
-/// Every format, in the order in which they are listed and sniffed.
-pub static FORMATS: &[&Format] = &[
-    &library::json::FORMAT,
-    &library::csl_json::FORMAT,
-    &library::csl_yaml::FORMAT,
-    &bib::FORMAT,
-    &bib::BIBLATEX,
-    &library::hayagriva::FORMAT,
-    &library::cff::FORMAT,
-    &sites::al_folio::FORMAT,
-    &sites::hugo_blox::FORMAT,
-    &sites::json_resume::FORMAT,
-    &sites::rendercv::FORMAT,
-    &services::openalex::FORMAT,
-    &services::crossref::FORMAT,
-    &services::datacite::FORMAT,
-    &services::semantic_scholar::FORMAT,
-    &services::orcid::FORMAT,
-    &services::pubmed_xml::FORMAT,
-    &services::arxiv::FORMAT,
-    &services::arxiv_snapshot::FORMAT,
-    &services::hf_papers::FORMAT,
-    &services::papers_with_code::FORMAT,
-    &services::dblp::FORMAT,
-    &library::endnote_xml::FORMAT,
-    &library::tagged::ris::FORMAT,
-    &library::tagged::refer::FORMAT,
-    &library::tagged::nbib::FORMAT,
-    &library::tagged::wos::FORMAT,
-    &library::profile::FORMAT,
-];
+/// Makes every format public under a name, and lists all of them.
+macro_rules! formats {
+    ($($name:ident = $($segment:ident)::+,)+) => {
+        $(pub use crate::$($segment)::+ as $name;)+
+
+        /// Every format, in the order in which they are listed and sniffed.
+        pub static FORMATS: &[&Format] = &[$(&$name),+];
+    };
+}
+
+formats! {
+    JSON = library::json::FORMAT,
+    CSL_JSON = library::csl_json::FORMAT,
+    CSL_YAML = library::csl_yaml::FORMAT,
+    BIBTEX = bib::FORMAT,
+    BIBLATEX = bib::BIBLATEX,
+    HAYAGRIVA = library::hayagriva::FORMAT,
+    CFF = library::cff::FORMAT,
+    AL_FOLIO = sites::al_folio::FORMAT,
+    HUGO_BLOX = sites::hugo_blox::FORMAT,
+    JSON_RESUME = sites::json_resume::FORMAT,
+    RENDERCV = sites::rendercv::FORMAT,
+    OPENALEX = services::openalex::FORMAT,
+    CROSSREF = services::crossref::FORMAT,
+    DATACITE = services::datacite::FORMAT,
+    SEMANTIC_SCHOLAR = services::semantic_scholar::FORMAT,
+    ORCID = services::orcid::FORMAT,
+    PUBMED_XML = services::pubmed_xml::FORMAT,
+    ARXIV = services::arxiv::FORMAT,
+    ARXIV_SNAPSHOT = services::arxiv_snapshot::FORMAT,
+    HF_PAPERS = services::hf_papers::FORMAT,
+    PAPERS_WITH_CODE = services::papers_with_code::FORMAT,
+    DBLP = services::dblp::FORMAT,
+    ENDNOTE_XML = library::endnote_xml::FORMAT,
+    RIS = library::tagged::ris::FORMAT,
+    REFER = library::tagged::refer::FORMAT,
+    NBIB = library::tagged::nbib::FORMAT,
+    WOS = library::tagged::wos::FORMAT,
+    PROFILE = library::profile::FORMAT,
+}
 
 /// The format of that id.
 pub fn by_id(id: &str) -> Option<&'static Format> {

@@ -4,9 +4,10 @@
 //! (<https://retorque.re/zotero-better-bibtex/citing/formulas/>); where the two differ, the table says what counts.
 
 use crate::bib::entry_type as bibtex_entry_type;
-use crate::formats::by_id;
+use crate::formats::{BIBLATEX, BIBTEX};
 use crate::markup::text_as_read;
 use crate::model::{Date, DateVariable, Kind, NameVariable, NumberVariable, Record, Variable};
+use crate::seam::Format;
 
 use super::arguments::{Arguments, nearest};
 use super::name_markers::{self as names, Creators};
@@ -246,7 +247,7 @@ fn is_field(name: &str) -> bool {
 
 /// The variable of a field, by its name in BibTeX, BibLaTeX or CSL.
 fn field_variable(kind: Kind, name: &str) -> Option<Variable> {
-    let of_format = |id: &str| by_id(id)?.fields.row_of(kind, name).map(|row| row.variable);
+    let of_format = |format: &Format| format.fields.row_of(kind, name).map(|row| row.variable);
     let of_csl = || {
         let has_name = |variable: &Variable| variable.name().eq_ignore_ascii_case(name);
         Variable::all().find(has_name)
@@ -254,7 +255,7 @@ fn field_variable(kind: Kind, name: &str) -> Option<Variable> {
     let is_value = |variable: &Variable| {
         !matches!(variable, Variable::Related | Variable::Extra | Variable::Origin | Variable::Inferred)
     };
-    of_format("bibtex").or_else(|| of_format("biblatex")).or_else(of_csl).filter(is_value)
+    of_format(&BIBTEX).or_else(|| of_format(&BIBLATEX)).or_else(of_csl).filter(is_value)
 }
 
 fn variable(record: &Record, variable: Variable) -> String {

@@ -7,7 +7,7 @@ use biblatex::Bibliography;
 
 use super::{Finding, Findings, Lint};
 use crate::diag::Code;
-use crate::formats::by_id;
+use crate::formats::BIBLATEX;
 use crate::model::Record;
 use crate::seam::WriteOptions;
 
@@ -80,7 +80,7 @@ fn entry(record: &Record) -> Option<String> {
     alone.inferred.clear();
     alone.origin = None;
     let (options, mut bytes) = (WriteOptions::default(), Vec::new());
-    let mut file = by_id("biblatex")?.writer?.start(&options, &mut bytes).ok()?;
+    let mut file = BIBLATEX.writer?.start(&options, &mut bytes).ok()?;
     file.record(&alone, &mut ()).ok()?;
     file.finish().ok()?;
     String::from_utf8(bytes).ok()

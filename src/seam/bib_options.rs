@@ -3,6 +3,12 @@
 //! None of them changes what is read back, except for what is left out on request: see [`WriteOptions::apply`](super::WriteOptions::apply).
 
 /// The choices for BibTeX and BibLaTeX.
+///
+/// ```
+/// use publist::formats::{Alignment, BibOptions, Indent};
+///
+/// let options = BibOptions::default().with_indent(Indent::Tab).with_alignment(Alignment::Values).with_omit(["abstract"]);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct BibOptions {
     /// The entry type of preprints.
@@ -99,6 +105,62 @@ impl Default for Indent {
 }
 
 impl BibOptions {
+    /// These options, with the entry type of preprints.
+    #[must_use]
+    pub fn with_preprint(mut self, preprint: PreprintType) -> Self {
+        self.preprint = preprint;
+        self
+    }
+
+    /// These options, with the protection of letters in titles.
+    #[must_use]
+    pub fn with_protection(mut self, protection: TitleProtection) -> Self {
+        self.protection = protection;
+        self
+    }
+
+    /// These options, with what comes before each field.
+    #[must_use]
+    pub fn with_indent(mut self, indent: Indent) -> Self {
+        self.indent = indent;
+        self
+    }
+
+    /// These options, with how the values of an entry are lined up.
+    #[must_use]
+    pub fn with_alignment(mut self, alignment: Alignment) -> Self {
+        self.alignment = alignment;
+        self
+    }
+
+    /// These options, with the delimiters of values.
+    #[must_use]
+    pub fn with_delimiters(mut self, delimiters: Delimiters) -> Self {
+        self.delimiters = delimiters;
+        self
+    }
+
+    /// These options, with the works that get an address.
+    #[must_use]
+    pub fn with_url(mut self, url: UrlPolicy) -> Self {
+        self.url = url;
+        self
+    }
+
+    /// These options, with the names of the fields that come first, in this order.
+    #[must_use]
+    pub fn with_field_order(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.field_order = names.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// These options, with the names of the fields that are left out.
+    #[must_use]
+    pub fn with_omit(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.omit = names.into_iter().map(Into::into).collect();
+        self
+    }
+
     /// Whether nothing was chosen: entries are written in the usual way.
     pub fn is_default(&self) -> bool {
         *self == Self::default()

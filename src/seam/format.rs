@@ -1,8 +1,11 @@
 //! What a format is.
 
+use std::fmt;
+
 use serde_json::Value;
 
 use super::{Fidelity, FieldMap, Reader, Writer};
+use crate::error::{Error, Result};
 use crate::model::Related;
 
 /// A format of bibliographic data.
@@ -48,11 +51,42 @@ impl Format {
         option_groups: &[],
     };
 
+    /// Its reader.
+    ///
+    /// # Errors
+    /// When it can only be written.
+    pub fn reader(&self) -> Result<&'static dyn Reader> {
+        self.reader.ok_or_else(|| Error::usage(format!("the format {} can be written but not read", self.id)))
+    }
+
+    /// Its writer.
+    ///
+    /// # Errors
+    /// When it can only be read.
+    pub fn writer(&self) -> Result<&'static dyn Writer> {
+        self.writer.ok_or_else(|| Error::usage(format!("the format {} can be read but not written", self.id)))
+    }
+
     /// The id under which records keep the format's fields without a variable ([`Record::extra`](crate::Record::extra)).
     pub fn extra_id(&self) -> &'static str {
         self.further_fields.format.unwrap_or(self.id)
     }
 }
+
+impl fmt::Debug for Format {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_tuple("Format").field(&self.id).finish()
+    }
+}
+
+/// Formats are equal when they have one id.
+impl PartialEq for Format {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+impl Eq for Format {}
 
 /// The fields of a format that hold no variable: how records keep them, and what is known of them.
 #[non_exhaustive]

@@ -8,6 +8,14 @@ use crate::latex::Charset;
 use crate::model::{Record, Variable};
 
 /// How a file is to be written. Each format heeds what concerns it.
+///
+/// ```
+/// use publist::WriteOptions;
+/// use publist::formats::{BibOptions, MacroPolicy, UrlPolicy};
+///
+/// let bib = BibOptions::default().with_url(UrlPolicy::WithoutDoi);
+/// let options = WriteOptions::default().with_macros(MacroPolicy::Resolve).with_bib(bib);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct WriteOptions {
     /// Which characters the output may hold.
@@ -33,6 +41,41 @@ pub enum Unchanged {
 }
 
 impl WriteOptions {
+    /// These options, with the characters that the output may hold.
+    #[must_use]
+    pub fn with_charset(mut self, charset: Charset) -> Self {
+        self.charset = charset;
+        self
+    }
+
+    /// These options, with the layout of JSON.
+    #[must_use]
+    pub fn with_layout(mut self, layout: Layout) -> Self {
+        self.layout = layout;
+        self
+    }
+
+    /// These options, with what becomes of the macros of a .bib file.
+    #[must_use]
+    pub fn with_macros(mut self, macros: MacroPolicy) -> Self {
+        self.macros = macros;
+        self
+    }
+
+    /// These options, with what becomes of records that were read in place and have not changed.
+    #[must_use]
+    pub fn with_unchanged(mut self, unchanged: Unchanged) -> Self {
+        self.unchanged = unchanged;
+        self
+    }
+
+    /// These options, with how .bib files are written.
+    #[must_use]
+    pub fn with_bib(mut self, bib: BibOptions) -> Self {
+        self.bib = bib;
+        self
+    }
+
     /// Whether records are to be written anew even where they stand in the format already, in place and unchanged: when
     /// any option but the layout of JSON is not as it is by default.
     pub fn ask_for_a_form(&self) -> bool {

@@ -135,9 +135,7 @@ impl InputArgs {
         on_step: &mut dyn FnMut(&str, &'static Format, Step) -> Result<()>,
     ) -> Result<()> {
         self.texts(session, in_place, &mut |format, input, _, diag| {
-            let Some(reader) = format.reader else {
-                return Err(Error::usage(format!("the format {} can be written but not read", format.id)));
-            };
+            let reader = format.reader()?;
             let name = input.name;
             let reading = if in_place.is_for(format) { Reading::InPlace } else { Reading::Records };
             let mut take = |record, _: &mut dyn Sink| on_step(name, format, Step::Record(record));

@@ -73,9 +73,7 @@ fn strategy() -> impl TypedValueParser<Value = Strategy> {
 /// Runs it.
 pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
     let format = export::target(args.to, &args.output)?;
-    let Some(writer) = format.writer else {
-        return Err(Error::usage(format!("the format {} can be read but not written", format.id)));
-    };
+    let writer = format.writer()?;
     if args.strategy == Strategy::Ask && !(std::io::stdin().is_terminal() && std::io::stderr().is_terminal()) {
         return Err(Error::usage(
             "`--strategy ask` asks on the terminal, and the standard input or the standard error stream is none: name \
