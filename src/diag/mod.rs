@@ -55,9 +55,28 @@ pub struct Snippet {
 }
 
 /// Takes reports.
+///
+/// A `Vec<Diagnostic>` keeps all of them, an `Option<Diagnostic>` the first, and `()` none. A closure does with each what it
+/// likes:
+///
+/// ```
+/// use publist::{Code, Diagnostic, Sink};
+///
+/// let mut count = 0;
+/// let mut sink = |report: Diagnostic| count += usize::from(report.code == Code::MissingTitle);
+/// sink.report(Diagnostic::new(Code::MissingTitle, "a work has no title"));
+/// assert_eq!(count, 1);
+/// ```
 pub trait Sink {
     /// Takes one report.
     fn report(&mut self, diagnostic: Diagnostic);
+}
+
+/// Calls the closure with each report.
+impl<F: FnMut(Diagnostic)> Sink for F {
+    fn report(&mut self, diagnostic: Diagnostic) {
+        self(diagnostic);
+    }
 }
 
 /// Ignores all reports.
