@@ -27,6 +27,7 @@ mod processor;
 mod sort;
 mod style;
 mod variable;
+mod with_style;
 
 #[cfg(test)]
 mod any_record;

@@ -3,6 +3,7 @@
 mod ansi;
 mod backend;
 mod docx;
+mod forms;
 #[cfg(test)]
 mod hostile;
 mod html;
