@@ -23,6 +23,8 @@ pub enum ErrorKind {
     },
     /// The caller asked for what does not exist or cannot be done. The text says what, and what can be done instead.
     Usage(String),
+    /// The format of a file was not recognised, or its extension means none. The text says of which file.
+    UnknownFormat(String),
 }
 
 /// A result of this crate.
@@ -37,6 +39,11 @@ impl Error {
     /// A wrong request.
     pub fn usage(message: impl Into<String>) -> Self {
         Self(Box::new(ErrorKind::Usage(message.into())))
+    }
+
+    /// A file of no known format.
+    pub fn unknown_format(message: impl Into<String>) -> Self {
+        Self(Box::new(ErrorKind::UnknownFormat(message.into())))
     }
 
     /// The same failure, about this file unless it names one.
@@ -70,7 +77,7 @@ impl fmt::Display for Error {
         match self.kind() {
             ErrorKind::Io { path: Some(path), source } => write!(formatter, "{}: {source}", path.display()),
             ErrorKind::Io { path: None, source } => source.fmt(formatter),
-            ErrorKind::Usage(message) => formatter.write_str(message),
+            ErrorKind::Usage(message) | ErrorKind::UnknownFormat(message) => formatter.write_str(message),
         }
     }
 }
@@ -79,7 +86,7 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self.kind() {
             ErrorKind::Io { source, .. } => Some(source),
-            ErrorKind::Usage(_) => None,
+            ErrorKind::Usage(_) | ErrorKind::UnknownFormat(_) => None,
         }
     }
 }

@@ -1,29 +1,39 @@
 //! publist turns normalized paper records into BibTeX, BibLaTeX and CSL-styled references, and proves by round trips
 //! that nothing was lost.
 //!
-//! A reader turns bytes into [`Record`]s and reports what is wrong to a [`Sink`]; a writer turns records into bytes;
-//! [`cite`] and [`publication_list`] turn them into documents, which [`render_doc`] writes as text, HTML, LaTeX and more;
-//! [`verify()`] writes, reads back and compares; [`merge()`] makes one record of all that are of one work.
-//!
 //! ```
-//! use publist::{Diagnostic, Input, WriteOptions, by_id};
-//!
-//! let json = r#"[{ "id": "lu2022", "type": "book", "title": "On SER", "issued": { "date-parts": [[2022]] } }]"#;
-//! let (mut records, mut reports) = (Vec::new(), Vec::<Diagnostic>::new());
-//! let reader = by_id("csl-json").and_then(|format| format.reader).expect("CSL-JSON can be read");
-//! let input = Input { name: "items.json", bytes: &mut json.as_bytes() };
-//! reader.read(input, &mut |record| records.push(record), &mut reports)?;
-//!
-//! let (options, mut bib) = (WriteOptions::default(), Vec::new());
-//! let mut entries = by_id("bibtex").and_then(|format| format.writer).expect("it can be written").start(&options, &mut bib)?;
-//! for record in &records {
-//!     entries.record(record, &mut reports)?;
-//! }
-//! entries.finish()?;
-//! assert_eq!(String::from_utf8_lossy(&bib), "@book{lu2022,\n  title = {On {SER}},\n  year = {2022},\n}\n");
-//! assert!(reports.is_empty());
-//! # Ok::<(), std::io::Error>(())
+//! let library = publist::read("fixtures/bibtex/library.bib")?;
+//! let style = publist::Style::named("apa")?;
+//! println!("{}", style.references(&library.records)?.to_text());
+//! let json = publist::to_string(&publist::formats::CSL_JSON, &library.records)?;
+//! # assert!(json.text.starts_with('['));
+//! # Ok::<(), publist::Error>(())
 //! ```
+//!
+//! # Where to find what
+//!
+//! - [`read`], [`write`], [`to_string`]: files in one call, with the format recognised. [`files`] says what is refused.
+//! - [`formats`]: every format as a constant, such as [`formats::BIBTEX`], what it holds, and readers and writers that take
+//!   records one by one.
+//! - [`Record`] and [`model`]: one work under the names of CSL, with typed values.
+//! - [`Style`] and [`csl`]: references and citations in any style of CSL. [`styles`] finds styles by name.
+//! - [`Doc`] and [`markup`]: finished documents as text, HTML, Markdown, LaTeX, Typst, RTF and Word files.
+//! - [`list`](mod@list): publication lists with sections and numbers, as `publist.toml` describes them.
+//! - [`keys`]: citation keys, and the patterns of JabRef and Better BibTeX.
+//! - [`merge`](mod@merge): which records are of one work, and one record from them.
+//! - [`verify`](mod@verify): writes, reads back and compares.
+//! - [`lint`]: what is suspicious in records.
+//! - [`query`]: the language that chooses and sorts records.
+//! - [`convert`]: any number of records from one format to another, on all cores.
+//! - [`diag`]: reports about the data, each with a code that never changes its meaning.
+//!
+//! # What is an error, and what is a report
+//!
+//! A function fails with an [`Error`] when the system refuses something or when it is called with what cannot be: a file that
+//! does not exist, a format that is not known, a style that cannot be used. What is wrong with the *data* is never an error.
+//! It is a [`Diagnostic`], given to a [`Sink`] or kept with the result, and everything that can be read is read.
+//!
+//! The library uses no network, and prints nothing.
 #![warn(missing_docs)]
 
 pub mod bib;
@@ -32,6 +42,7 @@ pub mod convert;
 pub mod csl;
 pub mod diag;
 mod error;
+pub mod files;
 pub mod formats;
 pub mod keys;
 pub mod latex;
@@ -57,6 +68,7 @@ pub use convert::{Conversion, ConvertOptions};
 pub use csl::{ReferenceOptions, Style, cite, references};
 pub use diag::{Code, Diagnostic, Severity, Sink};
 pub use error::{Error, ErrorKind, Result};
+pub use files::{Library, Written, read, read_bytes, read_str, to_string, to_string_with, write};
 pub use formats::{FORMATS, Format, Input, WriteOptions, by_id, sniff};
 pub use keys::assign_keys;
 pub use list::{ListOptions, publication_list};

@@ -1,0 +1,165 @@
+//! Reads a file into a [`Library`].
+
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read as _};
+use std::path::Path;
+
+use super::Library;
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::error::{Error, Result};
+use crate::formats::sniff;
+use crate::keys::{KeyPolicy, KeyStream, KeyUse, Turn};
+use crate::model::Record;
+use crate::seam::{Format, Likelihood, Reading, read_records};
+use crate::syntax::Input;
+use crate::text::encodings::is_text;
+use crate::unpack::{Unpacked, unpack};
+
+/// How much of the beginning of a file is looked at to recognise its format.
+pub(super) const BEGINNING: u64 = 8 * 1024;
+
+/// Reads a file of any format. Compressed files and archives are unpacked.
+///
+/// # Errors
+/// When the file cannot be read, when its format is not recognised, and when it is not text.
+/// [`Format::read_file`] reads a file whose format is known.
+///
+/// ```
+/// let library = publist::read("fixtures/csl_json/items.json")?;
+/// assert_eq!(library.format.id, "csl-json");
+/// assert_eq!(library.records[0].id, "shannon1948");
+/// # Ok::<(), publist::Error>(())
+/// ```
+pub fn read(path: impl AsRef<Path>) -> Result<Library> {
+    read_path(path.as_ref(), None)
+}
+
+/// Reads bytes of any format, as [`read`] does. The name is that of the reports, and its extension helps to recognise the
+/// format.
+///
+/// # Errors
+/// As for [`read`].
+///
+/// ```
+/// let library = publist::read_bytes("refs.bib", b"@book{a, title = {On SER}}")?;
+/// assert_eq!(library.format.name, "BibTeX");
+/// # Ok::<(), publist::Error>(())
+/// ```
+pub fn read_bytes(name: &str, mut bytes: &[u8]) -> Result<Library> {
+    read_input(name, &mut bytes, None)
+}
+
+/// Reads text of any format, as [`read_bytes`] does.
+///
+/// # Errors
+/// When its format is not recognised. [`Format::read_str`] reads text whose format is known.
+///
+/// ```
+/// let library = publist::read_str("refs.ris", "TY  - BOOK\nTI  - On SER\nER  - \n")?;
+/// assert_eq!(library.records[0].kind, publist::Kind::Book);
+/// # Ok::<(), publist::Error>(())
+/// ```
+pub fn read_str(name: &str, text: &str) -> Result<Library> {
+    read_bytes(name, text.as_bytes())
+}
+
+/// Reads a file, of this format or of the one that is recognised.
+pub(super) fn read_path(path: &Path, format: Option<&'static Format>) -> Result<Library> {
+    let file = File::open(path).map_err(|error| Error::io(path, error))?;
+    read_input(&path.to_string_lossy(), &mut BufReader::new(file), format)
+}
+
+/// Reads an input, of this format or of the one that is recognised.
+pub(super) fn read_input(name: &str, bytes: &mut dyn BufRead, format: Option<&'static Format>) -> Result<Library> {
+    let mut contents = Contents { records: Vec::new(), format, first_format: None, refusal: None };
+    let mut reports = Vec::new();
+    unpack(name, bytes, &mut reports, &mut |text, diag| contents.read(text, diag))?;
+    let Contents { mut records, first_format, refusal, .. } = contents;
+    let Some(format) = first_format else {
+        let nothing = || format!("{name} holds nothing that can be read: {}", reasons(&reports));
+        return Err(Error::unknown_format(refusal.unwrap_or_else(nothing)));
+    };
+    assign_keys(&mut records, &mut reports);
+    Ok(Library { records, reports, format })
+}
+
+fn reasons(reports: &[Diagnostic]) -> String {
+    let reasons: Vec<&str> = reports.iter().map(|report| report.message.as_str()).collect();
+    if reasons.is_empty() { "it is an empty archive".to_owned() } else { reasons.join("; ") }
+}
+
+/// What was read of an input.
+struct Contents {
+    records: Vec<Record>,
+    /// The format that the caller named.
+    format: Option<&'static Format>,
+    /// The format of the first text that was read.
+    first_format: Option<&'static Format>,
+    /// Why the first text was refused that was.
+    refusal: Option<String>,
+}
+
+impl Contents {
+    fn read(&mut self, text: Unpacked<'_>, diag: &mut dyn Sink) -> Result<()> {
+        let Unpacked { name, file_name, bytes } = text;
+        let mut beginning = Vec::new();
+        bytes.take(BEGINNING).read_to_end(&mut beginning).map_err(|error| Error::io(name, error))?;
+        let is_blank = (beginning.len() as u64) < BEGINNING && beginning.iter().all(u8::is_ascii_whitespace);
+        let Some(format) = self.format.or_else(|| sniff(file_name, &beginning)) else {
+            let message = match is_blank {
+                true => format!("{name} holds nothing, and its name does not say of which format it is"),
+                false => format!("the format of {name} was not recognised"),
+            };
+            self.refuse(Code::UnknownFormat, message, diag);
+            return Ok(());
+        };
+        let reader = format.reader()?;
+        // A few NUL bytes in what is plainly of a format are for its reader to report.
+        if !is_blank && !is_text(&beginning) && (format.sniff)(&beginning) == Likelihood::No {
+            self.refuse(Code::BinaryInput, format!("{name} is not text"), diag);
+            return Ok(());
+        }
+        self.first_format.get_or_insert(format);
+        if is_blank {
+            diag.report(Diagnostic::new(Code::EmptyInput, format!("{name} holds nothing")));
+            return Ok(());
+        }
+        let input = Input { name, bytes: &mut beginning.as_slice().chain(bytes) };
+        let mut take = |record, _: &mut dyn Sink| {
+            self.records.push(record);
+            Ok(())
+        };
+        read_records(reader, Reading::InPlace, input, &mut take, diag).map(|_| ())
+    }
+
+    fn refuse(&mut self, code: Code, message: String, diag: &mut dyn Sink) {
+        self.refusal.get_or_insert_with(|| message.clone());
+        diag.report(Diagnostic::new(code, message));
+    }
+}
+
+/// Gives every record an id of its own, except that those of a `.bib` file keep the keys that they have there.
+fn assign_keys(records: &mut [Record], diag: &mut dyn Sink) {
+    give_keys(records, KeyUse::Identity, |_| true, diag);
+}
+
+/// Gives records their ids for a use. Those for which `stays` holds, as far as they were read in place, keep theirs.
+pub(super) fn give_keys(records: &mut [Record], key_use: KeyUse, stays: impl Fn(&Record) -> bool, diag: &mut dyn Sink) {
+    let mut stream = KeyStream::new(KeyPolicy::KeepIds, None, key_use);
+    let (mut places, mut waiting) = (Vec::new(), Vec::new());
+    for (place, record) in records.iter_mut().enumerate() {
+        let is_in_place = record.origin.as_ref().is_some_and(|origin| origin.passage.is_some());
+        let turn = match is_in_place && stays(record) {
+            true => stream.next_in_place(record, diag),
+            false => stream.next(record, None, diag),
+        };
+        if turn == Turn::Later {
+            places.push(place);
+            waiting.push(std::mem::take(record));
+        }
+    }
+    stream.end(&mut waiting);
+    for (place, record) in places.into_iter().zip(waiting) {
+        records[place] = record;
+    }
+}
