@@ -226,7 +226,7 @@ mod tests {
     use crate::seam::testing;
     use serde_json::json;
 
-    use super::super::BIBLATEX;
+    use super::super::format::BIBLATEX;
     use crate::diag::Code;
     use crate::latex::Charset;
     use crate::model::{Kind, Name, Origin, Owner, OwnerPresence, Record, Related, TextVariable, Variable};

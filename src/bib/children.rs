@@ -107,7 +107,7 @@ pub(super) fn inherited_from(record: &Record, dialect: Dialect) -> Option<(&str,
 
 #[cfg(test)]
 mod tests {
-    use super::super::{BIBLATEX, FORMAT};
+    use super::super::format::{BIBLATEX, FORMAT};
     use crate::model::Record;
     use crate::seam::BibOptions;
     use crate::seam::testing;

@@ -125,7 +125,7 @@ fn contains(names: &str, name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::BIBLATEX;
+    use super::super::format::BIBLATEX;
     use super::super::testing::write;
     use super::has_field;
     use crate::diag::Diagnostic;

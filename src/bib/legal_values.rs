@@ -78,7 +78,7 @@ fn from_roman(text: &str) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::BIBLATEX;
+    use super::super::format::BIBLATEX;
     use super::instead;
     use crate::model::{Date, DateVariable, IdentifierVariable, Kind, NumberVariable, Record, TextVariable};
     use crate::seam::WriteOptions;

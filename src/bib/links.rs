@@ -56,7 +56,7 @@ pub(super) fn related(fields: &[(String, Value)]) -> Vec<Related> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::BIBLATEX;
+    use super::super::format::BIBLATEX;
     use crate::model::Record;
     use crate::seam::testing;
 

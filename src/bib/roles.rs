@@ -56,7 +56,7 @@ pub(super) fn editor_type(role: NameVariable) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
 
-    use super::super::BIBLATEX;
+    use super::super::format::BIBLATEX;
     use super::super::testing::write;
     use crate::model::{NameVariable, Record};
     use crate::seam::testing;

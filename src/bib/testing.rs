@@ -2,7 +2,7 @@
 
 use std::slice;
 
-use super::BIBLATEX;
+use super::format::BIBLATEX;
 use crate::model::Record;
 use crate::seam::testing;
 

@@ -74,7 +74,7 @@ fn fields_of_volumes(kind: Kind) -> Option<(&'static str, TextVariable)> {
 mod tests {
     use super::joined;
 
-    use super::super::BIBLATEX;
+    use super::super::format::BIBLATEX;
     use super::super::testing::write;
     use crate::model::{Record, Text, TextVariable};
     use crate::seam::testing;

@@ -1,4 +1,4 @@
-use crate::bib::{BIBLATEX, FORMAT};
+use crate::bib::format::{BIBLATEX, FORMAT};
 use crate::diag::{Code, Diagnostic};
 use crate::model::{DateVariable, IdentifierVariable, NameVariable, Record, Text, TextVariable, Variable};
 use crate::seam::Format;
