@@ -14,6 +14,7 @@ mod characters;
 mod fields;
 mod people;
 mod read;
+mod serial_number;
 mod styles;
 mod write;
 

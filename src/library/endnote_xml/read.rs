@@ -3,6 +3,7 @@
 use std::io;
 
 use super::characters::unpictured;
+use super::serial_number::serial_number;
 use super::{FORMAT, OWN_KEY, OWN_TYPE_KEY, fields, people, styles};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::{
@@ -14,7 +15,6 @@ use crate::syntax::Input;
 use crate::syntax::element::Element;
 use crate::syntax::xml;
 use crate::syntax::xml::{Shape, place_of};
-use crate::text::identifiers::{normalise_isbn, normalise_issn};
 use crate::values::identifiers::Label;
 use crate::values::{dates, languages, names, pages};
 
@@ -290,21 +290,5 @@ fn append_leaves(element: &Element, path: &str, each: &mut dyn FnMut(&str, &Elem
     }
     for child in groups {
         append_leaves(child, &format!("{path}/{}", child.name), each);
-    }
-}
-
-/// Which number a line is: by the label before it, by its check digit, or by the type of the work.
-pub(super) fn serial_number(line: &str, kind: Kind) -> (IdentifierVariable, &str) {
-    for variable in [IdentifierVariable::Isbn, IdentifierVariable::Issn] {
-        let rest = line.strip_prefix(variable.name());
-        if let Some(rest) = rest.and_then(|rest| rest.strip_prefix(' ').or_else(|| rest.strip_prefix(": "))) {
-            return (variable, rest);
-        }
-    }
-    let first = line.split([',', ';']).next().unwrap_or_default();
-    let is_serial = kind == Kind::Periodical || kind.name().starts_with("article") || kind.name().starts_with("review");
-    match normalise_isbn(first).is_none() && (normalise_issn(first).is_some() || is_serial) {
-        true => (IdentifierVariable::Issn, line),
-        false => (IdentifierVariable::Isbn, line),
     }
 }

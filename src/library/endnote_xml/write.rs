@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use serde_json::Value;
 
 use super::characters::pictured;
+use super::serial_number::serial_number;
 use super::{FORMAT, OWN_KEY, OWN_TYPE_KEY, fields, people, styles};
 use crate::diag::Sink;
 use crate::model::{
@@ -190,7 +191,7 @@ fn serial_numbers(record: &Record) -> Option<String> {
         .into_iter()
         .filter_map(|variable| {
             let number = record.identifiers.get(&variable)?;
-            let is_told = super::read::serial_number(number, record.kind) == (variable, number.as_str());
+            let is_told = serial_number(number, record.kind) == (variable, number.as_str());
             Some(if is_told { number.clone() } else { format!("{} {number}", variable.name()) })
         })
         .collect();

@@ -12,6 +12,7 @@
 //!
 //! Members that are none of these are kept and written back. `publist schema` prints the JSON Schema.
 
+mod parts;
 mod read;
 mod schema;
 mod values;
@@ -20,7 +21,8 @@ mod write;
 use crate::seam::MembersWriter;
 use crate::seam::{Fidelity, FieldMap, Format, Likelihood, OptionGroup};
 
-pub(crate) use read::{from_parts, parts_of};
+pub(crate) use parts::parts_of;
+pub(crate) use read::from_parts;
 pub use schema::json_schema;
 pub(crate) use values::{NAME_FACTS, NAME_PARTS, from_string, malformed_orcids, orcid, to_name};
 

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::{Kind, NameVariable, Names, Record, Variable};
@@ -108,30 +108,7 @@ fn read_variable(record: &mut Record, variable: Variable, value: &Value) -> Opti
     Some(())
 }
 
-/// The members for what a record holds beside its variables: related works, extra fields, origin, inferences.
-///
-/// Extra fields of the format that is written are not among them; they stand beside the others.
-pub(crate) fn parts_of(record: &Record, written: &str) -> Vec<(String, Value)> {
-    let mut parts = Vec::new();
-    if !record.related.is_empty() {
-        parts.push((Variable::Related.name().to_owned(), values::to_related(&record.related)));
-    }
-    let others = record.extra.iter().filter(|(format, _)| *format != written);
-    let others: Map<String, Value> =
-        others.map(|(format, fields)| (format.clone(), values::to_extra_fields(fields))).collect();
-    if !others.is_empty() {
-        parts.push((Variable::Extra.name().to_owned(), Value::Object(others)));
-    }
-    if let Some(origin) = &record.origin {
-        parts.push((Variable::Origin.name().to_owned(), values::to_origin(origin)));
-    }
-    if !record.inferred.is_empty() {
-        parts.push((Variable::Inferred.name().to_owned(), values::to_inferred(&record.inferred)));
-    }
-    parts
-}
-
-/// Sets what [`parts_of`] gave, or keywords; `false` when a part is of another shape.
+/// Sets what [`parts_of`](super::parts_of) gave, or keywords; `false` when a part is of another shape.
 pub(crate) fn from_parts(record: &mut Record, name: &str, value: &Value) -> bool {
     let is_part = |part: &Variable| {
         use Variable::{Extra, Inferred, Origin, Related, Tags};

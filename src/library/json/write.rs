@@ -5,7 +5,8 @@ use serde_json::Value;
 use crate::model::{Names, Record};
 use crate::syntax::json::members::Members;
 
-use super::{SCHEMA_VERSION, read, values};
+use super::parts::parts_of;
+use super::{SCHEMA_VERSION, values};
 
 /// The object of a record.
 pub(super) fn to_members(record: &Record) -> Members {
@@ -39,7 +40,7 @@ pub(super) fn to_members(record: &Record) -> Members {
     if !record.tags.is_empty() {
         members.push("tags", record.tags.clone());
     }
-    members.0.extend(read::parts_of(record, super::FORMAT.id));
+    members.0.extend(parts_of(record, super::FORMAT.id));
     for (name, value) in record.extra.get(super::FORMAT.id).into_iter().flatten() {
         if !members.contains(name) {
             members.push(name.as_str(), value.clone());

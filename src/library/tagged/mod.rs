@@ -11,5 +11,6 @@ pub(crate) mod nbib;
 pub(crate) mod refer;
 pub(crate) mod ris;
 mod serial;
+mod types;
 pub(crate) mod wos;
 mod write;

@@ -1,7 +1,7 @@
 //! Variables as the values of tagged lines.
 
 use crate::markup::to_micro_html;
-use crate::model::{Kind, Record, Variable};
+use crate::model::{Record, Variable};
 
 use super::builder::{TRUNCATED, escaped, escaped_with_spaces};
 use super::names;
@@ -39,14 +39,4 @@ pub(super) fn labelled(record: &Record, variable: Variable) -> Vec<String> {
 pub(super) fn truncated(record: &Record) -> impl Iterator<Item = String> {
     let truncated = record.names.iter().filter(|(_, names)| names.truncated);
     truncated.map(|(variable, _)| format!("{variable}{TRUNCATED}: true"))
-}
-
-/// The type that a table of types writes for a type of work: the first row counts.
-pub(super) fn type_of(types: &[(&'static str, Kind)], kind: Kind) -> Option<&'static str> {
-    types.iter().find(|(_, known)| *known == kind).map(|(name, _)| *name)
-}
-
-/// The type of work of a format's type, in any letter case.
-pub(super) fn kind_of(types: &[(&'static str, Kind)], name: &str) -> Option<Kind> {
-    types.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, kind)| *kind)
 }

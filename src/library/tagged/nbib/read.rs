@@ -6,7 +6,7 @@ use std::io;
 use crate::diag::Sink;
 use crate::library::tagged::builder::Builder;
 use crate::library::tagged::dates;
-use crate::library::tagged::write::kind_of;
+use crate::library::tagged::types::kind_of;
 use crate::model::{
     Date, DateVariable, IdentifierVariable, Kind, Name, NameVariable, NumberVariable, Record, TextVariable, Variable,
 };

@@ -6,7 +6,7 @@ use crate::diag::{Code, Diagnostic, Sink};
 use crate::library::tagged::builder::Builder;
 use crate::library::tagged::dates;
 use crate::library::tagged::serial::serial;
-use crate::library::tagged::write::kind_of;
+use crate::library::tagged::types::kind_of;
 use crate::model::{Date, DateVariable, IdentifierVariable, Kind, NameVariable, NumberVariable, Record, Variable};
 use crate::seam::Reader;
 use crate::syntax::Input;

@@ -12,6 +12,7 @@
 
 mod fields;
 mod read;
+mod service_notes;
 mod write;
 
 use crate::seam::{FieldRepetition, Format, FurtherFields, Likelihood};

@@ -6,7 +6,7 @@ use crate::diag::{Code, Diagnostic, Sink};
 use crate::library::tagged::builder::Builder;
 use crate::library::tagged::dates;
 use crate::library::tagged::serial::{serial, without_remarks};
-use crate::library::tagged::write::kind_of;
+use crate::library::tagged::types::kind_of;
 use crate::model::{
     Date, DateVariable, IdentifierVariable, Kind, NameVariable, NumberVariable, Record, TextVariable, Variable,
     WithinYear,
@@ -19,6 +19,7 @@ use crate::values::identifiers::malformed;
 use crate::values::names::GivenNames;
 
 use super::fields::{EDITED_BOOK, FIELDS, GENERIC, TYPES};
+use super::service_notes::of_service;
 use super::{FORMAT, LABELLED};
 
 pub(super) struct RisReader;
@@ -31,9 +32,6 @@ const LAYOUT: Layout = Layout {
     about_the_file: &[],
     beginning: "“TY  - ” and a type",
 };
-
-/// Notes that say something of the service they come from and nothing of the work.
-const OF_SERVICES: [&str; 3] = ["Cited By", "Export Date", "Record Number"];
 
 impl Reader for RisReader {
     fn read(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
@@ -156,14 +154,6 @@ fn note(builder: &mut Builder, value: &str) {
         Some((label, value)) => builder.extra(&format!("N1 {label}"), value),
         None => builder.field("N1", value),
     }
-}
-
-/// The label and the value of a note that says something of a service.
-pub(super) fn of_service(note: &str) -> Option<(&'static str, &str)> {
-    OF_SERVICES.iter().find_map(|label| {
-        let value = note.strip_prefix(label)?.trim_start().strip_prefix(':')?;
-        Some((*label, value.trim()))
-    })
 }
 
 /// The pages: `SP` and `EP`, or a range in either.

@@ -7,14 +7,15 @@ use crate::library::tagged::builder::escaped;
 use crate::library::tagged::dates;
 use crate::library::tagged::labels::is_label;
 use crate::library::tagged::serial::serial;
-use crate::library::tagged::write::kind_of;
-use crate::library::tagged::write::{labelled, truncated, type_of, values};
+use crate::library::tagged::types::kind_of;
+use crate::library::tagged::types::type_of;
+use crate::library::tagged::write::{labelled, truncated, values};
 use crate::model::{Date, DateVariable, IdentifierVariable, Kind, NumberVariable, Record, TextVariable, Variable};
 use crate::seam::{Direction, RecordWriter, WriteOptions, Writer};
 use crate::text::identifiers::normalise_doi;
 
 use super::fields::{FIELDS, GENERIC, TYPES};
-use super::read::of_service;
+use super::service_notes::of_service;
 use super::{FORMAT, LABELLED};
 
 /// Lines end as the specification has it.
