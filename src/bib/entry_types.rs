@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 
+use crate::model::demand_every_kind;
 use crate::model::{IdentifierVariable, Kind, Record, TextVariable};
 
 use super::{Dialect, data_model};
@@ -60,6 +61,8 @@ const TYPES: &[(Kind, &str, &str)] = &[
     (Kind::Speech, "misc", "unpublished"),
     (Kind::Treaty, "misc", "misc"),
 ];
+
+demand_every_kind!(TYPES.0);
 
 /// Entry types that are read and never written: aliases, types of other programs, and those that biblatex's data model has
 /// no fields for, not even a title (manual, section 2.1.3).

@@ -77,6 +77,37 @@ kinds! {
     Webpage = "webpage",
 }
 
+/// Refuses to compile when a type of work is in none of these tables, each given with the field that holds the type,
+/// nor in a list of others: `demand_every_kind!(TYPES.1; WITHOUT_A_TYPE)`. A new type then cannot be forgotten in a format.
+macro_rules! demand_every_kind {
+    ($($table:ident . $field:tt),+ $(; $others:ident)?) => {
+        const _: () = {
+            let kinds = $crate::model::Kind::ALL;
+            let mut kind = 0;
+            while kind < kinds.len() {
+                let mut is_there = false;
+                $(
+                    let mut row = 0;
+                    while row < $table.len() {
+                        is_there |= $table[row].$field as u8 == kinds[kind] as u8;
+                        row += 1;
+                    }
+                )+
+                $(
+                    let mut other = 0;
+                    while other < $others.len() {
+                        is_there |= $others[other] as u8 == kinds[kind] as u8;
+                        other += 1;
+                    }
+                )?
+                assert!(is_there, "a type of work has no row in this table");
+                kind += 1;
+            }
+        };
+    };
+}
+pub(crate) use demand_every_kind;
+
 impl Kind {
     /// The type whose name is most like a word that names none: `article` for `artcle`. `None` when no name is near.
     pub fn most_like(word: &str) -> Option<Self> {

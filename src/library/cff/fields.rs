@@ -1,5 +1,6 @@
 //! THE table of CFF's keys and types: which variable and which type of work each stands for.
 
+use crate::model::demand_every_kind;
 use crate::model::{DateVariable, IdentifierVariable, Kind, NameVariable, NumberVariable, TextVariable, Variable};
 use crate::seam::{Direction, Fidelity, FieldMap, Kinds, Row};
 
@@ -75,6 +76,8 @@ const BECOMES: &[(Kind, &str)] = &[
     (Kind::Post, "website"),
     (Kind::Treaty, "legal-rule"),
 ];
+
+demand_every_kind!(TYPES.1, BECOMES.0);
 
 /// CFF's type of a type of work.
 pub(super) fn cff_type(kind: Kind) -> &'static str {

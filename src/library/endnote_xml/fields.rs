@@ -3,6 +3,7 @@
 //! EndNote's fields mean other things in other types: the `secondary-title` of an article is its journal, that of a book its
 //! series. The rows stand in the order in which EndNote writes the fields.
 
+use crate::model::demand_every_kind;
 use crate::model::{DateVariable, IdentifierVariable, Kind, NameVariable, NumberVariable, TextVariable, Variable};
 use crate::seam::{Direction, Fidelity, FieldMap, Kinds, Row};
 
@@ -58,6 +59,23 @@ const TYPES: &[(&str, u8, Kind)] = &[
     ("Press Release", 63, Kind::Document),
     ("Grant", 54, Kind::Document),
 ];
+
+/// Types of works that the format has no type for. They are written as its generic type.
+const WITHOUT_A_TYPE: &[Kind] = &[
+    Kind::Collection,
+    Kind::Entry,
+    Kind::Event,
+    Kind::MusicalScore,
+    Kind::Pamphlet,
+    Kind::Performance,
+    Kind::Post,
+    Kind::Review,
+    Kind::ReviewBook,
+    Kind::Speech,
+    Kind::Treaty,
+];
+
+demand_every_kind!(TYPES.2; WITHOUT_A_TYPE);
 
 /// The type of work of one of EndNote's types, by its name, or by its number when the name is not known.
 pub(super) fn kind(name: &str, number: &str) -> Option<Kind> {

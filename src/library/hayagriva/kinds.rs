@@ -3,6 +3,7 @@
 use hayagriva::types::EntryType;
 
 use crate::model::Kind;
+use crate::model::demand_every_kind;
 
 /// A type of work: the entry's type and its container's.
 #[derive(Debug)]
@@ -67,6 +68,8 @@ pub(super) const BECOMES: &[(Kind, Kind)] = &[
     (Kind::PersonalCommunication, Kind::Document),
     (Kind::Speech, Kind::Document),
 ];
+
+demand_every_kind!(TYPES.kind, BECOMES.0);
 
 /// What entry types without a row of their own are.
 const OTHERS: &[(EntryType, Kind)] = &[

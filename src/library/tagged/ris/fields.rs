@@ -4,6 +4,7 @@ use crate::library::tagged::labels::{
     COUNT, PAGES, SPACING, date, except, identifier, names, number, only, read, text, with_labels,
 };
 use crate::library::tagged::serial;
+use crate::model::demand_every_kind;
 use crate::model::{DateVariable, IdentifierVariable, Kind, NameVariable, NumberVariable, TextVariable, Variable};
 use crate::seam::{Fidelity, FieldMap, Row};
 
@@ -76,6 +77,21 @@ pub(super) const TYPES: &[(&str, Kind)] = &[
     ("UNPD", Kind::Manuscript),
     ("WEB", Kind::Webpage),
 ];
+
+/// Types of works that the format has no type for. They are written as its generic type.
+const WITHOUT_A_TYPE: &[Kind] = &[
+    Kind::Collection,
+    Kind::Entry,
+    Kind::Event,
+    Kind::MusicalScore,
+    Kind::Performance,
+    Kind::Post,
+    Kind::Review,
+    Kind::ReviewBook,
+    Kind::Treaty,
+];
+
+demand_every_kind!(TYPES.1; WITHOUT_A_TYPE);
 
 /// The type of what has no other.
 pub(super) const GENERIC: &str = "GEN";
