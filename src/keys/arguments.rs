@@ -1,13 +1,13 @@
-//! The arguments of markers and modifiers in patterns of citation keys, and the text of a pattern as it is read.
+//! The arguments of markers and modifiers in patterns of citation keys, and a scanner that reads patterns.
 
 use super::pattern::KeyPatternError;
 
 /// An argument: `3`, `"text"`, `n=3`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Argument {
-    /// Its name, in lower case.
+    /// The name of the argument, in lower case.
     pub(super) name: Option<String>,
-    /// What it says, as text.
+    /// The value of the argument, as text.
     pub(super) value: String,
 }
 
@@ -16,30 +16,30 @@ pub(super) struct Argument {
 pub(super) struct Arguments(pub(super) Vec<Argument>);
 
 impl Arguments {
-    /// Numbers as arguments, as they stand behind a name: the 3 and 2 of `auth3_2`.
+    /// Makes arguments from the numbers that follow a name: the 3 and 2 of `auth3_2`.
     pub(super) fn of_numbers(numbers: &[&str]) -> Self {
         Self(numbers.iter().map(|number| Argument { name: None, value: (*number).to_owned() }).collect())
     }
 
-    /// The argument of a name, or otherwise the one at a place among those without names.
+    /// Returns the argument of that name, or otherwise the one at that position among the arguments without names.
     pub(super) fn get(&self, place: usize, name: &str) -> Option<&str> {
         let named = self.0.iter().find(|argument| argument.name.as_deref() == Some(name));
         let placed = || self.0.iter().filter(|argument| argument.name.is_none()).nth(place);
         named.or_else(placed).map(|argument| argument.value.as_str())
     }
 
-    /// The same as a number.
+    /// Like [`Self::get`], as a number.
     pub(super) fn number(&self, place: usize, name: &str) -> Result<Option<usize>, String> {
         let Some(value) = self.get(place, name) else { return Ok(None) };
         value.trim().parse().map(Some).map_err(|_| format!("a number belongs here, and not “{value}”"))
     }
 
-    /// The same, when it must be there.
+    /// Like [`Self::get`], for an argument that is required.
     pub(super) fn required(&self, place: usize, name: &str) -> Result<&str, String> {
         self.get(place, name).ok_or_else(|| format!("the argument {} ({name}) is missing", place + 1))
     }
 
-    /// Fails when there are more arguments than `most`, or one has a name that is not in the list.
+    /// Returns an error if there are more arguments than `most`, or if one has a name that is not in the list.
     pub(super) fn check(&self, most: usize, names: &[&str]) -> Result<(), String> {
         let unknown = self.0.iter().filter_map(|argument| argument.name.as_deref()).find(|name| !names.contains(name));
         match unknown {
@@ -51,7 +51,7 @@ impl Arguments {
     }
 }
 
-/// The name that an unknown one was probably meant to be: it begins like it, or differs in two letters at most.
+/// The known name that was probably meant by an unknown one: it starts like it, or differs in two letters at most.
 pub(super) fn nearest(known: impl Iterator<Item = &'static str>, name: &str) -> Option<&'static str> {
     let name = name.to_ascii_lowercase();
     let beginning = name.get(..3)?;
@@ -63,7 +63,7 @@ pub(super) fn nearest(known: impl Iterator<Item = &'static str>, name: &str) -> 
     known.filter(is_near).min_by_key(|known| known.len().abs_diff(name.len()))
 }
 
-/// A pattern as it is read, from left to right.
+/// A pattern that is being read, from left to right.
 pub(super) struct Scanner<'a> {
     pattern: &'a str,
     offset: usize,
@@ -86,7 +86,7 @@ impl<'a> Scanner<'a> {
         self.rest().chars().next()
     }
 
-    /// Takes a character if it is the next one.
+    /// Takes the next character if it is this one.
     pub(super) fn take(&mut self, character: char) -> bool {
         let is_next = self.peek() == Some(character);
         if is_next {
@@ -95,7 +95,7 @@ impl<'a> Scanner<'a> {
         is_next
     }
 
-    /// Takes the characters up to the first that does not fit.
+    /// Takes the characters up to the first one that does not fit.
     pub(super) fn take_while(&mut self, fits: impl Fn(char) -> bool) -> &'a str {
         let rest = self.rest();
         let length = rest.find(|character| !fits(character)).unwrap_or(rest.len());
@@ -107,18 +107,18 @@ impl<'a> Scanner<'a> {
         self.take_while(char::is_whitespace);
     }
 
-    /// An error at an offset of the pattern.
+    /// Makes an error at an offset of the pattern.
     pub(super) fn error_at(&self, offset: usize, message: impl Into<String>) -> KeyPatternError {
         let before = self.pattern.get(..offset).unwrap_or(self.pattern);
         KeyPatternError { column: before.chars().count() + 1, message: message.into() }
     }
 
-    /// An error where the pattern is read.
+    /// Makes an error at the current position.
     pub(super) fn error(&self, message: impl Into<String>) -> KeyPatternError {
         self.error_at(self.offset, message)
     }
 
-    /// The arguments in parentheses, if there are any.
+    /// Reads the arguments in parentheses, if there are any.
     pub(super) fn arguments(&mut self) -> Result<Arguments, KeyPatternError> {
         let mut arguments = Arguments::default();
         if !self.take('(') {
@@ -163,7 +163,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// A text between quotes. A backslash before a quote or another backslash makes it a character.
+    /// Reads a text between quotes. A backslash escapes a quote or another backslash.
     pub(super) fn quoted(&mut self, quote: char) -> Result<String, KeyPatternError> {
         let start = self.offset;
         self.take(quote);

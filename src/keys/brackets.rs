@@ -6,7 +6,7 @@ use super::markers::Marker;
 use super::modifiers::Modifier;
 use super::pattern::{KeyPatternError, Part};
 
-/// Reads a pattern: alternatives parted by `|`, of text and of markers in brackets.
+/// Parses a pattern: alternatives separated by `|`, made of text and of markers in brackets.
 pub(super) fn parse(pattern: &str) -> Result<Vec<Vec<Part>>, KeyPatternError> {
     let mut scanner = Scanner::new(pattern);
     let mut alternatives = vec![Vec::new()];
@@ -36,7 +36,7 @@ fn literal(scanner: &mut Scanner<'_>) -> Result<Part, KeyPatternError> {
     Part::literal(text).map_err(|message| scanner.error_at(at, message))
 }
 
-/// `[name:modifier:modifier]`, or a condition.
+/// Reads `[name:modifier:modifier]`, or a condition.
 fn marker(scanner: &mut Scanner<'_>) -> Result<Part, KeyPatternError> {
     let bracket = scanner.offset();
     scanner.take('[');
@@ -49,7 +49,7 @@ fn marker(scanner: &mut Scanner<'_>) -> Result<Part, KeyPatternError> {
         return Err(scanner.error("a marker is missing here, such as [auth]"));
     }
     let mut arguments = scanner.arguments()?;
-    // A number behind a colon is the marker's own: `[shorttitle:3]` is `[shorttitle3]`.
+    // A number after a colon belongs to the marker: `[shorttitle:3]` is `[shorttitle3]`.
     let rest = scanner.rest();
     let digits = rest.strip_prefix(':').unwrap_or_default();
     let digits = &digits[..digits.find(|character: char| !character.is_ascii_digit()).unwrap_or(digits.len())];
@@ -78,7 +78,7 @@ fn close(scanner: &mut Scanner<'_>, bracket: usize) -> Result<(), KeyPatternErro
     }
 }
 
-/// `:lower`, `:truncate3`, `:regex("a", "b")`, `:(fallback)`.
+/// Reads `:lower`, `:truncate3`, `:regex("a", "b")` or `:(fallback)`.
 fn modifier(scanner: &mut Scanner<'_>) -> Result<Modifier, KeyPatternError> {
     let start = scanner.offset();
     if scanner.take('(') {
@@ -99,7 +99,8 @@ fn modifier(scanner: &mut Scanner<'_>) -> Result<Modifier, KeyPatternError> {
     Modifier::resolve(name, &arguments).map_err(|message| scanner.error_at(start, message))
 }
 
-/// `[>0]`: how long the key is up to here; `[=article/book]`: of what type the work is.
+/// Reads `[>0]`, a condition on the length of the key so far, or `[=article/book]`, a condition on the type of the
+/// work.
 fn condition(scanner: &mut Scanner<'_>) -> Result<Option<Condition>, KeyPatternError> {
     let start = scanner.offset();
     let Some((comparison, _)) = Comparison::at_start(scanner.rest()) else { return Ok(None) };

@@ -1,4 +1,4 @@
-//! Which characters citation keys hold, and how other text becomes such characters.
+//! Which characters citation keys may contain, and how other text is turned into such characters.
 
 use std::ops::RangeInclusive;
 
@@ -9,20 +9,21 @@ use crate::choice::choices;
 use crate::text::unicode::{Unreadable, is_noncharacter, to_ascii};
 
 choices! {
-    /// How letters outside ASCII come into keys.
+    /// How letters outside ASCII are written in keys.
     pub enum KeyFolding {
-        /// As ASCII without accents: `Müller` becomes `Muller`, `Чебышёв` `Chebyshev`; what has no reading is left out.
+        /// As ASCII without accents: `Müller` becomes `Muller`, `Чебышёв` `Chebyshev`. Letters without a reading are
+        /// left out.
         #[default]
         Ascii = "ascii" ("Without accents: ü as u"),
         /// Like [`Self::Ascii`], with German umlauts in two letters: `Müller` becomes `Mueller`.
         German = "german" ("Without accents, German umlauts in two letters: ü as ue"),
-        /// As they are: biber and today's LaTeX take them, classic BibTeX does not.
+        /// Unchanged: biber and current LaTeX accept them, classic BibTeX does not.
         Unicode = "unicode" ("As they are, for biber and today's LaTeX"),
     }
 }
 
 impl KeyFolding {
-    /// The folding of a name as patterns use it: `ascii`, `german`, `unicode`.
+    /// Returns the folding of a name as used in patterns: `ascii`, `german`, `unicode`.
     pub(super) fn from_name(name: &str) -> Option<Self> {
         match name.to_ascii_lowercase().as_str() {
             "ascii" | "minimal" => Some(Self::Ascii),
@@ -32,7 +33,7 @@ impl KeyFolding {
         }
     }
 
-    /// The text in the letters that this folding allows.
+    /// Writes the text with the letters that this folding allows.
     pub(super) fn fold(self, text: &str) -> String {
         if text.is_ascii() {
             return text.to_owned();
@@ -45,12 +46,11 @@ impl KeyFolding {
     }
 }
 
-/// Whether a text can be a citation key in every tool: no white space, no control characters, nothing invisible,
-/// and none of
-/// `@ { } ( ) , " ' # % ~ = \ $ & ^`, which BibTeX's own reader or TeX gives a meaning.
+/// Returns whether a text can be a citation key in every tool: no white space, no control characters, no invisible
+/// characters, and none of `@ { } ( ) , " ' # % ~ = \ $ & ^`, which have a meaning for BibTeX's parser or TeX.
 ///
 /// The grammar of keys is that of <https://metacpan.org/dist/Text-BibTeX/view/btparse/doc/bt_language.pod>, without the
-/// characters that break `\cite`, and with letters and digits of all of Unicode, which biber and today's LaTeX take.
+/// characters that break `\cite`, and with letters and digits of all of Unicode, which biber and current LaTeX accept.
 pub fn is_valid_key(key: &str) -> bool {
     !key.is_empty() && key.chars().all(is_valid_in_key)
 }
@@ -61,7 +61,7 @@ pub(super) fn is_valid_in_key(character: char) -> bool {
     is_seen && !FORBIDDEN.contains(character)
 }
 
-/// Whether a character shows nothing: soft hyphens, joiners, marks of direction, code points that are no characters.
+/// Whether a character is invisible: soft hyphens, joiners, directional marks, noncharacters.
 fn is_invisible(character: char) -> bool {
     const INVISIBLE: [RangeInclusive<char>; 7] = [
         '\u{AD}'..='\u{AD}',
@@ -75,13 +75,13 @@ fn is_invisible(character: char) -> bool {
     is_noncharacter(character) || INVISIBLE.iter().any(|range| range.contains(&character))
 }
 
-/// A text without the characters that cannot be in a key.
+/// Removes the characters that cannot be in a key.
 pub(super) fn clean_key(text: &str) -> String {
     text.chars().filter(|&character| is_valid_in_key(character)).collect()
 }
 
-/// What a value of a pattern leaves in a key: letters, digits and `- _ + : . /`. The other punctuation would be one of the
-/// forbidden characters, or active in a language of babel.
+/// What remains of a value in a key: letters, digits and `- _ + : . /`. Other punctuation is forbidden in keys, or
+/// active in a language of babel.
 pub(super) fn clean_value(value: &str, folding: KeyFolding) -> String {
     let folded = folding.fold(value);
     folded.chars().filter(|&character| is_word_character(character) || "-_+:./".contains(character)).collect()

@@ -1,4 +1,4 @@
-//! Conditions in patterns of citation keys: where one does not hold, the next alternative counts.
+//! Conditions in patterns of citation keys: if a condition does not hold, the next alternative is tried.
 
 use crate::bib::entry_type as bibtex_entry_type;
 use crate::model::{Kind, Record};
@@ -6,12 +6,12 @@ use crate::model::{Kind, Record};
 /// A condition.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Condition {
-    /// The key is so long up to here: `[>0]`, `len(">", 0)`.
+    /// The key so far has such a length: `[>0]`, `len(">", 0)`.
     Length(Comparison, usize),
-    /// The work is of one of these types: `[=article/book]`, `type("article", "book")`. They are entry types of BibTeX or
+    /// The work has one of these types: `[=article/book]`, `type("article", "book")`. They are entry types of BibTeX or
     /// types of CSL, in lower case.
     Type(Vec<String>),
-    /// The work is in a language, a BCP 47 tag of which the record's may be longer: `language("de")`.
+    /// The work is in a language, given as a BCP 47 tag; the record's tag may be longer: `language("de")`.
     Language(String),
 }
 
@@ -27,7 +27,7 @@ pub(super) enum Comparison {
 }
 
 impl Condition {
-    /// Whether it holds for a record, of whose key this much was made.
+    /// Returns whether the condition holds for a record whose key so far is `key`.
     pub(super) fn holds(&self, key: &str, record: &Record) -> bool {
         match self {
             Self::Length(comparison, length) => comparison.holds(key.chars().count(), *length),
@@ -42,7 +42,7 @@ impl Condition {
         }
     }
 
-    /// The condition that a work is of one of several types.
+    /// Makes a condition that the work has one of several types.
     pub(super) fn of_types(names: &[&str]) -> Result<Self, String> {
         let names: Vec<String> = names.iter().map(|name| name.trim().to_ascii_lowercase()).collect();
         let is_known = |name: &String| {
@@ -69,7 +69,7 @@ impl Comparison {
         (">", Self::Greater),
     ];
 
-    /// The comparison that a text starts with, and what follows it.
+    /// Returns the comparison at the start of a text, and the rest of the text.
     pub(super) fn at_start(text: &str) -> Option<(Self, &str)> {
         Self::NAMES.iter().find_map(|(name, comparison)| Some((*comparison, text.strip_prefix(name)?)))
     }

@@ -6,10 +6,10 @@ use super::markers::Marker;
 use super::modifiers::{Modifier, comparison_of};
 use super::pattern::{KeyPatternError, Part};
 
-/// How deep parentheses may stand inside each other.
+/// The maximum nesting depth of parentheses.
 const MAX_DEPTH: usize = 16;
 
-/// Reads a formula: alternatives parted by `|` or `;`, each a sum of values and quoted texts.
+/// Parses a formula: alternatives separated by `|` or `;`, each a sum of values and quoted texts.
 pub(super) fn parse(pattern: &str) -> Result<Vec<Vec<Part>>, KeyPatternError> {
     let mut scanner = Scanner::new(pattern);
     let mut alternatives = Vec::new();
@@ -41,7 +41,7 @@ fn sum(scanner: &mut Scanner<'_>, depth: usize) -> Result<Vec<Part>, KeyPatternE
     }
 }
 
-/// A text, a value with its modifiers, a condition, or a sum in parentheses.
+/// Reads a text, a value with its modifiers, a condition, or a sum in parentheses.
 fn term(scanner: &mut Scanner<'_>, depth: usize) -> Result<Part, KeyPatternError> {
     let start = scanner.offset();
     match scanner.peek() {

@@ -1,7 +1,9 @@
-//! THE table of markers: what can stand in brackets in a pattern of citation keys, or as a function in a formula.
+//! The only table of markers: what can be written in brackets in a pattern of citation keys, or as a function in a
+//! formula.
 //!
 //! Names and meanings are those of JabRef (<https://docs.jabref.org/setup/citationkeypatterns>) and of Better BibTeX
-//! (<https://retorque.re/zotero-better-bibtex/citing/formulas/>); where the two differ, the table says what counts.
+//! (<https://retorque.re/zotero-better-bibtex/citing/formulas/>); where the two differ, the table says which one
+//! applies.
 
 use crate::bib::entry_type as bibtex_entry_type;
 use crate::formats::{BIBLATEX, BIBTEX};
@@ -13,29 +15,29 @@ use super::arguments::{Arguments, nearest};
 use super::name_markers::{self as names, Creators};
 use super::title_markers as titles;
 
-/// What a marker is told behind its name.
+/// The settings that follow the name of a marker.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Settings {
     /// The first number: the N of `authN_M`.
     pub(super) n: Option<usize>,
     /// The second number.
     pub(super) m: Option<usize>,
-    /// Whose names are meant.
+    /// Whose names are used.
     pub(super) creators: Creators,
-    /// What stands between names.
+    /// The text between names.
     pub(super) joiner: Option<String>,
-    /// What stands for the names that are left out.
+    /// The text written for the names that are left out.
     pub(super) etal: Option<String>,
 }
 
 /// A marker of a pattern.
 #[derive(Debug, Clone)]
 pub(super) enum Marker {
-    /// One of the table.
+    /// A marker of the table.
     Known(fn(&Record, &Settings) -> String, Settings),
     /// A field, by its name in BibTeX, BibLaTeX or CSL.
     Field(String),
-    /// A field that a format kept and that has no variable, by its name.
+    /// A field without a variable that a format kept, by its name.
     Extra(String),
 }
 
@@ -136,7 +138,7 @@ static MARKERS: &[Row] = &[
     row("entrytype", Takes::Nothing, |record, _| entry_type(record), "entry type in BibTeX: “InProceedings”"),
 ];
 
-/// The markers and what they stand for, for people.
+/// The markers and their meanings, for the help text.
 pub(super) fn help() -> Vec<(String, &'static str)> {
     let shown = |row: &Row| {
         let numbers = match row.takes {
@@ -157,7 +159,7 @@ pub(super) fn help() -> Vec<(String, &'static str)> {
 }
 
 impl Marker {
-    /// The marker of a name, and of the numbers that may stand directly behind it. An error says what is wrong.
+    /// Finds the marker for a name and the numbers that may follow it directly. An error says what is wrong.
     pub(super) fn resolve(name: &str, arguments: &Arguments) -> Result<Self, String> {
         if matches!(name.to_ascii_lowercase().as_str(), "field" | "getfield" | "extra") {
             arguments.check(1, &["name"])?;
@@ -180,7 +182,7 @@ impl Marker {
         Err(format!("there is no marker and no field “{name}”{hint}"))
     }
 
-    /// What it stands for in a record.
+    /// Returns the value of the marker for a record.
     pub(super) fn value(&self, record: &Record) -> String {
         match self {
             Self::Known(value, settings) => value(record, settings),
@@ -213,7 +215,7 @@ impl Row {
     }
 }
 
-/// The row of a name, whose names it means, and the numbers behind the name.
+/// Finds the row for a name, whose names it uses, and the numbers after the name.
 fn find(name: &str) -> Option<(&'static Row, Creators, &str)> {
     let exact = |name: &str| {
         let is_it = |row: &&Row| [row.name].iter().chain(row.also).any(|known| known.eq_ignore_ascii_case(name));
@@ -245,7 +247,7 @@ fn is_field(name: &str) -> bool {
     Kind::ALL.iter().any(|&kind| field_variable(kind, name).is_some())
 }
 
-/// The variable of a field, by its name in BibTeX, BibLaTeX or CSL.
+/// Finds the variable of a field, by its name in BibTeX, BibLaTeX or CSL.
 fn field_variable(kind: Kind, name: &str) -> Option<Variable> {
     let of_format = |format: &Format| format.fields.row_of(kind, name).map(|row| row.variable);
     let of_csl = || {
@@ -285,20 +287,20 @@ fn extra(record: &Record, name: &str) -> String {
     }
 }
 
-/// The date of a work, or else the one when it became available or was submitted.
+/// The date of a work, or otherwise the date on which it became available or was submitted.
 fn issued(record: &Record) -> Option<&Date> {
     let variables = [DateVariable::Issued, DateVariable::AvailableDate, DateVariable::Submitted];
     variables.into_iter().find_map(|variable| record.dates.get(&variable).filter(|date| date.first_point().is_some()))
 }
 
-/// The year of a work; before the first year, "bc379".
+/// The year of a work; "bc379" for years before year 1.
 pub(super) fn year(record: &Record) -> String {
     let point = issued(record).and_then(Date::first_point);
     point.map(|point| point.year.to_string().replace('-', "bc")).unwrap_or_default()
 }
 
-/// Where a record stands among those with the same key: by its date, title, names and what else tells it from others, so
-/// that the order does not depend on where the records came from.
+/// The rank of a record among those with the same key: by its date, title, names and its other distinguishing values,
+/// so that the order does not depend on where the records came from.
 pub(super) fn rank(record: &Record) -> impl Ord + use<> {
     let point = issued(record).and_then(Date::first_point);
     // Undated works come last: they may be the newest.
@@ -356,7 +358,7 @@ fn pages(record: &Record) -> &str {
     record.numbers.get(&NumberVariable::Page).map(String::as_str).unwrap_or_default()
 }
 
-/// A page number, of which JabRef takes the lowest or highest: `7,41,73--97` gives 7 or 97.
+/// A page number: the lowest or highest, as in JabRef. `7,41,73--97` returns 7 or 97.
 fn page(record: &Record, choose: fn(std::vec::IntoIter<u64>) -> Option<u64>) -> String {
     let digits = pages(record).split(|character: char| !character.is_ascii_digit());
     let numbers: Vec<u64> = digits.filter_map(|digits| digits.parse().ok()).collect();
@@ -378,7 +380,7 @@ fn keywords(record: &Record, settings: &Settings) -> String {
     record.tags.iter().take(settings.n.unwrap_or(usize::MAX)).cloned().collect::<Vec<_>>().join(" ")
 }
 
-/// The entry type in the spelling of JabRef.
+/// The entry type, spelled as in JabRef.
 fn entry_type(record: &Record) -> String {
     let name = bibtex_entry_type(record);
     let known = ["InProceedings", "InCollection", "PhdThesis", "MastersThesis", "TechReport"];

@@ -1,18 +1,19 @@
 //! Citation keys: `lu2022speech` for Cheng Lu's "Speech Emotion Recognition via …" of 2022.
 //!
-//! The default pattern is the one of Google Scholar: family name of the first author, year, first significant word of the
-//! title, in lower-case ASCII letters and digits. Particles belong to the name, written together ("vandenberg"), as most
-//! reference managers sort them. Without authors the editors count, without both the first word of the title stands in
-//! front and the second behind ("speech2022emotion"); without a year it is left out; without anything the type of
-//! the work is the key. Other patterns are a [`KeyPattern`].
+//! The default pattern is the one of Google Scholar: family name of the first author, year, first significant word of
+//! the title, in lower-case ASCII letters and digits. Particles belong to the name and are written together
+//! ("vandenberg"), as most reference managers sort them. Without authors, the editors are used. Without both, the key
+//! starts with the first word of the title and the second follows the year ("speech2022emotion"). A missing year is
+//! left out. If all of these are missing, the key is the type of the work. For other patterns, see [`KeyPattern`].
 //!
-//! Keys are unique whatever the case of their letters, as BibTeX does not tell `Lu2022` from `lu2022`. The first record of
-//! a pattern keeps the plain key, the next ones get `a`, `b`, … `z`, `aa` behind it. Which record is the first?
+//! Keys are unique regardless of the case of their letters, because BibTeX does not distinguish `Lu2022` from `lu2022`.
+//! The first record for a key keeps the plain key, the next ones get the suffix `a`, `b`, … `z`, `aa`. Which record is
+//! the first?
 //!
-//! - Where ids are kept and only missing keys are made, the first in the input: records added later, and records of other
-//!   patterns, change no key that was given.
-//! - Where all keys are made anew, the one with the earliest date, and of one date the one whose title comes first: the
-//!   order of the input makes no difference, and newer works change no key of older ones.
+//! - If ids are kept and only missing keys are generated, the first in the input: records added later, and records of
+//!   other patterns, do not change existing keys.
+//! - If all keys are generated, the one with the earliest date, and among those of one date the one whose title sorts
+//!   first: the order of the input makes no difference, and newer works do not change the keys of older ones.
 
 mod arguments;
 mod brackets;
@@ -42,9 +43,9 @@ pub use pattern::{KeyPattern, KeyPatternError};
 pub use stream::{KeyStream, KeyUse, Turn};
 
 choices! {
-    /// What becomes of the ids that records have already.
+    /// What happens to the ids that records already have.
     pub enum KeyPolicy {
-        /// They stay, as far as they can be citation keys and are unique.
+        /// They are kept, if they can be citation keys and are unique.
         #[default]
         KeepIds = "keep" ("Keep them, and generate those that are missing"),
         /// Every record gets a new key.
@@ -52,39 +53,41 @@ choices! {
     }
 }
 
-/// Gives keys to records, none of them twice.
+/// Assigns keys to records, each key only once.
 ///
-/// It remembers fingerprints of the keys, 10 to 20 bytes of each. Two keys of which one is the other's by chance, which
-/// happens once in 2^64 pairs, would cost the later one a suffix that it does not need.
+/// It remembers fingerprints of the keys, which take 10 to 20 bytes each. If the fingerprints of two keys collide,
+/// which happens once in 2^64 pairs, the later one gets a suffix that it does not need.
 #[derive(Debug, Default)]
 pub struct KeyMaker {
     policy: KeyPolicy,
     pattern: Option<KeyPattern>,
-    /// The keys given and reserved, in lower case.
+    /// The keys assigned and reserved, in lower case.
     taken: Fingerprints,
-    /// For each plain key that was made before, in lower case, how many suffixes were tried: so that a thousand equal keys
-    /// cost a thousand steps.
+    /// For each plain key generated before, in lower case, how many suffixes were tried, so that a thousand equal keys
+    /// take only a thousand steps.
     tried: HashMap<u64, u64>,
 }
 
-/// Gives every record a unique key of the default pattern, in place, and returns what changed: see [`KeyMaker::assign`].
+/// Assigns a unique key of the default pattern to every record, in place, and returns what changed: see
+/// [`KeyMaker::assign`].
 pub fn assign_keys(records: &mut [Record], policy: KeyPolicy) -> Vec<(String, String)> {
     KeyMaker::new(policy).assign(records)
 }
 
 impl KeyMaker {
-    /// A maker that has given no key yet.
+    /// Creates a maker that has not assigned any key yet.
     pub fn new(policy: KeyPolicy) -> Self {
         Self { policy, ..Self::default() }
     }
 
-    /// The maker with a pattern for the keys that it makes; with the default one for `None`.
+    /// Sets the pattern for the keys that are generated; `None` means the default pattern.
     #[must_use]
     pub fn with_pattern(self, pattern: Option<KeyPattern>) -> Self {
         Self { pattern, ..self }
     }
 
-    /// Gives every record a unique key, in place, and returns what changed: old and new id, in the order of the records.
+    /// Assigns a unique key to every record, in place, and returns the changes: old and new id, in the order of the
+    /// records.
     ///
     /// With [`KeyPolicy::KeepIds`], the ids that stay are reserved first, so that no new key takes one of them.
     pub fn assign(&mut self, records: &mut [Record]) -> Vec<(String, String)> {
@@ -106,15 +109,15 @@ impl KeyMaker {
         changes
     }
 
-    /// The key of the next record: its id, where the policy keeps ids and the record has one, or one of the pattern. An
-    /// id that cannot be a key is cleaned. Either gets a suffix when it was given before.
+    /// Returns the key of the next record: its id, if the policy keeps ids and the record has one, or otherwise a key
+    /// of the pattern. An id that cannot be a key is cleaned. Either gets a suffix if it was assigned before.
     pub fn key_for(&mut self, record: &Record) -> String {
         let plain = self.plain_key(record);
         self.unique(plain)
     }
 
-    /// The keys of all the next records, in their order. Where all keys are made anew, it does not matter in what order
-    /// the records stand: of those that would have the same key, the first by date and title gets it.
+    /// Returns the keys of all the next records, in their order. If all keys are generated, the order of the records
+    /// does not matter: of those that would have the same key, the first by date and title gets it.
     pub fn keys_for(&mut self, records: &[&Record]) -> Vec<String> {
         let mut keys: Vec<String> = records.iter().map(|record| self.plain_key(record)).collect();
         let mut order: Vec<usize> = (0..records.len()).collect();
@@ -128,7 +131,7 @@ impl KeyMaker {
         keys
     }
 
-    /// The key that a record would get if it were the only one: see [`KeyMaker::unique`].
+    /// Returns the key that a record would get if it were the only one: see [`KeyMaker::unique`].
     pub fn plain_key(&self, record: &Record) -> String {
         let kept = match self.policy {
             KeyPolicy::KeepIds => clean_key(&record.id),
@@ -138,8 +141,8 @@ impl KeyMaker {
         if kept.is_empty() { made().unwrap_or_else(|| default_key(record)) } else { kept }
     }
 
-    /// A key that no other record has, for the record of this plain one. [`KeyMaker::key_for`] does both; where many
-    /// threads make plain keys, one of them makes them unique.
+    /// Returns a unique key based on a plain key. [`KeyMaker::key_for`] does both steps; if several threads make plain
+    /// keys, one of them makes the keys unique.
     pub fn unique(&mut self, plain: String) -> String {
         let lower = plain.to_lowercase();
         if self.taken.insert(&lower) {
@@ -156,7 +159,7 @@ impl KeyMaker {
     }
 }
 
-/// Every marker and every modifier of key patterns, with what it gives, as two lists for people.
+/// Returns help on every marker and every modifier of key patterns, as two lists.
 pub fn key_pattern_help() -> String {
     let conditions = [
         ("[>N] or len(\">\", N)".to_owned(), "the key is longer than N up to here"),
@@ -180,14 +183,14 @@ pub fn key_pattern_help() -> String {
     help
 }
 
-/// The key of the default pattern, not yet unique: `lu2022speech`.
+/// Returns the key of the default pattern, which may not be unique: `lu2022speech`.
 pub fn default_key(record: &Record) -> String {
     let name = [NameVariable::Author, NameVariable::Editor]
         .into_iter()
         .filter_map(|variable| record.names.get(&variable)?.list.first())
         .map(|name| key_letters(&name.family_with_particles()))
         .find(|name| !name.is_empty());
-    // As read, "$\\mathcal{A}$-Distance" starts with an A and not with "mathcal".
+    // Read as plain text, "$\\mathcal{A}$-Distance" starts with an A and not with "mathcal".
     let title = record.text(TextVariable::Title).map(text_as_read).unwrap_or_default();
     let mut words = significant_words(&title, record.language.as_deref())
         .into_iter()

@@ -1,4 +1,4 @@
-//! THE table of modifiers: what can stand behind a colon in a pattern of citation keys, or behind a dot in a formula.
+//! The only table of modifiers: what can follow a colon in a pattern of citation keys, or a dot in a formula.
 //!
 //! Names and meanings are those of JabRef and of Better BibTeX (see [`super::markers`]).
 
@@ -13,32 +13,32 @@ use super::characters::{KeyFolding, letters_and_digits};
 use super::conditions::Comparison;
 use super::title_markers::{abbreviated, all_words, capitalised, in_title_case};
 
-/// The size that a compiled regular expression may have, in bytes.
+/// The maximum size of a compiled regular expression, in bytes.
 const MOST_OF_A_REGEX: usize = 1 << 20;
 
-/// The characters that a value may grow to; a pattern is no place for more.
+/// The maximum length of a value, in characters; no useful pattern needs more.
 const MOST_OF_A_VALUE: usize = 1 << 16;
 
-/// What is done to a value.
+/// A change to a value.
 #[derive(Debug, Clone)]
 pub(super) enum Modifier {
     /// A function of the value and of the language of the work.
     Plain(fn(&str, Option<&str>) -> String),
-    /// The first characters.
+    /// Only the first characters.
     Truncate(usize),
     /// Another text between words.
     Condense(String),
-    /// Some of the words, or of the characters: from which one on, from 1, and how many.
+    /// Some of the words or characters: the first one, counted from 1, and how many.
     Select(usize, usize),
     Substring(usize, usize),
-    /// Text before or behind a value that is not empty.
+    /// Text before or after a value that is not empty.
     Prefix(String),
     Postfix(String),
-    /// What stands for an empty value.
+    /// A replacement for an empty value.
     Default(String),
     Replace(Regex, String),
     Fold(KeyFolding),
-    /// The value must be so long, or else the next alternative counts.
+    /// The value must have such a length; otherwise the next alternative is tried.
     Length(Comparison, usize),
 }
 
@@ -116,7 +116,7 @@ static MODIFIERS: &[Row] = &[
     with("len", &[], "(\">\", N)", length, "if the value is not so long, the next alternative counts"),
 ];
 
-/// The modifiers and what they do, for people.
+/// The modifiers and what they do, for the help text.
 pub(super) fn help() -> Vec<(String, &'static str)> {
     let shown = |row: &Row| {
         let also: String = row.also.iter().map(|name| format!(", :{name}")).collect();
@@ -126,7 +126,7 @@ pub(super) fn help() -> Vec<(String, &'static str)> {
 }
 
 impl Modifier {
-    /// The modifier of a name; a number may stand directly behind it (`truncate3`). An error says what is wrong.
+    /// Finds the modifier for a name; a number may follow it directly (`truncate3`). An error says what is wrong.
     pub(super) fn resolve(name: &str, arguments: &Arguments) -> Result<Self, String> {
         let bare = name.trim_end_matches(|character: char| character.is_ascii_digit());
         for (name, number) in [(name, ""), (bare, &name[bare.len()..])] {
@@ -144,12 +144,12 @@ impl Modifier {
         Err(format!("there is no modifier “{name}”{hint}"))
     }
 
-    /// What stands for an empty value.
+    /// Makes a modifier that replaces an empty value.
     pub(super) fn fallback(text: impl Into<String>) -> Self {
         Self::Default(text.into())
     }
 
-    /// The value as it is then; `None` when a condition does not hold.
+    /// Returns the modified value, or `None` if a condition does not hold.
     pub(super) fn apply(&self, value: &str, record: &Record) -> Option<String> {
         let between = |start: usize, count: usize| (start.saturating_sub(1), count);
         let changed = match self {
@@ -251,7 +251,7 @@ fn length(arguments: &Arguments) -> Result<Modifier, String> {
     Ok(Modifier::Length(comparison, length))
 }
 
-/// The arguments of `len`: a comparison (`>`) and a number (0).
+/// Reads the arguments of `len`: a comparison (`>`) and a number (0).
 pub(super) fn comparison_of(arguments: &Arguments) -> Result<(Comparison, usize), String> {
     let relation = arguments.get(0, "relation").unwrap_or(">");
     match Comparison::at_start(relation) {
@@ -281,7 +281,7 @@ fn compiled(pattern: &str) -> Result<Regex, String> {
     })
 }
 
-/// Java's `$1` as a reference that ends there.
+/// Rewrites Java's `$1` so that the reference ends after the digits.
 fn to_template(text: &str) -> String {
     let reference = compiled(r"\$(\d+)");
     match reference {

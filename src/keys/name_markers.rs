@@ -1,14 +1,14 @@
 //! The markers of names in patterns of citation keys.
 //!
-//! A list that its source cut short ("and others") has more names than are known, so every marker that has a sign for
-//! names left out shows it.
+//! A list that its source truncated ("and others") has more names than are known, so every marker with a sign for
+//! omitted names shows it.
 
 use crate::model::{Name, NameVariable, Names, Record};
 
 use super::characters::letters_and_digits;
 use super::markers::Settings;
 
-/// Whose names a marker means.
+/// Whose names a marker uses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Creators {
     /// The authors, or the editors where there are none.
@@ -20,7 +20,7 @@ pub(super) enum Creators {
     Editors,
 }
 
-/// `auth`: the Mth family name, of which the first N letters.
+/// `auth`: the Mth family name, limited to its first N letters.
 pub(super) fn nth(record: &Record, settings: &Settings) -> String {
     let index = settings.m.unwrap_or(1).checked_sub(1);
     let families = families(record, settings);
@@ -60,12 +60,12 @@ pub(super) fn all(record: &Record, settings: &Settings) -> String {
     shown.join(settings.joiner.as_deref().unwrap_or_default())
 }
 
-/// `authEtAl`: one name, both of two, or the first and "EtAl".
+/// `authEtAl`: one name, both of two names, or the first name and "EtAl".
 pub(super) fn et_al(record: &Record, settings: &Settings) -> String {
     first_ones(record, settings, 1, "EtAl", "")
 }
 
-/// `auth.etal`: the same with dots.
+/// `auth.etal`: like [`et_al`], with dots.
 pub(super) fn dotted_et_al(record: &Record, settings: &Settings) -> String {
     first_ones(record, settings, 1, "etal", ".")
 }
@@ -96,7 +96,7 @@ pub(super) fn short(record: &Record, settings: &Settings) -> String {
     }
 }
 
-/// `authorsAlpha`: as the BibTeX style alpha makes labels.
+/// `authorsAlpha`: like the labels of the BibTeX style alpha.
 pub(super) fn alpha(record: &Record, settings: &Settings) -> String {
     let families = families(record, settings);
     let is_truncated = is_truncated(record, settings);
@@ -115,7 +115,7 @@ pub(super) fn initials(record: &Record, settings: &Settings) -> String {
     start(first, 5) + &first_letters(others, usize::MAX)
 }
 
-/// `authIniN`: the beginnings of all names, so that there are N letters in all; the first names get one more.
+/// `authIniN`: the beginnings of all names, N letters in total; the first names get the letters that are left over.
 pub(super) fn shared_initials(record: &Record, settings: &Settings) -> String {
     let families = families(record, settings);
     let letters = settings.n.filter(|&letters| letters > 0).unwrap_or(families.len());
@@ -139,7 +139,7 @@ fn is_truncated(record: &Record, settings: &Settings) -> bool {
     names(record, settings.creators).is_some_and(|names| names.truncated)
 }
 
-/// The family names without particles, and organisations, each in one word.
+/// The family names without particles, and organisations, each as one word.
 fn families(record: &Record, settings: &Settings) -> Vec<String> {
     let list = names(record, settings.creators).map(|names| names.list.as_slice()).unwrap_or_default();
     let family = |name: &Name| match name {

@@ -1,5 +1,5 @@
-//! Patterns of citation keys, in the two notations that people know: JabRef's, `[auth:lower][year][shorttitle:3]`, and
-//! Better BibTeX's formulas, `auth.lower + year + shorttitle(3, 3)`. Both become the same tree.
+//! Patterns of citation keys, in two common notations: JabRef's, `[auth:lower][year][shorttitle:3]`, and Better
+//! BibTeX's formulas, `auth.lower + year + shorttitle(3, 3)`. Both are parsed to the same tree.
 //!
 //! Sources: <https://docs.jabref.org/setup/citationkeypatterns>, <https://retorque.re/zotero-better-bibtex/citing/formulas/>.
 
@@ -14,12 +14,12 @@ use super::markers::Marker;
 use super::modifiers::Modifier;
 use super::{brackets, formula};
 
-/// A pattern that makes citation keys of records.
+/// A pattern that makes citation keys from records.
 ///
-/// Markers such as `[auth]` stand for what a record says, and modifiers behind a colon change that; see
-/// [`key_pattern_help`](super::key_pattern_help) for all of them. Several patterns are parted by `|`: the first one counts
-/// whose conditions hold and that gives anything. A record that a pattern gives nothing for gets a key of the default
-/// pattern ([`default_key`](super::default_key)).
+/// Markers such as `[auth]` are replaced by values of the record, and modifiers after a colon change these values; see
+/// [`key_pattern_help`](super::key_pattern_help) for all of them. Several patterns are separated by `|`: the first one
+/// whose conditions hold and whose result is not empty is used. If a pattern has no result for a record, the record
+/// gets a key of the default pattern ([`default_key`](super::default_key)).
 ///
 /// ```
 /// use publist::{Date, Kind, Name, Names, Record};
@@ -43,36 +43,36 @@ pub struct KeyPattern {
     folding: KeyFolding,
 }
 
-/// What is wrong with a pattern, and where.
+/// An error in a pattern, with its position.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeyPatternError {
     /// The column in the pattern, in characters, from 1.
     pub column: usize,
-    /// What is wrong there, and what could stand there.
+    /// What is wrong there, and what is allowed there.
     pub message: String,
 }
 
-/// A part of a pattern.
+/// A part of a parsed pattern.
 #[derive(Debug, Clone)]
 pub(super) enum Part {
     /// Text of the pattern itself.
     Literal(String),
-    /// A value of the record.
+    /// A value of the record, with its modifiers.
     Value { marker: Marker, modifiers: Vec<Modifier> },
-    /// Parts taken together, for a formula such as `(auth + year).lower`.
+    /// A group of parts, for a formula such as `(auth + year).lower`.
     Group { parts: Vec<Part>, modifiers: Vec<Modifier> },
-    /// What must hold, or else the next alternative counts.
+    /// A condition; if it does not hold, the next alternative is tried.
     Condition(Condition),
 }
 
 impl KeyPattern {
-    /// The pattern with another way of bringing letters outside ASCII into keys.
+    /// Sets how letters outside ASCII are written in keys.
     #[must_use]
     pub fn with_folding(self, folding: KeyFolding) -> Self {
         Self { folding, ..self }
     }
 
-    /// The key of a record, not yet unique; `None` when the pattern gives nothing for it.
+    /// Returns the key of a record, which may not be unique, or `None` if the pattern has no result for it.
     pub fn key(&self, record: &Record) -> Option<String> {
         let keys = self.alternatives.iter().filter_map(|parts| self.evaluate(parts, record));
         keys.into_iter().find(|key| !key.is_empty())
@@ -105,7 +105,7 @@ impl KeyPattern {
 impl FromStr for KeyPattern {
     type Err = KeyPatternError;
 
-    /// Reads a pattern: with a bracket in it it is one of JabRef's, and otherwise a formula.
+    /// Parses a pattern: one with a bracket in it is in JabRef's notation, any other is a formula.
     fn from_str(pattern: &str) -> Result<Self, KeyPatternError> {
         let is_bracketed = without_quoted(pattern).contains(['[', ']']);
         let alternatives = if is_bracketed { brackets::parse(pattern)? } else { formula::parse(pattern)? };
@@ -117,7 +117,7 @@ impl FromStr for KeyPattern {
 }
 
 impl Part {
-    /// Text of a pattern as a part of keys; an error names the first character that no key may hold.
+    /// Checks text of a pattern that becomes part of keys; an error names the first character that keys cannot contain.
     pub(super) fn literal(text: &str) -> Result<Self, String> {
         match text.chars().find(|&character| !is_valid_in_key(character)) {
             Some(' ') => Err("a citation key cannot hold a space".to_owned()),
@@ -131,7 +131,7 @@ fn modify(value: String, modifiers: &[Modifier], record: &Record) -> Option<Stri
     modifiers.iter().try_fold(value, |value, modifier| modifier.apply(&value, record))
 }
 
-/// A pattern without what stands in double or single quotes, where brackets are characters.
+/// A pattern without the text in double or single quotes, where brackets are ordinary characters.
 fn without_quoted(pattern: &str) -> String {
     pattern.split(['"', '\'']).step_by(2).collect()
 }

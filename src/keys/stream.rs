@@ -11,55 +11,55 @@ use crate::text::fingerprints::Fingerprints;
 
 use super::{KeyMaker, KeyPattern, KeyPolicy, is_valid_key};
 
-/// What ids are used for, and so which characters they may hold.
+/// What ids are used for, which decides which characters they may contain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum KeyUse {
     /// They are citation keys in TeX documents.
     Tex,
-    /// They only tell records apart.
+    /// They only identify records.
     Identity,
 }
 
 impl KeyUse {
-    /// What the ids in files of a format are used for.
+    /// Returns what the ids in files of a format are used for.
     pub fn of(format: &Format) -> Self {
         if format.extensions.contains(&"bib") { Self::Tex } else { Self::Identity }
     }
 }
 
-/// When a record of a stream has its key.
+/// When a record of a stream gets its key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[must_use]
 pub enum Turn {
-    /// It has it, and can pass on.
+    /// It has its key now, and can be passed on.
     Now,
-    /// It waits, and gets it when all records have come: [`KeyStream::end`] or [`KeyStream::late_key`].
+    /// It must wait, and gets its key when all records have arrived: [`KeyStream::end`] or [`KeyStream::late_key`].
     Later,
 }
 
-/// Gives keys to records on their way to an output, none of them twice.
+/// Assigns keys to records on their way to an output, each key only once.
 ///
-/// Records pass at once as long as they have ids that are kept. From the first one without, those that follow wait for the
-/// end: a key made up now could be the id of a later record, which is to keep it. When all keys are made anew, all records
-/// wait: which of several gets the plain key does not depend on their order.
+/// Records are passed on at once as long as they have ids that are kept. From the first record without an id, all
+/// records wait for the end: a key generated now could be the id of a later record, which is to keep it. If all keys
+/// are generated, all records wait: which of several records gets the plain key does not depend on their order.
 ///
-/// What is remembered of each record are a few bytes, see [`KeyMaker`]; of files that are read in place, their keys.
+/// Only a few bytes are remembered of each record, see [`KeyMaker`]; of files that are read in place, their keys.
 #[derive(Debug)]
 pub struct KeyStream {
     policy: KeyPolicy,
     maker: KeyMaker,
     key_use: KeyUse,
-    /// The ids that were kept although they are no keys in TeX.
+    /// The ids that were kept although they cannot be keys in TeX.
     kept: Fingerprints,
-    /// The ids of records that stay in their files, in lower case, with the file that had them first.
+    /// The ids of records that stay in their files, in lower case, with the first file that contained each.
     in_place: HashMap<String, Arc<SourceFile>>,
     waits: bool,
-    /// Whether a record may come that has an id.
+    /// Whether records with ids may follow.
     may_have_ids: bool,
 }
 
 impl KeyStream {
-    /// Starts a stream.
+    /// Creates a stream of records.
     pub fn new(policy: KeyPolicy, pattern: Option<KeyPattern>, key_use: KeyUse) -> Self {
         let maker = KeyMaker::new(policy).with_pattern(pattern);
         Self {
@@ -73,15 +73,15 @@ impl KeyStream {
         }
     }
 
-    /// Tells that no record will come that has an id: then those without need not wait. One that has an id all the same
-    /// keeps it where no other has it as its key.
+    /// Declares that no records with ids follow, so that those without ids need not wait. A record that has an id
+    /// nevertheless keeps it if no other record has it as its key.
     pub fn expect_no_ids(&mut self) {
         self.may_have_ids = false;
     }
 
-    /// Takes the next record, and keeps its id or changes it as little as is needed, which is reported.
+    /// Takes the next record, and keeps its id or changes it as little as necessary, which is reported.
     ///
-    /// `plain` is the key that a record without one would have alone, where that was worked out already.
+    /// `plain` is the key that a record without an id would have if it were the only one, if that is known already.
     pub fn next(&mut self, record: &mut Record, plain: Option<String>, diag: &mut dyn Sink) -> Turn {
         if self.policy == KeyPolicy::KeepIds && !record.id.is_empty() {
             self.keep_id(record, diag);
@@ -93,8 +93,8 @@ impl KeyStream {
         if self.waits { Turn::Later } else { Turn::Now }
     }
 
-    /// Takes the next record, which stays as it stands in its file: one that has no id, or that of another in its file,
-    /// keeps that. An id that is taken in another file is changed.
+    /// Takes the next record, which stays unchanged in its file: one without an id, or with the id of another record in
+    /// its file, stays so. An id that is taken in another file is changed.
     pub fn next_in_place(&mut self, record: &mut Record, diag: &mut dyn Sink) -> Turn {
         if self.policy == KeyPolicy::Regenerate {
             return self.next(record, None, diag);
@@ -104,7 +104,7 @@ impl KeyStream {
         match self.in_place.entry(record.id.to_lowercase()) {
             Entry::Vacant(vacant) => {
                 vacant.insert(Arc::clone(&passage.file));
-                // An id that stays although it is no key must not be taken for one that was cleaned.
+                // An id that stays although it cannot be a key must not be mistaken for one that was cleaned.
                 if is_valid_key(&record.id) {
                     self.keep_id(record, diag);
                 }
@@ -118,7 +118,7 @@ impl KeyStream {
         Turn::Now
     }
 
-    /// Gives keys to all records that waited and are without; those that come now need not wait for them.
+    /// Assigns keys to all waiting records that have none; records that follow need not wait.
     pub fn end(&mut self, waiting: &mut [Record]) {
         self.waits = false;
         let is_keyless = |record: &Record| self.policy == KeyPolicy::Regenerate || record.id.is_empty();
@@ -129,7 +129,7 @@ impl KeyStream {
         }
     }
 
-    /// Gives a key to the next of the records that waited, in their order, where ids are kept; `plain` is as for
+    /// Assigns a key to the next of the waiting records, in their order, if ids are kept; for `plain`, see
     /// [`KeyStream::next`].
     pub fn late_key(&mut self, record: &mut Record, plain: Option<String>) {
         if record.id.is_empty() {
@@ -138,7 +138,7 @@ impl KeyStream {
         }
     }
 
-    /// Keeps the id of a record, or changes it as little as is needed and reports that.
+    /// Keeps the id of a record, or changes it as little as necessary and reports the change.
     fn keep_id(&mut self, record: &mut Record, diag: &mut dyn Sink) {
         let is_key = is_valid_key(&record.id);
         if !is_key && self.key_use == KeyUse::Identity && self.kept.insert(&record.id) {

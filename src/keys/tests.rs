@@ -154,7 +154,7 @@ fn made(pattern: &str, record: &Record) -> String {
     pattern.key(record).unwrap_or_default()
 }
 
-/// The example of JabRef's documentation, with more of everything.
+/// The example of JabRef's documentation, extended.
 fn example() -> Record {
     let mut record = record("", "2020-09-25", "An awesome paper on JabRef");
     let names = ["Isaac Newton", "James Clerk Maxwell", "Albert Einstein", "Niels Bohr", "Ludwig van Beethoven"];
@@ -368,7 +368,7 @@ fn letters_go_by_date_and_title_when_all_keys_are_new() {
     assert_eq!(keys(&records), ["lu2022speechb", "lu2022speecha", "lu2022speech", "zong2022speech"]);
 }
 
-/// Patterns of both notations, right and wrong ones.
+/// Patterns of both notations, valid and invalid ones.
 fn any_pattern() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
         "[auth]",
@@ -458,7 +458,7 @@ proptest! {
     }
 }
 
-/// Whether the letters outside ASCII can only come from the pattern itself.
+/// Whether letters outside ASCII can only come from the pattern itself.
 fn pattern_is_ascii(key: &str) -> bool {
     !key.contains('é')
 }

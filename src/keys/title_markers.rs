@@ -1,5 +1,5 @@
-//! The markers of the title in patterns of citation keys. They give words parted by spaces, which modifiers such as
-//! `:abbr` go by; a key has no spaces in the end.
+//! The markers of the title in patterns of citation keys. They return words separated by spaces, which modifiers such
+//! as `:abbr` rely on; the finished key contains no spaces.
 
 use crate::markup::text_as_read;
 use crate::model::{Record, TextVariable};
@@ -8,7 +8,7 @@ use crate::text::words::{is_stop_word, significant_words, words};
 use super::characters::letters_and_digits;
 use super::markers::Settings;
 
-/// `title`: every word capitalised, but for function words after the first.
+/// `title`: every word capitalised, except function words after the first.
 pub(super) fn title(record: &Record, _: &Settings) -> String {
     let title = as_read(record);
     in_title_case(&title, record.language.as_deref())
@@ -26,29 +26,29 @@ pub(super) fn camel(record: &Record, _: &Settings) -> String {
     joined(all_words(&title).iter().map(|word| capitalised(word)))
 }
 
-/// `shorttitleN_M`: the first words that are no function words.
+/// `shorttitleN_M`: the first words that are not function words.
 pub(super) fn short_title(record: &Record, settings: &Settings) -> String {
     first_words(record, settings, 3)
 }
 
-/// `shorttitleINI`: the first letters of those.
+/// `shorttitleINI`: the first letters of those words.
 pub(super) fn short_title_initials(record: &Record, settings: &Settings) -> String {
     abbreviated(&first_words(record, settings, 3))
 }
 
-/// `veryshorttitle`: the first word that is no function word.
+/// `veryshorttitle`: the first word that is not a function word.
 pub(super) fn very_short_title(record: &Record, settings: &Settings) -> String {
     first_words(record, settings, 1)
 }
 
-/// A word with its first letter in upper case; the others stay.
+/// Changes the first letter of a word to upper case; the others stay.
 pub(super) fn capitalised(word: &str) -> String {
     let mut letters = word.chars();
     let first = letters.next().into_iter().flat_map(char::to_uppercase);
     first.chain(letters).collect()
 }
 
-/// A text with every word capitalised, but for function words after the first, which are in lower case.
+/// Capitalises every word of a text, except function words after the first, which are written in lower case.
 pub(super) fn in_title_case(text: &str, language: Option<&str>) -> String {
     let in_case = |(index, word): (usize, String)| match index > 0 && is_stop_word(&word, language) {
         true => word.to_lowercase(),
@@ -57,7 +57,7 @@ pub(super) fn in_title_case(text: &str, language: Option<&str>) -> String {
     joined(all_words(text).into_iter().enumerate().map(in_case))
 }
 
-/// The first letters of the words.
+/// The first letters of the words of a text.
 pub(super) fn abbreviated(text: &str) -> String {
     all_words(text).iter().filter_map(|word| word.chars().next()).collect()
 }
@@ -67,7 +67,7 @@ pub(super) fn all_words(text: &str) -> Vec<String> {
     words(text).map(|range| letters_and_digits(&text[range])).filter(|word| !word.is_empty()).collect()
 }
 
-/// The title as people read it: of mathematics, the characters.
+/// The title as plain text, with mathematics as Unicode characters.
 fn as_read(record: &Record) -> String {
     record.text(TextVariable::Title).map(text_as_read).unwrap_or_default()
 }

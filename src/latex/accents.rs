@@ -1,23 +1,24 @@
 //! Accent commands and combining marks.
 //!
-//! No list of accented letters: a command is a combining mark, and Unicode's canonical composition (NFC) makes the
-//! letter. Taken apart again (NFD), a letter tells its commands.
+//! There is no list of accented letters: a command is a combining mark, and Unicode's canonical composition (NFC) makes
+//! the letter. Its decomposition (NFD) shows which commands a letter needs.
 //! The commands are those of the LaTeX kernel's encodings T1 and TU, <https://ctan.org/pkg/encguide>.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
-/// An accent: its command without the backslash, its combining mark, and the character it is when it stands alone.
+/// An accent: its command without the backslash, its combining mark, and its spacing character.
 pub(super) struct Accent {
     /// The command, a letter, a word or one punctuation mark.
     pub(super) command: &'static str,
     /// The combining mark.
     pub(super) mark: char,
-    /// What the command gives around nothing.
+    /// The character that the command produces around nothing.
     pub(super) alone: char,
-    /// Where it stands: what stands above takes the dot off an i.
+    /// Its place: accents above a letter remove the dot of an i.
     place: Place,
-    /// Whether T1 and OT1 have it. The others are only read: LaTeX knows their commands where another encoding is loaded.
+    /// Whether T1 and OT1 have it. The others are only read: LaTeX knows their commands only if another encoding is
+    /// loaded.
     is_written: bool,
 }
 
@@ -39,7 +40,7 @@ const fn read_only(accent: Accent) -> Accent {
     Accent { is_written: false, ..accent }
 }
 
-/// Every accent, read and written.
+/// Every accent that is read or written.
 static ACCENTS: &[Accent] = &[
     above("`", '\u{300}', '`'),
     above("'", '\u{301}', '´'),
@@ -64,33 +65,34 @@ static ACCENTS: &[Accent] = &[
     above("t", '\u{361}', '\u{361}'),
 ];
 
-/// The accent of a command, named without its backslash.
+/// Finds the accent of a command, named without its backslash.
 pub(super) fn by_command(command: &str) -> Option<&'static Accent> {
     ACCENTS.iter().find(|accent| accent.command == command)
 }
 
-/// The accent of a combining mark.
+/// Finds the accent of a combining mark.
 pub(super) fn by_mark(mark: char) -> Option<&'static Accent> {
     ACCENTS.iter().find(|accent| accent.mark == mark)
 }
 
-/// The accent that a combining mark is written as.
+/// Finds the accent as which a combining mark is written.
 pub(super) fn to_write(mark: char) -> Option<&'static Accent> {
     by_mark(mark).filter(|accent| accent.is_written)
 }
 
-/// The accent that gives this character when it stands alone.
+/// Finds the accent with this spacing character.
 pub(super) fn by_spacing_character(character: char) -> Option<&'static Accent> {
     ACCENTS.iter().find(|accent| accent.alone == character && accent.alone != accent.mark)
 }
 
 impl Accent {
-    /// Whether it stands above its letter.
+    /// Returns whether it is placed above its letter.
     pub(super) fn is_above(&self) -> bool {
         self.place == Place::Above
     }
 
-    /// Puts the accent on the first letter of a text. An i or j loses its dot by itself: `\'{\i}` and `\'i` are both í.
+    /// Puts the accent on the first letter of a text. An i or j loses its dot automatically: `\'{\i}` and `\'i` are
+    /// both í.
     pub(super) fn put_on(&self, text: &str) -> String {
         let mut characters = text.chars();
         let Some(first) = characters.next() else { return self.alone.to_string() };
@@ -107,12 +109,13 @@ impl Accent {
     }
 }
 
-/// A letter taken apart: what stands below its accents, and these from the inside out. Nothing when it has no accents,
-/// or one without a command. `is_base` tells what may stand below accents; the smallest is taken.
+/// Decomposes a letter into its base and its accents, from the innermost to the outermost. Returns `None` if it has no
+/// accents, or one without a command. `is_base` says which characters accents can be put on; the smallest such base is
+/// used.
 pub(super) fn take_apart(letter: char, is_base: impl Fn(char) -> bool) -> Option<(char, Vec<&'static Accent>)> {
     let mut parts = Vec::new();
     decompose_canonical(letter, |part| parts.push(part));
-    // A few characters, such as the Ångström sign, are never given back by composition.
+    // A few characters, such as the Ångström sign, are never produced by composition.
     if parts.len() < 2 || !parts.iter().copied().nfc().eq([letter]) {
         return None;
     }

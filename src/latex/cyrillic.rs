@@ -1,5 +1,5 @@
-//! Cyrillic letters as the font encodings T2A and OT2 name them, `\CYRZH` and `\cyrzh`: they are read, and older versions of
-//! Better BibTeX wrote them. <https://ctan.org/pkg/cyrillic>
+//! Cyrillic letters as the font encodings T2A and OT2 name them, `\CYRZH` and `\cyrzh`: they are only read; older
+//! versions of Better BibTeX wrote them. <https://ctan.org/pkg/cyrillic>
 
 /// Capitals, and their names without `CYR`.
 static LETTERS: &[(char, &str)] = &[
@@ -49,7 +49,7 @@ static LETTERS: &[(char, &str)] = &[
     ('Ў', "USHRT"),
 ];
 
-/// The letter of a command, named without its backslash.
+/// Finds the letter of a command, named without its backslash.
 pub(super) fn letter(command: &str) -> Option<char> {
     if let Some(name) = command.strip_prefix("CYR") {
         return LETTERS.iter().find(|(_, known)| *known == name).map(|(letter, _)| *letter);

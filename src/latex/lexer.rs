@@ -1,4 +1,4 @@
-//! Cuts TeX text into tokens and finds which belong together, both in linear time.
+//! Splits TeX text into tokens and finds which belong together, both in linear time.
 
 use std::ops::Range;
 
@@ -13,7 +13,7 @@ pub(super) struct Token {
 /// The kinds of tokens that matter in text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum TokenKind {
-    /// Characters without a meaning of their own.
+    /// Characters without a special meaning.
     Text,
     /// A run of ASCII white space.
     Space,
@@ -49,8 +49,8 @@ pub(super) enum TokenKind {
     ExclamationLigature,
 }
 
-/// How far the delimiter that closes `\verb` is looked for. LaTeX looks to the end of the line; the bound keeps hostile
-/// input linear.
+/// The maximum distance to the delimiter that closes `\verb`. LaTeX searches to the end of the line; the limit keeps
+/// hostile input linear.
 const VERBATIM_LIMIT: usize = 500;
 
 impl Token {
@@ -65,7 +65,7 @@ impl Token {
     }
 }
 
-/// Cuts a source into tokens, which cover all of it.
+/// Splits a source into tokens, which cover all of it.
 pub(super) fn tokens(source: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
     let mut start = 0;
@@ -98,7 +98,8 @@ fn next(rest: &str) -> (TokenKind, usize) {
             (TokenKind::Space, bytes.iter().take_while(|byte| byte.is_ascii_whitespace()).count())
         }
         _ => {
-            // The first character is text whatever it is; `-`, `?` and `!` end a run because they may begin a ligature.
+            // The first character is text in any case; `-`, `?` and `!` end a run because a ligature may start with
+            // them.
             let ends = |byte: &u8| b"{}$~\\`'-?!".contains(byte) || byte.is_ascii_whitespace();
             let more = bytes[1..].iter().position(ends).unwrap_or(bytes.len() - 1);
             (TokenKind::Text, 1 + more)
@@ -122,7 +123,7 @@ fn command(rest: &str) -> (TokenKind, usize) {
     }
 }
 
-/// The length of `\verb|…|` at the beginning of `rest`, when it is closed.
+/// The length of `\verb|…|` at the start of `rest`, if it is closed.
 fn verbatim(rest: &str) -> Option<usize> {
     let after = rest.strip_prefix("\\verb")?;
     let delimiter = after.chars().next().filter(|character| !character.is_whitespace() && *character != '*')?;
@@ -138,7 +139,7 @@ fn verbatim(rest: &str) -> Option<usize> {
 /// Which tokens belong together: for the first of a pair, the index of the last; for the last, that of the first.
 pub(super) struct Pairs {
     partner: Vec<Option<usize>>,
-    /// Dollar signs that are money.
+    /// Dollar signs of amounts of money.
     currency: Vec<usize>,
 }
 
@@ -151,12 +152,12 @@ impl Pairs {
         pairs
     }
 
-    /// The other token of the pair.
+    /// Returns the other token of the pair.
     pub(super) fn partner(&self, index: usize) -> Option<usize> {
         self.partner.get(index).copied().flatten()
     }
 
-    /// Whether a dollar sign without a partner is an amount of money, and so nothing to report.
+    /// Returns whether a dollar sign without a partner belongs to an amount of money, and so needs no report.
     pub(super) fn is_currency(&self, index: usize) -> bool {
         self.currency.binary_search(&index).is_ok()
     }
@@ -229,7 +230,7 @@ impl Pairs {
         }
     }
 
-    /// The last dollar sign of the mathematics that the one at `index` opens.
+    /// Finds the last dollar sign of the mathematics that the one at `index` opens.
     fn math_end(
         &mut self,
         source: &str,
@@ -242,7 +243,7 @@ impl Pairs {
             |from: usize| following.dollar[from].filter(|last| *last < end && following.same_group(index, *last));
         let last = closing(index)?;
         if last == index + 1 {
-            // `$$…$$`: the formula ends with two dollar signs side by side.
+            // `$$…$$`: the formula ends with two consecutive dollar signs.
             let last = closing(last)?;
             return (following.dollar[last] == Some(last + 1)).then_some(last + 1);
         }
@@ -258,7 +259,7 @@ impl Pairs {
     }
 }
 
-/// Whether what stands between two dollar signs is between two amounts of money rather than mathematics.
+/// Whether the text between two dollar signs is between two amounts of money rather than mathematics.
 pub(crate) fn is_currency(source: &str, between: Range<usize>) -> bool {
     let after = source.get(between.end + 1..).and_then(|rest| rest.chars().next());
     source.get(between).is_some_and(|between| {
@@ -267,7 +268,7 @@ pub(crate) fn is_currency(source: &str, between: Range<usize>) -> bool {
     })
 }
 
-/// Whether mathematics could be taken for money, depending on what follows it.
+/// Whether mathematics could be mistaken for money, depending on what follows it.
 pub(super) fn may_be_currency(between: &str) -> bool {
     between.starts_with(|first: char| first.is_ascii_digit())
         && !between.contains(['\\', '^', '_', '{', '=', '<', '>', '+'])

@@ -1,22 +1,23 @@
-//! TeX text and rich text: what stands in `.bib` fields and arXiv abstracts, read and written.
+//! TeX text and rich text: reads and writes the text of `.bib` fields and arXiv abstracts.
 //!
-//! [`decode()`] reads TeX as people type it into data: text commands, accents, protecting braces, mathematics. It is not
-//! a TeX engine. No macro is expanded, a bare `%` is a percent sign and not a comment, and what is not understood is
-//! kept, character by character, and reported. [`encode()`] writes TeX that any LaTeX format accepts and that carries
-//! nothing but text: untrusted text cannot become a command.
+//! [`decode()`] reads TeX as people type it into data: text commands, accents, protecting braces, mathematics. It is
+//! not a TeX engine. It does not expand macros, a bare `%` is a percent sign and not a comment, and anything that it
+//! does not understand is kept, character by character, and reported. [`encode()`] writes TeX that every LaTeX format
+//! accepts and that contains nothing but text: untrusted text cannot become a command.
 //!
-//! What is written needs the font encoding T1 (or a Unicode engine) for letters such as đ and ą, amssymb for ℝ and other
+//! The output needs the font encoding T1 (or a Unicode engine) for letters such as đ and ą, amssymb for ℝ and other
 //! symbols of the American Mathematical Society, and hyperref for links.
 //!
-//! The two are inverse to each other: `decode(encode(text)) == text`, with these normalisations:
+//! The two functions are inverse to each other: `decode(encode(text)) == text`, with these normalisations:
 //!
 //! - line ends and tabs are written as spaces (several spaces in a row stay several: `a \ b`);
 //! - in [`Charset::Ascii`], accents are read back in their composed form (Unicode's NFC);
-//! - [`Inline::NoCase`](crate::model::Inline::NoCase) around no letter at all is dropped, as there is nothing to protect;
-//! - mathematics is trimmed, its white space collapsed, `%` and `#` in it escaped, `$$` and `\[` become `$`; mathematics that could
-//!   do harm (see `math.rs`) is written as plain characters;
-//! - addresses of links are percent-encoded where RFC 3986 wants it, and links other than to http, https, mailto and
-//!   doi addresses are written as their text alone, because hyperref can start programs through others.
+//! - [`Inline::NoCase`](crate::model::Inline::NoCase) around text without letters is dropped, as there is nothing to
+//!   protect;
+//! - mathematics is trimmed, its white space collapsed, `%` and `#` in it escaped, `$$` and `\[` become `$`;
+//!   mathematics that could do harm (see `math/mod.rs`) is written as plain characters;
+//! - addresses of links are percent-encoded as RFC 3986 requires, and links other than http, https, mailto and doi
+//!   addresses are written as text without a link, because hyperref can start programs through other schemes.
 //!
 //! # Choices
 //!
@@ -33,12 +34,12 @@
 //! | Greek letters alone or in pairs, and symbols of mathematics | `\ensuremath{\alpha}`, which pdfTeX sets without a Greek font |
 //! | what has no command, in ASCII | `{\unichar{20013}}`, the code point in decimal, because `"` is active in German text |
 //!
-//! `\unichar` is the command of the package ucs; where that is not loaded, a document needs the definition of a
+//! `\unichar` is the command of the package ucs; if that package is not loaded, a document needs the definition of a
 //! [`Preamble`]. `\symbol` and `\char` would stop pdfTeX at any code point above 255.
 //!
-//! A dollar sign opens mathematics when another one closes it in the same group, unless the two look like amounts of
-//! money: a digit follows the first, there is no `\`, `^`, `_`, `{`, `=`, `<`, `>` or `+` between them, and either a digit
-//! follows the second too (`$5 and $10`) or there is a word of three letters between them (`$5 million in US$`).
+//! A dollar sign opens mathematics if another one closes it in the same group, unless the two look like amounts of
+//! money: a digit follows the first, there is no `\`, `^`, `_`, `{`, `=`, `<`, `>` or `+` between them, and either a
+//! digit follows the second too (`$5 and $10`) or there is a word of three letters between them (`$5 million in US$`).
 
 mod accents;
 mod cyrillic;
@@ -63,49 +64,49 @@ pub(crate) use math::with_commands as math_with_commands;
 pub(crate) use preamble::unicode_reading;
 pub use preamble::{Preamble, PreambleUse};
 
-/// How deep groups, commands and quotations may stand inside each other, as deep as markup in a [`Text`] may. What is
+/// The maximum nesting depth of groups, commands and quotations, the same as that of markup in a [`Text`]. Anything
 /// deeper is kept as plain characters.
 pub const MAX_DEPTH: usize = crate::model::MAX_DEPTH;
 
-/// How many problems [`decode()`] reports for one text: the first ones.
+/// The maximum number of problems that [`decode()`] reports for one text; later ones are not reported.
 pub const MAX_PROBLEMS: usize = 100;
 
-/// Which characters the output may hold.
+/// Which characters the output may contain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Charset {
     /// All of Unicode, as UTF-8.
     #[default]
     Unicode,
-    /// ASCII alone; other characters are written as TeX commands or escapes.
+    /// Only ASCII; other characters are written as TeX commands or escapes.
     Ascii,
 }
 
-/// What [`decode()`] made of a text.
+/// The result of [`decode()`].
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Decoded {
     /// The text.
     pub text: Text,
-    /// What was not right about it, in the order found, [`MAX_PROBLEMS`] at most.
+    /// The problems found, in the order of the text, at most [`MAX_PROBLEMS`].
     pub problems: Vec<Problem>,
 }
 
-/// Something in a TeX text that is not right or not understood. The text is kept in any case.
+/// A problem in a TeX text: something wrong or unknown. The text is kept in any case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// What it is.
+    /// The kind of problem.
     pub kind: ProblemKind,
-    /// Where it is: bytes of the input.
+    /// The position, as bytes of the input.
     pub range: Range<usize>,
 }
 
-/// What can be wrong with a TeX text.
+/// The kinds of problems in TeX text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ProblemKind {
     /// A brace without its partner.
     UnbalancedBrace,
-    /// A `$`, `\(` or `\[` that nothing closes, or a `\)` or `\]` that closes nothing.
+    /// A `$`, `\(` or `\[` that is not closed, or a `\)` or `\]` that closes nothing.
     UnbalancedMath,
-    /// A command, named without its backslash, that this crate knows no meaning of.
+    /// An unknown command, named without its backslash.
     UnknownCommand(String),
     /// Groups nested deeper than [`MAX_DEPTH`].
     TooDeep,

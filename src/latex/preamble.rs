@@ -1,16 +1,16 @@
-//! The preamble of a file that is to be set by any LaTeX: what it uses and LaTeX itself does not define.
+//! The preamble of a file that any LaTeX can typeset: definitions of the commands that it uses and LaTeX itself lacks.
 //!
-//! `\unichar{20013}` stands for characters that have no command, in files of ASCII alone. Its definition sets the character
-//! where that is possible and something readable otherwise, and never stops TeX:
+//! `\unichar{20013}` represents characters that have no command, in files of pure ASCII. Its definition sets the
+//! character if possible and something readable otherwise, and never stops TeX:
 //!
 //! 1. XeTeX and LuaTeX set it from the font;
-//! 2. pdfTeX sets it where the document knows it, which is where UTF-8 input would work: a font encoding is loaded that has
-//!    it, or `\DeclareUnicodeCharacter` or newunicodechar told how;
-//! 3. otherwise a reading in ASCII is set where there is one ("Чебышёв" as "Chebyshev"), or else `[U+4E2D]`.
+//! 2. pdfTeX sets it if the document knows the character, which is the case if it would work as UTF-8 input: a loaded
+//!    font encoding has it, or `\DeclareUnicodeCharacter` or newunicodechar has defined it;
+//! 3. otherwise, a reading in ASCII is set if there is one ("Чебышёв" as "Chebyshev"), or else `[U+4E2D]`.
 //!
-//! For BibTeX all of it can be expanded, so that labels which went through an .aux file need the definition no more: the
-//! document meets them before it reads the .bbl file. biblatex reads that at the start of the document, and scans fields in
-//! ways that what expands would break, so for it the command does not.
+//! For BibTeX, all of it is expandable, so that labels that were written to an .aux file no longer need the definition:
+//! the document reads them before the .bbl file. biblatex reads the .bbl file at the start of the document, and scans
+//! fields in ways that an expandable command would break, so for biblatex the command is not expandable.
 //!
 //! Commands of amsmath, amssymb and hyperref get a plain definition where those packages are not loaded.
 
@@ -22,8 +22,8 @@ use memchr::memmem::Finder;
 use super::{Charset, encode_plain, symbols};
 use crate::text::unicode::{Unreadable, to_ascii};
 
-/// Commands that are written and that LaTeX itself does not have: the number of arguments, and what stands for them. Those of
-/// symbols have their character instead.
+/// Commands that are written and that LaTeX itself does not have: the number of arguments, and their plain definition.
+/// Commands of symbols are defined as their character.
 static PACKAGES: &[(&str, &str, &str)] = &[
     ("binom", "[2]", "{{#1\\atopwithdelims()#2}}"),
     ("bm", "[1]", "{\\mbox{\\boldmath$#1$}}"),
@@ -64,33 +64,33 @@ static LATEXSYM: &str = "Box Diamond Join leadsto lhd mho rhd sqsubset sqsupset 
 
 static UNICHAR_FINDER: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("\\unichar"));
 
-/// Who puts the preamble into the document.
+/// The program that puts the preamble into the document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PreambleUse {
-    /// BibTeX: it stands in the list of references.
+    /// BibTeX: the preamble is in the list of references.
     InReferences,
-    /// biber and biblatex: it stands at the start of the document.
+    /// biber and biblatex: the preamble is at the start of the document.
     AtStart,
 }
 
-/// Collects what a preamble must define.
+/// Collects the definitions of a preamble.
 #[derive(Debug, Default)]
 pub struct Preamble {
     is_ascii: bool,
     unichars: BTreeSet<char>,
-    /// Commands of [`PACKAGES`] by their place, and of [`AMSSYMB`] and [`LATEXSYM`].
+    /// Commands of [`PACKAGES`] by their index, and commands of [`AMSSYMB`] and [`LATEXSYM`].
     packages: BTreeSet<usize>,
     symbols: BTreeSet<&'static str>,
 }
 
 impl Preamble {
-    /// For a file of these characters. One in UTF-8 is for documents that load what their data needs, so that only
-    /// `\unichar` is defined for it.
+    /// Creates a preamble for a file with these characters. A file in UTF-8 is meant for documents that load the
+    /// packages that its data needs, so only `\unichar` is defined for it.
     pub fn new(charset: Charset) -> Self {
         Self { is_ascii: charset == Charset::Ascii, ..Self::default() }
     }
 
-    /// Adds what a TeX text uses.
+    /// Adds the commands that a TeX text uses.
     pub fn add(&mut self, tex: &str) {
         let mut rest = tex;
         if !self.is_ascii && UNICHAR_FINDER.find(tex.as_bytes()).is_none() {
@@ -104,27 +104,27 @@ impl Preamble {
                 let number = after.strip_prefix('{').and_then(|number| number.split('}').next());
                 self.unichars.extend(number.and_then(|number| number.parse().ok()).and_then(char::from_u32));
             } else if !self.is_ascii {
-                // Documents in UTF-8 have the packages.
+                // Documents with UTF-8 files load the packages.
             } else if let Ok(place) = PACKAGES.binary_search_by_key(&name, |(known, _, _)| known) {
                 self.packages.insert(place);
             } else {
                 let mut symbols = AMSSYMB.split_ascii_whitespace().chain(LATEXSYM.split_ascii_whitespace());
                 self.symbols.extend(symbols.find(|known| *known == name));
             }
-            // A control symbol is one character: the second backslash of two begins no command.
+            // A control symbol is one character: the second of two backslashes does not start a command.
             rest = if name.is_empty() { after.get(1..).unwrap_or_default() } else { after };
         }
     }
 
-    /// Adds what another one, for the same characters, collected.
+    /// Adds the commands of another preamble for the same characters.
     pub fn add_all(&mut self, other: Self) {
         self.unichars.extend(other.unichars);
         self.packages.extend(other.packages);
         self.symbols.extend(other.symbols);
     }
 
-    /// The definitions as TeX, without quotation marks, and with line ends only where TeX ignores them; nothing when
-    /// nothing is to be defined. Where the document defines a command itself, that counts.
+    /// Returns the definitions as TeX, without quotation marks, and with line ends only where TeX ignores them; `None`
+    /// if nothing needs a definition. Definitions of the document take precedence.
     pub fn to_tex(&self, preamble_use: PreambleUse) -> Option<String> {
         let mut lines: Vec<String> = Vec::new();
         if !self.unichars.is_empty() || !self.symbols.is_empty() {
@@ -157,7 +157,7 @@ impl Preamble {
     }
 }
 
-/// What stands for a character where there are no letters for it: a reading in ASCII where there is one, or else its number.
+/// The readable replacement of a character: a reading in ASCII if there is one, or otherwise its number.
 pub(crate) fn unicode_reading(character: char) -> String {
     reading(character).unwrap_or_else(|| format!("[U+{:04X}]", u32::from(character)))
 }
@@ -166,14 +166,14 @@ pub(crate) fn unicode_reading(character: char) -> String {
 fn reading(character: char) -> Option<String> {
     let reading = to_ascii(character.encode_utf8(&mut [0; 4]), Unreadable::Drop);
     let reading = reading.trim();
-    // A letter such as ь is read as nothing; what has no reading at all is kept.
+    // A letter such as ь has an empty reading; characters without any reading are kept.
     let is_silent = || to_ascii(character.encode_utf8(&mut [0; 4]), Unreadable::Keep).is_empty();
     let is_read =
         reading.contains(|letter: char| letter.is_ascii_alphanumeric()) || character.is_alphabetic() && is_silent();
     is_read.then(|| encode_plain(reading, Charset::Ascii).replace('"', "''"))
 }
 
-/// BibTeX breaks lines at spaces, and each of these stands behind a command.
+/// BibTeX breaks lines at spaces, and each of these spaces follows a command.
 const UNICHAR: &str = r"
 \ifdefined\unichar\else
 \ifcsname codepoint_str_generate:n\endcsname
@@ -240,7 +240,7 @@ mod tests {
         }
     }
 
-    /// Spaces would show where BibTeX or a document keeps them.
+    /// Spaces would be visible where BibTeX or a document keeps them.
     #[test]
     fn white_space_stands_only_where_tex_ignores_it() {
         let definition = preamble("\\unichar{233}\\text", Charset::Ascii).unwrap();

@@ -1,10 +1,10 @@
-//! What is left of a text that is read character by character.
+//! The rest of a text that is read character by character.
 
-/// The end of a text.
+/// The unread rest of a text.
 pub(super) struct Rest<'a>(pub(super) &'a str);
 
 impl<'a> Rest<'a> {
-    /// The next character.
+    /// Returns the next character.
     pub(super) fn peek(&self) -> Option<char> {
         self.0.chars().next()
     }
@@ -21,7 +21,7 @@ impl<'a> Rest<'a> {
         if self.peek().is_some_and(fits) { self.next() } else { None }
     }
 
-    /// Takes so many bytes.
+    /// Takes this number of bytes.
     pub(super) fn take(&mut self, length: usize) -> &'a str {
         let (taken, rest) = self.0.split_at(length);
         self.0 = rest;

@@ -1,8 +1,8 @@
-//! The one table of commands and the characters they stand for, read in both directions.
+//! The only table of commands and their characters, read in both directions.
 //!
-//! The first column is the character, then how it is written, then what else is read as it. Commands of text are those
-//! of the LaTeX kernel (OT1, T1, TS1; <https://ctan.org/pkg/encguide>), those of mathematics are the kernel's and
-//! amssymb's (<https://ctan.org/pkg/comprehensive>).
+//! The first column is the character, the next is how it is written, the last is what else is read as it. Commands of
+//! text are those of the LaTeX kernel (OT1, T1, TS1; <https://ctan.org/pkg/encguide>), those of mathematics are the
+//! kernel's and amssymb's (<https://ctan.org/pkg/comprehensive>).
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -11,26 +11,26 @@ use std::sync::LazyLock;
 pub(super) struct Symbol {
     /// The character.
     pub(super) character: char,
-    /// How it is written: a command with its backslash, or for mathematics also a short formula.
+    /// How it is written: a command with its backslash, or for mathematics a command or a short formula.
     pub(super) tex: &'static str,
     /// Where the command may be used.
     pub(super) mode: Mode,
-    /// What else is read as this character.
+    /// Other TeX that is read as this character.
     also: &'static [&'static str],
 }
 
-/// Where a command may be used and whether its character may stand for itself.
+/// Where a command is allowed, and whether its character may be written directly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Mode {
     /// A letter of text, written in braces as BibTeX wants its "special characters".
     Letter,
-    /// A symbol of text; stands for itself where UTF-8 may be written.
+    /// A symbol of text; written directly if UTF-8 is allowed.
     Text,
-    /// Written as its command even where UTF-8 may be written: space that cannot be seen, and what TeX gives a meaning.
+    /// Written as its command even if UTF-8 is allowed: invisible spaces, and characters that are special in TeX.
     Always,
-    /// A Greek letter. Greek words stand for themselves, single letters are mathematics.
+    /// A Greek letter. Greek words are written directly, single letters are mathematics.
     Greek,
-    /// A letter whose command only other font encodings than T1 have: it is read and not written.
+    /// A letter whose command only exists in other font encodings than T1: it is read and not written.
     ReadOnly,
     /// A symbol of mathematics. pdfTeX has no glyph for it in text, so it is always written as mathematics.
     Math,
@@ -43,7 +43,7 @@ const fn row(character: char, mode: Mode, tex: &'static str, also: &'static [&'s
 use Mode::{Always, Greek, Letter, Math, ReadOnly, Text};
 
 static SYMBOLS: &[Symbol] = &[
-    // What TeX gives a meaning, and what the old text encoding OT1 shows as something else.
+    // Characters that are special in TeX, and those that the old text encoding OT1 shows as something else.
     row('\\', Always, r"\textbackslash", &[r"\backslash"]),
     row('{', Always, r"\textbraceleft", &[r"\{", r"\lbrace"]),
     row('}', Always, r"\textbraceright", &[r"\}", r"\rbrace"]),
@@ -60,14 +60,14 @@ static SYMBOLS: &[Symbol] = &[
     row('_', Always, r"\_", &[r"\textunderscore"]),
     row('"', Text, r"\textquotedbl", &[]),
     row('\'', Text, r"\textquotesingle", &[]),
-    // Space.
+    // Spaces.
     row('\u{202F}', Always, r"\,", &[]),
     row('\u{2009}', Always, r"\thinspace", &[]),
     row('\u{AD}', Always, r"\-", &[]),
     row('\u{2002}', Always, r"\enspace", &[r"\enskip"]),
     row('\u{2003}', Always, r"\quad", &[r"\emspace"]),
     row('\u{200C}', Text, r"\textcompwordmark", &[]),
-    // Letters. The command of å is only read, as its ring is written like any accent.
+    // Letters. The command of å is only read, as its ring is written like every accent.
     row('ß', Letter, r"\ss", &[]),
     row('ẞ', Letter, r"\SS", &[]),
     row('æ', Letter, r"\ae", &[]),
@@ -163,7 +163,7 @@ static SYMBOLS: &[Symbol] = &[
     row('₱', Text, r"\textpeso", &[]),
     row('₤', Text, r"\textlira", &[]),
     row('฿', Text, r"\textbaht", &[]),
-    // Accents that stand alone and are characters of their own.
+    // Accents that are characters of their own.
     row('´', Text, r"\textasciiacute", &[]),
     row('¨', Text, r"\textasciidieresis", &[]),
     row('¯', Text, r"\textasciimacron", &[]),
@@ -171,7 +171,7 @@ static SYMBOLS: &[Symbol] = &[
     row('ˇ', Text, r"\textasciicaron", &[]),
     row('˝', Text, r"\textacutedbl", &[]),
     row('˜', Text, r"\texttildelow", &[]),
-    // Greek. The letters that look Latin have no command in TeX; the empty group tells them from Latin ones.
+    // Greek. The letters that look Latin have no command in TeX; the empty group distinguishes them from Latin ones.
     row('Α', Greek, r"\mathrm{{}A}", &[r"\textAlpha"]),
     row('Β', Greek, r"\mathrm{{}B}", &[r"\textBeta"]),
     row('Ε', Greek, r"\mathrm{{}E}", &[r"\textEpsilon"]),
@@ -339,7 +339,7 @@ static SYMBOLS: &[Symbol] = &[
     row('⨂', Math, r"\bigotimes", &[]),
     row('∂', Math, r"\partial", &[]),
     row('∇', Math, r"\nabla", &[]),
-    // What is left.
+    // Other symbols.
     row('∞', Math, r"\infty", &[]),
     row('∀', Math, r"\forall", &[]),
     row('∃', Math, r"\exists", &[]),
@@ -381,7 +381,7 @@ static SYMBOLS: &[Symbol] = &[
     row('♯', Math, r"\sharp", &[]),
     row('✓', Math, r"\checkmark", &[]),
     row('✠', Math, r"\maltese", &[]),
-    // Small digits and signs that Unicode has and text fonts do not.
+    // Small digits and signs that Unicode has and text fonts lack.
     row('⁰', Math, "^{0}", &[]),
     row('⁴', Math, "^{4}", &[]),
     row('⁵', Math, "^{5}", &[]),
@@ -407,7 +407,7 @@ static SYMBOLS: &[Symbol] = &[
     row('₋', Math, "_{-}", &[]),
 ];
 
-/// Commands that stand for a word and are only read.
+/// Commands for a whole word, which are only read.
 static WORDS: &[(&str, &str)] = &[
     ("LaTeX", "LaTeX"),
     ("TeX", "TeX"),
@@ -426,7 +426,7 @@ static BY_TEX: LazyLock<HashMap<&str, &Symbol>> = LazyLock::new(|| {
         .collect()
 });
 
-/// The places in [`SYMBOLS`], from 1, of the characters up to [`LAST`], which most texts keep to.
+/// The positions in [`SYMBOLS`], from 1, of the characters up to [`LAST`], which most texts do not exceed.
 static BY_CHARACTER: LazyLock<Vec<u16>> = LazyLock::new(|| {
     let mut places = vec![0; LAST as usize + 1];
     for (place, symbol) in (1..).zip(SYMBOLS).filter(|(_, symbol)| symbol.mode != Mode::ReadOnly) {
@@ -439,29 +439,30 @@ static BY_CHARACTER: LazyLock<Vec<u16>> = LazyLock::new(|| {
 
 const LAST: char = '\u{2FFF}';
 
-/// The symbol that this TeX stands for: a command with its backslash, or a short formula of the table.
+/// Finds the symbol of this TeX: a command with its backslash, or a short formula of the table.
 pub(super) fn by_tex(tex: &str) -> Option<&'static Symbol> {
     BY_TEX.get(tex).copied()
 }
 
-/// The symbol of a character.
+/// Finds the symbol of a character.
 pub(super) fn by_character(character: char) -> Option<&'static Symbol> {
     let place = BY_CHARACTER.get(character as usize).copied()?;
     SYMBOLS.get(usize::from(place).checked_sub(1)?)
 }
 
-/// The word that a command, named without its backslash, stands for.
+/// Finds the word of a command, named without its backslash.
 pub(super) fn word(command: &str) -> Option<&'static str> {
     WORDS.iter().find(|(name, _)| *name == command).map(|(_, word)| *word)
 }
 
 impl Symbol {
-    /// The command of the symbol where characters do not join, as in fixed-width text.
+    /// Returns the command of the symbol where characters do not join, as in fixed-width text.
     pub(super) fn command(&self) -> Option<&'static str> {
         [self.tex].iter().chain(self.also).copied().find(|tex| tex.starts_with('\\'))
     }
 
-    /// How the symbol is written in mathematics: its own command, or the one of mathematics that is read as it.
+    /// Returns how the symbol is written in mathematics: its own command, or the mathematical command that is read as
+    /// it.
     pub(super) fn math_tex(&self) -> Option<&'static str> {
         match self.mode {
             Mode::Math | Mode::Greek => Some(self.tex),

@@ -1,14 +1,14 @@
-//! Moving over tokens: arguments, space, and the sources of groups.
+//! Moving over tokens: arguments, spaces, and the sources of groups.
 
 use super::{Decoder, ProblemKind, TokenKind};
 
 /// An argument of a command.
 pub(super) enum Argument<'a> {
-    /// A group: from the token after its opening brace to before its closing one. The group may lack the latter.
+    /// A group: from the token after its opening brace to before its closing one, which may be missing.
     Group { start: usize, end: usize, after: usize },
-    /// The token that comes next.
+    /// The next token.
     Token,
-    /// A character of a run of text; it has been taken out of it.
+    /// A character of a run of text, from which it has been removed.
     Character(&'a str),
 }
 
@@ -23,7 +23,7 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// What ends the name of a command and is not shown: white space, or an empty group.
+    /// Skips what ends the name of a command and is not shown: white space, or an empty group.
     pub(super) fn end_of_name(&mut self, end: usize) {
         if self.open_group(end) == Some(self.at + 1) {
             self.at += 2;
@@ -32,13 +32,13 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// The closing brace of the group that begins here.
+    /// Returns the closing brace of the group that starts here.
     pub(super) fn open_group(&self, end: usize) -> Option<usize> {
         let is_open = self.kind_before(end) == Some(TokenKind::Open);
         self.pairs.partner(self.at).filter(|close| is_open && *close < end)
     }
 
-    /// The argument of a command. A group that nothing closes ends where the text around it ends.
+    /// Takes the argument of a command. An unclosed group ends where the text around it ends.
     pub(super) fn argument(&mut self, end: usize) -> Option<Argument<'a>> {
         let before = self.at;
         self.skip_space(end);
@@ -63,7 +63,7 @@ impl<'a> Decoder<'a> {
         argument
     }
 
-    /// Takes the first character out of the run of text that comes next. Nothing when there is no text.
+    /// Takes the first character of the run of text that comes next; empty if there is no text.
     pub(super) fn take_character(&mut self) -> &'a str {
         let Some(token) = self.tokens.get_mut(self.at).filter(|token| token.kind == TokenKind::Text) else { return "" };
         let source = token.source(self.source);
@@ -75,7 +75,7 @@ impl<'a> Decoder<'a> {
         first
     }
 
-    /// The source of a group.
+    /// Takes a group and returns its source.
     pub(super) fn raw_argument(&mut self, end: usize) -> Option<&'a str> {
         let before = self.at;
         self.skip_space(end);
@@ -88,7 +88,7 @@ impl<'a> Decoder<'a> {
         self.source.get(range)
     }
 
-    /// Moves over an optional argument in brackets that is within one run of text.
+    /// Skips an optional argument in brackets that is within one run of text.
     pub(super) fn skip_option(&mut self, end: usize) {
         if self.kind_before(end) == Some(TokenKind::Text) {
             let text = self.tokens[self.at].source(self.source);
@@ -98,7 +98,7 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// The bytes from the beginning of one token to the beginning of another.
+    /// The bytes from the start of one token to the start of another.
     pub(super) fn bytes(&self, first: usize, end: usize) -> std::ops::Range<usize> {
         let start_of = |index: usize| self.tokens.get(index).map_or(self.source.len(), |token| token.start);
         let start = start_of(first);
@@ -106,7 +106,7 @@ impl<'a> Decoder<'a> {
     }
 }
 
-/// White space runs as one space each.
+/// Replaces each run of white space by one space.
 pub(super) fn collapsed(source: &str) -> String {
     let mut result = String::with_capacity(source.len());
     for character in source.chars() {
@@ -119,7 +119,7 @@ pub(super) fn collapsed(source: &str) -> String {
     result
 }
 
-/// The address that the argument of `\url` or `\href` means: without the backslashes and braces that TeX needs.
+/// The address that the argument of `\url` or `\href` means, without the backslashes and braces that TeX needs.
 pub(super) fn address_of(source: &str) -> String {
     let plain = source.replace("\\textasciitilde", "~").replace("\\textunderscore", "_").replace("$\\sim$", "~");
     let mut address = String::with_capacity(plain.len());

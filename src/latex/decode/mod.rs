@@ -9,11 +9,11 @@ use super::lexer::{Pairs, Token, TokenKind, tokens};
 use super::{Decoded, MAX_DEPTH, MAX_PROBLEMS, Problem, ProblemKind, accents, cyrillic, math, symbols};
 use crate::model::{Inline, Text};
 
-/// Reads TeX as it stands in `.bib` fields and arXiv abstracts.
+/// Reads TeX as it occurs in `.bib` fields and arXiv abstracts, and returns rich text and the problems found.
 ///
-/// Groups in braces protect letter case ([`Inline::NoCase`]) when they hold letters and do not begin with a command,
-/// which is BibTeX's own rule. What the result cannot hold is kept as plain characters and reported; nothing is lost.
-/// Takes time and memory linear in the input.
+/// Groups in braces protect letter case ([`Inline::NoCase`]) if they contain letters and do not start with a command,
+/// which is the rule of BibTeX. What the result cannot represent is kept as plain characters and reported; nothing is
+/// lost. Time and memory are linear in the input.
 pub fn decode(tex: &str) -> Decoded {
     if is_plain(tex) {
         return Decoded { text: Text::plain(tex), problems: Vec::new() };
@@ -38,7 +38,7 @@ pub fn decode(tex: &str) -> Decoded {
     Decoded { text: Text::from(line.inlines), problems: decoder.problems }
 }
 
-/// Whether TeX would show just these characters, as it does with most fields.
+/// Whether TeX would show exactly these characters, as is the case for most fields.
 fn is_plain(tex: &str) -> bool {
     let bytes = tex.as_bytes();
     let followed_by = |index: usize, byte: u8| bytes.get(index + 1) == Some(&byte);
@@ -51,7 +51,7 @@ fn is_plain(tex: &str) -> bool {
     })
 }
 
-/// Whether letters stand in it, outside mathematics: only then do braces protect their case.
+/// Whether the text contains letters outside mathematics: only then do braces protect their case.
 pub(super) fn has_letters(inlines: &[Inline]) -> bool {
     inlines.iter().any(|inline| match inline {
         Inline::Str(text) | Inline::Code(text) => text.chars().any(char::is_alphabetic),
@@ -66,7 +66,7 @@ struct Decoder<'a> {
     pairs: Pairs,
     at: usize,
     depth: usize,
-    /// In fixed-width text two hyphens are two hyphens.
+    /// In fixed-width text, two hyphens stay two hyphens.
     in_code: bool,
     /// How many single quotation marks were opened by a backtick.
     open_single_quotes: usize,
@@ -74,7 +74,7 @@ struct Decoder<'a> {
 }
 
 impl<'a> Decoder<'a> {
-    /// Reads the tokens before `end`. Braces without a partner are characters.
+    /// Reads the tokens before `end`. Braces without a partner are ordinary characters.
     fn sequence(&mut self, end: usize) -> Vec<Inline> {
         let mut line = Line::default();
         while self.at < end {
@@ -83,7 +83,7 @@ impl<'a> Decoder<'a> {
         line.inlines
     }
 
-    /// Reads the tokens before `end` one level deeper; when that is too deep, keeps their source.
+    /// Reads the tokens before `end` one level deeper; keeps their source if that is too deep.
     fn nested(&mut self, end: usize) -> Vec<Inline> {
         if self.depth >= MAX_DEPTH - 1 {
             let range = self.bytes(self.at, end);
@@ -176,7 +176,7 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// A formula that begins at a token, or the characters of that token.
+    /// A formula that starts at a token, or the characters of that token.
     fn math(&mut self, index: usize, end: usize, characters: &str, line: &mut Line) {
         let Some(close) = self.pairs.partner(index).filter(|close| *close < end && *close > index) else {
             if !self.pairs.is_currency(index) {
@@ -299,7 +299,7 @@ impl<'a> Decoder<'a> {
                 }
                 self.skip_space(end);
             }
-            // They take up room, or tell BibTeX how to sort, and show nothing.
+            // They take up space, or control how BibTeX sorts, and show nothing.
             "noopsort" | "phantom" | "hphantom" | "vphantom" => {
                 if self.raw_argument(end).is_none() {
                     self.unknown(index, end, line);
@@ -311,7 +311,8 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// Keeps a command as its characters, and the groups after it with their braces, as they are likely its arguments.
+    /// Keeps a command as its characters, and the groups after it with their braces, as they are probably its
+    /// arguments.
     fn unknown(&mut self, index: usize, end: usize, line: &mut Line) {
         let token = self.tokens[index];
         self.problem_at(ProblemKind::UnknownCommand(token.name(self.source).to_owned()), index);
@@ -333,7 +334,7 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// An accent on the first letter of its argument. An argument without letters stands after the accent.
+    /// Puts an accent on the first letter of its argument, or before an argument without letters.
     fn accent(&mut self, index: usize, accent: &accents::Accent, end: usize, line: &mut Line) {
         let Some(argument) = self.argument(end) else {
             if accent.command.len() == 1 && accent.alone != accent.mark {
@@ -348,7 +349,7 @@ impl<'a> Decoder<'a> {
         line.append(content);
     }
 
-    /// `\ensuremath` around what the table of symbols knows is that character, everything else is a formula.
+    /// `\ensuremath` around a symbol of the table is that character; around anything else it is a formula.
     fn ensure_math(&mut self, index: usize, end: usize, line: &mut Line) {
         let Some(source) = self.raw_argument(end) else { return self.unknown(index, end, line) };
         let formula = math::normalised(source);
@@ -380,7 +381,7 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// `\textcolor{red}{text}`: the second argument alone.
+    /// `\textcolor{red}{text}`: only the second argument is kept.
     fn skip_first_argument(&mut self, index: usize, end: usize, line: &mut Line) {
         let before = self.at;
         if self.raw_argument(end).is_some()
@@ -421,7 +422,7 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// Reads an argument, and goes on after it.
+    /// Reads an argument, and continues after it.
     fn content(&mut self, argument: Argument<'a>, end: usize) -> Vec<Inline> {
         match argument {
             Argument::Group { start, end, after } => {

@@ -1,8 +1,8 @@
-//! The commands for the look of text, and the pieces that a text is put together from.
+//! The commands for the style of text, and the line under construction.
 
 use crate::model::{Inline, Text};
 
-/// What a text command does with its argument.
+/// The effect of a text command on its argument.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Style {
     Em,
@@ -13,7 +13,7 @@ pub(super) enum Style {
     Sup,
     Quote,
     Code,
-    /// Nothing that rich text knows.
+    /// No effect that rich text can represent.
     Plain,
 }
 
@@ -30,7 +30,7 @@ pub(super) static COMMANDS: &[(Style, &str)] = &[
     (Style::Plain, "mbox hbox text textrm textnormal textsf textup textmd textlf makebox fbox"),
 ];
 
-/// Declarations, which are in force to the end of their group.
+/// Declarations, which apply up to the end of their group.
 pub(super) static DECLARATIONS: &[(Style, &str)] = &[
     (Style::Em, "em it sl itshape slshape"),
     (Style::Strong, "bf bfseries"),
@@ -43,11 +43,11 @@ pub(super) static DECLARATIONS: &[(Style, &str)] = &[
     ),
 ];
 
-/// Commands that leave no trace in rich text.
+/// Commands that have no effect in rich text.
 pub(super) const SILENT: &str = "protect relax cyrchar noindent ignorespaces unskip xspace allowbreak nobreak nolinebreak sloppy fussy frenchspacing boldmath \
                                 aftergroup";
 
-/// Commands for space that a line may break at.
+/// Commands for space at which a line may be broken.
 pub(super) const SPACES: &str = "par newline linebreak space break hfill";
 
 pub(super) fn style_of(name: &str, table: &[(Style, &str)]) -> Option<Style> {
@@ -58,7 +58,7 @@ pub(super) fn is_listed(name: &str, names: &str) -> bool {
     names.split(' ').any(|listed| listed == name)
 }
 
-/// Pieces being put together: neighbouring strings are joined at once.
+/// A line under construction: neighbouring strings are joined immediately.
 #[derive(Default)]
 pub(super) struct Line {
     pub(super) inlines: Vec<Inline>,

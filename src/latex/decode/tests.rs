@@ -1,4 +1,4 @@
-//! The decoder as it is to behave.
+//! Tests of the decoder.
 
 use std::time::{Duration, Instant};
 
@@ -12,7 +12,7 @@ fn string(text: &str) -> Inline {
     Inline::Str(text.into())
 }
 
-/// The pieces of a text that has nothing wrong with it.
+/// Reads a text that must have no problems.
 fn read(tex: &str) -> Vec<Inline> {
     let decoded = decode(tex);
     assert_eq!(decoded.problems, [], "{tex}");

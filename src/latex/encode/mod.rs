@@ -12,37 +12,37 @@ use crate::model::{Inline, Text};
 use crate::text::addresses::{encoded_address, is_safe_link};
 use crate::text::unicode::is_noncharacter;
 
-/// Writes rich text as TeX that any LaTeX accepts and that [`decode()`](super::decode()) reads back as the same text.
+/// Writes rich text as TeX that every LaTeX accepts and that [`decode()`](super::decode()) reads back as the same text.
 ///
-/// Only commands of the LaTeX kernel are used, and `\href` of hyperref for links. Braces are balanced in any way of
-/// counting them. What the text says never becomes a command: see the module for mathematics and links.
+/// Only commands of the LaTeX kernel are used, and `\href` of hyperref for links. Braces are balanced both as TeX and
+/// as BibTeX count them. Text never becomes a command; for mathematics and links, see the [module](super).
 pub fn encode(text: &Text, charset: Charset) -> String {
     let mut tex = String::new();
     encode_onto(&mut tex, text, charset);
     tex
 }
 
-/// Like [`encode`], for a field whose letters BibTeX's styles change to lower case, as they do with titles: formulas that
-/// would become others stand in braces.
+/// Like [`encode`], for a field whose letters BibTeX styles change to lower case, such as titles: formulas that this
+/// would change are enclosed in braces.
 pub fn encode_title(text: &Text, charset: Charset) -> String {
     let mut tex = String::new();
     encode_title_onto(&mut tex, text, charset);
     tex
 }
 
-/// Writes characters as TeX, like [`encode`] does for text without markup.
+/// Writes characters as TeX, as [`encode`] does for text without markup.
 pub fn encode_plain(text: &str, charset: Charset) -> String {
     let mut tex = String::with_capacity(text.len());
     encode_plain_onto(&mut tex, text, charset);
     tex
 }
 
-/// Appends what [`encode`] gives.
+/// Appends the result of [`encode`].
 pub(crate) fn encode_onto(tex: &mut String, text: &Text, charset: Charset) {
     Encoder::append(tex, charset, |encoder| encoder.inlines(text.inlines()));
 }
 
-/// Appends what [`encode_title`] gives.
+/// Appends the result of [`encode_title`].
 pub(crate) fn encode_title_onto(tex: &mut String, text: &Text, charset: Charset) {
     Encoder::append(tex, charset, |encoder| {
         encoder.is_title = true;
@@ -50,12 +50,12 @@ pub(crate) fn encode_title_onto(tex: &mut String, text: &Text, charset: Charset)
     });
 }
 
-/// Appends what [`encode_plain`] gives.
+/// Appends the result of [`encode_plain`].
 pub(crate) fn encode_plain_onto(tex: &mut String, text: &str, charset: Charset) {
     Encoder::append(tex, charset, |encoder| encoder.string(text));
 }
 
-/// Appends a text without markup, with some of its words in braces that protect their letter case.
+/// Appends text without markup, with some of its words in braces that protect their letter case.
 pub(crate) fn encode_words_onto(tex: &mut String, text: &str, protected: &[Range<usize>], charset: Charset) {
     Encoder::append(tex, charset, |encoder| {
         let mut done = 0;
@@ -68,7 +68,7 @@ pub(crate) fn encode_words_onto(tex: &mut String, text: &str, protected: &[Range
     });
 }
 
-/// TeX of [`encode`] for biber, which reads `\'{\i}` as a dotless i and a combining accent, and `\'i` as í.
+/// Rewrites TeX of [`encode`] for biber, which reads `\'{\i}` as a dotless i and a combining accent, and `\'i` as í.
 pub fn with_dotted_letters(tex: String) -> String {
     const ACCENTS: &str = "`'^\"~=.urvH";
     if !tex.contains("{\\i}}") && !tex.contains("{\\j}}") {
@@ -93,10 +93,10 @@ pub fn with_dotted_letters(tex: String) -> String {
     result + rest
 }
 
-/// An address as the argument of `\href`.
+/// Writes an address as the argument of `\href`.
 ///
-/// What RFC 3986 does not allow in an address is percent-encoded, as RFC 3987 (3.1) wants it, and so is `$`; with that,
-/// nothing in it can end the argument.
+/// Characters that RFC 3986 does not allow in an address are percent-encoded, as RFC 3987 (3.1) requires, and so is
+/// `$`. Then nothing in it can end the argument.
 pub fn encode_address(url: &str) -> String {
     let mut escaped = String::with_capacity(url.len());
     for character in encoded_address(url).chars() {
@@ -109,7 +109,8 @@ pub fn encode_address(url: &str) -> String {
     escaped
 }
 
-/// Characters next to each other that TeX's fonts or [`decode()`](super::decode()) join into one; an empty group parts them.
+/// Neighbouring characters that TeX's fonts or [`decode()`](super::decode()) join into one; an empty group separates
+/// them.
 static LIGATURES: &[(char, char)] =
     &[('-', '-'), ('\'', '\''), ('`', '`'), (',', ','), ('<', '<'), ('>', '>'), ('?', '`'), ('!', '`')];
 
@@ -117,7 +118,7 @@ static LIGATURES: &[(char, char)] =
 #[derive(Clone, Copy)]
 enum Plain {
     Never,
-    /// Unless it stands twice: then the two would be read as one sign.
+    /// Unless it is doubled: then the two would be read as one sign.
     UnlessDoubled,
     Always,
 }
@@ -141,12 +142,12 @@ static PLAIN: [Plain; 256] = {
 
 struct Encoder<'a> {
     tex: &'a mut String,
-    /// Where this text begins: what stands before it is another.
+    /// The offset at which this text starts; the text before it is another one.
     start: usize,
     charset: Charset,
     /// In fixed-width text, dashes are written as commands: hyphens do not join there.
     in_code: bool,
-    /// Whether BibTeX's styles may change the text to lower case.
+    /// Whether BibTeX styles may change the text to lower case.
     is_title: bool,
 }
 
@@ -156,7 +157,7 @@ impl<'a> Encoder<'a> {
         write(&mut Encoder { tex, start, charset, in_code: false, is_title: false });
     }
 
-    /// The byte before what is written next; 0 at the beginning.
+    /// The byte before the current position; 0 at the start.
     fn last(&self) -> u8 {
         self.tex.as_bytes()[self.start..].last().copied().unwrap_or_default()
     }
@@ -210,7 +211,7 @@ impl<'a> Encoder<'a> {
         self.tex.push('}');
     }
 
-    /// Braces protect letters from BibTeX's changes of case, but not in a group that begins with a command.
+    /// Braces protect letters from BibTeX's case changes, except in a group that starts with a command.
     fn no_case(&mut self, content: &[Inline]) {
         if !has_letters(content) {
             return self.inlines(content);
@@ -232,7 +233,7 @@ impl<'a> Encoder<'a> {
     fn math(&mut self, tex: &str) {
         match math::written(tex, self.charset) {
             Some(formula) if formula.is_empty() => {}
-            // Between dollar signs, some could be read as amounts of money.
+            // Between dollar signs, some formulas could be read as amounts of money.
             Some(formula) => {
                 let is_braced = self.is_title && changes_in_lower_case(&formula);
                 let (open, close) = if lexer::may_be_currency(&formula) { ("\\(", "\\)") } else { ("$", "$") };
@@ -262,7 +263,7 @@ impl<'a> Encoder<'a> {
         }
     }
 
-    /// How many bytes at the beginning stand for themselves, whatever follows.
+    /// How many bytes at the start are written unchanged, whatever follows.
     fn plain_run(&self, text: &str) -> usize {
         let bytes = text.as_bytes();
         let mut before = self.last();
@@ -282,7 +283,7 @@ impl<'a> Encoder<'a> {
         bytes.len()
     }
 
-    /// TeX takes several spaces for one, so the others are written as control spaces.
+    /// TeX treats several spaces as one, so all but the first are written as control spaces.
     fn space(&mut self) {
         self.tex.push_str(if self.last() == b' ' { "\\ " } else { " " });
     }
@@ -292,7 +293,7 @@ impl<'a> Encoder<'a> {
         self.tex.push(character);
     }
 
-    /// Writes an empty group when the character would join with the one before.
+    /// Writes an empty group if the character would join with the one before it.
     fn part_from(&mut self, next: char) {
         let last = char::from(self.last());
         if LIGATURES.iter().any(|(first, second)| *second == next && *first == last) {
@@ -313,7 +314,7 @@ impl<'a> Encoder<'a> {
                 self.part_from('-');
                 self.tex.push_str(symbol.tex);
             }
-            // BibTeX would change the command to lower case, unless a group begins with it.
+            // BibTeX would change the command to lower case, unless a group starts with it.
             _ if symbol.tex.contains(|letter: char| letter.is_ascii_uppercase()) => {
                 self.tex.extend(["{", symbol.tex, "}"]);
             }
@@ -322,12 +323,12 @@ impl<'a> Encoder<'a> {
         }
     }
 
-    /// A group that begins with a command is one character to BibTeX, so that no label cuts it.
+    /// A group that starts with a command is one character for BibTeX, so that no label cuts it.
     fn code_point(&mut self, character: char) {
         self.tex.push_str(&format!("{{\\unichar{{{}}}}}", u32::from(character)));
     }
 
-    /// A symbol of mathematics; in two groups where BibTeX would change a letter of it to lower case.
+    /// A symbol of mathematics; in two groups if BibTeX would change a letter of it to lower case.
     fn ensure_math(&mut self, tex: &str) {
         let group = if changes_in_lower_case(&format!("{{{tex}}}")) {
             ["\\ensuremath{{", tex, "}}"]
@@ -355,7 +356,7 @@ impl<'a> Encoder<'a> {
         }
     }
 
-    /// Greek letters: pdfTeX has them in mathematics alone, but a word of them is no formula.
+    /// Greek letters: pdfTeX has them only in mathematics, but a Greek word is not a formula.
     fn greek(&mut self, first: char, rest: &mut Rest<'_>) {
         let mut word = String::from(first);
         while let Some(next) = rest.next_if(|next| is_greek(next) || is_combining_mark(next)) {
@@ -375,7 +376,8 @@ impl<'a> Encoder<'a> {
         self.charset == Charset::Ascii && rest.peek().is_some_and(|next| accents::to_write(next).is_some())
     }
 
-    /// A letter and the accents after it in ASCII: `{\"o}`, `{\'{\i}}`; or what there is for other characters.
+    /// A letter and the accents after it in ASCII: `{\"o}`, `{\'{\i}}`; for other characters, their commands or code
+    /// points.
     fn letter(&mut self, letter: char, rest: &mut Rest<'_>) {
         let letter_symbol = |base: char| symbols::by_character(base).filter(|symbol| symbol.mode == Mode::Letter);
         let is_base = |base: char| base.is_ascii_alphabetic() || letter_symbol(base).is_some();
@@ -386,7 +388,7 @@ impl<'a> Encoder<'a> {
             return self.other(letter);
         }
         while let Some(accent) = rest.peek().and_then(accents::to_write) {
-            // `\'{\i}` is í, so the mark on a true dotless i is written on its own.
+            // `\'{\i}` is í, so the mark on a real dotless i is written separately.
             if is_dotless && accent.is_above() {
                 break;
             }
@@ -414,7 +416,7 @@ impl<'a> Encoder<'a> {
         self.tex.extend(["{", &written, "}"]);
     }
 
-    /// A character outside ASCII that is no letter with accents.
+    /// A character outside ASCII that is not an accented letter.
     fn other(&mut self, character: char) {
         if let Some(symbol) = symbols::by_character(character) {
             self.symbol(symbol);
@@ -428,8 +430,8 @@ impl<'a> Encoder<'a> {
     }
 }
 
-/// Whether BibTeX's `change.case$` would change TeX outside of braces: any capital at the level of no braces, and in groups
-/// that begin with a command all but the commands themselves.
+/// Whether BibTeX's `change.case$` would change TeX outside braces: any capital outside all braces, and in groups that
+/// start with a command everything except the commands.
 fn changes_in_lower_case(tex: &str) -> bool {
     let (mut depth, mut in_special) = (0_usize, false);
     let mut bytes = tex.bytes().peekable();

@@ -1,4 +1,4 @@
-//! What [`encode()`](super::encode()) promises.
+//! The guarantees of [`encode()`](super::encode()).
 
 use proptest::collection::vec;
 use proptest::prelude::{Just, Strategy, any, prop_oneof, proptest};
@@ -116,8 +116,8 @@ fn what_is_escaped_is_not_escaped_again() {
     assert_eq!(encode(&decode("6\\%-14\\% in $\\mathcal{A}$").text, Charset::Ascii), "6\\%-14\\% in $\\mathcal{A}$");
 }
 
-/// Characters as they come in records, with a preference for those that mean something to TeX. Text is in NFC, and
-/// its white space is spaces.
+/// Characters as they occur in records, with a preference for those that are special in TeX. Text is in NFC, and its
+/// white space is spaces.
 fn characters() -> impl Strategy<Value = String> {
     let character = prop_oneof![
         4 => proptest::char::range('a', 'z'),
@@ -131,7 +131,7 @@ fn characters() -> impl Strategy<Value = String> {
     vec(character, 0..12).prop_map(|characters| characters.into_iter().nfc().collect())
 }
 
-/// Formulas in their normal form that are harmless.
+/// Harmless formulas in their normal form.
 fn formula() -> impl Strategy<Value = String> {
     proptest::sample::select(vec![
         "x",
@@ -164,7 +164,7 @@ fn inline() -> impl Strategy<Value = Inline> {
             content.clone().prop_map(Inline::Sub),
             content.clone().prop_map(Inline::Sup),
             content.clone().prop_map(Inline::Quote),
-            // Braces around no letter are not written.
+            // Braces around text without letters are not written.
             content.clone().prop_map(|content| Inline::NoCase([vec![Inline::Str("B".into())], content].concat())),
             content.prop_map(|content| Inline::NoCase([content, vec![Inline::Str("B".into())]].concat())),
             (vec(proptest::char::range('!', '~'), 1..9), characters()).prop_map(|(path, content)| Inline::Link {
@@ -181,7 +181,7 @@ fn text() -> impl Strategy<Value = Text> {
     vec(inline(), 0..5).prop_map(|inlines| Text::from(composed(Text::from(inlines).inlines())))
 }
 
-/// Neighbouring strings are joined by now, and what they begin with may compose with what was before.
+/// Joins neighbouring strings; the start of a string may compose with the end of the previous one.
 fn composed(inlines: &[Inline]) -> Vec<Inline> {
     let composed_inline = |inline: &Inline| match inline {
         Inline::Str(text) => Inline::Str(text.nfc().collect()),

@@ -1,9 +1,9 @@
 //! The alphabets of mathematics: `\mathcal{A}` is 𝒜.
 //!
-//! Unicode keeps them in one block, <https://www.unicode.org/charts/PDF/U1D400.pdf>, except for the letters it had
-//! before, which are the exceptions here.
+//! Unicode keeps them in one block, <https://www.unicode.org/charts/PDF/U1D400.pdf>, except for the letters that it had
+//! before; these are the exceptions in the table.
 
-/// An alphabet: its command and where its letters are.
+/// An alphabet: its command and the positions of its letters.
 pub(super) struct Alphabet {
     command: &'static str,
     upper: char,
@@ -54,7 +54,8 @@ static ALPHABETS: &[Alphabet] = &[
     Alphabet { command: "mathtt", upper: '𝙰', lower: '𝚊', digits: Some('𝟶'), exceptions: &[] },
 ];
 
-/// The alphabets that a reader tells apart from letters in running text, with the commands that mean the same.
+/// Finds an alphabet by its command or a synonym; only alphabets that readers can distinguish from letters in running
+/// text.
 pub(super) fn by_command(command: &str) -> Option<&'static Alphabet> {
     let name = match command {
         "mathscr" | "cal" | "EuScript" => "mathcal",
@@ -67,7 +68,7 @@ pub(super) fn by_command(command: &str) -> Option<&'static Alphabet> {
 }
 
 impl Alphabet {
-    /// The letter or digit in this alphabet.
+    /// Returns the letter or digit in this alphabet.
     pub(super) fn letter(&self, plain: char) -> Option<char> {
         if let Some((_, letter)) = self.exceptions.iter().find(|(exception, _)| *exception == plain) {
             return Some(*letter);
@@ -90,7 +91,7 @@ pub(in super::super) fn letter_of_tex(tex: &str) -> Option<char> {
     ALPHABETS.iter().find(|alphabet| alphabet.command == command)?.letter(plain)
 }
 
-/// The formula of a letter of an alphabet.
+/// The formula for a letter of an alphabet.
 pub(in super::super) fn tex_of_letter(letter: char) -> Option<String> {
     if !matches!(letter, '\u{2100}'..='\u{214F}' | '\u{1D400}'..='\u{1D7FF}') {
         return None;

@@ -1,13 +1,13 @@
-//! The commands that may stand in a formula, and the check that a formula holds nothing else.
+//! The commands that are allowed in a formula, and the check that it contains no others.
 //!
-//! A list of what is allowed and not of what is forbidden: TeX has too many ways to do harm.
+//! The list says what is allowed, not what is forbidden: TeX has too many ways to do harm.
 
 use super::super::symbols::{self, Mode};
 
-/// How a command goes on.
+/// The arguments that follow a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Arguments {
-    /// So many arguments of mathematics.
+    /// This number of arguments of mathematics.
     Math(u8),
     /// One argument of text.
     Text,
@@ -17,7 +17,7 @@ enum Arguments {
     Delimiter,
 }
 
-/// Harmless commands of LaTeX's mathematics and amsmath, by how they go on.
+/// Harmless commands of LaTeX's mathematics and amsmath, by their arguments.
 static COMMANDS: &[(Arguments, &str)] = &[
     (
         Arguments::Math(0),
@@ -43,17 +43,17 @@ static COMMANDS: &[(Arguments, &str)] = &[
     ),
 ];
 
-/// Control symbols that need nothing after them and may stand in text, too.
+/// Control symbols that take no arguments and are also allowed in text.
 const CONTROL_SYMBOLS: &str = ",;:! {}%#$&_|-/>";
 
-/// Operators, which alone may be followed by `\limits` or `\nolimits`.
+/// Operators; only these may be followed by `\limits` or `\nolimits`.
 const OPERATORS: &str = "sum prod coprod int oint iint iiint bigcup bigcap bigvee bigwedge bigoplus bigotimes bigodot \
      bigsqcup biguplus lim liminf limsup max min sup inf det gcd Pr mathop operatorname overbrace underbrace";
 
-/// How deep the groups of a formula may be nested.
+/// The maximum nesting depth of the groups of a formula.
 const MAX_FORMULA_DEPTH: usize = 40;
 
-/// Whether a command of the table of symbols, with its backslash, may stand in mathematics.
+/// Whether a command of the table of symbols, given with its backslash, is allowed in mathematics.
 pub(in super::super) fn is_allowed_symbol(tex: &str) -> bool {
     tex.strip_prefix('\\').and_then(arguments) == Some(Arguments::Math(0))
 }
@@ -67,8 +67,8 @@ fn arguments(name: &str) -> Option<Arguments> {
     })
 }
 
-/// Whether a formula may stand between dollar signs: only known commands with their arguments, balanced groups, no
-/// comment, parameter, alignment, or `^^` notation, no two superscripts on one thing.
+/// Whether a formula is safe between dollar signs: only known commands with their arguments, balanced groups, no
+/// comment, no parameter, no alignment, no `^^` notation, and no two superscripts on one base.
 pub(super) fn is_harmless(tex: &str) -> bool {
     if tex.contains("^^") || tex.chars().any(char::is_control) {
         return false;
@@ -89,7 +89,7 @@ struct Check<'a> {
     rest: &'a str,
 }
 
-// Every function gives nothing as soon as something is not right.
+// Every function returns `None` as soon as something is wrong.
 impl<'a> Check<'a> {
     fn next(&mut self) -> Option<char> {
         let character = self.rest.chars().next()?;
@@ -101,7 +101,7 @@ impl<'a> Check<'a> {
         self.rest = self.rest.trim_start_matches(' ');
     }
 
-    /// The name of the command whose backslash was just read.
+    /// Reads the name of the command whose backslash was just read.
     fn name(&mut self) -> Option<&'a str> {
         let letters = self.rest.bytes().take_while(u8::is_ascii_alphabetic).count();
         let length = if letters > 0 { letters } else { self.rest.chars().next()?.len_utf8() };
@@ -182,7 +182,7 @@ impl<'a> Check<'a> {
         }
     }
 
-    /// A group, a character, or a command without arguments.
+    /// Reads a group, a character, or a command without arguments.
     fn argument(&mut self, depth: usize) -> Option<()> {
         self.skip_space();
         match self.next()? {
@@ -195,7 +195,7 @@ impl<'a> Check<'a> {
         }
     }
 
-    /// A group of characters and escaped characters, without mathematics.
+    /// Reads a group of characters and escaped characters, without mathematics.
     fn text_argument(&mut self) -> Option<()> {
         self.skip_space();
         self.rest = self.rest.strip_prefix('{')?;

@@ -1,8 +1,8 @@
-//! Mathematics: what may be written, and what it looks like without TeX.
+//! Mathematics: which formulas are written, and how they look without TeX.
 //!
-//! Formulas come from untrusted data and go into documents, so a formula is written as mathematics only when every
-//! command in it is on a list of harmless ones, has its arguments, and cannot end the formula ([`written`]).
-//! Where there is no TeX, [`math_to_unicode`] gives the nearest rich text.
+//! Formulas come from untrusted data and go into documents, so a formula is written as mathematics only if every
+//! command in it is on a list of harmless ones and has its arguments, and nothing in it can end the formula
+//! ([`written`]). For output without TeX, [`math_to_unicode`] returns the closest rich text.
 
 mod alphabets;
 mod commands;
@@ -14,8 +14,8 @@ pub(super) use alphabets::{letter_of_tex, tex_of_letter};
 pub(super) use commands::is_allowed_symbol;
 pub use unicode::math_to_unicode;
 
-/// The form in which formulas are kept: trimmed, white space collapsed, `%` and `#` escaped, as neither a comment nor
-/// a macro parameter can be meant in data.
+/// The form in which formulas are kept: trimmed, white space collapsed, `%` and `#` escaped, because data can mean
+/// neither a comment nor a macro parameter.
 pub(super) fn normalised(tex: &str) -> String {
     let mut result = String::with_capacity(tex.len());
     let mut characters = tex.trim().chars().peekable();
@@ -23,7 +23,7 @@ pub(super) fn normalised(tex: &str) -> String {
         match character {
             '\\' => {
                 result.push('\\');
-                // At the end stands the backslash of a control space whose space was trimmed.
+                // The last character is the backslash of a control space whose space was trimmed.
                 let escaped = characters.next().unwrap_or(' ');
                 result.push(if escaped.is_ascii_whitespace() { ' ' } else { escaped });
             }
@@ -39,9 +39,9 @@ pub(super) fn normalised(tex: &str) -> String {
     result
 }
 
-/// The formula as it may stand between dollar signs, or nothing when it could do harm or would not compile.
+/// Returns the formula as it is written between dollar signs, or `None` if it could do harm or would not compile.
 ///
-/// Characters that have a command are written as that command, because pdfTeX knows no others in mathematics.
+/// Characters that have a command are written as that command, because pdfTeX does not accept others in mathematics.
 pub(super) fn written(tex: &str, charset: Charset) -> Option<String> {
     let tex = with_balanced_braces(with_commands(&with_degrees(&normalised(tex))));
     if !commands::is_harmless(&tex) {
@@ -63,7 +63,7 @@ pub(super) fn written(tex: &str, charset: Charset) -> Option<String> {
     Some(ascii)
 }
 
-/// Replaces `\degree` and its character by what they stand for, as LaTeX's kernel has neither in mathematics.
+/// Replaces `\degree` and its character by their meaning, as LaTeX's kernel has neither in mathematics.
 fn with_degrees(tex: &str) -> String {
     const DEGREES: &str = "{}^{\\circ}";
     let mut pieces = tex.split("\\degree");
@@ -77,7 +77,7 @@ fn with_degrees(tex: &str) -> String {
     result.replace('°', DEGREES)
 }
 
-/// Replaces characters outside ASCII by their commands, as far as they have one.
+/// Replaces characters outside ASCII by their commands, if they have one.
 pub(crate) fn with_commands(tex: &str) -> String {
     if tex.is_ascii() {
         return tex.to_owned();
@@ -105,7 +105,7 @@ pub(crate) fn with_commands(tex: &str) -> String {
     result
 }
 
-/// BibTeX counts the braces of `\{` and `\}` too; where they do not pair up, their other names are written.
+/// BibTeX also counts the braces of `\{` and `\}`; if they are not balanced, their other names are written.
 fn with_balanced_braces(tex: String) -> String {
     let mut depth = 0_usize;
     let balanced = tex.bytes().all(|byte| match byte {

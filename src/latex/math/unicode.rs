@@ -1,24 +1,24 @@
-//! Formulas as rich text for readers who have no TeX.
+//! Formulas as rich text, for output without TeX.
 
 use super::super::symbols;
 use super::alphabets::{self, Alphabet};
 use crate::model::{Inline, Text};
 use unicode_normalization::UnicodeNormalization;
 
-/// How deep the groups of a formula are followed; what is deeper loses its structure and keeps its characters.
+/// The maximum nesting depth of groups in a formula; deeper ones lose their structure and keep their characters.
 const MAX_FORMULA_DEPTH: usize = 40;
 
 /// Relations, which have space on both sides.
 const RELATIONS: &str = "=<>≤≥⩽⩾≠≪≫≈≃≅≡∼≲≳∝≺≻⪯⪰∈∉∋⊂⊃⊆⊇⊊⊢⊣⊨∣→←↔⇒⇐⇔↦⟶⟵⟷⟹⟺⟼≔≜≐↪⇌⇝↠≍";
 
-/// Operators, which have space on both sides when something stands before them.
+/// Operators, which have space on both sides if something precedes them.
 const OPERATORS: &str = "+−×÷±∓∗⋅∘⋆⊕⊖⊗⊘⊙∩∪⊎⊓⊔∧∨∖⋊⋉⋄·∙";
 
-/// Commands whose name is what is shown.
+/// Commands that are shown as their names.
 const FUNCTIONS: &str = "arccos arcsin arctan arg cos cosh cot coth csc deg det dim exp gcd hom inf ker lg lim liminf \
                          limsup ln log max min Pr sec sin sinh sup tan tanh bmod mod argmax argmin";
 
-/// Commands that change nothing a reader without TeX could see.
+/// Commands without a visible effect outside TeX.
 const SILENT: &str = "displaystyle textstyle scriptstyle scriptscriptstyle limits nolimits left right middle big Big bigg \
                       Bigg bigl bigr bigm Bigl Bigr Bigm biggl biggr biggm Biggl Biggr Biggm rm bf it sf tt mathop mathrel \
                       mathbin mathord mathopen mathclose mathpunct nonumber hline boldmath protect relax";
@@ -44,10 +44,11 @@ static ACCENTS: &[(&str, char)] = &[
     ("overleftarrow", '\u{20D6}'),
 ];
 
-/// What a formula, without its dollar signs, looks like: Unicode characters, superscripts and subscripts.
+/// Returns the appearance of a formula, given without its dollar signs: Unicode characters, superscripts and
+/// subscripts.
 ///
-/// `\mathcal{A}` is 𝒜, `x^2` is x with a superscript, `\frac{a}{b}` is a/b. There is no formula it refuses and no TeX it
-/// leaves: unknown commands are shown by their names, and braces are dropped.
+/// `\mathcal{A}` is 𝒜, `x^2` is x with a superscript, `\frac{a}{b}` is a/b. Every formula is accepted and no TeX
+/// remains: unknown commands are shown as their names, and braces are dropped.
 pub fn math_to_unicode(tex: &str) -> Vec<Inline> {
     let mut reader = Reader { rest: tex, depth: 0, is_script: false };
     let mut line = Line::default();
@@ -57,7 +58,7 @@ pub fn math_to_unicode(tex: &str) -> Vec<Inline> {
     Text::from(line.inlines).into_inlines()
 }
 
-/// What is being put together, with the space that is due before the next thing.
+/// The line under construction, with the space that is due before the next item.
 #[derive(Default)]
 struct Line {
     inlines: Vec<Inline>,
@@ -68,9 +69,9 @@ struct Line {
 enum Due {
     #[default]
     Nothing,
-    /// A space, whatever comes.
+    /// A space before anything.
     Space,
-    /// A space if a letter or digit comes.
+    /// A space before a letter or digit.
     SpaceBeforeWord,
 }
 
@@ -148,7 +149,7 @@ impl<'a> Reader<'a> {
         self.rest = self.rest.trim_start();
     }
 
-    /// The name of the command whose backslash was just read.
+    /// Reads the name of the command whose backslash was just read.
     fn name(&mut self) -> &'a str {
         let letters = self.rest.bytes().take_while(u8::is_ascii_alphabetic).count();
         let length = if letters > 0 { letters } else { self.rest.chars().next().map_or(0, char::len_utf8) };
@@ -157,7 +158,7 @@ impl<'a> Reader<'a> {
         name
     }
 
-    /// Everything up to the closing character of this group, or to the end.
+    /// Reads everything up to the closing character of this group, or to the end.
     fn sequence(&mut self, end: Option<char>) -> Vec<Inline> {
         let mut line = Line::default();
         while let Some(character) = self.next() {
@@ -197,7 +198,7 @@ impl<'a> Reader<'a> {
         result
     }
 
-    /// An argument: a group, a command, or one character.
+    /// Reads an argument: a group, a command, or one character.
     fn argument(&mut self) -> Vec<Inline> {
         self.skip_space();
         if self.depth >= MAX_FORMULA_DEPTH || self.rest.starts_with('}') {
@@ -332,7 +333,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The rest of the group, up to its closing brace, which stays.
+    /// Reads the rest of the group up to its closing brace, which is not consumed.
     fn rest_of_group(&mut self) -> Vec<Inline> {
         let mut content = Vec::new();
         self.skip_space();
@@ -347,7 +348,7 @@ impl<'a> Reader<'a> {
         content
     }
 
-    /// A group of text, where space counts.
+    /// Reads a group of text, in which spaces count.
     fn text(&mut self, line: &mut Line) {
         self.skip_space();
         let Some(rest) = self.rest.strip_prefix('{') else { return line.append(self.argument()) };
@@ -398,7 +399,7 @@ fn in_alphabet(inlines: Vec<Inline>, alphabet: &Alphabet) -> Vec<Inline> {
         .collect()
 }
 
-/// Puts a mark on the first letter; more letters have no mark in Unicode.
+/// Puts a mark on the first letter; Unicode has no marks for several letters.
 fn with_mark(mut inlines: Vec<Inline>, mark: char) -> Vec<Inline> {
     match inlines.first_mut() {
         Some(Inline::Str(text)) => {
@@ -415,7 +416,7 @@ fn with_mark(mut inlines: Vec<Inline>, mark: char) -> Vec<Inline> {
     inlines
 }
 
-/// The same, in parentheses unless it is one number or letter.
+/// Encloses the formula in parentheses, unless it is a single number or letter.
 fn in_parentheses(inlines: Vec<Inline>) -> Vec<Inline> {
     let plain = Text::from(inlines.clone()).to_plain();
     let is_number = plain.chars().all(|character| character.is_ascii_digit());
