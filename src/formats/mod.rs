@@ -1,7 +1,7 @@
-//! The formats, a constant each, and all of them in [`FORMATS`].
+//! The formats: a constant for each, and all of them in [`FORMATS`].
 //!
-//! A format is a value of type [`Format`]. Readers turn bytes into records and report what is wrong to a sink; writers
-//! turn records into bytes. Neither knows the other, and both work from the format's one field map.
+//! A format is a value of type [`Format`]. Readers turn bytes into records and report problems to a sink; writers turn
+//! records into bytes. Neither knows the other, and both use the format's one field map.
 
 use crate::library::web_page;
 use crate::text::encodings;
@@ -59,13 +59,14 @@ formats! {
     PROFILE = library::profile::FORMAT,
 }
 
-/// The format of that id.
+/// Returns the format with this id.
 pub fn by_id(id: &str) -> Option<&'static Format> {
     FORMATS.iter().copied().find(|format| format.id == id)
 }
 
-/// The readable format a file's beginning tells; the one its name's extension tells breaks a tie, and decides when the
-/// beginning tells nothing. An HTML page, which is no data, is told whatever its name: its reader reports it.
+/// Returns the format of a file, judged by its beginning. The extension of the file's name breaks a tie, and decides
+/// when the beginning identifies no format. HTML pages, which hold no data, are recognised whatever their name: their
+/// reader reports them.
 pub fn sniff(name: &str, beginning: &[u8]) -> Option<&'static Format> {
     let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
     let has_extension =

@@ -1,8 +1,9 @@
-//! How .bib files are to be written: the choices that people differ about.
+//! How .bib files are written: the choices that people differ about.
 //!
-//! None of them changes what is read back, except for what is left out on request: see [`WriteOptions::apply`](super::WriteOptions::apply).
+//! None of them changes what is read back, except what is left out on request: see
+//! [`WriteOptions::apply`](super::WriteOptions::apply).
 
-/// The choices for BibTeX and BibLaTeX.
+/// The options for BibTeX and BibLaTeX.
 ///
 /// ```
 /// use publist::formats::{Alignment, BibOptions, Indent};
@@ -13,88 +14,88 @@
 pub struct BibOptions {
     /// The entry type of preprints.
     pub preprint: PreprintType,
-    /// Which letters of titles are protected from the styles, which change their case.
+    /// Which letters of titles are protected from styles that change letter case.
     pub protection: TitleProtection,
-    /// The names of fields that stand first, in this order; the others follow in the usual one.
+    /// The names of the fields that come first, in this order; the others follow in the usual order.
     pub field_order: Vec<String>,
-    /// What stands before each field.
+    /// The white space before each field.
     pub indent: Indent,
-    /// How the values of an entry are lined up.
+    /// How the values of an entry are aligned.
     pub alignment: Alignment,
-    /// What values stand between.
+    /// What encloses values.
     pub delimiters: Delimiters,
-    /// The names of fields that are left out, in either dialect.
+    /// The names of fields that are left out in both dialects.
     pub omit: Vec<String>,
-    /// Which works get an address.
+    /// Which works get the fields `url` and `urldate`.
     pub url: UrlPolicy,
 }
 
 /// The entry type of a preprint (CSL's type `article`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum PreprintType {
-    /// What the dialect has for it: `misc` in BibTeX; `online` in BibLaTeX, or `misc` when there is no address.
+    /// The dialect's usual type: `misc` in BibTeX; `online` in BibLaTeX, or `misc` when there is no address.
     #[default]
     Usual,
-    /// `misc`, as arXiv itself gives it.
+    /// `misc`, as arXiv exports preprints.
     Misc,
-    /// `online`, which only BibLaTeX has; styles of BibTeX take it for `misc`.
+    /// `online`, which only BibLaTeX has; BibTeX styles treat it as `misc`.
     Online,
-    /// `article`, as Google Scholar gives it.
+    /// `article`, as Google Scholar exports preprints.
     Article,
     /// `unpublished`.
     Unpublished,
 }
 
-/// What of a title stands in braces, where styles do not change the case of letters.
+/// Which parts of a title are put in braces, so that styles do not change their letter case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum TitleProtection {
-    /// The words that need it: names, acronyms, mixed case.
+    /// The words that need protection: names, acronyms, mixed case.
     #[default]
     Words,
-    /// The whole title, so that it is printed as it stands. Read back, it is protected text.
+    /// The whole title, so that it is printed as written. When read back, it is protected text.
     Whole,
-    /// What the record itself marks as protected, and nothing else.
+    /// Only what the record itself marks as protected.
     None,
 }
 
 /// The white space before a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Indent {
-    /// So many spaces.
+    /// This many spaces.
     Spaces(u8),
     /// A tab.
     Tab,
 }
 
-/// How values are lined up.
+/// How values are aligned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Alignment {
-    /// Not at all: a space stands before and behind each equals sign.
+    /// Not at all: there is one space on each side of an equals sign.
     #[default]
     None,
-    /// The equals signs of an entry stand below each other.
+    /// The equals signs of an entry are aligned.
     Values,
 }
 
-/// What values stand between.
+/// What encloses values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Delimiters {
     /// `{…}`.
     #[default]
     Braces,
-    /// `"…"`, and braces around a value with a quotation mark that no braces hide.
+    /// `"…"`, with braces around a value that has a quotation mark outside of braces.
     Quotes,
 }
 
 /// Which works get the fields `url` and `urldate`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum UrlPolicy {
-    /// All that have an address.
+    /// Works that have an address.
     #[default]
     Always,
     /// Those without a DOI, which leads to the same place.
     WithoutDoi,
-    /// None.
+    /// No works.
     Never,
 }
 
@@ -105,73 +106,73 @@ impl Default for Indent {
 }
 
 impl BibOptions {
-    /// These options, with the entry type of preprints.
+    /// Sets the entry type of preprints.
     #[must_use]
     pub fn with_preprint(mut self, preprint: PreprintType) -> Self {
         self.preprint = preprint;
         self
     }
 
-    /// These options, with the protection of letters in titles.
+    /// Sets which letters of titles are protected.
     #[must_use]
     pub fn with_protection(mut self, protection: TitleProtection) -> Self {
         self.protection = protection;
         self
     }
 
-    /// These options, with what comes before each field.
+    /// Sets the white space before each field.
     #[must_use]
     pub fn with_indent(mut self, indent: Indent) -> Self {
         self.indent = indent;
         self
     }
 
-    /// These options, with how the values of an entry are lined up.
+    /// Sets how the values of an entry are aligned.
     #[must_use]
     pub fn with_alignment(mut self, alignment: Alignment) -> Self {
         self.alignment = alignment;
         self
     }
 
-    /// These options, with the delimiters of values.
+    /// Sets what encloses values.
     #[must_use]
     pub fn with_delimiters(mut self, delimiters: Delimiters) -> Self {
         self.delimiters = delimiters;
         self
     }
 
-    /// These options, with the works that get an address.
+    /// Sets which works get an address.
     #[must_use]
     pub fn with_url(mut self, url: UrlPolicy) -> Self {
         self.url = url;
         self
     }
 
-    /// These options, with the names of the fields that come first, in this order.
+    /// Sets the names of the fields that come first, in this order.
     #[must_use]
     pub fn with_field_order(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.field_order = names.into_iter().map(Into::into).collect();
         self
     }
 
-    /// These options, with the names of the fields that are left out.
+    /// Sets the names of the fields that are left out.
     #[must_use]
     pub fn with_omit(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.omit = names.into_iter().map(Into::into).collect();
         self
     }
 
-    /// Whether nothing was chosen: entries are written in the usual way.
+    /// Returns true if no option was changed, so that entries are written in the usual way.
     pub fn is_default(&self) -> bool {
         *self == Self::default()
     }
 
-    /// Whether the field is left out that tells apart the types of works that share an entry type.
+    /// Whether the options leave out the field that distinguishes types of works with the same entry type.
     pub(crate) fn omits_subtype(&self) -> bool {
         self.omits("entrysubtype")
     }
 
-    /// Whether a field is left out by its name.
+    /// Whether the options leave out the field with this name.
     pub(crate) fn omits(&self, name: &str) -> bool {
         self.omit.iter().any(|omitted| omitted.eq_ignore_ascii_case(name))
     }

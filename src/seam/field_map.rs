@@ -1,27 +1,27 @@
-//! Field maps: which field of a format holds which variable, written once, used in both directions.
+//! Field maps: which field of a format holds which variable, written once and used in both directions.
 //!
-//! Readers and writers look fields up here, and the loss table of a format is computed from the same rows: what no row
-//! holds is lost, and what a row holds only in part says how.
+//! Readers and writers look fields up here, and the loss table of a format is computed from the same rows: a variable
+//! without a row is lost, and a row that keeps a value only in part says what is missing.
 
 use crate::model::{Kind, Variable};
 
 /// The field map of a format.
 #[derive(Debug)]
 pub struct FieldMap {
-    /// The rows. Where several rows fit, the first counts.
+    /// The rows. Where several rows match, the first one counts.
     pub rows: &'static [Row],
-    /// Whether variables without a row are kept all the same (the JSON forms keep everything).
+    /// How variables without a row are kept (the JSON forms keep everything).
     pub rest: Fidelity,
 }
 
-/// One row: a field, and the variable it holds for some types of works.
+/// One row: a field and the variable it holds for some types of works.
 #[derive(Debug, Clone, Copy)]
 pub struct Row {
     /// The field's name in the format.
     pub field: &'static str,
     /// The variable.
     pub variable: Variable,
-    /// The types of works for which the row holds.
+    /// The types of works to which the row applies.
     pub kinds: Kinds,
     /// In which directions the row is used.
     pub direction: Direction,
@@ -29,43 +29,43 @@ pub struct Row {
     pub fidelity: Fidelity,
 }
 
-/// For which types of works a row holds.
+/// The types of works to which a row applies.
 #[derive(Debug, Clone, Copy)]
 pub enum Kinds {
-    /// For all.
+    /// All types.
     All,
-    /// For these.
+    /// Only these types.
     Only(&'static [Kind]),
-    /// For all but these.
+    /// All types except these.
     Except(&'static [Kind]),
 }
 
 /// In which directions a row is used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {
-    /// Both.
+    /// Reading and writing.
     Both,
-    /// An alias that is read and never written.
+    /// Reading only: an alias that is never written.
     Read,
 }
 
-/// How well a value survives being written and read back.
+/// How well a value survives writing and reading back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fidelity {
     /// Unchanged.
     Kept,
-    /// In another form that means the same; the text says which.
+    /// In another form with the same meaning; the text says which.
     Normalised(&'static str),
-    /// In part; the text says what goes.
+    /// In part; the text says what is lost.
     Degraded(&'static str),
-    /// Unchanged or not, by its value; the text says what is kept. The writer reports every value that is not.
+    /// Depends on the value; the text says what is kept. The writer reports every value that changes.
     Depends(&'static str),
-    /// Not at all.
+    /// Not kept.
     Lost,
 }
 
 impl Kinds {
-    /// Whether a row for these types holds for one.
+    /// Returns true if the row applies to works of this type.
     pub fn contains(&self, kind: Kind) -> bool {
         match self {
             Self::All => true,
@@ -76,36 +76,36 @@ impl Kinds {
 }
 
 impl Row {
-    /// A row that is used in both directions, for all types of works.
+    /// Makes a row that is used in both directions, for all types of works.
     pub(crate) const fn new(field: &'static str, variable: Variable, fidelity: Fidelity) -> Self {
         Self { field, variable, kinds: Kinds::All, direction: Direction::Both, fidelity }
     }
 
-    /// Such a row, whose value comes back unchanged.
+    /// Makes a row like [`Row::new`] whose value comes back unchanged.
     pub(crate) const fn kept(field: &'static str, variable: Variable) -> Self {
         Self::new(field, variable, Fidelity::Kept)
     }
 
-    /// A row of a format that is only read, for all types of works.
+    /// Makes a row of a format that is only read, for all types of works.
     pub(crate) const fn read(field: &'static str, variable: Variable) -> Self {
         Self { field, variable, kinds: Kinds::All, direction: Direction::Read, fidelity: Fidelity::Kept }
     }
 }
 
 impl FieldMap {
-    /// The row that a writer uses for a variable of a work of this type.
+    /// Returns the row that a writer uses for a variable of a work of this type.
     pub fn row_for(&self, kind: Kind, variable: Variable) -> Option<&'static Row> {
         self.rows
             .iter()
             .find(|row| row.variable == variable && row.direction == Direction::Both && row.kinds.contains(kind))
     }
 
-    /// The row that a reader uses for a field, in any letter case, of a work of this type.
+    /// Returns the row that a reader uses for a field of a work of this type. Field names match in any letter case.
     pub fn row_of(&self, kind: Kind, field: &str) -> Option<&'static Row> {
         self.rows.iter().find(|row| row.field.eq_ignore_ascii_case(field) && row.kinds.contains(kind))
     }
 
-    /// How well a variable of a work of this type survives: the loss table, cell by cell.
+    /// Returns how well a variable of a work of this type survives: one cell of the loss table.
     pub fn fidelity(&self, kind: Kind, variable: Variable) -> Fidelity {
         self.row_for(kind, variable).map_or(self.rest, |row| row.fidelity)
     }

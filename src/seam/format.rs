@@ -13,30 +13,30 @@ use crate::model::Related;
 pub struct Format {
     /// The name used on the command line.
     pub id: &'static str,
-    /// The name people use.
+    /// The name shown to people.
     pub name: &'static str,
-    /// What it is, in one sentence.
+    /// A description in one sentence.
     pub summary: &'static str,
-    /// The file extensions, without the dot, the usual one first.
+    /// The file extensions, without the dot, the most common one first.
     pub extensions: &'static [&'static str],
-    /// How likely a file that starts with these bytes is of this format.
+    /// Returns how likely it is that a file starting with these bytes is of this format.
     pub sniff: fn(&[u8]) -> Likelihood,
-    /// Reads it.
+    /// The reader; `None` when the format can only be written.
     pub reader: Option<&'static dyn Reader>,
-    /// Writes it.
+    /// The writer; `None` when the format can only be read.
     pub writer: Option<&'static dyn Writer>,
-    /// Which of its fields holds which variable, for both directions and for the loss table.
+    /// The field map: which field holds which variable, for reading, writing and the loss table.
     pub fields: &'static FieldMap,
-    /// What its fields without a variable are.
+    /// The fields that hold no variable.
     pub further_fields: FurtherFields,
-    /// What its texts are written in.
+    /// The syntax of its texts.
     pub text_syntax: TextSyntax,
-    /// The groups of [`WriteOptions`](super::WriteOptions) that mean something for it.
+    /// The groups of [`WriteOptions`](super::WriteOptions) that apply to it.
     pub option_groups: &'static [OptionGroup],
 }
 
 impl Format {
-    /// What the fields of a format are unless it says otherwise.
+    /// The values that a format has unless it sets its own.
     pub(crate) const DEFAULT: Self = Self {
         id: "",
         name: "",
@@ -51,23 +51,24 @@ impl Format {
         option_groups: &[],
     };
 
-    /// Its reader.
+    /// Returns the format's reader.
     ///
     /// # Errors
-    /// When it can only be written.
+    /// Returns an error if the format can only be written.
     pub fn reader(&self) -> Result<&'static dyn Reader> {
         self.reader.ok_or_else(|| Error::usage(format!("the format {} can be written but not read", self.id)))
     }
 
-    /// Its writer.
+    /// Returns the format's writer.
     ///
     /// # Errors
-    /// When it can only be read.
+    /// Returns an error if the format can only be read.
     pub fn writer(&self) -> Result<&'static dyn Writer> {
         self.writer.ok_or_else(|| Error::usage(format!("the format {} can be read but not written", self.id)))
     }
 
-    /// The id under which records keep the format's fields without a variable ([`Record::extra`](crate::Record::extra)).
+    /// Returns the id under which records keep the format's fields without a variable
+    /// ([`Record::extra`](crate::Record::extra)).
     pub fn extra_id(&self) -> &'static str {
         self.further_fields.format.unwrap_or(self.id)
     }
@@ -79,7 +80,7 @@ impl fmt::Debug for Format {
     }
 }
 
-/// Formats are equal when they have one id.
+/// Formats are equal when their ids are equal.
 impl PartialEq for Format {
     fn eq(&self, other: &Self) -> bool {
         self.id == other.id
@@ -88,14 +89,14 @@ impl PartialEq for Format {
 
 impl Eq for Format {}
 
-/// The fields of a format that hold no variable: how records keep them, and what is known of them.
+/// The fields of a format that hold no variable: how records keep them and what is known about them.
 #[non_exhaustive]
 pub struct FurtherFields {
-    /// The id of the format that they belong to, where this one is a form of it: CSL-YAML has those of CSL-JSON.
+    /// The id of the format they belong to, if it is another one: CSL-YAML keeps those of CSL-JSON.
     pub format: Option<&'static str>,
-    /// Whether one of them may have the name of a field that holds a variable.
+    /// Whether such a field may have the name of a field that holds a variable.
     pub repetition: FieldRepetition,
-    /// The related works that they name, such as the `crossref` of a .bib file.
+    /// Returns the related works that they name, such as the `crossref` of a .bib file.
     pub related: fn(&[(String, Value)]) -> Vec<Related>,
 }
 
@@ -112,13 +113,13 @@ pub enum FieldRepetition {
     AnyNumber,
 }
 
-/// What the texts of a format are written in.
+/// The syntax of a format's texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TextSyntax {
     /// Plain text, or markup that does not use braces.
     Plain,
-    /// TeX: its reader reports braces and dollar signs without a partner.
+    /// TeX: its reader reports unbalanced braces and dollar signs.
     Tex,
 }
 
@@ -135,10 +136,10 @@ pub enum OptionGroup {
 /// How likely it is that a file is of a format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Likelihood {
-    /// It is not.
+    /// The file is not of the format.
     No,
-    /// It may be, and a more telling format goes first.
+    /// It may be; a format that is more certain goes first.
     Possible,
-    /// It is as good as sure.
+    /// It almost certainly is.
     Certain,
 }

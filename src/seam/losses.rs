@@ -11,7 +11,7 @@ use super::{Fidelity, FieldRepetition, Format};
 /// Counts, variable by variable, what the records lose in a format.
 pub struct Losses {
     format: &'static Format,
-    /// What the field map says, as far as it was asked: it has more rows than records have variables.
+    /// What the field map says, for the pairs looked up so far: the map has more rows than records have variables.
     fidelities: HashMap<(Kind, Variable), Fidelity>,
     by_variable: BTreeMap<Variable, Loss>,
 }
@@ -23,12 +23,12 @@ struct Loss {
 }
 
 impl Losses {
-    /// Counts for this format.
+    /// Creates a counter for this format.
     pub fn new(format: &'static Format) -> Self {
         Self { format, fidelities: HashMap::new(), by_variable: BTreeMap::new() }
     }
 
-    /// Counts what a record loses.
+    /// Counts what one record loses.
     pub fn count(&mut self, record: &Record) {
         for variable in record.variables() {
             let asked = self.fidelities.entry((record.kind, variable));
@@ -46,7 +46,7 @@ impl Losses {
         }
     }
 
-    /// Adds what was counted of other records, which come after those that were counted here.
+    /// Adds the counts of other records, which come after the records counted here.
     pub fn add(&mut self, others: Self) {
         for (variable, loss) in others.by_variable {
             match self.by_variable.entry(variable) {
@@ -56,7 +56,8 @@ impl Losses {
         }
     }
 
-    /// Reports, once a variable, how many records lose it. What only tells where a record came from is a note.
+    /// Reports, once for each variable, how many records lose it. The loss of a variable that only says where a record
+    /// came from is a note.
     pub fn report(&self, diag: &mut dyn Sink) {
         for (variable, Loss { count, first, fidelity }) in &self.by_variable {
             let code = match variable {
@@ -77,13 +78,13 @@ impl Losses {
         }
     }
 
-    /// Related works that are told by extra fields of the format go with them.
+    /// Whether the related works are named by extra fields of the format and kept with them.
     fn is_told_by_extra(&self, record: &Record, variable: Variable) -> bool {
         let told = record.extra.get(self.format.extra_id()).map(|fields| (self.format.further_fields.related)(fields));
         variable == Variable::Related && told.is_some_and(|told| told == record.related)
     }
 
-    /// The link to a preprint goes with its number.
+    /// Whether the link to a preprint is kept by its number.
     fn is_told_by_eprint(&self, record: &Record, variable: Variable) -> bool {
         let eprint = record.identifiers.get(&IdentifierVariable::Eprint).filter(|eprint| !eprint.is_empty());
         let told = Variable::Identifier(IdentifierVariable::Eprint);
@@ -95,8 +96,8 @@ impl Losses {
             && matches!(self.format.fields.fidelity(record.kind, told), Fidelity::Kept | Fidelity::Normalised(_))
     }
 
-    /// Extra fields of the format itself are written back, except where a variable has that field and no field may stand
-    /// twice.
+    /// Whether the extra fields of the format itself are written back. They are, unless a variable uses that field and
+    /// the format allows no field twice.
     fn is_extra_kept(&self, record: &Record, variable: Variable) -> bool {
         let repeats = self.format.further_fields.repetition == FieldRepetition::AnyNumber;
         let has_variable = |name: &str| !repeats && self.format.fields.row_of(record.kind, name).is_some();
@@ -107,8 +108,8 @@ impl Losses {
     }
 }
 
-/// Reports the values of a record that do not come back, where the format's field map says that it depends on the value.
-/// `back` is what is read from what was written.
+/// Reports the values of a record that do not come back, for variables whose loss depends on the value according to the
+/// field map. `back` is what was read from the written record.
 pub(crate) fn report_changed(record: &Record, back: &Record, format: &Format, diag: &mut dyn Sink) {
     for variable in record.variables() {
         let Fidelity::Depends(how) = format.fields.fidelity(record.kind, variable) else { continue };

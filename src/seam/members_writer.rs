@@ -7,7 +7,7 @@ use crate::diag::Sink;
 use crate::model::Record;
 use crate::syntax::json::members::Members;
 
-/// Writes each record as one object, in an array or one a line. It holds what makes the object of a record.
+/// Writes each record as one object, in an array or one per line. The function makes the object of a record.
 pub(crate) struct MembersWriter(pub fn(&Record) -> Members);
 
 impl Writer for MembersWriter {
@@ -20,7 +20,7 @@ impl Writer for MembersWriter {
     }
 }
 
-/// Objects of a list, with what stands between them.
+/// Objects of a list with their separators.
 struct ObjectsText(Vec<u8>);
 
 struct MembersPart {
@@ -60,7 +60,7 @@ impl RecordWriter for MembersFile<'_> {
     }
 }
 
-/// Writes objects as one array or one a line.
+/// Writes objects as one array or one per line.
 struct ListWriter<'a> {
     out: &'a mut dyn Write,
     layout: Layout,
@@ -77,7 +77,7 @@ impl<'a> ListWriter<'a> {
         write_object(self.out, self.layout, before, members)
     }
 
-    /// Takes objects that were written apart.
+    /// Takes objects that were written elsewhere.
     fn objects(&mut self, text: &[u8]) -> io::Result<()> {
         if self.layout == Layout::Pretty {
             let before = self.before();
@@ -86,7 +86,7 @@ impl<'a> ListWriter<'a> {
         self.out.write_all(text)
     }
 
-    /// What stands before the next object of an array.
+    /// Returns what separates the next object of an array from what precedes it.
     fn before(&mut self) -> &'static str {
         if std::mem::replace(&mut self.is_first, false) { "[\n  " } else { BETWEEN }
     }
@@ -100,7 +100,7 @@ impl<'a> ListWriter<'a> {
     }
 }
 
-/// What stands between the objects of an array.
+/// The separator of the objects of an array.
 const BETWEEN: &str = ",\n  ";
 
 fn write_object(out: &mut dyn Write, layout: Layout, before: &str, members: &Members) -> io::Result<()> {
@@ -111,7 +111,7 @@ fn write_object(out: &mut dyn Write, layout: Layout, before: &str, members: &Mem
         }
         Layout::Pretty => {
             out.write_all(before.as_bytes())?;
-            // JSON strings hold no line ends, so every line end is one between members.
+            // JSON strings contain no line ends, so every line end is between members.
             let pretty = serde_json::to_string_pretty(members)?;
             out.write_all(pretty.replace('\n', "\n  ").as_bytes())
         }

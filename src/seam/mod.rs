@@ -1,5 +1,5 @@
-//! The seam between formats and everything else: what a format is, its reader and its writer, the options of writing, the
-//! field map and the losses that follow from it.
+//! The seam between formats and everything else: what a format is, its reader and its writer, the options for writing,
+//! the field map and the losses computed from it.
 //!
 //! All formats use it, and it uses none of them.
 

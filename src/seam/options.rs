@@ -1,4 +1,4 @@
-//! How a file is to be written.
+//! The options for writing a file.
 
 use std::borrow::Cow;
 
@@ -7,7 +7,7 @@ use crate::diag::{Code, Diagnostic, Sink};
 use crate::latex::Charset;
 use crate::model::{Record, Variable};
 
-/// How a file is to be written. Each format heeds what concerns it.
+/// The options for writing a file. Each format follows those that apply to it.
 ///
 /// ```
 /// use publist::WriteOptions;
@@ -18,82 +18,82 @@ use crate::model::{Record, Variable};
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct WriteOptions {
-    /// Which characters the output may hold.
+    /// Which characters the output may contain.
     pub charset: Charset,
-    /// Whether JSON is written with line breaks and indents, one array; or one record a line.
+    /// Whether JSON is written as one indented array or one record per line.
     pub layout: Layout,
-    /// What becomes of the macros of a .bib file.
+    /// How the macros of a .bib file are written.
     pub macros: MacroPolicy,
-    /// What becomes of records that were read in place and have not changed.
+    /// How records are written that were read in place and have not changed.
     pub unchanged: Unchanged,
     /// How .bib files are written.
     pub bib: BibOptions,
 }
 
-/// What becomes of a record that was read in place ([`Reader::read_in_place`]) and has not changed.
+/// How a record is written that was read in place ([`Reader::read_in_place`]) and has not changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Unchanged {
-    /// It stays as it stands in its file, unless another option asks for a form.
+    /// It stays as it is in its file, unless another option asks for a form.
     #[default]
     Kept,
-    /// It is written anew.
+    /// It is written from scratch.
     Rewritten,
 }
 
 impl WriteOptions {
-    /// These options, with the characters that the output may hold.
+    /// Sets which characters the output may contain.
     #[must_use]
     pub fn with_charset(mut self, charset: Charset) -> Self {
         self.charset = charset;
         self
     }
 
-    /// These options, with the layout of JSON.
+    /// Sets the layout of JSON.
     #[must_use]
     pub fn with_layout(mut self, layout: Layout) -> Self {
         self.layout = layout;
         self
     }
 
-    /// These options, with what becomes of the macros of a .bib file.
+    /// Sets how the macros of a .bib file are written.
     #[must_use]
     pub fn with_macros(mut self, macros: MacroPolicy) -> Self {
         self.macros = macros;
         self
     }
 
-    /// These options, with what becomes of records that were read in place and have not changed.
+    /// Sets how records are written that were read in place and have not changed.
     #[must_use]
     pub fn with_unchanged(mut self, unchanged: Unchanged) -> Self {
         self.unchanged = unchanged;
         self
     }
 
-    /// These options, with how .bib files are written.
+    /// Sets how .bib files are written.
     #[must_use]
     pub fn with_bib(mut self, bib: BibOptions) -> Self {
         self.bib = bib;
         self
     }
 
-    /// Whether records are to be written anew even where they stand in the format already, in place and unchanged: when
-    /// any option but the layout of JSON is not as it is by default.
+    /// Returns true if records must be written from scratch even when they were read in place in this format and have
+    /// not changed. This is so when any option other than the layout of JSON differs from its default.
     pub fn ask_for_a_form(&self) -> bool {
         *self != Self { layout: self.layout, ..Self::default() }
     }
 
-    /// The record without what these options leave out in a format: what it lacks then is no loss.
+    /// Returns the record without what these options leave out in a format. What is left out on request is not a loss.
     pub fn apply<'a>(&self, format: &Format, record: &'a Record) -> Cow<'a, Record> {
         format.writer.map_or(Cow::Borrowed(record), |writer| writer.leave_out(self, record))
     }
 
-    /// Whether these options leave out a field of the format that says what a variable is, so that it may be read back as
-    /// another one.
+    /// Returns true if these options leave out a field of the format that identifies a variable, so that the variable
+    /// may be read back as another one.
     pub fn leaves_out(&self, format: &Format, variable: Variable) -> bool {
         format.writer.is_some_and(|writer| writer.leaves_ambiguous(self, variable))
     }
 
-    /// Reports the options that mean nothing for a format.
+    /// Reports the options that have no effect for a format.
     pub fn report_meaningless(&self, format: &Format, diag: &mut dyn Sink) {
         let heeds = |group: OptionGroup| format.option_groups.contains(&group);
         let has_bib_options = !self.bib.is_default() || self.macros != MacroPolicy::default();
@@ -109,24 +109,24 @@ impl WriteOptions {
     }
 }
 
-/// What becomes of the macros of a .bib file (`@string`) in entries of it that are written anew.
+/// How the macros of a .bib file (`@string`) are written in entries that are written from scratch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum MacroPolicy {
-    /// Values that were written with macros, and still say the same, are written with them.
+    /// Values that were written with macros and have not changed are written with them again.
     #[default]
     Keep,
-    /// All values are written out. Those of the months, which every style defines, are macros.
+    /// All values are written out. The names of months, which every style defines, stay macros.
     Resolve,
-    /// Like [`MacroPolicy::Keep`], and values that a macro of the file stands for are written as that macro.
+    /// Like [`MacroPolicy::Keep`]; also, values that equal a macro of the file are written as that macro.
     Match,
 }
 
-/// How JSON is laid out.
+/// The layout of JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Layout {
     /// One array, indented.
     #[default]
     Pretty,
-    /// One record a line (JSON Lines).
+    /// One record per line (JSON Lines).
     Lines,
 }

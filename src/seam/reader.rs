@@ -1,4 +1,4 @@
-//! What reads a format.
+//! The trait of readers.
 
 use std::io;
 use std::sync::Arc;
@@ -7,36 +7,36 @@ use crate::diag::Sink;
 use crate::model::{Record, SourceFile};
 use crate::syntax::Input;
 
-/// Reads a format.
+/// Reads records of one format.
 pub trait Reader: Sync {
-    /// Gives every record to `out` as soon as it is read, and reports what is wrong to `diag`.
+    /// Passes every record to `out` as soon as it is read, and reports problems to `diag`.
     ///
     /// # Errors
-    /// Only what reading the bytes fails with. Bad content is reported, never an error.
+    /// Returns any I/O error from the input. Bad content is never an error: it is reported.
     fn read(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()>;
 
-    /// Whether records may have ids of their own, as files have that people cite from.
+    /// Returns true if records may have ids of their own, as in files that people cite from.
     fn gives_ids(&self) -> bool {
         true
     }
 
-    /// Where files can be cut, so that their parts can be read at the same time; `None` for formats that are read from
-    /// their beginning alone.
+    /// Returns the function that finds where a file can be cut, so that its parts can be read in parallel; `None` for
+    /// formats that can only be read from the beginning.
     fn cut(&self) -> Option<Cut> {
         None
     }
 
-    /// Whether files can be read in place, so that a writer leaves what does not change as it stands.
+    /// Returns true if files can be read in place, so that a writer leaves unchanged records exactly as they are.
     fn reads_in_place(&self) -> bool {
         false
     }
 
-    /// Reads like [`Reader::read`], for a writer of the same format that is to leave what does not change as it stands:
-    /// the records have their [`Passage`](crate::model::Passage), and the file is returned, to be given to
-    /// [`RecordWriter::end_of_file`] when its records were written. `None` when the format cannot be read in place.
+    /// Reads like [`Reader::read`], for a writer of the same format that leaves unchanged records exactly as they are:
+    /// the records have their [`Passage`](crate::model::Passage). Returns the file, which the caller passes to
+    /// [`RecordWriter::end_of_file`] after its records were written, or `None` if the format cannot be read in place.
     ///
     /// # Errors
-    /// As for [`Reader::read`].
+    /// Returns the same errors as [`Reader::read`].
     fn read_in_place(
         &self,
         input: Input<'_>,
@@ -47,7 +47,7 @@ pub trait Reader: Sync {
     }
 }
 
-/// Where a text can be cut: the offset, beyond 0, of the last line that starts a record whatever stands before it. What
-/// stands before that line and what starts with it then read like the whole, but for the numbers of lines. `None` when
-/// there is no such line in the text.
+/// Finds where a text can be cut: the offset, greater than 0, of the last line that starts a record no matter what
+/// precedes it. The text before that line and the text from there on, read separately, give the same records as the
+/// whole, except for line numbers. Returns `None` if the text has no such line.
 pub type Cut = fn(&[u8]) -> Option<usize>;

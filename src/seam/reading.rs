@@ -1,4 +1,4 @@
-//! Reading for a taker that can fail.
+//! Reading records into a function that can fail.
 
 use std::cell::{Cell, RefCell};
 use std::io::{self, BufRead, Read};
@@ -11,21 +11,21 @@ use crate::model::{Record, SourceFile};
 use super::Reader;
 use crate::syntax::Input;
 
-/// Whether what is read is to be written back ([`Reader::read_in_place`]).
+/// Whether the records are to be written back to their file ([`Reader::read_in_place`]).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Reading {
-    /// Records are all that is wanted ([`Reader::read`]).
+    /// Only records are needed ([`Reader::read`]).
     #[default]
     Records,
-    /// Where a format can be read in place, it is.
+    /// The input is read in place if the format allows it.
     InPlace,
 }
 
-/// Reads like [`Reader::read`] or [`Reader::read_in_place`], for a taker of records that can fail: the reading ends with
-/// that failure, and nothing is reported after it.
+/// Reads like [`Reader::read`] or [`Reader::read_in_place`], into a function that can fail. Reading stops at its first
+/// error, and nothing is reported after it.
 ///
 /// # Errors
-/// What `out` fails with, and what reading the bytes fails with, under the input's name.
+/// Returns any error from `out`, and any I/O error from the input together with the input's name.
 pub fn read_records(
     reader: &dyn Reader,
     reading: Reading,
@@ -35,7 +35,7 @@ pub fn read_records(
 ) -> Result<Option<Arc<SourceFile>>> {
     let Input { name, bytes } = input;
     let stopped = Cell::new(false);
-    // Both the reader and the taker report while they run.
+    // Both the reader and `out` report while they run.
     let diag = RefCell::new(diag);
     let mut failure = None;
     let mut take = |record: Record| {
@@ -59,7 +59,7 @@ pub fn read_records(
     }
 }
 
-/// Bytes that fail as soon as nobody takes their records any more, so that a reader need not run to their end.
+/// A reader that fails as soon as records are no longer wanted, so that the format's reader does not run to the end.
 struct Stoppable<'a> {
     bytes: &'a mut dyn BufRead,
     stopped: &'a Cell<bool>,
@@ -89,7 +89,7 @@ impl BufRead for Stoppable<'_> {
     }
 }
 
-/// Passes reports on until the reading is stopped: what follows is a consequence of the stop.
+/// Passes reports on until reading is stopped: later reports are consequences of the stop.
 struct StoppableSink<'a, 'b> {
     diag: &'a RefCell<&'b mut dyn Sink>,
     stopped: &'a Cell<bool>,

@@ -1,4 +1,4 @@
-//! What writes a format.
+//! The traits of writers.
 
 use std::any::Any;
 use std::borrow::Cow;
@@ -9,67 +9,68 @@ use super::WriteOptions;
 use crate::diag::Sink;
 use crate::model::{Record, SourceFile, Variable};
 
-/// Writes a format.
+/// Writes records of one format.
 pub trait Writer: Sync {
-    /// Starts a file. The records' ids are its citation keys: who calls this makes them unique first.
+    /// Starts a file. The ids of the records become citation keys, so the caller must make them unique first.
     ///
     /// # Errors
-    /// What writing to `out` fails with.
+    /// Returns any I/O error from `out`.
     fn start<'a>(&self, options: &'a WriteOptions, out: &'a mut dyn Write) -> io::Result<Box<dyn RecordWriter + 'a>>;
 
-    /// Writes parts of files, for [`RecordWriter::part`]; `None` when the format needs all records in one place.
+    /// Returns a writer of parts for [`RecordWriter::part`], or `None` if the format needs all records in one place.
     fn parts<'a>(&self, options: &'a WriteOptions) -> Option<Box<dyn PartWriter + 'a>> {
         let _ = options;
         None
     }
 
-    /// The record without what the options leave out. What it lacks then is no loss: it was asked for.
+    /// Returns the record without what the options leave out. What is left out on request is not a loss.
     fn leave_out<'a>(&self, options: &WriteOptions, record: &'a Record) -> Cow<'a, Record> {
         let _ = options;
         Cow::Borrowed(record)
     }
 
-    /// Whether the options leave out a field that says what a variable is, so that it may be read back as another one.
+    /// Returns true if the options leave out a field that identifies a variable, so that the variable may be read back
+    /// as another one.
     fn leaves_ambiguous(&self, options: &WriteOptions, variable: Variable) -> bool {
         let _ = (options, variable);
         false
     }
 
-    /// Why an option means nothing for this format, although others of its group do.
+    /// Returns why an option has no effect for this format although others of its group do.
     fn meaningless_option(&self, options: &WriteOptions) -> Option<&'static str> {
         let _ = options;
         None
     }
 }
 
-/// Records of a file, written apart from it, so that several threads can write one file.
+/// Records of a file, written separately so that several threads can write one file.
 pub type Part = Box<dyn Any + Send>;
 
 /// Writes the parts of a file, one after the other.
 pub trait PartWriter {
-    /// Writes one record, which was not read in place, and reports what it could not hold.
+    /// Writes one record that was not read in place, and reports what the format cannot hold.
     ///
     /// # Errors
-    /// What writing fails with.
+    /// Returns any error from writing.
     fn record(&mut self, record: &Record, diag: &mut dyn Sink) -> io::Result<()>;
 
-    /// Ends the part and starts the next one.
+    /// Ends the current part, returns it and starts the next one.
     fn finish(&mut self) -> Part;
 }
 
-/// A file being written.
+/// A file that is being written.
 pub trait RecordWriter {
-    /// Writes one record and reports what it could not hold.
+    /// Writes one record and reports what the format cannot hold.
     ///
     /// # Errors
-    /// What writing fails with.
+    /// Returns any I/O error from the output.
     fn record(&mut self, record: &Record, diag: &mut dyn Sink) -> io::Result<()>;
 
-    /// Writes a part of the file, which a [`PartWriter`] of the same format and options made. The file is the same as if its
-    /// records were written here.
+    /// Writes a part of the file that a [`PartWriter`] of the same format and options made. The file is the same as if
+    /// its records were written here.
     ///
     /// # Errors
-    /// What writing fails with, and when the format has no parts or the part is of another one.
+    /// Returns any I/O error from the output, and an error if the format has no parts or the part is of another format.
     fn part(&mut self, part: Part, diag: &mut dyn Sink) -> io::Result<()> {
         let _ = (part, diag);
         Err(io::Error::other("the format is not written in parts"))
@@ -78,7 +79,7 @@ pub trait RecordWriter {
     /// Writes what a file that was read in place holds besides records: comments, macros, white space.
     ///
     /// # Errors
-    /// What writing fails with.
+    /// Returns any I/O error from the output.
     fn end_of_file(&mut self, file: &Arc<SourceFile>) -> io::Result<()> {
         let _ = file;
         Ok(())
@@ -87,6 +88,6 @@ pub trait RecordWriter {
     /// Ends the output.
     ///
     /// # Errors
-    /// What writing fails with.
+    /// Returns any I/O error from the output.
     fn finish(self: Box<Self>) -> io::Result<()>;
 }

@@ -8,8 +8,8 @@ use crate::syntax::xml::place_of;
 use crate::values::identifiers::{Label, take};
 use crate::values::{languages, markup};
 
-/// Sets every variable of the map that the record does not have yet and the element holds. Names and dates, which have a
-/// form of their own in each format, are left to the reader.
+/// Sets every variable of the map that the element has and the record does not have yet. Names and dates, whose form
+/// differs between formats, are left to the reader.
 pub(crate) fn set_fields(record: &mut Record, element: &Element, map: &FieldMap, file: &str, diag: &mut dyn Sink) {
     let kind = record.kind;
     for row in map.rows.iter().filter(|row| row.kinds.contains(kind)) {
@@ -53,7 +53,7 @@ fn set_field(record: &mut Record, element: &Element, row: &Row, file: &str, diag
     }
 }
 
-/// Sets an identifier and reports one that is malformed, at the element that holds it.
+/// Sets an identifier. A malformed one is reported at the element that holds it.
 pub(crate) fn set_identifier(
     record: &mut Record,
     label: Label,

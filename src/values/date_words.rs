@@ -1,10 +1,10 @@
 //! Dates as people write them: `15 May 2020`, `May--June 2020`, `23/01/2026`, `1765-1768`, `ca. 1990`.
 //!
-//! Only what can mean one thing is understood: of `07/01/2013` the year alone.
+//! Only unambiguous dates are understood: `07/01/2013` gives only the year.
 
 use crate::model::{Date, Point, Qualification};
 
-/// The beginnings of the names of months in English, German, French, Spanish, Italian, Portuguese, Dutch and the Nordic
+/// How the names of months begin in English, German, French, Spanish, Italian, Portuguese, Dutch and the Nordic
 /// languages, in lower case, by number.
 const MONTHS: [&[&str]; 12] = [
     &["jan", "jän", "ene", "gen"],
@@ -21,10 +21,10 @@ const MONTHS: [&[&str]; 12] = [
     &["dec", "dez", "déc", "dic"],
 ];
 
-/// The names of seasons that have a number in EDTF.
+/// The names of the seasons that have a number in EDTF.
 const SEASONS: [&[&str]; 4] = [&["spring"], &["summer"], &["autumn", "fall"], &["winter"]];
 
-/// The number of a month by its name, or the beginning of it, in several languages.
+/// Returns the number of a month, given its name or the beginning of its name in one of several languages.
 pub(crate) fn month(word: &str) -> Option<u8> {
     let word = word.to_lowercase();
     let is_name = word.chars().count() >= 3 && word.chars().all(char::is_alphabetic);
@@ -32,7 +32,7 @@ pub(crate) fn month(word: &str) -> Option<u8> {
     position.and_then(|index| u8::try_from(index + 1).ok())
 }
 
-/// The number of a season, from 1, by its English name.
+/// Returns the number of a season, from 1, given its English name.
 pub(crate) fn season(word: &str) -> Option<u8> {
     let position = SEASONS.iter().position(|names| names.iter().any(|name| name.eq_ignore_ascii_case(word)));
     position.and_then(|index| u8::try_from(index + 1).ok())
@@ -52,14 +52,14 @@ enum Part {
     Separator,
 }
 
-/// The date that words say, when they can mean only one.
+/// Returns the date that the words express, if they can mean only one.
 pub(crate) fn understood(words: &str) -> Option<Date> {
     let words = words.trim().trim_end_matches(['.', '/', ',']).trim();
     let (words, is_bracketed) = match words.strip_prefix('[').and_then(|words| words.strip_suffix(']')) {
         Some(inside) => (inside, true),
         None => (words, false),
     };
-    // Chinese and Japanese name the parts behind them.
+    // Chinese and Japanese name each part after it.
     let lower = words.to_lowercase().replace(['年', '月'], "-").replace('日', "");
     let lower = lower.trim_end_matches('-').to_owned();
     let without = |prefixes: &[&str]| prefixes.iter().find_map(|prefix| lower.strip_prefix(prefix)).map(str::trim);
@@ -83,8 +83,8 @@ fn year_alone(text: &str, qualification: Qualification) -> Option<Date> {
     is_year.then(|| Some(Date::Point(Point { qualification, ..Point::year(text.parse().ok()?) })))?
 }
 
-/// The parts of a date. A time of day, a day of the week and what is in parentheses are passed over; any other word makes
-/// it no date.
+/// Splits a text into the parts of a date. Times of day, days of the week and text in parentheses are skipped. Returns
+/// `None` if there is any other word.
 fn parts(text: &str) -> Option<Vec<Part>> {
     let text = text.split('(').next().unwrap_or_default();
     let is_glued = |between: &str, parts: &[Part]| between.is_empty() && !parts.is_empty();
@@ -109,12 +109,12 @@ fn parts(text: &str) -> Option<Vec<Part>> {
         let end = rest_of.find(|character| !is_same(character)).unwrap_or(rest_of.len());
         let word = &rest_of[..end];
         rest = &rest_of[end..];
-        // "2020a" and "e12" are no dates; "4:33pm" is a time, of which the digits are no part.
+        // "2020a" and "e12" are not dates; the digits of the time "4:33pm" are not a part.
         if is_glued && !matches!(word, "am" | "pm") {
             return None;
         }
         if is_digit && rest.starts_with(':') {
-            // The time of day, with all that follows but a year.
+            // The time of day, with everything that follows except a year.
             rest = rest.trim_start_matches(|character: char| character.is_ascii_digit() || character == ':');
             continue;
         }
@@ -128,7 +128,7 @@ fn parts(text: &str) -> Option<Vec<Part>> {
                 rest = rest.strip_prefix(suffix).unwrap_or(rest);
             }
         } else if let Some(number) = month(word) {
-            // "Mar" and "Mai" begin weekdays and other words too, which are longer than any month.
+            // Weekdays and other words also begin with "Mar" and "Mai", but they are longer than any month.
             (word.chars().count() <= 10).then_some(())?;
             parts.push(Part::Month(number));
         } else if let Some(number) = season(word) {
@@ -140,7 +140,7 @@ fn parts(text: &str) -> Option<Vec<Part>> {
     (rest.trim().is_empty() || rest.trim() == ".").then_some(parts)
 }
 
-/// Days of the week, times of day, time zones, and words between the parts of a date.
+/// Whether a word may be skipped: days of the week, times of day, time zones, and words between the parts of a date.
 fn is_passed_over(word: &str) -> bool {
     let days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
     let is_day = days.iter().any(|day| word.starts_with(day)) && (word.len() == 3 || word.ends_with("day"));
@@ -158,7 +158,7 @@ fn from_parts(parts: &[Part]) -> Option<Date> {
     };
     match *parts {
         [Year(year)] => point(Some(Point::year(year))),
-        // Day and month cannot be told apart where both may be either.
+        // The order of day and month is unknown where both numbers could be a month.
         [Number(one), Separator, Number(other), Separator, Year(year)] => match (one > 12, other > 12) {
             (true, false) => point(Point::day(year, other, one)),
             (false, true) => point(Point::day(year, one, other)),

@@ -3,7 +3,7 @@
 use super::date_words::{month, season, understood};
 use crate::model::{Date, Point, Qualification, Season, WithinYear};
 
-/// The date that words say, with the year first or in any other order that can mean one thing only.
+/// Returns the date that words express, with the year first or in another order, if they can mean only one.
 pub(crate) fn in_words(words: &str) -> Option<Date> {
     let words = words.trim().replace(['–', '—'], "-");
     if let Some(date) = Date::from_edtf(&words) {
@@ -21,7 +21,7 @@ pub(crate) fn in_words(words: &str) -> Option<Date> {
     date.or_else(|| understood(&words))
 }
 
-/// The point of a year, and of a month, in digits or by its name, and of a day of it, as far as they are there and right.
+/// Returns the point of a year, its month (in digits or by name) and the day, as far as they are present and valid.
 pub(crate) fn of_parts(year: &str, month_of_year: Option<&str>, day: Option<&str>) -> Option<Point> {
     let year: i32 = year.trim().parse().ok()?;
     let month_of_year = month_of_year.map(str::trim).and_then(|text| text.parse().ok().or_else(|| month(text)));
@@ -59,7 +59,7 @@ impl Word {
     }
 }
 
-/// The point of some words; what they lack is that of the point before.
+/// Returns the point that the words express; the point before supplies the year and month that they lack.
 fn point(words: &[Word], before: Option<Point>) -> Option<Point> {
     match (words, before) {
         (&[Word::Year(year), ref rest @ ..], _) => within(year, rest, None),

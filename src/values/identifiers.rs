@@ -1,7 +1,7 @@
-//! Identifiers: which one a string is, its normal form, and its place in a record.
+//! Identifiers: recognising them, their normal form, and their place in a record.
 //!
-//! Every reader sets identifiers by [`take`] or [`Identifier::put`], so that a DOI has no URL around it,
-//! an arXiv number stands in `eprint`, and what is malformed is kept as it is and reported.
+//! Every reader sets identifiers with [`take`] or [`Identifier::put`]. So a DOI has no URL around it, an arXiv number
+//! is in `eprint`, and a malformed identifier is kept as it is and reported.
 
 use crate::diag::{Code, Diagnostic};
 use crate::model::{IdentifierVariable, Record, TextVariable, Variable};
@@ -11,7 +11,7 @@ use crate::text::identifiers::{
 
 pub(crate) use crate::model::ARXIV;
 
-/// What arXiv's own DOIs start with (<https://info.arxiv.org/help/doi.html>).
+/// The beginning of arXiv's own DOIs (<https://info.arxiv.org/help/doi.html>).
 const ARXIV_DOI: &str = "10.48550/arxiv.";
 
 /// An identifier in its normal form.
@@ -19,7 +19,7 @@ const ARXIV_DOI: &str = "10.48550/arxiv.";
 pub enum Identifier {
     /// A DOI, without its URL.
     Doi(String),
-    /// A number of arXiv.
+    /// An arXiv number.
     Arxiv(ArxivId),
     /// An ISBN, without hyphens.
     Isbn(String),
@@ -29,18 +29,18 @@ pub enum Identifier {
     Pmid(String),
     /// A PubMed Central number, with `PMC`.
     Pmcid(String),
-    /// An ORCID iD, which names a person.
+    /// An ORCID iD, which identifies a person.
     Orcid(String),
     /// An address.
     Url(String),
 }
 
-/// What sort of identifier a source says that a string is.
+/// The sort of an identifier, as a source declares it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Label {
     /// A DOI.
     Doi,
-    /// A number of arXiv.
+    /// An arXiv number.
     Arxiv,
     /// An ISBN.
     Isbn,
@@ -56,7 +56,7 @@ pub enum Label {
     Url,
 }
 
-/// The names sources give to identifiers, in lower case and without `-`, `_` and spaces.
+/// The names that sources give to identifiers, in lower case and without `-`, `_` and spaces.
 const LABELS: &[(&str, Label)] = &[
     ("doi", Label::Doi),
     ("arxiv", Label::Arxiv),
@@ -83,7 +83,7 @@ const LABELS: &[(&str, Label)] = &[
 ];
 
 impl Label {
-    /// The sort of identifier of a source's name for it, such as `PubMedCentral` or `isbn-13`.
+    /// Returns the sort that a source's name means, such as `PubMedCentral` or `isbn-13`.
     pub fn from_name(name: &str) -> Option<Self> {
         let bare: String = name.chars().filter(|character| !matches!(character, '-' | '_' | ' ' | ':')).collect();
         let bare = bare.to_ascii_lowercase();
@@ -93,7 +93,7 @@ impl Label {
 }
 
 impl Identifier {
-    /// The identifier that a string is of this sort; `None` when it is malformed.
+    /// Reads a string as an identifier of this sort; returns `None` if it is malformed.
     pub fn of(label: Label, text: &str) -> Option<Self> {
         match label {
             Label::Doi => normalise_doi(text).map(Self::Doi),
@@ -107,8 +107,8 @@ impl Identifier {
         }
     }
 
-    /// The identifier that a string is by itself. A bare number tells none, but for those with a form of their own: DOIs,
-    /// arXiv's numbers, `PMC` and digits, an ISBN or ISSN with its hyphens, and what stands behind a label ("PMID: 7").
+    /// Recognises an identifier whose sort is not given. A bare number is not recognised unless its form is unique:
+    /// DOIs, arXiv numbers, `PMC` and digits, an ISBN or ISSN with its hyphens, and a number after a label ("PMID: 7").
     pub fn recognise(text: &str) -> Option<Self> {
         let text = text.trim();
         if let Some((label, rest)) = text.split_once([':', ' '])
@@ -117,7 +117,7 @@ impl Identifier {
         {
             return Some(known);
         }
-        // arXiv's DOIs are DOIs: `put` sees what they say.
+        // arXiv's DOIs stay DOIs here: `put` adds the number that they contain.
         if let Some(doi) = normalise_doi(text) {
             return Some(Self::Doi(doi));
         }
@@ -138,7 +138,7 @@ impl Identifier {
         number.or_else(|| is_address.then(|| Self::Url(text.to_owned())))
     }
 
-    /// The variable that holds it; an ORCID iD, which is a person's, has none.
+    /// Returns the variable that holds it; `None` for an ORCID iD, which identifies a person rather than a work.
     pub const fn variable(&self) -> Option<IdentifierVariable> {
         Some(match self {
             Self::Doi(_) => IdentifierVariable::Doi,
@@ -152,7 +152,7 @@ impl Identifier {
         })
     }
 
-    /// Puts it into a record that has none of its sort yet; a DOI of arXiv's own gives the number there, too.
+    /// Puts it into a record unless the record has one of its sort. For arXiv's own DOIs the arXiv number is set, too.
     pub fn put(self, record: &mut Record) {
         let Some(variable) = self.variable() else { return };
         let is_set = record.has(Variable::Identifier(variable));
@@ -172,9 +172,9 @@ impl Identifier {
     }
 }
 
-/// Puts an identifier of this sort into a record that has none yet. Of ISBNs and ISSNs there may be several in the string,
-/// parted by white space, commas or semicolons. What is malformed is kept as it is, and the report is returned: who calls
-/// this adds its place.
+/// Puts an identifier of this sort into a record that has none yet. A string may hold several ISBNs or ISSNs, separated
+/// by white space, commas or semicolons. A malformed identifier is kept as it is, and the report is returned: the
+/// caller adds its place.
 #[must_use = "what is malformed is to be reported"]
 pub fn take(record: &mut Record, label: Label, text: &str) -> Option<Diagnostic> {
     let text = text.trim();
@@ -203,7 +203,7 @@ pub fn take(record: &mut Record, label: Label, text: &str) -> Option<Diagnostic>
                 Label::Issn => (IdentifierVariable::Issn, "ISSN"),
                 Label::Pmid => (IdentifierVariable::Pmid, "PubMed number"),
                 Label::Pmcid => (IdentifierVariable::Pmcid, "PubMed Central number"),
-                // Addresses have no check: whatever a source calls one is kept.
+                // Addresses are not checked: whatever a source calls an address is kept.
                 Label::Url => {
                     put_address(record, text);
                     return None;
@@ -221,8 +221,8 @@ pub fn take(record: &mut Record, label: Label, text: &str) -> Option<Diagnostic>
     }
 }
 
-/// The normal form of what is set for a variable. `Err` says what it is not, when it is malformed; an `eprint` may be a number
-/// of any archive, and an address and other identifiers have no check.
+/// Returns the normal form of a variable's value. `Err` says what a malformed value is not. An `eprint` may be a number
+/// of any archive; addresses and other identifiers are not checked.
 pub(crate) fn normal_form(variable: IdentifierVariable, text: &str) -> Result<String, String> {
     let text = text.trim();
     let (known, name) = match variable {
@@ -239,19 +239,19 @@ pub(crate) fn normal_form(variable: IdentifierVariable, text: &str) -> Result<St
     known.ok_or_else(|| malformed(name, text).message)
 }
 
-/// The number that a DOI of arXiv's own stands for.
+/// Returns the arXiv number in one of arXiv's own DOIs.
 pub fn arxiv_of_doi(doi: &str) -> Option<ArxivId> {
     let is_arxiv = doi.get(..ARXIV_DOI.len()).is_some_and(|start| start.eq_ignore_ascii_case(ARXIV_DOI));
     is_arxiv.then(|| ArxivId::parse(&doi[ARXIV_DOI.len()..])).flatten()
 }
 
-/// The report of an identifier that is malformed.
+/// Returns the report of a malformed identifier.
 pub fn malformed(name: &str, text: &str) -> Diagnostic {
     Diagnostic::new(Code::InvalidIdentifier, format!("“{text}” is no {name}"))
 }
 
-/// Puts an address into a record. That of a DOI is the DOI, unless the record has another one; that of a page at arXiv gives
-/// the number, too.
+/// Puts an address into a record. The address of a DOI sets the DOI unless the record has another one; the address of a
+/// page at arXiv sets the arXiv number, too.
 fn put_address(record: &mut Record, address: &str) {
     match Identifier::recognise(address) {
         Some(Identifier::Doi(doi)) => {
@@ -266,7 +266,7 @@ fn put_address(record: &mut Record, address: &str) {
     Identifier::Url(address.to_owned()).put(record);
 }
 
-/// Puts arXiv's number, with its class, into a record; a number of another archive stays.
+/// Puts an arXiv number, with its class, into a record; a number of another archive is not replaced.
 fn put_arxiv(record: &mut Record, number: &ArxivId) {
     let type_of = record.text(TextVariable::EprintType).map(crate::model::Text::to_plain);
     if type_of.is_some_and(|archive| !archive.eq_ignore_ascii_case(ARXIV)) {
@@ -283,9 +283,9 @@ fn put_arxiv(record: &mut Record, number: &ArxivId) {
     }
 }
 
-/// The normal forms of all identifiers of a string; `None` when one of them is malformed.
+/// Returns the normal forms of all identifiers in a string; `None` when one of them is malformed.
 fn several(text: &str, normalise: fn(&str) -> Option<String>) -> Option<String> {
-    // One that is written with spaces inside is no list.
+    // An identifier that is written with spaces inside is not a list.
     if let Some(single) = normalise(text) {
         return Some(single);
     }

@@ -1,29 +1,29 @@
-//! Types of works from evidence: what the venue of a work tells of it, where the source's own type does not tell enough.
+//! Types of works from evidence: what the venue says about a work when the source's own type does not say enough.
 
 use crate::model::{Kind, Record, Variable};
 use crate::text::words::words;
 
-/// A type, and why it is that one where the source does not simply say so.
+/// A type, and the evidence for it when the source does not state it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KindEvidence {
     /// The type.
     pub kind: Kind,
-    /// From what it follows, in words; `None` when the source's own type says it.
+    /// The evidence in words; `None` when the source states the type.
     pub reason: Option<String>,
 }
 
 impl KindEvidence {
-    /// The type that the source says.
+    /// Makes a type that the source states.
     pub fn stated(kind: Kind) -> Self {
         Self { kind, reason: None }
     }
 
-    /// The type that follows from something else.
+    /// Makes a type that follows from other evidence.
     pub fn inferred(kind: Kind, reason: impl Into<String>) -> Self {
         Self { kind, reason: Some(reason.into()) }
     }
 
-    /// Sets it on a record, with the mark when it was inferred.
+    /// Sets the type on a record, and marks it as inferred if it was.
     pub fn put(self, record: &mut Record) {
         record.kind = self.kind;
         if let Some(reason) = self.reason {
@@ -32,7 +32,7 @@ impl KindEvidence {
     }
 }
 
-/// What collects papers of conferences is called by one of these words.
+/// Words that occur in the names of collections of conference papers.
 const OF_CONFERENCES: &[&str] = &[
     "proceedings",
     "conference",
@@ -52,7 +52,7 @@ const OF_CONFERENCES: &[&str] = &[
     "conferencia",
 ];
 
-/// Journals whose titles have such a word all the same, in lower case.
+/// Journals whose titles contain such a word although they are not proceedings, in lower case.
 const JOURNALS_ALL_THE_SAME: &[&str] = &[
     "proceedings of the national academy of sciences",
     "proceedings of the ieee",
@@ -75,7 +75,7 @@ const JOURNALS_ALL_THE_SAME: &[&str] = &[
     "journal of ",
 ];
 
-/// Where preprints are put, in lower case.
+/// Preprint servers, in lower case.
 const PREPRINT_SERVERS: &[&str] = &[
     "arxiv",
     "corr",
@@ -102,7 +102,7 @@ const PREPRINT_SERVERS: &[&str] = &[
     "hal",
 ];
 
-/// What DBLP's keys begin with (<https://dblp.org/faq/1474783.html>).
+/// How DBLP's keys begin (<https://dblp.org/faq/1474783.html>).
 const DBLP_KEYS: &[(&str, Kind)] = &[
     ("journals/corr/", Kind::Article),
     ("journals/", Kind::ArticleJournal),
@@ -115,12 +115,12 @@ const DBLP_KEYS: &[(&str, Kind)] = &[
     ("data/", Kind::Dataset),
 ];
 
-/// The type of a work that DBLP has under this key, such as `conf/cvpr/HeZRS16`.
+/// Returns the type of a work with this key at DBLP, such as `conf/cvpr/HeZRS16`.
 pub fn kind_of_dblp_key(key: &str) -> Option<Kind> {
     DBLP_KEYS.iter().find(|(start, _)| key.starts_with(start)).map(|(_, kind)| *kind)
 }
 
-/// Whether a venue is one of conference papers, as far as its name tells.
+/// Whether a venue publishes conference papers, judged by its name.
 pub fn is_conference(venue: &str) -> bool {
     let lower = venue.to_lowercase();
     if JOURNALS_ALL_THE_SAME.iter().any(|journal| lower.starts_with(journal)) {
@@ -129,7 +129,7 @@ pub fn is_conference(venue: &str) -> bool {
     words(&lower).any(|word| OF_CONFERENCES.contains(&&lower[word]))
 }
 
-/// Whether a venue is a server of preprints.
+/// Whether a venue is a preprint server.
 pub fn is_preprint_server(venue: &str) -> bool {
     let lower = venue.trim().to_lowercase();
     let name = lower.split(['(', ':']).next().unwrap_or_default().trim();

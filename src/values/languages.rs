@@ -75,7 +75,8 @@ const LANGUAGES: &[(&str, &[&str])] = &[
     ("zh", &["chi", "zho", "Chinese"]),
 ];
 
-/// The tag of a language that is given by its code of three letters or by its English name; any other text is given back.
+/// Returns the tag of a language, given its code of three letters or its English name; any other text is returned as it
+/// is.
 pub(crate) fn tag_of(language: &str) -> &str {
     let language = language.trim();
     let is_named = |names: &[&str]| names.iter().any(|name| name.eq_ignore_ascii_case(language));

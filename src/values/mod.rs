@@ -1,4 +1,5 @@
-//! Normalising that all readers share: each file makes one sort of value, as sources write it, what records hold.
+//! Normalisation shared by all readers: each file turns one sort of value, as sources write it, into the form that
+//! records hold.
 
 pub(crate) mod date_words;
 pub(crate) mod dates;
@@ -18,7 +19,7 @@ use std::borrow::Cow;
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-/// The text with its accents composed (Unicode's NFC), as some sources write them apart ("e" and U+0301).
+/// Returns the text with composed accents (Unicode's NFC): some sources write them separately ("e" and U+0301).
 pub(crate) fn composed(text: &str) -> Cow<'_, str> {
     if is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
 }

@@ -1,7 +1,8 @@
-//! Names as sources write them in one string: in display order ("Ludwig van Beethoven"), family name first ("Beethoven,
-//! Ludwig van", "King, Martin Luther, Jr."), with initials behind ("Lu C"), in capitals, with DBLP's numbers.
+//! Names that sources write in one string: in display order ("Ludwig van Beethoven"), family name first ("Beethoven,
+//! Ludwig van", "King, Martin Luther, Jr."), with initials last ("Lu C"), in capitals, with DBLP's numbers.
 //!
-//! Commas tell the parts of a name. Without one they are told by rule, and [`set`] marks the list as inferred then.
+//! Commas separate the parts of a name. A name without a comma is split by rule, and [`set`] then marks the list as
+//! inferred.
 
 use crate::model::{
     Name, NameVariable, Names, Person, Record, Variable, is_bare_initials, is_name_suffix, leading_particle,
@@ -15,21 +16,21 @@ use super::composed;
 pub(crate) enum GivenNames {
     /// As names, or as initials with full stops: "Cheng Lu", "Lu, C.".
     Plain,
-    /// Capitals without full stops are initials, and a name without a comma begins with the family name, as MEDLINE and
-    /// Web of Science have it: "Lu C", "Smith, JA". They come with full stops and spaces.
+    /// Capitals without full stops are initials, and a name without a comma begins with the family name, as in MEDLINE
+    /// and Web of Science: "Lu C", "Smith, JA". Initials are returned with full stops and spaces.
     BareInitials,
 }
 
-/// A name as it was read.
+/// A name that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct ReadName {
     /// The name.
     pub(crate) name: Name,
-    /// The rule that told its parts, when the source did not.
+    /// The rule that split the name, if the source did not.
     pub(crate) rule: Option<SplitRule>,
 }
 
-/// A rule by which an unsplit name is split.
+/// A rule that splits a name without a comma.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum SplitRule {
     /// The last word is the family name, with the words in lower case before it as particles.
@@ -39,7 +40,7 @@ pub(crate) enum SplitRule {
 }
 
 impl SplitRule {
-    /// The rule in words: why a list of names is marked as inferred.
+    /// Returns the rule in words, as the reason why a list of names is marked as inferred.
     pub(crate) const fn reason(self) -> &'static str {
         match self {
             Self::FamilyIsLast => "names were split by rule: the last word is the family name",
@@ -48,10 +49,10 @@ impl SplitRule {
     }
 }
 
-/// The last words of names of groups that write papers.
+/// The last words in names of groups that write papers.
 const COLLABORATIONS: &[&str] = &["collaboration", "collaborations", "consortium", "group", "network", "team"];
 
-/// Words that stand in names of organisations and not in those of people.
+/// Words that occur in names of organisations and not in names of people.
 const OF_ORGANISATIONS: &[&str] = &[
     "academy",
     "administration",
@@ -110,10 +111,10 @@ const OF_ORGANISATIONS: &[&str] = &[
     "workshop",
 ];
 
-/// Words of grammar that stand between the words of an organisation's name and never in a person's.
+/// Grammatical words that occur between the words of an organisation's name and never in a person's name.
 const GRAMMAR: &[&str] = &["&", "and", "for", "für", "in", "of", "on", "the", "to", "und"];
 
-/// Sets a list of names, and marks it as inferred when names of it were split by rule.
+/// Sets a list of names, and marks it as inferred if any of them was split by rule.
 pub(crate) fn set(
     record: &mut Record,
     variable: NameVariable,
@@ -134,8 +135,8 @@ pub(crate) fn set(
 /// Reads one name.
 ///
 /// - "Family, Given"; with "Jr." and the like as a third part, as a second ("King, Jr., Martin"), or at the end of the
-///   given names, as PubMed has it. Words in lower case before the family name are particles. In place of a comma inside
-///   of a part stand two, and a comma at the end makes a literal, both as EndNote has it.
+///   given names, as in PubMed. Words in lower case before the family name are particles. Two commas are a comma inside
+///   a part, and a comma at the end makes a literal, both as in EndNote.
 /// - Without a comma: organisations and single words are literals; other names are split by rule.
 pub(crate) fn read(text: &str, given_names: GivenNames) -> ReadName {
     let text = composed(text);
@@ -146,13 +147,13 @@ pub(crate) fn read(text: &str, given_names: GivenNames) -> ReadName {
     }
 }
 
-/// Whether a text names a group of people ("ATLAS Collaboration", "The Example Team"), as far as its form tells.
+/// Whether a text names a group of people ("ATLAS Collaboration", "The Example Team"), judged by its form.
 pub(crate) fn is_collaboration(text: &str) -> bool {
     let last = text.split_whitespace().last().unwrap_or_default().to_lowercase();
     COLLABORATIONS.contains(&last.as_str()) || text.starts_with("The ") || text.starts_with("the ")
 }
 
-/// Whether a text of several words names a group or an organisation, as far as its words tell.
+/// Whether a text of several words names a group or an organisation, judged by its words.
 pub(crate) fn is_organisation(text: &str) -> bool {
     let is_telling = |word: &str| {
         let word = word.trim_matches(['.', ',', '(', ')']).to_lowercase();
@@ -161,7 +162,7 @@ pub(crate) fn is_organisation(text: &str) -> bool {
     text.split_whitespace().nth(1).is_some() && (is_collaboration(text) || text.split_whitespace().any(is_telling))
 }
 
-/// Takes the number off with which DBLP tells people of one name apart: "Wei Wang 0001"
+/// Removes the number with which DBLP distinguishes people of the same name: "Wei Wang 0001"
 /// (<https://dblp.org/faq/1474704.html>).
 pub(crate) fn without_dblp_number(name: &str) -> (&str, Option<&str>) {
     match name.trim_end().rsplit_once(' ') {
@@ -172,7 +173,7 @@ pub(crate) fn without_dblp_number(name: &str) -> (&str, Option<&str>) {
     }
 }
 
-/// "Family, Given", and what else has commas.
+/// Reads "Family, Given", and other names with commas.
 fn in_index_order(text: &str, given_names: GivenNames) -> ReadName {
     let mut parts = parts(text);
     let is_ended = parts.len() > 1 && parts.last().is_some_and(String::is_empty);
@@ -204,7 +205,8 @@ fn in_index_order(text: &str, given_names: GivenNames) -> ReadName {
     }
 }
 
-/// The parts of a name between single commas, trimmed; two commas are a comma of the part, unless a suffix follows.
+/// Returns the parts of a name between single commas, trimmed. Two commas are a comma inside a part, unless a suffix
+/// follows.
 fn parts(text: &str) -> Vec<String> {
     let mut parts = vec![String::new()];
     let mut rest = text;
@@ -231,7 +233,7 @@ fn parts(text: &str) -> Vec<String> {
     parts.iter().map(|part| part.trim().to_owned()).collect()
 }
 
-/// A person whose parts the source tells. A suffix may stand behind the given names: "Ada B Jr".
+/// Makes a person from the parts given by the source. A suffix may follow the given names: "Ada B Jr".
 fn person(family: &str, given: &str, suffix: Option<&str>, given_names: GivenNames) -> Name {
     let (particle, family) = leading_particle(family);
     let (given, suffix) = match (given.rsplit_once(' '), suffix) {
@@ -270,7 +272,7 @@ fn unsplit(text: &str, given_names: GivenNames) -> ReadName {
     ReadName { name, rule }
 }
 
-/// "Smith JA" and "van der Berg AB Jr": a family name, initials and perhaps a suffix. `None` for other names.
+/// "Smith JA" and "van der Berg AB Jr": a family name, initials and perhaps a suffix. Returns `None` for other names.
 fn initials_last(text: &str) -> Option<Name> {
     let (rest, suffix) = match text.rsplit_once(' ') {
         Some((rest, last)) if is_name_suffix(last) => (rest, Some(last)),
@@ -280,7 +282,8 @@ fn initials_last(text: &str) -> Option<Name> {
     is_bare_initials(initials).then(|| person(family, initials, suffix, GivenNames::BareInitials))
 }
 
-/// "LeCun Y." and "van der Berg A. B.": a family name and behind it initials with full stops. `None` for other names.
+/// "LeCun Y." and "van der Berg A. B.": a family name followed by initials with full stops. Returns `None` for other
+/// names.
 fn dotted_initials_last(text: &str) -> Option<Name> {
     let is_initials = |word: &str| {
         let mut letters = word.split(['.', '-']).filter(|part| !part.is_empty());
@@ -295,7 +298,7 @@ fn dotted_initials_last(text: &str) -> Option<Name> {
     is_split.then(|| person(family, given, None, GivenNames::Plain))
 }
 
-/// "J. A." for "JA".
+/// Returns "J. A." for "JA".
 fn with_full_stops(initials: &str) -> String {
     initials.chars().map(|initial| format!("{initial}.")).collect::<Vec<_>>().join(" ")
 }

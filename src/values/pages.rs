@@ -1,7 +1,8 @@
-//! Pages as sources write them.
+//! Page ranges as sources write them.
 
-/// Pages with the last one in full: MEDLINE and others leave out the digits that are those of the first page, so that
-/// `1003-9` is `1003-1009`. Dashes are hyphens without spaces, several ranges stay apart by commas.
+/// Returns pages with the last page in full: MEDLINE and others leave out the digits that equal those of the first
+/// page, so that `1003-9` means `1003-1009`. Dashes become hyphens without spaces, and several ranges are separated by
+/// commas.
 pub(crate) fn in_full(pages: &str) -> String {
     let pages: String = pages
         .chars()
@@ -24,7 +25,7 @@ fn range_in_full(range: &str) -> String {
     if last.is_empty() {
         return first.to_owned();
     }
-    // "S12-9", "e100-15": the letters of the first page go with the digits that are left out.
+    // "S12-9", "e100-15": the letters of the first page belong to the digits that are left out.
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let letters = first.len() - first.trim_start_matches(|character: char| character.is_ascii_alphabetic()).len();
     let (prefix, digits) = first.split_at(letters);
@@ -32,7 +33,7 @@ fn range_in_full(range: &str) -> String {
         return if first == last { first.to_owned() } else { format!("{first}-{last}") };
     }
     let full = format!("{}{last}", &digits[..digits.len() - last.len()]);
-    // Where the rest is smaller ("100-9" as a list), nothing was left out.
+    // Where the last number is smaller ("100-9" as a list), nothing was left out.
     if full.as_str() < digits { format!("{first}-{last}") } else { format!("{prefix}{digits}-{prefix}{full}") }
 }
 

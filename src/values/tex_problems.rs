@@ -1,9 +1,9 @@
-//! What the readers of TeX text say about its problems.
+//! How the readers of TeX text report its problems.
 
 use crate::diag::Code;
 use crate::latex::ProblemKind;
 
-/// The code and the message of a problem.
+/// Returns the code and the message of a problem.
 pub(crate) fn describe(problem: &ProblemKind) -> (Code, String) {
     match problem {
         ProblemKind::UnbalancedBrace => (Code::TexUnbalanced, "this brace has no partner".to_owned()),

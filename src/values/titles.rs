@@ -1,8 +1,9 @@
-//! Titles as catalogues end them: with a full stop.
+//! Titles that end with a full stop, as in catalogues.
 
 use crate::model::{Inline, Text};
 
-/// Takes the one full stop off the end of a title: not the dots of an ellipsis, nor that of an abbreviation of one letter.
+/// Removes a single full stop from the end of a title, but not the dots of an ellipsis or the full stop of an
+/// abbreviation of one letter.
 pub(crate) fn without_full_stop(text: Text) -> Text {
     let plain = text.to_plain();
     let is_sentence = plain.strip_suffix('.').is_some_and(|rest| {

@@ -1,17 +1,17 @@
-//! Pieces of HTML or XML as they stand in strings, to a tree. Nothing is an error: what is no tag is text.
+//! Parses fragments of HTML or XML in strings into a tree. Nothing is an error: whatever is not a tag is text.
 
 use std::collections::HashSet;
 
 use crate::latex;
 use crate::syntax::element::{Element, Node};
 
-/// The name of the element that a formula between dollar signs becomes; no tag can have it.
+/// The name of the element for a formula between dollar signs; no tag can have this name.
 pub(crate) const FORMULA: &str = "$";
 
-/// How deep elements stand inside each other; deeper ones are left out, and what is in them is kept.
+/// The maximum nesting of elements. Deeper elements are left out, and their content is kept.
 const MAX_DEPTH: usize = 40;
 
-/// How many open elements a closing tag is compared with.
+/// The maximum number of open elements that a closing tag is compared with.
 const MAX_OPEN: usize = 64;
 
 /// The longest tag.
@@ -20,11 +20,11 @@ const LONGEST_TAG: usize = 4096;
 /// The longest formula.
 const LONGEST_FORMULA: usize = 4096;
 
-/// Elements that need no end.
+/// Elements without an end tag.
 const WITHOUT_END: &[&str] =
     &["br", "hr", "img", "p", "li", "break", "mspace", "none", "mprescripts", "inline-graphic"];
 
-/// Elements whose tags are no text even where their end is missing.
+/// Elements whose tags are not text even where their end tag is missing.
 const KNOWN: &[&str] = &[
     "i", "em", "italic", "b", "strong", "bold", "u", "sub", "sup", "inf", "sc", "scp", "tt", "code", "span", "a",
     "div", "title", "sec", "abstract", "ul", "ol", "math", "h1", "h2", "h3", "h4", "font",
@@ -45,7 +45,7 @@ struct Tag<'a> {
     is_closed: bool,
 }
 
-/// The nodes of a string whose character references have been resolved.
+/// Returns the nodes of a string in which character references have been resolved.
 pub(crate) fn nodes(source: &str) -> Vec<Node> {
     let tokens = tokens(source);
     let closed: HashSet<String> = tokens
@@ -87,7 +87,7 @@ struct Builder {
 
 struct Open {
     full_name: String,
-    /// The element, and what stands before it; beyond [`MAX_DEPTH`] its name alone is kept.
+    /// The element and the nodes before it; for elements deeper than [`MAX_DEPTH`] only the name is kept.
     element: Option<(Element, Vec<Node>)>,
 }
 
@@ -117,7 +117,7 @@ impl Builder {
         self.open.push(Open { full_name: full_name.to_owned(), element });
     }
 
-    /// Ends the innermost open element of that name and all that are open inside it.
+    /// Ends the innermost open element with this name, and all elements open inside it.
     fn close(&mut self, full_name: &str) {
         let Some(above) = self.open.iter().rev().take(MAX_OPEN).position(|open| open.full_name == full_name) else {
             return;
@@ -163,7 +163,7 @@ fn tokens(source: &str) -> Vec<Token<'_>> {
                 position += length;
                 start = position;
             }
-            // Both signs of `$$` open the same formula, which is none.
+            // Both signs of `$$` would open the same formula, and it is not one.
             None if rest.starts_with("$$") => position += 2,
             None => position += 1,
         }
@@ -174,8 +174,8 @@ fn tokens(source: &str) -> Vec<Token<'_>> {
     tokens
 }
 
-/// The formula that a text starts with. An opening sign has no space behind it, a closing one none before it and no
-/// digit behind it, as pandoc has it; amounts of money are no formulas.
+/// Returns the formula at the start of a text. As in pandoc, an opening sign is not followed by a space, and a closing
+/// one neither follows a space nor precedes a digit, so that amounts of money are not formulas.
 fn formula(text: &str) -> Option<(Token<'_>, usize)> {
     let sign = if text.starts_with("$$") { "$$" } else { "$" };
     let after = &text[sign.len()..];
@@ -191,7 +191,7 @@ fn formula(text: &str) -> Option<(Token<'_>, usize)> {
     is_formula.then_some((Token::Formula(tex), 2 * sign.len() + end))
 }
 
-/// The tag or comment that a text starts with, and its length.
+/// Returns the tag or comment at the start of a text, and its length.
 fn tag(text: &str) -> Option<(Token<'_>, usize)> {
     if let Some(comment) = text.strip_prefix("<!--") {
         let window = &comment.as_bytes()[..comment.len().min(LONGEST_TAG)];
@@ -251,7 +251,7 @@ impl<'a> Scanner<'a> {
         rest[..length].starts_with(|first: char| first.is_ascii_alphabetic()).then_some(&rest[..length])
     }
 
-    /// `name="value"`: what has another form (`a <b and c> d`) is no attribute.
+    /// `name="value"`: anything in another form (`a <b and c> d`) is not an attribute.
     fn attribute(&mut self) -> Option<(&'a str, &'a str)> {
         let name = self.name()?;
         self.space();

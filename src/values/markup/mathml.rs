@@ -1,4 +1,4 @@
-//! MathML's presentation markup to TeX. Elements that are not known give what is in them.
+//! Converts MathML's presentation markup to TeX. Elements that are not known are replaced by their content.
 //!
 //! <https://www.w3.org/TR/mathml-core/>, and for `mfenced` and the names of alphabets MathML 3.
 
@@ -6,17 +6,17 @@ use super::single_spaced;
 use crate::latex::math_with_commands;
 use crate::syntax::element::{Element, Node};
 
-/// Functions with a command of their own.
+/// Functions that have a TeX command.
 const FUNCTIONS: &[&str] = &[
     "arccos", "arcsin", "arctan", "arg", "cos", "cosh", "cot", "coth", "csc", "deg", "det", "dim", "exp", "gcd", "hom",
     "inf", "ker", "lg", "lim", "liminf", "limsup", "ln", "log", "max", "min", "Pr", "sec", "sin", "sinh", "sup", "tan",
     "tanh",
 ];
 
-/// Operators that take what is under and over them as limits.
+/// Operators whose under- and overscripts are limits.
 const WITH_LIMITS: &[&str] = &["∑", "∏", "∐", "∫", "∮", "⋃", "⋂", "⨁", "⨂", "⋁", "⋀"];
 
-/// Characters over a base and the command of that accent.
+/// Characters over a base and the commands of the accents.
 const ACCENTS: &[(&[&str], &str)] = &[
     (&["^", "ˆ", "\u{302}"], "\\hat"),
     (&["¯", "‾", "ˉ", "_", "\u{304}", "\u{305}", "―", "−"], "\\bar"),
@@ -29,7 +29,7 @@ const ACCENTS: &[(&[&str], &str)] = &[
     (&["⏞"], "\\overbrace"),
 ];
 
-/// Values of `mathvariant` and the command of that alphabet.
+/// Values of `mathvariant` and the commands of the alphabets.
 const ALPHABETS: &[(&str, &str)] = &[
     ("normal", "\\mathrm"),
     ("bold", "\\mathbf"),
@@ -42,12 +42,12 @@ const ALPHABETS: &[(&str, &str)] = &[
     ("monospace", "\\mathtt"),
 ];
 
-/// The TeX formula of a `math` element, without dollar signs.
+/// Returns the TeX formula of a `math` element, without dollar signs.
 pub(crate) fn to_tex(math: &Element) -> String {
     single_spaced(&row(&math.children))
 }
 
-/// Adds a piece of a formula; a command and a letter behind it are kept apart.
+/// Adds a piece of a formula; a command is separated from a letter that follows it.
 fn push(piece: &str, tex: &mut String) {
     let is_name_end = {
         let name_start = tex.trim_end_matches(|character: char| character.is_ascii_alphabetic()).len();
@@ -105,7 +105,7 @@ fn convert(element: &Element) -> String {
     }
 }
 
-/// A name: single letters are italic by themselves, longer ones are upright.
+/// A name: single letters are italic by default, longer names are upright.
 fn identifier(element: &Element) -> String {
     let name = element.characters();
     let name = name.trim();
@@ -117,7 +117,7 @@ fn identifier(element: &Element) -> String {
     match element.attribute("mathvariant") {
         Some("italic") => tex,
         None if is_word => format!("\\mathrm{{{tex}}}"),
-        // The letters of Greek and other signs are not in the alphabets.
+        // Greek letters and other signs are not in the alphabets.
         _ if name.is_ascii() => in_alphabet(element, tex),
         _ => tex,
     }
@@ -134,7 +134,7 @@ fn in_alphabet(element: &Element, tex: String) -> String {
     }
 }
 
-/// Characters of a formula, with those escaped that mean something in TeX. What is invisible goes.
+/// Escapes the characters of a formula that mean something in TeX, and drops invisible ones.
 fn operator(characters: &str) -> String {
     let characters = characters.trim();
     if FUNCTIONS.contains(&characters) {
@@ -159,7 +159,7 @@ fn operator(characters: &str) -> String {
     math_with_commands(&tex)
 }
 
-/// Words inside a formula. Characters that TeX gives a meaning in words, too, are escaped or left out.
+/// Words inside a formula. Characters that have a meaning in TeX text, too, are escaped or left out.
 fn text(words: &str) -> String {
     let mut tex = String::with_capacity(words.len());
     let mut after_space = false;
@@ -193,14 +193,14 @@ fn with_scripts(base: &str, sub: Option<&str>, sup: Option<&str>) -> String {
     }
     match sup {
         None | Some("") => {}
-        // A prime is a superscript by itself.
+        // A prime is a superscript already.
         Some(primes) if primes.bytes().all(|byte| byte == b'\'') => tex.push_str(primes),
         Some(sup) => tex.push_str(&format!("^{{{sup}}}")),
     }
     tex
 }
 
-/// Whether a script behind it belongs to all of it: one character, or a command without arguments.
+/// Whether a script after this formula applies to all of it: one character, or a command without arguments.
 fn is_one_unit(tex: &str) -> bool {
     match tex.strip_prefix('\\') {
         Some(name) => !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphabetic()),
@@ -249,7 +249,7 @@ fn fenced(element: &Element, children: &[&Element]) -> String {
     tex
 }
 
-/// A base, its scripts in pairs, and behind `mprescripts` those that stand before it.
+/// A base with its scripts in pairs; the pairs after `mprescripts` precede the base.
 fn multiscripts(children: &[&Element]) -> String {
     let Some((base, scripts)) = children.split_first() else { return String::new() };
     let parting = scripts.iter().position(|script| script.name == "mprescripts").unwrap_or(scripts.len());

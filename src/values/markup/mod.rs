@@ -1,9 +1,9 @@
-//! Titles and abstracts as services give them, to rich text.
+//! Titles and abstracts from services as rich text.
 //!
-//! They are strings in which HTML, the markup of JATS, MathML, TeX formulas between dollar signs and character references
-//! stand side by side, references perhaps escaped twice. What has a meaning in rich text is read, other tags are dropped
-//! and their text is kept, and what only looks like a tag (`p < 0.05`, `the <unk> token`) is text. White space is
-//! single-spaced: paragraphs and the items of lists follow each other on one line.
+//! They are strings that mix HTML, the markup of JATS, MathML, TeX formulas between dollar signs and character
+//! references, sometimes escaped twice. Markup with a meaning in rich text is read, other tags are dropped and their
+//! text is kept, and what only looks like a tag (`p < 0.05`, `the <unk> token`) is text. White space becomes single
+//! spaces: paragraphs and list items follow each other on one line.
 //!
 //! - JATS: <https://jats.nlm.nih.gov/publishing/tag-library/1.3/>
 //! - what Crossref's members use: <https://www.crossref.org/documentation/schema-library/markup-guide-metadata-segments/face-markup/>
@@ -20,7 +20,7 @@ use crate::text::encodings::from_windows_1252;
 
 use crate::syntax::entities::unescaped;
 
-/// A title or an abstract as a service gives it, as rich text.
+/// Returns a service's title or abstract as rich text.
 pub(crate) fn text(markup: &str) -> Text {
     let unescaped = with_letters_for_controls(unescaped(markup));
     if !unescaped.contains(['<', '$']) {
@@ -35,12 +35,12 @@ pub(crate) fn text(markup: &str) -> Text {
     Text::from(inlines)
 }
 
-/// The same text without markup: for what is no rich text, such as names and keywords.
+/// Returns the same text without markup, for values that are not rich text, such as names and keywords.
 pub(crate) fn plain_text(markup: &str) -> String {
     text(markup).to_plain()
 }
 
-/// Single spaces for all white space, none at the ends. A no-break space stays when it stands alone between words.
+/// Replaces white space by single spaces and trims the ends. A single no-break space between words stays.
 pub(crate) fn single_spaced(text: &str) -> String {
     let mut result = String::with_capacity(text.len());
     let mut spacing = Spacing::AtStart;
@@ -49,7 +49,7 @@ pub(crate) fn single_spaced(text: &str) -> String {
     result
 }
 
-/// Control characters from U+0080 on are characters of Windows-1252 that were taken for Latin-1.
+/// Replaces control characters from U+0080 on: they are characters of Windows-1252 that were read as Latin-1.
 fn with_letters_for_controls(text: Cow<'_, str>) -> Cow<'_, str> {
     let is_control = |character: char| matches!(character, '\u{80}'..='\u{9F}');
     if !text.contains(is_control) {
@@ -62,13 +62,13 @@ fn with_letters_for_controls(text: Cow<'_, str>) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(meant).collect())
 }
 
-/// What stands between two blocks.
+/// The separator of two blocks.
 const BETWEEN_BLOCKS: &str = " ";
 
-/// What stands before the item of a list.
+/// The mark before a list item.
 const ITEM_MARK: &str = "• ";
 
-/// The title of an abstract that says nothing.
+/// Titles of an abstract that say nothing.
 const EMPTY_TITLES: [&str; 2] = ["abstract", "summary"];
 
 fn append(nodes: &[Node], inlines: &mut Vec<Inline>) {
@@ -123,7 +123,7 @@ fn append_element(element: &Element, inlines: &mut Vec<Inline>) {
     }
 }
 
-/// The title of a section stands before its text, with a colon behind it.
+/// The title of a section precedes its text, followed by a colon.
 fn append_title(content: Vec<Inline>, inlines: &mut Vec<Inline>) {
     let title = Text::from(content.clone()).to_plain();
     let title = title.trim();
@@ -134,14 +134,14 @@ fn append_title(content: Vec<Inline>, inlines: &mut Vec<Inline>) {
     }
     let colon = if title.ends_with(|last: char| last.is_alphanumeric() || last == ')') { ":" } else { "" };
     inlines.push(Inline::Str(BETWEEN_BLOCKS.into()));
-    // Without the space at the end, which the colon would stand behind.
+    // Without the space at the end, which would come before the colon.
     let mut content = Text::from(content).into_inlines();
     trim_end(&mut content);
     inlines.extend(content);
     inlines.push(Inline::Str(format!("{colon}{BETWEEN_BLOCKS}")));
 }
 
-/// What a `span` means is in its attributes; those of editors mean nothing.
+/// The meaning of a `span` is in its attributes; the attributes of editors mean nothing.
 fn append_span(element: &Element, content: Vec<Inline>, inlines: &mut Vec<Inline>) {
     let class = element.attribute("class").unwrap_or_default();
     let style: String = element.attribute("style").unwrap_or_default().split_whitespace().collect();
@@ -176,7 +176,7 @@ fn append_link(element: &Element, content: Vec<Inline>, inlines: &mut Vec<Inline
     }
 }
 
-/// One formula in several forms: in TeX if it is there, then in MathML; pictures of it are of no use.
+/// A formula in several forms: TeX is preferred to MathML, and pictures are never used.
 fn append_alternatives(element: &Element, inlines: &mut Vec<Inline>) {
     let nested = element.elements().find(|child| child.name == "alternatives");
     let forms = nested.unwrap_or(element);
@@ -187,7 +187,7 @@ fn append_alternatives(element: &Element, inlines: &mut Vec<Inline>) {
     }
 }
 
-/// The formula of a TeX document, which Springer's TeX is.
+/// The formula of a complete TeX document, as in Springer's data.
 fn tex_document(tex: &str) -> Inline {
     let body = tex.split_once("\\begin{document}").map_or(tex, |(_, body)| body);
     let body = body.split_once("\\end{document}").map_or(body, |(body, _)| body).trim();
@@ -196,7 +196,7 @@ fn tex_document(tex: &str) -> Inline {
     formula(["\\)", "\\]"].iter().find_map(|close| bare.strip_suffix(close)).unwrap_or(bare))
 }
 
-/// A formula; one that is a number and nothing else is one.
+/// A formula; one that is only a number becomes text.
 fn formula(tex: &str) -> Inline {
     let tex = single_spaced(tex);
     let is_number = tex.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','));
@@ -207,13 +207,13 @@ fn is_script(element: &Element) -> bool {
     matches!(element.name.as_str(), "sub" | "sup" | "inf")
 }
 
-/// Programs that indent XML break the line before a subscript, too, where no space was.
+/// Removes a line break before a subscript: programs that indent XML insert one where there was no space.
 fn without_line_break(text: &str) -> &str {
     let trimmed = text.trim_end_matches(|character: char| character.is_ascii_whitespace());
     if text[trimmed.len()..].contains('\n') { trimmed } else { text }
 }
 
-/// Where in a line one is.
+/// The position in a line.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Spacing {
     AtStart,
@@ -242,7 +242,7 @@ fn single_space(inlines: &mut [Inline], spacing: &mut Spacing) {
 }
 
 fn append_single_spaced(text: &str, spacing: &mut Spacing, result: &mut String) {
-    // Spaces of a width of their own are typography.
+    // Spaces of a special width are typography.
     let is_space = |character: char| {
         character.is_whitespace() && !matches!(character, '\u{2002}'..='\u{200A}' | '\u{202F}' | '\u{205F}')
     };
@@ -264,7 +264,7 @@ fn append_single_spaced(text: &str, spacing: &mut Spacing, result: &mut String) 
     }
 }
 
-/// Takes the white space off the end, however deep it stands.
+/// Removes the white space at the end, however deeply nested it is.
 fn trim_end(inlines: &mut Vec<Inline>) {
     while let Some(last) = inlines.last_mut() {
         match last {

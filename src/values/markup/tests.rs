@@ -1,4 +1,4 @@
-//! What titles and abstracts of services become.
+//! Tests of titles and abstracts from services.
 
 use proptest::prelude::*;
 
