@@ -1,9 +1,10 @@
 //! al-folio: BibTeX with the fields that this theme for academic sites shows as buttons, badges and pictures.
 //!
-//! Entries are those of BibTeX, by its writer. A keyword `selected` becomes the field of that name, the short name of the
-//! journal or conference `abbr`, an arXiv number `arxiv`, an address `pdf` or `html`, and every entry shows its BibTeX. What
-//! a source gave under a name that al-folio knows (`code`, `slides`, `preview`...) stands under it. Jekyll runs Liquid on
-//! files with front matter, so the file has none. <https://github.com/alshedivat/al-folio/blob/main/CUSTOMIZE.md>
+//! The BibTeX writer makes the entries. A keyword `selected` becomes the field `selected`, the short name of the
+//! journal or conference becomes `abbr`, an arXiv number `arxiv`, an address `pdf` or `html`, and every entry shows its
+//! BibTeX. Values that a source gave under a name known to al-folio (`code`, `slides`, `preview`...) are written under
+//! that name. Jekyll runs Liquid on files with front matter, so the file has none.
+//! <https://github.com/alshedivat/al-folio/blob/main/CUSTOMIZE.md>
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -15,7 +16,7 @@ use crate::model::{Record, TextVariable, Variable};
 use crate::seam::{Format, FurtherFields, RecordWriter, WriteOptions, Writer};
 use crate::text::link_target;
 
-/// al-folio.
+/// The format al-folio.
 pub static FORMAT: Format = Format {
     id: "al-folio",
     name: "al-folio",
@@ -28,7 +29,7 @@ pub static FORMAT: Format = Format {
     ..Format::DEFAULT
 };
 
-/// Fields that the theme shows and that only a source can give.
+/// Fields that the theme shows and that only a source can provide.
 const LINKS: [&str; 16] = [
     "abbr",
     "additional_info",
@@ -80,7 +81,7 @@ impl RecordWriter for AlFolioFile<'_> {
     }
 }
 
-/// The record with al-folio's fields among its extra fields of BibTeX.
+/// Returns the record with al-folio's fields among its extra BibTeX fields.
 fn with_fields(record: &Record) -> Record {
     let mut with = record.clone();
     let mut fields: Vec<(&str, String)> = Vec::new();
@@ -120,7 +121,7 @@ fn with_fields(record: &Record) -> Record {
     with
 }
 
-/// The short name of a venue, or the acronym that stands in parentheses behind its name.
+/// Returns the short name of a venue, or the acronym in parentheses after its name.
 fn abbreviation(record: &Record) -> Option<String> {
     if let Some(short) = record.text(TextVariable::ContainerTitleShort) {
         return Some(plain(short));

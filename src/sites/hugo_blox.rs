@@ -1,13 +1,13 @@
-//! Hugo Blox: a folder for each publication with `index.md`, whose front matter is the publication, and `cite.bib`, which
-//! the site offers for citing it.
+//! Hugo Blox: a folder for each publication with `index.md`, whose front matter describes the publication, and
+//! `cite.bib`, which the site offers for download.
 //!
-//! A writer writes one stream, and one that holds folders is an archive: it is a tar file, which can be piped into
-//! `tar -x -C content/publications`. The command unpacks it itself when the output is a folder. Files in it have no time and
-//! no owner, so the same records give the same bytes.
+//! A writer writes a single stream, so several folders must be an archive: the output is a tar file, which can be piped
+//! into `tar -x -C content/publications`. The command unpacks it itself when the output is a folder. Files in the
+//! archive have no time and no owner, so the same records give the same bytes.
 //!
-//! Front matter follows the theme's current form, `hugoblox.ids` and `links`, with the venue as text, which older versions
-//! take, too. Hugo wants a whole date: the first day stands for a month or a year. What the theme shows as Markdown cannot
-//! hold HTML, links or shortcodes. <https://docs.hugoblox.com/reference/content-types/>
+//! Front matter follows the theme's current form, `hugoblox.ids` and `links`, with the venue as text, which older
+//! versions accept, too. Hugo requires a full date: a month or a year is written as its first day. What the theme shows
+//! as Markdown cannot contain HTML, links or shortcodes. <https://docs.hugoblox.com/reference/content-types/>
 
 use std::collections::HashSet;
 use std::io::{self, Write};
@@ -21,7 +21,7 @@ use crate::syntax::yaml;
 use crate::syntax::yaml::{Pair, Yaml, pair};
 use crate::text::link_target;
 
-/// Hugo Blox.
+/// The format Hugo Blox.
 pub static FORMAT: Format = Format {
     id: "hugo-blox",
     name: "Hugo Blox",
@@ -57,7 +57,7 @@ const fn row(field: &'static str, variable: Variable) -> Row {
     }
 }
 
-/// The buttons of the theme that only a source can give.
+/// The theme's buttons that only a source can provide.
 const LINKS: [&str; 8] = ["code", "dataset", "pdf", "poster", "project", "slides", "source", "video"];
 
 struct HugoBloxWriter;
@@ -95,7 +95,8 @@ impl RecordWriter for HugoBloxFile<'_> {
 }
 
 impl HugoBloxFile<'_> {
-    /// The name of a record's folder, which is a part of the page's address: lower-case letters, digits and hyphens.
+    /// Returns the name of a record's folder, which is part of the page's address: lower-case letters, digits and
+    /// hyphens.
     fn folder(&mut self, record: &Record) -> String {
         let mut name = String::new();
         for character in record.id.to_lowercase().chars() {
@@ -136,7 +137,7 @@ fn cite(record: &Record, options: &WriteOptions, diag: &mut dyn Sink) -> io::Res
     Ok(bib)
 }
 
-/// The page: front matter, and no text of its own.
+/// Returns the page: front matter without any text after it.
 fn index(record: &Record) -> String {
     let text = |variable: TextVariable| record.text(variable).map(markdown);
     let names = people(record).0;
@@ -179,7 +180,7 @@ fn index(record: &Record) -> String {
     page
 }
 
-/// Text that the theme shows as it is.
+/// Returns text that the theme shows unchanged.
 fn tidy(text: &str) -> String {
     plain(&text.into()).replace("{{", "{ {")
 }

@@ -1,7 +1,7 @@
 //! JSON Resume: the `publications` of a CV in JSON.
 //!
-//! Each has a name and may have a publisher, which is where it appeared, a date, an address and a summary. The schema has
-//! no authors. <https://github.com/jsonresume/resume-schema/blob/v1.0.0/schema.json>
+//! Each has a name and may have a publisher (where it appeared), a date, an address and a summary. The schema has no
+//! authors. <https://github.com/jsonresume/resume-schema/blob/v1.0.0/schema.json>
 
 use std::io::{self, Write};
 
@@ -13,7 +13,7 @@ use crate::model::{DateVariable, IdentifierVariable, Record, TextVariable, Varia
 use crate::seam::{Fidelity, FieldMap, Format, RecordWriter, Row, WriteOptions, Writer};
 use crate::syntax::json::members::Members;
 
-/// JSON Resume.
+/// The format JSON Resume.
 pub static FORMAT: Format = Format {
     id: "json-resume",
     name: "JSON Resume",
@@ -57,7 +57,7 @@ impl RecordWriter for JsonResumeFile<'_> {
     fn record(&mut self, record: &Record, _: &mut dyn Sink) -> io::Result<()> {
         self.out.write_all(if self.is_empty { b"\n    " } else { b",\n    " })?;
         self.is_empty = false;
-        // JSON strings hold no line ends, so every line end is one between members.
+        // JSON strings contain no line ends, so every line end is between members.
         let publication = serde_json::to_string_pretty(&publication(record))?;
         self.out.write_all(publication.replace('\n', "\n    ").as_bytes())
     }
@@ -100,7 +100,7 @@ mod tests {
         serde_json::from_slice(&bytes).unwrap()
     }
 
-    /// The part of the schema on publications.
+    /// Returns the part of the schema about publications.
     fn schema() -> Value {
         let text = json!({ "type": "string" });
         let date = "^([1-2][0-9]{3}-[0-1][0-9]-[0-3][0-9]|[1-2][0-9]{3}-[0-1][0-9]|[1-2][0-9]{3})$";

@@ -1,4 +1,4 @@
-//! The files of sites and CVs with publication lists, written.
+//! Formats that are only written: files of sites and CVs with publication lists.
 
 pub(crate) mod al_folio;
 pub(crate) mod hugo_blox;

@@ -1,11 +1,11 @@
-//! What the formats for publication lists have in common: a venue, an address, a date of known precision, Markdown.
+//! What the formats for publication lists share: venues, addresses, dates of known precision, Markdown.
 
 use crate::markup::{backend_by_id, render_text, text_as_read};
 use crate::model::{Date, DateVariable, Name, NameVariable, Point, Record, Text, TextVariable, WithinYear};
 use crate::text::link_target;
 use crate::text::words::single_spaced;
 
-/// The variables that tell where a work appeared, the most telling first.
+/// The variables that say where a work appeared, the most informative first.
 const VENUES: [TextVariable; 5] = [
     TextVariable::ContainerTitle,
     TextVariable::EventTitle,
@@ -14,36 +14,37 @@ const VENUES: [TextVariable; 5] = [
     TextVariable::Source,
 ];
 
-/// Where a work appeared: its journal or proceedings, its conference, its publisher, its archive.
+/// Returns where a work appeared: its journal or proceedings, its conference, its publisher or its archive.
 pub(super) fn venue(record: &Record) -> Option<&Text> {
     VENUES.iter().find_map(|&variable| record.text(variable))
 }
 
-/// The characters of a text.
+/// Returns a text without its markup.
 pub(super) fn plain(text: &Text) -> String {
     single_spaced(&text_as_read(text))
 }
 
-/// A text in Markdown, with nothing in it that Markdown, or Hugo in Markdown, would run. Backslashes part the braces of
-/// what would be a shortcode.
+/// Returns a text in Markdown, without anything that Markdown, or Hugo in Markdown, would run. Backslashes separate the
+/// braces of what would be a shortcode.
 pub(super) fn markdown(text: &Text) -> String {
     let markdown = backend_by_id("markdown").map_or_else(|| plain(text), |backend| render_text(text, backend));
     single_spaced(&markdown).replace("{{", "{\\{").replace("}}", "}\\}")
 }
 
-/// The names of a role as one reads them. Editors stand for authors who are not known.
+/// Returns the names of the authors in display order, and whether the list was truncated. Without authors, it is the
+/// editors.
 pub(super) fn people(record: &Record) -> (Vec<String>, bool) {
     let roles = [NameVariable::Author, NameVariable::Editor];
     let Some(names) = roles.iter().find_map(|role| record.names.get(role)) else { return (Vec::new(), false) };
     (names.list.iter().map(Name::to_display_order).collect(), names.truncated)
 }
 
-/// Where to find the work, as the target of a link.
+/// Returns the address of the work, as the target of a link.
 pub(super) fn address(record: &Record) -> Option<String> {
     link_target(&record.address()?)
 }
 
-/// When a work was issued, as exactly as it is known.
+/// Returns when a work was issued, as precisely as it is known.
 pub(super) fn issued(record: &Record) -> Option<Point> {
     match record.dates.get(&DateVariable::Issued)? {
         Date::Point(point) | Date::Range(Some(point), _) | Date::Range(None, Some(point)) => Some(*point),
@@ -52,7 +53,7 @@ pub(super) fn issued(record: &Record) -> Option<Point> {
     .filter(|point| (1000..10_000).contains(&point.year))
 }
 
-/// A point in time as a year, a month or a day of ISO 8601.
+/// Returns a point in time as a year, a month or a day of ISO 8601.
 pub(super) fn iso_date(point: Point) -> String {
     let year = point.year;
     match point.within {
@@ -62,8 +63,8 @@ pub(super) fn iso_date(point: Point) -> String {
     }
 }
 
-/// Fields that lists on the web show as buttons or pictures, kept from whatever format gave them; only text, and each name
-/// once.
+/// Returns the fields that lists on the web show as buttons or pictures, from whatever format they were read; only
+/// text, and each name once.
 pub(super) fn extra_links<'a>(
     record: &'a Record,
     names: &'a [&'static str],

@@ -1,7 +1,7 @@
-//! RenderCV: the publications of a CV in its YAML, to be put into the `sections` of the CV.
+//! RenderCV: the publications of a CV in its YAML, for the `sections` of the CV.
 //!
-//! Every publication has a title and authors, and may have a DOI, or an address in its place, a journal and a date. Text is
-//! Markdown there; a list of authors that was cut short ends in "et al.", as it is only shown.
+//! Every publication has a title and authors, and may have a DOI or else an address, a journal and a date. Text is
+//! Markdown; a truncated list of authors ends with "et al.", since it is only shown.
 //! <https://docs.rendercv.com/user_guide/yaml_input_structure/cv/#publicationentry>
 
 use std::io::{self, Write};
@@ -16,7 +16,7 @@ use crate::syntax::yaml;
 use crate::syntax::yaml::{Yaml, pair};
 use crate::text::doi_address;
 
-/// RenderCV.
+/// The format RenderCV.
 pub static FORMAT: Format = Format {
     id: "rendercv",
     name: "RenderCV",
@@ -79,7 +79,7 @@ fn publication(record: &Record) -> Yaml {
         pair("title", Yaml::text(text(record.text(TextVariable::Title)))),
         pair("authors", Yaml::List(authors.into_iter().map(Yaml::text).collect())),
     ];
-    // RenderCV makes the address of a DOI itself, and refuses one that is no DOI.
+    // RenderCV makes the address of a DOI itself, and rejects an invalid one.
     let doi = record.identifiers.get(&IdentifierVariable::Doi);
     let doi = doi.filter(|doi| doi.starts_with("10.") && doi_address(doi).ends_with(doi.as_str()));
     match doi {
@@ -91,7 +91,7 @@ fn publication(record: &Record) -> Yaml {
     Yaml::Map(pairs)
 }
 
-/// A day, a month or a year; other dates as they read.
+/// Returns a day, a month or a year; other dates as text.
 fn date(record: &Record) -> Option<Yaml> {
     match (issued(record), record.dates.get(&DateVariable::Issued)?) {
         (Some(point), _) if !matches!(point.within, WithinYear::Season(_)) => {

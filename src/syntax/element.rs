@@ -1,19 +1,19 @@
-//! Trees of elements: what XML, and the markup inside of texts, is read into.
+//! Trees of elements, into which XML and the markup inside texts are parsed.
 
 use crate::text::words::single_spaced;
 
-/// An element. Names are without their prefix: `jats:p` is `p`.
+/// An element. Names have no prefix: `jats:p` is `p`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Element {
     /// The name.
     pub(crate) name: String,
     /// The attributes, in order.
     pub(crate) attributes: Vec<(String, String)>,
-    /// What is inside, in order.
+    /// The content, in order.
     pub(crate) children: Vec<Node>,
-    /// The line it starts at, from 1; 0 when it is not of a file.
+    /// The line where it starts, from 1; 0 when it is not from a file.
     pub(crate) line: u32,
-    /// The column it starts at, in characters from 1.
+    /// The column where it starts, in characters from 1.
     pub(crate) column: u32,
 }
 
@@ -27,12 +27,12 @@ pub(crate) enum Node {
 }
 
 impl Element {
-    /// The value of an attribute.
+    /// Returns the value of an attribute.
     pub(crate) fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(other, _)| other == name).map(|(_, value)| value.as_str())
     }
 
-    /// The elements inside.
+    /// Returns the child elements.
     pub(crate) fn elements(&self) -> impl Iterator<Item = &Element> {
         self.children.iter().filter_map(|child| match child {
             Node::Element(element) => Some(element),
@@ -40,22 +40,22 @@ impl Element {
         })
     }
 
-    /// The elements inside that have this name.
+    /// Returns the child elements with this name.
     pub(crate) fn named<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Self> {
         self.elements().filter(move |element| element.name == name)
     }
 
-    /// The first element inside of that name.
+    /// Returns the first child element with this name.
     pub(crate) fn child(&self, name: &str) -> Option<&Self> {
         self.elements().find(|element| element.name == name)
     }
 
-    /// The first element at a path of names with slashes between them: `Journal/JournalIssue/Volume`.
+    /// Returns the first element at a path of names separated by slashes: `Journal/JournalIssue/Volume`.
     pub(crate) fn at(&self, path: &str) -> Option<&Self> {
         path.split('/').try_fold(self, |element, name| element.child(name))
     }
 
-    /// All elements at a path, in order.
+    /// Returns all elements at a path, in order.
     pub(crate) fn all_at(&self, path: &str) -> Vec<&Self> {
         path.split('/').fold(vec![self], |elements, name| {
             elements
@@ -65,18 +65,18 @@ impl Element {
         })
     }
 
-    /// The characters at a path, with single spaces; `None` when there are none.
+    /// Returns the characters at a path, with single spaces; `None` when there are none.
     pub(crate) fn text_at(&self, path: &str) -> Option<String> {
         self.at(path).and_then(Self::text)
     }
 
-    /// The characters inside, with single spaces; `None` when there are none.
+    /// Returns the characters inside, with single spaces; `None` when there are none.
     pub(crate) fn text(&self) -> Option<String> {
         let text = single_spaced(&self.characters());
         (!text.is_empty()).then_some(text)
     }
 
-    /// All elements of a name, however deep inside.
+    /// Returns all elements with a name at any depth.
     pub(crate) fn all_at_any_depth<'a>(&'a self, name: &str) -> Vec<&'a Self> {
         let mut found = Vec::new();
         for element in self.elements() {
@@ -88,7 +88,7 @@ impl Element {
         found
     }
 
-    /// The characters that stand directly inside and not in elements, with single spaces.
+    /// Returns the characters directly inside, without those of child elements, with single spaces.
     pub(crate) fn own_text(&self) -> String {
         let texts = self.children.iter().filter_map(|child| match child {
             Node::Text(text) => Some(text.as_str()),
@@ -97,14 +97,14 @@ impl Element {
         texts.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")
     }
 
-    /// What is inside, as the markup that [`normalise::markup`](crate::values::markup) reads.
+    /// Returns the content as the markup that [`values::markup`](crate::values::markup) reads.
     pub(crate) fn markup(&self) -> String {
         let mut markup = String::new();
         append_markup(&self.children, &mut markup);
         markup
     }
 
-    /// All characters inside, at any depth.
+    /// Returns all characters at any depth.
     pub(crate) fn characters(&self) -> String {
         let mut characters = String::new();
         append_characters(&self.children, &mut characters);

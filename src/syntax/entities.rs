@@ -2,13 +2,14 @@
 
 use std::borrow::Cow;
 
-/// How often a text is unescaped: services escape what was escaped already.
+/// How many times a text is unescaped: services escape what was already escaped.
 const ROUNDS: usize = 3;
 
-/// The longest reference there is between its ampersand and its semicolon ("CounterClockwiseContourIntegral").
+/// The length of the longest reference without its ampersand and semicolon ("CounterClockwiseContourIntegral").
 const LONGEST_REFERENCE: usize = 31;
 
-/// Resolves the references of a text, and those that appear when they are resolved (`&amp;lt;`). What is none stays.
+/// Resolves the references of a text, and those that appear when they are resolved (`&amp;lt;`). Other text is
+/// unchanged.
 pub(crate) fn unescaped(text: &str) -> Cow<'_, str> {
     let mut text = Cow::Borrowed(text);
     for _ in 0..ROUNDS {
@@ -20,13 +21,13 @@ pub(crate) fn unescaped(text: &str) -> Cow<'_, str> {
     text
 }
 
-/// Resolves the references of a text once: what is escaped in XML's own attributes.
+/// Resolves the references of a text once, as needed for XML's own attributes.
 pub(crate) fn unescaped_once(text: &str) -> Cow<'_, str> {
     resolved(text).map_or(Cow::Borrowed(text), Cow::Owned)
 }
 
-/// The characters of a reference, which is given without ampersand and semicolon. Names are those of HTML, of which
-/// XML's and those of Latin-1 are a part. <https://html.spec.whatwg.org/multipage/named-characters.html>
+/// Returns the characters of a reference, which is given without ampersand and semicolon. Names are those of HTML,
+/// which include the names of XML and Latin-1. <https://html.spec.whatwg.org/multipage/named-characters.html>
 pub(crate) fn character_of_reference(reference: &str) -> Option<Cow<'static, str>> {
     if let Some(number) = reference.strip_prefix('#') {
         let code = match number.strip_prefix(['x', 'X']) {
@@ -42,7 +43,7 @@ pub(crate) fn character_of_reference(reference: &str) -> Option<Cow<'static, str
     std::str::from_utf8(htmlize::ENTITIES.get(name.as_bytes())?).ok().map(Cow::Borrowed)
 }
 
-/// References to the control characters from 128 on mean the characters of Windows-1252, as HTML has it.
+/// References to control characters from 128 on mean characters of Windows-1252, as in HTML.
 fn legacy(code: u32) -> u32 {
     match u8::try_from(code) {
         Ok(byte @ 0x80..=0x9F) => crate::text::encodings::from_windows_1252(&[byte])
@@ -52,7 +53,7 @@ fn legacy(code: u32) -> u32 {
     }
 }
 
-/// The text with its references resolved, or nothing when it has none.
+/// Returns the text with its references resolved, or `None` if it has none.
 fn resolved(text: &str) -> Option<String> {
     let mut result: Option<String> = None;
     let mut copied = 0;

@@ -1,8 +1,8 @@
-//! What is read: bytes with a name.
+//! The input of readers: bytes with a name.
 
 use std::io::BufRead;
 
-/// What a reader reads.
+/// The input of a reader.
 pub struct Input<'a> {
     /// The name for diagnostics: a path, or `<stdin>`.
     pub name: &'a str,

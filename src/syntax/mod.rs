@@ -1,6 +1,6 @@
-//! What formats are written in: streams of JSON and XML, trees of YAML, lines with tags, and texts whose bytes were decoded.
+//! The syntaxes of formats: streams of JSON and XML, trees of YAML, tagged lines, and texts decoded from bytes.
 //!
-//! Nothing here knows a record or a format.
+//! This module knows neither records nor formats.
 
 pub(crate) mod element;
 pub(crate) mod entities;

@@ -1,4 +1,4 @@
-//! Takes the bytes of a text format in: what every reader of text has to decide once.
+//! Reads the bytes of a text format: the decisions that all readers of text share.
 
 use std::any::Any;
 use std::io;
@@ -9,31 +9,31 @@ use crate::diag::{Code, Diagnostic, Sink, Source};
 use crate::model::SourceFile;
 use crate::text::encodings::{Encoding, from_utf_16, from_windows_1252, utf_16};
 
-/// The text of an input, and whether its bytes were no text in the first place.
+/// The text of an input, and whether its bytes are text at all.
 pub(crate) struct SourceText {
-    /// The text, without a byte order mark; bytes that are no UTF-8, and NUL bytes, are U+FFFD in it.
+    /// The text, without a byte order mark. Bytes that are not UTF-8, and NUL bytes, are replaced by U+FFFD.
     pub(crate) text: String,
-    /// Whether NUL bytes were found, which has been reported: what a reader misses in such a file is no news.
+    /// Whether NUL bytes were found. This has been reported, so further problems in such a file need no report.
     pub(crate) is_binary: bool,
-    /// How the bytes hold the text.
+    /// How the bytes encode the text.
     encoding: Encoding,
-    /// The bytes, where they are not those of the text.
+    /// The bytes, where they differ from those of the text.
     bytes: Option<Vec<u8>>,
 }
 
 impl SourceText {
-    /// The text and its bytes, as a file of that format, with what its reader parsed the text into.
+    /// Makes a file of that format from the text, its bytes and what the reader parsed.
     pub(crate) fn into_file(self, format: &'static str, parsed: Arc<dyn Any + Send + Sync>) -> SourceFile {
         let Self { text, is_binary: _, encoding, bytes } = self;
         SourceFile { format, text, encoding, bytes, parsed, starts: OnceLock::new() }
     }
 }
 
-/// Reads an input whole and reports what is wrong with its bytes: nothing there, NUL bytes, no UTF-8. UTF-16 and
+/// Reads a whole input and reports problems with its bytes: empty input, NUL bytes, invalid UTF-8. UTF-16 and
 /// Windows-1252 are decoded.
 ///
 /// # Errors
-/// What reading the bytes fails with.
+/// Returns any I/O error from the input.
 pub(crate) fn read_text(input: Input<'_>, diag: &mut dyn Sink) -> io::Result<SourceText> {
     let Input { name, bytes: reader } = input;
     let mut bytes = Vec::new();
@@ -59,7 +59,7 @@ fn without_mark(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)
 }
 
-/// Reports a text that is empty, or none at all.
+/// Reports a text that is empty or binary.
 fn checked(mut text: String, encoding: Encoding, mut bytes: Option<Vec<u8>>, diag: &mut dyn Sink) -> SourceText {
     let first_nul = memchr::memchr(0, text.as_bytes());
     if let Some(first) = first_nul {
@@ -74,7 +74,7 @@ fn checked(mut text: String, encoding: Encoding, mut bytes: Option<Vec<u8>>, dia
     SourceText { text, is_binary: first_nul.is_some(), encoding, bytes }
 }
 
-/// Reads bytes that are no UTF-8, and says so.
+/// Decodes bytes that are not UTF-8, and reports it.
 fn from_other(name: &str, bytes: &[u8], diag: &mut dyn Sink) -> (String, Encoding) {
     let is_text = !bytes.contains(&0);
     let Some(text) = from_windows_1252(bytes).filter(|_| is_text) else {
@@ -92,7 +92,7 @@ fn from_other(name: &str, bytes: &[u8], diag: &mut dyn Sink) -> (String, Encodin
     (text, Encoding::Windows1252)
 }
 
-/// Replaces what is no UTF-8 and reports the first such place.
+/// Replaces invalid UTF-8 and reports the first occurrence.
 fn lossy(name: &str, bytes: &[u8], diag: &mut dyn Sink) -> String {
     let mut text = String::with_capacity(bytes.len());
     let mut places = Vec::new();
@@ -103,7 +103,7 @@ fn lossy(name: &str, bytes: &[u8], diag: &mut dyn Sink) -> String {
             text.push(char::REPLACEMENT_CHARACTER);
         }
     }
-    // A file that is no text at all is reported as that.
+    // A binary file is reported as such instead.
     if let Some(&first) = places.first()
         && !bytes.contains(&0)
     {

@@ -1,9 +1,10 @@
-//! Where JSON can be cut into parts: values that follow each other by line, as in JSON Lines.
+//! Where JSON can be cut into parts: between values on lines of their own, as in JSON Lines.
 
-/// The last line that starts an object in a text of objects, one after the other ([`Cut`](crate::seam::Cut)).
+/// Returns the offset of the last line that starts an object, in a text of consecutive objects
+/// ([`Cut`](crate::seam::Cut)).
 ///
-/// By the rule of the reader (`json_stream`), a line that starts with `{` starts a value wherever no object may stand. Lists
-/// have no such lines.
+/// By the rule of the reader (`json/stream`), a line that starts with `{` starts a value wherever no object may occur.
+/// Lists have no such lines.
 pub(crate) fn last_start(text: &[u8]) -> Option<usize> {
     let body = text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(text).trim_ascii_start();
     if body.first() != Some(&b'{') {
@@ -20,7 +21,7 @@ pub(crate) fn last_start(text: &[u8]) -> Option<usize> {
     None
 }
 
-/// Whether an object may stand behind a line, or the line's end is escaped.
+/// Whether an object may follow a line, or the line's end is escaped.
 fn may_go_on(before: &[u8]) -> bool {
     before.ends_with(b"\\") || matches!(before.trim_ascii_end().last(), Some(b':' | b',' | b'['))
 }

@@ -1,4 +1,4 @@
-//! One JSON object, with its members in the order of the file.
+//! One JSON object with its members in the order of the file.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -11,12 +11,12 @@ use crate::diag::{Code, Diagnostic, Sink};
 
 use super::stream::RawValue;
 
-/// The members of an object in order.
+/// The members of an object, in order.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct Members(pub Vec<(String, Value)>);
 
 impl Members {
-    /// Reads an object; reports what is wrong and gives `None` when the value is none.
+    /// Reads an object and reports problems. Returns `None` if the value is not an object.
     pub(crate) fn read(value: &RawValue<'_>, diag: &mut dyn Sink) -> Option<Self> {
         let text = match std::str::from_utf8(value.bytes) {
             Ok(text) => Cow::Borrowed(text),
@@ -51,13 +51,13 @@ impl Members {
         self.0.push((name.into(), value.into()));
     }
 
-    /// Whether there is a member of that name.
+    /// Returns true if there is a member with this name.
     pub(crate) fn contains(&self, name: &str) -> bool {
         self.0.iter().any(|(known, _)| known == name)
     }
 }
 
-/// The place of a member in the source: its first name in the text, or the start of the value.
+/// Returns the place of a member in the source: the first occurrence of its name, or the start of the value.
 pub(crate) fn member_place(value: &RawValue<'_>, member: &str) -> crate::diag::Place {
     let quoted = serde_json::to_string(member).unwrap_or_default();
     let offset = memchr::memmem::find(value.bytes, quoted.as_bytes());

@@ -1,23 +1,23 @@
-//! The members at the beginning of a file of JSON, for telling the formats of services apart.
+//! The members at the beginning of a JSON file, for distinguishing the formats of services.
 
-/// The members of a beginning, with the path that leads to each.
+/// The members at the beginning of a file, with the path that leads to each.
 ///
 /// Arrays do not show in paths: `results.id` is a member of an element of the list `results`.
 pub(crate) struct Outline<'a> {
     members: Vec<(String, &'a [u8])>,
 }
 
-/// How deep members are looked for.
+/// The maximum depth of members.
 const DEEPEST: usize = 5;
 
 impl<'a> Outline<'a> {
-    /// Reads the beginning of a file as far as it goes, and only the first of the values that follow each other.
+    /// Reads the beginning of a file as far as it goes, but only the first of several consecutive values.
     pub(crate) fn read(beginning: &'a [u8]) -> Self {
         let mut outline = Self { members: Vec::new() };
         if !matches!(beginning.trim_ascii_start().first(), Some(b'{' | b'[')) {
             return outline;
         }
-        // The names of the members that hold the objects the reading is in; arrays have none.
+        // The names of the members around the current position; arrays have no name.
         let mut names: Vec<Option<&[u8]>> = Vec::new();
         let mut pending: Option<&[u8]> = None;
         let mut at = 0;
@@ -51,17 +51,17 @@ impl<'a> Outline<'a> {
         outline
     }
 
-    /// Whether there is such a member.
+    /// Returns true if there is a member with this path.
     pub(crate) fn has(&self, path: &str) -> bool {
         self.value(path).is_some()
     }
 
-    /// Whether a member of this path has a value that starts so.
+    /// Returns true if a member with this path has a value that starts with `start`.
     pub(crate) fn starts(&self, path: &str, start: &str) -> bool {
         self.members.iter().any(|(known, value)| known == path && value.starts_with(start.as_bytes()))
     }
 
-    /// The bytes from the first value of that path on.
+    /// Returns the bytes from the first value with this path on.
     pub(crate) fn value(&self, path: &str) -> Option<&'a [u8]> {
         self.members.iter().find(|(known, _)| known == path).map(|(_, value)| *value)
     }

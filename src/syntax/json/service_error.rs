@@ -1,4 +1,4 @@
-//! What a file holds when a service could not answer: its report of an error, or an empty list.
+//! What a file contains when a service had no answer: an error report or an empty list.
 
 use serde_json::Value;
 
@@ -6,8 +6,8 @@ use super::stream::RawValue;
 use crate::diag::{Code, Diagnostic};
 use crate::text::words::single_spaced;
 
-/// The report of an object that holds no record: what the service says instead, that its list is empty, or that it is
-/// something else.
+/// Returns the report about an object that holds no record: the message of the service, that its list is empty, or that
+/// it is something else.
 pub(crate) fn no_record(value: &RawValue<'_>) -> Diagnostic {
     let answer: Value = serde_json::from_slice(value.bytes).unwrap_or_default();
     answer_without_record(&answer)
@@ -15,7 +15,7 @@ pub(crate) fn no_record(value: &RawValue<'_>) -> Diagnostic {
         .at(value.place(0, 1))
 }
 
-/// The report of an answer that says why there is no record; `None` when it says nothing of that sort.
+/// Returns the report about an answer that says why there is no record; `None` for other answers.
 pub(crate) fn answer_without_record(answer: &Value) -> Option<Diagnostic> {
     if let Some(error) = error_of(answer) {
         let message = format!("this is a service's report of an error: {error}");
@@ -24,7 +24,7 @@ pub(crate) fn answer_without_record(answer: &Value) -> Option<Diagnostic> {
     is_empty(answer, 0).then(|| Diagnostic::new(Code::NoRecords, "the list holds no records"))
 }
 
-/// The members that say what went wrong, in the order in which they are telling, as services have them:
+/// The members that say what went wrong, the most informative first. Services use them as follows:
 ///
 /// - OpenAlex, Hugging Face: `{"error": "...", "message": "..."}`
 /// - Semantic Scholar: `{"message": "..."}`, `{"error": "..."}`, `{"code": "429", "message": "..."}`
@@ -35,7 +35,7 @@ pub(crate) fn answer_without_record(answer: &Value) -> Option<Diagnostic> {
 const ERROR_MEMBERS: &[&str] =
     &["developer-message", "user-message", "error_description", "message", "error", "errors", "detail", "details"];
 
-/// What an error answer says; `None` when the value is something else.
+/// Returns the message of an error answer; `None` when the value is something else.
 fn error_of(answer: &Value) -> Option<String> {
     let object = answer.as_object()?;
     if let Some(said) = ERROR_MEMBERS.iter().find_map(|name| said(object.get(*name)?)) {
@@ -46,7 +46,7 @@ fn error_of(answer: &Value) -> Option<String> {
     status.map(|status| title.map_or_else(|| format!("status {status}"), str::to_owned))
 }
 
-/// What a member says: a text, or that of the first of a list or of an object inside.
+/// Returns the message in a member: its text, or that of the first element of a list or of an object inside.
 fn said(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => {
@@ -56,7 +56,7 @@ fn said(value: &Value) -> Option<String> {
         Value::Array(list) => said(list.first()?),
         Value::Object(object) => {
             let parts = ["message", "detail", "title", "description", "error"];
-            // No deeper than that: what is nested further is no message.
+            // Deeper values are not messages.
             let is_plain = |value: &&Value| value.is_string();
             parts.iter().find_map(|part| said(object.get(*part).filter(is_plain)?))
         }
@@ -73,7 +73,7 @@ fn shortened(text: String) -> String {
     }
 }
 
-/// Whether an object says that it found nothing: an empty list, or a total of 0.
+/// Whether an object says that nothing was found: an empty list, or a total of 0.
 fn is_empty(value: &Value, depth: usize) -> bool {
     const TOTALS: [&str; 6] = ["total", "@total", "count", "total-results", "total_results", "totalResults"];
     const LISTS: [&str; 6] = ["results", "items", "data", "group", "hit", "works"];

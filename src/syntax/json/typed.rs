@@ -1,6 +1,7 @@
-//! Objects of JSON as Rust structures that borrow from the input.
+//! JSON objects as Rust structures that borrow from the input.
 //!
-//! A structure names the members that are read and passes over all others without making values of them, which is what
+//! A structure names the members that are read. All others are skipped without making values of them, which makes
+//! reading fast. A member of the wrong type does not affect the rest: it is reported, and the others are read.
 //! makes reading fast. A member of the wrong type costs only itself: it is reported, and the rest is read.
 
 use std::borrow::Cow;
@@ -15,14 +16,14 @@ use super::members::member_place;
 use super::stream::RawValue;
 use crate::diag::{Code, Diagnostic, Sink};
 
-/// The structure of an object, for whatever lifetime it borrows with. All of its members are optional.
+/// The structure of an object, for any lifetime of its borrows. All of its members are optional.
 pub(crate) trait Shape: 'static {
     /// The structure.
     type Of<'de>: Deserialize<'de>;
 }
 
-/// Reads an object and gives it away. What is no such object is reported, and gives `None`; a member of the wrong type is
-/// reported and left out.
+/// Reads an object and passes it on. If the value is not such an object, this is reported and the result is `None`; a
+/// member of the wrong type is reported and left out.
 pub(crate) fn with_object<S: Shape, R>(
     source: &RawValue<'_>,
     diag: &mut dyn Sink,
@@ -54,7 +55,7 @@ pub(crate) fn with_object<S: Shape, R>(
             return None;
         }
     }
-    // Something has the wrong type: which member is it?
+    // A value has the wrong type: find the member.
     let members = match serde_json::from_str::<Map<String, Value>>(&text) {
         Ok(members) => members,
         Err(error) => {
@@ -81,17 +82,17 @@ pub(crate) fn with_object<S: Shape, R>(
     None
 }
 
-/// A way into a value.
+/// A step of a path into a value.
 enum Step {
     Member(String),
     Element,
 }
 
-/// How deep values of the wrong type are looked for; what is deeper costs what it is in.
+/// How deep values of the wrong type are looked for; a deeper one is left out together with the value around it.
 const DEEPEST_REPAIR: usize = 6;
 
-/// The value, which stands at the end of a path, without what has the wrong type; the names of those members are added to
-/// `wrong`. `None` when it is itself of the wrong type.
+/// Returns the value at the end of a path without the parts that have the wrong type; the names of those members are
+/// added to `wrong`. Returns `None` if the value itself has the wrong type.
 fn repaired<S: Shape>(path: &mut Vec<Step>, value: Value, wrong: &mut Vec<String>) -> Option<Value> {
     if is_readable::<S>(path, value.clone()) {
         return Some(value);
@@ -124,7 +125,7 @@ fn repaired<S: Shape>(path: &mut Vec<Step>, value: Value, wrong: &mut Vec<String
     }
 }
 
-/// Whether the structure can be read from an object that holds nothing but this value at the end of this path.
+/// Whether the structure can be read from an object that holds only this value at the end of this path.
 fn is_readable<S: Shape>(path: &[Step], value: Value) -> bool {
     let alone = path.iter().rev().fold(value, |inside, step| match step {
         Step::Member(name) => Value::Object(Map::from_iter([(name.clone(), inside)])),
@@ -133,7 +134,7 @@ fn is_readable<S: Shape>(path: &[Step], value: Value) -> bool {
     S::Of::deserialize(&alone).is_ok()
 }
 
-/// An object inside of another one; a value of another type is as good as none.
+/// An object inside another one; a value of another type counts as missing.
 pub(crate) struct Inside<T>(pub(crate) Option<Box<T>>);
 
 impl<T> Default for Inside<T> {
@@ -191,19 +192,19 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Inside<T> {
     }
 }
 
-/// A text; a number or a truth value is one as it is written.
+/// A text; numbers and truth values become the text that is written in the file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Scalar<'a>(pub(crate) Cow<'a, str>);
 
 impl Scalar<'_> {
-    /// The text without white space around it; `None` when it is blank.
+    /// Returns the text without white space around it; `None` when it is blank.
     pub(crate) fn trimmed(&self) -> Option<&str> {
         let text = self.0.trim();
         (!text.is_empty()).then_some(text)
     }
 }
 
-/// The text of a scalar that may be missing; blank text is none.
+/// Returns the text of a scalar that may be missing; `None` when it is blank.
 pub(crate) fn text<'b>(scalar: &'b Option<Scalar<'_>>) -> Option<&'b str> {
     scalar.as_ref().and_then(Scalar::trimmed)
 }
@@ -248,7 +249,8 @@ impl<'de: 'a, 'a> Deserialize<'de> for Scalar<'a> {
     }
 }
 
-/// A list; a value that is no list is the only element of one, `null` is an empty one, as are elements that are `null`.
+/// A list. Any other value is read as a list with one element, and `null` as an empty list; elements that are `null`
+/// are left out.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct List<T>(pub(crate) Vec<T>);
 

@@ -1,4 +1,4 @@
-//! The lines of a text, read one after the other, so that memory does not grow with the file.
+//! The lines of a text, read one by one so that memory does not grow with the file.
 
 use std::collections::VecDeque;
 use std::io::{self, BufRead, Read};
@@ -11,7 +11,7 @@ use crate::text::encodings::{from_utf_16, from_windows_1252, utf_16};
 pub(crate) struct Line {
     /// Its number, from 1.
     pub(crate) number: u32,
-    /// What it says.
+    /// Its text.
     pub(crate) text: String,
 }
 
@@ -20,18 +20,18 @@ pub(crate) struct Lines<'a> {
     name: &'a str,
     reader: Box<dyn BufRead + 'a>,
     number: u32,
-    /// What is left of a line that carriage returns part.
+    /// The rest of a line that carriage returns divide.
     waiting: VecDeque<String>,
     reported: Vec<Code>,
-    /// Whether anything but white space was there.
+    /// Whether anything other than white space was read.
     pub(crate) has_content: bool,
 }
 
 impl<'a> Lines<'a> {
-    /// The lines of an input.
+    /// Returns the lines of an input.
     ///
     /// # Errors
-    /// What reading the bytes fails with.
+    /// Returns any I/O error from the input.
     pub(crate) fn new(input: Input<'a>) -> io::Result<Self> {
         let Input { name, bytes } = input;
         let beginning = bytes.fill_buf()?;
@@ -50,10 +50,10 @@ impl<'a> Lines<'a> {
         Ok(Self { name, reader, number: 0, waiting: VecDeque::new(), reported: Vec::new(), has_content: false })
     }
 
-    /// The next line; `None` at the end.
+    /// Returns the next line; `None` at the end.
     ///
     /// # Errors
-    /// What reading the bytes fails with.
+    /// Returns any I/O error from the input.
     pub(crate) fn next(&mut self, diag: &mut dyn Sink) -> io::Result<Option<Line>> {
         if self.waiting.is_empty() && !self.fill(diag)? {
             return Ok(None);
@@ -62,7 +62,7 @@ impl<'a> Lines<'a> {
         Ok(self.waiting.pop_front().map(|text| Line { number: self.number, text }))
     }
 
-    /// The place of a whole line.
+    /// Returns the place of a whole line.
     pub(crate) fn place(&self, line: &Line) -> Place {
         Place { line: line.number, ..Source::new(self.name, &line.text).place(0..line.text.len()) }
     }
@@ -108,7 +108,7 @@ impl<'a> Lines<'a> {
         text.replace('\0', "\u{FFFD}")
     }
 
-    /// Reports a problem of the bytes once a file.
+    /// Reports a problem with the bytes, once per file.
     fn report(&mut self, code: Code, message: &str, text: &str, diag: &mut dyn Sink) {
         if !self.reported.contains(&code) {
             self.reported.push(code);

@@ -1,4 +1,4 @@
-//! Lines with tags: `TY  - JOUR` and the like.
+//! Tagged lines: `TY  - JOUR` and the like.
 
 pub(crate) mod lines;
 pub(crate) mod records;

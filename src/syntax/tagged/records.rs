@@ -1,4 +1,4 @@
-//! Lines with tags to records of tagged fields.
+//! Parses tagged lines into records of tagged fields.
 
 use std::collections::BTreeSet;
 use std::io;
@@ -8,17 +8,17 @@ use crate::syntax::Input;
 
 use super::lines::{Line, Lines};
 
-/// How a format lays out its lines.
+/// The layout of a format's lines.
 pub(crate) struct Layout {
-    /// The tag and the value of a line that begins a field; every other line continues the field before.
+    /// Returns the tag and the value of a line that begins a field; every other line continues the previous field.
     pub(crate) field: for<'a> fn(&'a str) -> Option<(&'a str, &'a str)>,
-    /// Whether a field with this tag begins a record.
+    /// Returns true if a field with this tag begins a record.
     pub(crate) starts: fn(&str) -> bool,
-    /// The tag of the line that ends a record, where there is one.
+    /// The tag of the line that ends a record, if the format has one.
     pub(crate) end: Option<&'static str>,
     /// What a blank line means.
     pub(crate) blank_line: BlankLine,
-    /// The tags of lines about the file, which stand outside of records.
+    /// The tags of lines about the file, which are outside records.
     pub(crate) about_the_file: &'static [&'static str],
     /// How a record begins, for messages.
     pub(crate) beginning: &'static str,
@@ -58,34 +58,34 @@ impl Tagged {
         Self { fields, tags, file }
     }
 
-    /// The number of the record's first line.
+    /// Returns the number of the record's first line.
     pub(crate) fn line(&self) -> u32 {
         self.fields.first().map_or(1, |field| field.line)
     }
 
-    /// The place of a field.
+    /// Returns the place of a field.
     pub(crate) fn place(&self, field: &Field) -> Place {
         Place { file: self.file.clone(), line: field.line, column: 1, length: 0, snippet: None }
     }
 
-    /// Whether a field has this tag and a value.
+    /// Returns true if a field has this tag and a value.
     pub(crate) fn has(&self, tag: &str) -> bool {
         self.tags.contains(tag)
     }
 
-    /// The values of the fields with this tag that are not empty.
+    /// Returns the values of the fields with this tag that are not empty.
     pub(crate) fn values<'a>(&'a self, tag: &'a str) -> impl Iterator<Item = &'a str> {
-        // Most tags that are asked for are not there.
+        // Most of the tags that are looked up do not occur.
         let fields = if self.has(tag) { self.fields.as_slice() } else { &[] };
         let of_tag = fields.iter().filter(move |field| field.tag == tag);
         of_tag.map(|field| field.value.as_str()).filter(|value| !value.is_empty())
     }
 }
 
-/// Gives every record of an input to `each` as soon as it is read.
+/// Passes every record of an input to `each` as soon as it is read.
 ///
 /// # Errors
-/// What reading the bytes fails with.
+/// Returns any I/O error from the input.
 pub(crate) fn for_each_record(
     input: Input<'_>,
     layout: &Layout,
@@ -178,7 +178,7 @@ impl Splitter<'_> {
         }
     }
 
-    /// A line that belongs to no record is reported once a file.
+    /// Reports a line that belongs to no record, once per file.
     fn stray(&mut self, lines: &Lines<'_>, line: &Line, diag: &mut dyn Sink) {
         if !std::mem::replace(&mut self.state.has_reported_stray, true) {
             let message = "the line belongs to no record; it was passed over, as are more of its kind";

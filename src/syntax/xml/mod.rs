@@ -1,29 +1,30 @@
 //! XML as a stream: one record's tree of elements at a time, whatever the file's size.
 //!
-//! The elements of a file that are records are named by a [`Shape`]; each is given as an `Element` when it ends, and
-//! nothing else is kept. Names are without their prefixes, so a reader says what an element is by its local name alone.
-//! Text is UTF-8, UTF-16, Latin-1 or Windows-1252, as the file's beginning or its declaration says. Character references
-//! are those of XML and HTML, of which DBLP's are a part; what a document type declares is never read, so that nothing
-//! can be expanded without bound, and no other file is opened. A record that is malformed, deeper than [`MAX_DEPTH`] or
-//! larger than [`MAX_RECORD`] is reported and passed over, and reading goes on with the next.
+//! A [`Shape`] names the elements of a file that are records; each is passed on as an `Element` when it ends, and
+//! nothing else is kept. Names have no prefix, so readers identify elements by their local name. Text is UTF-8, UTF-16,
+//! Latin-1 or Windows-1252, according to the beginning of the file or its declaration. Character references are those
+//! of XML and HTML, which include DBLP's. Declarations of the document type are never read, so that nothing can be
+//! expanded without bound, and no other file is opened. A record that is malformed, nested deeper than [`MAX_DEPTH`] or
+//! larger than [`MAX_RECORD`] is reported and skipped, and reading continues with the next one.
 
 mod records;
 mod source;
 
 pub(crate) use records::{Shape, place_of, read};
 
-/// How deep elements stand inside of each other.
+/// The maximum nesting of elements.
 const MAX_DEPTH: usize = 100;
 
-/// The largest record, in bytes.
+/// The maximum size of a record, in bytes.
 const MAX_RECORD: usize = 64 << 20;
 
-/// Whether one of these elements is the first of a file that starts with these bytes, whatever its prefix.
+/// Returns true if the first element of a file that starts with these bytes has one of these names, with any prefix.
 pub(crate) fn starts_with_element(beginning: &[u8], names: &[&str]) -> bool {
     root_name(beginning).is_some_and(|root| names.contains(&root))
 }
 
-/// The local name of the first element of a file that starts with these bytes; `None` when it does not start as XML.
+/// Returns the local name of the first element of a file that starts with these bytes; `None` if it does not start as
+/// XML.
 fn root_name(beginning: &[u8]) -> Option<&str> {
     let mut rest = beginning.trim_ascii_start();
     loop {
@@ -33,7 +34,7 @@ fn root_name(beginning: &[u8]) -> Option<&str> {
         } else if rest.starts_with(b"?") {
             rest = after(rest, b"?>")?;
         } else if rest.starts_with(b"!") {
-            // The internal subset of a document type holds further signs.
+            // The internal subset of a document type contains further `>` characters.
             let end = rest.iter().position(|byte| matches!(byte, b'>' | b'['))?;
             let is_subset = rest[end] == b'[';
             rest = if is_subset { after(after(rest, b"]")?, b">")? } else { &rest[end + 1..] };

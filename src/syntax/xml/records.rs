@@ -1,4 +1,4 @@
-//! The records of an XML file, one tree after the other.
+//! The records of an XML file, one tree at a time.
 
 use std::io;
 use std::mem;
@@ -14,25 +14,25 @@ use crate::syntax::element::{Element, Node};
 use crate::syntax::entities::{character_of_reference, unescaped_once};
 use crate::text::encodings::from_windows_1252;
 
-/// Which elements of a file are its records.
+/// Which elements of a file are records.
 pub(crate) struct Shape {
     /// The name of the format, for messages.
     pub(crate) format: &'static str,
-    /// The elements that are records. Where one stands inside of another, the outer one was not ended.
+    /// The elements that are records. When one occurs inside another, the outer one was not closed.
     pub(crate) records: &'static [&'static str],
-    /// The records that hold others as parts.
+    /// The records that contain others as parts.
     pub(crate) wrappers: &'static [&'static str],
-    /// Elements with which the service says that something went wrong.
+    /// Elements with which the service reports an error.
     pub(crate) errors: &'static [&'static str],
 }
 
-/// How much of a text that is no XML is shown.
+/// How many characters of a text that is not XML are shown.
 const SHOWN: usize = 80;
 
-/// Gives every record of a file to `each` as soon as it ends, with the sink for what is wrong with it.
+/// Passes every record of a file to `each` as soon as it ends, together with the sink for its problems.
 ///
 /// # Errors
-/// What reading the bytes fails with.
+/// Returns any I/O error from the input.
 pub(crate) fn read(
     input: Input<'_>,
     shape: &Shape,
@@ -91,7 +91,7 @@ pub(crate) fn read(
 fn reader(source: Utf8Source<'_>) -> Reader<Utf8Source<'_>> {
     let mut reader = Reader::from_reader(source);
     let config = reader.config_mut();
-    // Tags are paired by the builder, which goes on behind those that do not pair.
+    // The builder pairs the tags, and continues after tags that do not match.
     config.check_end_names = false;
     config.allow_unmatched_ends = true;
     config.allow_dangling_amp = true;
@@ -107,7 +107,7 @@ struct Builder<'a> {
     open: Vec<Element>,
     /// The first element of the file.
     root: Option<String>,
-    /// What stands outside of elements where none was seen.
+    /// The text outside elements, while no element was seen.
     stray: String,
     given: usize,
     faults: usize,
@@ -116,7 +116,7 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    /// Takes an event in; `false` when the rest of the record cannot be read.
+    /// Handles an event; returns false when the rest of the record cannot be read.
     fn event(&mut self, event: Event<'_>, position: Position) -> bool {
         match event {
             Event::Start(start) => return self.start(&start, position),
@@ -210,7 +210,7 @@ impl Builder<'_> {
         }
     }
 
-    /// Bytes that should be UTF-8; what is none is read as Windows-1252 or replaced, and reported once.
+    /// Decodes bytes that should be UTF-8; others are read as Windows-1252 or replaced, and reported once.
     fn decoded(&mut self, bytes: &[u8], position: Position) -> String {
         if let Ok(text) = std::str::from_utf8(bytes) {
             return text.to_owned();
@@ -234,7 +234,7 @@ impl Builder<'_> {
         });
     }
 
-    /// Reports a record that was not ended, and a file without any.
+    /// Reports a record that was not closed, and a file without records.
     fn end(&mut self) {
         if let Some(record) = self.open.first() {
             let position = Position { line: record.line, column: record.column };
@@ -262,12 +262,12 @@ impl Builder<'_> {
     }
 }
 
-/// The place where an element starts.
+/// Returns the place where an element starts.
 pub(crate) fn place_of(file: &str, element: &Element) -> Place {
     place(file, Position { line: element.line, column: element.column })
 }
 
-/// A place in a file of which no more than the place is known.
+/// Returns a place in a file of which only the position is known.
 fn place(file: &str, position: Position) -> Place {
     Place { file: file.to_owned(), line: position.line, column: position.column, length: 0, snippet: None }
 }

@@ -1,17 +1,17 @@
-//! The bytes of an XML file as UTF-8, with the line and the column that have been reached.
+//! The bytes of an XML file as UTF-8, with the current line and column.
 
 use std::io::{self, BufRead, Read};
 
 use super::{MAX_RECORD, local_name};
 use crate::text::encodings::{Utf16, from_utf_16, from_windows_1252_lossy, utf_16};
 
-/// How far a declaration reaches.
+/// The maximum length of a declaration.
 const DECLARATION: usize = 256;
 
-/// The longest name of an element.
+/// The maximum length of an element's name.
 const LONGEST_NAME: usize = 100;
 
-/// What the bytes are.
+/// The encoding of the bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Encoding {
     Utf8,
@@ -19,20 +19,20 @@ enum Encoding {
     Windows1252,
 }
 
-/// A stream of UTF-8 that counts its lines and gives out no more than a record's worth of bytes at a time.
+/// A stream of UTF-8 that counts its lines and returns at most as many bytes as a record may have.
 pub(crate) struct Utf8Source<'a> {
     bytes: &'a mut dyn BufRead,
     encoding: Encoding,
-    /// Bytes in UTF-8 that come before the rest.
+    /// Bytes in UTF-8 that precede the rest.
     pending: Vec<u8>,
-    /// How many of them were taken.
+    /// How many of them were read.
     taken: usize,
     /// The beginning of a character, in the encoding of the file.
     carried: Vec<u8>,
     position: Position,
-    /// The byte that was taken last.
+    /// The byte that was read last.
     last: u8,
-    /// How many bytes may still be taken.
+    /// How many more bytes may be read.
     allowance: usize,
 }
 
@@ -45,7 +45,7 @@ pub(crate) struct Position {
     pub(crate) column: u32,
 }
 
-/// The failure of a source whose allowance was used up.
+/// The error of a source that has used up its allowance.
 #[derive(Debug)]
 pub(crate) struct AllowanceExceeded;
 
@@ -58,9 +58,10 @@ impl std::fmt::Display for AllowanceExceeded {
 impl std::error::Error for AllowanceExceeded {}
 
 impl<'a> Utf8Source<'a> {
-    /// The source of these bytes; its encoding is told by a mark, by the zeros of UTF-16 or by the XML declaration.
+    /// Creates a source of these bytes. The encoding is determined by a byte order mark, by the zero bytes of UTF-16 or
+    /// by the XML declaration.
     pub(crate) fn new(bytes: &'a mut dyn BufRead) -> io::Result<Self> {
-        // A pipe may give a few bytes only.
+        // A pipe may return only a few bytes.
         let mut beginning = Vec::new();
         while beginning.len() < DECLARATION {
             let available = bytes.fill_buf()?;
@@ -92,18 +93,18 @@ impl<'a> Utf8Source<'a> {
         Ok(source)
     }
 
-    /// Where the next tag stands, or the next byte. The tag's `<` was taken already when text stood before it.
+    /// Returns the position of the next tag, or of the next byte. After text, the tag's `<` has already been read.
     pub(crate) fn position(&self) -> Position {
         let Position { line, column } = self.position;
         Position { line, column: if self.last == b'<' { column - 1 } else { column } }
     }
 
-    /// Allows the bytes of one more record to be taken.
+    /// Allows the bytes of one more record to be read.
     pub(crate) fn renew_allowance(&mut self) {
         self.allowance = MAX_RECORD;
     }
 
-    /// Goes to the next start tag of one of these elements; `false` when there is none.
+    /// Skips to the next start tag of one of these elements; returns false if there is none.
     pub(crate) fn skip_to_element(&mut self, names: &[&str]) -> io::Result<bool> {
         loop {
             self.renew_allowance();
@@ -142,7 +143,7 @@ impl<'a> Utf8Source<'a> {
         }
     }
 
-    /// Adds bytes in the encoding of the file to those that wait.
+    /// Decodes bytes and adds them to the pending ones.
     fn decode(&mut self, bytes: &[u8]) {
         self.pending.drain(..self.taken);
         self.taken = 0;
@@ -165,7 +166,7 @@ impl<'a> Utf8Source<'a> {
 }
 
 impl Position {
-    /// The position behind these bytes.
+    /// Moves the position past these bytes.
     fn advance(&mut self, taken: &[u8]) {
         let characters = |bytes: &[u8]| bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count();
         let saturating = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
@@ -207,7 +208,7 @@ impl BufRead for Utf8Source<'_> {
             self.last = taken.last().copied().unwrap_or(self.last);
             self.taken += count;
         } else if let Ok(available) = self.bytes.fill_buf() {
-            // This is the buffer that was given out: it is not read anew before its bytes are consumed.
+            // This is the buffer that was returned before: it is not refilled before its bytes are consumed.
             let taken = &available[..count.min(available.len())];
             self.position.advance(taken);
             self.last = taken.last().copied().unwrap_or(self.last);
@@ -226,7 +227,7 @@ impl Read for Utf8Source<'_> {
     }
 }
 
-/// Whether the declaration says Latin-1 or Windows-1252.
+/// Whether the declaration names Latin-1 or Windows-1252.
 fn is_declared_latin(beginning: &[u8]) -> bool {
     let Some(declaration) = beginning.strip_prefix(b"<?xml") else { return false };
     let end = declaration.iter().position(|&byte| byte == b'>').unwrap_or(declaration.len());

@@ -1,4 +1,4 @@
-//! How XML is read, whatever the format.
+//! Tests of reading XML, independent of any format.
 
 use std::fmt::Write as _;
 use std::io::{self, BufRead, BufReader, Read};
@@ -9,7 +9,7 @@ use crate::syntax::Input;
 
 const SHAPE: Shape = Shape { format: "the test", records: &["rec", "group"], wrappers: &["group"], errors: &["error"] };
 
-/// The records as their markup with their places, and the codes with their places.
+/// Returns the records as markup with their places, and the codes with their places.
 fn read_all(mut bytes: impl BufRead) -> (Vec<String>, Vec<String>) {
     let (mut records, mut reports): (Vec<String>, Vec<Diagnostic>) = (Vec::new(), Vec::new());
     let input = Input { name: "a.xml", bytes: &mut bytes };

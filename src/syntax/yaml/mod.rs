@@ -1,8 +1,8 @@
-//! YAML, for the formats that are written in it: values with their places, read with the text of every scalar.
+//! YAML, for the formats that use it: values with their places, read with the text of every scalar.
 //!
-//! Plain scalars have types in YAML, and most of what they are taken for is meant as text: the version 1.10, the year
-//! 0800, a title that is "Yes". A scalar is a number or a truth value here only when it is written as JSON writes it, so
-//! that its text is known; everything else is text. <https://yaml.org/spec/1.2.2/#103-core-schema>
+//! Plain scalars have types in YAML, and most of those in bibliographies are meant as text: the version 1.10, the year
+//! 0800, a title that is "Yes". Here a scalar is a number or a truth value only when it is written as in JSON, so that
+//! its text is known; everything else is text. <https://yaml.org/spec/1.2.2/#103-core-schema>
 
 mod read;
 mod write;
@@ -17,11 +17,11 @@ pub(crate) use write::write;
 /// A value.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Yaml {
-    /// Text, a number, a truth value or nothing.
+    /// Text, a number, a truth value or null.
     Scalar(Value),
     /// A list.
     List(Vec<Yaml>),
-    /// Pairs of keys and values, in order. A key may stand there twice.
+    /// Pairs of keys and values, in order. A key may occur twice.
     Map(Vec<Pair>),
 }
 
@@ -30,13 +30,13 @@ pub(crate) enum Yaml {
 pub(crate) struct Pair {
     /// The key.
     pub key: String,
-    /// Where it stands.
+    /// The place of the key.
     pub at: At,
     /// The value.
     pub value: Yaml,
 }
 
-/// A place in a text; line 0 is none.
+/// A place in a text; line 0 means that the place is unknown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct At {
     /// The line, from 1.
@@ -46,12 +46,12 @@ pub(crate) struct At {
 }
 
 impl At {
-    /// The same place in a text that has so many lines more before it.
+    /// Returns the same place in a text with this many more lines before it.
     pub(crate) fn below(self, lines: u32) -> Self {
         Self { line: self.line.saturating_add(lines), ..self }
     }
 
-    /// The place in a source, of so many characters.
+    /// Returns the place in a source, `length` characters long.
     pub(crate) fn place(self, source: &Source<'_>, length: usize) -> Place {
         let text = source.text();
         let line = usize::try_from(self.line.max(1)).unwrap_or(usize::MAX) - 1;
@@ -67,12 +67,12 @@ impl At {
 }
 
 impl Yaml {
-    /// Text.
+    /// Makes a text.
     pub(crate) fn text(text: impl Into<String>) -> Self {
         Self::Scalar(Value::String(text.into()))
     }
 
-    /// Text, or the number that it is when that is written in the same way.
+    /// Makes a number if it would be written in the same way, and text otherwise.
     pub(crate) fn number_or_text(text: &str) -> Self {
         let is_short = text.len() < 10 && text.bytes().all(|byte| byte.is_ascii_digit());
         match text.parse::<u32>() {
@@ -81,7 +81,7 @@ impl Yaml {
         }
     }
 
-    /// The pairs, when it is a map.
+    /// Returns the pairs of a map; none for other values.
     pub(crate) fn pairs(&self) -> &[Pair] {
         match self {
             Self::Map(pairs) => pairs,
@@ -89,12 +89,12 @@ impl Yaml {
         }
     }
 
-    /// The value of a key.
+    /// Returns the value of a key.
     pub(crate) fn get(&self, key: &str) -> Option<&Self> {
         self.pairs().iter().find(|pair| pair.key == key).map(|pair| &pair.value)
     }
 
-    /// The items of a list; a single value is a list of one, nothing is an empty one.
+    /// Returns the items of a list. A single value counts as a list of one item, null as an empty list.
     pub(crate) fn items(&self) -> &[Self] {
         match self {
             Self::List(items) => items,
@@ -103,7 +103,7 @@ impl Yaml {
         }
     }
 
-    /// A scalar as its text, without white space around it; blank text is none.
+    /// Returns the text of a scalar, without white space around it; `None` when it is blank.
     pub(crate) fn scalar(&self) -> Option<String> {
         let text = match self {
             Self::Scalar(Value::String(text)) => text.trim().to_owned(),
@@ -113,7 +113,7 @@ impl Yaml {
         (!text.is_empty()).then_some(text)
     }
 
-    /// The value in JSON. Of pairs with one key, the first counts.
+    /// Converts the value to JSON. Of several pairs with one key, the first counts.
     pub(crate) fn to_json(&self) -> Value {
         match self {
             Self::Scalar(value) => value.clone(),
@@ -128,7 +128,7 @@ impl Yaml {
         }
     }
 
-    /// Moves all places down by so many lines.
+    /// Moves all places down by this many lines.
     fn shift(&mut self, lines: u32) {
         match self {
             Self::Scalar(_) => {}
@@ -140,7 +140,7 @@ impl Yaml {
         }
     }
 
-    /// The keys that stand twice in a map, in it or below it.
+    /// Returns the keys that occur twice in a map, at any depth.
     pub(crate) fn keys_given_twice(&self) -> Vec<(&str, At)> {
         let (mut twice, mut waiting) = (Vec::new(), vec![self]);
         while let Some(value) = waiting.pop() {
@@ -172,7 +172,7 @@ impl From<&Value> for Yaml {
     }
 }
 
-/// A pair that is to be written.
+/// Makes a pair to be written.
 pub(crate) fn pair(key: impl Into<String>, value: Yaml) -> Pair {
     Pair { key: key.into(), at: At::default(), value }
 }

@@ -1,4 +1,4 @@
-//! Text to values.
+//! Parses text into values.
 
 use std::collections::HashMap;
 
@@ -9,13 +9,13 @@ use crate::diag::{Code, Diagnostic, Sink, Source};
 
 use super::{At, Pair, Yaml};
 
-/// How deep values may be nested; no bibliography comes near it.
+/// The maximum nesting of values; no bibliography comes near it.
 const MAX_DEPTH: usize = 64;
 
-/// How many values aliases may add to a file that has few of its own.
+/// How many values aliases may add beyond those in the file.
 const ADDED_BY_ALIASES: usize = 10_000;
 
-/// Why a text cannot be read, and where.
+/// Why a text cannot be read, and where the problem is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Failure {
     message: String,
@@ -28,10 +28,10 @@ impl Failure {
     }
 }
 
-/// Reads the first document of a text; `None` when there is nothing in it.
+/// Reads the first document of a text; returns `None` when it is empty.
 ///
 /// # Errors
-/// When it is malformed, nested deeper than 64 levels, or repeated by aliases beyond measure.
+/// Returns an error if the text is malformed, nested deeper than 64 levels, or repeated too often by aliases.
 pub(crate) fn read(text: &str) -> Result<Option<Yaml>, Failure> {
     let mut loader =
         Loader { open: Vec::new(), root: None, anchors: HashMap::new(), budget: ADDED_BY_ALIASES.max(text.len()) };
@@ -50,19 +50,19 @@ fn at(marker: Marker) -> At {
     At { line: number(marker.line()), column: number(marker.col()).saturating_add(1) }
 }
 
-/// A list or a map that has begun.
+/// A list or a map that is not finished.
 enum Open {
     List(Vec<Yaml>),
     Map { pairs: Vec<Pair>, key: Option<(String, At)> },
 }
 
 struct Loader {
-    /// What has begun and the number of its anchor, from the outside in.
+    /// The open lists and maps with the numbers of their anchors, from the outside in.
     open: Vec<(Open, usize)>,
     root: Option<Yaml>,
-    /// The values that have anchors, and how many values are in each.
+    /// The values with anchors, and how many values each contains.
     anchors: HashMap<usize, (Yaml, usize)>,
-    /// How many values aliases may still add.
+    /// How many more values aliases may add.
     budget: usize,
 }
 
@@ -111,7 +111,7 @@ impl Loader {
         Ok(())
     }
 
-    /// Puts a finished value where it belongs.
+    /// Puts a finished value into the innermost open list or map.
     fn finish(&mut self, value: Yaml, anchor: usize, marker: Marker) -> Result<(), Failure> {
         if anchor > 0 {
             let size = count(&value);
@@ -147,7 +147,7 @@ fn too_deep(marker: Marker) -> Failure {
     Failure::new(format!("values are nested more than {MAX_DEPTH} deep"), marker)
 }
 
-/// How many values a value holds, itself among them.
+/// Counts the values in a value, including itself.
 fn count(value: &Yaml) -> usize {
     1 + match value {
         Yaml::Scalar(_) => 0,
@@ -164,7 +164,7 @@ fn depth(value: &Yaml) -> usize {
     }
 }
 
-/// The value of a scalar: what is quoted, or has the tag of a string, is text.
+/// Returns the value of a scalar. It is text if it is quoted or tagged as a string.
 fn scalar(text: &str, style: ScalarStyle, tag: Option<&Tag>) -> Value {
     let is_text = style != ScalarStyle::Plain || tag.is_some_and(|tag| tag.suffix == "str");
     match text {
@@ -179,8 +179,8 @@ fn scalar(text: &str, style: ScalarStyle, tag: Option<&Tag>) -> Value {
     }
 }
 
-/// The block of YAML at the beginning of a Markdown file, between a line `---` and the next `---` or `...`, and how many
-/// lines stand before it; the whole text when it does not start so or when nothing follows.
+/// Returns the YAML block at the beginning of a Markdown file, between a line `---` and the next `---` or `...`, and
+/// the number of lines before it. Returns the whole text if there is no such block.
 pub(crate) fn front_matter(text: &str) -> (&str, u32) {
     let Some(first) = text.split_inclusive('\n').next().filter(|line| line.trim_end() == "---") else {
         return (text, 0);
@@ -195,7 +195,7 @@ pub(crate) fn front_matter(text: &str) -> (&str, u32) {
     (text, 0)
 }
 
-/// Reads a map. When the text is malformed, this is reported, and what the pairs that are sound hold is given.
+/// Reads a map. If the text is malformed, this is reported, and the pairs that can be read are returned.
 pub(crate) fn read_map(text: &str, lines: u32, source: &Source<'_>, diag: &mut dyn Sink) -> Option<Yaml> {
     read_or_mend(text, lines, source, diag, |text| {
         let (mut pairs, mut lost) = (Vec::new(), 0);
@@ -214,8 +214,8 @@ pub(crate) fn read_map(text: &str, lines: u32, source: &Source<'_>, diag: &mut d
     })
 }
 
-/// Reads a list of items, or a map that holds one. When the text is malformed, this is reported, and the items that are
-/// sound are given.
+/// Reads a list of items, or a map that holds one. If the text is malformed, this is reported, and the items that can
+/// be read are returned.
 pub(crate) fn read_list(text: &str, lines: u32, source: &Source<'_>, diag: &mut dyn Sink) -> Option<Yaml> {
     read_or_mend(text, lines, source, diag, |text| {
         let (mut items, mut lost) = (Vec::new(), 0);
@@ -243,7 +243,8 @@ pub(crate) fn read_list(text: &str, lines: u32, source: &Source<'_>, diag: &mut 
     })
 }
 
-/// Reads a text as a whole, or what `mend` finds in it, with the number of pieces that it cannot read.
+/// Reads a text as a whole. If that fails, returns what `mend` finds in it; `mend` also counts the pieces that it
+/// cannot read.
 fn read_or_mend(
     text: &str,
     lines: u32,
@@ -277,7 +278,7 @@ fn begins_pair(line: &str) -> bool {
     line.starts_with(|first: char| !first.is_whitespace() && !"#-{}[]%.".contains(first)) && line.contains(':')
 }
 
-/// The pieces of a text that begin with lines of a sort, each with the number of lines before it.
+/// Splits a text into pieces that begin with lines accepted by `begins`, each with the number of lines before it.
 fn pieces(text: &str, begins: impl Fn(&str) -> bool) -> Vec<(&str, u32)> {
     let (mut pieces, mut start, mut offset) = (Vec::new(), None, 0);
     for (line, lines) in text.split_inclusive('\n').zip(0..) {

@@ -1,8 +1,8 @@
-//! Values to text, in block style.
+//! Writes values in block style.
 //!
-//! Text stands without quotation marks only when it is text to every parser: it starts with a letter, holds nothing that
-//! YAML 1.1 or 1.2 reads otherwise, and is no word such as `yes` or `null`. All other text is double-quoted, with escapes
-//! for what is not printable. So no text can become a key, a tag or a value of another type.
+//! Text has no quotation marks only when it is text to every parser: it starts with a letter, contains nothing that
+//! YAML 1.1 or 1.2 reads differently, and is not a word such as `yes` or `null`. All other text is double-quoted, with
+//! escapes for characters that are not printable. So text can never become a key, a tag or a value of another type.
 
 use serde_json::Value;
 
@@ -11,7 +11,7 @@ use super::{Pair, Yaml};
 /// Words that are not text to some parsers, in any letter case (YAML 1.1, "bool", "null" and "float").
 const WORDS: [&str; 12] = ["null", "true", "false", "yes", "no", "on", "off", "y", "n", "nan", "inf", "infinity"];
 
-/// Appends a value as the lines of a block that is indented by so many spaces.
+/// Appends a value as the lines of a block with this indentation.
 pub(crate) fn write(value: &Yaml, indent: usize, out: &mut String) {
     match value {
         Yaml::Scalar(value) => {
@@ -36,7 +36,7 @@ fn spaces(count: usize, out: &mut String) {
     out.extend(std::iter::repeat_n(' ', count));
 }
 
-/// Appends an item behind its hyphen.
+/// Appends an item after its hyphen.
 fn write_item(item: &Yaml, indent: usize, out: &mut String) {
     match item {
         Yaml::Map(pairs) if !pairs.is_empty() => {
@@ -75,7 +75,7 @@ fn write_pair(Pair { key, value, .. }: &Pair, indent: usize, out: &mut String) {
 fn scalar(value: &Value) -> String {
     match value {
         Value::String(string) => text(string),
-        // JSON is a part of YAML 1.2; lists and maps do not come here.
+        // JSON is a subset of YAML 1.2; lists and maps are handled above.
         other => other.to_string(),
     }
 }
@@ -84,7 +84,7 @@ fn text(text: &str) -> String {
     if is_plain(text) { text.to_owned() } else { quoted(text) }
 }
 
-/// Whether text is text to every parser without quotation marks.
+/// Whether text is text to every parser even without quotation marks.
 fn is_plain(text: &str) -> bool {
     let is_word = |word: &&str| word.eq_ignore_ascii_case(text);
     let mut characters = text.chars().peekable();
@@ -107,7 +107,7 @@ fn is_plain(text: &str) -> bool {
     starts_well && !WORDS.iter().any(is_word)
 }
 
-/// Text in double quotation marks (YAML 1.2.2, section 7.3.1 and 5.7).
+/// Returns text in double quotation marks (YAML 1.2.2, sections 7.3.1 and 5.7).
 fn quoted(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len() + 2);
     quoted.push('"');
@@ -118,7 +118,7 @@ fn quoted(text: &str) -> String {
             '\n' => quoted.push_str("\\n"),
             '\t' => quoted.push_str("\\t"),
             '\r' => quoted.push_str("\\r"),
-            // Not printable, breaking lines, or turning the direction of what follows.
+            // Characters that are not printable, break lines, or change the direction of what follows.
             '\0'..='\u{1F}'
             | '\u{7F}'..='\u{A0}'
             | '\u{2028}'..='\u{202E}'

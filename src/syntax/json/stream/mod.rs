@@ -1,11 +1,11 @@
-//! Splits a stream of JSON into its records without holding more than one of them.
+//! Splits a stream of JSON into its records, holding only one of them in memory at a time.
 //!
-//! Accepted are an array of values, values one after the other (JSON Lines, or not), and a single value. One broken value
-//! does not cost the others: inside of strings a line end is an error that closes the string, and where values follow
-//! each other by line, a line that starts with `{` where no object may stand starts a new value. Reading is linear.
+//! It accepts an array of values, consecutive values (JSON Lines, or not), and a single value. A broken value does not
+//! spoil the others: inside a string, a line end is an error that closes the string, and where each value is on a line
+//! of its own, a line that starts with `{` where no object may occur starts a new value. Reading takes linear time.
 //!
-//! An answer of a service holds its records in a list inside of an object: [`for_each_element`] gives the elements one by
-//! one and then the object with that list empty.
+//! The answer of a service holds its records in a list inside an object: [`for_each_element`] passes on the elements
+//! one by one, and then the object with that list empty.
 
 mod list_search;
 mod splitter;
@@ -17,7 +17,7 @@ use crate::diag::{Code, Diagnostic, Place, Sink, Snippet};
 use crate::syntax::Input;
 use splitter::Splitter;
 
-/// A value as it stands in the stream.
+/// The text of a value in the stream.
 pub(crate) struct RawValue<'a> {
     /// Its bytes.
     pub bytes: &'a [u8],
@@ -29,26 +29,26 @@ pub(crate) struct RawValue<'a> {
     pub column: u32,
 }
 
-/// What a value is to its stream.
+/// The role of a value in its stream.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Role {
-    /// A value of its own, or an element of a list that is looked for.
+    /// A value of its own, or an element of a requested list.
     Value,
-    /// An object whose list had so many elements, which were given before; the list is empty in it. Or an array that is
-    /// the whole stream and empty.
+    /// An object with a list of this many elements, which were passed on before; in the object the list is empty. Or an
+    /// empty array that is the whole stream.
     AroundList(usize),
 }
 
-/// The members that lead to the lists whose elements are given one by one, each from the outermost object on.
+/// The paths of the lists whose elements are passed on one by one: the names of members from the outermost object on.
 pub(crate) type Lists = &'static [&'static [&'static str]];
 
-/// Takes a value, with what it is to the stream.
+/// Takes a value and its role.
 pub(crate) type OnValue<'a> = dyn FnMut(Role, RawValue<'_>, &mut dyn Sink) + 'a;
 
 /// Calls `on_value` for every value of the stream.
 ///
 /// # Errors
-/// What reading the bytes fails with.
+/// Returns any I/O error from the input.
 pub(crate) fn for_each_value(
     input: Input<'_>,
     diag: &mut dyn Sink,
@@ -61,11 +61,12 @@ pub(crate) fn for_each_value(
     })
 }
 
-/// Calls `on_value` for every value of the stream; of an object that holds one of these lists, for the elements of the list
-/// and then for the object without them. Lists are looked for in the first value, and as long as values have them.
+/// Calls `on_value` for every value of the stream; for an object that holds one of these lists, it is called for each
+/// element of the list and then for the object without them. Lists are looked for in the first value, and in later
+/// values as long as values have them.
 ///
 /// # Errors
-/// What reading the bytes fails with.
+/// Returns any I/O error from the input.
 pub(crate) fn for_each_element(
     input: Input<'_>,
     lists: Lists,
@@ -94,7 +95,7 @@ pub(crate) fn for_each_element(
 }
 
 impl RawValue<'_> {
-    /// The place of a byte offset of the value, `length` characters long.
+    /// Returns the place of a byte offset in the value, with a length in characters.
     pub(crate) fn place(&self, offset: usize, length: u32) -> Place {
         let before = &self.bytes[..offset.min(self.bytes.len())];
         let line_start = memchr::memrchr(b'\n', before).map_or(0, |end| end + 1);
@@ -118,7 +119,7 @@ impl RawValue<'_> {
         }
     }
 
-    /// The report of what `serde_json` says of this value.
+    /// Returns the report of an error of `serde_json` about this value.
     pub(crate) fn syntax_error(&self, error: &serde_json::Error) -> Diagnostic {
         let offset = byte_offset(self.bytes, error.line(), error.column());
         let described = error.to_string();
@@ -132,7 +133,8 @@ impl RawValue<'_> {
     }
 }
 
-/// The offset of a line and column of `serde_json`, which counts lines from 1 and columns in bytes up to the culprit.
+/// Returns the offset of a line and column of `serde_json`, which counts lines from 1 and columns in bytes up to the
+/// error.
 fn byte_offset(bytes: &[u8], line: usize, column: usize) -> usize {
     let line_start = match line {
         0 | 1 => 0,
@@ -165,7 +167,7 @@ mod tests {
         assert_eq!(reports.iter().map(|report| report.code).collect::<Vec<_>>(), codes);
     }
 
-    /// The elements of the list `hits.items` or `data` with the objects around them, however the bytes come.
+    /// Checks the elements of the list `hits.items` or `data` and the objects around them, however the bytes are split.
     #[track_caller]
     fn check_lists(text: &str, values: &[(Role, &str)], codes: &[Code]) {
         for size in [1, 3, 7, 4096] {

@@ -1,10 +1,10 @@
-//! The walk over the bytes of a stream of JSON.
+//! The walk over the bytes of a JSON stream.
 
 use super::list_search::{AroundList, ArrayState, LIST_DEPTH, ListSearch};
 use super::{Lists, OnValue, RawValue, Role};
 use crate::diag::{Code, Diagnostic, Sink};
 
-/// What the splitter is in the middle of.
+/// The state of the splitter.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
     /// Between values.
@@ -13,13 +13,13 @@ enum State {
     Container,
     /// In a string of an object or array.
     InString,
-    /// Behind a backslash in such a string.
+    /// After a backslash in such a string.
     InEscape,
-    /// In a value that is neither object nor array.
+    /// In a value that is neither an object nor an array.
     Scalar,
-    /// In a string that is a value of the stream itself.
+    /// In a string that is itself a value of the stream.
     ScalarString,
-    /// Behind a backslash in such a string.
+    /// After a backslash in such a string.
     ScalarEscape,
 }
 
@@ -32,9 +32,9 @@ pub(crate) struct Splitter<'a, 'b> {
     state: State,
     value: Vec<u8>,
     depth: usize,
-    /// Whether the values stand in an array, and whether that array was closed.
+    /// Whether the values are in an array, and whether that array was closed.
     array: ArrayState,
-    /// The last byte of the value that is not white space.
+    /// The last byte of the value other than white space.
     last: u8,
     line: u32,
     column: u32,
@@ -44,7 +44,7 @@ pub(crate) struct Splitter<'a, 'b> {
 }
 
 impl<'a, 'b> Splitter<'a, 'b> {
-    /// A splitter at the beginning of a stream.
+    /// Creates a splitter at the beginning of a stream.
     pub(crate) fn new(file: &'a str, lists: Lists, diag: &'a mut dyn Sink, on_value: &'a mut OnValue<'b>) -> Self {
         Self {
             file,
@@ -77,7 +77,7 @@ impl<'a, 'b> Splitter<'a, 'b> {
                     continue;
                 }
             }
-            // A line end, and what begins a line, may mean that the next value has begun.
+            // A line end, or the first byte of a line, may mean that the next value has begun.
             let is_within_line = self.state == State::Container && byte != b'\n' && self.column > 1;
             if is_within_line && !(self.search.is_on && self.depth <= LIST_DEPTH) {
                 let length = self.run(rest);
@@ -95,8 +95,8 @@ impl<'a, 'b> Splitter<'a, 'b> {
         }
     }
 
-    /// Reads on in an object or array up to the end of the line, of the value, or of what is there; it gives the number of
-    /// bytes. It does what [`Splitter::container`] does, for many bytes at once.
+    /// Reads on in an object or array up to the end of the line, of the value or of the input, and returns the number
+    /// of bytes read. The result is the same as that of [`Splitter::container`], but for many bytes at once.
     fn run(&mut self, rest: &[u8]) -> usize {
         let mut length = 0;
         let mut string_state = None;
@@ -204,7 +204,8 @@ impl<'a, 'b> Splitter<'a, 'b> {
     }
 
     fn container(&mut self, byte: u8) {
-        // Where values follow each other by line, `{` at the start of a line where no object may stand is the next one.
+        // Where each value is on a line of its own, `{` at the start of a line where no object may occur starts the
+        // next one.
         let may_hold_object = matches!(self.last, b':' | b',' | b'[');
         if byte == b'{' && self.column == 1 && self.array == ArrayState::None && !may_hold_object {
             self.emit();
@@ -236,7 +237,7 @@ impl<'a, 'b> Splitter<'a, 'b> {
         }
     }
 
-    /// Begins the elements of a list inside of an object, which waits until they are read.
+    /// Begins the elements of a list inside an object. The object is set aside until they are read.
     fn open_list(&mut self) {
         self.search.is_on = false;
         self.search.around = Some(AroundList {
@@ -251,7 +252,7 @@ impl<'a, 'b> Splitter<'a, 'b> {
         self.depth = 0;
     }
 
-    /// Ends the array of the stream, or the list inside of an object, which goes on then.
+    /// Ends the array of the stream, or the list inside an object, which then continues.
     fn close_array(&mut self) {
         let Some(around) = self.search.around.take() else {
             self.array = ArrayState::Closed;
@@ -295,7 +296,7 @@ impl<'a, 'b> Splitter<'a, 'b> {
         self.reported_stray = false;
     }
 
-    /// Reports a byte that starts no value, once until the next value.
+    /// Reports a byte that cannot start a value; only the first one before the next value.
     fn stray(&mut self, byte: u8) {
         if !self.reported_stray {
             self.reported_stray = true;
@@ -327,14 +328,14 @@ impl<'a, 'b> Splitter<'a, 'b> {
     }
 }
 
-/// Where a string that begins before `start` ends, and the state behind it.
+/// Returns where a string that begins before `start` ends, and the state after it.
 fn string_end(bytes: &[u8], start: usize) -> (usize, State) {
     let mut end = start;
     loop {
         match bytes.get(end) {
             None => return (end, State::InString),
             Some(b'"') => return (end + 1, State::Container),
-            // The states for them see that bytes are missing, and that a line ends.
+            // The states for them handle the end of the bytes and the end of a line.
             Some(b'\\') if matches!(bytes.get(end + 1), None | Some(b'\n')) => return (end + 1, State::InEscape),
             Some(b'\\') => end += 2,
             Some(b'\n') => return (end, State::InString),
