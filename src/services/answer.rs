@@ -1,5 +1,4 @@
-//! The answers of services that speak JSON: one record, a list of them in an array or inside an object, or one record a
-//! line.
+//! The JSON answers of services: one record, a list of records in an array or inside an object, or one record per line.
 
 use std::io;
 
@@ -11,14 +10,14 @@ use crate::syntax::json::stream::{Lists, RawValue, Role, for_each_element};
 use crate::syntax::json::typed::{Shape, with_object};
 use crate::values::identifiers::{Label, take};
 
-/// Makes a record of an object, if it is one.
+/// Makes a record from an object, if the object is one.
 type ToRecord<'a, S> = dyn FnMut(<S as Shape>::Of<'_>, &RawValue<'_>, &mut dyn Sink) -> Option<Record> + 'a;
 
-/// Reads every record of an answer. `to_record` makes one of an object, or gives `None` when the object is none; it is
-/// looked at for a report of the service then.
+/// Reads every record of an answer. `to_record` makes a record from an object, or returns `None` if the object is not a
+/// record; in that case the object may be the error report of the service, which is reported.
 ///
 /// # Errors
-/// What reading the bytes fails with.
+/// Returns any I/O error from the input.
 pub(super) fn read_answer<S: Shape>(
     input: Input<'_>,
     format: &'static str,
@@ -53,7 +52,7 @@ pub(super) fn read_answer<S: Shape>(
     })
 }
 
-/// Puts the identifiers that a source labels into a record, the first of each sort, and reports what is malformed.
+/// Puts the identifiers that a source labels into a record, the first of each sort, and reports malformed ones.
 pub(super) fn take_identifiers<'a>(
     record: &mut Record,
     identifiers: impl IntoIterator<Item = (Label, Option<&'a str>)>,
@@ -67,7 +66,7 @@ pub(super) fn take_identifiers<'a>(
     }
 }
 
-/// The day of a point in time: `2022-10-22` of `2022-10-22T12:18:26Z` and of `2022-10-22 12:18`.
+/// Returns the day of a point in time: `2022-10-22` for `2022-10-22T12:18:26Z` and for `2022-10-22 12:18`.
 pub(super) fn day_of(time: &str) -> &str {
     time.split(['T', ' ']).next().unwrap_or(time)
 }

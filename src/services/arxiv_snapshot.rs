@@ -1,7 +1,7 @@
-//! arXiv's metadata snapshot: one paper a line, as arXiv gives it to Kaggle, read.
+//! arXiv's metadata snapshot: one paper per line, as arXiv publishes it on Kaggle. Read only.
 //!
-//! Titles and abstracts are LaTeX with hard line breaks. The names are those of `authors_parsed`, where arXiv has them in
-//! parts; the date is that of the first version, and `update_date`, which is that of the line, is kept.
+//! Titles and abstracts are LaTeX with hard line breaks. Names are taken from `authors_parsed`, where arXiv has split
+//! them; the date is that of the first version. `update_date`, which belongs to the line and not to the paper, is kept.
 //! <https://www.kaggle.com/datasets/Cornell-University/arxiv>
 
 use std::io;
@@ -26,7 +26,7 @@ use crate::values::names;
 use crate::values::names::GivenNames;
 use crate::values::{composed, markup};
 
-/// arXiv's snapshot.
+/// arXiv's metadata snapshot; read only.
 pub static FORMAT: Format = Format {
     id: "arxiv-snapshot",
     name: "arXiv snapshot",
@@ -142,7 +142,7 @@ fn record(paper: &Paper<'_>, source: &RawValue<'_>, diag: &mut dyn Sink) -> Reco
     }
     set_authors(&mut record, paper);
     take_identifiers(&mut record, [(Label::Arxiv, text(&paper.id))], source, diag);
-    // Papers with several DOIs have them side by side.
+    // Papers with several DOIs list them in one string.
     let dois = text(&paper.doi).unwrap_or_default();
     take_identifiers(&mut record, [(Label::Doi, dois.split_whitespace().next())], source, diag);
     if dois.contains(' ') {
@@ -176,13 +176,13 @@ fn record(paper: &Paper<'_>, source: &RawValue<'_>, diag: &mut dyn Sink) -> Reco
     record
 }
 
-/// LaTeX with hard line breaks, as rich text.
+/// Converts LaTeX with hard line breaks to rich text.
 fn from_latex(tex: &str) -> Text {
     latex::decode(&composed(&markup::single_spaced(tex))).text
 }
 
-/// The names in parts, with what else stands in them behind the suffix, such as affiliations, left out; or those of the
-/// byline, where arXiv could not take them apart.
+/// Sets the names that arXiv has split. What follows the suffix, such as affiliations, is left out. Where arXiv could
+/// not split the names, those of the byline are set.
 fn set_authors(record: &mut Record, paper: &Paper<'_>) {
     let list: Vec<Name> = paper.authors_parsed.0.iter().filter_map(|parts| name(&parts.0)).collect();
     if !list.is_empty() {
@@ -196,7 +196,7 @@ fn set_authors(record: &mut Record, paper: &Paper<'_>) {
     names::set(record, NameVariable::Author, read.collect::<Vec<_>>(), false);
 }
 
-/// A name of the parts family, given and suffix, which are Unicode or LaTeX.
+/// Makes a name from the parts family, given and suffix, which are Unicode or LaTeX.
 fn name(parts: &[Scalar<'_>]) -> Option<Name> {
     let part = |index: usize| {
         let part = parts.get(index).and_then(Scalar::trimmed)?;
@@ -213,7 +213,7 @@ fn name(parts: &[Scalar<'_>]) -> Option<Name> {
     }
 }
 
-/// The day of "Mon, 2 Apr 2007 19:18:42 GMT" (RFC 9110, 5.6.7), and of a date in ISO 8601.
+/// Returns the day of "Mon, 2 Apr 2007 19:18:42 GMT" (RFC 9110, 5.6.7), or of a date in ISO 8601.
 fn date(created: &str) -> Option<Date> {
     const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let behind_weekday = created.split_once(", ").map_or(created, |(_, date)| date);

@@ -1,7 +1,7 @@
-//! Hugging Face daily papers, read: `https://huggingface.co/api/daily_papers` and `/api/papers/ID`.
+//! Hugging Face daily papers: `https://huggingface.co/api/daily_papers` and `/api/papers/ID`. Read only.
 //!
-//! The id is arXiv's number, so the work is a preprint there. The outer `publishedAt` is when the paper was listed, and
-//! `ai_summary` is not the abstract; both stay out of the variables. <https://huggingface.co/docs/hub/api>
+//! The id is the arXiv number, so the work is an arXiv preprint. The outer `publishedAt` is when the paper was listed,
+//! and `ai_summary` is not the abstract; neither is put into a variable. <https://huggingface.co/docs/hub/api>
 
 use std::io;
 
@@ -22,7 +22,7 @@ use crate::values::markup;
 use crate::values::names;
 use crate::values::names::GivenNames;
 
-/// Hugging Face papers.
+/// Hugging Face papers; read only.
 pub static FORMAT: Format = Format {
     id: "hf-papers",
     name: "Hugging Face papers",
@@ -43,7 +43,7 @@ const ROWS: &[Row] = &[
     Row::read("paper.publishedAt", Variable::Date(DateVariable::Issued)),
 ];
 
-/// A paper, or the listing of one.
+/// A paper, or its listing.
 #[derive(Deserialize, Default)]
 #[serde(default)]
 struct Paper<'a> {
@@ -70,7 +70,7 @@ struct Paper<'a> {
     ai_keywords: Option<Value>,
 }
 
-/// An author; `hidden` only says that the person does not show the paper on the own page.
+/// An author; `hidden` only means that the person does not show the paper on their page.
 #[derive(Deserialize, Default)]
 #[serde(default)]
 struct Author<'a> {

@@ -1,4 +1,4 @@
-//! What services answer: one folder or file each, and what their answers have in common.
+//! The answers of services: a folder or file for each service, and what their answers share.
 
 mod answer;
 pub(crate) mod arxiv;

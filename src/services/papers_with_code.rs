@@ -1,6 +1,6 @@
-//! Papers with Code, read: the files of its papers and of the links between papers and code, as they were given away until
-//! 2025. A link is a record of its paper, with the repository kept, so that its code can be joined to other records.
-//! <https://github.com/paperswithcode/paperswithcode-data>
+//! Papers with Code: the files of its papers and of the links between papers and code, as they were published until
+//! 2025. Read only. A link becomes a record of its paper, and its repository is kept, so that the code can be joined to
+//! other records. <https://github.com/paperswithcode/paperswithcode-data>
 
 use std::io;
 
@@ -22,7 +22,7 @@ use crate::values::markup;
 use crate::values::names;
 use crate::values::names::GivenNames;
 
-/// Papers with Code.
+/// Papers with Code; read only.
 pub static FORMAT: Format = Format {
     id: "papers-with-code",
     name: "Papers with Code",
@@ -47,7 +47,7 @@ const ROWS: &[Row] = &[
     Row::read("tasks", Variable::Tags),
 ];
 
-/// A paper, or a link to the code of one.
+/// A paper, or a link to its code.
 #[derive(Deserialize, Default)]
 #[serde(default)]
 struct Paper<'a> {
@@ -107,7 +107,7 @@ impl Reader for PapersReader {
 
 fn record(paper: &Paper<'_>, source: &RawValue<'_>, diag: &mut dyn Sink) -> Record {
     let mut record = Record::default();
-    // Proceedings are named with their year and month: "NeurIPS 2019 12".
+    // The names of proceedings include their year and month: "NeurIPS 2019 12".
     let proceeding = text(&paper.proceeding);
     let kind = match proceeding {
         Some(_) => KindEvidence::stated(Kind::PaperConference),

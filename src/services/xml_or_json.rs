@@ -1,4 +1,4 @@
-//! Formats that a service gives as XML and as JSON.
+//! Formats that a service provides as XML and as JSON.
 
 use std::io;
 
@@ -8,14 +8,14 @@ use crate::seam::{Cut, Reader};
 use crate::syntax::Input;
 use crate::syntax::json::cut as json_cut;
 
-/// What a service says in words and JSON's readers understand.
+/// Plain-text answers of services that the JSON readers understand.
 const OWN_WORDS: [&str; 2] = ["null", "Resource not found"];
 
-/// Reads what begins like XML by one reader and everything else by another.
+/// Reads input that begins like XML with one reader and all other input with another.
 pub(super) struct XmlOrJson {
-    /// Reads XML.
+    /// The reader of XML.
     pub(super) xml: &'static dyn Reader,
-    /// Reads JSON.
+    /// The reader of JSON.
     pub(super) json: &'static dyn Reader,
 }
 
@@ -23,11 +23,11 @@ impl Reader for XmlOrJson {
     fn read(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
         let beginning = input.bytes.fill_buf()?;
         let beginning = beginning.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(beginning).trim_ascii_start();
-        // In UTF-16 the sign stands behind a mark, or beside a zero.
+        // In UTF-16, a byte order mark or a zero byte is next to the sign.
         let is_xml = beginning.first() == Some(&b'<')
             || beginning.starts_with(b"\xFE\xFF")
             || beginning.starts_with(b"\xFF\xFE");
-        // Words without any markup are a service's excuse; the reader of JSON knows those that are its own.
+        // An answer of words without markup reports a problem; the JSON reader knows its services' own.
         let is_json = beginning.first().is_some_and(|first| !first.is_ascii_alphabetic())
             || OWN_WORDS.iter().any(|words| beginning.starts_with(words.as_bytes()));
         let reader = if is_xml || !is_json { self.xml } else { self.json };
@@ -38,7 +38,7 @@ impl Reader for XmlOrJson {
         self.xml.gives_ids() || self.json.gives_ids()
     }
 
-    /// JSON can be cut; the lines of XML do not look like its.
+    /// JSON can be cut; no line of XML looks like the start of a JSON object.
     fn cut(&self) -> Option<Cut> {
         Some(json_cut::last_start)
     }

@@ -1,9 +1,9 @@
-//! THE table of the elements of arXiv's entries: which variable each stands for.
+//! THE table of the elements of arXiv's entries and the variable of each.
 
 use crate::model::{DateVariable, IdentifierVariable, NameVariable, TextVariable, Variable};
 use crate::seam::{Fidelity, FieldMap, Row};
 
-/// The field map. Text is TeX; it, names and dates are read by hand.
+/// The field map. Text is TeX; text, names and dates are read by separate code.
 pub(crate) static FIELDS: FieldMap = FieldMap { rows: ROWS, rest: Fidelity::Lost };
 
 const ROWS: &[Row] = &[

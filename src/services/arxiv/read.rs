@@ -1,4 +1,4 @@
-//! arXiv's entries to records.
+//! Makes records from arXiv's entries.
 
 use std::io;
 
@@ -28,7 +28,7 @@ impl Reader for ArxivReader {
         let file = input.name;
         xml::read(input, &SHAPE, diag, &mut |entry, diag| {
             let id = entry.text_at("id").unwrap_or_default();
-            // Errors come as an entry of that title, with an address of the API as its id.
+            // Errors are entries with this title, or with an address of the API as their id.
             if id.contains("/api/errors") || entry.text_at("title").as_deref() == Some("Error") && !id.contains("/abs/")
             {
                 let message = entry.text_at("summary").unwrap_or_else(|| "no reason given".to_owned());
@@ -53,7 +53,7 @@ fn record(entry: &Element, id: &str, file: &str, diag: &mut dyn Sink) -> Record 
             record.set_text(variable, tex(element, file, diag));
         }
     }
-    // The note holds both texts that say how far the work has come.
+    // The note contains both texts that say how far the work has come.
     let notes: Vec<String> = ["comment", "journal_ref"].iter().filter_map(|name| entry.text_at(name)).collect();
     record.set_text(TextVariable::Note, latex::decode(&notes.join("; ")).text);
     set_authors(&mut record, entry);
@@ -82,7 +82,7 @@ fn record(entry: &Element, id: &str, file: &str, diag: &mut dyn Sink) -> Record 
     record
 }
 
-/// A text in TeX, of which the first problem is reported.
+/// Reads a text in TeX, and reports its first problem.
 fn tex(element: &Element, file: &str, diag: &mut dyn Sink) -> Text {
     let decoded = latex::decode(&element.text().unwrap_or_default());
     if let Some(problem) = decoded.problems.first() {
@@ -111,7 +111,7 @@ fn set_authors(record: &mut Record, entry: &Element) {
     }
 }
 
-/// The primary category is the class of the number; the others, and the classes of other schemes, are keywords.
+/// The primary category is the class of the number; other categories, and the classes of other schemes, are keywords.
 fn set_categories(record: &mut Record, entry: &Element) {
     let primary = entry.child("primary_category").and_then(|category| category.attribute("term"));
     if let Some(primary) = primary {

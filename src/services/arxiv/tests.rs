@@ -1,4 +1,4 @@
-//! arXiv's entries as records.
+//! Tests of reading arXiv's entries.
 
 use super::FORMAT;
 use crate::diag::Diagnostic;

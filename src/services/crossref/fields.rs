@@ -1,9 +1,9 @@
-//! THE table of Crossref's elements: which variable each path stands for, and which type of work each element is.
+//! THE table of Crossref's elements: the variable of each path, and the type of work of each element.
 
 use crate::model::{DateVariable, IdentifierVariable, Kind, NameVariable, NumberVariable, TextVariable, Variable};
 use crate::seam::{Direction, Fidelity, FieldMap, Kinds, Row};
 
-/// Elements that are works, and the type of each.
+/// Elements that are works, and their types.
 const TYPES: &[(&str, Kind)] = &[
     ("journal_article", Kind::ArticleJournal),
     ("journal", Kind::Periodical),
@@ -22,24 +22,24 @@ const TYPES: &[(&str, Kind)] = &[
     ("pending_publication", Kind::ArticleJournal),
 ];
 
-/// What the attributes `type` and `component_type` say further.
+/// More specific types, given by the attributes `type` and `component_type`.
 const SUBTYPES: &[(&str, &str, Kind)] = &[
     ("content_item", "reference_entry", Kind::Entry),
     ("posted_content", "dissertation", Kind::Thesis),
     ("posted_content", "report", Kind::Report),
 ];
 
-/// The type of work of an element with such an attribute.
+/// Returns the type of work of an element with this attribute.
 pub(super) fn kind(element: &str, subtype: &str) -> Option<Kind> {
     let refined = SUBTYPES.iter().find(|(name, value, _)| *name == element && *value == subtype).map(|row| row.2);
     refined.or_else(|| TYPES.iter().find(|(name, _)| *name == element).map(|(_, kind)| *kind))
 }
 
-/// The field map. Paths start at the work or at what it is published in; names and dates, titles with their subtitles,
-/// pages, and what has a condition in brackets are read by hand.
+/// The field map. Paths start at the work or at the publication it is in; names and dates, titles with their subtitles,
+/// pages, and fields with a condition in brackets are read by separate code.
 pub(crate) static FIELDS: FieldMap = FieldMap { rows: ROWS, rest: Fidelity::Lost };
 
-/// What is published as a part of something.
+/// Types of works that are published as parts of something.
 const PARTS: Kinds = Kinds::Only(&[
     Kind::ArticleJournal,
     Kind::PaperConference,
@@ -105,7 +105,7 @@ const ROWS: &[Row] = &[
     Row::kept("[language]", Variable::Language),
     Row::kept("program/related_item", Variable::Related),
     Row::kept("posted_content[type]", Variable::Kind),
-    // Members of the REST API's JSON that have no counterpart above.
+    // Members of the REST API's JSON without a counterpart above.
     Row::read("short-title", Variable::Text(TextVariable::TitleShort)),
     Row::read("subject", Variable::Tags),
     Row::read("relation.has-preprint", Variable::Identifier(IdentifierVariable::Eprint)),

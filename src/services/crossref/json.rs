@@ -1,8 +1,8 @@
-//! Works of Crossref's REST API to records: the answer with one work or a list of them, files of the public data
-//! (`{"items": [...]}`), and works one a line. Items in which texts are no lists are CSL-JSON, as content negotiation gives
-//! them.
+//! Makes records from works of Crossref's REST API: an answer with one work or a list of works, files of the public
+//! data (`{"items": [...]}`), and one work per line. Items whose texts are not lists are CSL-JSON, as returned by
+//! content negotiation.
 //!
-//! `issued` is the earliest of the dates, which may be of another year than the volume: the date in print counts first.
+//! `issued` is the earliest of the dates and may be in another year than the volume, so the date in print is preferred.
 
 use std::io;
 
@@ -25,10 +25,10 @@ use crate::values::markup;
 use crate::values::names;
 use crate::values::names::{GivenNames, ReadName};
 
-/// Where the works of an answer, and of a file of the public data, are.
+/// The paths to the works in an answer and in a file of the public data.
 const LISTS: Lists = &[&["message", "items"], &["items"]];
 
-/// What the API answers where it has no such work; it is no JSON.
+/// The API's answer when it does not have the work; it is not JSON.
 const NOT_FOUND: &[u8] = b"Resource not found";
 
 /// Types of works: <https://api.crossref.org/types>.
@@ -63,7 +63,7 @@ const TYPES: &[(&str, Kind)] = &[
     ("journal-issue", Kind::Periodical),
 ];
 
-/// What the names of series of books and proceedings begin with.
+/// How the names of series of books and proceedings begin.
 const SERIES: &[&str] = &[
     "lecture notes",
     "communications in computer",
@@ -77,10 +77,10 @@ const SERIES: &[&str] = &[
     "aip conference proceedings",
 ];
 
-/// Relations that only cite.
+/// Relations that are only citations.
 const CITING: &[&str] = &["cites", "references", "is-cited-by", "is-referenced-by", "is-basis-for", "based-on-data"];
 
-/// The members of works and answers.
+/// Recognises the members of works and answers.
 pub(super) fn sniff(beginning: &[u8]) -> Likelihood {
     let outline = Outline::read(beginning);
     let is_work = |inside: &str| {
@@ -172,7 +172,8 @@ fn kind(work: &Work<'_>) -> Kind {
     }
 }
 
-/// The title with its subtitle, and what the work is in. Of two titles of containers one is that of a series.
+/// Sets the title with its subtitle, and the titles of what the work is in. Of two container titles one is that of a
+/// series.
 fn set_titles(record: &mut Record, work: &Work<'_>) {
     let (title, subtitle) = (Work::first(&work.title), Work::first(&work.subtitle));
     let whole = match (title, subtitle) {
@@ -209,7 +210,7 @@ fn set_titles(record: &mut Record, work: &Work<'_>) {
     if let Some(series) = series {
         record.set_text(TextVariable::CollectionTitle, markup::text(series));
     }
-    // A book that has a container is one of a series.
+    // A book with a container is part of a series.
     let is_book = matches!(record.kind, Kind::Book | Kind::Collection);
     if let Some(container) = container {
         let variable = if is_book { TextVariable::CollectionTitle } else { TextVariable::ContainerTitle };
@@ -217,7 +218,7 @@ fn set_titles(record: &mut Record, work: &Work<'_>) {
     }
 }
 
-/// A name. The group's name is its whole; a person's may lack its given names.
+/// Makes a name. A group has only its name; a person may have no given names.
 fn name(contributor: &Contributor<'_>) -> Option<ReadName> {
     let (family, given) = (text(&contributor.family), text(&contributor.given));
     let whole = |name: &str| ReadName { name: Name::Literal(composed(name).into_owned()), rule: None };
@@ -240,7 +241,8 @@ fn name(contributor: &Contributor<'_>) -> Option<ReadName> {
     Some(read)
 }
 
-/// The date in print, then that online, then the earliest; of preprints and reviews the date since when they are there.
+/// Sets the date of issue: in print if known, then online, then the earliest; for preprints and reviews, when they
+/// became available.
 fn set_dates(record: &mut Record, work: &Work<'_>) {
     let [print, online, posted, issued, approved] =
         [&work.published_print, &work.published_online, &work.posted, &work.issued, &work.approved]
@@ -269,7 +271,7 @@ fn set_identifiers(record: &mut Record, work: &Work<'_>, source: &RawValue<'_>, 
     take_identifiers(record, labelled, source, diag);
 }
 
-/// The publisher; of a preprint its server, of a thesis its university.
+/// Sets the publisher; for a preprint, its server; for a thesis, its university.
 fn set_publisher(record: &mut Record, work: &Work<'_>) {
     let institution = work.institution_name();
     let publisher = text(&work.publisher);
@@ -306,7 +308,7 @@ fn set_event(record: &mut Record, work: &Work<'_>) {
     }
 }
 
-/// Relations to other works, in DataCite's terms; a preprint at arXiv gives its number.
+/// Sets the relations to other works, with DataCite's names. A preprint at arXiv also sets the arXiv number.
 fn set_relations(record: &mut Record, work: &Work<'_>) {
     for (relation, works) in &work.relation.0 {
         if CITING.contains(&&*relation.0) {
@@ -327,7 +329,7 @@ fn set_relations(record: &mut Record, work: &Work<'_>) {
     }
 }
 
-/// `IsPreprintOf` for `is-preprint-of`.
+/// Returns `IsPreprintOf` for `is-preprint-of`.
 fn in_pascal_case(relation: &str) -> String {
     let capitalised = |word: &str| {
         let mut letters = word.chars();
@@ -336,7 +338,7 @@ fn in_pascal_case(relation: &str) -> String {
     relation.split(['-', '_']).map(capitalised).collect()
 }
 
-/// Keeps what has no variable.
+/// Keeps members without a variable as extra fields.
 fn keep(record: &mut Record, work: &Work<'_>) {
     if record.kind == Kind::Document
         && let Some(name) = text(&work.type_name)

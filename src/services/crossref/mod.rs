@@ -1,10 +1,11 @@
-//! Crossref's metadata, read: unixref and unixsd XML, as its queries and DOI content negotiation answer, and the deposits of
-//! its members; and works of its REST API as JSON. <https://www.crossref.org/documentation/schema-library/>,
+//! Crossref's metadata: unixref and unixsd XML, which its queries and DOI content negotiation return, the deposits of
+//! its members, and works of its REST API as JSON. Read only. <https://www.crossref.org/documentation/schema-library/>,
 //! <https://www.crossref.org/documentation/retrieve-metadata/rest-api/>
 //!
-//! The publication date of the print edition is that of the work, as volumes and issues are; the date online is that of its
-//! availability. What a journal, book, series or conference says counts for all that is published in it. Reference lists,
-//! archives, checks of similarity and the processing of a deposit say nothing of the work and are left out.
+//! The publication date of the print edition is that of the work, since it matches the volume and issue; the date
+//! online says when the work became available. The metadata of a journal, book, series or conference apply to
+//! everything published in it. Reference lists, archives, similarity checks and the processing of a deposit say nothing
+//! about the work and are left out.
 
 mod fields;
 mod json;
@@ -15,7 +16,7 @@ mod xml;
 use super::xml_or_json::XmlOrJson;
 use crate::seam::{Format, Likelihood};
 
-/// Crossref's metadata.
+/// Crossref's metadata, as XML or JSON; read only.
 pub static FORMAT: Format = Format {
     id: "crossref",
     name: "Crossref",

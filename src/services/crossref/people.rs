@@ -1,4 +1,4 @@
-//! Contributors.
+//! The contributors of a work.
 
 use serde_json::{Value, json};
 
@@ -10,14 +10,14 @@ use crate::values::markup;
 use crate::values::names;
 use crate::values::names::{GivenNames, ReadName};
 
-/// Where a list of contributors stands.
+/// The element that a list of contributors belongs to.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Level {
-    /// At the work.
+    /// The work.
     Work,
-    /// At the book, conference or report that the work is a part of.
+    /// The book, conference or report that the work is a part of.
     Container,
-    /// At the series.
+    /// The series.
     Series,
 }
 
@@ -34,7 +34,7 @@ const ROLES: &[(&str, NameVariable)] = &[
     ("reader", NameVariable::Contributor),
 ];
 
-/// Adds the contributors of an element, each list where there is none yet.
+/// Adds the contributors of an element. A list is set only if the record has none for that role yet.
 pub(super) fn add(record: &mut Record, element: &Element, level: Level) {
     let Some(contributors) = element.child("contributors").or_else(|| element.child("person_name").map(|_| element))
     else {

@@ -1,4 +1,4 @@
-//! Crossref's XML as records.
+//! Tests of reading Crossref's XML.
 
 use super::FORMAT;
 use crate::diag::Diagnostic;

@@ -1,4 +1,4 @@
-//! What is read of a work of Crossref's REST API: <https://api.crossref.org/swagger-ui/index.html>.
+//! The members of a work of Crossref's REST API that are read: <https://api.crossref.org/swagger-ui/index.html>.
 
 use serde::Deserialize;
 use serde_json::Value;
@@ -6,14 +6,14 @@ use serde_json::Value;
 use crate::model::{Date, Point};
 use crate::syntax::json::typed::{Inside, List, Scalar, Shape, text};
 
-/// Works, whatever they borrow from.
+/// The shape of works, for any lifetime.
 pub(super) struct WorkShape;
 
 impl Shape for WorkShape {
     type Of<'de> = Work<'de>;
 }
 
-/// A work, or the answer around one.
+/// A work, or the answer that contains one.
 #[derive(Deserialize, Default)]
 #[serde(default, rename_all = "kebab-case")]
 pub(super) struct Work<'a> {
@@ -102,7 +102,7 @@ pub(super) struct Work<'a> {
     pub(super) is_referenced_by_count: Option<u64>,
 }
 
-/// A person, or a group by its name.
+/// A person, or a group with a single name.
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub(super) struct Contributor<'a> {
@@ -118,7 +118,7 @@ pub(super) struct Contributor<'a> {
     pub(super) orcid: Option<Scalar<'a>>,
 }
 
-/// A date of one to three parts; `[[null]]` is none.
+/// A date of one to three parts; `[[null]]` means that there is no date.
 #[derive(Deserialize, Default)]
 #[serde(default, rename_all = "kebab-case")]
 pub(super) struct PartialDate<'a> {
@@ -127,7 +127,7 @@ pub(super) struct PartialDate<'a> {
 }
 
 impl PartialDate<'_> {
-    /// The date, and up to when it lasts where two are given.
+    /// Returns the date, or the range if two dates are given.
     pub(super) fn date(&self) -> Option<Date> {
         let point = |parts: &List<Scalar<'_>>| {
             let mut numbers = parts.0.iter().map_while(|part| part.trimmed()?.parse::<i32>().ok());
@@ -162,7 +162,7 @@ pub(super) struct Event<'a> {
     pub(super) end: Option<PartialDate<'a>>,
 }
 
-/// An institution, or a body that makes standards.
+/// An institution, or a standards body.
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub(super) struct Institution<'a> {
@@ -174,7 +174,7 @@ pub(super) struct Institution<'a> {
     pub(super) department: List<Scalar<'a>>,
 }
 
-/// A licence, and of which version of the work.
+/// A licence, and the version of the work it applies to.
 #[derive(Deserialize, Default)]
 #[serde(default, rename_all = "kebab-case")]
 pub(super) struct License<'a> {
@@ -184,7 +184,7 @@ pub(super) struct License<'a> {
     pub(super) content_version: Option<Scalar<'a>>,
 }
 
-/// Where the work is.
+/// The location of the work.
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub(super) struct Resource<'a> {
@@ -219,7 +219,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Relations<'a> {
                 Ok(Relations::default())
             }
 
-            // An empty object is an empty list in some answers.
+            // In some answers an empty object is written as an empty list.
             fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
                 while list.next_element::<serde::de::IgnoredAny>()?.is_some() {}
                 Ok(Relations::default())
@@ -239,12 +239,12 @@ impl<'de: 'a, 'a> Deserialize<'de> for Relations<'a> {
 }
 
 impl<'a> Work<'a> {
-    /// The first text of a list that is not blank.
+    /// Returns the first text of a list that is not blank.
     pub(super) fn first<'b>(list: &'b List<Scalar<'a>>) -> Option<&'b str> {
         list.0.iter().find_map(Scalar::trimmed)
     }
 
-    /// The institution's name.
+    /// Returns the institution's name.
     pub(super) fn institution_name(&self) -> Option<&str> {
         self.institution.0.iter().find_map(|institution| text(&institution.name))
     }

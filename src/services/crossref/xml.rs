@@ -1,4 +1,4 @@
-//! Crossref's XML to records.
+//! Makes records from Crossref's XML.
 
 use std::io;
 
@@ -43,12 +43,12 @@ const SHAPE: Shape = Shape {
 /// The parts of a publication that are works themselves.
 const ITEMS: &[&str] = &["journal_article", "conference_paper", "content_item", "dataset", "component"];
 
-/// Whether all that a publication holds was asked for, or the one work.
+/// Which works of a publication are read.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Extent {
-    /// The answer of a query: the publication is there for its item.
+    /// The answer to a query: the publication is included only to describe its item.
     Answer,
-    /// A deposit: the publication is registered, too.
+    /// A deposit: the publication itself is registered, too.
     Deposit,
 }
 
@@ -81,7 +81,7 @@ fn report_error(file: &str, element: &Element, diag: &mut dyn Sink) {
     diag.report(Diagnostic::new(Code::ServiceError, message).at(place_of(file, element)));
 }
 
-/// Gives the works of a publication: its items, or itself where it has none.
+/// Passes on the works of a publication: its items, or the publication itself if it has no items.
 fn publication(file: &str, element: &Element, extent: Extent, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) {
     let nested = element.child("component_list");
     let items: Vec<&Element> = element
@@ -114,7 +114,8 @@ fn give(record: Record, file: &str, element: &Element, out: &mut dyn FnMut(Recor
     out(record);
 }
 
-/// What describes a publication as a whole: `book_metadata`, `proceedings_series_metadata` and the like.
+/// Returns the element that describes a publication as a whole: `book_metadata`, `proceedings_series_metadata` and the
+/// like.
 fn metadata(publication: &Element) -> Option<&Element> {
     publication.elements().find(|child| {
         child.name.ends_with("_metadata")
@@ -134,9 +135,9 @@ struct Work<'a, 'b> {
     file: &'a str,
     /// The element of the work.
     item: &'a Element,
-    /// What it is published in, or the same.
+    /// The element of what it is published in; for a work of its own, the element of the work.
     publication: &'a Element,
-    /// The name of the element that tells the type.
+    /// The name of the element that determines the type.
     name: &'a str,
     diag: &'b mut dyn Sink,
 }
@@ -176,7 +177,7 @@ impl Work<'_, '_> {
         set_pages(&mut record, item);
         set_language(&mut record, &[Some(item), metadata, publication.child("journal_metadata"), Some(publication)]);
         set_fields(&mut record, item, &fields::FIELDS, file, diag);
-        // The DOI of a publication, and its address, are not those of its parts.
+        // The DOI and the address of a publication are not those of its parts.
         let own = [IdentifierVariable::Doi, IdentifierVariable::Url]
             .map(|variable| (variable, record.has(Variable::Identifier(variable))));
         for level in [metadata, Some(publication)].into_iter().flatten().filter(|level| !std::ptr::eq(*level, item)) {
@@ -202,7 +203,8 @@ impl Work<'_, '_> {
     }
 }
 
-/// A title with its subtitle behind a colon, unless it ends in a sign of its own or holds the subtitle already.
+/// Returns a title with its subtitle after a colon, unless the title ends with its own punctuation or already contains
+/// the subtitle.
 fn title(titles: Option<&Element>) -> Text {
     let Some(titles) = titles else { return Text::default() };
     let part = |name: &str| titles.child(name).map(|part| part.markup().trim().to_owned()).unwrap_or_default();
@@ -221,7 +223,7 @@ fn title_of(element: &Element, path: &str) -> Text {
     element.at(path).map(|found| markup::text(&found.markup())).unwrap_or_default()
 }
 
-/// The abstract; where there are several, the one that is not a summary for other readers.
+/// Sets the abstract; if there are several, the one that is not a summary for a special audience.
 fn set_abstract(record: &mut Record, item: &Element) {
     let abstracts: Vec<&Element> = item.named("abstract").collect();
     let is_special = |element: &&&Element| element.attribute("abstract-type").is_some();
@@ -231,7 +233,7 @@ fn set_abstract(record: &mut Record, item: &Element) {
     }
 }
 
-/// The date of the work: in print, or else online, of the work itself, or else of what it is published in.
+/// Sets the date of the work: in print, or else online; of the work itself, or else of the publication it is in.
 fn set_dates(record: &mut Record, item: &Element, metadata: Option<&Element>, publication: &Element) {
     let levels = [Some(item), metadata, publication.child("journal_issue")];
     for level in levels.into_iter().flatten() {
@@ -312,7 +314,7 @@ fn set_language(record: &mut Record, levels: &[Option<&Element>]) {
     }
 }
 
-/// What sort of posted content or review it is.
+/// Sets the sort of posted content or review.
 fn set_genre(record: &mut Record, name: &str, item: &Element, subtype: &str) {
     match name {
         "peer_review" => record.set_text(TextVariable::Genre, "peer review"),
@@ -326,7 +328,7 @@ fn set_genre(record: &mut Record, name: &str, item: &Element, subtype: &str) {
     }
 }
 
-/// A related work; Crossref's names of relations are DataCite's with a small letter. One of another kind is kept.
+/// Adds a related work. Crossref's names of relations are DataCite's with a lower-case first letter; others are kept.
 fn add_related(record: &mut Record, item: &Element, file: &str, diag: &mut dyn Sink) {
     let relations = item.elements().filter(|child| child.name.ends_with("_work_relation"));
     for relation in relations {
@@ -345,7 +347,7 @@ fn add_related(record: &mut Record, item: &Element, file: &str, diag: &mut dyn S
     }
 }
 
-/// Keeps what says something of the work and has no variable: funders, corrections, acronyms.
+/// Keeps information about the work that has no variable: funders, corrections, acronyms.
 fn keep_rest(record: &mut Record, item: &Element, publication: &Element) {
     let funders = ["program", "crossmark/custom_metadata/program"].map(|path| item.all_at(path)).concat();
     for assertion in funders.into_iter().flat_map(|program| program.all_at_any_depth("assertion")) {

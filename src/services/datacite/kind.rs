@@ -5,7 +5,7 @@ use crate::model::Kind;
 use crate::syntax::json::typed::text;
 use crate::values::kinds::KindEvidence;
 
-/// DataCite's general types that say what a work is.
+/// DataCite's general types that determine the type of a work.
 const GENERAL: &[(&str, Kind)] = &[
     ("Audiovisual", Kind::MotionPicture),
     ("Book", Kind::Book),
@@ -33,7 +33,7 @@ const GENERAL: &[(&str, Kind)] = &[
     ("StudyRegistration", Kind::Report),
 ];
 
-/// What people write as the type of a text, in lower case, without spaces.
+/// The types that people write for texts, in lower case, without spaces.
 const SPECIFIC: &[(&str, Kind)] = &[
     ("journalarticle", Kind::ArticleJournal),
     ("articleinjournal", Kind::ArticleJournal),
@@ -73,7 +73,7 @@ const SPECIFIC: &[(&str, Kind)] = &[
     ("manuscript", Kind::Manuscript),
 ];
 
-/// The type of a work; `has_container` says whether it is published in something.
+/// Returns the type of a work; `has_container` says whether it is published in something.
 pub(super) fn kind(work: &Work<'_>, has_container: bool) -> KindEvidence {
     let Some(types) = &work.types else { return KindEvidence::stated(Kind::Document) };
     let general = text(&types.resource_type_general).unwrap_or_default();
@@ -92,7 +92,7 @@ pub(super) fn kind(work: &Work<'_>, has_container: bool) -> KindEvidence {
     if let Some((_, kind)) = SPECIFIC.iter().find(|(name, _)| *name == folded) {
         return KindEvidence::inferred(*kind, format!("resourceType is {specific}"));
     }
-    // DataCite's guess for CSL: "article" stands for everything that is not known.
+    // DataCite's guess for CSL uses "article" for everything that is not known.
     let guess = text(&types.citeproc).filter(|name| *name != "article");
     match guess.and_then(Kind::from_name) {
         Some(kind) => KindEvidence::inferred(kind, format!("types.citeproc is {}", kind.name())),

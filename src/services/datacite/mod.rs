@@ -1,12 +1,12 @@
-//! DataCite: the metadata of DOIs for data, software, preprints and theses, as its REST API gives them, read.
+//! DataCite: the metadata of DOIs for data, software, preprints and theses, as returned by its REST API. Read only.
 //!
-//! A file holds one DOI or a list of them under `data`, with the metadata under `attributes`, or the metadata alone
+//! A file holds one DOI or a list of DOIs under `data`, with the metadata under `attributes`, or only the metadata
 //! (`application/vnd.datacite.datacite+json`). The type follows from `resourceTypeGeneral`; the types for other formats
-//! are DataCite's own guesses and count where that says no more than "text". What the work is published in stands under
-//! `relatedItems`, `container` or in an old `SeriesInformation`.
+//! are DataCite's guesses, which are used only where that is "text". The publication that contains the work is under
+//! `relatedItems`, under `container` or in an old `SeriesInformation`.
 //!
-//! The references of the work and DataCite's own administration are passed over. What else has no variable is kept.
-//! <https://datacite-metadata-schema.readthedocs.io/en/4.5/>, <https://support.datacite.org/docs/api>
+//! The references of the work and DataCite's administrative data are skipped. Everything else without a variable is
+//! kept. <https://datacite-metadata-schema.readthedocs.io/en/4.5/>, <https://support.datacite.org/docs/api>
 
 mod kind;
 mod people;
@@ -18,7 +18,7 @@ use crate::model::{DateVariable, IdentifierVariable, NameVariable, NumberVariabl
 use crate::seam::{Fidelity, FieldMap, Format, Likelihood, Row};
 use crate::syntax::json::outline::Outline;
 
-/// DataCite JSON.
+/// DataCite JSON; read only.
 pub static FORMAT: Format = Format {
     id: "datacite",
     name: "DataCite JSON",
@@ -59,7 +59,7 @@ const ROWS: &[Row] = &[
     Row::read("language", Variable::Language),
 ];
 
-/// The members of the metadata, alone or in an answer.
+/// Recognises the members of the metadata, alone or in an answer.
 fn sniff(beginning: &[u8]) -> Likelihood {
     let outline = Outline::read(beginning);
     let is_metadata = |inside: &str| {

@@ -1,4 +1,4 @@
-//! Creators and contributors.
+//! The creators and contributors of a work.
 
 use super::work::{Person, Work};
 use crate::model;
@@ -11,11 +11,11 @@ use crate::values::names::{GivenNames, ReadName};
 
 use super::FORMAT;
 
-/// The contributors that have a role of their own.
+/// The types of contributors that have their own role.
 const ROLES: &[(&str, NameVariable)] =
     &[("Editor", NameVariable::Editor), ("Translator", NameVariable::Translator), ("Producer", NameVariable::Producer)];
 
-/// Those who worked on the work without a role that has a variable.
+/// The types of contributors who worked on the work, but whose role has no variable.
 const WORKERS: &[&str] = &[
     "DataCollector",
     "DataCurator",
@@ -30,7 +30,7 @@ const WORKERS: &[&str] = &[
     "Other",
 ];
 
-/// Sets the people of a work. Contributors of other types, such as hosting institutions, are kept as an extra field.
+/// Sets the people of a work. Contributors of other types, such as hosting institutions, are kept as extra fields.
 pub(super) fn set(record: &mut Record, work: &Work<'_>) {
     names::set(record, NameVariable::Author, work.creators.0.iter().filter_map(name), false);
     let is_of = |person: &&Person<'_>, of: &str| text(&person.contributor_type) == Some(of);
@@ -62,11 +62,11 @@ pub(super) fn set(record: &mut Record, work: &Work<'_>) {
     }
 }
 
-/// A name: in parts where the source gives them, otherwise as it is.
+/// Makes a name: from its parts if the source splits it, otherwise from the whole.
 fn name(person: &Person<'_>) -> Option<ReadName> {
     let (family, given) = (text(&person.family_name), text(&person.given_name));
     let whole = text(&person.name).or(family)?;
-    // The schema's codes for what is not known: "(:unav)", "(:null)", perhaps with words behind.
+    // The schema's codes for unknown values: "(:unav)", "(:null)", perhaps followed by words.
     if whole.starts_with("(:") {
         return None;
     }

@@ -3,7 +3,7 @@
 use super::work::{Container, RelatedItem, Work};
 use crate::syntax::json::typed::text;
 
-/// A journal, book or series, and the place in it.
+/// A journal, book or series, and the place of the work in it.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct PublishedIn<'b> {
     pub(super) title: Option<&'b str>,
@@ -14,11 +14,11 @@ pub(super) struct PublishedIn<'b> {
     pub(super) first_page: Option<&'b str>,
     pub(super) last_page: Option<&'b str>,
     pub(super) year: Option<&'b str>,
-    /// The name of its sort, and an identifier.
+    /// The sort of an identifier, and the identifier.
     pub(super) identifier: Option<(&'b str, &'b str)>,
 }
 
-/// What a work is published in; of a repository of data it is no part.
+/// Returns what a work is published in. Data repositories do not count.
 pub(super) fn published_in<'b>(work: &'b Work<'_>) -> Option<PublishedIn<'b>> {
     let is_published = |item: &&RelatedItem<'_>| text(&item.relation_type) == Some("IsPublishedIn");
     let item = work.related_items.0.iter().find(is_published).map(from_item);
@@ -49,7 +49,7 @@ fn from_item<'b>(item: &'b RelatedItem<'_>) -> PublishedIn<'b> {
 }
 
 fn from_container<'b>(container: &'b Container<'_>) -> PublishedIn<'b> {
-    // What stands behind the last comma of a `SeriesInformation` is not always a page.
+    // What follows the last comma of a `SeriesInformation` is not always a page.
     let is_page = |page: &&str| page.contains(|character: char| character.is_ascii_digit()) && !page.contains(' ');
     PublishedIn {
         title: text(&container.title),
@@ -62,7 +62,7 @@ fn from_container<'b>(container: &'b Container<'_>) -> PublishedIn<'b> {
     }
 }
 
-/// "Journal, 12(3), 45-67", as version 3 of the schema wanted it; `None` when it is something else.
+/// Reads "Journal, 12(3), 45-67", the form required by version 3 of the schema; returns `None` for other forms.
 fn from_series(series: &str) -> Option<PublishedIn<'_>> {
     let mut parts = series.split(", ");
     let title = parts.next()?.trim();

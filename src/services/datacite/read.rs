@@ -1,4 +1,4 @@
-//! DataCite's metadata to records.
+//! Makes records from DataCite's metadata.
 
 use std::io;
 
@@ -18,10 +18,10 @@ use crate::values::markup;
 
 pub(super) struct DataCiteReader;
 
-/// Where the DOIs of an answer are.
+/// The path to the DOIs in an answer.
 const LISTS: Lists = &[&["data"]];
 
-/// Relations to works that this one only mentions, or that are told by other members.
+/// Relations to works that this one only mentions, or that other members already describe.
 const PASSED_OVER: &[&str] = &["References", "IsReferencedBy", "Cites", "IsCitedBy", "IsPartOf", "IsPublishedIn"];
 
 impl Reader for DataCiteReader {
@@ -54,14 +54,14 @@ fn record(work: &Work<'_>, source: &RawValue<'_>, diag: &mut dyn Sink) -> Record
     set_abstract(&mut record, work);
     people::set(&mut record, work);
     if let Some(publisher) = work.publisher.0.iter().find_map(|publisher| text(&publisher.name)) {
-        // The schema's codes for what is not known.
+        // The schema's codes for unknown values.
         record.set_text(
             TextVariable::Publisher,
             Some(publisher).filter(|name| !name.starts_with("(:")).unwrap_or_default(),
         );
     }
     set_dates(&mut record, work, published_in.as_ref());
-    // Metadata without a DOI have their own id, which may be any.
+    // Metadata without a DOI have another id, in any form.
     let doi = text(&work.doi).filter(|doi| doi.contains("10."));
     take_identifiers(&mut record, [(Label::Doi, doi), (Label::Url, text(&work.url))], source, diag);
     if let Some(published_in) = published_in {
@@ -81,7 +81,7 @@ fn record(work: &Work<'_>, source: &RawValue<'_>, diag: &mut dyn Sink) -> Record
     record
 }
 
-/// The title, with the subtitle behind a colon; translated and other titles are kept.
+/// Sets the title, with the subtitle after a colon; translated and other titles are kept.
 fn set_titles(record: &mut Record, work: &Work<'_>) {
     let of = |wanted: &str| {
         let is_of = move |of: &str| of.eq_ignore_ascii_case(wanted);
@@ -113,7 +113,7 @@ fn set_titles(record: &mut Record, work: &Work<'_>) {
     }
 }
 
-/// The abstract, the one in the language of the work before others; other descriptions are kept.
+/// Sets the abstract, preferably in the language of the work; other descriptions are kept.
 fn set_abstract(record: &mut Record, work: &Work<'_>) {
     let language = text(&work.language);
     let is_abstract = |of: Option<&str>| of.is_none_or(|of| of.eq_ignore_ascii_case("Abstract"));
@@ -131,8 +131,8 @@ fn set_abstract(record: &mut Record, work: &Work<'_>) {
     }
 }
 
-/// The date of issue: of what the work is published in when that is of another year, otherwise the date called so, the year
-/// of publication, or the date since when the work is there, whichever is more exact about that year.
+/// Sets the date of issue. Its year is that of the publication the work is in, or else the year of publication. Within
+/// that year, the most precise date is used: the date of issue, the date of availability or the year itself.
 fn set_dates(record: &mut Record, work: &Work<'_>, published_in: Option<&PublishedIn<'_>>) {
     let of = |wanted: &str| {
         let mut dates = work.dates.0.iter().filter(|date| text(&date.date_type) == Some(wanted));
@@ -163,7 +163,7 @@ fn set_dates(record: &mut Record, work: &Work<'_>, published_in: Option<&Publish
     }
 }
 
-/// A date or a range, each without its time of day.
+/// Returns a date or a range without times of day.
 fn date_of(text: &str) -> Date {
     match text.split_once('/') {
         Some((start, end)) => Date::parse(&format!("{}/{}", day_of(start), day_of(end))),
@@ -197,7 +197,7 @@ fn set_published_in(record: &mut Record, container: &PublishedIn<'_>, source: &R
     }
 }
 
-/// The related works; those a work is part of give its ISSN or ISBN.
+/// Sets the related works; those that the work is part of also give their ISSN or ISBN.
 fn set_related(record: &mut Record, work: &Work<'_>, source: &RawValue<'_>, diag: &mut dyn Sink) {
     for related in &work.related_identifiers.0 {
         let (Some(relation), Some(target)) = (text(&related.relation_type), text(&related.related_identifier)) else {
@@ -223,7 +223,7 @@ fn push_related(record: &mut Record, relation: &str, target: &str) {
     record.related.push(Related { relation: relation.to_owned(), target });
 }
 
-/// The keywords; of arXiv's works, the class.
+/// Sets the keywords; for arXiv's works, also the class.
 fn set_subjects(record: &mut Record, work: &Work<'_>) {
     let subjects = work.subjects.0.iter().filter_map(|subject| text(&subject.subject));
     record.set_tags(subjects.map(markup::plain_text).collect());
@@ -237,7 +237,7 @@ fn set_subjects(record: &mut Record, work: &Work<'_>) {
     }
 }
 
-/// Keeps what has no variable. A size in pages is the pages of an article.
+/// Keeps members without a variable as extra fields. A size in pages gives the pages of an article.
 fn keep(record: &mut Record, work: &Work<'_>) {
     let sizes: Vec<&str> = work.sizes.0.iter().filter_map(Scalar::trimmed).collect();
     let is_part = matches!(record.kind, Kind::ArticleJournal | Kind::PaperConference | Kind::Chapter);
@@ -267,7 +267,7 @@ fn keep(record: &mut Record, work: &Work<'_>) {
     }
 }
 
-/// The range of "42-79 Seiten"; "12 pages" is none.
+/// Returns the page range of "42-79 Seiten"; "12 pages" is not a range.
 fn page_range(size: &str) -> Option<&str> {
     let range = size.split(' ').next()?;
     let (first, last) = range.split_once(['-', '–'])?;

@@ -1,18 +1,18 @@
-//! What is read of a DOI's metadata: <https://datacite-metadata-schema.readthedocs.io/en/4.5/properties/>.
+//! The members of a DOI's metadata that are read: <https://datacite-metadata-schema.readthedocs.io/en/4.5/properties/>.
 
 use serde::Deserialize;
 use serde_json::Value;
 
 use crate::syntax::json::typed::{List, Scalar, Shape};
 
-/// Metadata, whatever they borrow from.
+/// The shape of metadata, for any lifetime.
 pub(super) struct WorkShape;
 
 impl Shape for WorkShape {
     type Of<'de> = Work<'de>;
 }
 
-/// The metadata of a DOI, or what is around them.
+/// The metadata of a DOI, or the object that contains them.
 #[derive(Deserialize, Default)]
 #[serde(default, rename_all = "camelCase")]
 pub(super) struct Work<'a> {
@@ -76,7 +76,7 @@ pub(super) struct Types<'a> {
     pub(super) citeproc: Option<Scalar<'a>>,
 }
 
-/// A title; a related item may give the text alone.
+/// A title; a related item may have it as plain text.
 #[derive(Default)]
 pub(super) struct Title<'a> {
     pub(super) title: Option<Scalar<'a>>,
@@ -84,7 +84,7 @@ pub(super) struct Title<'a> {
     pub(super) lang: Option<Scalar<'a>>,
 }
 
-/// What has a name, or is one: the publisher was a text before version 4.5 of the schema.
+/// An object with a name, or the name itself: before version 4.5 of the schema the publisher was a text.
 #[derive(Default)]
 pub(super) struct Named<'a> {
     pub(super) name: Option<Scalar<'a>>,
@@ -118,7 +118,7 @@ pub(super) struct NameIdentifier<'a> {
     pub(super) name_identifier_scheme: Option<Scalar<'a>>,
 }
 
-/// What a work is part of, as DataCite puts it together from related items and series information.
+/// The publication that a work is part of, as DataCite compiles it from related items and series information.
 #[derive(Deserialize, Default)]
 #[serde(default, rename_all = "camelCase")]
 pub(super) struct Container<'a> {
@@ -182,7 +182,7 @@ pub(super) struct Rights<'a> {
     pub(super) rights_uri: Option<Scalar<'a>>,
 }
 
-/// Another work, by its identifier.
+/// Another work, given by its identifier.
 #[derive(Deserialize, Default)]
 #[serde(default, rename_all = "camelCase")]
 pub(super) struct RelatedIdentifier<'a> {
@@ -194,7 +194,7 @@ pub(super) struct RelatedIdentifier<'a> {
     pub(super) related_identifier_type: Option<Scalar<'a>>,
 }
 
-/// Another work, with its title and the place in it.
+/// Another work, given by its title, with the place of this work in it.
 #[derive(Deserialize, Default)]
 #[serde(default, rename_all = "camelCase")]
 pub(super) struct RelatedItem<'a> {
@@ -230,7 +230,7 @@ pub(super) struct RelatedItemIdentifier<'a> {
     pub(super) related_item_identifier_type: Option<Scalar<'a>>,
 }
 
-/// Makes a structure of an object, or of a text that stands for its first member.
+/// Reads a structure from an object, or from a text as its first member.
 macro_rules! object_or_text {
     ($name:ident { $($field:ident),* }, $first:ident) => {
         impl<'de: 'a, 'a> Deserialize<'de> for $name<'a> {

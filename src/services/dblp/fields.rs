@@ -1,9 +1,9 @@
-//! THE table of DBLP's elements: which variable each stands for, and which type of work each record is.
+//! THE table of DBLP's elements: the variable of each element, and the type of work of each record.
 
 use crate::model::{DateVariable, IdentifierVariable, Kind, NameVariable, NumberVariable, TextVariable, Variable};
 use crate::seam::{Fidelity, FieldMap, Kinds, Row};
 
-/// The elements that are records, and the type of work of each.
+/// The elements that are records, and their types of work.
 const TYPES: &[(&str, Kind)] = &[
     ("article", Kind::ArticleJournal),
     ("inproceedings", Kind::PaperConference),
@@ -16,7 +16,7 @@ const TYPES: &[(&str, Kind)] = &[
     ("data", Kind::Dataset),
 ];
 
-/// What `publtype` says of the type of work. <https://dblp.org/faq/5243001.html>
+/// The type of work that `publtype` implies. <https://dblp.org/faq/5243001.html>
 const PUBLICATION_TYPES: &[(&str, Kind)] = &[
     ("informal", Kind::Article),
     ("informal withdrawn", Kind::Article),
@@ -29,20 +29,20 @@ const PUBLICATION_TYPES: &[(&str, Kind)] = &[
 /// The genres of theses.
 const GENRES: &[(&str, &str)] = &[("phdthesis", "PhD thesis"), ("mastersthesis", "Master's thesis")];
 
-/// The type of work of a record; `None` when it is none.
+/// Returns the type of work of a record; `None` if the element is not a work.
 pub(super) fn kind(element: &str, publication_type: &str) -> Option<Kind> {
     let kind = TYPES.iter().find(|(name, _)| *name == element).map(|(_, kind)| *kind)?;
-    // Other records than articles are informal in that they were not reviewed.
+    // For records other than articles, "informal" only means that they were not reviewed.
     let refined = PUBLICATION_TYPES.iter().find(|(name, _)| *name == publication_type).map(|(_, kind)| *kind);
     Some(refined.filter(|refined| *refined != Kind::Article || element == "article").unwrap_or(kind))
 }
 
-/// The genre of a record.
+/// Returns the genre of a record.
 pub(super) fn genre(element: &str) -> Option<&'static str> {
     GENRES.iter().find(|(name, _)| *name == element).map(|(_, genre)| *genre)
 }
 
-/// The field map; names and dates, `ee` and `crossref` are read by hand.
+/// The field map; names and dates, `ee` and `crossref` are read by separate code.
 pub(crate) static FIELDS: FieldMap = FieldMap { rows: ROWS, rest: Fidelity::Lost };
 
 const THESIS: Kinds = Kinds::Only(&[Kind::Thesis]);
@@ -68,7 +68,7 @@ const ROWS: &[Row] = &[
     Row::kept("ee[doi]", Variable::Identifier(IdentifierVariable::Doi)),
     Row::kept("ee[no doi]", Variable::Identifier(IdentifierVariable::Url)),
     Row::kept("[publtype]", Variable::Kind),
-    // Of CoRR, by its volume.
+    // Only for CoRR, from its volume.
     Row::read("volume", Variable::Identifier(IdentifierVariable::Eprint)),
     Row::read("volume", Variable::Text(TextVariable::EprintType)),
 ];

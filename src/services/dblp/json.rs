@@ -1,5 +1,5 @@
-//! The answers of DBLP's search: <https://dblp.org/faq/How+to+use+the+dblp+search+API.html>. They are made of XML: what
-//! there may be several of is a list only where there are, and texts have their characters escaped.
+//! The answers of DBLP's search: <https://dblp.org/faq/How+to+use+the+dblp+search+API.html>. They are converted from
+//! XML: repeatable elements are lists only if there are several of them, and texts have escaped characters.
 
 use std::io;
 
@@ -24,10 +24,10 @@ use crate::values::names::GivenNames;
 
 pub(super) struct SearchReader;
 
-/// Where the publications of an answer are.
+/// The path to the publications in an answer.
 const LISTS: Lists = &[&["result", "hits", "hit"]];
 
-/// The search's types.
+/// The types of the search.
 const TYPES: &[(&str, Kind)] = &[
     ("Journal Articles", Kind::ArticleJournal),
     ("Conference and Workshop Papers", Kind::PaperConference),
@@ -40,7 +40,7 @@ const TYPES: &[(&str, Kind)] = &[
     ("Informal Publications", Kind::Article),
 ];
 
-/// The members of an answer, or of a hit.
+/// Recognises the members of an answer or of a hit.
 pub(super) fn sniff(beginning: &[u8]) -> Likelihood {
     let outline = Outline::read(beginning);
     let is_answer = outline.has("result.hits") && (outline.has("result.query") || outline.has("result.status"));
@@ -48,7 +48,7 @@ pub(super) fn sniff(beginning: &[u8]) -> Likelihood {
     if is_answer || is_hit { Likelihood::Certain } else { Likelihood::No }
 }
 
-/// An answer whose only hit is no list, or a hit.
+/// An answer with a single hit, which is not a list, or a hit.
 #[derive(Deserialize, Default)]
 #[serde(default)]
 struct Answer<'a> {
@@ -118,7 +118,7 @@ struct Authors<'a> {
     author: List<TextOrObject<'a>>,
 }
 
-/// A text, or an object that holds it besides the attributes of its element.
+/// A text, or an object that contains the text and the attributes of its element.
 #[derive(Deserialize)]
 #[serde(untagged)]
 enum TextOrObject<'a> {
@@ -147,7 +147,7 @@ impl Shape for AnswerShape {
 impl Reader for SearchReader {
     fn read(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
         read_answer::<AnswerShape>(input, FORMAT.id, LISTS, out, diag, &mut |answer, source, diag| {
-            // The only hit of an answer is no list.
+            // The only hit of an answer is not a list.
             let hit = || answer.result?.hits?.hit.0.into_iter().next()?.info;
             let info = answer.info.or_else(hit)?;
             Some(record(&info, source, diag))
@@ -194,7 +194,8 @@ fn record(info: &Info<'_>, source: &RawValue<'_>, diag: &mut dyn Sink) -> Record
     record
 }
 
-/// The type that the search says; a book is a thesis, and an informal publication a report, where the key says so.
+/// Returns the type given by the search. The key refines it: a book may be a thesis, and an informal publication a
+/// report.
 fn kind(info: &Info<'_>) -> KindEvidence {
     let name = text(&info.type_name).unwrap_or_default();
     let stated = TYPES.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind);
@@ -207,7 +208,7 @@ fn kind(info: &Info<'_>) -> KindEvidence {
     }
 }
 
-/// The venue; of a book it is its series. A paper in a series has two.
+/// Sets the venue. The venue of a book is its series; a paper in a series has two venues.
 fn set_venue(record: &mut Record, info: &Info<'_>) {
     let mut venues = info.venue.0.iter().filter_map(Scalar::trimmed).map(markup::text);
     match record.kind {
@@ -227,7 +228,7 @@ fn set_venue(record: &mut Record, info: &Info<'_>) {
     }
 }
 
-/// A title without the full stop that DBLP puts behind every one.
+/// Returns a title without the full stop that DBLP puts after every title.
 fn title_without_stop(title: &str) -> Text {
     let title = title.trim_end();
     let is_own = title.ends_with("...");

@@ -1,12 +1,12 @@
-//! DBLP, read: its XML, single records and the whole file of several gigabytes as a stream; and the answers of its search as
-//! JSON, where venues have no other than their short names.
-//! <https://dblp.org/faq/16154937.html>, <https://dblp.org/faq/1474681.html>
+//! DBLP: its XML, as single records or as the whole file of several gigabytes, read as a stream; and the answers of its
+//! search as JSON, where venues have only short names. Read only. <https://dblp.org/faq/16154937.html>,
+//! <https://dblp.org/faq/1474681.html>
 //!
-//! Citation keys are those of DBLP's own BibTeX (`DBLP:conf/cvpr/HeZRS16`). Numbers that tell people of one name apart are
-//! no part of the name and are kept. Titles lose the full stop at their end. A paper of the arXiv in the "journal" CoRR is
-//! a preprint. A paper's `booktitle` is an acronym: where the proceedings it refers to are near it in the file, their
-//! title is its container, and the acronym the short form of it. Pages of people (`www` with the key `homepages/…`) are no
-//! works.
+//! Citation keys are those of DBLP's own BibTeX (`DBLP:conf/cvpr/HeZRS16`). The numbers that distinguish people of the
+//! same name are not part of the name and are kept separately. Titles lose the full stop at their end. An arXiv paper
+//! in the "journal" CoRR is a preprint. A paper's `booktitle` is an acronym: if the proceedings it refers to are near
+//! it in the file, their title becomes its container title, and the acronym the short form. Pages about people (`www`
+//! with the key `homepages/…`) are not works.
 
 mod fields;
 mod json;
@@ -16,7 +16,7 @@ mod xml;
 use super::xml_or_json::XmlOrJson;
 use crate::seam::{Format, Likelihood};
 
-/// DBLP's records.
+/// DBLP's records, as XML or JSON; read only.
 pub static FORMAT: Format = Format {
     id: "dblp",
     name: "DBLP",

@@ -1,16 +1,16 @@
-//! Papers inherit from the proceedings that they refer to, as far as those stand near them in the file.
+//! Papers inherit from the proceedings that they refer to, if these are near them in the file.
 
 use std::collections::{HashMap, VecDeque};
 
 use crate::model::{IdentifierVariable, NameVariable, Record, TextVariable, Variable};
 
-/// How many records wait for proceedings that may follow.
+/// The number of records that wait for proceedings that may follow.
 const WAITING: usize = 1000;
 
-/// How many proceedings are remembered.
+/// The number of proceedings that are remembered.
 const REMEMBERED: usize = 10_000;
 
-/// What papers have of their proceedings.
+/// The variables that papers inherit from their proceedings.
 const INHERITED: &[Variable] = &[
     Variable::Text(TextVariable::Publisher),
     Variable::Text(TextVariable::CollectionTitle),
@@ -18,8 +18,8 @@ const INHERITED: &[Variable] = &[
     Variable::Identifier(IdentifierVariable::Isbn),
 ];
 
-/// The records that wait and the proceedings seen: no more of either than a bounded number, so that a file of any size is
-/// read with the same memory.
+/// The waiting records and the proceedings seen so far. The number of both is limited, so a file of any size needs the
+/// same memory.
 #[derive(Default)]
 pub(super) struct Window {
     waiting: VecDeque<(Record, Option<String>)>,
@@ -28,7 +28,7 @@ pub(super) struct Window {
 }
 
 impl Window {
-    /// Takes a record in, with the id of what it refers to, and gives those that have waited long enough.
+    /// Takes a record with the id of its proceedings, and passes on the records that have waited long enough.
     pub(super) fn push(&mut self, record: Record, parent: Option<String>, out: &mut dyn FnMut(Record)) {
         if record.texts.contains_key(&TextVariable::Title) && parent.is_none() && is_parent(&record) {
             if self.order.len() == REMEMBERED
@@ -45,7 +45,7 @@ impl Window {
         }
     }
 
-    /// Gives all that wait.
+    /// Passes on all waiting records.
     pub(super) fn finish(&mut self, out: &mut dyn FnMut(Record)) {
         while !self.waiting.is_empty() {
             self.give_first(out);

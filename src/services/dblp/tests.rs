@@ -1,4 +1,4 @@
-//! DBLP's XML as records.
+//! Tests of reading DBLP's XML.
 
 use crate::seam::testing;
 use crate::seam::testing::plain as text;

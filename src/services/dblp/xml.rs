@@ -1,4 +1,4 @@
-//! DBLP's XML to records.
+//! Makes records from DBLP's XML.
 
 use std::io;
 
@@ -42,10 +42,10 @@ const SHAPE: Shape = Shape {
     errors: &[],
 };
 
-/// What stands before a key of DBLP in its own BibTeX.
+/// The prefix of DBLP's keys in its own BibTeX.
 const KEY_PREFIX: &str = "DBLP:";
 
-/// The "journal" of the papers of the arXiv.
+/// The "journal" of arXiv papers.
 const ARXIV_JOURNAL: &str = "CoRR";
 
 impl Reader for DblpXmlReader {
@@ -111,7 +111,7 @@ impl Entry<'_, '_> {
     }
 }
 
-/// The names, without the numbers that tell people of one name apart.
+/// Sets the names, without the numbers that distinguish people of the same name.
 fn set_people(record: &mut Record, variable: NameVariable, element: &Element, item: &str) {
     let (mut list, mut numbers): (Vec<_>, Vec<Value>) = (Vec::new(), Vec::new());
     for person in element.named(item) {
@@ -131,7 +131,7 @@ fn set_people(record: &mut Record, variable: NameVariable, element: &Element, it
     }
 }
 
-/// Where the work can be read: the first DOI, and the first address that is none; the others are kept.
+/// Sets where the work can be read: the first DOI, and the first other address; the rest are kept.
 fn electronic_editions(record: &mut Record, element: &Element, file: &str, diag: &mut dyn Sink) {
     for edition in element.named("ee") {
         let Some(address) = edition.text() else { continue };
@@ -151,7 +151,7 @@ fn has(record: &Record, identifier: &Identifier) -> bool {
     identifier.variable().is_some_and(|variable| record.has(Variable::Identifier(variable)))
 }
 
-/// A paper of the arXiv: its number is that of the "volume", and it is in no journal.
+/// Handles an arXiv paper: its number is in the "volume", and it is not in a journal.
 fn take_arxiv(record: &mut Record) {
     let volume = record.numbers.get(&NumberVariable::Volume).cloned().unwrap_or_default();
     let number = volume.strip_prefix("abs/").unwrap_or(&volume);
@@ -162,7 +162,7 @@ fn take_arxiv(record: &mut Record) {
     }
 }
 
-/// Keeps what has no variable: references, streams and files of DBLP alone are left out.
+/// Keeps fields without a variable. References, streams and files that concern only DBLP are left out.
 fn keep_rest(record: &mut Record, element: &Element) {
     let publication_type =
         element.attribute("publtype").filter(|name| !name.starts_with("informal") || name.contains(' '));

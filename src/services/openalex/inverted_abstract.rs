@@ -1,4 +1,4 @@
-//! Abstracts as an inverted index: each word with the positions at which it stands.
+//! Abstracts as an inverted index: each word with its positions.
 //! <https://docs.openalex.org/api-entities/works/work-object#abstract_inverted_index>
 
 use std::fmt;
@@ -7,19 +7,19 @@ use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, IgnoredAny, Ma
 
 use crate::syntax::json::typed::Scalar;
 
-/// Stands for words whose positions no word has.
+/// Replaces words whose positions are missing.
 const GAP: &str = "…";
 
 /// The words of an abstract and their positions.
 #[derive(Default)]
 pub(super) struct InvertedAbstract<'a> {
     words: Vec<Scalar<'a>>,
-    /// Position and index of the word.
+    /// Pairs of a position and the index of the word.
     positions: Vec<(u32, u32)>,
 }
 
 impl InvertedAbstract<'_> {
-    /// The text. An ellipsis stands where words are missing.
+    /// Returns the text, with an ellipsis where words are missing.
     pub(super) fn text(&self) -> String {
         let mut positions = self.positions.clone();
         positions.sort_unstable();
@@ -27,7 +27,7 @@ impl InvertedAbstract<'_> {
         let mut text = String::with_capacity(length);
         let mut next = 0_u32;
         for (position, word) in positions {
-            // The first position is 0 by definition, and 1 in some of what was made from other sources.
+            // The first position is 0 by definition, but 1 in some abstracts that were made from other sources.
             let is_gap = position > next && !(text.is_empty() && position == 1);
             for part in is_gap.then_some(GAP).into_iter().chain([self.word(word)]) {
                 if !text.is_empty() {
@@ -59,7 +59,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for InvertedAbstract<'a> {
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
                 let mut index = InvertedAbstract { words: Vec::with_capacity(128), positions: Vec::with_capacity(256) };
                 while let Some(word) = map.next_key::<Scalar<'de>>()? {
-                    // Older files have the map inside of another one: {"IndexLength": 3, "InvertedIndex": {...}}.
+                    // Older files have the map inside another one: {"IndexLength": 3, "InvertedIndex": {...}}.
                     match &*word.0 {
                         "InvertedIndex" if index.words.is_empty() => {
                             if let Inner::Words(inner) = map.next_value()? {
@@ -85,7 +85,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for InvertedAbstract<'a> {
     }
 }
 
-/// What stands under `InvertedIndex`: the index, or the positions of that word.
+/// The value of `InvertedIndex`: the index, or the positions of that word.
 enum Inner<'a> {
     Words(InvertedAbstract<'a>),
     Positions,

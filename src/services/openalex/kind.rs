@@ -1,4 +1,4 @@
-//! The type of a work. OpenAlex calls papers of journals and of conferences, and many preprints, "article"; what they are
+//! The type of a work. OpenAlex calls journal articles, conference papers and many preprints "article"; their type
 //! follows from Crossref's type and from where they were published.
 //! <https://docs.openalex.org/api-entities/works/work-object#type>
 
@@ -7,7 +7,7 @@ use crate::model::Kind;
 use crate::syntax::json::typed::text;
 use crate::values::kinds::{KindEvidence, is_conference, is_preprint_server};
 
-/// OpenAlex's types that say what a work is.
+/// OpenAlex's types that determine the type of a work.
 const TYPES: &[(&str, Kind)] = &[
     ("book", Kind::Book),
     ("monograph", Kind::Book),
@@ -34,7 +34,7 @@ const TYPES: &[(&str, Kind)] = &[
     ("standard", Kind::Standard),
 ];
 
-/// OpenAlex's types of what stands in a journal, most often.
+/// OpenAlex's types of works that are usually in a journal.
 const OF_JOURNALS: &[&str] = &[
     "article",
     "review",
@@ -47,11 +47,11 @@ const OF_JOURNALS: &[&str] = &[
     "case-report",
 ];
 
-/// The types of sources that publish, and do not keep copies.
+/// The types of sources that publish works rather than keep copies.
 const PUBLISHING: &[&str] = &["journal", "conference", "book series", "ebook platform"];
 
-/// Where the published version of a work is: the primary location, unless that is a repository or none and another one
-/// publishes.
+/// Returns the location of the published version: the primary location, unless it is missing or a repository and
+/// another location publishes the work.
 pub(super) fn published<'b, 'a>(work: &'b Work<'a>) -> Option<&'b Location<'a>> {
     let is_publishing = |location: &&Location<'_>| {
         location.source.as_ref().and_then(|source| text(&source.type_name)).is_some_and(|of| PUBLISHING.contains(&of))
@@ -61,7 +61,7 @@ pub(super) fn published<'b, 'a>(work: &'b Work<'a>) -> Option<&'b Location<'a>> 
     first.or(primary)
 }
 
-/// The type of a work, of which `published` is the published version.
+/// Returns the type of a work; `published` is the location of its published version.
 pub(super) fn kind(work: &Work<'_>, published: Option<&Location<'_>>) -> KindEvidence {
     let (own, crossref) = (text(&work.type_name).unwrap_or_default(), text(&work.type_crossref).unwrap_or_default());
     let stated = |name: &str| TYPES.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind);
@@ -70,7 +70,7 @@ pub(super) fn kind(work: &Work<'_>, published: Option<&Location<'_>>) -> KindEvi
     }
     let source = published.and_then(|location| location.source.as_ref());
     if let Some(kind) = stated(crossref) {
-        // The published version may be newer than the preprint that Crossref's type is of.
+        // The published version may be newer than the preprint that Crossref's type describes.
         let is_published = || source.and_then(|source| text(&source.type_name)) == Some("journal");
         if !(kind == Kind::Article && is_published()) {
             return KindEvidence::inferred(kind, format!("type_crossref is {crossref}"));
@@ -109,7 +109,7 @@ fn from_source(source: &Source<'_>, crossref: &str) -> KindEvidence {
     }
 }
 
-/// An article of which no source is known.
+/// Returns the type of an article without a known source.
 fn from_nothing(work: &Work<'_>, published: Option<&Location<'_>>) -> KindEvidence {
     let version = published.and_then(|location| text(&location.version));
     let has_place = work.biblio.as_ref().is_some_and(|biblio| text(&biblio.volume).or(text(&biblio.issue)).is_some());

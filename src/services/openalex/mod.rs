@@ -1,12 +1,12 @@
-//! OpenAlex: works as its API and its snapshot give them, read.
+//! OpenAlex: works as its API and its snapshot provide them. Read only.
 //!
-//! A file holds one work, one a line as in the snapshot, an array of them, or the answer to a search with the works under
-//! `results`. What is read besides the fields of the map: the type follows from evidence (see `kind.rs`), the abstract is
-//! put together from its inverted index, and the published version counts wherever it stands among the locations.
+//! A file holds one work, one work per line as in the snapshot, an array of works, or the answer to a search with the
+//! works under `results`. Besides the fields of the map: the type follows from evidence (see `kind.rs`), the abstract
+//! is assembled from its inverted index, and the published version is used wherever it is among the locations.
 //!
-//! What OpenAlex says of works by its own machines and for its own use is passed over: concepts, topics, fields of study,
-//! goals of sustainable development, percentiles, referenced and related works, countries and ids of institutions, dates
-//! of indexing. A date in January may be the first of the month because OpenAlex knows the year alone.
+//! What OpenAlex computes about works or keeps for its own use is skipped: concepts, topics, fields of study,
+//! sustainable development goals, percentiles, referenced and related works, countries and ids of institutions, dates
+//! of indexing. A date of 1 January may mean that OpenAlex knows only the year.
 //! <https://docs.openalex.org/api-entities/works/work-object>
 
 mod inverted_abstract;
@@ -18,7 +18,7 @@ use crate::model::{DateVariable, IdentifierVariable, NameVariable, NumberVariabl
 use crate::seam::{Fidelity, FieldMap, Format, Likelihood, Row};
 use crate::syntax::json::outline::Outline;
 
-/// OpenAlex.
+/// OpenAlex works; read only.
 pub static FORMAT: Format = Format {
     id: "openalex",
     name: "OpenAlex works",
@@ -53,7 +53,7 @@ const ROWS: &[Row] = &[
     Row::read("language", Variable::Language),
 ];
 
-/// The ids of OpenAlex are addresses of its own.
+/// OpenAlex's ids are addresses of its own.
 fn sniff(beginning: &[u8]) -> Likelihood {
     let outline = Outline::read(beginning);
     let is_work = |path: &str| outline.starts(path, "\"https://openalex.org/W");

@@ -1,4 +1,4 @@
-//! Works of OpenAlex to records.
+//! Makes records from OpenAlex works.
 
 use std::io;
 
@@ -23,10 +23,10 @@ use crate::values::{composed, markup};
 
 pub(super) struct OpenAlexReader;
 
-/// Where the works of an answer are.
+/// The path to the works in an answer.
 const LISTS: Lists = &[&["results"]];
 
-/// How many authors a list of works gives of each at most
+/// The maximum number of authors of each work in a list of works
 /// (<https://docs.openalex.org/api-entities/works/work-object/authorship-object>).
 const MOST_AUTHORS: usize = 100;
 
@@ -75,7 +75,7 @@ fn record(work: &Work<'_>, source: &RawValue<'_>, diag: &mut dyn Sink) -> Record
     record
 }
 
-/// The authors; the list is cut short when the work says so, or when it is as long as lists are at most.
+/// Sets the authors. The list is truncated if the work says so, or if it has the maximum length.
 fn set_authors(record: &mut Record, work: &Work<'_>) {
     let authors = &work.authorships.0;
     let truncated = work.is_authors_truncated.unwrap_or(authors.len() == MOST_AUTHORS);
@@ -93,7 +93,8 @@ fn display<'b>(author: &'b Authorship<'_>) -> Option<&'b str> {
     text(&author.author.as_ref()?.display_name)
 }
 
-/// The name of the person, with the accents of the byline where they were lost; otherwise the name of the byline.
+/// Returns the name of the person, with the accents of the byline where they were lost; otherwise the name in the
+/// byline.
 fn name(author: &Authorship<'_>) -> Option<ReadName> {
     let raw = text(&author.raw_author_name);
     let display = display(author).or(raw)?;
@@ -131,7 +132,7 @@ fn set_identifiers(record: &mut Record, work: &Work<'_>, source: &RawValue<'_>, 
     take_identifiers(record, labelled, source, diag);
 }
 
-/// The journal or book, its publisher and its ISSN; of a preprint, the repository.
+/// Sets the journal or book, its publisher and its ISSN; for a preprint, the repository.
 fn set_source(record: &mut Record, published: &Location<'_>) {
     if let Some(license) = text(&published.license) {
         record.set_text(TextVariable::License, license);
@@ -139,7 +140,7 @@ fn set_source(record: &mut Record, published: &Location<'_>) {
     let Some(source) = &published.source else { return };
     if let Some(name) = text(&source.display_name) {
         match record.kind {
-            // A book is in no other, and its source is the publisher's list.
+            // These works are not part of another one: the source of a book is the publisher's list.
             Kind::Book | Kind::Thesis | Kind::Report | Kind::Standard | Kind::Collection => {}
             Kind::Article | Kind::Dataset | Kind::Software | Kind::Document => {
                 record.set_text(TextVariable::Publisher, composed(repository(name)).into_owned());
@@ -150,10 +151,10 @@ fn set_source(record: &mut Record, published: &Location<'_>) {
             _ => {}
         }
     }
-    // The first is the one that stands on the work, as far as OpenAlex knows.
+    // The first is the one printed on the work, as far as OpenAlex knows.
     let issn = source.issn.0.iter().filter_map(Scalar::trimmed).chain(text(&source.issn_l)).next();
     if let Some(issn) = issn.filter(|_| record.text(TextVariable::ContainerTitle).is_some()) {
-        // Those of OpenAlex are not typed by people.
+        // OpenAlex's ISSNs are not typed by people.
         _ = take(record, Label::Issn, issn);
         if source.issn.0.len() > 1 {
             let all: Vec<&str> = source.issn.0.iter().filter_map(Scalar::trimmed).collect();
@@ -168,12 +169,12 @@ fn set_source(record: &mut Record, published: &Location<'_>) {
     }
 }
 
-/// The name of a repository without the organisation that OpenAlex puts behind it: "arXiv (Cornell University)".
+/// Returns the name of a repository without the organisation that OpenAlex appends: "arXiv (Cornell University)".
 fn repository(name: &str) -> &str {
     name.split_once(" (").map_or(name, |(name, _)| name)
 }
 
-/// The address of the work, and its number at arXiv.
+/// Sets the address of the work and its arXiv number.
 fn set_addresses(record: &mut Record, work: &Work<'_>, published: Option<&Location<'_>>) {
     let address = |location: &Location<'_>| text(&location.landing_page_url).map(Identifier::recognise);
     if let Some(Some(Identifier::Url(url))) = published.and_then(address) {
@@ -203,7 +204,7 @@ fn set_place(record: &mut Record, work: &Work<'_>) {
         record.set_number(NumberVariable::Issue, issue);
     }
     match (text(&biblio.first_page), text(&biblio.last_page)) {
-        // The number of an article stands in both.
+        // The number of an article is in both.
         (Some(first), Some(last)) if first != last => {
             record.set_number(NumberVariable::Page, format!("{first}-{last}"))
         }
@@ -212,7 +213,7 @@ fn set_place(record: &mut Record, work: &Work<'_>) {
     }
 }
 
-/// The university of a thesis, which is where its author was.
+/// Sets the university of a thesis, which is the institution of its author.
 fn set_institution(record: &mut Record, work: &Work<'_>) {
     let publisher = Variable::Text(TextVariable::Publisher);
     if record.kind != Kind::Thesis || record.has(publisher) {
@@ -227,7 +228,7 @@ fn set_institution(record: &mut Record, work: &Work<'_>) {
     }
 }
 
-/// Keeps what has no variable.
+/// Keeps members without a variable as extra fields.
 fn keep(record: &mut Record, work: &Work<'_>) {
     if let Some(id) = text(&work.id) {
         record.keep_extra(FORMAT.id, "id", id.strip_prefix("https://openalex.org/").unwrap_or(id));

@@ -1,11 +1,11 @@
-//! What is read of a work: <https://docs.openalex.org/api-entities/works/work-object>.
+//! The members of a work that are read: <https://docs.openalex.org/api-entities/works/work-object>.
 
 use serde::Deserialize;
 
 use super::inverted_abstract::InvertedAbstract;
 use crate::syntax::json::typed::{List, Scalar, Shape};
 
-/// Works, whatever they borrow from.
+/// The shape of works, for any lifetime.
 pub(super) struct WorkShape;
 
 impl Shape for WorkShape {
@@ -52,7 +52,7 @@ pub(super) struct Work<'a> {
     pub(super) abstract_inverted_index: Option<InvertedAbstract<'a>>,
 }
 
-/// Identifiers of a work.
+/// The identifiers of a work.
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub(super) struct Ids<'a> {
@@ -64,7 +64,7 @@ pub(super) struct Ids<'a> {
     pub(super) pmcid: Option<Scalar<'a>>,
 }
 
-/// Where a version of a work is.
+/// The location of a version of a work.
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub(super) struct Location<'a> {
@@ -110,7 +110,7 @@ pub(super) struct Authorship<'a> {
     pub(super) raw_affiliation_strings: List<Scalar<'a>>,
 }
 
-/// The person an author is, as OpenAlex tells people apart.
+/// The person that an author is identified as by OpenAlex.
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub(super) struct Author<'a> {
@@ -120,7 +120,7 @@ pub(super) struct Author<'a> {
     pub(super) orcid: Option<Scalar<'a>>,
 }
 
-/// Where an author works.
+/// An institution of an author.
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub(super) struct Institution<'a> {
@@ -128,7 +128,7 @@ pub(super) struct Institution<'a> {
     pub(super) display_name: Option<Scalar<'a>>,
 }
 
-/// The place in a volume.
+/// The place of a work in a volume.
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub(super) struct Biblio<'a> {
@@ -142,7 +142,7 @@ pub(super) struct Biblio<'a> {
     pub(super) last_page: Option<Scalar<'a>>,
 }
 
-/// A keyword; older works have it under the second name.
+/// A keyword; older works use the second name.
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub(super) struct Keyword<'a> {

@@ -1,13 +1,13 @@
-//! The citation in BibTeX that a work may carry, of any quality.
+//! The BibTeX citation that a work may have; its quality varies.
 
 use crate::bib as bibtex;
 use crate::model::{Record, Variable};
 use crate::syntax::Input;
 
-/// No citation is longer.
+/// The maximum length of a citation.
 const LONGEST: usize = 64 * 1024;
 
-/// Takes from a citation in BibTeX what the record lacks, and marks it so.
+/// Sets what the record lacks from a BibTeX citation, and marks it as inferred.
 pub(super) fn fill_from_bibtex(record: &mut Record, bibtex: &str) {
     if bibtex.len() > LONGEST || !bibtex.trim_start().starts_with('@') {
         return;
@@ -17,7 +17,7 @@ pub(super) fn fill_from_bibtex(record: &mut Record, bibtex: &str) {
     let input = Input { name: "citation", bytes: &mut bytes };
     let Some(reader) = bibtex::FORMAT.reader else { return };
     let mut keep_first = |record: Record| _ = cited.get_or_insert(record);
-    // Its mistakes are not the user's, and the work itself counts before it.
+    // Mistakes in the citation are not the user's, and the data of the work itself take precedence.
     if reader.read(input, &mut keep_first, &mut ()).is_err() {
         return;
     }

@@ -1,4 +1,5 @@
-//! The types of works: <https://info.orcid.org/ufaqs/what-work-types-does-orcid-support/>. Version 2 writes them in capitals.
+//! The types of works: <https://info.orcid.org/ufaqs/what-work-types-does-orcid-support/>. Version 2 writes them in
+//! capitals.
 
 use crate::model::Kind;
 
@@ -56,7 +57,7 @@ const TYPES: &[(&str, Kind)] = &[
     ("working-paper", Kind::Article),
 ];
 
-/// The type of work of one of ORCID's types; `None` for "other", "undefined" and what is not known.
+/// Returns the type of work for one of ORCID's types; `None` for "other", "undefined" and unknown types.
 pub(super) fn kind(name: &str) -> Option<Kind> {
     let name = name.to_ascii_lowercase().replace('_', "-");
     TYPES.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind)

@@ -1,4 +1,4 @@
-//! Works of ORCID to records.
+//! Makes records from ORCID works.
 
 use std::io;
 
@@ -21,7 +21,7 @@ use crate::values::names::{GivenNames, ReadName};
 
 pub(super) struct OrcidReader;
 
-/// Where the works are in the answers to `/works`, `/record`, `/activities` and `/works/1,2`.
+/// The paths to the works in the answers to `/works`, `/record`, `/activities` and `/works/1,2`.
 const LISTS: Lists = &[&["group"], &["activities-summary", "works", "group"], &["works", "group"], &["bulk"]];
 
 impl Reader for OrcidReader {
@@ -48,7 +48,7 @@ impl Reader for OrcidReader {
     }
 }
 
-/// The version of a group that the person prefers: the first of those with the highest index.
+/// Returns the version of a group that the person prefers: the first of those with the highest index.
 fn preferred(versions: Vec<Work<'_>>) -> Option<Work<'_>> {
     let index =
         |work: &Work<'_>| text(&work.display_index).and_then(|index| index.parse::<i64>().ok()).unwrap_or_default();
@@ -56,7 +56,7 @@ fn preferred(versions: Vec<Work<'_>>) -> Option<Work<'_>> {
     versions.into_iter().find(|version| index(version) == highest)
 }
 
-/// The record of a work; the identifiers of its group count where it has none of their sort.
+/// Makes the record of a work; an identifier of its group is used if the work has none of that sort.
 fn record(work: &Work<'_>, of_group: &[ExternalId<'_>], source: &RawValue<'_>, diag: &mut dyn Sink) -> Record {
     let type_name = text(&work.type_name).unwrap_or_default();
     let mut record = Record::new(kind::kind(type_name).unwrap_or_default());
@@ -110,7 +110,7 @@ fn set_titles(record: &mut Record, work: &Work<'_>) {
         }
     }
     if let Some(journal) = leaf(&work.journal_title) {
-        // The title of a thesis's journal is its university.
+        // ORCID gives the university of a thesis as the title of its journal.
         let variable = match record.kind {
             Kind::Thesis | Kind::Report => TextVariable::Publisher,
             _ => TextVariable::ContainerTitle,
@@ -127,11 +127,12 @@ fn date(date: &PublicationDate<'_>) -> Option<Date> {
         let Some(number) = number.filter(|number| *number > 0) else { break };
         edtf.push_str(&format!("-{number:02}"));
     }
-    // A day that the calendar does not have is no reason to lose the year.
+    // A day that does not exist in the calendar must not lose the year.
     Date::from_edtf(&edtf).or_else(|| Date::from_edtf(edtf.get(..7)?)).or_else(|| Date::from_edtf(edtf.get(..4)?))
 }
 
-/// Contributors stand there once for each role; those of one name and iD are one person, an author unless all say editor.
+/// Sets the contributors, which are listed once for each role. Those with the same name or iD are one person, who is an
+/// author unless all roles are editor.
 fn set_contributors(record: &mut Record, work: &Work<'_>) {
     let contributors = work.contributors.as_ref().map(|list| list.contributor.0.as_slice()).unwrap_or_default();
     let role = |contributor: &Contributor<'_>| {
@@ -174,14 +175,14 @@ fn name(contributor: &Contributor<'_>) -> Option<ReadName> {
     Some(read)
 }
 
-/// Takes an identifier: the work's own, that of the journal or book it is part of, or that of another version.
+/// Sets an identifier: the work's own, that of the journal or book it is part of, or that of another version.
 fn take_external(record: &mut Record, id: &ExternalId<'_>, source: &RawValue<'_>, diag: &mut dyn Sink) {
     let value = leaf(&id.external_id_normalized).or(text(&id.external_id_value));
     let (Some(name), Some(value)) = (text(&id.external_id_type), value) else { return };
     let relationship = text(&id.external_id_relationship).unwrap_or("self").to_ascii_lowercase().replace('_', "-");
     match (relationship.as_str(), Label::from_name(name)) {
         ("self", Some(label)) => {
-            // A book's own ISBN and a journal's own ISSN are those of the work.
+            // A book's own ISBN and a journal's own ISSN belong to the work.
             take_identifiers(record, [(label, Some(value))], source, diag);
         }
         ("part-of", Some(label @ (Label::Issn | Label::Isbn))) => {

@@ -1,25 +1,25 @@
-//! What is read of a work: <https://github.com/ORCID/orcid-model> (record_3.0, work-3.0.xsd). Leaves are objects with a
-//! `value`, and everything may be null.
+//! The members of a work that are read: <https://github.com/ORCID/orcid-model> (record_3.0, work-3.0.xsd). Leaves are
+//! objects with a `value`, and everything may be null.
 
 use serde::Deserialize;
 
 use crate::syntax::json::typed::{List, Scalar, Shape, text};
 
-/// Works, whatever they borrow from.
+/// The shape of works, for any lifetime.
 pub(super) struct WorkShape;
 
 impl Shape for WorkShape {
     type Of<'de> = Work<'de>;
 }
 
-/// A work, or what is around one.
+/// A work, or the object that contains one.
 #[derive(Deserialize, Default)]
 #[serde(default, rename_all = "kebab-case")]
 pub(super) struct Work<'a> {
     /// The versions of a group.
     #[serde(borrow)]
     pub(super) work_summary: List<Work<'a>>,
-    /// A work in full, in a list of several.
+    /// A full work, in a list of several.
     #[serde(borrow)]
     pub(super) work: Option<Box<Work<'a>>>,
     #[serde(borrow)]
@@ -48,18 +48,18 @@ pub(super) struct Work<'a> {
     pub(super) display_index: Option<Scalar<'a>>,
 }
 
-/// A text, alone or as the `value` of an object.
+/// A text, by itself or as the `value` of an object.
 #[derive(Default)]
 pub(super) struct Leaf<'a>(Option<Scalar<'a>>);
 
 impl Leaf<'_> {
-    /// The text, unless it is blank.
+    /// Returns the text, unless it is blank.
     pub(super) fn text(&self) -> Option<&str> {
         text(&self.0)
     }
 }
 
-/// The text of a leaf that may be missing.
+/// Returns the text of a leaf that may be missing.
 pub(super) fn leaf<'b>(leaf: &'b Option<Leaf<'_>>) -> Option<&'b str> {
     leaf.as_ref().and_then(Leaf::text)
 }
@@ -99,7 +99,7 @@ pub(super) struct Titles<'a> {
     pub(super) translated_title: Option<Leaf<'a>>,
 }
 
-/// A citation that the person or a program gave.
+/// A citation entered by the person or a program.
 #[derive(Deserialize, Default)]
 #[serde(default, rename_all = "kebab-case")]
 pub(super) struct Citation<'a> {
@@ -121,7 +121,7 @@ pub(super) struct PublicationDate<'a> {
     pub(super) day: Option<Leaf<'a>>,
 }
 
-/// The identifiers.
+/// The identifiers of a work.
 #[derive(Deserialize, Default)]
 #[serde(default, rename_all = "kebab-case")]
 pub(super) struct ExternalIds<'a> {
@@ -143,7 +143,7 @@ pub(super) struct ExternalId<'a> {
     pub(super) external_id_relationship: Option<Scalar<'a>>,
 }
 
-/// The contributors.
+/// The contributors of a work.
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub(super) struct Contributors<'a> {

@@ -1,23 +1,23 @@
-//! THE table of PubMed's elements: which variable each path stands for, and which type of work a publication type tells.
+//! THE table of PubMed's elements: the variable of each path, and the type of work of each publication type.
 
 use crate::model::{DateVariable, IdentifierVariable, Kind, NameVariable, NumberVariable, TextVariable, Variable};
 use crate::seam::{Fidelity, FieldMap, Kinds, Row};
 
-/// Publication types that tell the type of work. <https://www.nlm.nih.gov/mesh/pubtypes.html>
+/// Publication types that determine the type of work. <https://www.nlm.nih.gov/mesh/pubtypes.html>
 const TYPES: &[(&str, Kind)] =
     &[("Preprint", Kind::Article), ("Newspaper Article", Kind::ArticleNewspaper), ("Dataset", Kind::Dataset)];
 
-/// Publication types that say nothing beyond the type of work.
+/// Publication types that add nothing to the type of work.
 pub(super) const PLAIN_TYPES: &[&str] =
     &["Journal Article", "Preprint", "Newspaper Article", "Dataset", "Book", "Study Guide"];
 
-/// The type of work that a publication type tells.
+/// Returns the type of work for a publication type.
 pub(super) fn kind(publication_type: &str) -> Option<Kind> {
     TYPES.iter().find(|(name, _)| *name == publication_type).map(|(_, kind)| *kind)
 }
 
-/// The field map of articles. Paths start at `MedlineCitation`; names, dates, and what has a condition in brackets are
-/// read by hand.
+/// The field map of articles. Paths start at `MedlineCitation`; names, dates, and fields with a condition in brackets
+/// are read by separate code.
 pub(crate) static FIELDS: FieldMap = FieldMap { rows: ROWS, rest: Fidelity::Lost };
 
 const PREPRINT: Kinds = Kinds::Only(&[Kind::Article]);

@@ -1,10 +1,10 @@
-//! PubMed's XML, read: articles (`MedlineCitation`) and books (`PubmedBookArticle`), as E-utilities and the yearly files of
-//! PubMed give them. <https://dtd.nlm.nih.gov/ncbi/pubmed/doc/out/250101/index.html>
+//! PubMed's XML: articles (`MedlineCitation`) and books (`PubmedBookArticle`), as E-utilities and PubMed's yearly files
+//! provide them. Read only. <https://dtd.nlm.nih.gov/ncbi/pubmed/doc/out/250101/index.html>
 //!
-//! Titles lose the full stop at their end and keep the brackets by which PubMed marks translations; the title in the
-//! language of the work is the original one. MeSH's headings are keywords. An author list that PubMed says to be
-//! incomplete is truncated. What tells of the citation's way through PubMed is left out: dates of its processing,
-//! subsets, codes of chemicals, the reference list.
+//! Titles lose the full stop at their end and keep the brackets with which PubMed marks translations; the title in the
+//! language of the work is the original title. MeSH headings are keywords. An author list that PubMed calls incomplete
+//! is truncated. Data about the processing of the citation at PubMed are left out: dates, subsets, codes of chemicals,
+//! the reference list.
 
 mod fields;
 mod read;
@@ -12,7 +12,7 @@ mod read;
 use crate::seam::{Format, Likelihood};
 use crate::syntax::xml::starts_with_element;
 
-/// PubMed's XML.
+/// PubMed's XML; read only.
 pub static FORMAT: Format = Format {
     id: "pubmed-xml",
     name: "PubMed XML",

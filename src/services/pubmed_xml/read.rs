@@ -1,4 +1,4 @@
-//! PubMed's XML to records.
+//! Makes records from PubMed's XML.
 
 use std::io;
 
@@ -31,10 +31,10 @@ const SHAPE: Shape = Shape {
     errors: &["ERROR", "Error"],
 };
 
-/// Titles that stand in for one that is missing.
+/// Placeholders for missing titles.
 const NO_TITLES: &[&str] = &["[Not Available]", "[In Process Citation]", "Not Available", "In Process Citation"];
 
-/// What PubMed calls the link between a preprint and the article it became, and DataCite's name for it.
+/// PubMed's names for the links between a preprint and its article, and DataCite's names for them.
 const RELATIONS: &[(&str, &str)] = &[("UpdateIn", "IsPreprintOf"), ("UpdateOf", "HasPreprint")];
 
 impl Reader for PubmedReader {
@@ -143,7 +143,7 @@ impl Citation<'_, '_> {
             set_title(record, document.child("ArticleTitle"), document.child("VernacularTitle"));
         }
         set_abstract(record, document.child("Abstract"));
-        // The authors of the document, then those of the book, who are its own where there is no other.
+        // The authors of the document, then those of the book, who are also its authors if there are no others.
         for (list, is_of_book) in document
             .named("AuthorList")
             .map(|list| (list, false))
@@ -190,7 +190,7 @@ impl Citation<'_, '_> {
         keep_texts(record, document, &[("Book/EndingDate", "ending-date"), ("GrantList/Grant", "grant")]);
     }
 
-    /// The types of publication, of which some tell the type of work; the others are kept.
+    /// Reads the publication types. Some determine the type of work; the others are kept.
     fn publication_types(&mut self, record: &mut Record, types: Vec<&Element>) {
         let names: Vec<String> = types.into_iter().filter_map(Element::text).collect();
         if let Some(kind) = names.iter().find_map(|name| fields::kind(name)) {
@@ -203,7 +203,7 @@ impl Citation<'_, '_> {
         }
     }
 
-    /// The publisher's number of an item; arXiv's are numbers of arXiv.
+    /// Sets the publisher's number of an item; arXiv's numbers are recognised.
     fn publisher_item(&mut self, record: &mut Record, text: &str) {
         if text.to_ascii_lowercase().starts_with("arxiv:")
             && let Some(number @ Identifier::Arxiv(_)) = Identifier::of(Label::Arxiv, text)
@@ -232,7 +232,8 @@ impl Citation<'_, '_> {
     }
 }
 
-/// The title, without the full stop at its end. Where there is none but the one in the language of the work, that is it.
+/// Sets the title, without the full stop at its end. If the only title is the one in the language of the work, it is
+/// used.
 fn set_title(record: &mut Record, title: Option<&Element>, vernacular: Option<&Element>) {
     let read = |element: Option<&Element>| {
         let text = without_full_stop(markup::text(&element.map(Element::markup).unwrap_or_default()));
@@ -248,7 +249,7 @@ fn set_title(record: &mut Record, title: Option<&Element>, vernacular: Option<&E
     }
 }
 
-/// The parts of an abstract, each with its label.
+/// Sets the abstract from its parts, each with its label.
 fn set_abstract(record: &mut Record, element: Option<&Element>) {
     let Some(element) = element else { return };
     let parts: Vec<String> = element
@@ -308,14 +309,14 @@ fn name(author: &Element) -> Option<ReadName> {
     Some(read)
 }
 
-/// Initials with the full stops that MEDLINE leaves out: "Linus A" is "Linus A.", "S J" is "S. J.".
+/// Adds the full stops that MEDLINE omits after initials: "Linus A" becomes "Linus A.", "S J" becomes "S. J.".
 fn with_full_stops(given: &str) -> String {
     let is_initial = |word: &&str| word.chars().count() == 1 && word.chars().all(char::is_uppercase);
     let words = given.split(' ').map(|word| if is_initial(&word) { format!("{word}.") } else { word.to_owned() });
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// An article without pages is found by the publisher's number of it, where that is short.
+/// An article without pages is cited by the publisher's number, if that is short.
 fn set_pages_by_number(record: &mut Record) {
     let is_short = |number: &str| number.len() <= 12 && number.bytes().all(|byte| byte.is_ascii_alphanumeric());
     if record.kind != Kind::ArticleJournal || !record.has(Variable::Number(NumberVariable::Volume)) {
@@ -344,7 +345,8 @@ fn set_pages(record: &mut Record, pagination: Option<&Element>) {
     record.set_number(NumberVariable::Page, pages::in_full(&text.unwrap_or_default()));
 }
 
-/// A date in parts, or in the words of `MedlineDate`, of which the year is taken when no more is understood.
+/// Sets a date from its parts, or from the words of `MedlineDate`; if the words are not understood, only their year is
+/// used.
 fn set_date(record: &mut Record, variable: DateVariable, element: Option<&Element>) {
     let Some(element) = element else { return };
     let part = |name: &str| element.text_at(name);
@@ -380,7 +382,7 @@ fn keep_date(record: &mut Record, field: &str, element: &Element) {
     }
 }
 
-/// Journals' titles have a space before their colon, as libraries write titles.
+/// Removes the space before a colon in journal titles, which follow library conventions.
 fn tidy_journal(record: &mut Record) {
     for variable in [TextVariable::ContainerTitle, TextVariable::Publisher] {
         if let Some(title) = record.text(variable).and_then(Text::as_plain) {
@@ -390,7 +392,7 @@ fn tidy_journal(record: &mut Record) {
     }
 }
 
-/// The headings of MeSH, behind the keywords.
+/// Adds the MeSH headings after the keywords.
 fn add_headings(record: &mut Record, citation: &Element) {
     let headings = citation.all_at("MeshHeadingList/MeshHeading/DescriptorName").into_iter().filter_map(Element::text);
     let mut tags = std::mem::take(&mut record.tags);
@@ -402,7 +404,7 @@ fn add_headings(record: &mut Record, citation: &Element) {
     record.set_tags(tags);
 }
 
-/// A comment, correction or other version: one that is the preprint or its article is a related work.
+/// Adds a comment, correction or other version; a link between a preprint and its article is a related work.
 fn add_comment(record: &mut Record, comment: &Element) {
     let relation = comment.attribute("RefType").unwrap_or_default();
     let source = comment.text_at("RefSource").unwrap_or_default();
@@ -419,7 +421,7 @@ fn add_comment(record: &mut Record, comment: &Element) {
     }
 }
 
-/// Keeps the texts of elements that have no variable.
+/// Keeps the texts of elements without a variable.
 fn keep_texts(record: &mut Record, element: &Element, paths: &[(&str, &str)]) {
     for (path, field) in paths {
         for found in element.all_at(path) {

@@ -1,4 +1,4 @@
-//! PubMed's articles and books as records.
+//! Tests of reading PubMed's articles and books.
 
 use super::FORMAT;
 use crate::diag::Diagnostic;

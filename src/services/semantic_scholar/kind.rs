@@ -1,12 +1,12 @@
-//! The type of a paper. `publicationTypes` is missing for many, and has "JournalArticle" and "Conference" side by side for
-//! others; the venue and the paper's numbers elsewhere decide.
+//! The type of a paper. `publicationTypes` is missing for many papers, and contains both "JournalArticle" and
+//! "Conference" for others; then the venue and the paper's other identifiers decide.
 
 use super::work::Paper;
 use crate::model::Kind;
 use crate::syntax::json::typed::{Scalar, text};
 use crate::values::kinds::{KindEvidence, is_conference, is_preprint_server, kind_of_dblp_key};
 
-/// The type of a paper.
+/// Returns the type of a paper.
 pub(super) fn kind(paper: &Paper<'_>) -> KindEvidence {
     let types: Vec<&str> = paper.publication_types.0.iter().filter_map(Scalar::trimmed).collect();
     let has = |name: &str| types.iter().any(|of| of.eq_ignore_ascii_case(name));
@@ -46,7 +46,7 @@ pub(super) fn kind(paper: &Paper<'_>) -> KindEvidence {
     }
 }
 
-/// The name of the venue, unless it is a server of preprints.
+/// Returns the name of the venue, unless it is a preprint server.
 pub(super) fn venue_name<'b>(paper: &'b Paper<'_>) -> Option<&'b str> {
     let names = [
         paper.venue().and_then(|venue| text(&venue.name)),

@@ -1,10 +1,10 @@
-//! Semantic Scholar: papers as its Academic Graph API and its data sets give them, read.
+//! Semantic Scholar: papers as its Academic Graph API and its data sets provide them. Read only.
 //!
-//! A file holds one paper, a list of them, one a line as in the data set `papers`, or the answer to a search, with the
-//! papers under `data` (citations and references of a paper stand one level deeper) or `recommendedPapers`. Where the
-//! venue is a conference and `journal` says arXiv, `journal` counts for nothing but the pages.
+//! A file holds one paper, a list of papers, one paper per line as in the data set `papers`, or the answer to a search,
+//! with the papers under `data` (citations and references of a paper are one level deeper) or `recommendedPapers`. If
+//! the venue is a conference and `journal` is arXiv, only the pages are taken from `journal`.
 //!
-//! What Semantic Scholar's own machines say of a paper (fields of study, its BibTeX, embeddings) is passed over.
+//! What Semantic Scholar computes about a paper (fields of study, its BibTeX, embeddings) is skipped.
 //! <https://api.semanticscholar.org/api-docs/graph>
 
 mod kind;
@@ -15,7 +15,7 @@ use crate::model::{DateVariable, IdentifierVariable, NameVariable, NumberVariabl
 use crate::seam::{Fidelity, FieldMap, Format, Likelihood, Row};
 use crate::syntax::json::outline::Outline;
 
-/// Semantic Scholar.
+/// Semantic Scholar papers; read only.
 pub static FORMAT: Format = Format {
     id: "semantic-scholar",
     name: "Semantic Scholar papers",
@@ -45,7 +45,7 @@ const ROWS: &[Row] = &[
     Row::read("url", Variable::Identifier(IdentifierVariable::Url)),
 ];
 
-/// Where papers stand in an answer.
+/// The paths to papers in an answer.
 const INSIDE: &[&str] = &["", "data.", "data.citingPaper.", "data.citedPaper.", "recommendedPapers."];
 
 fn sniff(beginning: &[u8]) -> Likelihood {

@@ -1,4 +1,4 @@
-//! Papers of Semantic Scholar to records.
+//! Makes records from Semantic Scholar papers.
 
 use std::io;
 
@@ -23,7 +23,7 @@ use crate::values::names::GivenNames;
 
 pub(super) struct SemanticScholarReader;
 
-/// Where the papers of an answer are.
+/// The paths to the papers in an answer.
 const LISTS: Lists = &[&["data"], &["recommendedPapers"]];
 
 impl Reader for SemanticScholarReader {
@@ -75,14 +75,14 @@ fn set_identifiers(record: &mut Record, paper: &Paper<'_>, source: &RawValue<'_>
         ];
         take_identifiers(record, labelled, source, diag);
     }
-    // The page at Semantic Scholar is the address of what has no other.
+    // The page at Semantic Scholar is used for works without another address.
     let is_elsewhere = [IdentifierVariable::Doi, IdentifierVariable::Eprint];
     if !is_elsewhere.into_iter().any(|variable| record.has(Variable::Identifier(variable))) {
         record.set_identifier(IdentifierVariable::Url, text(&paper.url).unwrap_or_default());
     }
 }
 
-/// The venue and the place in it. A journal that is arXiv, with the number as its volume, is none.
+/// Sets the venue and the place in it. If the journal is arXiv, with the number as its volume, it is ignored.
 fn set_venue(record: &mut Record, paper: &Paper<'_>, source: &RawValue<'_>, diag: &mut dyn Sink) {
     if let Some(name) = venue_name(paper) {
         record.set_text(TextVariable::ContainerTitle, markup::text(name));
@@ -100,7 +100,7 @@ fn set_venue(record: &mut Record, paper: &Paper<'_>, source: &RawValue<'_>, diag
     }
 }
 
-/// Keeps what has no variable.
+/// Keeps members without a variable as extra fields.
 fn keep(record: &mut Record, paper: &Paper<'_>) {
     let ids = paper.external_ids.as_ref();
     let texts = [

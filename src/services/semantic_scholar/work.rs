@@ -1,4 +1,5 @@
-//! What is read of a paper: <https://api.semanticscholar.org/api-docs/graph>. The data sets have their names in lower case.
+//! The members of a paper that are read: <https://api.semanticscholar.org/api-docs/graph>. The data sets write the
+//! names in lower case.
 
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -6,14 +7,14 @@ use serde_json::Value;
 
 use crate::syntax::json::typed::{List, Scalar, Shape};
 
-/// Papers, whatever they borrow from.
+/// The shape of papers, for any lifetime.
 pub(super) struct PaperShape;
 
 impl Shape for PaperShape {
     type Of<'de> = Paper<'de>;
 }
 
-/// A paper, or what is around one.
+/// A paper, or the object that contains one.
 #[derive(Deserialize, Default)]
 #[serde(default, rename_all = "camelCase")]
 pub(super) struct Paper<'a> {
@@ -54,7 +55,7 @@ pub(super) struct Paper<'a> {
     pub(super) tldr: Option<Value>,
 }
 
-/// Numbers of the paper elsewhere.
+/// The identifiers of the paper elsewhere.
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub(super) struct ExternalIds<'a> {
@@ -74,7 +75,7 @@ pub(super) struct ExternalIds<'a> {
     pub(super) mag: Option<Scalar<'a>>,
 }
 
-/// A venue, or, in recommendations, its id alone.
+/// A venue, or, in recommendations, only its id.
 #[derive(Deserialize)]
 #[serde(untagged)]
 pub(super) enum VenueOrId<'a> {
@@ -96,7 +97,7 @@ pub(super) struct Venue<'a> {
     pub(super) issn: Option<Scalar<'a>>,
 }
 
-/// The place in a journal.
+/// The place of a paper in a journal.
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub(super) struct Journal<'a> {
@@ -125,7 +126,7 @@ pub(super) struct Pdf<'a> {
 }
 
 impl<'a> Paper<'a> {
-    /// The venue, where it is there.
+    /// Returns the venue if it is given as an object.
     pub(super) fn venue(&self) -> Option<&Venue<'a>> {
         match self.publication_venue.as_ref()? {
             VenueOrId::Venue(venue) => Some(venue),
