@@ -4,7 +4,7 @@
 use super::backend::{After, Backend, FinishedReferences, Span};
 use super::plain::{lines, raise_or_lower};
 
-/// Text for terminals.
+/// The backend for text in terminals.
 pub struct Ansi;
 
 impl Backend for Ansi {
@@ -25,7 +25,7 @@ impl Backend for Ansi {
             Span::Em => ("\u{1b}[3m", "\u{1b}[23m"),
             Span::Strong => ("\u{1b}[1m", "\u{1b}[22m"),
             Span::Underline => ("\u{1b}[4m", "\u{1b}[24m"),
-            // Said twice, so that the span around it does not take it for the end of one of its own kind.
+            // Written twice, so that the span around it does not mistake it for the end of a span of its own kind.
             Span::Upright => ("\u{1b}[23;23m", "\u{1b}[3m"),
             Span::Regular => ("\u{1b}[22;22m", "\u{1b}[1m"),
             Span::SmallCaps | Span::FullCaps => return,
@@ -35,7 +35,7 @@ impl Backend for Ansi {
                 return out.push_str("\u{1b}]8;;\u{1b}\\");
             }
         };
-        // The end of a span inside this one of the same kind would end this one, too.
+        // The end of an inner span of the same kind would end this one, too.
         let inner = out.split_off(start);
         out.extend([on, &inner.replace(off, &format!("{off}{on}")), off]);
     }

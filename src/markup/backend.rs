@@ -1,4 +1,4 @@
-//! What a backend is, and the walk over a document that all of them share.
+//! The trait of backends, and the traversal of a document that all of them share.
 
 use std::borrow::Cow;
 
@@ -10,20 +10,21 @@ use crate::text::unicode::is_noncharacter;
 
 /// Writes documents in one markup language.
 ///
-/// The walk over the document is shared ([`render`]); a backend says what each node looks like. Text comes from
-/// untrusted records: a backend escapes all of it, so that readers see the characters and no program acts on them.
-/// Characters come without line ends and other controls, and links only to addresses that are safe to follow.
+/// The traversal of the document is shared ([`render`]); a backend decides how each node is written. Text comes from
+/// untrusted records: a backend escapes all of it, so that readers see the characters and no program interprets them.
+/// Characters arrive without line ends and other control characters, and links only with addresses that are safe to
+/// follow.
 pub trait Backend: Sync {
-    /// The name used on the command line.
+    /// Returns the name used on the command line.
     fn id(&self) -> &'static str;
 
-    /// The name people use.
+    /// Returns the name shown to people.
     fn name(&self) -> &'static str;
 
     /// Appends characters, escaped.
     fn text(&self, text: &str, out: &mut String);
 
-    /// Gives a look to what was appended from the byte `start` on.
+    /// Formats what was appended from the byte `start` on as this kind of span.
     fn span(&self, span: Span<'_>, start: usize, after: After, out: &mut String);
 
     /// Appends characters in a fixed-width font.
@@ -36,39 +37,39 @@ pub trait Backend: Sync {
         out.push_str(close);
     }
 
-    /// The rich text to show for a formula, where the language has no TeX: Unicode characters, unless overridden.
+    /// Returns how to show a formula, if the language has no TeX: as Unicode characters, unless overridden.
     fn formula(&self, tex: &str) -> Formula {
         Formula::Inlines(latex::math_to_unicode(tex))
     }
 
-    /// A heading around finished content; level 1 is the highest.
+    /// Wraps finished content as a heading; level 1 is the highest.
     fn heading(&self, level: u8, content: &str) -> String;
 
-    /// A paragraph around finished content.
+    /// Wraps finished content as a paragraph.
     fn paragraph(&self, content: &str) -> String {
         content.to_owned()
     }
 
-    /// A list of references around finished entries.
+    /// Wraps finished entries as a list of references.
     fn references(&self, list: &FinishedReferences<'_>) -> String;
 
-    /// Ends a line inside of a reference.
+    /// Returns what ends a line inside a reference.
     fn line_break(&self) -> &'static str {
         "\n"
     }
 
-    /// A whole document around its finished blocks.
+    /// Wraps finished blocks as a whole document.
     fn document(&self, content: &str) -> String {
         content.to_owned()
     }
 
-    /// What stands between two blocks.
+    /// Returns the separator between two blocks.
     fn between_blocks(&self) -> &'static str {
         "\n\n"
     }
 }
 
-/// A look that a span of text may have.
+/// A kind of span of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Span<'a> {
     /// Emphasis, set in italics.
@@ -79,70 +80,71 @@ pub enum Span<'a> {
     Underline,
     /// Small capitals.
     SmallCaps,
-    /// Upright again: emphasis inside of emphasis.
+    /// Upright again: emphasis inside emphasis.
     Upright,
-    /// Of regular weight again: strong emphasis inside of strong emphasis.
+    /// Regular weight again: strong emphasis inside strong emphasis.
     Regular,
-    /// Without small capitals again: small capitals inside of small capitals.
+    /// No small capitals: small capitals inside small capitals.
     FullCaps,
     /// Subscript.
     Sub,
     /// Superscript.
     Sup,
-    /// A link to an address that is safe to follow and holds only characters that addresses may hold.
+    /// A link to an address that is safe to follow and contains only characters allowed in addresses.
     Link(&'a str),
 }
 
 /// What follows a span.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum After {
-    /// Nothing in this text.
+    /// The end of the text.
     End,
     /// Text that begins with this character.
     Character(char),
-    /// Something with markup of its own.
+    /// Something with its own markup.
     Markup,
 }
 
 /// How a formula is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Formula {
-    /// As rich text, which the walk goes on with.
+    /// As rich text, on which the traversal continues.
     Inlines(Vec<Inline>),
     /// As this source.
     Source(String),
 }
 
-/// A reference whose parts are written.
+/// A reference whose parts have been written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FinishedEntry<'a> {
-    /// The id of the record, as it is.
+    /// The id of the record, unescaped.
     pub id: &'a str,
-    /// What stands in the margin.
+    /// The label in the margin.
     pub label: Option<String>,
-    /// The reference.
+    /// The body of the reference.
     pub body: String,
 }
 
-/// A list of references whose entries are written.
+/// A list of references whose entries have been written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FinishedReferences<'a> {
     /// The list, which says how it is laid out.
     pub list: &'a References,
     /// Its entries, in order.
     pub entries: Vec<FinishedEntry<'a>>,
-    /// The widest label of all lists of the document, so that they are indented alike; none when this list has no labels.
+    /// The widest label of all lists of the document, so that all are indented alike; `None` if this list has no
+    /// labels.
     pub widest_label: Option<String>,
     /// The language of the document, a BCP 47 tag.
     pub language: Option<&'a str>,
 }
 
-/// The backend of that id.
+/// Returns the backend with this id.
 pub fn backend_by_id(id: &str) -> Option<&'static dyn Backend> {
     BACKENDS.iter().copied().find(|backend| backend.id() == id)
 }
 
-/// Writes a document. The result ends with a line end unless it is empty.
+/// Writes a document with a backend. The result ends with a line end unless it is empty.
 pub fn render(doc: &Doc, backend: &dyn Backend) -> String {
     let mut result = String::new();
     let widest_label = widest_label(doc, backend);
@@ -177,7 +179,7 @@ pub fn render(doc: &Doc, backend: &dyn Backend) -> String {
     result
 }
 
-/// The label that has the most characters to be seen.
+/// The label with the most visible characters.
 fn widest_label(doc: &Doc, backend: &dyn Backend) -> Option<String> {
     let lists = doc.blocks.iter().filter_map(|block| match block {
         Block::References(list) => Some(list),
@@ -202,7 +204,7 @@ fn finished_entry<'a>(entry: &'a Entry, backend: &dyn Backend) -> FinishedEntry<
             let text = render_text(&part.text, backend);
             body.push_str(if is_block { text.trim_matches(' ') } else { &text });
         } else {
-            // What a character means, and whether a space does, depends on what stands before it.
+            // The meaning of a character, or of a space, depends on what precedes it.
             write_without(is_left_out, &part.text, backend, &mut body);
         }
         was_block = is_block;
@@ -214,12 +216,12 @@ fn finished_entry<'a>(entry: &'a Entry, backend: &dyn Backend) -> FinishedEntry<
     }
 }
 
-/// Writes one text, without anything around it.
+/// Writes a single text, without a document around it.
 pub fn render_text(text: &Text, backend: &dyn Backend) -> String {
     render_without(is_left_out, text, backend)
 }
 
-/// Writes one text as data, with all of its characters but controls.
+/// Writes a single text as data, with all of its characters except controls.
 pub(super) fn render_data(text: &Text, backend: &dyn Backend) -> String {
     render_without(|_| false, text, backend)
 }
@@ -242,13 +244,13 @@ fn render_block(text: &Text, backend: &dyn Backend) -> String {
 struct Walk<'a> {
     backend: &'a dyn Backend,
     is_left_out: fn(char) -> bool,
-    /// How many quotations the walk is in.
+    /// The number of open quotations.
     quotes: usize,
     in_link: bool,
     font: Font,
 }
 
-/// The font in force. Marks inside of marks of their own kind turn it back.
+/// The current font. A mark inside a mark of the same kind turns it off.
 #[derive(Clone, Copy, Default)]
 struct Font {
     is_italic: bool,
@@ -257,7 +259,7 @@ struct Font {
 }
 
 impl Font {
-    /// What a mark does to this font.
+    /// Applies a mark to this font and returns the resulting span.
     fn changed(&mut self, span: Span<'static>) -> Span<'static> {
         let (is_on, opposite) = match span {
             Span::Em => (&mut self.is_italic, Span::Upright),
@@ -318,7 +320,7 @@ impl Walk<'_> {
         }
     }
 
-    /// A link, as long as its address is safe; no language has links inside links.
+    /// Writes a link, if its address is safe; no language allows links inside links.
     fn link(&mut self, url: &str, content: &[Inline], after: After, out: &mut String) {
         let Some(address) = link_target(url).filter(|_| !self.in_link) else {
             return self.inlines(content, after, out);
@@ -333,9 +335,10 @@ impl Walk<'_> {
     }
 }
 
-/// Line ends and tabs as spaces, and no other control characters: terminals obey them, and files should not hold them.
-/// Neither are there characters that turn the direction of the text behind them (Unicode Standard Annex 9, section 2): one
-/// that is never ended would show the rest of the reference backwards. Noncharacters are not for files either.
+/// Replaces line ends and tabs by spaces, and drops other control characters: terminals obey them, and they do not
+/// belong in files. Characters that change the direction of the following text are dropped, too (Unicode Standard Annex
+/// 9, section 2): one that is never ended would show the rest of the reference backwards. Noncharacters are not allowed
+/// in files either.
 pub(super) fn without_controls(text: &str) -> Cow<'_, str> {
     cleaned(text, is_left_out)
 }
@@ -344,7 +347,7 @@ fn is_left_out(character: char) -> bool {
     matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') || is_noncharacter(character)
 }
 
-/// The text with spaces in place of line ends and tabs, without other controls and without what else is left out.
+/// The text with spaces in place of line ends and tabs, without other controls and without the characters to leave out.
 fn cleaned(text: &str, is_left_out: fn(char) -> bool) -> Cow<'_, str> {
     if !text.chars().any(|character| character.is_control() || is_left_out(character)) {
         return Cow::Borrowed(text);

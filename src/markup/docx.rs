@@ -1,7 +1,7 @@
 //! Word documents (Office Open XML, ECMA-376): a zip archive of a few XML files.
 //!
-//! Headings have the styles that Word and LibreOffice know ("heading 1"), references a style of their own with a hanging
-//! indent, and links lead where they say.
+//! Headings have the styles that Word and LibreOffice know ("heading 1"), references have a style of their own with a
+//! hanging indent, and links can be followed.
 
 use std::io::{self, Cursor, Write as _};
 
@@ -21,16 +21,16 @@ const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main
 const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 
-/// Where references are indented, in twentieths of a point, unless their labels need more.
+/// The indent of references, in twentieths of a point, unless their labels need more.
 const INDENT: usize = 567;
 
-/// The width of a character of a label, as a rule, in twentieths of a point.
+/// The typical width of a character of a label, in twentieths of a point.
 const CHARACTER: usize = 130;
 
 /// Writes a document as a .docx file; the same document gives the same bytes.
 ///
 /// # Errors
-/// When the archive cannot be made, which needs only memory.
+/// Returns an error if the archive cannot be written; it is written to memory.
 pub fn render_docx(doc: &Doc, title: &str) -> io::Result<Vec<u8>> {
     let mut writer = Writer { indent: indent(doc), ..Writer::default() };
     for block in &doc.blocks {
@@ -61,7 +61,7 @@ pub fn render_docx(doc: &Doc, title: &str) -> io::Result<Vec<u8>> {
     Ok(archive.finish()?.into_inner())
 }
 
-/// Where the references of all lists stand, so that the widest label has its place before them.
+/// The indent of the references of all lists, which leaves room for the widest label.
 fn indent(doc: &Doc) -> usize {
     let entries = doc.blocks.iter().flat_map(|block| match block {
         Block::References(list) => list.entries.as_slice(),
@@ -71,7 +71,7 @@ fn indent(doc: &Doc) -> usize {
     INDENT.max((widest.unwrap_or_default() + 1) * CHARACTER)
 }
 
-/// The look of a run of characters.
+/// The character formatting of a run.
 #[derive(Debug, Clone, Copy, Default)]
 struct Look {
     is_bold: bool,
@@ -95,9 +95,9 @@ enum Raised {
 #[derive(Default)]
 struct Writer {
     body: String,
-    /// Where references stand behind their labels.
+    /// The indent of references after their labels.
     indent: usize,
-    /// The addresses of links, whose numbers are their places.
+    /// The addresses of links, numbered by their positions.
     addresses: Vec<String>,
 }
 
@@ -185,7 +185,7 @@ impl Writer {
             }
             Inline::Link { url, content } => return self.link(url, content, look),
             Inline::NoCase(_) => look,
-            // Marks inside of marks of their own kind turn the font back.
+            // A mark inside a mark of the same kind turns it off.
             Inline::Em(_) => Look { is_italic: !look.is_italic, ..look },
             Inline::Strong(_) => Look { is_bold: !look.is_bold, ..look },
             Inline::Underline(_) => Look { is_underlined: true, ..look },
@@ -302,7 +302,7 @@ mod tests {
     use crate::markup::{Block, Doc};
     use crate::model::{Inline, Text};
 
-    /// The text of one of the files.
+    /// The content of one of the files.
     fn part(doc: &Doc, name: &str) -> String {
         let bytes = render_docx(doc, "Publications").expect("memory");
         let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("an archive");

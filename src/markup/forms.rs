@@ -1,10 +1,10 @@
-//! Documents and texts in each form, as one method each.
+//! Methods that write documents and texts in each output format.
 
 use super::{Doc, html, latex, markdown, plain, rtf, typst};
 use super::{render, render_text};
 use crate::model::Text;
 
-/// Gives a type a method for each form.
+/// Adds a method for each output format to a type.
 macro_rules! forms {
     ($type:ty, $render:ident, $($method:ident => $backend:expr, $form:literal;)+) => {
         impl $type {

@@ -1,5 +1,5 @@
-//! Texts that try to be more than text, in every backend: what a reader of the language sees is the text, and nothing else is
-//! there. `.ci/hostile` shows the same with the programs that people use.
+//! Hostile texts in every backend: a reader of the output sees exactly the text, and nothing else is there.
+//! `.ci/hostile` checks the same with the programs that people use.
 
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -9,7 +9,7 @@ use super::{BACKENDS, Block, Doc, Entry, References, render, render_docx, render
 use crate::latex;
 use crate::model::{Inline, Text};
 
-/// What one sees of a text that was written in this language. Panics where there is a command.
+/// The visible text of output in this language. Panics if the output contains a command.
 fn seen(backend: &str, written: &str) -> String {
     match backend {
         "text" | "ansi" => written.to_owned(),
@@ -26,7 +26,7 @@ fn seen(backend: &str, written: &str) -> String {
     }
 }
 
-/// A text without the backslashes that escape characters; none of `special` stands without one, except inside of words.
+/// A text without the backslashes that escape characters; all of `special` must be escaped, except inside words.
 fn unescaped(written: &str, special: &str) -> String {
     let mut seen = String::new();
     let mut characters = written.chars().peekable();
@@ -42,7 +42,7 @@ fn unescaped(written: &str, special: &str) -> String {
     seen
 }
 
-/// The text of RTF that holds nothing but text.
+/// The text of RTF, which must contain nothing but text.
 fn rtf_seen(written: &str) -> String {
     let mut units = Vec::new();
     let mut rest = written;
@@ -67,7 +67,7 @@ fn rtf_seen(written: &str) -> String {
     String::from_utf16(&units).expect("UTF-16")
 }
 
-/// Spaces at the ends and repeated ones are the layout's affair, and TeX has no noncharacters.
+/// Ignores spaces at the ends and repeated spaces, which are a matter of layout, and noncharacters, which TeX lacks.
 fn normal(text: &str) -> String {
     let kept: String = text.chars().filter(|&character| !crate::text::unicode::is_noncharacter(character)).collect();
     kept.split([' ', '\n']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")

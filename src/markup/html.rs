@@ -1,12 +1,11 @@
-//! HTML: a fragment for a page, with the classes that citeproc-js gives references.
+//! HTML: a fragment of a page, with the classes that citeproc-js uses for references.
 //!
-//! Headings begin at `<h2>`, as the page has the `<h1>`. All that comes from records is escaped, in text and in
-//! attributes.
+//! Headings start at `<h2>`, as the page has the `<h1>`. All content of records is escaped, in text and in attributes.
 
 use super::backend::{After, Backend, FinishedReferences, Span, without_controls};
 use crate::text::xml::append_escaped_xml;
 
-/// HTML.
+/// The HTML backend.
 pub struct Html;
 
 impl Backend for Html {
@@ -88,7 +87,7 @@ impl Backend for Html {
     }
 }
 
-/// Escapes what XML escapes, and the apostrophe, for attributes that a template puts between apostrophes.
+/// Escapes the characters that XML escapes, and the apostrophe, for templates that put attributes between apostrophes.
 fn escape(text: &str, out: &mut String) {
     for (place, piece) in text.split('\'').enumerate() {
         if place > 0 {
@@ -104,7 +103,7 @@ pub(super) fn escaped(text: &str) -> String {
     out
 }
 
-/// An id as an attribute; HTML allows any character in one except white space.
+/// An id as an attribute; HTML allows every character in ids except white space.
 fn element_id(id: &str) -> String {
     let visible = |character: char| if character.is_whitespace() { '-' } else { character };
     escaped(&without_controls(id).chars().map(visible).collect::<String>())

@@ -1,6 +1,6 @@
-//! LaTeX: a fragment for the body of a document, which loads hyperref when there are links.
+//! LaTeX: a fragment for the body of a document, which needs hyperref if there are links.
 //!
-//! References are a `list` environment, as entries have their own labels and no `\bibitem` keys.
+//! References are a `list` environment, as entries have labels of their own and no `\bibitem` keys.
 
 use std::borrow::Cow;
 
@@ -10,7 +10,7 @@ use super::backend::{After, Backend, FinishedReferences, Formula, Span};
 use crate::latex::{Charset, encode, encode_address, encode_plain};
 use crate::model::{Inline, Text};
 
-/// LaTeX.
+/// The LaTeX backend.
 pub struct Latex;
 
 /// The commands of the heading levels, the highest first.
@@ -26,7 +26,7 @@ impl Backend for Latex {
     }
 
     fn text(&self, text: &str, out: &mut String) {
-        // TeX puts accents on the letter behind them; composed characters are letters of their own.
+        // TeX puts accents on the following letter; composed characters are single letters.
         let text: Cow<'_, str> = match is_nfc(text) {
             true => text.into(),
             false => text.nfc().collect::<String>().into(),
@@ -39,7 +39,7 @@ impl Backend for Latex {
             start = place;
         }
         tex.push_str(&encode_plain(&text[start..], Charset::Unicode));
-        // Two hyphens or apostrophes from two pieces of text must not become one sign.
+        // Two hyphens or apostrophes from different pieces of text must not become one sign.
         if tex.chars().next().is_some_and(|first| "-',<>`".contains(first) && out.ends_with(first)) {
             out.push_str("{}");
         }
@@ -48,7 +48,7 @@ impl Backend for Latex {
 
     fn span(&self, span: Span<'_>, start: usize, _: After, out: &mut String) {
         let open = match span {
-            // \emph turns itself over.
+            // \emph inside \emph is upright.
             Span::Em | Span::Upright => "\\emph{",
             Span::Regular => "\\textmd{",
             Span::FullCaps => "\\textup{",
@@ -75,7 +75,7 @@ impl Backend for Latex {
             out.insert_str(start, "\\textquoteleft{}");
             return out.push_str("\\textquoteright{}");
         }
-        // After ? and !, the marks would make the Spanish signs; next to other marks, others would form.
+        // After ? and !, the marks would produce the Spanish signs; next to other marks, they would combine with them.
         let joins = out.get(..start).is_some_and(|before| before.ends_with(['?', '!', '`']));
         out.insert_str(start, if joins { "{}``" } else { "``" });
         out.push_str(if out.ends_with('\'') { "{}''" } else { "''" });
@@ -104,10 +104,10 @@ impl Backend for Latex {
             }
             None => "\\setlength{\\leftmargin}{0pt}\\setlength{\\labelsep}{0pt}\\setlength{\\labelwidth}{0pt}".to_owned(),
         };
-        // References are full of names and addresses that cannot be hyphenated: justified, they have wide gaps.
+        // References are full of names and addresses that cannot be hyphenated: justified, they would have wide gaps.
         let mut tex = format!("\\begin{{list}}{{}}{{{layout}\\raggedright}}\n");
         for entry in &list.entries {
-            // The label is always given, as a bracket at the beginning of the reference would be taken for it.
+            // The label is always written, because LaTeX would read a bracket at the start of the reference as a label.
             match &entry.label {
                 Some(label) => tex.push_str(&format!("\\item[{{{label}}}] {}\n", entry.body)),
                 None => tex.push_str(&format!("\\item[] {}\n", entry.body)),
@@ -122,13 +122,13 @@ impl Backend for Latex {
     }
 }
 
-/// Words with more characters than this may have no place where TeX can break the line: addresses, and text in Chinese.
+/// Words with more characters than this may have no position where TeX can break the line: addresses, and Chinese text.
 const LONG_WORD: usize = 30;
 
-/// Between so many characters of a long word, a line may be broken wherever it is.
+/// In a long word, a line may be broken anywhere after this number of characters.
 const UNBROKEN: usize = 15;
 
-/// The places in a text where a line may be broken in a long word.
+/// The positions in a text where a line may be broken inside a long word.
 fn breaks(text: &str) -> Vec<usize> {
     let mut places = Vec::new();
     let mut start = 0;
@@ -156,7 +156,7 @@ fn word_breaks(word: &str, start: usize, places: &mut Vec<usize>) {
     }
 }
 
-/// Whether lines may be broken beside this character: letters of Chinese, Japanese and Korean.
+/// Whether lines may be broken before and after this character: letters of Chinese, Japanese and Korean.
 fn is_ideograph(character: char) -> bool {
     matches!(character, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{20000}'..='\u{3fffd}')
 }

@@ -1,12 +1,12 @@
 //! Markdown: CommonMark (<https://spec.commonmark.org/0.31.2/>) as GitHub renders it (<https://github.github.com/gfm/>).
 //!
-//! Characters are escaped where they would mean something and nowhere else, so that the source stays readable. What
-//! Markdown has no signs for, and emphasis where its asterisks would not be recognised, is written as HTML.
+//! Characters are escaped only where they would have a meaning, so that the source stays readable. What Markdown has no
+//! syntax for, and emphasis where its asterisks would not be recognised, is written as HTML.
 
 use super::backend::{After, Backend, FinishedReferences, Span};
 use super::plain::lines;
 
-/// Markdown.
+/// The Markdown backend.
 pub struct Markdown;
 
 impl Backend for Markdown {
@@ -22,7 +22,7 @@ impl Backend for Markdown {
         for (offset, character) in text.char_indices() {
             let rest = &text[offset + character.len_utf8()..];
             if character == ' ' && out.is_empty() {
-                // Four spaces at the beginning of a line would make it source code.
+                // Four spaces at the start of a line would make it source code.
                 continue;
             }
             if needs_escape(character, out, rest) {
@@ -52,7 +52,7 @@ impl Backend for Markdown {
     }
 
     fn code(&self, text: &str, _: After, out: &mut String) {
-        // Backticks in the text need a longer fence around it (section 6.1), and space keeps them apart from it.
+        // Backticks in the text need a longer fence around it (section 6.1), and spaces separate them from it.
         let longest = text.split(|character| character != '`').map(str::len).max().unwrap_or_default();
         let fence = "`".repeat(longest + 1);
         let is_padded = text.starts_with('`') || text.ends_with('`') || (text.starts_with(' ') && text.ends_with(' '));
@@ -72,20 +72,20 @@ impl Backend for Markdown {
     }
 }
 
-/// Whether a character would mean something to Markdown between what is written and the rest of the text.
+/// Whether Markdown would interpret a character between what is written and the rest of the text.
 fn needs_escape(character: char, out: &str, rest: &str) -> bool {
     let next = rest.chars().next();
     let is_word = |neighbour: Option<char>| neighbour.is_some_and(char::is_alphanumeric);
     let ends_marker = next.is_none_or(|next| next == ' ');
     match character {
         '\\' | '`' | '*' | '[' | ']' | '<' | '|' | '~' | '$' => true,
-        // Inside a word, underscores are no emphasis.
+        // Inside a word, underscores are not emphasis.
         '_' => !(is_word(out.chars().next_back()) && is_word(next)),
         '&' => is_entity(rest),
-        // Before a link it would make an image.
+        // Before a link, it would make an image.
         '!' => rest.is_empty(),
         '>' | '=' => out.is_empty(),
-        // Also what closes a heading.
+        // Also the characters that close a heading.
         '#' => out.is_empty() || out.ends_with([' ', '#']),
         '+' => out.is_empty() && ends_marker,
         '-' => out.is_empty() && (ends_marker || next == Some('-')) || is_thematic_break(out),
@@ -130,7 +130,7 @@ fn link(address: &str, start: usize, out: &mut String) {
             '(' => destination.push_str("%28"),
             ')' => destination.push_str("%29"),
             '&' if is_entity(&address[offset + 1..]) => destination.push_str("\\&"),
-            // GitHub looks for mathematics before links.
+            // GitHub recognises mathematics before links.
             '$' => destination.push_str("%24"),
             _ => destination.push(character),
         }

@@ -1,14 +1,14 @@
 //! The HTML-like markup that CSL-JSON allows in texts, in both directions.
 //!
-//! CSL knows `<i>`, `<b>`, `<sub>`, `<sup>`, small capitals and `nocase`; the other spans are ours and are shown as plain
-//! text by programs that do not know them. CSL-JSON has no escape for `<`. Characters that would read as a tag are
-//! parted by an empty `nocase` span, which shows nothing and vanishes when it is read.
+//! CSL knows `<i>`, `<b>`, `<sub>`, `<sup>`, small capitals and `nocase`; the other spans are publist's, and programs
+//! that do not know them show their text. CSL-JSON has no escape for `<`. Characters that would be read as a tag are
+//! separated by an empty `nocase` span, which is invisible and disappears when it is read.
 //! <https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html#html-like-formatting-tags>
 
 use crate::latex;
 use crate::model::{Inline, MAX_DEPTH, Text};
 
-/// Opening tag, closing tag, meaning. Where two rows have one meaning, the first is written.
+/// Opening tag, closing tag, meaning. If two rows have the same meaning, the first is written.
 const TAGS: &[(&str, &str, Tag)] = &[
     ("<i>", "</i>", Tag::Container(Inline::Em)),
     ("<b>", "</b>", Tag::Container(Inline::Strong)),
@@ -28,10 +28,10 @@ const TAGS: &[(&str, &str, Tag)] = &[
     ("<a href=\"", "</a>", Tag::Link),
 ];
 
-/// Characters that end an attribute, and what is written for them.
+/// Characters that end an attribute, and their escapes.
 const ESCAPES: [(char, &str); 4] = [('&', "&amp;"), ('"', "&quot;"), ('<', "&lt;"), ('>', "&gt;")];
 
-/// Stands between characters that would otherwise read as a tag.
+/// Separates characters that would otherwise be read as a tag.
 const PARTING: &str = "<span class=\"nocase\"></span>";
 
 #[derive(Clone, Copy)]
@@ -39,11 +39,11 @@ enum Tag {
     Container(fn(Vec<Inline>) -> Inline),
     Leaf(fn(String) -> Inline),
     Link,
-    /// Mathematics: its TeX as an attribute, and for programs that do not know it what it looks like.
+    /// Mathematics: its TeX as an attribute, and its appearance for programs that do not know the attribute.
     Formula,
 }
 
-/// A quotation without its marks, which are written for programs that do not know our span.
+/// A quotation without its marks, which are written for programs that do not know this span.
 fn quoted(mut content: Vec<Inline>) -> Inline {
     let has_marks = matches!(content.first(), Some(Inline::Str(first)) if first.starts_with('“'))
         && matches!(content.last(), Some(Inline::Str(last)) if last.ends_with('”'));
@@ -58,7 +58,7 @@ fn quoted(mut content: Vec<Inline>) -> Inline {
     Inline::Quote(content)
 }
 
-/// Rich text to CSL-JSON's markup.
+/// Writes rich text in CSL-JSON's markup.
 pub(crate) fn to_micro_html(text: &Text) -> String {
     match text.as_plain() {
         Some(plain) if !plain.contains('<') => plain.to_owned(),
@@ -70,12 +70,12 @@ pub(crate) fn to_micro_html(text: &Text) -> String {
     }
 }
 
-/// CSL-JSON's markup to rich text. Tags that do not pair are characters.
+/// Reads CSL-JSON's markup as rich text. Tags without a partner are ordinary characters.
 pub(crate) fn from_micro_html(html: &str) -> Text {
     if !html.contains('<') {
         return Text::plain(html);
     }
-    // An open tag on the stack remembers how it was written, for when its partner never comes.
+    // An open tag on the stack remembers how it was written, in case its partner never comes.
     let mut open: Vec<(Opened<'_>, Vec<Inline>)> = Vec::new();
     let mut content: Vec<Inline> = Vec::new();
     let mut rest = html;
@@ -106,7 +106,7 @@ pub(crate) fn from_micro_html(html: &str) -> Text {
     Text::from(content)
 }
 
-/// Adds characters to the string at the end, so that a text of many unpaired signs stays one piece.
+/// Appends characters to the last string, so that a text of many unpaired signs stays one piece.
 fn push_characters(characters: &str, content: &mut Vec<Inline>) {
     match content.last_mut() {
         Some(Inline::Str(before)) => before.push_str(characters),
@@ -196,23 +196,23 @@ fn append(inlines: &[Inline], html: &mut String) {
     }
 }
 
-/// An address as an attribute. An ampersand is escaped only where it would read as an escape, since most programs take
-/// the attribute as it stands.
+/// Writes an address as an attribute. An ampersand is escaped only if it would be read as an escape, since most
+/// programs do not unescape the attribute.
 fn escaped_address(url: &str) -> String {
     let ambiguous = ADDRESS_ESCAPES.iter().any(|(_, escape)| url.contains(escape));
     let url = if ambiguous { url.replace('&', "&amp;") } else { url.to_owned() };
     url.replace('"', "&quot;").replace('<', "&lt;")
 }
 
-/// The address of an attribute.
+/// Reads the address of an attribute.
 fn address(attribute: &str) -> String {
     ADDRESS_ESCAPES.iter().fold(attribute.to_owned(), |url, (character, escape)| url.replace(escape, character))
 }
 
-/// The escapes of addresses, in the order in which they are read.
+/// The escapes in addresses, in the order in which they are read.
 const ADDRESS_ESCAPES: [(&str, &str); 3] = [("\"", "&quot;"), ("<", "&lt;"), ("&", "&amp;")];
 
-/// Writes characters, parting those that would read as a tag.
+/// Writes characters, separating those that would be read as a tag.
 fn append_characters(text: &str, html: &mut String) {
     for (index, piece) in text.split('<').enumerate() {
         if index > 0 {

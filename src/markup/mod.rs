@@ -29,7 +29,7 @@ pub use page::{beyond_pdftex, render_page};
 #[cfg(feature = "pdf")]
 pub use pdf::{Pdf, render_pdf};
 
-/// The characters that a reader of a text sees: mathematics in Unicode, quotation marks, no markup.
+/// Returns the characters that a reader of a text sees: mathematics in Unicode, quotation marks, no markup.
 pub fn text_as_read(text: &Text) -> String {
     backend::render_data(text, &plain::Plain)
 }
@@ -54,7 +54,7 @@ pub enum Block {
     Heading {
         /// The level, 1 to 6.
         level: u8,
-        /// What it says.
+        /// The text of the heading.
         content: Text,
     },
     /// A paragraph.
@@ -70,15 +70,15 @@ pub struct References {
     pub entries: Vec<Entry>,
     /// Whether the lines after an entry's first are indented.
     pub hanging_indent: bool,
-    /// Whether what follows an entry's first field is aligned, and how (CSL 1.0.2, "Whitespace").
+    /// Whether the text after an entry's first field is aligned, and how (CSL 1.0.2, "Whitespace").
     pub second_field_align: Option<SecondFieldAlign>,
-    /// The distance of lines, as a multiple of single spacing.
+    /// The line spacing, as a multiple of single spacing.
     pub line_spacing: i16,
-    /// The distance of entries, as a multiple of single spacing.
+    /// The space between entries, as a multiple of single spacing.
     pub entry_spacing: i16,
 }
 
-/// Where the first field of an entry stands when what follows is aligned.
+/// The position of the first field of an entry if the rest is aligned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum SecondFieldAlign {
     /// In the margin.
@@ -92,53 +92,53 @@ pub enum SecondFieldAlign {
 pub struct Entry {
     /// The id of the record.
     pub id: String,
-    /// What it consists of, in order.
+    /// The parts of the reference, in order.
     pub parts: Vec<EntryPart>,
 }
 
-/// A part of a reference and where it stands (CSL 1.0.2, "Display").
+/// A part of a reference and its position (CSL 1.0.2, "Display").
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EntryPart {
-    /// Where it stands.
+    /// Its position.
     pub display: EntryDisplay,
-    /// What it says.
+    /// Its text.
     pub text: Text,
 }
 
-/// Where a part of a reference stands.
+/// The position of a part of a reference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum EntryDisplay {
     /// In the flow of the text.
     Inline,
     /// In the left margin: a label such as `[1]`.
     LeftMargin,
-    /// To the right of what stands in the margin.
+    /// To the right of the left margin.
     RightInline,
-    /// On lines of its own.
+    /// On separate lines.
     Block,
-    /// On lines of its own, indented.
+    /// On separate lines, indented.
     Indent,
 }
 
 impl Entry {
-    /// A reference in one piece, with or without a label in the margin.
+    /// Creates a reference in one piece, with or without a label in the margin.
     pub fn new(id: impl Into<String>, label: Option<Text>, body: Text) -> Self {
         let display = if label.is_some() { EntryDisplay::RightInline } else { EntryDisplay::Inline };
         let label = label.map(|text| EntryPart { display: EntryDisplay::LeftMargin, text });
         Self { id: id.into(), parts: label.into_iter().chain([EntryPart { display, text: body }]).collect() }
     }
 
-    /// What stands in the margin before everything else.
+    /// Returns the label in the margin, if the reference starts with one.
     pub fn label(&self) -> Option<&Text> {
         self.split().0
     }
 
-    /// Everything but the label, in one text.
+    /// Returns everything except the label, as one text.
     pub fn body(&self) -> Text {
         Text::from(self.split().1.iter().flat_map(|part| part.text.inlines().to_vec()).collect::<Vec<_>>())
     }
 
-    /// The label, and the parts behind it.
+    /// Returns the label, and the parts after it.
     pub fn split(&self) -> (Option<&Text>, &[EntryPart]) {
         match self.parts.as_slice() {
             [EntryPart { display: EntryDisplay::LeftMargin, text }, rest @ ..] => (Some(text), rest),
@@ -156,7 +156,7 @@ mod tests {
         Inline::Str(text.into())
     }
 
-    /// A document with one of everything that is common, for the backends' tests.
+    /// A document with an example of every common element, for the tests of backends.
     pub(super) fn sample() -> Doc {
         let url = "https://doi.org/10.1/x_y";
         let first = Text::from(vec![
@@ -189,7 +189,7 @@ mod tests {
         }
     }
 
-    /// Texts that try to be more than text, one by one.
+    /// Hostile texts, one by one.
     pub(super) fn hostile_texts() -> Vec<String> {
         serde_json::from_str(include_str!("../../fixtures/hostile/texts.json")).expect("a list of texts")
     }

@@ -1,9 +1,9 @@
-//! PDF, by way of Typst, whose compiler is a part of the program with the feature `pdf`.
+//! PDF, produced by Typst, whose compiler is part of the program with the feature `pdf`.
 //!
-//! The document is tagged for those who hear it and conforms to PDF/UA-1 (ISO 14289-1), as long as there are letters for all of
-//! its characters. It holds no date, so that the same list gives the same bytes. Nothing is read but fonts: the compiler knows
-//! one file, the source, and has neither folders nor packages nor a clock. Fonts of the system are asked for only where those
-//! that come with Typst lack a character.
+//! The document is tagged for screen readers and conforms to PDF/UA-1 (ISO 14289-1), as long as there are letters for
+//! all of its characters. It contains no date, so that the same list gives the same bytes. Only fonts are read: the
+//! compiler sees a single file, the source, and has no folders, no packages and no clock. System fonts are only used if
+//! those that come with Typst lack a character.
 
 use std::collections::BTreeSet;
 
@@ -25,18 +25,18 @@ use super::typst::Typst;
 /// A finished PDF file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pdf {
-    /// The file.
+    /// The bytes of the file.
     pub bytes: Vec<u8>,
-    /// Characters that no font has, and that show as boxes.
+    /// Characters that no font has, and that are shown as boxes.
     pub missing: BTreeSet<char>,
-    /// What else Typst found, in its words.
+    /// Typst's own warnings.
     pub warnings: Vec<String>,
 }
 
 /// Writes a document as a PDF file. Its title is the first heading of level 1, or else `title`.
 ///
 /// # Errors
-/// What Typst cannot set, in its words.
+/// Returns Typst's message if it cannot set the document.
 pub fn render_pdf(doc: &Doc, title: &str) -> Result<Pdf, String> {
     let source = render_page(doc, &Typst, title);
     let mut fonts = FontStore::new();
@@ -62,7 +62,7 @@ pub fn render_pdf(doc: &Doc, title: &str) -> Result<Pdf, String> {
     Ok(Pdf { bytes, missing: set.missing, warnings: set.warnings })
 }
 
-/// A document that is set.
+/// A typeset document.
 struct Set {
     document: PagedDocument,
     missing: BTreeSet<char>,
@@ -84,7 +84,7 @@ fn messages(diagnostics: &[SourceDiagnostic]) -> Vec<String> {
     diagnostics.iter().map(|diagnostic| diagnostic.message.to_string()).collect()
 }
 
-/// Typst sets what no font has as the first glyph of a font, and says nothing.
+/// If no font has a character, Typst sets the first glyph of a font, without a warning.
 fn find_missing(frame: &Frame, missing: &mut BTreeSet<char>) {
     for (_, item) in frame.items() {
         match item {
@@ -99,7 +99,7 @@ fn find_missing(frame: &Frame, missing: &mut BTreeSet<char>) {
     }
 }
 
-/// All there is for the compiler: its library, fonts, and one source.
+/// Everything that the compiler can access: its library, fonts, and one source.
 struct OneFile {
     library: LazyHash<Library>,
     fonts: FontStore,
@@ -181,7 +181,7 @@ mod tests {
     fn hostile_texts_are_set_and_nothing_is_read() {
         let entry = |text: String| Entry::new("x", Some("[1]".into()), Text::plain(&text));
         let list = References { entries: hostile_texts().into_iter().map(entry).collect(), ..References::default() };
-        // PDF/UA asks for headings that say something, the first of them at level 1.
+        // PDF/UA requires headings with text, the first of them at level 1.
         let heading = |text: &String| Block::Heading { level: 2, content: Text::plain(format!("Of {text}")) };
         let mut blocks = vec![Block::Heading { level: 1, content: attack() }];
         blocks.extend(hostile_texts().iter().map(heading));

@@ -4,7 +4,7 @@
 
 use super::backend::{After, Backend, FinishedEntry, FinishedReferences, Span};
 
-/// Plain text.
+/// The plain text backend.
 pub struct Plain;
 
 impl Backend for Plain {
@@ -37,7 +37,7 @@ impl Backend for Plain {
     }
 }
 
-/// Each entry on a line: its label, a space, and the reference.
+/// Writes each entry on a line: its label, a space, and the reference.
 pub(super) fn lines(entries: &[FinishedEntry<'_>]) -> String {
     let line = |entry: &FinishedEntry<'_>| match &entry.label {
         Some(label) if !label.is_empty() => format!("{label} {}", entry.body),

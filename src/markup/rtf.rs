@@ -1,14 +1,14 @@
-//! Rich Text Format (RTF specification 1.9.1), which word processors open and take from the clipboard.
+//! Rich Text Format (RTF specification 1.9.1), which word processors open and accept from the clipboard.
 
 use super::backend::{After, Backend, FinishedEntry, FinishedReferences, Span};
 
-/// RTF.
+/// The RTF backend.
 pub struct Rtf;
 
-/// Where the text of an entry stands behind its label, in twentieths of a point.
+/// The position of the text of an entry after its label, in twentieths of a point.
 const LABEL_WIDTH: usize = 720;
 
-/// The width of a character of a label, as a rule, in twentieths of a point.
+/// The typical width of a character of a label, in twentieths of a point.
 const CHARACTER: usize = 130;
 
 /// A4, with margins of 25 mm.
@@ -103,7 +103,8 @@ impl Backend for Rtf {
     }
 }
 
-/// Characters as RTF takes them: ASCII but for its three signs, all others as numbers of UTF-16, negative above 32767.
+/// Escapes characters for RTF: ASCII except its three special signs is unchanged, all others are UTF-16 numbers,
+/// negative above 32767.
 fn escape(text: &str, out: &mut String) {
     for character in text.chars() {
         match character {

@@ -5,7 +5,7 @@
 
 use super::backend::{After, Backend, FinishedEntry, FinishedReferences, Span};
 
-/// Typst.
+/// The Typst backend.
 pub struct Typst;
 
 impl Backend for Typst {
@@ -31,7 +31,7 @@ impl Backend for Typst {
 
     fn span(&self, span: Span<'_>, start: usize, after: After, out: &mut String) {
         let function = match span {
-            // `emph` turns itself over.
+            // `emph` inside `emph` is upright.
             Span::Em | Span::Upright => "#emph[".to_owned(),
             Span::Regular => "#text(weight: \"regular\")[".to_owned(),
             Span::FullCaps => return,
@@ -64,7 +64,7 @@ impl Backend for Typst {
             };
             return list.entries.iter().map(paragraph).collect::<Vec<_>>().join("\n\n");
         };
-        // A list for those who hear the document, too, which a grid is not. Its numbers are the labels.
+        // A list, because screen readers know lists and not grids. Its numbers are the labels.
         let mut typst = format!(
             "#context {{\n  let width = measure[{widest}].width\n  let label(content) = box(width: width, content)\n  let labels = (\n"
         );
@@ -84,21 +84,21 @@ impl Backend for Typst {
     }
 }
 
-/// Ends a call, unless what follows cannot be taken for a part of it.
+/// Ends a call, unless what follows cannot be mistaken for a part of it.
 fn end_call(after: After, out: &mut String) {
     if !matches!(after, After::End | After::Character(' ' | ',')) {
         out.push(';');
     }
 }
 
-/// Whether a character would mean something to Typst. The beginning of any piece of text may be the beginning of a line.
+/// Whether Typst would interpret a character. The start of any piece of text may be the start of a line.
 fn needs_escape(character: char, before: Option<char>, begin: &str, rest: &str) -> bool {
     let next = rest.chars().next();
     let in_word = before.is_some_and(char::is_alphanumeric) && next.is_some_and(char::is_alphanumeric);
     let at_start = begin.trim_start().is_empty();
     match character {
         '\\' | '#' | '$' | '*' | '_' | '`' | '<' | '>' | '@' | '[' | ']' | '~' | '"' => true,
-        // In a word, it is an apostrophe and no quotation mark; otherwise two hyphens are a dash.
+        // Inside a word, it is an apostrophe and not a quotation mark; otherwise two hyphens are a dash.
         '\'' | '-' => !in_word,
         '=' | '+' => at_start,
         '/' => at_start || before == Some('/') || matches!(next, Some('/' | '*') | None),
@@ -111,7 +111,7 @@ fn is_number(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// A string of Typst's code mode.
+/// A string literal of Typst's code mode.
 pub(super) fn string_literal(text: &str) -> String {
     let mut literal = String::from('"');
     for character in text.chars() {

@@ -1,7 +1,8 @@
-//! Addresses on the web: the one of an identifier, and which addresses a document may link to.
+//! Web addresses: the address of an identifier, and which addresses a document may link to.
 //!
-//! An identifier is not an address. A DOI may hold `#`, `?`, `<` and spaces, which end an address or mean something else
-//! there, so its characters are percent-encoded: [`doi_address`] and [`normalise_doi`](super::normalise_doi) are inverse.
+//! An identifier is not an address. A DOI may contain `#`, `?`, `<` and spaces, which end an address or have another
+//! meaning there, so these characters are percent-encoded: [`doi_address`] and [`normalise_doi`](super::normalise_doi)
+//! are inverse.
 //!
 //! Sources: RFC 3986 (URIs), sections 2.1 and 3.3 to 3.5; RFC 3987 (IRIs), section 3.1; DOI Handbook, on the encoding of DOI
 //! names in URLs.
@@ -12,8 +13,8 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_perc
 
 use super::identifiers::ArxivId;
 
-/// What is percent-encoded in the path of an address: all but the characters of RFC 3986, section 3.3. The plus sign is,
-/// too: the DOI Handbook recommends it, as some servers take it for a space.
+/// The characters that are percent-encoded in the path of an address: all except those of RFC 3986, section 3.3. The
+/// plus sign is encoded, too: the DOI Handbook recommends it, as some servers read it as a space.
 const IN_PATH: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
@@ -33,11 +34,11 @@ const IN_PATH: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'@')
     .remove(b'/');
 
-/// What is percent-encoded in a whole address, in which the delimiters have their meaning.
+/// The characters that are percent-encoded in a whole address, in which delimiters keep their meaning.
 const IN_ADDRESS: &AsciiSet = &IN_PATH.remove(b'+').remove(b'?').remove(b'#').remove(b'[').remove(b']').remove(b'%');
 
-/// Where the works of archives of eprints are: the archive as biblatex writes it in `eprinttype` (manual, section 3.14.7,
-/// "electronic publishing information"), and what stands before the number.
+/// The addresses of eprint archives: the archive as biblatex writes it in `eprinttype` (manual, section 3.14.7,
+/// "electronic publishing information"), and the address before the number.
 const ARCHIVES: &[(&str, &str)] = &[
     ("arxiv", "https://arxiv.org/abs/"),
     ("hdl", "https://hdl.handle.net/"),
@@ -48,7 +49,7 @@ const ARCHIVES: &[(&str, &str)] = &[
 const PUBMED: &str = "https://www.ncbi.nlm.nih.gov/pubmed/";
 const PUBMED_CENTRAL: &str = "https://www.ncbi.nlm.nih.gov/pmc/articles/";
 
-/// The address of a DOI.
+/// Returns the address of a DOI.
 ///
 /// ```
 /// assert_eq!(publist::text::doi_address("10.5555/a<b>#c"), "https://doi.org/10.5555/a%3Cb%3E%23c");
@@ -57,22 +58,22 @@ pub fn doi_address(doi: &str) -> String {
     below("https://doi.org/", doi)
 }
 
-/// The address of a work on arXiv; of one version, where the identifier names one.
+/// Returns the address of a work on arXiv, or of one version if the identifier includes it.
 pub fn arxiv_address(id: &ArxivId) -> String {
     below("https://arxiv.org/abs/", &id.to_string())
 }
 
-/// The address of an abstract in PubMed (CSL 1.0.2, appendix VI).
+/// Returns the address of an abstract in PubMed (CSL 1.0.2, appendix VI).
 pub fn pmid_address(pmid: &str) -> String {
     below(PUBMED, pmid)
 }
 
-/// The address of an article in PubMed Central (CSL 1.0.2, appendix VI).
+/// Returns the address of an article in PubMed Central (CSL 1.0.2, appendix VI).
 pub fn pmcid_address(pmcid: &str) -> String {
     below(PUBMED_CENTRAL, pmcid)
 }
 
-/// The address of an eprint, for the archives whose addresses are known.
+/// Returns the address of an eprint, or `None` if the archive is unknown.
 pub fn eprint_address(archive: &str, number: &str) -> Option<String> {
     let (_, start) = ARCHIVES.iter().find(|(known, _)| known.eq_ignore_ascii_case(archive.trim()))?;
     Some(below(start, number))
@@ -84,8 +85,8 @@ fn below(start: &str, identifier: &str) -> String {
     address
 }
 
-/// Whether a document may link to an address: to a web page, a mail address or a DOI, and not to a program, a file, or a
-/// script. All outputs ask this.
+/// Returns whether a document may link to an address: to a web page, a mail address or a DOI, and not to a program, a
+/// file, or a script. All outputs use this function.
 pub fn is_safe_link(url: &str) -> bool {
     let Some((scheme, rest)) = url.split_once(':') else { return false };
     match scheme.to_ascii_lowercase().as_str() {
@@ -95,8 +96,8 @@ pub fn is_safe_link(url: &str) -> bool {
     }
 }
 
-/// The target of a link to an address, if it is safe to follow ([`is_safe_link`]): with the characters that RFC 3986 allows
-/// in addresses alone. A `doi:` becomes the address of its resolver.
+/// Returns the target of a link to an address, or `None` if it is not safe to follow ([`is_safe_link`]). The target
+/// contains only characters that RFC 3986 allows in addresses. A `doi:` becomes the address of its resolver.
 ///
 /// ```
 /// use publist::text::link_target;
@@ -117,12 +118,12 @@ pub fn link_target(url: &str) -> Option<String> {
     })
 }
 
-/// An address with what RFC 3986 allows nowhere in one percent-encoded, and nothing else changed.
+/// Percent-encodes the characters that RFC 3986 allows nowhere in an address, and changes nothing else.
 pub(crate) fn encoded_address(url: &str) -> Cow<'_, str> {
     utf8_percent_encode(url, IN_ADDRESS).into()
 }
 
-/// An address in which every percent sign begins an encoded byte, and which has at most one fragment.
+/// An address in which every percent sign starts an encoded byte, and which has at most one fragment.
 fn well_formed(url: &str) -> String {
     let (before, fragment) = url.split_once('#').map_or((url, None), |(before, after)| (before, Some(after)));
     let mut address = with_encoded_percent_signs(before);
@@ -144,16 +145,16 @@ fn with_encoded_percent_signs(text: &str) -> String {
     result
 }
 
-/// Every byte of a character percent-encoded.
+/// Percent-encodes every byte of a character.
 pub(crate) fn encoded_character(character: char) -> String {
     let mut bytes = [0; 4];
     utf8_percent_encode(character.encode_utf8(&mut bytes), EVERYTHING).to_string()
 }
 
-/// Every character of ASCII; the bytes of others are always encoded.
+/// All of ASCII; the bytes of other characters are always encoded.
 const EVERYTHING: &AsciiSet = &AsciiSet::EMPTY.complement();
 
-/// Resolves `%2F` and its like; what is no such escape stays, and all of it where the bytes are not UTF-8.
+/// Decodes `%2F` and the like; other percent signs stay, and the whole text stays if the bytes are not UTF-8.
 pub(crate) fn percent_decoded(text: &str) -> Cow<'_, str> {
     percent_decode_str(text).decode_utf8().unwrap_or(Cow::Borrowed(text))
 }

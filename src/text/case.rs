@@ -1,26 +1,26 @@
-//! The letter case of titles: which words need protection of it, and which lose their capitals in sentence case.
+//! The letter case of titles: which words need protection, and which lose their capitals in sentence case.
 //!
-//! BibTeX's styles lower-case a title except for its first character and the first one after a colon and a space
-//! (`change.case$` with "t", btxhak), and biblatex's `\MakeSentenceCase` does much the same. What must not be changed has
-//! to stand in braces. Braces around everything would take the decision from the style, so only what is surely written
-//! so on purpose gets them.
+//! BibTeX styles lower-case a title except for its first character and the first one after a colon and a space
+//! (`change.case$` with "t", btxhak), and biblatex's `\MakeSentenceCase` does much the same. Words that must not change
+//! are written in braces. Braces around everything would leave the style no choice, so only what is surely intentional
+//! gets them.
 
 use std::ops::Range;
 
 use super::words::{is_stop_word, words};
 
-/// From how many words on a title in capitals alone is taken for shouting rather than for acronyms.
+/// From this number of words on, a title in all capitals is shouting rather than acronyms.
 const SHOUTING: usize = 4;
 
-/// The parts of a title, as byte ranges, whose letter case must be kept.
+/// Returns the parts of a title whose letter case must be kept, as byte ranges.
 ///
 /// - words with an upper-case letter after their first character: `SDFE-LV`, `LTR3O`, `McCarthy`, `iPhone`, `3D`;
 /// - single capitals other than "A" that are not at the start: `Type I`, `vitamin C`, `T-Encoder`;
-/// - in a title in sentence case, every capitalised word that is not at the start or after a colon, being a name: `in
-///   China`. In a title whose words are mostly capitalised such words are ordinary, and are left.
+/// - in a title in sentence case, every capitalised word that is not at the start or after a colon, because it is a
+///   name: `in China`. In a title whose words are mostly capitalised, such words are ordinary and are not protected.
 ///
-/// Parts of one compound that both need it, and neighbours joined by a hyphen or a slash, are one range. A title in
-/// capitals alone, of four words and more, has none: there the capitals say nothing.
+/// Parts of one compound that both need protection, and neighbours joined by a hyphen or a slash, are one range. A
+/// title of four or more words in all capitals has no such parts: there, the capitals mean nothing.
 pub fn protected_ranges(title: &str) -> Vec<Range<usize>> {
     let words: Vec<Range<usize>> = words(title).collect();
     let has_lower = title.chars().any(char::is_lowercase);
@@ -48,16 +48,17 @@ pub fn protected_ranges(title: &str) -> Vec<Range<usize>> {
     ranges
 }
 
-/// Which words of a title lose their capitals in sentence case, as byte ranges; for a title in capitals alone all words
-/// but the first do. Nothing is changed in other languages than English, nor in a title that is in sentence case already.
+/// Returns which words of a title lose their capitals in sentence case, as byte ranges; in a title in all capitals, all
+/// words except the first. Nothing changes in other languages than English, nor in a title that is in sentence case
+/// already.
 ///
-/// Kept are the capitals at the start, after a colon and after the end of a sentence; those of words with a capital inside,
-/// of single letters, and of words that stand without a space beside either (`COVID-19`, but not `T-Encoder`). Which words
-/// are names cannot be known.
+/// Capitals are kept at the start, after a colon and after the end of a sentence; also those of words with a capital
+/// inside, of single letters, and of words with a neighbour that no space separates (`COVID-19`, but not `T-Encoder`).
+/// Which words are names cannot be known.
 ///
-/// `language` is a BCP 47 tag. Without one a title is taken for English only when four of five of its words are
-/// capitalised, which nouns alone, as in German, are not. The rules are those of Better BibTeX and pandoc where they agree,
-/// and of `\MakeSentenceCase` (biblatex manual, section 4.6.4).
+/// `language` is a BCP 47 tag. Without a language, a title is assumed to be English only if four of five of its words
+/// are capitalised; languages that only capitalise nouns, such as German, do not reach that. The rules are those of
+/// Better BibTeX and pandoc where they agree, and of `\MakeSentenceCase` (biblatex manual, section 4.6.4).
 pub fn lowered_ranges(title: &str, language: Option<&str>) -> Vec<Range<usize>> {
     let is_english = language.map(|tag| tag.split(['-', '_']).next().unwrap_or(tag).eq_ignore_ascii_case("en"));
     let words: Vec<Range<usize>> = words(title).collect();
@@ -80,18 +81,19 @@ pub fn lowered_ranges(title: &str, language: Option<&str>) -> Vec<Range<usize>> 
     words.iter().enumerate().filter(|(index, range)| !is_kept(*index, range)).map(|(_, range)| range.clone()).collect()
 }
 
-/// Whether the word at an offset of a title keeps its first capital in sentence case.
+/// Returns whether the word at an offset of a title keeps its first capital in sentence case.
 pub fn is_at_start(title: &str, offset: usize) -> bool {
     words(title).next().is_none_or(|first| offset <= first.start) || starts_sentence(title, offset)
 }
 
-/// Whether, of the words after the first that could be capitalised in Title Case, fewer than half are.
+/// Whether fewer than half of the words that Title Case would capitalise, not counting the first, are capitalised.
 fn is_sentence_case(title: &str, words: &[Range<usize>]) -> bool {
     let (capitalised, plain) = capitalised_and_plain(title, words);
     capitalised < plain
 }
 
-/// Of the words after the first that could be capitalised in Title Case, how many are and how many are not.
+/// How many of the words that Title Case would capitalise, not counting the first, are capitalised and how many are
+/// not.
 fn capitalised_and_plain(title: &str, words: &[Range<usize>]) -> (usize, usize) {
     let (mut capitalised, mut plain) = (0_usize, 0_usize);
     for range in words.iter().skip(1) {
@@ -121,7 +123,8 @@ fn starts_with_capital(word: &str) -> bool {
     word.chars().next().is_some_and(char::is_uppercase)
 }
 
-/// Whether the word at an offset follows a colon or the end of a sentence, with quotation marks between them or not.
+/// Whether the word at an offset follows a colon or the end of a sentence, with or without quotation marks between
+/// them.
 fn starts_sentence(title: &str, offset: usize) -> bool {
     let opening = |character: char| "“‘«„\"'([¿¡".contains(character);
     let before = title[..offset].trim_end_matches(opening);
@@ -130,7 +133,7 @@ fn starts_sentence(title: &str, offset: usize) -> bool {
     trimmed.len() < before.len() && (ends || trimmed.ends_with(['–', '—']))
 }
 
-/// Whether a text ends in a single letter and a dot, as initials do, or in "vs.".
+/// Whether a text ends with a single letter and a dot, as initials do, or with "vs.".
 fn ends_in_abbreviation(text: &str) -> bool {
     let Some(word) = text.strip_suffix('.').and_then(|text| text.split(|c: char| !c.is_alphanumeric()).next_back())
     else {

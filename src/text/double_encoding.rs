@@ -2,11 +2,11 @@
 
 use super::encodings::to_windows_1252;
 
-/// The text as it was, when it has the traces of being read in the wrong encoding and all of them read well.
+/// Returns the original text, if it has traces of being read in the wrong encoding and all of them can be decoded.
 ///
-/// Two characters can be such a trace by chance: “É” before a quotation mark, “Ã” at the end of a Portuguese word in
-/// capitals. So one trace at least must be one that no language writes; the others are read with it. A trace that cannot be
-/// read is no reason: `None` then, as for text without any.
+/// Two characters can look like such a trace by chance: “É” before a quotation mark, “Ã” at the end of a Portuguese
+/// word in capitals. So at least one trace must be one that no language writes; then the others are decoded, too. If a
+/// trace cannot be decoded, the result is `None`, as for text without traces.
 pub fn undone(text: &str) -> Option<String> {
     let characters: Vec<char> = text.chars().collect();
     let (mut result, mut position, mut is_sure) = (String::with_capacity(text.len()), 0, false);
@@ -26,7 +26,7 @@ pub fn undone(text: &str) -> Option<String> {
     is_sure.then_some(result)
 }
 
-/// One character that became several.
+/// One character that was read as several.
 struct Trace {
     decoded: char,
     length: usize,
@@ -39,7 +39,7 @@ enum Certainty {
     Possible,
 }
 
-/// The trace that characters start with.
+/// Finds the trace at the start of these characters.
 fn trace(characters: &[char]) -> Option<Trace> {
     let lead = byte(characters[0])?;
     let length = match lead {
@@ -51,10 +51,10 @@ fn trace(characters: &[char]) -> Option<Trace> {
     let bytes: Option<Vec<u8>> = characters.get(..length)?.iter().map(|&character| byte(character)).collect();
     let bytes = bytes?;
     let decoded = std::str::from_utf8(&bytes).ok()?.chars().next()?;
-    // Quotation marks, dashes and spaces stand behind letters; signs such as © and ¡ do not stand inside of words.
+    // Quotation marks, dashes and spaces follow letters; signs such as © and ¡ do not occur inside words.
     let is_usual = |&character: &char| "‘’“”«»‹›–—…•·°ºª\u{A0}".contains(character);
     let is_control = decoded.is_control();
-    // “Â” and “Ã” are rare enough that a sign behind them tells; of three signs in a row, the first two do.
+    // “Â” and “Ã” are so rare that a sign after them is sure; of three signs in a row, the first two are.
     let is_sure = !is_control && (length > 2 || !is_usual(&characters[1]));
     Some(Trace { decoded, length, certainty: if is_sure { Certainty::Sure } else { Certainty::Possible } })
 }

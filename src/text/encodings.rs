@@ -1,4 +1,4 @@
-//! The encodings that text comes in besides UTF-8, told by their bytes alone.
+//! The encodings of text other than UTF-8, detected by the bytes alone.
 
 /// The byte order of UTF-16.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -9,19 +9,19 @@ pub enum Utf16 {
     LittleEndian,
 }
 
-/// How the bytes of a text hold it.
+/// The encoding of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Encoding {
-    /// UTF-8; what is none, and NUL bytes, are each U+FFFD in the text.
+    /// UTF-8; invalid sequences and NUL bytes are each U+FFFD in the text.
     Utf8,
-    /// UTF-16, in that order of bytes; what is none, and NUL characters, are U+FFFD.
+    /// UTF-16 in that byte order; invalid units and NUL characters are U+FFFD.
     Utf16(Utf16),
     /// Windows-1252.
     Windows1252,
 }
 
 impl Encoding {
-    /// The bytes of a text; `None` when it has characters that the encoding lacks.
+    /// Encodes a text; `None` if it contains characters that the encoding lacks.
     pub fn encode(self, text: &str) -> Option<Vec<u8>> {
         match self {
             Self::Utf8 => Some(text.as_bytes().to_vec()),
@@ -31,7 +31,8 @@ impl Encoding {
         }
     }
 
-    /// Where in the bytes these offsets of the decoded text lie, which must ascend. The byte order mark lies behind offset 0.
+    /// Maps offsets of the decoded text, which must ascend, to offsets in the bytes. The byte order mark comes after
+    /// offset 0.
     pub fn offsets(self, bytes: &[u8], in_text: &[usize]) -> Vec<usize> {
         let mut parts = self.parts(bytes);
         let (mut text, mut raw) = (0, 0);
@@ -46,7 +47,8 @@ impl Encoding {
         in_text.iter().map(|&offset| offset_of(offset)).collect()
     }
 
-    /// How long each character is in the decoded text and in the bytes. The byte order mark is none in the text.
+    /// The length of each character in the decoded text and in the bytes. The byte order mark has no length in the
+    /// text.
     fn parts(self, bytes: &[u8]) -> Box<dyn Iterator<Item = (usize, usize)> + '_> {
         const REPLACED: usize = char::REPLACEMENT_CHARACTER.len_utf8();
         match self {
@@ -86,23 +88,23 @@ impl Encoding {
     }
 }
 
-/// How many bytes are looked at where there is no byte order mark.
+/// The number of bytes examined if there is no byte order mark.
 const BEGINNING: usize = 4096;
 
-/// What the bytes 0x80 to 0x9F are in Windows code page 1252, NUL where it has no character; the others are as in Latin-1.
-/// <https://encoding.spec.whatwg.org/index-windows-1252.txt>
+/// The characters of the bytes 0x80 to 0x9F in Windows code page 1252, NUL if there is none; the others are as in
+/// Latin-1. <https://encoding.spec.whatwg.org/index-windows-1252.txt>
 const WINDOWS_1252: [char; 32] = [
     '€', '\0', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\0', 'Ž', '\0', '\0', '‘', '’', '“', '”', '•',
     '–', '—', '˜', '™', 'š', '›', 'œ', '\0', 'ž', 'Ÿ',
 ];
 
-/// Whether a file that starts with these bytes can be text: it holds no NUL bytes, unless it is UTF-16.
+/// Returns whether a file that starts with these bytes can be text: it contains no NUL bytes, unless it is UTF-16.
 pub fn is_text(beginning: &[u8]) -> bool {
     !beginning.contains(&0) || utf_16(beginning).is_some()
 }
 
-/// The byte order of a text in UTF-16: by its mark, or because every other byte of most of its characters is NUL, as it
-/// is where the text is mainly ASCII.
+/// Returns the byte order of a text in UTF-16: from its mark, or because every other byte of most of its characters is
+/// NUL, which is so in mainly ASCII text.
 pub fn utf_16(bytes: &[u8]) -> Option<Utf16> {
     match bytes {
         [0xFE, 0xFF, ..] => return Some(Utf16::BigEndian),
@@ -123,7 +125,7 @@ pub fn utf_16(bytes: &[u8]) -> Option<Utf16> {
     }
 }
 
-/// The text of bytes in UTF-16, without its mark; what is no character is U+FFFD.
+/// Decodes UTF-16, without its byte order mark; invalid units become U+FFFD.
 pub fn from_utf_16(bytes: &[u8], order: Utf16) -> String {
     let text: String = char::decode_utf16(units(bytes, order))
         .map(|character| character.unwrap_or(char::REPLACEMENT_CHARACTER))
@@ -131,14 +133,14 @@ pub fn from_utf_16(bytes: &[u8], order: Utf16) -> String {
     text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text)
 }
 
-/// The text of bytes that are no UTF-8 at all, read as Windows-1252, of which Latin-1's characters are a part; `None`
-/// when a part of them is UTF-8 beyond ASCII or has no character there.
+/// Decodes bytes that contain no UTF-8 as Windows-1252, which includes the characters of Latin-1; `None` if a part of
+/// them is UTF-8 beyond ASCII or has no character there.
 pub fn from_windows_1252(bytes: &[u8]) -> Option<String> {
     let has_utf_8 = bytes.utf8_chunks().any(|chunk| !chunk.valid().is_ascii());
     if has_utf_8 { None } else { bytes.iter().map(|&byte| windows_1252(byte)).collect() }
 }
 
-/// The text of bytes in Windows-1252, of which Latin-1's characters are a part; what has no character there is U+FFFD.
+/// Decodes Windows-1252, which includes the characters of Latin-1; bytes without a character become U+FFFD.
 pub fn from_windows_1252_lossy(bytes: &[u8]) -> String {
     bytes.iter().map(|&byte| windows_1252(byte).unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
 }
@@ -146,7 +148,7 @@ pub fn from_windows_1252_lossy(bytes: &[u8]) -> String {
 fn units(bytes: &[u8], order: Utf16) -> impl Iterator<Item = u16> {
     bytes.chunks(2).map(move |pair| match (pair, order) {
         (&[high, low], Utf16::BigEndian) | (&[low, high], Utf16::LittleEndian) => u16::from_be_bytes([high, low]),
-        // Half a character at the end: a surrogate alone is none.
+        // Half a character at the end: a single surrogate is not a character.
         _ => 0xD800,
     })
 }
@@ -158,7 +160,7 @@ fn windows_1252(byte: u8) -> Option<char> {
     }
 }
 
-/// The byte of a character in Windows-1252.
+/// Returns the byte of a character in Windows-1252.
 pub fn to_windows_1252(character: char) -> Option<u8> {
     match character {
         '\0'..='\x7F' | '\u{A0}'..='\u{FF}' => u8::try_from(u32::from(character)).ok(),

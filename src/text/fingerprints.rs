@@ -1,22 +1,22 @@
-//! A set of texts that does not hold them.
+//! A set of texts that only stores their fingerprints.
 
 use std::collections::HashSet;
 use std::hash::{BuildHasherDefault, DefaultHasher, Hasher};
 
-/// How many tables the set consists of: when one of them grows, the others need not be there twice.
+/// The number of tables in the set: when one of them grows, the others need not be in memory twice.
 const TABLES: usize = 64;
 
-/// Remembers which texts were seen by 64 bits of each, so that millions of them fit into memory: 10 to 20 bytes a text,
-/// whatever its length.
+/// Remembers which texts were seen by 64 bits of each, so that millions of them fit into memory: 10 to 20 bytes for
+/// each text, whatever its length.
 ///
-/// Two texts are taken for one with a probability of 1 in 2^64: among ten million texts for one pair in 400,000 such sets.
-/// Which ones these are does not change from run to run.
+/// Two texts have the same fingerprint with a probability of 1 in 2^64: among ten million texts, this happens for one
+/// pair in 400,000 such sets. Which texts these are is the same in every run.
 #[derive(Debug, Default)]
 pub struct Fingerprints {
     tables: Vec<HashSet<u64, BuildHasherDefault<AsItIs>>>,
 }
 
-/// The 64 bits that stand for a text.
+/// The 64-bit fingerprint of a text.
 pub fn fingerprint(text: &str) -> u64 {
     let mut hasher = DefaultHasher::new(); // with a key that is always the same
     hasher.write(text.as_bytes());
@@ -24,12 +24,12 @@ pub fn fingerprint(text: &str) -> u64 {
 }
 
 impl Fingerprints {
-    /// Adds a text; says whether it is new.
+    /// Adds a text; returns whether it is new.
     pub fn insert(&mut self, text: &str) -> bool {
         self.insert_fingerprint(fingerprint(text))
     }
 
-    /// Adds the text of a fingerprint; says whether it is new.
+    /// Adds the text of a fingerprint; returns whether it is new.
     pub fn insert_fingerprint(&mut self, fingerprint: u64) -> bool {
         if self.tables.is_empty() {
             self.tables.resize_with(TABLES, HashSet::default);
@@ -37,19 +37,19 @@ impl Fingerprints {
         self.tables[Self::table(fingerprint)].insert(fingerprint)
     }
 
-    /// Whether a text was added.
+    /// Returns whether a text was added.
     pub fn contains(&self, text: &str) -> bool {
         let fingerprint = fingerprint(text);
         self.tables.get(Self::table(fingerprint)).is_some_and(|table| table.contains(&fingerprint))
     }
 
-    /// The number of its table, from bits that the table itself does not go by first.
+    /// The number of the table, from bits that the table itself does not use first.
     const fn table(fingerprint: u64) -> usize {
         (fingerprint >> 32) as usize % TABLES
     }
 }
 
-/// Fingerprints are as good as random already.
+/// A hasher that returns its input: fingerprints are practically random already.
 #[derive(Debug, Default)]
 struct AsItIs(u64);
 

@@ -4,29 +4,30 @@ use std::ops::Range;
 
 use super::words::words;
 
-/// English function words of two letters and more. A single letter is no proof: "eLife", "iPhone" and "aLIGO" are names.
+/// English function words of two letters or more. A single letter proves nothing: "eLife", "iPhone" and "aLIGO" are
+/// names.
 const FUNCTION_WORDS: &[&str] = &[
     "an", "and", "are", "as", "at", "based", "between", "by", "can", "for", "from", "in", "into", "is", "of", "on",
     "or", "over", "that", "the", "through", "to", "toward", "towards", "under", "using", "via", "with", "within",
     "without",
 ];
 
-/// Function word and capitalised word that make a name when written together.
+/// A function word and a capitalised word that are a name when written together.
 const NAMES: &[&str] = &["byName", "forEach", "inDesign", "inVia", "onClick", "ofType", "toString"];
 
 /// Two words written as one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GluedWords {
-    /// Where both stand in the text.
+    /// The range of both words in the text.
     pub range: Range<usize>,
-    /// Where the second one starts.
+    /// The start of the second word.
     pub second: usize,
 }
 
 /// Finds an English function word in lower case followed, without a space, by a capitalised word of three letters or more.
 ///
-/// Only a whole function word in front counts, so that names with a capital inside ("SciPy", "arXiv", "PyTorch", "LaTeX",
-/// "mRNA", "McCarthy") are never found.
+/// Only a whole function word at the start counts, so that names with a capital inside ("SciPy", "arXiv", "PyTorch",
+/// "LaTeX", "mRNA", "McCarthy") are never found.
 pub fn glued_words(text: &str) -> Vec<GluedWords> {
     words(text).filter_map(|range| glued(text, range)).collect()
 }

@@ -1,7 +1,7 @@
 //! Identifiers of works and people: their normal forms and check digits.
 //!
-//! Every function takes what people and programs write (a URL, a prefix, odd spacing) and gives the normal form, or `None`
-//! when the text is no such identifier.
+//! Every function accepts what people and programs write (a URL, a prefix, odd spacing) and returns the normal form, or
+//! `None` if the text is not such an identifier.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -15,11 +15,11 @@ pub struct ArxivId {
     pub number: String,
     /// The version, from 1.
     pub version: Option<u32>,
-    /// The class, where it was given: `cs.SD` of `arXiv:2210.12430 [cs.SD]`, `math.GT` of `math.GT/0309136`.
+    /// The class, if given: `cs.SD` of `arXiv:2210.12430 [cs.SD]`, `math.GT` of `math.GT/0309136`.
     pub class: Option<String>,
 }
 
-/// The normal form of a DOI: without `https://doi.org/` and `doi:`, with its letters as they are.
+/// Returns the normal form of a DOI: without `https://doi.org/` and `doi:`, with the case of its letters unchanged.
 ///
 /// A DOI is a prefix `10.` and digits, a slash, and any printable characters (DOI Handbook, 2.2). It is case-insensitive:
 /// compare two with [`same_doi`].
@@ -36,12 +36,12 @@ pub fn normalise_doi(text: &str) -> Option<String> {
     let mut registrant = groups.clone().peekable();
     let has_registrant = registrant.peek().is_some_and(|group| group.len() >= 4);
     let is_numeric = registrant.all(|group| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit()));
-    // A space within a DOI can only be told from one behind it where it is percent-encoded.
+    // A space within a DOI can only be distinguished from one after it if it is percent-encoded.
     let is_printable = !suffix.is_empty() && !bare.contains(char::is_whitespace) && !suffix.contains(char::is_control);
     (starts_right && has_registrant && is_numeric && is_printable).then(|| doi.into_owned())
 }
 
-/// Whether two DOIs in normal form name the same thing: the case of ASCII letters does not count (DOI Handbook, 2.4).
+/// Returns whether two DOIs in normal form are equal: the case of ASCII letters does not count (DOI Handbook, 2.4).
 pub fn same_doi(one: &str, other: &str) -> bool {
     one.eq_ignore_ascii_case(other)
 }
@@ -91,16 +91,17 @@ impl ArxivId {
 }
 
 impl fmt::Display for ArxivId {
-    /// Writes the number and, where one is known, the version: `2210.12430v1`.
+    /// Writes the number and, if known, the version: `2210.12430v1`.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.number)?;
         self.version.map_or(Ok(()), |version| write!(formatter, "v{version}"))
     }
 }
 
-/// The normal form of an ISBN: its ten or thirteen characters without hyphens, when the check digit is right.
+/// Returns the normal form of an ISBN: its ten or thirteen characters without hyphens, if the check digit is correct.
 ///
-/// ISBN Users' Manual, 7th edition, section 5 and appendix 1. An ISBN of ten characters is not turned into one of thirteen.
+/// ISBN Users' Manual, 7th edition, section 5 and appendix 1. An ISBN of ten characters is not converted to one of
+/// thirteen.
 pub fn normalise_isbn(text: &str) -> Option<String> {
     let text = text.trim();
     let text = ["isbn-13", "isbn-10", "isbn"]
@@ -120,7 +121,7 @@ pub fn normalise_isbn(text: &str) -> Option<String> {
     is_right.then_some(isbn)
 }
 
-/// The normal form of an ISSN, `1234-567X`, when the check digit is right (ISO 3297).
+/// Returns the normal form of an ISSN, `1234-567X`, if the check digit is correct (ISO 3297).
 pub fn normalise_issn(text: &str) -> Option<String> {
     let text = text.trim();
     let text = ["eissn", "e-issn", "issn"]
@@ -132,7 +133,7 @@ pub fn normalise_issn(text: &str) -> Option<String> {
     is_right.then(|| format!("{}-{}", &issn[..4], &issn[4..]))
 }
 
-/// The normal form of an ORCID iD, `0000-0002-1825-0097`, when the check digit is right.
+/// Returns the normal form of an ORCID iD, `0000-0002-1825-0097`, if the check digit is correct.
 ///
 /// ISO 7064 MOD 11-2. <https://support.orcid.org/hc/en-us/articles/360006897674>
 pub fn normalise_orcid(text: &str) -> Option<String> {
@@ -150,7 +151,7 @@ pub fn normalise_orcid(text: &str) -> Option<String> {
     (given == expected).then(|| groups.join("-"))
 }
 
-/// The normal form of a PubMed number: up to eight digits without leading zeros.
+/// Returns the normal form of a PubMed number: up to eight digits without leading zeros.
 /// <https://www.nlm.nih.gov/bsd/mms/medlineelements.html#pmid>
 pub fn normalise_pmid(text: &str) -> Option<String> {
     let text = text.trim();
@@ -159,7 +160,7 @@ pub fn normalise_pmid(text: &str) -> Option<String> {
     digits(bare.unwrap_or_else(|| without_label(text, "pmid"))).filter(|number| number.len() <= 8)
 }
 
-/// The normal form of a PubMed Central number: `PMC` and digits; a version ("PMC1234.1") is left out.
+/// Returns the normal form of a PubMed Central number: `PMC` and digits; a version ("PMC1234.1") is left out.
 /// <https://www.ncbi.nlm.nih.gov/pmc/about/public-access-info/>
 pub fn normalise_pmcid(text: &str) -> Option<String> {
     let text = text.trim();
@@ -180,7 +181,7 @@ fn without_url<'a>(text: &'a str, hosts: &[&str]) -> Option<&'a str> {
     hosts.iter().any(|known| known.eq_ignore_ascii_case(host)).then_some(path)
 }
 
-/// The text without a label in front, such as `doi:` or `PMID `.
+/// The text without a label before it, such as `doi:` or `PMID `.
 fn without_label<'a>(text: &'a str, label: &str) -> &'a str {
     match strip_prefix_ignoring_case(text, label) {
         Some(rest) if rest.starts_with([':', ' ']) => rest.trim_start_matches([':', ' ']),
@@ -193,7 +194,7 @@ fn strip_prefix_ignoring_case<'a>(text: &'a str, prefix: &str) -> Option<&'a str
     start.eq_ignore_ascii_case(prefix).then(|| &text[prefix.len()..])
 }
 
-/// arXiv's numbers since April 2007: `YYMM.NNNN`, with five digits since 2015.
+/// The form of arXiv numbers since April 2007: `YYMM.NNNN`, with five digits since 2015.
 fn is_new_number(number: &str) -> bool {
     let Some((month, serial)) = number.split_once('.') else { return false };
     let is_numeric = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
@@ -205,7 +206,7 @@ fn is_month(digits: &str) -> bool {
     digits.parse().is_ok_and(|month: u8| (1..=12).contains(&month))
 }
 
-/// The text without hyphens and spaces, when the rest is digits with at most an `X` at the end; it is ASCII.
+/// The text without hyphens and spaces, if the rest is digits with at most an `X` at the end; the result is ASCII.
 fn without_hyphens(text: &str) -> Option<String> {
     let bare: String = text.chars().filter(|character| !matches!(character, '-' | '‐' | '‑' | '–' | ' ')).collect();
     let bare = bare.to_ascii_uppercase();
@@ -214,7 +215,7 @@ fn without_hyphens(text: &str) -> Option<String> {
     is_numeric.then_some(bare)
 }
 
-/// The sum of the digits by their weights, an `X` counting ten.
+/// The weighted sum of the digits, with `X` as ten.
 fn weighted_sum(digits: &str, weights: impl Iterator<Item = u32>) -> Option<u32> {
     let value = |digit: char| if digit == 'X' { Some(10) } else { digit.to_digit(10) };
     digits.chars().zip(weights).map(|(digit, weight)| Some(value(digit)? * weight)).sum()

@@ -1,4 +1,5 @@
-//! Pure functions on text: encodings, identifiers and their addresses, words and letter case, and transliteration. They know nothing of records.
+//! Pure functions on text: encodings, identifiers and their addresses, words and letter case, and transliteration. They
+//! do not depend on records.
 
 pub(crate) mod addresses;
 pub(crate) mod case;

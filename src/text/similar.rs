@@ -1,8 +1,9 @@
-//! Which of several known words was meant by one that is none of them.
+//! Finds which of several known words was probably meant by an unknown one.
 
 use strsim::damerau_levenshtein;
 
-/// The known word that is at most two letters away, and fewer than half of its own. `None` when none is so near.
+/// Returns the known word that differs in at most two letters, and in fewer than half of its own; `None` if there is
+/// none.
 pub(crate) fn most_like<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     known
         .map(|known| (damerau_levenshtein(&known.to_lowercase(), word), known))
@@ -11,7 +12,7 @@ pub(crate) fn most_like<'a>(word: &str, known: impl Iterator<Item = &'a str>) ->
         .map(|(_, known)| known)
 }
 
-/// The nearest of the known words, when at most half of its letters differ: for lists that are short and all alike.
+/// Returns the most similar known word, if at most half of its letters differ: for short lists of similar words.
 pub(crate) fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     known
         .map(|known| (damerau_levenshtein(known, word), known))

@@ -2,20 +2,20 @@
 
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
-/// What becomes of a character that has no reading in ASCII, such as a Chinese one.
+/// What happens to a character without a reading in ASCII, such as a Chinese one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unreadable {
-    /// It is left out, so that the result is pure ASCII.
+    /// It is dropped, so that the result is pure ASCII.
     Drop,
-    /// It stays as it is.
+    /// It is kept.
     Keep,
 }
 
 /// Letters that Unicode does not decompose, in lower case, with their usual reading.
 ///
-/// Latin letters as library catalogues file them; Cyrillic after the BGN/PCGN romanisation of Russian without
-/// apostrophes (<https://en.wikipedia.org/wiki/BGN/PCGN_romanization_of_Russian>), Ukrainian and Serbian letters likewise;
-/// Greek in its classical romanisation, since in titles it mostly names symbols.
+/// Latin letters as library catalogues sort them; Cyrillic according to the BGN/PCGN romanisation of Russian without
+/// apostrophes (<https://en.wikipedia.org/wiki/BGN/PCGN_romanization_of_Russian>), Ukrainian and Serbian letters
+/// likewise; Greek in its classical romanisation, since in titles it mostly names symbols.
 const READINGS: &[(char, &str)] = &[
     ('ß', "ss"),
     ('æ', "ae"),
@@ -111,15 +111,15 @@ const READINGS: &[(char, &str)] = &[
 ];
 
 /// Whether Unicode never assigns the code point (The Unicode Standard, section 23.7). Strict readers of UTF-8, such as
-/// biber's, refuse files that hold one.
+/// biber's, reject files that contain one.
 pub(crate) fn is_noncharacter(character: char) -> bool {
     matches!(character, '\u{FDD0}'..='\u{FDEF}') || u32::from(character) & 0xFFFE == 0xFFFE
 }
 
-/// Writes a text in ASCII: accents go, compatibility forms are resolved, letters without a decomposition get their usual
-/// reading ("Łódź" becomes "Lodz", "Æsir" "Aesir", "Чебышёв" "Chebyshev").
+/// Writes a text in ASCII: accents are removed, compatibility forms are resolved, letters without a decomposition get
+/// their usual reading ("Łódź" becomes "Lodz", "Æsir" "Aesir", "Чебышёв" "Chebyshev").
 ///
-/// German umlauts lose their dots ("Müller" becomes "Muller"), as the reading with "e" is right in German alone.
+/// German umlauts lose their dots ("Müller" becomes "Muller"), as the reading with "e" is right only in German.
 pub fn to_ascii(text: &str, unreadable: Unreadable) -> String {
     let mut ascii = String::with_capacity(text.len());
     for character in text.chars() {
@@ -140,7 +140,7 @@ pub fn to_ascii(text: &str, unreadable: Unreadable) -> String {
     ascii
 }
 
-/// Appends the reading of a decomposed character; says whether it has one.
+/// Appends the reading of a decomposed character; returns whether it has one.
 fn push_reading(character: char, ascii: &mut String) -> bool {
     if character.is_ascii() {
         ascii.push(character);

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-/// The words of a text as byte ranges: runs of letters, digits and marks, with apostrophes inside ("don't" is one word,
-/// "Cross-Corpus" are two).
+/// Returns the words of a text as byte ranges: runs of letters, digits and marks, with apostrophes inside ("don't" is
+/// one word, "Cross-Corpus" are two).
 pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut rest = text.char_indices().peekable();
     std::iter::from_fn(move || {
@@ -28,21 +28,21 @@ pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     })
 }
 
-/// A text with a single space for all white space of Unicode between words, no-break spaces too, and none at its ends.
+/// Replaces all Unicode white space between words by single spaces, including no-break spaces, and trims the text.
 pub(crate) fn single_spaced(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A text with a single space for all white space of ASCII between words, and none at its ends. No-break spaces and spaces of
-/// a width of their own stay: they are typography.
+/// Replaces ASCII white space between words by single spaces, and trims the text. No-break spaces and spaces of a
+/// special width stay: they are typography.
 pub(crate) fn single_spaced_ascii(text: &str) -> String {
     text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The words of a title that carry meaning: no articles, prepositions, conjunctions or question words.
+/// Returns the words of a title that carry meaning: no articles, prepositions, conjunctions or question words.
 ///
-/// `language` is a BCP 47 tag; without one, and for languages without a list, English is assumed. When nothing but such
-/// words is left ("To Be or Not to Be"), all words count.
+/// `language` is a BCP 47 tag; without a language, and for languages without a list, English is assumed. If no other
+/// words are left ("To Be or Not to Be"), all words count.
 pub fn significant_words<'a>(title: &'a str, language: Option<&str>) -> Vec<&'a str> {
     let language = primary_subtag(language);
     let all: Vec<&str> = words(title).map(|range| without_elision(&title[range], &language)).collect();
@@ -50,7 +50,8 @@ pub fn significant_words<'a>(title: &'a str, language: Option<&str>) -> Vec<&'a 
     if significant.is_empty() { all } else { significant }
 }
 
-/// Whether a word is an article, preposition, conjunction or question word of a language (see [`significant_words`]).
+/// Returns whether a word is an article, preposition, conjunction or question word of a language (see
+/// [`significant_words`]).
 pub fn is_stop_word(word: &str, language: Option<&str>) -> bool {
     is_in_list(word, &primary_subtag(language))
 }
@@ -66,7 +67,7 @@ fn primary_subtag(language: Option<&str>) -> String {
     tag.split(['-', '_']).next().unwrap_or(tag).to_ascii_lowercase()
 }
 
-/// Takes an elided article or preposition off: French "l'amour", Italian "dell'arte".
+/// Removes an elided article or preposition: French "l'amour", Italian "dell'arte".
 fn without_elision<'a>(word: &'a str, language: &str) -> &'a str {
     if !matches!(language, "fr" | "it" | "ca") {
         return word;

@@ -1,16 +1,16 @@
-//! Text in XML: the one escaper of all that is written as XML or HTML.
+//! Text in XML: the only function that escapes text for XML or HTML.
 //!
 //! Source: XML 1.0, fifth edition: productions 2 ("Char") and 14 ("CharData"), sections 2.11 (line ends) and 3.3.3
 //! (attributes).
 
-/// Whether XML 1.0 has a place for a character.
+/// Whether XML 1.0 allows a character.
 pub(crate) const fn is_xml_character(character: char) -> bool {
     matches!(character, '\t' | '\n' | '\r' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
 }
 
-/// Appends text between tags or in an attribute in double quotation marks. White space is read back as it is. Characters
-/// that XML has no place for, which no reference could stand for either, are left out: a format that must not lose them
-/// writes something else in their place first.
+/// Appends text between tags or in an attribute in double quotation marks. White space is read back unchanged.
+/// Characters that XML does not allow, not even as a reference, are dropped: a format that must not lose them replaces
+/// them first.
 pub(crate) fn append_escaped_xml(text: &str, xml: &mut String) {
     for character in text.chars() {
         match character {
@@ -27,7 +27,7 @@ pub(crate) fn append_escaped_xml(text: &str, xml: &mut String) {
     }
 }
 
-/// The text as [`append_escaped_xml`] writes it.
+/// Returns the text as [`append_escaped_xml`] writes it.
 pub(crate) fn escaped_xml(text: &str) -> String {
     let mut xml = String::with_capacity(text.len());
     append_escaped_xml(text, &mut xml);

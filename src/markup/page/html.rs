@@ -5,7 +5,8 @@ use crate::markup::backend::{Backend, render, render_text};
 use crate::markup::html::escaped;
 use crate::markup::{Block, Entry};
 
-/// The looks of an HTML page: readable on screens and paper, in light and dark, without anything loaded from elsewhere.
+/// The style of an HTML page: readable on screens and paper, in light and dark, without loading anything from
+/// elsewhere.
 const STYLE_SHEET: &str = "\
 :root { color-scheme: light dark; --paper: #fff; --ink: #1b1b1b; --link: #0b4a8f; }
 @media (prefers-color-scheme: dark) { :root { --paper: #16181c; --ink: #e8e8e8; --link: #9cc7ff; } }
@@ -28,7 +29,7 @@ code { overflow-wrap: anywhere; }
 }
 ";
 
-/// The page. Its title is the one heading of level 1, and what follows has no gap in its levels.
+/// Writes the page. Its title is the only heading of level 1, and the levels of the following headings have no gaps.
 pub(super) fn page(page: &Page<'_>, backend: &dyn Backend) -> String {
     let body = render(&page.without_title(), backend);
     let heading = render_text(&page.heading, backend);
@@ -42,7 +43,7 @@ pub(super) fn page(page: &Page<'_>, backend: &dyn Backend) -> String {
     )
 }
 
-/// The rule that aligns references behind labels as wide as the widest, which is said in digits.
+/// The rule that aligns references after labels, for a label as wide as the widest, measured in digits.
 fn label_width(page: &Page<'_>) -> String {
     let entries = page.doc.blocks.iter().flat_map(|block| match block {
         Block::References(list) => list.entries.as_slice(),

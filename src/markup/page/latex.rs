@@ -1,7 +1,7 @@
 //! A LaTeX document.
 //!
-//! pdfTeX has letters for the Latin script alone, as it is installed everywhere. A document with others tells it what to set
-//! in their place, and LuaTeX where to look for them.
+//! pdfTeX, as usually installed, has letters only for the Latin script. A document with other letters tells it what to
+//! set instead, and tells LuaTeX where to look for them.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use super::Page;
 use crate::latex::{Charset, encode_plain, unicode_reading};
 use crate::markup::backend::{Backend, render};
 
-/// The document.
+/// Writes the document.
 pub(super) fn page(page: &Page<'_>, backend: &dyn Backend) -> String {
     let body = render(&page.levelled(), backend);
     let title = encode_plain(&page.title, Charset::Unicode);
@@ -34,7 +34,8 @@ pub(super) fn page(page: &Page<'_>, backend: &dyn Backend) -> String {
     tex
 }
 
-/// The characters of a LaTeX source that pdfTeX has no letters for, as a rule; what it shows instead is no more than readable.
+/// Returns the characters of a LaTeX source that pdfTeX usually has no letters for; the replacements that it sets are
+/// readable, but not correct.
 pub fn beyond_pdftex(tex: &str) -> BTreeSet<char> {
     other_characters(&[tex])
         .into_iter()
@@ -59,7 +60,7 @@ const PACKAGES: &str = "\\fi
 \\hypersetup{allcolors=address}
 ";
 
-/// LuaTeX looks for characters that Latin Modern lacks in those of these fonts that are there.
+/// If Latin Modern lacks a character, LuaTeX looks for it in those of these fonts that are installed.
 const FALLBACK: &str = "  \\ifluatex
     \\newcommand\\otherfonts{}
     \\newcommand\\lookfor[1]{\\IfFontExistsTF{#1}{\\edef\\otherfonts{\\otherfonts'#1:mode=node;',}}{}}
@@ -73,12 +74,12 @@ const FALLBACK: &str = "  \\ifluatex
   \\fi
 ";
 
-/// Characters that LaTeX sets in every document with the encoding T1.
+/// Characters that every LaTeX document with the encoding T1 can set.
 fn is_usual(character: char) -> bool {
     character.is_ascii() || matches!(character, '\u{a0}'..='\u{ff}') || "–—‘’“”„‚…†‡•€™ŒœŠšŽžŸ".contains(character)
 }
 
-/// Characters that show nothing: joiners, word joiners and spaces without width.
+/// Invisible characters: joiners, word joiners and zero-width spaces.
 fn is_invisible(character: char) -> bool {
     matches!(character, '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}')
 }
@@ -87,13 +88,13 @@ fn other_characters(sources: &[&str]) -> BTreeSet<char> {
     sources.iter().flat_map(|source| source.chars()).filter(|character| !is_usual(*character)).collect()
 }
 
-/// A character by its command, if it has one.
+/// The command of a character, if it has one.
 fn ascii(character: char) -> Option<String> {
     let tex = encode_plain(character.encode_utf8(&mut [0; 4]), Charset::Ascii);
     (!tex.contains("\\unichar")).then_some(tex)
 }
 
-/// What pdfTeX sets for characters that the document does not know yet.
+/// The declarations of what pdfTeX sets for characters that the document does not know.
 fn declarations(characters: &BTreeSet<char>, warns: bool) -> String {
     if characters.is_empty() {
         return String::new();

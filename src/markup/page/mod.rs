@@ -1,6 +1,6 @@
-//! Whole files around a finished document: an HTML page, a LaTeX document, a Typst document.
+//! Whole files with a finished document: an HTML page, a LaTeX document, a Typst document.
 //!
-//! Other backends' output is a file as it is.
+//! The output of other backends is already a file.
 
 mod html;
 mod latex;
@@ -12,7 +12,7 @@ use crate::model::Text;
 
 pub use latex::beyond_pdftex;
 
-/// Writes a document as a whole file, which needs no other one. Its title is the first heading of level 1, or else `title`.
+/// Writes a document as a complete file. Its title is the first heading of level 1, or otherwise `title`.
 pub fn render_page(doc: &Doc, backend: &dyn Backend, title: &str) -> String {
     let page = Page::of(doc, title);
     match backend.id() {
@@ -23,16 +23,16 @@ pub fn render_page(doc: &Doc, backend: &dyn Backend, title: &str) -> String {
     }
 }
 
-/// A document and what its file says of it.
+/// A document and the metadata of its file.
 struct Page<'a> {
     doc: &'a Doc,
     /// The title, as rich text.
     heading: Text,
-    /// The title as it is read.
+    /// The title as plain text.
     title: String,
-    /// A BCP 47 tag.
+    /// The language as a BCP 47 tag.
     language: &'a str,
-    /// Which of the blocks has the title.
+    /// The index of the block that is the title.
     title_block: Option<usize>,
 }
 
@@ -47,13 +47,13 @@ impl<'a> Page<'a> {
         Self { doc, heading, title, language: doc.language.as_deref().unwrap_or("en"), title_block }
     }
 
-    /// The document without its title, whose sections then are at the highest level.
+    /// The document without its title, with its sections at the highest level.
     fn without_title(&self) -> Doc {
         let blocks = self.doc.blocks.iter().enumerate().filter(|(place, _)| Some(*place) != self.title_block);
         self.raised(1, blocks.map(|(_, block)| block))
     }
 
-    /// The document with its highest headings at level 1, whether it has a title or not.
+    /// The document with its highest headings at level 1, whether or not it has a title.
     fn levelled(&self) -> Doc {
         let levels = self.doc.blocks.iter().filter_map(|block| match block {
             Block::Heading { level, .. } => Some(*level),
@@ -62,7 +62,7 @@ impl<'a> Page<'a> {
         self.raised(levels.min().unwrap_or(1).saturating_sub(1), self.doc.blocks.iter())
     }
 
-    /// These blocks, with headings so many levels higher.
+    /// These blocks, with headings raised by this number of levels.
     fn raised<'b>(&self, levels: u8, blocks: impl Iterator<Item = &'b Block>) -> Doc {
         let raised = |block: &Block| match block {
             Block::Heading { level, content } => {

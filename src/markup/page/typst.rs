@@ -4,11 +4,11 @@ use super::Page;
 use crate::markup::backend::{Backend, render};
 use crate::markup::typst::string_literal;
 
-/// The document. What it says of itself stands in the PDF, too.
+/// Writes the document. Its metadata also becomes that of the PDF.
 pub(super) fn page(page: &Page<'_>, backend: &dyn Backend) -> String {
     let body = render(&page.levelled(), backend);
     let mut subtags = page.language.split(['-', '_']);
-    // Typst takes languages of two or three letters and regions of two.
+    // Typst accepts languages of two or three letters and regions of two.
     let is_subtag = |tag: &&str, lengths: &[usize]| {
         lengths.contains(&tag.len()) && tag.bytes().all(|byte| byte.is_ascii_alphabetic())
     };
