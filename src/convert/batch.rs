@@ -13,37 +13,37 @@ use crate::syntax::Input;
 
 use super::{ConvertOptions, NameCase, TitleCase};
 
-/// A record.
+/// A record on its way.
 pub(super) struct Item {
-    /// What was reported since the record before, in order.
+    /// The reports since the previous record, in order.
     pub reports: Vec<Diagnostic>,
     /// The record, unless it waits elsewhere.
     pub record: Option<Record>,
-    /// The key that it would have alone, where it has none.
+    /// The key that it would have if it were the only record, if it has no id.
     pub plain_key: Option<String>,
 }
 
-/// Some records in their order.
+/// Several records, in their order.
 #[derive(Default)]
 pub(super) struct Batch {
     pub items: Vec<Item>,
-    /// What was reported behind the last of them.
+    /// The reports after the last record.
     pub reports: Vec<Diagnostic>,
 }
 
-/// A text with whole records.
+/// A text that consists of whole records.
 pub(super) struct TextBlock {
     pub reader: &'static dyn Reader,
-    /// The name of the input that it is a part of.
+    /// The name of the input that the text is part of.
     pub name: String,
     pub bytes: Vec<u8>,
-    /// The line of the input that it starts at, from 1.
+    /// The first line of the text in the input, from 1.
     pub first_line: u32,
 }
 
-/// What writing a batch gave.
+/// The result of writing a batch.
 pub(super) struct Written {
-    /// What was reported in reading and in writing, in order.
+    /// The reports of reading and writing, in order.
     pub reports: Vec<Diagnostic>,
     pub part: Part,
     pub losses: Losses,
@@ -51,7 +51,7 @@ pub(super) struct Written {
 }
 
 impl Batch {
-    /// Takes a record as it was read, and what was reported with it.
+    /// Adds a record that was just read, with its reports.
     pub(super) fn push(&mut self, mut record: Record, preparation: &Preparation) {
         if !preparation.takes(&record) {
             return;
@@ -61,7 +61,7 @@ impl Batch {
     }
 }
 
-/// What is done with every record as soon as it is read, in whichever thread that is.
+/// The changes made to every record as soon as it is read, in whichever thread that is.
 pub(super) struct Preparation {
     query: Option<Query>,
     titles: TitleCase,
@@ -76,12 +76,12 @@ impl Preparation {
         Self { query: options.query.clone(), titles: options.titles, names: options.names, policy: options.keys, keys }
     }
 
-    /// Whether a record is converted at all.
+    /// Returns whether a record is to be converted.
     pub(super) fn takes(&self, record: &Record) -> bool {
         self.query.as_ref().is_none_or(|query| query.matches(record))
     }
 
-    /// Prepares a record; gives the key that it would have alone, where it has none.
+    /// Prepares a record; returns the key that it would have if it were the only record, if it has no id.
     pub(super) fn apply(&self, record: &mut Record) -> Option<String> {
         if self.titles == TitleCase::Sentence {
             record.titles_to_sentence_case();
@@ -95,7 +95,7 @@ impl Preparation {
 }
 
 impl TextBlock {
-    /// Reads the records. Places are those in the whole input.
+    /// Reads the records. Positions are those in the whole input.
     pub(super) fn read(self, preparation: &Preparation) -> Batch {
         let batch = std::cell::RefCell::new(Batch::default());
         let lines = self.first_line.saturating_sub(1);
@@ -112,14 +112,14 @@ impl TextBlock {
     }
 }
 
-/// Moves the place where a record was read down by some lines.
+/// Shifts the position where a record was read by some lines.
 pub(super) fn move_record(record: &mut Record, lines: u32) {
     if let Some(line) = record.origin.as_mut().and_then(|origin| origin.line.as_mut()) {
         *line = line.saturating_add(lines);
     }
 }
 
-/// Moves the places of reports down by some lines.
+/// Shifts the positions of reports by some lines.
 pub(super) struct Moved<F> {
     pub lines: u32,
     pub take: F,
@@ -137,7 +137,7 @@ impl<F: FnMut(Diagnostic)> Sink for Moved<F> {
 /// Writes a batch as a part of the output.
 ///
 /// # Errors
-/// What the writer fails with.
+/// Returns any error from the writer.
 pub(super) fn write(batch: Batch, target: &'static Format, writer: &mut dyn PartWriter) -> io::Result<Written> {
     let (mut reports, mut losses, mut count) = (Vec::new(), Losses::new(target), 0);
     for item in batch.items {
@@ -152,10 +152,10 @@ pub(super) fn write(batch: Batch, target: &'static Format, writer: &mut dyn Part
     Ok(Written { reports, part: writer.finish(), losses, count })
 }
 
-/// Records as lines of publist's own JSON, which keeps everything.
+/// Writes records as lines of publist's own JSON, which keeps everything.
 ///
 /// # Errors
-/// What writing fails with.
+/// Returns any error from writing.
 pub(super) fn to_lines(records: &[Record], out: &mut Vec<u8>) -> Result<()> {
     let options = WriteOptions::default().with_layout(Layout::Lines);
     let mut file: Box<dyn RecordWriter + '_> = JSON.writer()?.start(&options, out)?;

@@ -1,20 +1,20 @@
-//! A stream in blocks that are read apart from each other.
+//! Splits a stream into blocks that can be read independently.
 
 use std::io::{self, BufRead, Read as _};
 
 use crate::seam::Cut;
 
-/// How many blocks' worth of a stream without a place to cut are held, before it is read as one.
+/// How many blocks of a stream without a place to cut are held, before the stream is read as a whole.
 const PATIENCE: usize = 16;
 
-/// Cuts a stream.
+/// Splits a stream into blocks.
 pub(super) struct Blocks<'a> {
     bytes: &'a mut dyn BufRead,
     cut: Cut,
     size: usize,
-    /// What stands behind the last cut.
+    /// The bytes after the last cut.
     rest: Vec<u8>,
-    /// The line it starts at, from 1.
+    /// The line at which the rest starts, from 1.
     line: u32,
 }
 
@@ -22,23 +22,23 @@ pub(super) struct Blocks<'a> {
 pub(super) enum Block {
     /// Whole records.
     Records(Vec<u8>, FirstLine),
-    /// The beginning of the rest of the stream, which cannot be cut.
+    /// The start of the rest of the stream, which cannot be cut.
     Rest(Vec<u8>, FirstLine),
 }
 
-/// The line of the stream that a block starts at, from 1.
+/// The line of the stream at which a block starts, from 1.
 pub(super) type FirstLine = u32;
 
 impl<'a> Blocks<'a> {
-    /// Cuts into blocks of about this size.
+    /// Creates a splitter for blocks of about this size.
     pub(super) fn new(bytes: &'a mut dyn BufRead, cut: Cut, size: usize) -> Self {
         Self { bytes, cut, size: size.max(1), rest: Vec::new(), line: 1 }
     }
 
-    /// The next block. Nothing comes behind a rest.
+    /// Returns the next block, or `None` at the end and after a [`Block::Rest`].
     ///
     /// # Errors
-    /// What reading the bytes fails with.
+    /// Returns any I/O error from the input.
     pub(super) fn next(&mut self) -> io::Result<Option<Block>> {
         let mut block = Vec::with_capacity(self.rest.len() + self.size);
         block.append(&mut self.rest);
@@ -62,7 +62,7 @@ impl<'a> Blocks<'a> {
         }
     }
 
-    /// The bytes behind the last block.
+    /// Returns the reader of the bytes after the last block.
     pub(super) fn into_rest(self) -> &'a mut dyn BufRead {
         self.bytes
     }

@@ -1,14 +1,14 @@
-//! Any amount of records from one format to another, on all cores.
+//! Converts any number of records from one format to another, on all cores.
 //!
-//! Inputs whose format can be cut ([`Reader::cut`]), as JSON Lines can, are read in blocks of whole
-//! lines; records are written in parts where their format allows it ([`Writer::parts`](crate::seam::Writer::parts)). Keys are
-//! given, and parts and reports put out, in the order of the input: what comes out is the same whatever the number of
-//! threads.
+//! Inputs whose format can be cut ([`Reader::cut`]), such as JSON Lines, are read in blocks of whole lines; records are
+//! written in parts if their format allows it ([`Writer::parts`](crate::seam::Writer::parts)). Keys are assigned, and
+//! parts and reports are output, in the order of the input: the output is the same whatever the number of threads.
 //!
-//! Memory does not grow with what is read, but for a few bytes of every record, by which keys are known to be unique, and
-//! but for what the formats themselves hold until the end: BibLaTeX a line for each record with something it has no field
-//! for. Records without an id, and all that come behind the first of them, wait until it is known which ids there are, in a
-//! temporary file; none waits where it is known that no ids will come ([`Conversion::expect_no_ids`]). Only where all keys are made anew or records are sorted, all of them are held.
+//! Memory does not grow with the input, except for a few bytes for every record, by which keys are known to be unique,
+//! and except for what the formats themselves keep until the end: BibLaTeX keeps a line for each record with a value it
+//! has no field for. Records without an id, and all that follow the first of them, wait in a temporary file until it is
+//! known which ids there are; none waits if it is known that no ids will follow ([`Conversion::expect_no_ids`]). Only
+//! if all keys are generated or records are sorted, all of them are held in memory.
 
 mod batch;
 mod blocks;
@@ -39,10 +39,10 @@ use blocks::{Block, Blocks};
 use waiting::{Segment, Waiting};
 use workers::{Event, Keyed, Output, Task, Workers};
 
-/// How many records that are read one by one are written at once.
+/// How many records that are read one by one are written together.
 const BATCH: usize = 256;
 
-/// A file of a format that is made from inputs.
+/// A conversion of any number of inputs to one output of a format.
 ///
 /// ```
 /// use publist::{Conversion, ConvertOptions, Diagnostic, Input, formats};
@@ -60,19 +60,19 @@ pub struct Conversion<'a> {
     target: &'static Format,
     options: &'a ConvertOptions,
     file: Box<dyn RecordWriter + 'a>,
-    /// Writes parts where no other thread does; `None` for formats that are not written in parts.
+    /// The writer of parts, if no other thread writes them; `None` for formats that are not written in parts.
     parts: Option<Box<dyn PartWriter + 'a>>,
     preparation: Preparation,
     keys: KeyStream,
     phase: Phase,
     waiting: Waiting,
-    /// Records that are to be sorted, and what is left of the files they stand in.
+    /// Records that are to be sorted, and the rest of the files that contain them.
     held: Vec<Record>,
     held_files: Vec<Arc<SourceFile>>,
     losses: Losses,
     count: usize,
     workers: Option<Workers>,
-    /// The numbers of the next task, of the next whose records get keys, and of the next that is put out.
+    /// The numbers of the next task, of the next one whose records get keys, and of the next one to output.
     next_task: u64,
     next_keyed: u64,
     next_put: u64,
@@ -80,20 +80,20 @@ pub struct Conversion<'a> {
     done: BTreeMap<u64, Option<Output>>,
 }
 
-/// How records get their keys.
+/// When records get their keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Phase {
-    /// As they come.
+    /// As they arrive.
     Coming,
-    /// They have waited.
+    /// After waiting.
     Waited,
 }
 
 impl<'a> Conversion<'a> {
-    /// Starts a file.
+    /// Starts an output file.
     ///
     /// # Errors
-    /// When the format cannot be written, and what writing to `out` fails with: an error without a path.
+    /// Returns an error if the format cannot be written, or an error without a path if writing to `out` fails.
     pub fn start(target: &'static Format, options: &'a ConvertOptions, out: &'a mut dyn Write) -> Result<Self> {
         let writer = target.writer()?;
         Ok(Self {
@@ -118,11 +118,12 @@ impl<'a> Conversion<'a> {
         })
     }
 
-    /// Converts an input. One of the format that is written is read in place where it can be: what does not change stays
-    /// as it stands.
+    /// Converts an input. If its format is the output format, it is read in place if possible: whatever does not change
+    /// stays byte for byte.
     ///
     /// # Errors
-    /// When the format cannot be read; when the bytes cannot be read, under the input's name; and what writing fails with.
+    /// Returns an error if the format cannot be read, an error with the input's name if its bytes cannot be read, or
+    /// any error from writing.
     pub fn read(&mut self, format: &Format, input: Input<'_>, diag: &mut dyn Sink) -> Result<()> {
         let reader = format.reader()?;
         if format.id == self.target.id && reader.reads_in_place() {
@@ -131,7 +132,7 @@ impl<'a> Conversion<'a> {
         self.read_apart(reader, input, diag)
     }
 
-    /// Reads in as many threads as the format allows.
+    /// Reads an input in as many threads as the format allows.
     fn read_apart(&mut self, reader: &'static dyn Reader, input: Input<'_>, diag: &mut dyn Sink) -> Result<()> {
         let Some(cut) = reader.cut() else { return self.read_one_by_one(reader, input, 1, diag) };
         let Input { name, bytes } = input;
@@ -150,11 +151,11 @@ impl<'a> Conversion<'a> {
         }
     }
 
-    /// Tells that no record of the inputs to come has an id of its own ([`Reader::gives_ids`]):
-    /// then those without get their keys at once, and nothing waits.
+    /// Declares that no record of the following inputs has an id of its own ([`Reader::gives_ids`]): then those without
+    /// an id get their keys at once, and nothing waits.
     ///
     /// # Errors
-    /// What writing fails with: the records that have waited so far are written.
+    /// Returns any error from writing the records that have waited so far.
     pub fn expect_no_ids(&mut self, diag: &mut dyn Sink) -> Result<()> {
         if self.options.keys == KeyPolicy::KeepIds {
             self.flush(diag)?;
@@ -163,10 +164,10 @@ impl<'a> Conversion<'a> {
         Ok(())
     }
 
-    /// Ends the file, and gives how many records it has. What the format could not hold is reported.
+    /// Ends the file, and returns its number of records. Values that the format could not represent are reported.
     ///
     /// # Errors
-    /// What writing fails with.
+    /// Returns any error from writing.
     pub fn finish(mut self, diag: &mut dyn Sink) -> Result<usize> {
         self.flush(diag)?;
         let mut held = std::mem::take(&mut self.held);
@@ -207,7 +208,7 @@ impl<'a> Conversion<'a> {
         Ok(())
     }
 
-    /// Reads in this thread; what is read is written in others.
+    /// Reads in this thread; the records are written in other threads.
     fn read_one_by_one(
         &mut self,
         reader: &'static dyn Reader,
@@ -237,13 +238,13 @@ impl<'a> Conversion<'a> {
         !self.options.sort.is_empty()
     }
 
-    /// Whether a record stays as it stands in its file.
+    /// Whether a record stays unchanged in its file.
     fn stays(&self, record: &Record) -> bool {
         let is_in_place = record.origin.as_ref().is_some_and(|origin| origin.passage.is_some());
         is_in_place && !self.options.write.ask_for_a_form()
     }
 
-    /// Writes a record here and now.
+    /// Writes a record at once.
     fn write(&mut self, record: &Record, diag: &mut dyn Sink) -> Result<()> {
         self.count += 1;
         if !self.stays(record) {
@@ -252,7 +253,7 @@ impl<'a> Conversion<'a> {
         Ok(self.file.record(record, diag)?)
     }
 
-    /// Gives records their keys that were read here, and has them written.
+    /// Assigns keys to records that were read in this thread, and has them written.
     fn assign_records(&mut self, batch: Batch, diag: &mut dyn Sink) -> Result<()> {
         while self.next_keyed < self.next_task {
             self.take_event(diag)?;
@@ -261,13 +262,13 @@ impl<'a> Conversion<'a> {
         self.assign(Task::Write(keyed), diag)
     }
 
-    /// Does a task, or hands it to a worker.
+    /// Does a task, or passes it to a worker.
     fn assign(&mut self, task: Task, diag: &mut dyn Sink) -> Result<()> {
         let number = self.next_task;
         self.next_task += 1;
         let is_keyed = matches!(task, Task::Write(_));
         let threads = self.options.threads.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZero::get);
-        // The first task may be the only one, and then threads would take longer to start than it takes.
+        // The first task may be the only one, and then starting threads would take longer than the task.
         if threads == 1 || number == 0 {
             let keyed = match task {
                 Task::Read(block) => {
@@ -301,7 +302,7 @@ impl<'a> Conversion<'a> {
         Ok(())
     }
 
-    /// Waits until all that was read is written.
+    /// Waits until all records read so far are written.
     fn settle(&mut self, diag: &mut dyn Sink) -> Result<()> {
         while self.next_put < self.next_task {
             self.take_event(diag)?;
@@ -330,13 +331,13 @@ impl<'a> Conversion<'a> {
         self.put(diag)
     }
 
-    /// Gives the records of the next batch their keys, and takes out those that wait. What is written in no other thread is
-    /// written.
+    /// Assigns keys to the records of the next batch, and takes out those that wait. If no other thread writes the
+    /// batch, it is written here.
     fn give_keys(&mut self, mut batch: Batch, diag: &mut dyn Sink) -> Result<Keyed> {
         let mut waiting = Vec::new();
         let may_spill = self.options.keys == KeyPolicy::KeepIds && !self.is_sorted();
         if self.phase == Phase::Waited {
-            // They were reported when they were read for the first time.
+            // They were reported when they were first read.
             batch.reports.clear();
         }
         for item in &mut batch.items {
@@ -369,7 +370,7 @@ impl<'a> Conversion<'a> {
         Ok(Keyed { batch, waiting })
     }
 
-    /// Puts out what is next.
+    /// Outputs what is next.
     fn put(&mut self, diag: &mut dyn Sink) -> Result<()> {
         while let Some(output) = self.done.remove(&self.next_put) {
             self.next_put += 1;
@@ -385,7 +386,7 @@ impl<'a> Conversion<'a> {
         Ok(())
     }
 
-    /// Gives keys to the records that wait, and writes them.
+    /// Assigns keys to the waiting records, and writes them.
     fn flush(&mut self, diag: &mut dyn Sink) -> Result<()> {
         self.settle(diag)?;
         let (segments, file) = self.waiting.take().map_err(in_temporary_file)?;
@@ -427,7 +428,7 @@ impl<'a> Conversion<'a> {
     }
 }
 
-/// What the file is called in which records wait.
+/// The name, in errors, of the file in which records wait.
 const TEMPORARY_FILE: &str = "<temporary file>";
 
 fn in_temporary_file(error: io::Error) -> Error {

@@ -1,4 +1,4 @@
-//! How records are converted.
+//! Options of conversions.
 
 use std::num::NonZero;
 
@@ -8,26 +8,26 @@ use crate::query::Query;
 use crate::query::SortKey;
 use crate::seam::WriteOptions;
 
-/// How records are converted.
+/// Options of a conversion.
 #[derive(Debug, Clone)]
 pub struct ConvertOptions {
-    /// How the format is written.
+    /// The options of the written format.
     pub write: WriteOptions,
-    /// What becomes of the ids that records have.
+    /// What happens to the ids that records have.
     pub keys: KeyPolicy,
-    /// How keys are made; `None` for the default.
+    /// The pattern of generated keys; `None` for the default pattern.
     pub key_pattern: Option<KeyPattern>,
-    /// Which records are converted; all without one.
+    /// Which records are converted; `None` for all.
     pub query: Option<Query>,
-    /// The order of the records; as they come when it is empty.
+    /// The order of the records; if empty, the order of the input.
     pub sort: Vec<SortKey>,
     /// The letter case of English titles.
     pub titles: TitleCase,
-    /// The letter case of people's names that are in capitals.
+    /// The letter case of personal names in capitals.
     pub names: NameCase,
-    /// How many threads read and write; `None` for as many as there are cores.
+    /// The number of threads that read and write; `None` for the number of cores.
     pub threads: Option<NonZero<usize>>,
-    /// How many bytes of an input one thread reads at once.
+    /// The number of bytes of an input that a thread reads at once.
     pub block_size: usize,
 }
 
@@ -59,12 +59,12 @@ choices! {
 }
 
 choices! {
-    /// The letter case in which names that are in capitals are written.
+    /// The letter case in which names in capitals are written.
     pub enum NameCase {
         /// As in the input.
         #[default]
         Keep = "keep" ("As in the input"),
-        /// In the usual one: [`Record::names_to_usual_case`](crate::Record::names_to_usual_case).
+        /// In the usual case: [`Record::names_to_usual_case`](crate::Record::names_to_usual_case).
         Usual = "usual" ("In the usual one: DE LA CRUZ becomes de la Cruz, and McDonald gets its capital"),
     }
 }

@@ -11,7 +11,7 @@ use crate::query::{SortBy, SortKey};
 use crate::seam::{Layout, WriteOptions};
 use crate::syntax::Input;
 
-/// The output and the reports of a text in a format.
+/// Converts a text; returns the output and the reports.
 fn convert(text: &str, from: &str, to: &str, options: &ConvertOptions) -> (String, Vec<Diagnostic>) {
     convert_all(&[(from, text)], to, options)
 }
@@ -32,7 +32,7 @@ fn options(threads: usize, block_size: usize) -> ConvertOptions {
     ConvertOptions { threads: NonZero::new(threads), block_size, ..ConvertOptions::default() }
 }
 
-/// Checks that threads and blocks make no difference, and gives what comes out.
+/// Checks that threads and blocks make no difference, and returns the output and the reports.
 #[track_caller]
 fn check(text: &str, to: &str, change: impl Fn(&mut ConvertOptions)) -> (String, Vec<Diagnostic>) {
     let with = |threads, block_size| {
@@ -204,7 +204,7 @@ fn an_output_that_fails_ends_the_work() {
     assert!(result.is_err_and(|error: Error| error.is_broken_pipe()));
 }
 
-/// Lines, good and bad.
+/// Lines, valid and invalid.
 fn any_line() -> impl Strategy<Value = String> {
     prop_oneof![
         4 => (0..20_u8, "[a-zé ]{0,12}").prop_map(|(id, title)| format!("{{\"id\":\"r{id}\",\"title\":\"{title}\"}}")),

@@ -1,4 +1,4 @@
-//! The records that wait for their keys.
+//! Records that wait for their keys.
 
 use std::fs::File;
 use std::io::{self, BufReader, Read as _, Seek as _, SeekFrom, Take, Write as _};
@@ -8,26 +8,26 @@ use crate::model::Record;
 /// How many records wait in memory; the others wait in a file.
 const IN_MEMORY: usize = 4096;
 
-/// Records in order, most of them outside of memory.
+/// Records in order, most of them on disk.
 #[derive(Default)]
 pub(super) struct Waiting {
     segments: Vec<Segment>,
-    /// How many records are in memory.
+    /// The number of records in memory.
     count: usize,
-    /// A file without a name for the others, in lines of publist's own JSON.
+    /// An unnamed file for the other records, as lines of publist's own JSON.
     file: Option<File>,
 }
 
-/// Records that came one after the other.
+/// Consecutive records.
 pub(super) enum Segment {
     /// In memory.
     Records(Vec<Record>),
-    /// In the file, as so many bytes.
+    /// In the file, as this number of bytes.
     Lines(u64),
 }
 
 impl Waiting {
-    /// Whether records are to wait in the file from now on, where they can.
+    /// Returns whether further records are to wait in the file, if possible.
     pub(super) fn is_full(&self) -> bool {
         self.count >= IN_MEMORY
     }
@@ -41,10 +41,10 @@ impl Waiting {
         }
     }
 
-    /// Adds lines in the file.
+    /// Adds lines to the file.
     ///
     /// # Errors
-    /// When there is no room for it.
+    /// Returns any I/O error from the temporary file.
     pub(super) fn add_lines(&mut self, lines: &[u8]) -> io::Result<()> {
         if lines.is_empty() {
             return Ok(());
@@ -61,10 +61,10 @@ impl Waiting {
         Ok(())
     }
 
-    /// Takes all out.
+    /// Removes and returns everything.
     ///
     /// # Errors
-    /// When the file cannot be read.
+    /// Returns any I/O error from the temporary file.
     pub(super) fn take(&mut self) -> io::Result<(Vec<Segment>, Option<File>)> {
         let mut waited = std::mem::take(self);
         if let Some(file) = &mut waited.file {
@@ -74,7 +74,7 @@ impl Waiting {
     }
 }
 
-/// The next lines of the file.
+/// Returns a reader of the next lines of the file.
 pub(super) fn lines(file: &File, length: u64) -> BufReader<Take<&File>> {
     BufReader::with_capacity(128 * 1024, file.take(length))
 }

@@ -1,7 +1,7 @@
 //! The threads that read and write blocks of records.
 //!
-//! A worker reads a block and waits for the keys of its records, which are given in the order of the input; then it writes
-//! them. It never waits in vain: the block before its own is in the hands of another worker that does not wait for it.
+//! A worker reads a block and waits for the keys of its records, which are assigned in the order of the input; then it
+//! writes them. It cannot wait forever: the block before its own is with another worker that does not wait for it.
 
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
@@ -14,7 +14,7 @@ use crate::seam::Format;
 use super::ConvertOptions;
 use super::batch::{Batch, Preparation, TextBlock, Written, to_lines, write};
 
-/// What a worker is to do; each task has a number.
+/// A task for a worker; each task has a number.
 pub(super) enum Task {
     /// Read a text, and then write its records when they have their keys.
     Read(TextBlock),
@@ -22,35 +22,36 @@ pub(super) enum Task {
     Write(Keyed),
 }
 
-/// A batch of which it is known what becomes of its records.
+/// A batch whose records have their keys.
 #[derive(Default)]
 pub(super) struct Keyed {
-    /// What is to be written.
+    /// The records to write.
     pub batch: Batch,
-    /// What is to wait outside of memory, as lines.
+    /// The records that are to wait on disk, as lines.
     pub waiting: Vec<Record>,
 }
 
-/// What a worker did.
+/// A message from a worker.
 pub(super) enum Event {
     /// It read a text and waits for the keys.
     Read { number: u64, worker: usize, batch: Batch },
-    /// It is done with a task.
+    /// It has finished a task.
     Done { number: u64, output: Result<Output> },
-    /// It is no more.
+    /// It has panicked.
     Panicked,
 }
 
-/// What a task gave.
+/// The result of a task.
 pub(super) struct Output {
     pub written: Written,
     pub lines: Vec<u8>,
 }
 
-/// The threads.
+/// The worker threads.
 pub(super) struct Workers {
     tasks: Option<Sender<(u64, Task)>>,
-    /// For each worker, what becomes of the batch it has read; nothing when there is nothing left to do for it.
+    /// For each worker, a channel for the keyed form of the batch it has read; `None` if there is nothing left to do
+    /// for it.
     keyed: Vec<Sender<Option<Keyed>>>,
     events: Receiver<Event>,
     threads: Vec<JoinHandle<()>>,
@@ -78,20 +79,20 @@ impl Workers {
         self.threads.len()
     }
 
-    /// Hands out a task.
+    /// Passes a task to the workers.
     pub(super) fn assign(&self, number: u64, task: Task) {
         if let Some(tasks) = &self.tasks {
-            // That nobody takes it is told by the event.
+            // If nobody takes it, an event says so.
             let _ = tasks.send((number, task));
         }
     }
 
-    /// Tells a worker what becomes of the batch that it has read.
+    /// Sends a worker the keyed form of the batch that it has read.
     pub(super) fn answer(&self, worker: usize, keyed: Option<Keyed>) {
         let _ = self.keyed[worker].send(keyed);
     }
 
-    /// Waits for what a worker did.
+    /// Waits for a message from a worker.
     pub(super) fn event(&self) -> Event {
         self.events.recv().unwrap_or(Event::Panicked)
     }
@@ -99,7 +100,7 @@ impl Workers {
 
 impl Drop for Workers {
     fn drop(&mut self) {
-        // They end when nobody talks to them any more.
+        // They end when the channel is closed.
         self.tasks = None;
         self.keyed.clear();
         for thread in self.threads.drain(..) {
@@ -148,10 +149,10 @@ impl Worker {
 }
 
 impl Keyed {
-    /// Does what is to be done.
+    /// Does the task and returns its result.
     ///
     /// # Errors
-    /// What the writer fails with.
+    /// Returns any error from the writer.
     pub(super) fn output(self, target: &'static Format, writer: &mut dyn crate::seam::PartWriter) -> Result<Output> {
         let mut lines = Vec::new();
         to_lines(&self.waiting, &mut lines)?;
@@ -159,7 +160,7 @@ impl Keyed {
     }
 }
 
-/// Tells that a worker ends before its time, so that nobody waits for it.
+/// Reports that a worker ended early, so that nobody waits for it.
 struct Alarm(Sender<Event>);
 
 impl Drop for Alarm {

@@ -1,10 +1,10 @@
-//! The fields that a query can ask for, and the names they go by.
+//! The fields that a query can use, and their names.
 
 use super::Comparison;
 use crate::model::{DateVariable, IdentifierVariable, Kind, TextVariable, Variable};
 use crate::text::similar::most_like;
 
-/// What is asked for.
+/// What a condition looks at.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Field {
     /// A variable of the record.
@@ -15,13 +15,13 @@ pub(super) enum Field {
     Key,
     /// A name in any role.
     AnyName,
-    /// What is asked for without a field: key, titles, names and tags.
+    /// A condition without a field: key, titles, names and tags.
     Anything,
-    /// A field of a format that has no variable, in any format.
+    /// A field of some format that has no variable, by its name.
     Extra(String),
 }
 
-/// Names of fields beside those of the variables, with what each stands for.
+/// Names of fields besides those of the variables, with the meaning of each.
 pub const FIELD_ALIASES: &[(&str, &str)] = &[
     ("arxiv", "eprint"),
     ("booktitle", "container-title"),
@@ -39,8 +39,8 @@ pub const FIELD_ALIASES: &[(&str, &str)] = &[
     ("venue", "container-title"),
 ];
 
-/// Names of types beside CSL's: those of headings and of BibTeX's entries, with CSL's types that each stands for. Spaces are
-/// hyphens here, and one name may end in `s`.
+/// Names of types besides CSL's: those of headings and of BibTeX's entries, with the CSL types that each means. Spaces
+/// are written as hyphens here, and a name may end in `s`.
 pub const TYPE_ALIASES: &[(&str, &[Kind])] = &[
     ("conference-paper", &[Kind::PaperConference]),
     ("data-set", &[Kind::Dataset]),
@@ -56,7 +56,8 @@ pub const TYPE_ALIASES: &[(&str, &[Kind])] = &[
     ("these", &[Kind::Thesis]), // theses
 ];
 
-/// The types that a word stands for: one by its name or an alias, or, where words are asked for, those whose names begin so.
+/// The types that a word means: those with this name or alias, or, if words are compared, those whose names start with
+/// it.
 pub(super) fn kinds_named(word: &str, comparison: Comparison) -> Vec<Kind> {
     let word = word.trim().to_lowercase();
     let begins = |kind: &Kind| kind.name().strip_prefix(word.as_str()).is_some_and(|rest| rest.starts_with(['-', '_']));
@@ -71,11 +72,12 @@ pub(super) fn kinds_named(word: &str, comparison: Comparison) -> Vec<Kind> {
     alias.map_or_else(|| Kind::from_name(singular).into_iter().collect(), |(_, kinds)| kinds.to_vec())
 }
 
-/// Names that stand for more or less than one variable.
+/// Names that mean more or less than one variable.
 const OTHERS: &[&str] = &["any", "key", "name", "year"];
 
 impl Field {
-    /// The field of a name in any letter case; otherwise the known name that is most like it, if one is.
+    /// Returns the field with this name, in any letter case; otherwise an error with the most similar known name, if
+    /// there is one.
     pub(super) fn from_name(name: &str) -> Result<Self, Option<&'static str>> {
         let lower = name.to_lowercase();
         if let Some(field) = lower.strip_prefix("extra.").filter(|field| !field.is_empty()) {
@@ -93,17 +95,17 @@ impl Field {
         }
     }
 
-    /// Whether it holds a date, which can be compared by size.
+    /// Returns whether its values are dates, which can be compared by size.
     pub(super) fn is_date(&self) -> bool {
         matches!(self, Self::Year | Self::Variable(Variable::Date(_)))
     }
 
-    /// Whether it holds a number, which can be compared by size.
+    /// Returns whether its values are numbers, which can be compared by size.
     pub(super) fn is_number(&self) -> bool {
         matches!(self, Self::Variable(Variable::Number(_)) | Self::Extra(_))
     }
 
-    /// The variable whose date it is.
+    /// Returns the variable of its date.
     pub(super) fn date(&self) -> Option<DateVariable> {
         match self {
             Self::Year => Some(DateVariable::Issued),
@@ -113,11 +115,11 @@ impl Field {
     }
 }
 
-/// The texts that are looked through when no field is named.
+/// The texts that are searched if no field is named.
 pub(super) const TEXTS_FOR_ANYTHING: &[TextVariable] =
     &[TextVariable::Title, TextVariable::ContainerTitle, TextVariable::CollectionTitle, TextVariable::EventTitle];
 
-/// The identifiers that are looked through when no field is named.
+/// The identifiers that are searched if no field is named.
 pub(super) const IDENTIFIERS_FOR_ANYTHING: &[IdentifierVariable] =
     &[IdentifierVariable::Doi, IdentifierVariable::Eprint];
 

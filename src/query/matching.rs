@@ -12,10 +12,10 @@ use crate::model::{Date, IdentifierVariable, Kind, Name, Names, Point, Record, T
 use crate::text::identifiers::{ArxivId, normalise_doi};
 use crate::text::unicode::{Unreadable, to_ascii};
 
-/// What a work that was not yet published in a journal, a book or proceedings answers to `status:preprint`.
+/// The value of `status:preprint`: a work that was not yet published in a journal, a book or proceedings.
 const PREPRINT: &str = "preprint";
 
-/// Whether a record holds something for a field.
+/// Whether a record has a value for a field.
 pub(super) fn has(field: &Field, record: &Record) -> bool {
     match field {
         Field::Variable(variable) => record.has(*variable),
@@ -27,7 +27,7 @@ pub(super) fn has(field: &Field, record: &Record) -> bool {
     }
 }
 
-/// Whether one of the values is right.
+/// Whether a condition holds: one of its values is enough.
 pub(super) fn holds(condition: &Condition, record: &Record) -> bool {
     condition.values.iter().any(|value| value_holds(&condition.field, condition.comparison, value, record))
 }
@@ -93,7 +93,7 @@ fn anything_holds(record: &Record, value: &str) -> bool {
             .any(|(variable, known)| identifier_holds(variable, known, value))
 }
 
-/// Whether the words stand in a text one behind the other, or make up all of it.
+/// Whether the words occur in a text one after the other, or make up all of it.
 fn text_holds(shown: &str, comparison: Comparison, value: &str) -> bool {
     let (shown, asked) = (words(shown), value.strip_suffix('*').unwrap_or(value));
     let is_beginning = value.ends_with('*');
@@ -109,7 +109,7 @@ fn text_holds(shown: &str, comparison: Comparison, value: &str) -> bool {
     }
 }
 
-/// Whether a list of names has one: by family name, of which `:` asks for words, or by all parts that both have.
+/// Whether a list of names contains a name: by words of the family name for `:`, or by all parts that both names have.
 fn names_hold(names: &Names, comparison: Comparison, value: &str) -> bool {
     let asked = Name::from_either_order(value);
     let is_single = !value.trim().contains([' ', ',']);
@@ -124,7 +124,7 @@ fn names_hold(names: &Names, comparison: Comparison, value: &str) -> bool {
     })
 }
 
-/// A comparison of dates to the precision of the one that was asked for. A range is within another when its ends are.
+/// Compares dates to the precision of the date in the query. A range is within another if its ends are.
 fn date_holds(date: &Date, comparison: Comparison, value: &str) -> bool {
     let Some(point) = date.first_point() else { return false };
     let compared = |asked: &str| Point::from_edtf(asked).map(|asked| compare_to_precision(&point, &asked));
@@ -143,7 +143,7 @@ fn compare_to_precision(point: &Point, asked: &Point) -> Ordering {
     year.cmp(&asked_year).then(by_month).then(by_day)
 }
 
-/// A comparison of numbers; `None` when one of them is none.
+/// Compares numbers; `None` if one of the values is not a number.
 fn number_holds(shown: &str, comparison: Comparison, value: &str) -> Option<bool> {
     let (shown, value): (f64, f64) = (shown.trim().parse().ok()?, value.trim().parse().ok()?);
     Some(order_holds(shown.partial_cmp(&value)?, comparison))
@@ -168,13 +168,13 @@ fn identifier_holds(variable: IdentifierVariable, known: &str, value: &str) -> b
     known.eq_ignore_ascii_case(normal.as_deref().unwrap_or(value))
 }
 
-/// Whether a language is the one asked for, or a variety of it.
+/// Whether a language is the one in the query, or a variety of it.
 fn language_holds(known: &str, value: &str) -> bool {
     let (known, value) = (known.to_ascii_lowercase(), value.to_ascii_lowercase());
     known.strip_prefix(value.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(['-', '_']))
 }
 
-/// Whether a key is the one asked for, in which `*` stands for anything.
+/// Whether a key matches the one in the query, in which `*` matches anything.
 fn key_holds(key: &str, value: &str) -> bool {
     let mut parts = value.split('*');
     let first = parts.next().unwrap_or_default();
@@ -193,7 +193,7 @@ fn key_holds(key: &str, value: &str) -> bool {
     true
 }
 
-/// The values that any format kept for a field without a variable.
+/// The values of a field without a variable, from any format.
 fn extra<'a>(record: &'a Record, name: &'a str) -> impl Iterator<Item = Cow<'a, str>> {
     let fields = record.extra.values().flatten().filter(move |(field, _)| field.eq_ignore_ascii_case(name));
     fields.map(|(_, value)| match value {

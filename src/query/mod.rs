@@ -7,16 +7,17 @@
 //! | `-a`, `NOT a`                | for which it does not hold                                                      |
 //! | `(a OR b) c`                 | as grouped                                                                      |
 //! | `word`, `"two words"`        | that have these words in the key, the title, a container's title, a name, a tag |
-//! | `title:"two words"`          | that have these words there, one behind the other; `title:recog*` the beginning |
+//! | `title:"two words"`          | that have these words there, one after the other; `title:recog*` the beginning  |
 //! | `title="The whole title"`    | that have nothing else there; `!=` those that have not                          |
 //! | `author:Zong`                | with that word in a family name; `author:"Y. Zong"` with one that agrees in all parts |
-//! | `year>=2022`, `issued<2022-03` | by date, to the precision that is given; `year:2020..2022` from one to another |
-//! | `type:article`               | of a type, or of those that begin so (`article-journal`); `type=article` not     |
+//! | `year>=2022`, `issued<2022-03` | by date, to the given precision; `year:2020..2022` from one to another         |
+//! | `type:article`               | of types that start so (`article-journal`); `type=article` of exactly that type |
 //! | `tag:selected,invited`       | with one of several values                                                      |
-//! | `has:doi`, `missing:volume`  | that hold something, or nothing, for a field                                     |
+//! | `has:doi`, `missing:volume`  | that have a value for a field, or have none                                     |
 //!
-//! Letters are compared without case and accents. Fields are the variables of a record under their names, and the names of
-//! [`FIELD_ALIASES`], types those of CSL and of [`TYPE_ALIASES`]; `extra.selected:true` asks for a field of a format that has no variable.
+//! Letters are compared without case and accents. Fields are the variables of a record under their names, and the names
+//! of [`FIELD_ALIASES`], types those of CSL and of [`TYPE_ALIASES`]; `extra.selected:true` means a field of a format
+//! that has no variable.
 
 mod field;
 mod matching;
@@ -34,7 +35,7 @@ pub use order::{SortBy, SortKey, sort_records};
 
 use field::Field;
 
-/// A question that a record answers with yes or no.
+/// A condition that a record meets or does not meet.
 ///
 /// ```
 /// use publist::{Kind, Query, Record};
@@ -52,12 +53,12 @@ use field::Field;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Query(Expression);
 
-/// What is wrong in the text of a query.
+/// An error in the text of a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QueryError {
-    /// Where, in characters from 1.
+    /// The column of the error, in characters, from 1.
     pub column: usize,
-    /// What, and what to do.
+    /// What is wrong, and what to do.
     pub message: String,
 }
 
@@ -71,7 +72,7 @@ enum Expression {
     Condition(Condition),
 }
 
-/// A field, how it is compared, and the values of which one is enough.
+/// A field, a comparison, and the values, one of which must match.
 #[derive(Debug, Clone, PartialEq)]
 struct Condition {
     field: Field,
@@ -79,7 +80,7 @@ struct Condition {
     values: Vec<String>,
 }
 
-/// How a field is compared.
+/// A comparison operator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Comparison {
     /// `:`
@@ -93,7 +94,7 @@ enum Comparison {
 }
 
 impl Query {
-    /// Whether it holds for a record.
+    /// Returns whether a record matches.
     pub fn matches(&self, record: &Record) -> bool {
         self.0.holds(record)
     }
@@ -114,7 +115,7 @@ impl Expression {
 impl FromStr for Query {
     type Err = QueryError;
 
-    /// Reads a query. An empty one holds for every record.
+    /// Parses a query. An empty query matches every record.
     fn from_str(text: &str) -> Result<Self, QueryError> {
         parse::parse(text).map(Self)
     }

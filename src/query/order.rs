@@ -8,32 +8,32 @@ use crate::markup::text_as_read;
 use crate::model::{DateVariable, NameVariable, Record, TextVariable};
 use crate::text::unicode::{Unreadable, to_ascii};
 
-/// What records are sorted by, and in which direction.
+/// A key to sort records by, with a direction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SortKey {
-    /// What is compared.
+    /// The value to compare.
     pub by: SortBy,
-    /// Whether the last comes first.
+    /// Whether the order is descending.
     pub is_descending: bool,
 }
 
-/// What records are sorted by.
+/// A value to sort records by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SortBy {
     /// The citation key.
     Key,
-    /// The family names of the authors, or else of the editors.
+    /// The family names of the authors, or otherwise of the editors.
     Author,
     /// The date of publication, to the day.
     Year,
-    /// The type of work, by CSL's name.
+    /// The type of work, by its CSL name.
     Type,
     /// The title.
     Title,
 }
 
 impl SortBy {
-    /// Every key with its name.
+    /// All sort keys with their names.
     pub const ALL: &'static [(&'static str, Self)] = &[
         ("key", Self::Key),
         ("author", Self::Author),
@@ -46,7 +46,7 @@ impl SortBy {
 impl FromStr for SortKey {
     type Err = String;
 
-    /// Reads `year`, or `-year` for the other direction.
+    /// Parses `year`, or `-year` for descending order.
     fn from_str(text: &str) -> Result<Self, String> {
         let (name, is_descending) = text.strip_prefix('-').map_or((text, false), |name| (name, true));
         let found = SortBy::ALL.iter().find(|(known, _)| known.eq_ignore_ascii_case(name.trim()));
@@ -57,10 +57,10 @@ impl FromStr for SortKey {
     }
 }
 
-/// Sorts records by the first key, those that are equal by the next one, and so on; those that are equal in all keep their
-/// order. What a record does not say comes last, in either direction. Letters are compared without accents and case.
+/// Sorts records by the first key, equal ones by the next key, and so on; records that are equal in all keys keep their
+/// order. Records without a value come last, in either direction. Letters are compared without accents and case.
 ///
-/// Records that others name in the field `crossref` come behind all others, because BibTeX wants it so.
+/// Records that others name in the field `crossref` come after all others, because BibTeX requires it.
 pub fn sort_records(records: &mut Vec<Record>, keys: &[SortKey]) {
     if keys.is_empty() {
         return;
@@ -74,7 +74,8 @@ pub fn sort_records(records: &mut Vec<Record>, keys: &[SortKey]) {
     records.extend(first.into_iter().chain(last));
 }
 
-/// The places of the records in the order that [`sort_records`] gives them, but for those that others name.
+/// Returns the indices of the records in the order of [`sort_records`], except for those that others name in
+/// `crossref`.
 pub(crate) fn sorted_order(records: &[Record], keys: &[SortKey]) -> Vec<usize> {
     let ranks: Vec<Vec<Rank>> =
         records.iter().map(|record| keys.iter().map(|key| rank(record, key.by)).collect()).collect();
@@ -93,7 +94,7 @@ fn parents(record: &Record) -> impl Iterator<Item = String> + '_ {
     fields.filter_map(|(_, key)| key.as_str()).map(str::to_lowercase)
 }
 
-/// What is compared: numbers, and then text.
+/// The values to compare: numbers first, then text.
 struct Rank(Option<([i32; 3], String)>);
 
 impl Rank {

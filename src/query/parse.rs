@@ -1,13 +1,13 @@
-//! Text to a query.
+//! Parses queries.
 
 use super::field::{Field, kinds_named};
 use super::{Comparison, Condition, Expression, QueryError};
 use crate::model::{Kind, Point, Variable};
 
-/// How deep groups may stand in each other.
+/// The maximum nesting depth of groups.
 const MAX_DEPTH: usize = 64;
 
-/// The signs of comparison, longer ones first; the last part says whether the condition is denied.
+/// The comparison operators, longer ones first; the last part says whether the condition is negated.
 const COMPARISONS: &[(&str, Comparison, bool)] = &[
     ("<=", Comparison::LessOrEqual, false),
     (">=", Comparison::GreaterOrEqual, false),
@@ -143,7 +143,7 @@ impl<'a> Parser<'a> {
         })
     }
 
-    /// What a field is compared with must be of its sort.
+    /// Checks that the values have the type of the field.
     fn check(&self, field: &Field, comparison: Comparison, values: &[String], start: usize) -> Result<(), QueryError> {
         let is_by_size = !matches!(comparison, Comparison::Contains | Comparison::Equals);
         if is_by_size && !field.is_date() && !field.is_number() {
@@ -173,7 +173,7 @@ impl<'a> Parser<'a> {
         Ok(())
     }
 
-    /// A word, or a text in quotation marks in which `\"` is one of them.
+    /// Reads a word, or a text in quotation marks, in which `\"` is a quotation mark.
     fn value(&mut self) -> Result<String, QueryError> {
         let start = self.offset;
         let Some(quoted) = self.rest().strip_prefix('"') else {
@@ -200,7 +200,7 @@ impl<'a> Parser<'a> {
         Err(self.error_at(start, "this quotation mark is not closed"))
     }
 
-    /// Passes one of the operators and says where it stood.
+    /// Skips one of the operators and returns its position.
     fn operator(&mut self, operators: &[&str]) -> Option<usize> {
         self.peek();
         let start = self.offset;
@@ -217,7 +217,7 @@ impl<'a> Parser<'a> {
         behind.is_some_and(|behind| behind.chars().next().is_none_or(|next| next.is_whitespace() || next == '('))
     }
 
-    /// The next character that is no white space, which is passed.
+    /// Skips white space and returns the next character.
     fn peek(&mut self) -> Option<char> {
         let rest = self.rest().trim_start();
         self.offset = self.text.len() - rest.len();

@@ -1,4 +1,4 @@
-//! The language, example by example.
+//! The query language, example by example.
 
 use super::Query;
 use crate::model::{

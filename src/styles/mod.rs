@@ -1,8 +1,8 @@
-//! Finds styles: our own, those of the archive, and those in the user's folders.
+//! Finds styles: publist's own, those of the archive, and those in the user's folders.
 //!
-//! Names are looked up regardless of case, in this order: our own styles, `$PUBLIST_STYLES` and the user's data folder,
-//! the archive, and then the folders of other programs (Zotero's, and Debian's citation-style-language-styles). So what
-//! a name means depends on no other program, and users can still replace a style of the archive.
+//! Names are looked up regardless of case, in this order: publist's own styles, `$PUBLIST_STYLES` and the user's data
+//! folder, the archive, and then the folders of other programs (Zotero's, and Debian's citation-style-language-styles).
+//! So the meaning of a name does not depend on other programs, and users can still replace a style of the archive.
 
 mod named;
 
@@ -18,21 +18,21 @@ use crate::text::words::single_spaced;
 /// The environment variable that lists the user's folders of styles.
 pub const STYLES_VARIABLE: &str = "PUBLIST_STYLES";
 
-/// How much of a style file is read to tell its title; official styles tell it in the first two kilobytes.
+/// How much of a style file is read to find its title; official styles have it in the first two kilobytes.
 const BEGINNING: u64 = 8 * 1024;
-/// How often one style may refer to another.
+/// The maximum length of a chain of styles that refer to each other.
 const MOST_PARENTS: usize = 4;
-/// A style file may not be larger. The largest official one has a third of a megabyte.
+/// The maximum size of a style file. The largest official one is a third of a megabyte.
 const LARGEST: u64 = 16 * 1024 * 1024;
 
-/// Our own styles: the name and the XML.
+/// publist's own styles: the name and the XML.
 const OWN: &[(&str, &str)] = &[
     ("publist-numeric", include_str!("../../styles/publist-numeric.csl")),
     ("publist-author-date", include_str!("../../styles/publist-author-date.csl")),
     ("publist-compact", include_str!("../../styles/publist-compact.csl")),
 ];
 
-/// Short names that people use, beside those that the archive knows.
+/// Common short names, besides those that the archive knows.
 const ALIASES: &[(&str, &str)] = &[
     ("aaa", "american-anthropological-association"),
     ("acm", "association-for-computing-machinery"),
@@ -64,51 +64,52 @@ const ALIASES: &[(&str, &str)] = &[
     ("turabian", "turabian-author-date"),
 ];
 
-/// Where a style comes from.
+/// The source of a style.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum StyleSource {
-    /// It is one of ours.
+    /// One of publist's own styles.
     Own,
-    /// It comes with publist.
+    /// The archive that is part of publist.
     Archive,
-    /// It is a file.
+    /// A file.
     File(PathBuf),
 }
 
-/// What is known of a style without reading all of it.
+/// The properties of a style that are known without reading all of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StyleInfo {
-    /// The name to ask for it by.
+    /// The name by which it is found.
     pub name: String,
     /// Other names for it.
     pub aliases: Vec<String>,
     /// Its title.
     pub title: String,
-    /// What its citations look like, where that can be told without reading all of it.
+    /// The kind of its citations, if the beginning of the file shows it.
     pub kind: Option<StyleKind>,
-    /// Where it comes from.
+    /// The source of the style.
     pub source: StyleSource,
-    /// What it is for.
+    /// The purpose of the style.
     pub description: Option<String>,
 }
 
-/// Looks for styles in a list of folders and in what comes with publist.
+/// Finds styles in a list of folders and among those that are part of publist.
 #[derive(Debug, Clone, Default)]
 pub struct StyleFinder {
-    /// Folders that go before the archive.
+    /// Folders that are searched before the archive.
     before: Vec<PathBuf>,
-    /// Folders that go after it.
+    /// Folders that are searched after the archive.
     after: Vec<PathBuf>,
 }
 
 impl StyleFinder {
-    /// Looks in what comes with publist alone.
+    /// Creates a finder for the styles that are part of publist only.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Looks in the folders of this user and this machine too: those of `$PUBLIST_STYLES`, the user's data folder
-    /// (`$XDG_DATA_HOME/publist/styles`), Zotero's styles, and `/usr/share/citation-style-language/styles`.
+    /// Creates a finder that also searches the folders of this user and this machine: those of `$PUBLIST_STYLES`, the
+    /// user's data folder (`$XDG_DATA_HOME/publist/styles`), Zotero's styles, and
+    /// `/usr/share/citation-style-language/styles`.
     pub fn from_environment() -> Self {
         let home = env::home_dir().filter(|home| home.is_absolute());
         let mut before: Vec<PathBuf> =
@@ -123,17 +124,18 @@ impl StyleFinder {
         Self { before, after }
     }
 
-    /// Looks in a folder too, before the archive.
+    /// Also searches a folder, before the archive.
     #[must_use]
     pub fn with_folder(mut self, folder: impl Into<PathBuf>) -> Self {
         self.before.push(folder.into());
         self
     }
 
-    /// The style of that name, or in the file of that path.
+    /// Returns the style with that name, or the one in the file with that path.
     ///
     /// # Errors
-    /// When there is none, with the names that are nearest; when the file cannot be read, or holds no usable style.
+    /// Returns an error if there is none, with the most similar names, or if the file cannot be read or contains no
+    /// usable style.
     pub fn find(&self, name: &str) -> Result<Style> {
         let mut wanted = name.to_owned();
         for _ in 0..=MOST_PARENTS {
@@ -146,7 +148,7 @@ impl StyleFinder {
         Err(Error::usage(format!("the style {name} refers to another one, and so on, more than {MOST_PARENTS} times")))
     }
 
-    /// All styles that can be used, each once: ours first, then by name.
+    /// Returns all usable styles, each once: publist's own first, then by name.
     pub fn list(&self) -> Vec<StyleInfo> {
         let mut styles: Vec<StyleInfo> = OWN.iter().map(|(name, xml)| info(name, xml, StyleSource::Own)).collect();
         let mut others = self.files(&self.before);
@@ -159,7 +161,7 @@ impl StyleFinder {
         styles
     }
 
-    /// The styles that have every word of the query in their names, title or description.
+    /// Returns the styles that have every word of the query in their names, title or description.
     pub fn search(&self, query: &str) -> Vec<StyleInfo> {
         let query = query.to_lowercase();
         let words: Vec<&str> = query.split_whitespace().collect();
@@ -211,7 +213,7 @@ impl StyleFinder {
         Error::usage(message)
     }
 
-    /// Up to three names that are written much like this one, or that contain it.
+    /// Up to three names that are spelled much like this one, or that contain it.
     fn nearest(&self, name: &str) -> Vec<String> {
         let styles = self.list();
         let names = styles.iter().flat_map(|style| style.aliases.iter().chain([&style.name]));
@@ -276,9 +278,9 @@ fn read(path: &Path) -> Result<Found> {
     found(&name, xml.trim_start_matches('\u{FEFF}')).map_err(problem)
 }
 
-/// A style of that name in the first folder that has one, or that has one which refers to its parent.
+/// The file with that name in the first folder that has one: a style, or a dependent style, which refers to another.
 fn file_in(folders: &[PathBuf], name: &str) -> Option<PathBuf> {
-    // A name is one file: nothing leads out of the folder.
+    // A name is a single file: it cannot lead out of the folder.
     let is_plain =
         !name.is_empty() && name.chars().all(|character| character.is_alphanumeric() || "-_.+".contains(character));
     let candidates = folders
@@ -305,7 +307,7 @@ fn archived_info(style: ArchivedStyle) -> StyleInfo {
     }
 }
 
-/// What the beginning of a style file tells. The file may be no style at all: then its name is its title.
+/// Reads the properties at the beginning of a style file. If the file is not a style, its name is its title.
 fn info(name: &str, beginning: &str, source: StyleSource) -> StyleInfo {
     let element = |tag: &str| {
         let (_, rest) = beginning.split_once(&format!("<{tag}"))?;
@@ -334,7 +336,7 @@ fn normal_form(name: &str) -> String {
     name.trim().to_lowercase().split([' ', '_']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-")
 }
 
-/// How many characters to insert, delete or replace to make one word the other (Levenshtein).
+/// The number of characters to insert, delete or replace to make one word the other (Levenshtein).
 fn edit_distance(one: &str, other: &str) -> usize {
     let other: Vec<char> = other.chars().collect();
     let mut row: Vec<usize> = (0..=other.len()).collect();

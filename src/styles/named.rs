@@ -1,15 +1,16 @@
-//! A style by its name.
+//! Styles by name.
 
 use super::StyleFinder;
 use crate::csl::Style;
 use crate::error::Result;
 
 impl Style {
-    /// The style of that name: one of publist's own, of the archive or of the user's folders, or the one in the file of that
-    /// path. [`StyleFinder`] says where it is looked for, and finds it in other folders too.
+    /// Returns the style with that name: one of publist's own, of the archive or of the user's folders, or the one in
+    /// the file with that path. [`StyleFinder`] says where styles are searched, and can search other folders too.
     ///
     /// # Errors
-    /// When there is none, with the names that are nearest; when the file cannot be read, or holds no usable style.
+    /// Returns an error if there is none, with the most similar names, or if the file cannot be read or contains no
+    /// usable style.
     ///
     /// ```
     /// let style = publist::Style::named("apa")?;

@@ -1,4 +1,4 @@
-//! Styles are found, listed and searched.
+//! Finding, listing and searching styles.
 
 use std::fs;
 

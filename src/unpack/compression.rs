@@ -1,4 +1,4 @@
-//! Compressed streams, which end where they are damaged.
+//! Decompresses streams, which end where they are damaged.
 
 use std::cell::Cell;
 use std::io::{self, BufRead, Read};
@@ -8,10 +8,10 @@ use flate2::bufread::MultiGzDecoder;
 
 use crate::diag::{Code, Diagnostic, Place, Sink};
 
-/// How much is decompressed at once.
+/// The number of bytes decompressed at once.
 const CHUNK: usize = 64 * 1024;
 
-/// How a stream is compressed.
+/// A compression format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Compression {
     /// gzip (RFC 1952).
@@ -21,12 +21,12 @@ pub(super) enum Compression {
 }
 
 impl Compression {
-    /// The compression of a stream that begins so.
+    /// Returns the compression of a stream that starts with these bytes.
     pub(super) fn of(beginning: &[u8]) -> Option<Self> {
         match beginning {
-            // The third byte is the one method there is.
+            // The third byte is the only compression method that exists.
             [0x1F, 0x8B, 0x08, ..] => Some(Self::Gzip),
-            // A frame, or one that is to be passed over.
+            // A frame, or a skippable frame.
             [0x28, 0xB5, 0x2F, 0xFD, ..] | [0x50..=0x5F, 0x2A, 0x4D, 0x18, ..] => Some(Self::Zstandard),
             _ => None,
         }
@@ -48,22 +48,23 @@ impl Compression {
     }
 }
 
-/// What a compressed stream holds. Where it is damaged it ends, and the fault can be asked for.
+/// The content of a compressed stream. It ends where the stream is damaged, and [`Self::report_fault`] reports the
+/// damage.
 pub(super) struct Decompressed<'a> {
     compression: Compression,
     decoder: Box<dyn Read + 'a>,
-    /// What happened to the bytes below.
+    /// The state of the compressed bytes.
     below: Rc<Below>,
     chunk: Vec<u8>,
-    /// What of the chunk was not taken.
+    /// The start of the unread part of the chunk.
     position: usize,
     fault: Option<io::Error>,
-    /// Where the text so far ends: the number of its lines, and of the bytes of the last one.
+    /// The end of the text so far: its number of lines, and the number of bytes in the last one.
     lines: u32,
     column: u32,
 }
 
-/// What is known of the compressed bytes.
+/// The state of the compressed bytes.
 #[derive(Default)]
 struct Below {
     taken: Cell<u64>,
@@ -71,10 +72,10 @@ struct Below {
 }
 
 impl<'a> Decompressed<'a> {
-    /// The content of compressed bytes.
+    /// Creates a decompressed view of compressed bytes.
     ///
     /// # Errors
-    /// When there is no memory for a decoder.
+    /// Returns an error if there is no memory for a decoder.
     pub(super) fn new(compression: Compression, bytes: &'a mut dyn BufRead) -> io::Result<Self> {
         let below = Rc::new(Below::default());
         let bytes = Watched { bytes, below: Rc::clone(&below) };
@@ -85,12 +86,12 @@ impl<'a> Decompressed<'a> {
         Ok(Self { compression, decoder, below, chunk: Vec::new(), position: 0, fault: None, lines: 1, column: 1 })
     }
 
-    /// Whether the stream turned out to be damaged.
+    /// Returns whether the stream turned out to be damaged.
     pub(super) const fn has_fault(&self) -> bool {
         self.fault.is_some()
     }
 
-    /// Reports how the stream is damaged, if it is.
+    /// Reports the damage of the stream, if there is any.
     pub(super) fn report_fault(&self, name: &str, diag: &mut dyn Sink) {
         let Some(fault) = &self.fault else { return };
         let (what, offset) = (self.compression.name(), self.below.taken.get());
@@ -154,7 +155,7 @@ impl BufRead for Decompressed<'_> {
     }
 }
 
-/// Bytes that tell how many were taken, and whether reading them failed: that is no fault of what they hold.
+/// A reader that counts its bytes and remembers whether reading failed: an I/O error is not damage of the content.
 struct Watched<'a> {
     bytes: &'a mut dyn BufRead,
     below: Rc<Below>,

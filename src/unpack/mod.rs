@@ -1,8 +1,9 @@
-//! Inputs as people have them: compressed, and packed into archives, told by their bytes and read as streams.
+//! Opens compressed inputs and archives, which are detected by their bytes and read as streams.
 //!
-//! gzip with any number of members, Zstandard with any number of frames and tar archives are opened, also inside of each
-//! other (`dump.tar.gz`, or a tar archive of `.gz` files). Nothing is held whole: what is decompressed goes straight to the
-//! one who reads it. Names play no part in telling what an input is, so that all of it holds for the standard input, too.
+//! gzip with any number of members, Zstandard with any number of frames and tar archives are opened, also inside each
+//! other (`dump.tar.gz`, or a tar archive of `.gz` files). Nothing is held in memory as a whole: decompressed bytes go
+//! straight to the reader. The name of an input plays no part in detecting its type, so that all of this also holds for
+//! standard input.
 
 mod compression;
 mod tape;
@@ -14,33 +15,34 @@ use crate::error::{Error, Result};
 
 use compression::{Compression, Decompressed};
 
-/// How deep inputs may be packed into each other: `a.tar.gz` with `b.json.gz` in it is three deep.
+/// The maximum depth of packing: `a.tar.gz` with `b.json.gz` in it is three deep.
 pub const MAX_PACKED: usize = 4;
 
-/// How many bytes tell whether an input is packed: a block of a tar archive.
+/// How many bytes are needed to detect whether an input is packed: a block of a tar archive.
 const BEGINNING: usize = tape::BLOCK;
 
-/// A text that an input holds.
+/// A text found in an input.
 pub struct Unpacked<'a> {
-    /// Its name for diagnostics: that of the input, and those of members behind colons (`dump.tar.gz:part_000.json`).
+    /// Its name for diagnostics: that of the input, followed by those of members after colons
+    /// (`dump.tar.gz:part_000.json`).
     pub name: &'a str,
-    /// The name whose extension tells its format: `part_000.json`, and `library.bib` for `library.bib.gz`.
+    /// The name whose extension identifies its format: `part_000.json`, and `library.bib` for `library.bib.gz`.
     pub file_name: &'a str,
     /// The bytes.
     pub bytes: &'a mut dyn BufRead,
 }
 
-/// Takes the texts of an input, one by one.
+/// A function that receives the texts of an input, one by one.
 pub type OnText<'a> = dyn FnMut(Unpacked<'_>, &mut dyn Sink) -> Result<()> + 'a;
 
-/// Gives every text of an input to `on_text`: the members of an archive in their order, or the input itself, decompressed
-/// where it is compressed.
+/// Passes every text of an input to `on_text`: the members of an archive in their order, or the input itself,
+/// decompressed if it is compressed.
 ///
-/// What is damaged is reported, with the place where the text breaks off ([`Code::CorruptCompression`],
-/// [`Code::CorruptArchive`]). All before that place is read, and so is what follows where that can be found.
+/// Damage is reported, with the place where the text ends ([`Code::CorruptCompression`], [`Code::CorruptArchive`]).
+/// Everything before that place is read, and so is what follows if it can be found.
 ///
 /// # Errors
-/// When the bytes cannot be read, and what `on_text` fails with, which ends the work.
+/// Returns an error if the bytes cannot be read, or the first error of `on_text`, which ends the function.
 ///
 /// ```
 /// use std::io::Read as _;
@@ -59,12 +61,12 @@ pub fn unpack(name: &str, bytes: &mut dyn BufRead, diag: &mut dyn Sink, on_text:
     unpack_inside(MAX_PACKED, Unpacked { name, file_name: name, bytes }, diag, on_text)
 }
 
-/// What an input is, by its first bytes.
+/// The type of an input, by its first bytes.
 enum Packing {
     None,
     Compressed(Compression),
     Tape,
-    /// Something packed that is not opened: what it is, and the command that opens it.
+    /// A packed input that is not opened: its type, and the command that opens it.
     Other(&'static str, &'static str),
 }
 
@@ -116,7 +118,7 @@ fn unpack_inside(depth: usize, text: Unpacked<'_>, diag: &mut dyn Sink, on_text:
                 let text = Unpacked { name, file_name, bytes: &mut content };
                 unpack_inside(depth - 1, text, diag, on_text)?;
             }
-            // A reader may stop before the end of its text, and the sum that tells whether all is whole stands there.
+            // A reader may stop before the end of its text, where the checksum of the whole text is.
             io::copy(&mut content, &mut io::sink()).map_err(|error| Error::io(name, error))?;
             content.report_fault(name, diag);
             Ok(())
@@ -128,7 +130,7 @@ fn unpack_inside(depth: usize, text: Unpacked<'_>, diag: &mut dyn Sink, on_text:
     }
 }
 
-/// The name that the content had before it was compressed.
+/// The name of the content before it was compressed.
 fn without_extension(name: &str, compression: Compression) -> &str {
     match name.rsplit_once('.') {
         Some((stem, extension)) if extension.eq_ignore_ascii_case(compression.extension()) => stem,

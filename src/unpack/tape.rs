@@ -1,7 +1,7 @@
 //! tar archives, member by member (POSIX.1-2017, pax; the long names of GNU tar).
 //!
-//! The blocks are walked here, and not by the tar crate, for two reasons: what follows a damaged header is found again, and
-//! nothing that an archive says of itself makes a member's name or attributes be held without bound.
+//! The blocks are read here, and not by the tar crate, for two reasons: what follows a damaged header is found again,
+//! and nothing in an archive can make a member's name or attributes take unlimited memory.
 
 use std::io::{self, BufRead, Read};
 
@@ -10,25 +10,25 @@ use tar::{EntryType, Header, PaxExtensions};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::error::{Error, Result};
 
-/// An archive consists of blocks of this length.
+/// The length of the blocks of an archive.
 pub(super) const BLOCK: usize = 512;
 
-/// The most that is read of a member's name or attributes; file systems end at 4096 bytes.
+/// The maximum length of a member's name or attributes that is read; file systems end at 4096 bytes.
 const LONGEST_ATTRIBUTES: u64 = 64 * 1024;
 
-/// Takes a member: its name and its bytes.
+/// A function that receives a member: its name and its bytes.
 type OnMember<'a> = dyn FnMut(&str, &mut dyn BufRead, &mut dyn Sink) -> Result<()> + 'a;
 
-/// Whether bytes are the beginning of an archive: a block that has its own sum in it.
+/// Whether bytes are the start of an archive: a block that contains its own checksum.
 pub(super) fn starts(beginning: &[u8]) -> bool {
     beginning.first_chunk().is_some_and(|block| header(block).is_some())
 }
 
-/// Gives every member that is a file. Directories, links and devices are passed over, and so are the files that macOS adds
-/// for the attributes of others (`._name`).
+/// Passes every member that is a file to `on_member`. Directories, links and devices are skipped, and so are the files
+/// that macOS adds for the attributes of others (`._name`).
 ///
 /// # Errors
-/// When the bytes cannot be read, and what `on_member` fails with.
+/// Returns an error if the bytes cannot be read, or the first error of `on_member`.
 pub(super) fn for_each_member(
     archive: &str,
     bytes: &mut dyn BufRead,
@@ -41,7 +41,7 @@ pub(super) fn for_each_member(
     let mut is_lost = false;
     while let Some(block) = tape.block().map_err(fail)? {
         let start = tape.offset - BLOCK as u64;
-        // Blocks of zeros end an archive; another may follow, where files were put behind each other.
+        // Blocks of zeros end an archive; another may follow if archives were concatenated.
         if block.iter().all(|&byte| byte == 0) {
             continue;
         }
@@ -82,7 +82,7 @@ pub(super) fn for_each_member(
     Ok(())
 }
 
-/// What stands before a member because its header has no room for it.
+/// The attributes that precede a member because its header has no room for them.
 #[derive(Default)]
 struct Attributes {
     path: Option<Vec<u8>>,
@@ -101,7 +101,7 @@ impl Attributes {
     }
 }
 
-/// The content of a member that describes the next one, as far as it is sensible.
+/// Reads the content of a member that describes the next one, up to a sensible length.
 fn read_attributes(content: &mut dyn Read) -> io::Result<Vec<u8>> {
     let mut attributes = Vec::new();
     content.take(LONGEST_ATTRIBUTES).read_to_end(&mut attributes)?;
@@ -112,7 +112,7 @@ fn until_zero(bytes: &[u8]) -> Vec<u8> {
     bytes.iter().copied().take_while(|&byte| byte != 0).collect()
 }
 
-/// The header that a block is, if the sum that it holds is its own.
+/// Reads a block as a header, if it contains its own checksum.
 fn header(block: &[u8; BLOCK]) -> Option<&Header> {
     const SUM: std::ops::Range<usize> = 148..156;
     let header = Header::from_byte_slice(block);
@@ -136,7 +136,7 @@ struct Tape<'a> {
 }
 
 impl Tape<'_> {
-    /// The next block; one that is cut short is none.
+    /// Reads the next block; `None` if it is incomplete.
     fn block(&mut self) -> io::Result<Option<[u8; BLOCK]>> {
         let mut block = [0; BLOCK];
         match self.read_exact(&mut block) {

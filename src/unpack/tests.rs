@@ -24,7 +24,8 @@ fn tape(members: &[(&str, &[u8])]) -> Vec<u8> {
     builder.into_inner().unwrap()
 }
 
-/// The texts with their two names, and the reports, whatever the portions in which the bytes come.
+/// Returns the texts with their two names, and the reports, which must not depend on the portions in which the bytes
+/// come.
 fn texts(bytes: &[u8]) -> (Vec<(String, String, String)>, Vec<Diagnostic>) {
     let unpacked = |portion: usize| {
         let (mut texts, mut reports) = (Vec::new(), Vec::new());

@@ -1,7 +1,7 @@
-//! Round-trip checks: records are written in a format, read back, and compared field by field with what they were.
+//! Round-trip checks: records are written in a format, read back, and compared field by field with the originals.
 //!
-//! What comes back in another form or not at all is held against the format's loss table. A difference that the table
-//! declares is the format's limit; one that it does not declare is a fault of this program.
+//! Values that come back changed or not at all are compared with the format's loss table. A difference that the table
+//! declares is a limitation of the format; any other difference is a bug in this program.
 
 mod normal_form;
 
@@ -15,7 +15,7 @@ use crate::syntax::Input;
 
 use normal_form::{are_equal, are_equivalent};
 
-/// What became of a value.
+/// What happened to a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Outcome {
     /// It came back as it was.
@@ -30,29 +30,29 @@ pub enum Outcome {
     Invented,
 }
 
-/// A value that did not come back as it was.
+/// A value that did not come back unchanged.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Difference {
     /// The id of the record.
     pub record: String,
-    /// Which value; `None` for the id itself, or for the whole record when it was lost.
+    /// Which value; `None` for the id itself, or for the whole record if it was lost.
     pub variable: Option<Variable>,
-    /// What became of it.
+    /// What happened to it.
     pub outcome: Outcome,
-    /// Whether the format's loss table says so.
+    /// Whether the format's loss table declares it.
     pub is_declared: bool,
 }
 
 /// The result of a round trip.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Comparison {
-    /// How many records were compared.
+    /// The number of records compared.
     pub records: usize,
-    /// How many values had each outcome.
+    /// The number of values with each outcome.
     pub counts: BTreeMap<Outcome, usize>,
-    /// Every value that did not come back as it was.
+    /// Every value that did not come back unchanged.
     pub differences: Vec<Difference>,
-    /// What reading back reported as an error.
+    /// The errors reported when reading back.
     pub errors: Vec<Diagnostic>,
 }
 
@@ -60,7 +60,7 @@ impl Outcome {
     /// Every outcome, from the best to the worst.
     pub const ALL: &'static [Self] = &[Self::Kept, Self::Normalised, Self::Degraded, Self::Lost, Self::Invented];
 
-    /// The outcome in one word.
+    /// Returns the outcome in one word.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Kept => "kept",
@@ -71,7 +71,7 @@ impl Outcome {
         }
     }
 
-    /// Whether a loss table that promises this much allows the outcome.
+    /// Whether a loss table with this entry allows the outcome.
     fn is_allowed_by(self, declared: Fidelity) -> bool {
         match declared {
             Fidelity::Kept => self == Self::Kept,
@@ -83,12 +83,12 @@ impl Outcome {
 }
 
 impl Comparison {
-    /// The differences that the loss table does not declare.
+    /// Returns the differences that the loss table does not declare.
     pub fn undeclared(&self) -> impl Iterator<Item = &Difference> {
         self.differences.iter().filter(|difference| !difference.is_declared)
     }
 
-    /// Whether the format kept all that it promises.
+    /// Returns whether the format kept everything that its loss table promises.
     pub fn is_faithful(&self) -> bool {
         self.errors.is_empty() && self.undeclared().next().is_none()
     }
@@ -102,11 +102,11 @@ impl Comparison {
     }
 }
 
-/// Writes records in a format, reads them back and compares. The records' ids must be unique. What the options leave out
-/// counts as declared.
+/// Writes records in a format, reads them back and compares. The records' ids must be unique. Values that the options
+/// leave out count as declared.
 ///
 /// # Errors
-/// What the writer fails with; it writes to memory, so a format that can be written gives none.
+/// Returns any error from the writer; it writes to memory, so formats that can be written return none.
 pub fn verify(records: &[Record], format: &'static Format, options: &WriteOptions) -> io::Result<Comparison> {
     let (Some(writer), Some(reader)) = (format.writer, format.reader) else {
         return Err(io::Error::other(format!("{} cannot be both written and read", format.id)));
@@ -147,7 +147,7 @@ fn compare_records(
     comparison: &mut Comparison,
 ) {
     let asked_for = options.apply(format, record);
-    // What the options leave out is no loss.
+    // Values that the options leave out are not losses.
     let declared = |variable| {
         let is_left_out = !are_equal(record, &asked_for, variable) || options.leaves_out(format, variable);
         if is_left_out { Fidelity::Lost } else { format.fields.fidelity(record.kind, variable) }
@@ -168,8 +168,8 @@ fn compare_records(
         comparison.note(record, Some(variable), outcome, declared(variable));
     }
     for variable in back.variables() {
-        // A reader says where it read a record; that is no claim about the work. What an option left out may be read as
-        // something else.
+        // A reader says where it read a record, which is not a statement about the work. What an option left out may be
+        // read as something else.
         if variable != Variable::Origin && !record.has(variable) && !options.leaves_out(format, variable) {
             comparison.note(record, Some(variable), Outcome::Invented, format.fields.fidelity(record.kind, variable));
         }

@@ -1,4 +1,4 @@
-//! When two values of a variable are the same, and when they mean the same.
+//! Decides whether two values of a variable are equal, and whether they are equivalent.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -7,7 +7,7 @@ use crate::markup::text_as_read;
 use crate::model::{IdentifierVariable, Inline, Name, Names, Person, Record, Text, Variable};
 use crate::text::identifiers::normalise_doi;
 
-/// Whether two records hold the same value.
+/// Whether two records have the same value.
 pub(super) fn are_equal(one: &Record, other: &Record, variable: Variable) -> bool {
     match variable {
         Variable::Kind => one.kind == other.kind,
@@ -25,8 +25,8 @@ pub(super) fn are_equal(one: &Record, other: &Record, variable: Variable) -> boo
     }
 }
 
-/// Whether two records hold values that mean the same: texts with the same characters, names that read the same,
-/// numbers, identifiers and keywords that differ in white space and dashes alone, two places in files.
+/// Whether two records have equivalent values: texts with the same characters, names that read the same, numbers,
+/// identifiers and keywords that differ only in white space and dashes, two positions in files.
 pub(super) fn are_equivalent(one: &Record, other: &Record, variable: Variable) -> bool {
     match variable {
         Variable::Text(variable) => {
@@ -51,7 +51,8 @@ pub(super) fn are_equivalent(one: &Record, other: &Record, variable: Variable) -
             let language = |record: &Record| record.language.as_ref().map(|tag| tag.to_lowercase());
             language(one) == language(other)
         }
-        // Where a record stands in a file is no claim about the work; whose page listed it is one.
+        // The position of a record in a file is not a statement about the work; the person on whose page it was listed
+        // is.
         Variable::Origin => {
             let owner = |record: &Record| record.origin.as_ref().map(|origin| origin.owner.clone());
             owner(one) == owner(other)
@@ -60,13 +61,13 @@ pub(super) fn are_equivalent(one: &Record, other: &Record, variable: Variable) -
     }
 }
 
-/// What readers see.
+/// The characters that readers see.
 fn text(text: &Text) -> String {
     plain(&text_as_read(text))
 }
 
-/// The characters that a reader sees where formulas were written out, with a sign wherever raised or lowered ones begin or
-/// end: those of a formula are one with others beside them.
+/// The characters that a reader sees if formulas are written out, with a sign wherever raised or lowered ones start or
+/// end: characters of a formula and their neighbours are one text.
 fn text_without_formulas(text: &Text) -> String {
     let mut characters = Vec::new();
     collect(text.inlines(), LEVEL, &mut characters);
@@ -81,7 +82,7 @@ fn text_without_formulas(text: &Text) -> String {
     plain(&shown)
 }
 
-/// Signs for what is neither raised nor lowered, what is raised, and what is lowered.
+/// Signs for the levels: normal, raised, and lowered.
 const LEVEL: char = '\u{1}';
 const RAISED: char = '\u{2}';
 const LOWERED: char = '\u{3}';
@@ -123,7 +124,7 @@ fn address(identifier: &str) -> Vec<u8> {
     bytes
 }
 
-/// One form of all dashes and of all white space, composed characters.
+/// The text with one form of all dashes and of all white space, with composed characters.
 fn plain(text: &str) -> String {
     let text: String = text.nfc().map(|character| if "‐‑–—".contains(character) { '-' } else { character }).collect();
     let words: Vec<&str> = text.split_whitespace().collect();
@@ -138,8 +139,8 @@ fn names(names: &Names) -> (Vec<Vec<String>>, bool) {
     (names.list.iter().map(name).collect(), names.truncated)
 }
 
-/// A name's parts with its particles in one, its suffix behind the given names ("Edward H., Jr."), and without its ORCID
-/// iD; a person known by the family name alone is a literal.
+/// The parts of a name with its particles as one, its suffix after the given names ("Edward H., Jr."), and without its
+/// ORCID iD; a person with only a family name is a literal.
 fn name(name: &Name) -> Vec<String> {
     match name {
         Name::Literal(literal) => vec![plain(literal)],
