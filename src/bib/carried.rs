@@ -1,8 +1,8 @@
-//! What BibLaTeX has no field for: the marks of what was inferred, whose page a work was listed on, related works, the extra
-//! fields of other formats, and extra fields that cannot stand in an entry as they are.
+//! Data that BibLaTeX has no field for: the marks of what was inferred, the owner of the page a work was listed on,
+//! related works, the extra fields of other formats, and extra fields that cannot be written into an entry as they are.
 //!
-//! It stands at the end of the file, in a comment, which BibTeX, biber and other programs pass over. Each line of it is a
-//! JSON object for one entry:
+//! They are written in a comment at the end of the file, which BibTeX, biber and other programs skip. Each of its lines
+//! is a JSON object for one entry:
 //!
 //! ```text
 //! @comment{publist-data 1
@@ -10,9 +10,9 @@
 //! }
 //! ```
 //!
-//! In its strings the characters that could end the comment or start an entry are written as `\u0040`, so the lines hold
-//! neither `@` nor braces that do not pair. Where a line and its entry do not agree, somebody changed the entry, and it
-//! counts.
+//! In its strings, characters that could end the comment or start an entry are written as `\u0040` and the like, so the
+//! lines contain neither `@` nor unbalanced braces. If a line and its entry differ, somebody has edited the entry, and
+//! the entry wins.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -27,23 +27,23 @@ use crate::model::{Inference, Record, Variable};
 use super::parents::Link;
 use super::{Dialect, extra_fields, links};
 
-/// What the comment starts with.
+/// The beginning of the comment.
 const START: &str = "@comment{publist-data 1";
 
 /// The lines, by the key of their entry.
 #[derive(Default)]
 pub(super) struct Carried<'a>(HashMap<String, &'a str>);
 
-/// What of an entry needs no line, as reading the entry tells it.
+/// What needs no line because reading the entry restores it.
 #[derive(Clone, Copy)]
 pub(super) struct Told<'a> {
-    /// The key of the parent that stands beside it in the file.
+    /// The key of the parent, if it is in the same file.
     pub parent: Option<&'a str>,
-    /// Whether its extra fields stand in it as they are.
+    /// Whether the extra fields are in the entry as they are.
     pub has_extra: bool,
 }
 
-/// The line of an entry in a file of this dialect, when there is anything to say and the dialect has such lines.
+/// Returns the line of an entry; `None` if it has nothing to say or the dialect has no such lines.
 pub(super) fn line_of(
     key: &str,
     record: &Record,
@@ -88,8 +88,8 @@ fn line(key: &str, record: &Record, dialect: Dialect, told: Told<'_>, charset: C
 #[derive(Default)]
 pub(super) struct Lines {
     lines: Vec<String>,
-    /// The entries of a file read in place that changed, by their old keys: their new key, or nothing for those that were
-    /// written anew, with a line of their own where they need one.
+    /// The entries of a file read in place that changed, by their old keys, with their new keys. The new key is `None`
+    /// for entries that were rewritten, which have a line of their own if they need one.
     changed: HashMap<String, Option<String>>,
 }
 
@@ -99,19 +99,19 @@ impl Lines {
         self.lines.extend(line);
     }
 
-    /// Adds the line of an entry that was written anew in its place.
+    /// Adds the line of an entry that was rewritten in its place.
     pub(super) fn replace(&mut self, old: String, line: Option<String>) {
         self.changed.insert(old, None);
         self.add(line);
     }
 
-    /// Takes the new key of an entry that stays in its place.
+    /// Records the new key of an entry that stays in its place.
     pub(super) fn rekey(&mut self, old: String, new: String) {
         self.changed.insert(old, Some(new));
     }
 
-    /// Takes over the lines of a file that was read in place, where its entries changed; gives whether its own are out of
-    /// date by that.
+    /// Takes over the lines of a file that was read in place, except for entries that changed. Returns true if the
+    /// file's own lines are out of date as a result.
     pub(super) fn take_over(&mut self, text: &str) -> bool {
         let changed = std::mem::take(&mut self.changed);
         let carried = Carried::find(text);
@@ -123,18 +123,18 @@ impl Lines {
         true
     }
 
-    /// The comment that holds the lines, when there are any.
+    /// Returns the comment with the lines; `None` if there are none.
     pub(super) fn comment(&self) -> Option<String> {
         (!self.lines.is_empty()).then(|| format!("{START}\n{}\n}}\n", self.lines.join("\n")))
     }
 }
 
-/// Whether a comment is one of ours.
+/// Whether a comment was written by this module.
 pub(super) fn is_ours(comment: &str) -> bool {
     comment.starts_with(START)
 }
 
-/// JSON with escapes for what must not stand in its strings.
+/// Escapes the characters that must not occur in JSON strings.
 fn escaped(json: &str, charset: Charset) -> String {
     let (mut escaped, mut is_in_string, mut is_escape) = (String::with_capacity(json.len()), false, false);
     for character in json.chars() {
@@ -154,7 +154,7 @@ fn escaped(json: &str, charset: Charset) -> String {
 }
 
 impl<'a> Carried<'a> {
-    /// Finds the lines in a file. Of two for one key the later one counts.
+    /// Finds the lines in a file. If two lines have the same key, the later one counts.
     pub(super) fn find(text: &'a str) -> Self {
         let mut lines = HashMap::new();
         for start in memchr::memmem::find_iter(text.as_bytes(), START.as_bytes()) {
@@ -168,8 +168,8 @@ impl<'a> Carried<'a> {
         Self(lines)
     }
 
-    /// The lines for entries that stay as they are in a file of which others were written anew, sorted by their keys:
-    /// `key_now` gives the key that an entry has now, and nothing for one that has a line of its own.
+    /// Returns the lines for entries that stay as they are in a file in which others were rewritten, sorted by their
+    /// keys. `key_now` returns the current key of an entry, and `None` for an entry with a line of its own.
     pub(super) fn of_others(&self, key_now: impl Fn(&str) -> Option<String>) -> Vec<String> {
         let mut others: Vec<(&String, String)> = Vec::new();
         for (id, line) in &self.0 {
@@ -295,7 +295,7 @@ mod tests {
         assert_eq!(read(&without_title).0[0].inferred.len(), 1);
     }
 
-    /// Reads and writes in place, with a change to each record.
+    /// Reads and writes in place, and changes each record in between.
     fn in_place(text: &str, change: impl Fn(&mut Record)) -> String {
         let mut records = Vec::new();
         let input = Input { name: "in.bib", bytes: &mut text.as_bytes() };

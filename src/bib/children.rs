@@ -1,8 +1,8 @@
-//! Entries that inherit are written without what their parent says, when the parent stands in the same file.
+//! Entries that inherit are written without the fields of their parent, if the parent is in the same file.
 //!
-//! The parent may come later, as BibTeX even demands. So an entry with a parent is made twice, as one that leaves to the
-//! parent what it inherits and as one that says all of it, and waits, with all that follow it, until one of them is known
-//! to be right. Nothing waits where nothing is inherited.
+//! The parent may come later, as BibTeX even requires. So an entry with a parent is written in two forms, without the
+//! inherited fields and with all of them, and waits, together with all entries after it, until it is known which form
+//! is right. Nothing waits in files where nothing is inherited.
 
 use std::collections::VecDeque;
 
@@ -20,7 +20,7 @@ pub(super) struct Waiting {
     keys: Fingerprints,
 }
 
-/// The text of an entry, or of several with blank lines between them, and the lines that are carried beside it.
+/// The text of an entry, or of several separated by blank lines, and the lines to carry in the comment.
 pub(super) struct Written {
     pub text: String,
     pub carried: Option<String>,
@@ -28,34 +28,34 @@ pub(super) struct Written {
 
 /// An entry.
 pub(super) enum Entry {
-    /// One that stands for itself.
+    /// An entry that does not inherit.
     Whole(Written),
-    /// One that inherits.
+    /// An entry that inherits.
     Child {
         /// The key of the parent.
         parent: String,
-        /// What it is beside its parent.
+        /// Its form if the parent is in the file.
         beside: Written,
-        /// What it is without one.
+        /// Its form if the parent is not in the file.
         alone: Written,
     },
 }
 
 impl Waiting {
-    /// Takes the key of an entry that needs not wait.
+    /// Records the key of an entry that need not wait.
     pub(super) fn note(&mut self, key: &str) {
         self.keys.insert(&key.to_lowercase());
     }
 
-    /// Takes an entry of a key and gives all that need not wait any longer.
+    /// Adds an entry with its key, and returns all entries that need not wait any longer.
     pub(super) fn push(&mut self, key: &str, entry: Entry) -> Vec<Written> {
         self.note(key);
         self.entries.push_back(entry);
         self.ready()
     }
 
-    /// Takes several entries that stand for themselves, as one, and the fingerprints of their keys in lower case; gives what
-    /// need not wait any longer.
+    /// Adds several entries that do not inherit, as one text, with the fingerprints of their keys in lower case.
+    /// Returns all entries that need not wait any longer.
     pub(super) fn push_all(&mut self, keys: Vec<u64>, entries: Written) -> Vec<Written> {
         keys.into_iter().for_each(|key| _ = self.keys.insert_fingerprint(key));
         self.entries.push_back(Entry::Whole(entries));
@@ -76,7 +76,7 @@ impl Waiting {
         ready
     }
 
-    /// Gives the entries that are left, when no more will come.
+    /// Returns the remaining entries, when no more will be added.
     pub(super) fn finish(&mut self) -> Vec<Written> {
         let written = |entry| match entry {
             Entry::Whole(written) => written,
@@ -87,7 +87,7 @@ impl Waiting {
     }
 }
 
-/// The id of the record that a record names as its parent in this dialect, and the variables that it has from there.
+/// Returns the id of the record that a record names as its parent in this dialect, and the variables inherited from it.
 pub(super) fn inherited_from(record: &Record, dialect: Dialect) -> Option<(&str, Vec<Variable>)> {
     if record.inferred.is_empty() {
         return None;
@@ -96,7 +96,7 @@ pub(super) fn inherited_from(record: &Record, dialect: Dialect) -> Option<(&str,
     let is_by_crossref = |reason: &str| reason == Link::Crossref.reason();
     let parent = record.inferred.iter().find(|mark| is_by_crossref(&mark.reason))?.from.as_deref()?;
     let is_from_there = |variable: Variable| {
-        // BibTeX has no field for the title of a volume: the one of the whole must not go.
+        // BibTeX has no field for the title of a volume, so the title of the whole must stay.
         let title = Variable::Text(TextVariable::Title);
         dialect == Dialect::Biblatex || variable != title || record.text(TextVariable::VolumeTitle).is_none()
     };

@@ -1,6 +1,7 @@
 //! Citation keys that BibTeX and TeX accept.
 
-/// The citation key. What BibTeX or TeX would trip over becomes a hyphen; a record without an id gets its number.
+/// Returns the citation key. Characters that break BibTeX or TeX become hyphens; a record without an id gets its
+/// number.
 pub(super) fn to_key(id: &str, number: usize) -> String {
     if id.is_empty() {
         return format!("entry{number}");

@@ -1,11 +1,11 @@
-//! Which fields biblatex's data model has for which entry type, and the field that takes what it has no place for.
+//! The fields that biblatex's data model has for each entry type, and the field for everything else.
 //!
-//! biber says so of every field that the data model lacks and leaves it out. So what a record holds beyond the model goes
-//! into one custom field, which styles leave alone: `verbc = {section = {News}, license = {CC0}}`. It is read as if
-//! those fields stood in the entry. Sources: biblatex manual, sections 2.1.1 and 2.3.6 (custom fields), and the data
-//! model that biber checks against (`biber --tool --validate-datamodel`).
+//! biber warns about every field that is not in the data model, and drops it. So whatever a record holds beyond the
+//! model is written into one custom field, which styles ignore: `verbc = {section = {News}, license = {CC0}}`. It is
+//! read as if those fields were in the entry. Sources: biblatex manual, sections 2.1.1 and 2.3.6 (custom fields), and
+//! the data model that biber checks against (`biber --tool --validate-datamodel`).
 
-/// The custom fields that may hold other fields, the one that is taken first at the front.
+/// The custom fields that may contain other fields; the first one is used first.
 pub(super) const PACKED: [&str; 3] = ["verbc", "verbb", "verba"];
 
 /// The fields that every entry type has, as far as they are written.
@@ -13,7 +13,7 @@ const EVERYWHERE: &str = "abstract annotation date day doi entrysubtype eprint e
                           library month origdate origlocation origpublisher origtitle shortjournal shorttitle url \
                           urldate year";
 
-/// Entry types, and the fields that each of them has beside those of all, as far as they are written.
+/// Entry types, and the fields that each has in addition to those of all types, as far as they are written.
 const MODEL: &[(&str, &str)] = &[
     (
         "article",
@@ -94,7 +94,7 @@ const MODEL: &[(&str, &str)] = &[
     ("unpublished", "author title eventtitle eventdate venue type howpublished location language note pubstate"),
 ];
 
-/// Whether biblatex's data model has a field for an entry type; for a type that it does not have, anything goes.
+/// Whether biblatex's data model has a field for an entry type. Types that are not in the model may have any field.
 pub(super) fn has_field(entry_type: &str, field: &str) -> bool {
     contains(EVERYWHERE, field) || fields_of(entry_type).is_none_or(|fields| contains(fields, field))
 }
@@ -104,12 +104,12 @@ pub(super) fn has_type(entry_type: &str) -> bool {
     type_name(entry_type).is_some()
 }
 
-/// The name of an entry type that biblatex's data model has fields for.
+/// Returns the name of an entry type for which biblatex's data model has fields.
 pub(super) fn type_name(entry_type: &str) -> Option<&'static str> {
     MODEL.iter().flat_map(|(types, _)| types.split_ascii_whitespace()).find(|name| *name == entry_type)
 }
 
-/// The field for who puts a work out: the one that is usual for such works, or another one that the entry type has.
+/// Returns the field for the publisher of a work: the usual one for such works, or another one that the entry type has.
 pub(super) fn publisher_field(entry_type: &str, usual: &'static str) -> &'static str {
     let mut fields = [usual, "publisher", "institution", "organization"].into_iter();
     fields.find(|field| has_field(entry_type, field)).unwrap_or(usual)

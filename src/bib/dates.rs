@@ -1,7 +1,8 @@
 //! The date of an entry, in both directions: BibTeX's `year`, `month` and `day`, and BibLaTeX's `date`.
 //!
-//! BibTeX's fields say a year, a month and a day. For what they cannot say (ranges, seasons, "circa") BibTeX entries get
-//! the field `date` as well, in EDTF; classic styles ignore it and it counts when it is read.
+//! BibTeX's fields hold a year, a month and a day. For dates that they cannot express (ranges, seasons, "circa"),
+//! BibTeX entries also get the field `date`, in EDTF; classic styles ignore it, and it takes precedence when it is
+//! read.
 
 use crate::latex;
 use crate::latex::Charset;
@@ -14,21 +15,21 @@ use crate::values::date_words;
 pub(super) const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-/// A field of a date as it is written.
+/// A field of a date, as it is written.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum DateField {
     /// A value in braces.
     Value(&'static str, String),
     /// `month`, as a macro.
     Month(&'static str),
-    /// What the data model has no place for: the words of a date that another field says.
+    /// Words of a date for which the data model has no place.
     Words(&'static str, String),
 }
 
-/// What stands in front of words that are not to be read as a date: braces that show nothing.
+/// Precedes words that must not be read as a date: braces that print nothing.
 const ONLY_WORDS: &str = "{}";
 
-/// A date as a value of its own: EDTF as it stands, since biber takes `~` and `%` there as they are; words as TeX.
+/// Writes a date as a single value: EDTF as it is, since biber takes `~` and `%` literally; words as TeX.
 pub(super) fn to_value(date: &Date, charset: Charset) -> String {
     match date {
         Date::Literal(literal) => {
@@ -39,7 +40,7 @@ pub(super) fn to_value(date: &Date, charset: Charset) -> String {
     }
 }
 
-/// A date from a value of its own: EDTF, or words that can mean only one date.
+/// Reads a date from a single value: EDTF, or words that can mean only one date.
 pub(super) fn from_value(value: &str) -> Date {
     let value = value.trim();
     let words = |value: &str| latex::decode(value).text.to_plain().trim().to_owned();
@@ -50,7 +51,7 @@ pub(super) fn from_value(value: &str) -> Date {
     Date::from_edtf(&edtf_of(value)).or_else(understood).unwrap_or_else(|| Date::parse(&words(value)))
 }
 
-/// The date that words say, where they are not to be read as one.
+/// Returns the date that words express, if they must not be read as one.
 pub(super) fn said_by(date: &Date) -> Option<Date> {
     match date {
         Date::Literal(words) => date_words::understood(words),
@@ -58,15 +59,15 @@ pub(super) fn said_by(date: &Date) -> Option<Date> {
     }
 }
 
-/// The fields of the date of an entry.
+/// Returns the fields of an entry's date.
 pub(super) fn to_fields(date: &Date, dialect: Dialect, charset: Charset) -> Vec<DateField> {
     let mut fields = Vec::new();
     let point = match (dialect, date) {
-        // A number that is no year, for which it would be taken.
+        // A number that is not a year but would be read as one.
         (_, Date::Literal(literal)) if literal.parse::<i32>().is_ok() => {
             return vec![DateField::Value("year", format!("{{{literal}}}"))];
         }
-        // BibLaTeX's `date` holds no words; its `year` does (manual, section 2.3.8), but biber says a word to them.
+        // BibLaTeX's `date` cannot hold words. Its `year` can (manual, section 2.3.8), but biber warns about them.
         (_, Date::Literal(_)) => {
             let value = to_value(date, charset);
             let said = said_by(date).filter(|_| dialect == Dialect::Biblatex);
@@ -92,9 +93,10 @@ pub(super) fn to_fields(date: &Date, dialect: Dialect, charset: Charset) -> Vec<
     fields
 }
 
-/// The date of `date`, or of `year`, `month` and `day`, of which `month` is already a text such as `oct` or `10`.
+/// Reads the date from `date`, or from `year`, `month` and `day`. Macros in `month` have already been replaced by texts
+/// such as `oct` or `10`.
 ///
-/// Gives the date, or `None` when there is none.
+/// Returns `None` if there is no date.
 pub(super) fn from_fields(
     date: Option<&str>,
     year: Option<&str>,
@@ -123,7 +125,8 @@ pub(super) fn from_fields(
     Some(Date::Point(point.unwrap_or(Point::year(number))))
 }
 
-/// The range of months or days, or the season, that `month` and `day` say: `May--June`, `5/6`, `Summer`, `3--5`.
+/// Returns the range of months or days, or the season, that `month` and `day` express: `May--June`, `5/6`, `Summer`,
+/// `3--5`.
 fn within_year(year: i32, month: &str, day: &str) -> Option<Date> {
     let is_between = |character: char| "-–—/".contains(character);
     let halves = |text: &str| {
@@ -147,8 +150,8 @@ fn within_year(year: i32, month: &str, day: &str) -> Option<Date> {
     Date::from_edtf(&format!("{year:04}-{}", season + 20))
 }
 
-/// EDTF as records hold it: without the time behind a day, with ranges for unspecified digits (`199X`, `2004-XX`), and
-/// with the words for open ends that older drafts of EDTF had.
+/// Converts EDTF to the form that records hold: without a time after the day, with ranges for unspecified digits
+/// (`199X`, `2004-XX`), and with open ends in place of the words that older drafts of EDTF used.
 fn edtf_of(date: &str) -> String {
     let side = |side: &str| match side.split_once('T').map_or(side, |(day, _)| day).trim() {
         "open" | "unknown" | "*" => "..".to_owned(),
@@ -157,7 +160,7 @@ fn edtf_of(date: &str) -> String {
     let sides: Vec<String> = date.split('/').map(side).map(|side| qualified(&side)).collect();
     match sides.as_slice() {
         [point] => unspecified(point).unwrap_or_else(|| point.clone()),
-        // Of a range that starts or ends in a range, what is farthest away.
+        // If a range starts or ends with a range, the outermost points are used.
         [start, end] => {
             let far = |side: &String, is_start: bool| match unspecified(side) {
                 Some(range) => {
@@ -172,7 +175,8 @@ fn edtf_of(date: &str) -> String {
     }
 }
 
-/// A point with its qualifiers as one behind it: `?~` is `%`, and EDTF's second level sets them on parts (`2004-06-~11`).
+/// Combines the qualifiers of a point into one after it: `?~` becomes `%`, and EDTF's second level puts them on parts
+/// (`2004-06-~11`).
 fn qualified(point: &str) -> String {
     let marks: String = point.chars().filter(|character| "?~%".contains(*character)).collect();
     let bare: String = point.chars().filter(|character| !"?~%".contains(*character)).collect();
@@ -187,7 +191,7 @@ fn qualified(point: &str) -> String {
     bare + mark
 }
 
-/// What a date with unspecified digits stands for: a range of years, or the year or month that is known.
+/// Returns the meaning of a date with unspecified digits: a range of years, or the known year or month.
 fn unspecified(point: &str) -> Option<String> {
     let is_unspecified = |part: &str| !part.is_empty() && part.bytes().all(|byte| matches!(byte, b'X' | b'x' | b'u'));
     let (before, last) = point.rsplit_once('-').unwrap_or(("", point));
@@ -200,7 +204,8 @@ fn unspecified(point: &str) -> Option<String> {
     (is_year && (1..=3).contains(&open)).then(|| format!("{known}{}/{known}{}", "0".repeat(open), "9".repeat(open)))
 }
 
-/// The number of a month: a macro, a name or its beginning, or a number; with a day when the text has one.
+/// Returns the number of a month, given as a macro, a name or its beginning, or a number; and the day, if the text has
+/// one.
 fn month_number(text: &str) -> Option<(u8, Option<u8>)> {
     let text = text.trim().trim_end_matches('月').to_lowercase();
     let word = text.split(|character: char| !character.is_alphabetic()).find(|word| word.len() >= 3);
@@ -214,7 +219,7 @@ fn month_number(text: &str) -> Option<(u8, Option<u8>)> {
     }
 }
 
-/// The part of a point that `year`, `month` and `day` say.
+/// Returns the part of a point that `year`, `month` and `day` can hold.
 fn plain(point: Point) -> Point {
     let within = match point.within {
         WithinYear::Season(_) => WithinYear::Whole,

@@ -1,4 +1,4 @@
-//! Records to the fields of entries.
+//! Makes the fields of entries from records.
 
 use serde_json::Value;
 
@@ -21,29 +21,29 @@ use super::{
 };
 use crate::seam::TitleProtection;
 
-/// What is left out of an entry that inherits.
+/// What an entry leaves to its parent.
 #[derive(Clone, Copy)]
 pub(super) enum Left<'a> {
-    /// It does not.
+    /// Nothing: it does not inherit.
     Nothing,
-    /// The reference to the parent.
+    /// The reference to the parent is left out.
     Reference,
-    /// What the parent of this id says.
+    /// The variables that the parent with this id has are left out.
     Variables(&'a str, &'a [Variable]),
 }
 
-/// Makes the fields of one entry after the other.
+/// Makes the fields of entries, one entry at a time.
 pub(super) struct EntryWriter<'a> {
     pub(super) dialect: Dialect,
     pub(super) options: &'a WriteOptions,
     pub(super) entry_type: String,
     pub(super) fields: Fields,
-    /// The fields that the data model has no place for.
+    /// The fields that are not in the data model.
     packed: String,
-    /// The fields that are left for editors in other roles.
+    /// The fields that are still free for editors in other roles.
     editors: Vec<(&'static str, &'static str)>,
     plans: Plans,
-    /// The rows to write of a record; a buffer that is used again.
+    /// The rows to write for a record; the buffer is reused.
     places: Vec<u8>,
 }
 
@@ -61,7 +61,8 @@ impl<'a> EntryWriter<'a> {
         }
     }
 
-    /// The text of an entry, in a buffer that is used again, and whether the record's extra fields are in it as they are.
+    /// Writes an entry into a reused buffer. Returns its text, and whether the record's extra fields are in it
+    /// unchanged.
     pub(super) fn write(
         &mut self,
         key: &str,
@@ -79,7 +80,7 @@ impl<'a> EntryWriter<'a> {
         (text, has_extra)
     }
 
-    /// Makes the fields of a record; gives whether its extra fields are among them as they are.
+    /// Makes the fields of a record. Returns true if its extra fields are among them unchanged.
     fn fill(&mut self, record: &Record, left: Left<'_>, diag: &mut dyn Sink) -> bool {
         let (entry_type, subtype) = entry_types::to_entry_type(record, self.dialect, self.options.bib.preprint);
         self.entry_type.clear();
@@ -98,7 +99,7 @@ impl<'a> EntryWriter<'a> {
         let has_extra = self.extra(record, extra, left, diag);
         if !self.packed.is_empty() {
             let is_taken = |name: &&str| extra.iter().any(|(taken, _)| taken.eq_ignore_ascii_case(name));
-            // Extra fields of these names all at once can only be meant to be in the way.
+            // Only a hostile file has extra fields with all of these names.
             let name = data_model::PACKED.iter().copied().find(|name| !is_taken(name)).unwrap_or("verbc");
             self.fields.add(name, &self.packed);
             self.packed.clear();
@@ -106,7 +107,7 @@ impl<'a> EntryWriter<'a> {
         has_extra
     }
 
-    /// Makes the fields that came from a .bib file; gives whether they are as they were.
+    /// Makes the fields that came from a .bib file. Returns true if they are unchanged.
     fn extra(&mut self, record: &Record, fields: &extra_fields::Fields, left: Left<'_>, diag: &mut dyn Sink) -> bool {
         if fields.is_empty() {
             return true;
@@ -125,7 +126,7 @@ impl<'a> EntryWriter<'a> {
                     is_exact &= written == value;
                     self.fields.add(name.to_owned(), &written);
                 }
-                // A field that holds a variable would be read as that; the loss table says so.
+                // A field that holds a variable would be read as that variable; the loss table says so.
                 None if self.dialect == Dialect::Biblatex || map.row_of(record.kind, name).is_some() => {
                     is_exact = false;
                 }
@@ -222,7 +223,7 @@ impl<'a> EntryWriter<'a> {
             Variable::Language => {
                 let Some(tag) = &record.language else { return };
                 if languages::is_babel(tag) {
-                    // `language` takes any text, and what stands in braces is no name of babel's.
+                    // `language` accepts any text, and a value in braces is not taken for one of babel's names.
                     values.push('{');
                     latex::encode_plain_onto(values, tag, charset);
                     values.push('}');
@@ -245,7 +246,7 @@ impl<'a> EntryWriter<'a> {
         }
     }
 
-    /// The fields of BibLaTeX for a role, and what it is called there.
+    /// Returns BibLaTeX's two fields for a role, and its name of the role.
     fn editor_in_role(
         &mut self,
         role: NameVariable,
@@ -279,7 +280,7 @@ impl<'a> EntryWriter<'a> {
         }
     }
 
-    /// The genre, unless the entry type says it.
+    /// Writes the genre, unless the entry type implies it.
     fn genre(&mut self, row: &Row, record: &Record) {
         let genre = record.text(TextVariable::Genre);
         let plain = genre.map(Text::to_plain);
@@ -288,7 +289,7 @@ impl<'a> EntryWriter<'a> {
             (Dialect::Biblatex, _, Some(plain)) if entry_types::bibstring_of(plain).is_some() => {
                 entry_types::bibstring_of(plain).unwrap_or_default().to_owned()
             }
-            // These words would be read as a genre that they do not name, or as none.
+            // These words would be read as a different genre, or as none.
             (_, Some(_), Some(plain)) if plain == entry_types::NO_GENRE || entry_types::genre_of(plain).is_some() => {
                 format!("{{{}}}", latex::encode_plain(plain, self.charset()))
             }
@@ -310,14 +311,15 @@ impl<'a> EntryWriter<'a> {
         }
     }
 
-    /// A field of the record.
+    /// Adds a field of the record.
     fn field(&mut self, name: &'static str, value: &str) {
         let start = self.fields.values.len();
         self.fields.values.push_str(value);
         self.end(name, start);
     }
 
-    /// The value that BibLaTeX's data model takes for a field instead of one that does not have its form.
+    /// Returns the value that is written into BibLaTeX's field if the original does not have the form that the data
+    /// model requires.
     fn instead(&self, field: &str, value: &str) -> Option<String> {
         match self.dialect {
             Dialect::Bibtex => None,
@@ -325,7 +327,7 @@ impl<'a> EntryWriter<'a> {
         }
     }
 
-    /// Ends a field of the record; BibLaTeX gets those that its data model lacks within another one.
+    /// Ends a field of the record. In BibLaTeX, fields that the data model lacks are packed into another one.
     fn end(&mut self, name: &'static str, start: usize) {
         if self.dialect == Dialect::Bibtex || data_model::has_field(&self.entry_type, name) {
             return self.fields.end(name, start);
@@ -334,7 +336,8 @@ impl<'a> EntryWriter<'a> {
         self.pack(name, &value);
     }
 
-    /// Ends a field of the record with the part of its value that has the form the data model wants, and packs all of it.
+    /// Ends a field of the record with the part of its value that has the form required by the data model, and packs
+    /// the whole value.
     fn end_with_part(&mut self, name: &'static str, part: &str, start: usize) {
         let whole = self.fields.values.split_off(start);
         if data_model::has_field(&self.entry_type, name) {
@@ -360,14 +363,14 @@ fn keyword(values: &mut String, tag: &str, charset: Charset) {
     }
 }
 
-/// Whether a field names an entry that is not in the file, after what it says was written here.
+/// Whether a field refers to an entry that is not in the file, and the inherited values were written here.
 fn is_left(left: Left<'_>, name: &str, record: &Record) -> bool {
     let has_inherited = |link: Link| record.inferred.iter().any(|mark| mark.reason == link.reason());
     name.eq_ignore_ascii_case(Link::Crossref.field()) && matches!(left, Left::Reference)
         || name.eq_ignore_ascii_case(Link::Data.field()) && has_inherited(Link::Data)
 }
 
-/// Hyphens between pages become two, as TeX wants for a range; others stay.
+/// Doubles the hyphens between pages, as TeX requires for a range; other hyphens stay.
 fn to_page_range(pages: &str) -> String {
     let mut result = String::with_capacity(pages.len() + 4);
     for (index, piece) in pages.split('-').filter(|piece| !piece.is_empty()).enumerate() {

@@ -1,8 +1,8 @@
-//! THE table of entry types: which type of BibTeX and of BibLaTeX stands for which type of work, in both directions.
+//! THE table of entry types: the types of BibTeX and BibLaTeX for each type of work, in both directions.
 //!
-//! Several types of works share one entry type. Where reading the entry type would give another type of work than the
-//! record has, the writer adds the field `entrysubtype` with CSL's name, which classic styles ignore.
-//! Sources: `btxdoc`, section 3.1; biblatex manual, section 2.1.
+//! Several types of works share one entry type. If reading the entry type would give another type of work than the
+//! record's, the writer adds the field `entrysubtype` with CSL's name, which classic styles ignore. Sources: `btxdoc`,
+//! section 3.1; biblatex manual, section 2.1.
 
 use std::borrow::Cow;
 
@@ -12,7 +12,7 @@ use crate::model::{IdentifierVariable, Kind, Record, TextVariable};
 use super::{Dialect, data_model};
 use crate::seam::PreprintType;
 
-/// Type of work, BibTeX's entry type, BibLaTeX's. When reading, the first row with the entry type counts.
+/// The type of work, BibTeX's entry type and BibLaTeX's. For reading, the first row with the entry type counts.
 const TYPES: &[(Kind, &str, &str)] = &[
     (Kind::ArticleJournal, "article", "article"),
     (Kind::Book, "book", "book"),
@@ -42,7 +42,7 @@ const TYPES: &[(Kind, &str, &str)] = &[
     (Kind::Broadcast, "misc", "misc"),
     (Kind::PersonalCommunication, "misc", "misc"),
     (Kind::Review, "article", "article"),
-    // Types of works that have no entry type of their own.
+    // Types of works without an entry type of their own.
     (Kind::Article, "misc", "online"),
     (Kind::ArticleMagazine, "article", "article"),
     (Kind::ArticleNewspaper, "article", "article"),
@@ -64,8 +64,8 @@ const TYPES: &[(Kind, &str, &str)] = &[
 
 demand_every_kind!(TYPES.0);
 
-/// Entry types that are read and never written: aliases, types of other programs, and those that biblatex's data model has
-/// no fields for, not even a title (manual, section 2.1.3).
+/// Entry types that are read and never written: aliases, types of other programs, and types for which biblatex's data
+/// model has no fields, not even a title (manual, section 2.1.3).
 const ALIASES: &[(&str, Kind)] = &[
     ("thesis", Kind::Thesis),
     ("phdthesis", Kind::Thesis),
@@ -104,14 +104,14 @@ const ALIASES: &[(&str, Kind)] = &[
     ("set", Kind::Document),
 ];
 
-/// The genre that a classic entry type for a thesis stands for, and its entry type in BibTeX and `type` in BibLaTeX.
+/// The genre that a classic entry type for a thesis implies, its entry type in BibTeX, and its `type` in BibLaTeX.
 const THESES: &[(&str, &str, &str)] =
     &[("PhD thesis", "phdthesis", "phdthesis"), ("Master's thesis", "mastersthesis", "mathesis")];
 
-/// What stands as the `type` of a classic thesis of which no genre is known; it is not read as a genre.
+/// The `type` of a classic thesis of unknown genre; it is not read as a genre.
 pub(super) const NO_GENRE: &str = "Thesis";
 
-/// Entry types that are others by another name (biblatex manual, section 2.1.2).
+/// Aliases of entry types (biblatex manual, section 2.1.2).
 const OLD_NAMES: &[(&str, &str)] = &[
     ("conference", "inproceedings"),
     ("electronic", "online"),
@@ -125,11 +125,11 @@ const OLD_NAMES: &[(&str, &str)] = &[
 const CLASSIC: &str = "article book booklet conference inbook incollection inproceedings manual mastersthesis misc \
                        phdthesis proceedings techreport unpublished";
 
-/// The extra field that keeps an entry type which the type of work does not tell.
+/// The extra field for an entry type that does not follow from the type of work.
 pub(super) const ENTRY_TYPE: &str = "entrytype";
 
-/// An entry type as a record keeps it: one that reads as the type of work, or as none, and that a writer would not choose
-/// for it, as far as the dialect knows it. Which one a preprint has is for [`PreprintType`] to say.
+/// Returns the entry type that a record keeps: one that is read as its type of work, or as none, but that a writer
+/// would not choose for it, if the dialect knows it. The entry type of preprints is decided by [`PreprintType`].
 pub(super) fn kept_entry_type(entry_type: &str, record: &Record, dialect: Dialect) -> Option<String> {
     let entry_type = entry_type.to_ascii_lowercase();
     let is_chosen = |name: &str| chosen_entry_type(record, dialect) == name;
@@ -140,7 +140,7 @@ pub(super) fn kept_entry_type(entry_type: &str, record: &Record, dialect: Dialec
     (!is_ours && !is_choice && is_writable(&entry_type, dialect)).then_some(entry_type)
 }
 
-/// Whether a dialect has an entry type; those that nobody knows are of any dialect.
+/// Whether a dialect has an entry type. Types unknown to both dialects count for either.
 fn is_writable(entry_type: &str, dialect: Dialect) -> bool {
     let is_name = !entry_type.is_empty() && entry_type.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let has_meaning = ["comment", "preamble", "string", "xdata"].contains(&entry_type);
@@ -151,7 +151,7 @@ fn is_writable(entry_type: &str, dialect: Dialect) -> bool {
     is_name && !has_meaning && (is_in_dialect || !is_known(entry_type))
 }
 
-/// The entry type of a record, and whether `entrysubtype` must say the type of work.
+/// Returns the entry type of a record, and the type of work that `entrysubtype` must contain, if any.
 pub(super) fn to_entry_type(
     record: &Record,
     dialect: Dialect,
@@ -168,7 +168,7 @@ pub(super) fn to_entry_type(
     (entry_type, (!is_told).then_some(record.kind.name()))
 }
 
-/// The entry type for a record's type of work.
+/// Returns the entry type for a record's type of work.
 fn chosen_entry_type(record: &Record, dialect: Dialect) -> &'static str {
     let row = TYPES.iter().find(|(kind, _, _)| *kind == record.kind);
     let entry_type = row.map_or("misc", |(_, bibtex, biblatex)| match dialect {
@@ -177,7 +177,7 @@ fn chosen_entry_type(record: &Record, dialect: Dialect) -> &'static str {
     });
     match dialect {
         Dialect::Bibtex if record.kind == Kind::Thesis => thesis_of(record, entry_type),
-        // BibLaTeX wants an address or a number of an online work (manual, section 2.1.1, "online").
+        // BibLaTeX requires an address or a number for online works (manual, section 2.1.1, "online").
         Dialect::Biblatex if entry_type == "online" && !has_address(record) => "misc",
         Dialect::Bibtex | Dialect::Biblatex => entry_type,
     }
@@ -186,7 +186,7 @@ fn chosen_entry_type(record: &Record, dialect: Dialect) -> &'static str {
 impl PreprintType {
     const ALL: [Self; 5] = [Self::Usual, Self::Misc, Self::Online, Self::Article, Self::Unpublished];
 
-    /// The entry type that preprints get in any case.
+    /// Returns the entry type that this choice gives to all preprints; `None` if it depends on the record.
     const fn entry_type(self) -> Option<&'static str> {
         match self {
             Self::Usual => None,
@@ -198,7 +198,7 @@ impl PreprintType {
     }
 }
 
-/// The type of work of an entry type in either dialect; `Kind::Document` when it is not known.
+/// Returns the type of work for an entry type of either dialect; `Kind::Document` if the entry type is not known.
 pub(super) fn from_entry_type(entry_type: &str, is_eprint: bool) -> Kind {
     let entry_type = entry_type.to_ascii_lowercase();
     if is_eprint && matches!(entry_type.as_str(), "misc" | "online" | "unpublished") {
@@ -216,7 +216,7 @@ pub(super) fn is_known(entry_type: &str) -> bool {
         || TYPES.iter().any(|(_, bibtex, biblatex)| *bibtex == entry_type || *biblatex == entry_type)
 }
 
-/// The genre that an entry type, or a `type` of BibLaTeX, stands for.
+/// Returns the genre that an entry type, or a `type` of BibLaTeX, implies.
 pub(super) fn genre_of(entry_type_or_type: &str) -> Option<&'static str> {
     let known = |(_, entry_type, bibstring): &&(&str, &str, &str)| {
         entry_type.eq_ignore_ascii_case(entry_type_or_type) || bibstring.eq_ignore_ascii_case(entry_type_or_type)
@@ -224,7 +224,7 @@ pub(super) fn genre_of(entry_type_or_type: &str) -> Option<&'static str> {
     THESES.iter().find(known).map(|(genre, _, _)| *genre)
 }
 
-/// BibLaTeX's `type` for a genre that it has a localised name for.
+/// Returns BibLaTeX's `type` for a genre for which it has a localised name.
 pub(super) fn bibstring_of(genre: &str) -> Option<&'static str> {
     THESES.iter().find(|(known, _, _)| *known == genre).map(|(_, _, bibstring)| *bibstring)
 }
@@ -237,7 +237,7 @@ fn thesis_of(record: &Record, otherwise: &'static str) -> &'static str {
         .map_or(otherwise, |(_, entry_type, _)| entry_type)
 }
 
-/// Whether a record has what marks an entry as an eprint.
+/// Whether a record has the fields that mark an entry as an eprint.
 pub(super) fn is_eprint(record: &Record) -> bool {
     record.texts.contains_key(&TextVariable::EprintType) || record.identifiers.contains_key(&IdentifierVariable::Eprint)
 }

@@ -1,4 +1,4 @@
-//! Fields that the record has no variable for: which of them stand in an entry, and how.
+//! Fields without a variable: which of them are written into an entry, and how.
 
 use std::collections::HashSet;
 
@@ -15,8 +15,8 @@ use super::{entry_types, titles, verbatim};
 /// Extra fields of a format, with their values.
 pub(super) type Fields = [(String, Value)];
 
-/// For each of a record's fields, whether it can stand in its entry: its name is one, its value a text, no variable and no
-/// other field has its name, and it would not be read as a part of a title.
+/// Returns for each of a record's fields whether it can be written into the entry: its name is valid, its value is a
+/// text, no variable and no other field has its name, and it would not be read as a part of a title.
 pub(super) fn standing(record: &Record, map: &FieldMap, fields: &Fields) -> Vec<bool> {
     let mut names = HashSet::with_capacity(fields.len());
     let is_part = |name: &str| {
@@ -35,8 +35,8 @@ pub(super) fn standing(record: &Record, map: &FieldMap, fields: &Fields) -> Vec<
     fields.iter().map(&mut stands).collect()
 }
 
-/// A value as it stands in an entry: as it was read when it holds no TeX, and otherwise as what it says in TeX that can do no
-/// harm.
+/// Returns a value as it is written into an entry: unchanged if it contains no TeX, and otherwise decoded and encoded
+/// as harmless TeX.
 pub(super) fn written(name: &str, value: &str, charset: Charset) -> String {
     let is_written = charset == Charset::Unicode || value.is_ascii();
     if is_written && verbatim::is_verbatim_field(name) && verbatim::is_harmless(value) {
@@ -46,8 +46,8 @@ pub(super) fn written(name: &str, value: &str, charset: Charset) -> String {
     }
 }
 
-/// The fields that were carried beside a record's entry, where they agree with those that stand in it: what somebody changed
-/// there counts, and what was taken out stays out.
+/// Returns the fields carried in the comment for an entry, as far as they agree with the fields in the entry: edits
+/// there win, and fields removed there stay removed.
 pub(super) fn agreed(record: &Record, map: &FieldMap, carried: &Fields, visible: &Fields) -> Vec<(String, Value)> {
     let mut visible: Vec<Option<&(String, Value)>> = visible.iter().map(Some).collect();
     let mut fields = Vec::with_capacity(carried.len());
@@ -55,7 +55,7 @@ pub(super) fn agreed(record: &Record, map: &FieldMap, carried: &Fields, visible:
         let (name, value) = field;
         let shown = visible.iter_mut().find(|shown| shown.is_some_and(|(shown, _)| shown.eq_ignore_ascii_case(name)));
         let shown = shown.and_then(|shown| if stands { shown.take() } else { None });
-        // Only a reference to an entry that is not in the file may be left out.
+        // Only a reference to an entry that is not in the file may be missing.
         let may_be_hidden =
             [Link::Crossref, Link::Data].iter().any(|link| link.field() == name) || name == entry_types::ENTRY_TYPE;
         match shown {

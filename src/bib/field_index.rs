@@ -1,4 +1,4 @@
-//! The field table, looked up by the name of a field.
+//! An index of the field table by the names of fields.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -8,13 +8,13 @@ use crate::seam::Row;
 
 use super::Dialect;
 
-/// The rows of one dialect for a field, by its name in lower case, in the order of the table.
+/// The rows of one dialect by the name of the field in lower case, in the order of the table.
 type Index = HashMap<String, Vec<&'static Row>>;
 
 static BIBTEX: LazyLock<Index> = LazyLock::new(|| index_of(Dialect::Bibtex));
 static BIBLATEX: LazyLock<Index> = LazyLock::new(|| index_of(Dialect::Biblatex));
 
-/// The row that a reader uses for a field, its name in lower case, of a work of this type.
+/// Returns the row that a reader uses for a field of a work of this type; the name is in lower case.
 pub(super) fn row_of(dialect: Dialect, kind: Kind, field: &str) -> Option<&'static Row> {
     index(dialect).get(field)?.iter().copied().find(|row| row.kinds.contains(kind))
 }

@@ -1,9 +1,9 @@
-//! The names of an entry's fields, whose letter case means nothing.
+//! The names of an entry's fields, whose letter case does not matter.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-/// The names of the fields of an entry so far, in lower case.
+/// The names of an entry's fields seen so far, in lower case.
 #[derive(Default)]
 pub(super) struct SeenNames<'a> {
     few: Vec<Cow<'a, str>>,
@@ -11,7 +11,8 @@ pub(super) struct SeenNames<'a> {
 }
 
 impl<'a> SeenNames<'a> {
-    /// Adds a name; `false` when it was there. Most entries have so few that looking at all is the fastest.
+    /// Adds a name, and returns false if it was already there. Most entries have so few fields that a linear search is
+    /// the fastest.
     pub(super) fn insert(&mut self, name: Cow<'a, str>) -> bool {
         const FEW: usize = 32;
         if self.few.contains(&name) || self.many.contains(&name) {
@@ -26,7 +27,7 @@ impl<'a> SeenNames<'a> {
     }
 }
 
-/// A name in lower case, which most names are in already.
+/// Returns a name in lower case; most names already are.
 pub(super) fn in_lower_case(name: &str) -> Cow<'_, str> {
     if name.bytes().any(|byte| byte.is_ascii_uppercase()) { name.to_ascii_lowercase().into() } else { name.into() }
 }

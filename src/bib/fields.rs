@@ -1,8 +1,8 @@
-//! THE field table of BibTeX and BibLaTeX: which field of each holds which variable, for reading, writing and the loss
-//! tables of both.
+//! THE field table of BibTeX and BibLaTeX: the field for each variable in both dialects, for reading, writing and the
+//! loss tables.
 //!
-//! Field names follow `btxdoc` for BibTeX and the biblatex manual, section 2.2, for BibLaTeX. Fields that BibTeX's styles
-//! do not know are ignored by them, so the same name serves where BibTeX has none of its own.
+//! Field names follow `btxdoc` for BibTeX and the biblatex manual, section 2.2, for BibLaTeX. BibTeX's styles ignore
+//! fields that they do not know, so BibLaTeX's name is used where BibTeX has none.
 
 use crate::model::{DateVariable, IdentifierVariable, Kind, NameVariable, NumberVariable, TextVariable, Variable};
 use crate::seam::{Direction, Fidelity, FieldMap, Kinds, Row};
@@ -15,8 +15,8 @@ pub static BIBTEX: FieldMap = FieldMap { rows: &BIBTEX_ROWS, rest: Fidelity::Los
 /// The field map of BibLaTeX.
 pub static BIBLATEX: FieldMap = FieldMap { rows: &BIBLATEX_ROWS, rest: Fidelity::Lost };
 
-/// A row of the table: the variable, for which types, and its field in each dialect. Rows stand in the order in which
-/// fields are written.
+/// A row of the table: the variable, the types of works, and the field in each dialect. Fields are written in the order
+/// of the rows.
 #[derive(Clone, Copy)]
 struct Both {
     variable: Variable,
@@ -26,11 +26,11 @@ struct Both {
     fidelity: Fidelity,
 }
 
-/// Works that stand in a periodical.
+/// Works that appear in a periodical.
 const IN_PERIODICAL: Kinds =
     Kinds::Only(&[Kind::ArticleJournal, Kind::ArticleMagazine, Kind::ArticleNewspaper, Kind::Review, Kind::ReviewBook]);
 
-/// Works that a school or another institution puts out.
+/// Works that a school or another institution publishes.
 const FROM_INSTITUTION: Kinds = Kinds::Only(&[Kind::Report]);
 const FROM_SCHOOL: Kinds = Kinds::Only(&[Kind::Thesis]);
 
@@ -185,7 +185,7 @@ static BIBLATEX_ROWS: [Row; TABLE.len() + ALIASES.len() + BESIDE.len()] = {
     all
 };
 
-/// What stands in a comment beside BibLaTeX's entries (see `carried.rs`).
+/// What is written into the comment of a BibLaTeX file (see `carried.rs`).
 const BESIDE: [Row; 4] = [
     beside("@comment related", Variable::Related, Fidelity::Kept),
     beside("@comment extra", Variable::Extra, Fidelity::Kept),
@@ -273,7 +273,7 @@ const fn names(variable: NameVariable, bibtex: &'static str, biblatex: &'static 
     row(Variable::Names(variable), bibtex, biblatex, NAMES)
 }
 
-/// A role that neither dialect has a field for: CSL's name.
+/// A role without a field in either dialect: CSL's name is used.
 const fn role(variable: NameVariable) -> Both {
     names(variable, variable.name(), variable.name())
 }
@@ -291,7 +291,7 @@ mod tests {
     use super::{BIBLATEX, BIBTEX};
     use crate::model::Kind;
 
-    /// Only what tells about the record and not about the work has no field in BibTeX.
+    /// Only data about the record rather than the work have no field in BibTeX.
     #[test]
     fn every_variable_of_a_work_has_a_field() {
         use crate::model::Variable;
@@ -306,7 +306,7 @@ mod tests {
     }
 
     /// For every type of work, a field that is written is read back into the variable it came from, and no two
-    /// variables share one.
+    /// variables share a field.
     #[test]
     fn every_written_field_leads_back_to_its_variable() {
         for map in [&BIBTEX, &BIBLATEX] {

@@ -3,10 +3,10 @@
 use super::{Dialect, fields, links, read, write};
 use crate::seam::{Format, FurtherFields, Likelihood, OptionGroup, TextSyntax, Writer};
 
-/// Writes BibTeX.
+/// The writer of BibTeX.
 pub(crate) static BIBTEX_WRITER: &dyn Writer = &write::BibWriter(Dialect::Bibtex);
 
-/// BibTeX.
+/// BibTeX files (`.bib`).
 pub static FORMAT: Format = Format {
     id: "bibtex",
     name: "BibTeX",
@@ -22,7 +22,7 @@ pub static FORMAT: Format = Format {
     ..Format::DEFAULT
 };
 
-/// BibLaTeX.
+/// BibLaTeX files (`.bib`).
 pub static BIBLATEX: Format = Format {
     id: "biblatex",
     name: "BibLaTeX",
@@ -38,7 +38,8 @@ pub static BIBLATEX: Format = Format {
     ..Format::DEFAULT
 };
 
-/// A .bib file has a line that starts with an entry. Fields that only one of the dialects has tell which it is.
+/// A .bib file has a line that starts with an entry. Fields that exist in only one of the dialects identify the
+/// dialect.
 fn sniff(beginning: &[u8], dialect: Dialect) -> Likelihood {
     let text = String::from_utf8_lossy(beginning).to_ascii_lowercase();
     let has_entry = text.lines().any(|line| {

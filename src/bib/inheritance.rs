@@ -1,9 +1,10 @@
-//! THE table of inheritance: which fields an entry takes from the one that its `crossref` names, and under which names.
+//! THE table of inheritance: the fields that an entry inherits from the entry in its `crossref`, and the names they
+//! get.
 //!
-//! BibLaTeX: manual, appendix B, "Default Inheritance Setup", with the defaults of `\DeclareDataInheritance` (everything is
-//! inherited, nothing is overridden), and section 2.4.1. BibTeX: `bibtex.web`, "cross references": every field that is
-//! missing comes from the parent, under its own name. As many files that look like BibTeX were made for biblatex, its names
-//! are tried there too, for what is still missing.
+//! BibLaTeX: manual, appendix B, "Default Inheritance Setup", with the defaults of `\DeclareDataInheritance`
+//! (everything is inherited, nothing is overridden), and section 2.4.1. BibTeX: `bibtex.web`, "cross references": every
+//! missing field comes from the parent, with the same name. Many files that look like BibTeX were made for biblatex, so
+//! its names are tried there, too, for fields that are still missing.
 
 use super::entry_types::ENTRY_TYPE;
 use super::{Dialect, titles};
@@ -29,14 +30,14 @@ const NEVER: &[&str] = &[
     "xref",
 ];
 
-/// Fields of a title that belong to the parent alone where its title gets another name.
+/// Fields about the title that only the parent has, if its title gets another name.
 const OF_THE_TITLE: &[&str] = &["indexsorttitle", "indextitle", "shorttitle", "sorttitle"];
 
-/// How the fields of some types of parents reach some types of children.
+/// How the fields of some types of parents are inherited by some types of children.
 struct Rule {
     parents: &'static [&'static str],
     children: &'static [&'static str],
-    /// A field of the parent, and the child's fields that get its value.
+    /// A field of the parent, and the fields of the child that get its value.
     fields: &'static [(&'static str, &'static [&'static str])],
 }
 
@@ -70,10 +71,10 @@ const RULES: &[Rule] = &[
     Rule { parents: &["periodical"], children: &["article", "suppperiodical"], fields: TO_JOURNAL_TITLE },
 ];
 
-/// Entry types that are others by another name (manual, section 2.1.2).
+/// Aliases of entry types (manual, section 2.1.2).
 const TYPE_ALIASES: &[(&str, &str)] = &[("conference", "inproceedings"), ("electronic", "online"), ("www", "online")];
 
-/// Fields that are others by another name (manual, section 2.2.5).
+/// Aliases of fields (manual, section 2.2.5).
 const FIELD_ALIASES: &[(&str, &str)] = &[
     ("address", "location"),
     ("annote", "annotation"),
@@ -86,24 +87,24 @@ const FIELD_ALIASES: &[(&str, &str)] = &[
     ("school", "institution"),
 ];
 
-/// The fields that say when a work was issued.
+/// The fields of the date when a work was issued.
 const DATE_FIELDS: &[&str] = &["date", "year", "month", "day"];
 
-/// The one name of a field that has several; names are in lower case.
+/// Returns the canonical name of a field; names are in lower case.
 pub(super) fn canonical(field: &str) -> &str {
     FIELD_ALIASES.iter().find(|(alias, _)| *alias == field).map_or(field, |(_, name)| name)
 }
 
-/// Whether a field changes its name on the way from a parent to its children, or says what they are to inherit. Without it,
-/// they inherit something else.
+/// Whether a field is renamed when it is inherited, or determines what is inherited. Without it, children inherit
+/// something else.
 pub(super) fn shapes_children(field: &str) -> bool {
     let field = field.to_ascii_lowercase();
     let mut rows = RULES.iter().flat_map(|rule| rule.fields);
     field == ENTRY_TYPE || rows.any(|(name, names)| *name == field || names.contains(&field.as_str()))
 }
 
-/// The fields of a child that get the value of a parent's field, in the order in which they are tried. Types are in lower
-/// case.
+/// Returns the fields of a child that get the value of a parent's field, in the order in which they are tried. Types
+/// are in lower case.
 pub(super) fn targets<'a>(dialect: Dialect, parent: &str, child: &str, field: &'a str) -> Vec<&'a str> {
     if NEVER.contains(&canonical(field)) {
         return Vec::new();
@@ -133,10 +134,10 @@ pub(super) fn targets<'a>(dialect: Dialect, parent: &str, child: &str, field: &'
     targets
 }
 
-/// Whether a child whose own fields are told by `has` takes a field.
+/// Whether a child inherits a field; `has` says which fields the child has.
 ///
-/// A date is inherited whole where either side gives it as `date`, and a part of a title only with its beginning: half of
-/// one and half of another would be neither.
+/// A date is inherited as a whole if either entry has it as `date`, and a part of a title only together with its
+/// beginning: half of one and half of another would be wrong.
 pub(super) fn is_taken(field: &str, parent_has: impl Fn(&str) -> bool, has: impl Fn(&str) -> bool) -> bool {
     if has(canonical(field)) {
         return false;

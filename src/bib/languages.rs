@@ -1,9 +1,9 @@
-//! Languages: BCP 47 tags and babel's names, which `langid` takes, in both directions.
+//! Languages: BCP 47 tags and babel's names, which `langid` uses, in both directions.
 //!
 //! The names are those of the biblatex manual, section 3.1.1, "babel". A language that is not in the table is written
 //! and read as its tag.
 
-/// Tag and babel's name. Where a language or a name stands twice, the first row is written or read.
+/// The tag and babel's name. If a language or a name occurs twice, its first row is used.
 const LANGUAGES: &[(&str, &str)] = &[
     ("en", "english"),
     ("en-US", "american"),
@@ -57,17 +57,17 @@ const LANGUAGES: &[(&str, &str)] = &[
     ("uk", "ukrainian"),
 ];
 
-/// Babel's name of a language tag, or the tag itself.
+/// Returns babel's name for a language tag, or the tag itself.
 pub(super) fn to_babel(tag: &str) -> &str {
     LANGUAGES.iter().find(|(known, _)| known.eq_ignore_ascii_case(tag)).map_or(tag, |(_, name)| name)
 }
 
-/// The tag of babel's name, or the text itself.
+/// Returns the tag for babel's name, or the text itself.
 pub(super) fn from_babel(name: &str) -> &str {
     LANGUAGES.iter().find(|(_, known)| known.eq_ignore_ascii_case(name)).map_or(name, |(tag, _)| tag)
 }
 
-/// Whether a record's language is one of babel's names, which would be read as a tag if it stood there as it is.
+/// Whether a record's language is one of babel's names, which would be read as a tag if it were written as it is.
 pub(super) fn is_babel(language: &str) -> bool {
     from_babel(to_babel(language)) != language
 }

@@ -1,14 +1,14 @@
-//! The fields of an entry, and how they are laid out.
+//! The fields of an entry and their layout.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::seam::{Alignment, BibOptions, Delimiters, Indent};
 
-/// The fields of one entry, in the order in which they were made. The buffers are used again for the next entry.
+/// The fields of one entry, in the order in which they were made. The buffers are reused for the next entry.
 #[derive(Default)]
 pub(super) struct Fields {
-    /// The values, one behind the other.
+    /// The values, one after the other.
     pub(super) values: String,
     list: Vec<Field>,
 }
@@ -16,12 +16,12 @@ pub(super) struct Fields {
 struct Field {
     name: Cow<'static, str>,
     value: Range<usize>,
-    /// A macro, which stands without delimiters.
+    /// A macro, which is written without delimiters.
     is_macro: bool,
 }
 
 impl Fields {
-    /// Ends a field, whose value was appended to `values` since `start`.
+    /// Ends a field; its value was appended to `values` from `start` on.
     pub(super) fn end(&mut self, name: impl Into<Cow<'static, str>>, start: usize) {
         self.list.push(Field { name: name.into(), value: start..self.values.len(), is_macro: false });
     }
@@ -41,7 +41,7 @@ impl Fields {
         }
     }
 
-    /// Appends the entry to `out` and takes all fields out.
+    /// Appends the entry to `out`, and removes all fields.
     pub(super) fn write_entry(&mut self, entry_type: &str, key: &str, options: &BibOptions, out: &mut String) {
         self.sort(&options.field_order);
         let indent = match options.indent {
@@ -85,7 +85,7 @@ impl Fields {
     }
 }
 
-/// Whether a value has no quotation mark that would end it: none outside of braces.
+/// Whether a value can be written in quotation marks: it has none outside braces.
 fn can_stand_in_quotes(value: &str) -> bool {
     let mut depth = 0_usize;
     value.bytes().all(|byte| {

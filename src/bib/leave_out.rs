@@ -1,4 +1,4 @@
-//! What the options leave out of a record before it is written.
+//! Removes from a record what the options leave out.
 
 use std::borrow::Cow;
 
@@ -6,7 +6,7 @@ use super::{fields, links, titles};
 use crate::model::{Date, DateVariable, IdentifierVariable, Point, Record, TextVariable, Variable, WithinYear};
 use crate::seam::{BibOptions, Direction, FieldMap, Row, UrlPolicy};
 
-/// The record without what is not to be written. What it lacks then is no loss: it was asked for.
+/// Returns the record without what the options leave out. What is left out on request is not a loss.
 pub(super) fn leave_out<'a>(options: &BibOptions, record: &'a Record) -> Cow<'a, Record> {
     if options.omit.is_empty() && options.url == UrlPolicy::Always {
         return Cow::Borrowed(record);
@@ -25,12 +25,12 @@ pub(super) fn leave_out<'a>(options: &BibOptions, record: &'a Record) -> Cow<'a,
     Cow::Owned(rest)
 }
 
-/// Takes what a field would hold out of a record.
+/// Removes what a field with this name would hold from a record.
 fn omit(record: &mut Record, name: &str) {
     for fields in record.extra.values_mut() {
         let is_told = !record.related.is_empty() && record.related == links::related(fields);
         fields.retain(|(field, _)| !field.eq_ignore_ascii_case(name));
-        // The works that a field named go with it.
+        // The works that the field named are removed with it.
         if is_told {
             record.related = links::related(fields);
         }
@@ -49,7 +49,7 @@ fn omit(record: &mut Record, name: &str) {
     }
 }
 
-/// The variable that is written as a field of that name.
+/// Returns the variable that is written as a field with this name.
 fn of_field(map: &FieldMap, record: &Record, name: &str) -> Option<Variable> {
     let in_volumes = TextVariable::ALL.iter().find(|&&variable| {
         let field = titles::field_in_volumes(record, variable);

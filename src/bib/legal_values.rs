@@ -1,14 +1,14 @@
-//! Values that biblatex's data model takes for fields with a form: `isbn` and `issn`, of which there is one, and `volume` and
-//! `volumes`, which are integers (`biber --tool --validate-datamodel`). Where a record says more, the field has what fits and
-//! the whole stands among the packed fields (see `data_model.rs`).
+//! Values that biblatex's data model accepts for fields with a required form: `isbn` and `issn`, which must be single,
+//! and `volume` and `volumes`, which must be integers (`biber --tool --validate-datamodel`). If a record holds more,
+//! the field has the part that fits, and the whole value is in a packed field (see `data_model.rs`).
 
 use crate::text::identifiers::{normalise_isbn, normalise_issn};
 
-/// What people write before the number of a volume, in lower case.
+/// Words before the number of a volume, in lower case.
 const LABELS: &[&str] = &["vol", "volume", "bd", "band", "tome", "tomo", "t", "v"];
 
-/// The value that a field takes instead of one that does not have its form; `None` when the value has the form, or when
-/// nothing in it has.
+/// Returns the value that is written instead of one without the required form; `None` if the value has the form, or if
+/// no part of it has.
 pub(super) fn instead(field: &str, value: &str) -> Option<String> {
     match field {
         "isbn" => one_of(value, |text| normalise_isbn(text).is_some()),
@@ -18,7 +18,7 @@ pub(super) fn instead(field: &str, value: &str) -> Option<String> {
     }
 }
 
-/// The first of several that is right.
+/// Returns the first of several values that is valid.
 fn one_of(value: &str, is_right: impl Fn(&str) -> bool) -> Option<String> {
     if is_right(value) {
         return None;
@@ -27,7 +27,7 @@ fn one_of(value: &str, is_right: impl Fn(&str) -> bool) -> Option<String> {
     items.find(|item| !item.is_empty() && is_right(item)).map(str::to_owned)
 }
 
-/// The number that a value starts with, behind a label or as a Roman numeral.
+/// Returns the number at the start of a value, after a label or as a Roman numeral.
 fn integer(value: &str) -> Option<String> {
     if value.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
@@ -42,7 +42,7 @@ fn integer(value: &str) -> Option<String> {
     }
 }
 
-/// The number of a Roman numeral in its usual form, up to 3999.
+/// Returns the number of a Roman numeral in its usual form, up to 3999.
 fn from_roman(text: &str) -> Option<u32> {
     const DIGITS: [(u32, &str); 13] = [
         (1000, "M"),
@@ -65,7 +65,7 @@ fn from_roman(text: &str) -> Option<u32> {
             (rest, number) = (after, number + value);
         }
     }
-    // Only the usual form of the number is this text.
+    // The text must be the usual form of the number.
     let (mut usual, mut left) = (String::new(), number);
     for (value, digit) in DIGITS {
         while left >= value {

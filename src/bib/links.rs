@@ -1,5 +1,5 @@
-//! Links to other entries: `crossref`, `xref`, `related`, `entryset`. The fields stay among the extra fields, as they stand,
-//! so that nothing of them is lost; what they say is told in the record's related works as well.
+//! Links to other entries: `crossref`, `xref`, `related`, `entryset`. The fields are kept as extra fields, exactly as
+//! they are, so that nothing is lost; their meaning is also in the record's related works.
 //!
 //! Sources: biblatex manual, sections 2.3.13 ("special fields"), 3.5 ("related entries") and 3.14.5 ("entry sets");
 //! DataCite metadata schema 4.5, `relationType`.
@@ -10,7 +10,7 @@ use crate::model::Related;
 
 use super::entry_types::ENTRY_TYPE;
 
-/// biblatex's `relatedtype` (manual, section 4.11.3, "related entries"), and what the other work is in DataCite's terms.
+/// biblatex's `relatedtype` (manual, section 4.11.3, "related entries"), and DataCite's relation of the other work.
 const RELATIONS: &[(&str, &str)] = &[
     ("multivolume", "HasPart"),
     ("origpubas", "IsVariantFormOf"),
@@ -24,10 +24,11 @@ const RELATIONS: &[(&str, &str)] = &[
     ("translationof", "IsTranslationOf"),
 ];
 
-/// The relation of works of which only that much is known.
+/// The relation of works that are related in an unknown way.
 const RELATED: &str = "related";
 
-/// The works that extra fields of a .bib file name. A `relatedtype` without a term of DataCite's is the relation itself.
+/// Returns the works that extra fields of a .bib file name. A `relatedtype` without an equivalent in DataCite is itself
+/// the relation.
 pub(super) fn related(fields: &[(String, Value)]) -> Vec<Related> {
     let value = |wanted: &str| {
         let field = fields.iter().find(|(name, _)| name.eq_ignore_ascii_case(wanted));

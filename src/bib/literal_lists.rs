@@ -1,5 +1,5 @@
-//! Lists of places and publishers, as BibLaTeX has them: the items are parted by the word "and", unless it stands in
-//! braces (manual, section 2.3.6, "literal lists"). Records hold them in one text, parted by semicolons.
+//! Lists of places and publishers in BibLaTeX: the items are separated by the word "and", unless it is in braces
+//! (manual, section 2.3.6, "literal lists"). Records hold them in one text, separated by semicolons.
 
 use super::Dialect;
 use super::names::{braced_as_a_whole, split_at_and, split_outside_braces};
@@ -11,7 +11,7 @@ pub(super) fn is_list(dialect: Dialect, field: &str) -> bool {
     dialect == Dialect::Biblatex && lists.iter().any(|list| list.eq_ignore_ascii_case(field))
 }
 
-/// Makes a list of the TeX of a text, which is what stands in `values` from `start` on.
+/// Converts the TeX of a text, in `values` from `start` on, to a list.
 pub(super) fn make_list(values: &mut String, start: usize) {
     let tex = &values[start..];
     let has_and = tex.as_bytes().windows(3).any(|bytes| bytes.eq_ignore_ascii_case(b"and"));
@@ -22,7 +22,7 @@ pub(super) fn make_list(values: &mut String, start: usize) {
     }
 }
 
-/// Writes the TeX of a text as a list; as one item when it would not come back as it was.
+/// Writes the TeX of a text as a list; as a single item if it would otherwise change when read back.
 fn to_list(tex: &str) -> String {
     let items = split_outside_braces(tex, |rest| rest.starts_with("; ").then_some(2));
     let list = items.into_iter().map(to_item).collect::<Vec<_>>().join(" and ");

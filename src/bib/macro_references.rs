@@ -1,4 +1,4 @@
-//! Fields written as macros: those that were, and those that could be.
+//! Fields written as macros: those that were macros before, and those that can become macros.
 
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
@@ -16,20 +16,20 @@ use super::{names, protection};
 #[derive(Default)]
 pub(super) struct FileMacros {
     macros: Macros,
-    /// What each value is called, by a name that is defined once, with the index of the item that says so.
+    /// The name of each value, if it is defined only once, with the index of the item that defines it.
     names: HashMap<Text, (String, usize)>,
 }
 
 /// The values of one entry that may be written as macros.
 #[derive(Default)]
 pub(super) struct MacroReferences<'a> {
-    /// Names of fields in lower case, what stands there, and what it says.
+    /// Names of fields in lower case, their expressions, and the values of these.
     kept: Vec<(String, String, String)>,
     matched: Vec<(&'a FileMacros, usize)>,
 }
 
 impl FileMacros {
-    /// Those that the tree of a text defines.
+    /// Returns the macros that a tree of this text defines.
     pub(super) fn of(text: &str, tree: &Tree) -> Self {
         let (source, mut file) = (Source::new("", text), Self::default());
         let (mut defined, mut ambiguous) = (HashSet::new(), HashSet::new());
@@ -49,7 +49,7 @@ impl FileMacros {
         file
     }
 
-    /// Notes the fields of an entry that are written with macros.
+    /// Records the fields of an entry that are written with macros.
     pub(super) fn keep<'a>(&self, references: &mut MacroReferences<'a>, text: &str, tree: &Tree, item: &Item) {
         let source = Source::new("", text);
         for (node, field) in tree.fields(item).iter().zip(raw_fields(text, tree, item)) {
@@ -63,12 +63,12 @@ impl FileMacros {
 }
 
 impl<'a> MacroReferences<'a> {
-    /// Adds macros by which values may be written: those of a file that stand before one of its items.
+    /// Adds macros that values may be written as: those that a file defines before one of its items.
     pub(super) fn match_with(&mut self, file: &'a FileMacros, before: usize) {
         self.matched.push((file, before));
     }
 
-    /// An entry that was written without macros, with them.
+    /// Returns an entry that was written without macros with its macros.
     pub(super) fn applied(&self, entry: String) -> String {
         if self.kept.is_empty() && self.matched.is_empty() {
             return entry;
@@ -90,7 +90,7 @@ impl<'a> MacroReferences<'a> {
         result
     }
 
-    /// What to write for the value of a field instead of that in braces.
+    /// Returns what to write for the value of a field in place of the text in braces.
     fn expression(&self, name: &str, value: &str) -> Option<&str> {
         let is_kept = |(field, _, old): &&(String, String, String)| field == name && is_same(old, value);
         if let Some((_, expression, _)) = self.kept.iter().find(is_kept) {
@@ -105,17 +105,17 @@ impl<'a> MacroReferences<'a> {
     }
 }
 
-/// What a value says, protected or not.
+/// Returns the meaning of a value, protected or not.
 fn meaning(value: &str) -> Text {
     protection::unprotect(&latex::decode(value).text)
 }
 
-/// Whether two values say the same, as text or as names.
+/// Whether two values have the same meaning, as text or as names.
 fn is_same(one: &str, other: &str) -> bool {
     meaning(one) == meaning(other) || names::from_bibtex(one) == names::from_bibtex(other)
 }
 
-/// Pieces joined by `#`, as they would be written.
+/// Returns the pieces joined by `#`, as they would be written.
 fn expression(field: &RawField<'_>) -> String {
     let piece = |piece: &super::syntax::raw::Piece<'_>| {
         if piece.is_macro { piece.text.to_owned() } else { format!("{{{}}}", piece.text) }

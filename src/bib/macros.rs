@@ -1,7 +1,7 @@
 //! `@string` macros: their values, and the values of fields that use them.
 //!
-//! Names are compared without regard to letter case, and a macro can only use those defined before it, both as in BibTeX.
-//! So no cycle can arise; that a few lines can still grow without bound is checked.
+//! Letter case does not matter in names, and a macro can only use macros defined before it, both as in BibTeX. So there
+//! can be no cycles; a limit keeps a few lines from growing without bound.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -11,7 +11,7 @@ use crate::diag::{Code, Diagnostic, Sink, Source};
 use super::dates::MONTHS;
 use super::syntax::raw::{Piece, RawField};
 
-/// The longest value, in bytes, that macros may give.
+/// The maximum length in bytes of a value with macros.
 const MAX_LENGTH: usize = 1 << 20;
 
 /// The macros defined so far.
@@ -25,7 +25,7 @@ impl Macros {
         self.0.insert(field.name.to_lowercase(), value);
     }
 
-    /// The value of a field, its macros replaced. The macros of the months stay as they are, in lower case.
+    /// Returns the value of a field with its macros replaced. The macros of the months stay as they are, in lower case.
     pub(super) fn value<'a>(&self, field: &RawField<'a>, source: &Source<'_>, diag: &mut dyn Sink) -> Cow<'a, str> {
         if let [Piece { text, is_macro: false, .. }] = field.pieces.as_slice() {
             return Cow::Borrowed(text);

@@ -1,16 +1,17 @@
-//! BibTeX `.bib` files, read and written. The code serves BibLaTeX too: what differs stands in the tables, by
+//! BibTeX `.bib` files, for reading and writing. The code also serves BibLaTeX: the differences are in the tables, by
 //! [`Dialect`].
 //!
-//! Reading takes everything that BibTeX and biber take and goes on after mistakes: one bad entry never costs another. The
-//! fields and entry types of both dialects are read in either. Macros are replaced by their values, TeX becomes rich text,
-//! fields without a variable are kept as they stand.
+//! Reading accepts everything that BibTeX and biber accept, and continues after mistakes: one bad entry never affects
+//! another. The fields and entry types of both dialects are read in either. Macros are replaced by their values, TeX
+//! becomes rich text, and fields without a variable are kept as they are.
 //!
-//! Writing gives what real BibTeX reads without a word: braces pair, what TeX would take for a command is escaped, names
-//! and titles are protected where BibTeX would change them, months are macros. What BibLaTeX has no field for stands in one
-//! comment at the end (`carried.rs`).
+//! Writing produces files that BibTeX reads without warnings: braces are balanced, characters that TeX would take for
+//! commands are escaped, names and titles are protected where BibTeX would change them, and months are macros. Data
+//! that BibLaTeX has no field for are in one comment at the end (`carried.rs`).
 //!
-//! What was read in place goes back as it stood: a lossless tree (`tree`) has every byte of a file, and `in_place` puts the
-//! file together again, with new text only where something changed. When that is stands in one place, `write::Treatment`.
+//! Files that were read in place are written back unchanged: a lossless tree (`tree`) contains every byte of a file,
+//! and `in_place` puts the file together again, with new text only where something changed. The rule for what changed
+//! is `write::Treatment`.
 
 mod carried;
 mod children;
@@ -64,17 +65,17 @@ use crate::seam::FieldMap;
 pub use document::{Block, Comment, Document, Entry, Field, Macro, Preamble, Value};
 pub use syntax::tree::{self, PieceKind, Problem};
 
-/// Which of the two languages of .bib files.
+/// The two dialects of .bib files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Dialect {
-    /// That of BibTeX and its styles.
+    /// The dialect of BibTeX and its styles.
     Bibtex,
-    /// That of biblatex and biber.
+    /// The dialect of biblatex and biber.
     Biblatex,
 }
 
 impl Dialect {
-    /// The id of the dialect's format.
+    /// Returns the id of the dialect's format.
     const fn id(self) -> &'static str {
         match self {
             Self::Bibtex => "bibtex",
@@ -82,7 +83,7 @@ impl Dialect {
         }
     }
 
-    /// The field for the journal that an article stands in.
+    /// Returns the field for the journal of an article.
     const fn journal(self) -> &'static str {
         match self {
             Self::Bibtex => "journal",
@@ -98,7 +99,7 @@ impl Dialect {
     }
 }
 
-/// BibTeX's entry type for a record, in lower case.
+/// Returns BibTeX's entry type for a record, in lower case.
 pub(crate) fn entry_type(record: &Record) -> Cow<'_, str> {
     entry_types::to_entry_type(record, Dialect::Bibtex, crate::seam::PreprintType::default()).0
 }

@@ -1,4 +1,4 @@
-//! Names in braces that no label of a style can cut in the middle of a command.
+//! Names in braces that no style's label can cut in the middle of a command.
 
 use unicode_normalization::char::is_combining_mark;
 
@@ -7,9 +7,10 @@ use crate::latex::Charset;
 
 /// Writes a name, or a part of one, in braces.
 ///
-/// Styles that make labels take the first three characters. To BibTeX, a group that begins with a command is one character,
-/// and in any other group every letter of a command is; so where a command would be cut, the group begins with one. As no
-/// label may be longer than 500 bytes, there are several groups then where one would be too long.
+/// Styles that make labels use the first three characters. To BibTeX, a group that begins with a command is one
+/// character, but in any other group every letter of a command is one; so where a command would be cut, the group
+/// begins with a command. No label may be longer than 500 bytes, so a group that would be too long is split into
+/// several.
 pub(super) fn braced(text: &str, charset: Charset) -> String {
     let encoded = latex::encode_plain(text, charset);
     let is_cut = encoded.bytes().filter(|byte| !matches!(byte, b'{' | b'}')).take(3).any(|byte| byte == b'\\');
@@ -29,10 +30,11 @@ pub(super) fn braced(text: &str, charset: Charset) -> String {
     groups
 }
 
-/// How many bytes the label of an entry may have in BibTeX (`entry.max$`, with some left for the year).
+/// The maximum length of an entry's label in BibTeX in bytes (`entry.max$`, with some left for the year).
 const LABEL: usize = 450;
 
-/// How much of a text goes into a group of which three make up a label: never a character without what joins to it.
+/// Returns the length of the text for a group of which three make a label, without separating a character from what
+/// combines with it.
 fn group_length(text: &str) -> usize {
     const LONGEST: usize = "{\\ensuremath{{\\mathbb{R}}}}".len();
     let mut cut = text.len();
@@ -46,7 +48,7 @@ fn group_length(text: &str) -> usize {
     cut
 }
 
-/// Whether a name is nothing but groups of [`braced`].
+/// Whether a name consists only of groups made by [`braced`].
 pub(super) fn is_in_groups(name: &str) -> bool {
     let mut depth = 0_usize;
     name.starts_with("{\\relax")

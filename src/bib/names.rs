@@ -1,9 +1,9 @@
 //! Lists of names as BibTeX writes them, in both directions.
 //!
-//! The rules are those of `bibtex.web` as Patashnik's "Designing BibTeX styles" and Markey's "Tame the BeaST", section
-//! 11, tell them: names are parted by the word "and" outside of braces; a name has one of the forms "First von Last",
-//! "von Last, First" and "von Last, Jr, First"; a word belongs to "von" when its first letter outside of braces is lower
-//! case. A name in braces as a whole is a literal. "and others" at the end says that the list was cut short.
+//! The rules are those of `bibtex.web` as described in Patashnik's "Designing BibTeX styles" and Markey's "Tame the
+//! BeaST", section 11: names are separated by the word "and" outside braces; a name has one of the forms "First von
+//! Last", "von Last, First" and "von Last, Jr, First"; a word belongs to "von" if its first letter outside braces is
+//! lower case. A name that is completely in braces is a literal. "and others" at the end marks a truncated list.
 
 use crate::latex;
 use crate::latex::Charset;
@@ -24,7 +24,8 @@ pub(super) fn append(values: &mut String, names: &Names, charset: Charset) {
     }
 }
 
-/// Writes a person whose name is two plain words and initials, as most are; says whether it is such a name.
+/// Writes a person whose name consists of two plain words and initials, like most names. Returns true if the name has
+/// this form.
 fn append_plain(values: &mut String, name: &Name) -> bool {
     let Name::Person(Person {
         family, given, dropping_particle: None, non_dropping_particle: None, suffix: None, ..
@@ -54,7 +55,7 @@ fn append_plain(values: &mut String, name: &Name) -> bool {
     is_plain
 }
 
-/// The names of a list, parted by "and" outside of braces, as they stand.
+/// Returns the names of a list, separated by "and" outside braces, as they are written.
 pub(crate) fn names_of_list(list: &str) -> Vec<&str> {
     split_at_and(list)
 }
@@ -77,7 +78,7 @@ fn write_name(name: &Name, charset: Charset) -> String {
     };
     let whole_family = name.family_with_particles();
     if whole_family.trim().is_empty() {
-        // Nothing before the comma makes biber crash.
+        // biber crashes if there is nothing before the comma.
         return literal(&name.to_display_order());
     }
     let filled = |part: &Option<String>| part.as_deref().map(single_spaced).filter(|part| !part.trim().is_empty());
@@ -90,27 +91,27 @@ fn write_name(name: &Name, charset: Charset) -> String {
     match (filled(&person.suffix), filled(&person.given)) {
         (Some(suffix), given) => {
             let given = given.map_or_else(|| "{}".to_owned(), |given| protect_words(&given, charset));
-            // Where a name has a suffix, biber counts the commas in braces too.
+            // In names with a suffix, biber also counts commas in braces.
             let [family, suffix, given] =
                 [family, protect_words(&suffix, charset), given].map(|part| part.replace(',', "\\symbol{44}"));
             format!("{family}, {suffix}, {given}")
         }
         (None, Some(given)) => format!("{family}, {}", protect_words(&given, charset)),
-        // Without a comma BibTeX would take the first words for given names.
+        // Without a comma BibTeX would read the first words as given names.
         (None, None) if family.contains([' ', '~']) => literal(&whole_family),
         (None, None) => family,
     }
 }
 
-/// A part of a name with single spaces: BibTeX would take control spaces for words, and the comma of a thin space, `\,`,
-/// for a separator.
+/// Returns a part of a name with single spaces: BibTeX would read control spaces as words, and the comma of a thin
+/// space, `\,`, as a separator.
 fn single_spaced(part: &str) -> String {
     let part = part.replace(['\u{2009}', '\u{202F}'], "\u{A0}");
     let is_space = |character: char| character.is_whitespace() && character != '\u{A0}';
     part.split(is_space).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// Writes a family name; in braces when BibTeX would split it or take a part of it for a particle.
+/// Writes a family name; in braces if BibTeX would split it or read a part of it as a particle.
 fn write_family(family: &str, charset: Charset) -> String {
     let mut words = family.split_whitespace();
     let last = words.next_back();
@@ -122,8 +123,8 @@ fn write_family(family: &str, charset: Charset) -> String {
     protect_words(family, charset)
 }
 
-/// Writes a part of a name; in braces when a comma or the word "and" in it, or a dash that is all of it, would be taken for
-/// a separator.
+/// Writes a part of a name; in braces if it contains a comma or the word "and", or consists of a dash, which would be
+/// read as a separator.
 fn protect_words(part: &str, charset: Charset) -> String {
     let encoded = latex::encode_plain(part, charset);
     let has_separator = part.contains(',')
@@ -155,8 +156,9 @@ fn read_name(name: &str) -> Option<Name> {
     }
 }
 
-/// biblatex's extended format (manual, section 3.4): `family=Goethe, given=Johann Wolfgang, prefix=von, useprefix=false`.
-/// Parts in initials are left out, as the parts themselves tell them.
+/// Reads biblatex's extended format (manual, section 3.4):
+/// `family=Goethe, given=Johann Wolfgang, prefix=von, useprefix=false`. Initials are skipped, since they follow from
+/// the full parts.
 fn extended(parts: &[&str]) -> Option<Person> {
     let mut person = Person::default();
     let mut prefix = None;
@@ -182,7 +184,7 @@ fn extended(parts: &[&str]) -> Option<Person> {
     (!person.family.is_empty()).then_some(person)
 }
 
-/// "First von Last".
+/// Reads "First von Last".
 fn first_von_last(name: &str) -> Person {
     let words = words(name);
     let Some((_, before)) = words.split_last() else { return Person::default() };
@@ -191,7 +193,7 @@ fn first_von_last(name: &str) -> Person {
     person(&words[von_end..], &words[von_start..von_end], "", &words[..von_start])
 }
 
-/// "von Last, First" and "von Last, Jr, First".
+/// Reads "von Last, First" and "von Last, Jr, First".
 fn von_last(family: &str, suffix: &str, given: &str) -> Person {
     let family = words(family);
     let before = family.split_last().map_or(&[] as &[&str], |(_, before)| before);
@@ -219,7 +221,7 @@ fn plain(tex: &str) -> String {
     crate::text::words::single_spaced(&text.to_plain())
 }
 
-/// Whether a word is a particle: its first letter outside of braces, or in a command's braces, is lower case.
+/// Whether a word is a particle: its first letter, outside braces or in a command's braces, is lower case.
 fn is_von(word: &str) -> bool {
     let is_lower =
         |word: &str| word.chars().find(|character| character.is_alphabetic()).is_some_and(char::is_lowercase);
@@ -230,7 +232,7 @@ fn is_von(word: &str) -> bool {
     !is_protected && is_lower(&plain(word))
 }
 
-/// Whether a text holds nothing that TeX or white space would have a say in.
+/// Whether a text contains no TeX and no white space.
 fn is_simple(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.')
 }
@@ -244,7 +246,7 @@ fn words(text: &str) -> Vec<&str> {
     .collect()
 }
 
-/// The inside of a name that is one pair of braces.
+/// Returns the content of a name that is a single pair of braces.
 pub(super) fn braced_as_a_whole(name: &str) -> Option<&str> {
     let inside = name.strip_prefix('{')?.strip_suffix('}')?;
     let is_command = inside.starts_with('\\') && !inside.contains(char::is_whitespace);
@@ -259,7 +261,7 @@ pub(super) fn braced_as_a_whole(name: &str) -> Option<&str> {
     (depth == 0 && !is_command).then_some(inside)
 }
 
-/// Splits at the word "and", in any letter case, with white space around it and outside of braces.
+/// Splits at the word "and", in any letter case, with white space around it and outside braces.
 pub(super) fn split_at_and(value: &str) -> Vec<&str> {
     let separator = |rest: &str| {
         let word = rest.trim_ascii_start();
@@ -270,10 +272,11 @@ pub(super) fn split_at_and(value: &str) -> Vec<&str> {
     split_outside_braces(value, separator).into_iter().filter(|name| !name.is_empty()).collect()
 }
 
-/// Splits where `separator` says how many bytes of the rest are one, outside of braces; the pieces are trimmed.
+/// Splits a text outside braces. `separator` returns the length in bytes of a separator at the start of the rest. The
+/// pieces are trimmed.
 ///
-/// White space before a separator is part of it, so a separator is looked for once per run of white space. None begins
-/// with a letter or a digit.
+/// White space before a separator is part of it, so separators are looked for only once in each run of white space. No
+/// separator begins with a letter or a digit.
 pub(super) fn split_outside_braces(text: &str, separator: impl Fn(&str) -> Option<usize>) -> Vec<&str> {
     let (mut pieces, mut start, mut depth) = (Vec::new(), 0, 0_usize);
     let mut position = 0;

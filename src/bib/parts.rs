@@ -1,4 +1,4 @@
-//! Entries that are written apart from their file.
+//! Entries that are written separately from their file.
 
 use std::io;
 
@@ -17,7 +17,7 @@ use super::{Dialect, carried};
 /// Some entries of a file.
 pub(super) struct BibPart {
     pub pieces: Vec<Piece>,
-    /// What the entries need a preamble for.
+    /// What the entries require in the preamble.
     pub preamble: Preamble,
 }
 
@@ -25,7 +25,7 @@ pub(super) struct BibPart {
 pub(super) enum Piece {
     /// Entries, with the fingerprints of their keys in lower case.
     Entries { written: Written, keys: Vec<u64> },
-    /// A record whose entry depends on what else stands in the file: one that inherits, or has no id.
+    /// A record whose entry depends on the rest of the file: it inherits, or has no id.
     Record(Box<Record>),
 }
 
@@ -33,12 +33,12 @@ pub(super) enum Piece {
 pub(super) struct BibParts<'a> {
     entry: EntryWriter<'a>,
     part: BibPart,
-    /// A buffer that is used again.
+    /// The buffer, which is reused.
     text: String,
 }
 
 impl<'a> BibParts<'a> {
-    /// For files of a dialect; none where entries are written by the macros of a file.
+    /// Creates a writer of parts for a dialect; returns `None` if entries are written with the macros of a file.
     pub(super) fn new(dialect: Dialect, options: &'a WriteOptions) -> Option<Self> {
         let part = BibPart { pieces: Vec::new(), preamble: Preamble::new(options.charset) };
         let is_apart = options.macros != MacroPolicy::Match;

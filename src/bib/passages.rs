@@ -17,7 +17,7 @@ pub(super) enum Part<'a> {
 }
 
 impl Part<'_> {
-    /// Its text.
+    /// Returns its text.
     pub(super) fn text(&self) -> &str {
         match self {
             Self::Kept { file, range } => file.text.get(range.clone()).unwrap_or_default(),
@@ -26,7 +26,7 @@ impl Part<'_> {
     }
 }
 
-/// Writes parts in UTF-8. Bytes that were no UTF-8 in the first place stay as they are.
+/// Writes parts in UTF-8. Bytes that were not UTF-8 in the file stay as they are.
 pub(super) fn write_utf_8(parts: &[Part<'_>], out: &mut dyn Write) -> io::Result<()> {
     let mut position = 0;
     while let Some(part) = parts.get(position) {
@@ -48,8 +48,8 @@ pub(super) fn write_utf_8(parts: &[Part<'_>], out: &mut dyn Write) -> io::Result
     Ok(())
 }
 
-/// The bytes of parts that are all of one file or new, in the file's encoding; `None` when they are those of their text, or
-/// when new text has characters that the encoding lacks.
+/// Returns the bytes of parts that all belong to one file or are new, in the file's encoding. Returns `None` if they
+/// equal the bytes of the text, or if new text has characters that the encoding lacks.
 pub(super) fn encoded(parts: &[Part<'_>], file: &SourceFile) -> Option<Vec<u8>> {
     let bytes = file.bytes.as_deref()?;
     let mut in_text: Vec<usize> = parts
@@ -74,7 +74,7 @@ pub(super) fn encoded(parts: &[Part<'_>], file: &SourceFile) -> Option<Vec<u8>> 
     Some(result)
 }
 
-/// How many line breaks a text ends with, up to two, when what stands before it ends with so many.
+/// Returns how many line breaks a text ends with, up to two, given how many precede it.
 pub(super) fn line_breaks(text: &str, before: Option<usize>) -> usize {
     let bytes = || text.bytes().rev().filter(|&byte| byte != b'\r');
     let count = bytes().take_while(|&byte| byte == b'\n').take(2).count();

@@ -1,4 +1,4 @@
-//! Which rows of the field map are written for an entry type, in which order: worked out once for all of its entries.
+//! The rows of the field map that are written for an entry type, and their order, computed once for all of its entries.
 
 use crate::model::{
     DateVariable, IdentifierVariable, Kind, NameVariable, NumberVariable, Record, TextVariable, Variable,
@@ -14,17 +14,17 @@ pub(super) struct Plans(Vec<Plan>);
 /// The rows for works of one type that have one entry type.
 pub(super) struct Plan {
     kind: Kind,
-    /// The entry type; empty for all that the data model does not have.
+    /// The entry type; empty for all types that are not in the data model.
     entry_type: &'static str,
     /// The rows in the order in which they are written, each with whether the data model has its field.
     rows: Vec<(&'static Row, bool)>,
-    /// The place of a variable's row, from 1, by the variable's number.
+    /// The position of a variable's row, from 1, by the variable's number.
     places: Vec<u8>,
 }
 
 impl Plans {
-    /// The number of the plan for a type of works and an entry type. Those that the data model does not have share one, so
-    /// that there are no more plans than types.
+    /// Returns the number of the plan for a type of work and an entry type. Entry types that are not in the data model
+    /// share a plan, so that there are no more plans than types.
     pub(super) fn find(&mut self, kind: Kind, entry_type: &str, dialect: Dialect) -> usize {
         let place =
             |plans: &[Plan], name: &str| plans.iter().position(|plan| plan.kind == kind && plan.entry_type == name);
@@ -37,7 +37,7 @@ impl Plans {
         })
     }
 
-    /// The plan of a number.
+    /// Returns the plan with this number.
     pub(super) fn get(&self, plan: usize) -> &Plan {
         &self.0[plan]
     }
@@ -48,7 +48,7 @@ impl Plan {
         let map = dialect.fields();
         let mut plan = Self { kind, entry_type, rows: Vec::new(), places: vec![0; NUMBERS] };
         for row in map.rows {
-            // Several rows may be for one variable: the one for this type of work is written.
+            // A variable may have several rows: the one for this type of work is written.
             if map.row_for(kind, row.variable).is_some_and(|chosen| std::ptr::eq(chosen, row)) {
                 let is_legal = dialect == Dialect::Bibtex || data_model::has_field(entry_type, row.field);
                 plan.rows.push((row, is_legal));
@@ -58,11 +58,12 @@ impl Plan {
         plan
     }
 
-    /// The places of the rows for what a record holds, in the order in which they are written.
+    /// Sets `places` to the positions of the rows for the variables of a record, in the order in which they are
+    /// written.
     pub(super) fn places(&self, record: &Record, places: &mut Vec<u8>) {
         places.clear();
         let mut add = |variable| places.extend(self.places[number(variable)].checked_sub(1));
-        // These may be written of what the record does not hold: the type of work, and the genre of a thesis.
+        // These may be written although the record does not hold them: the type of work, and the genre of a thesis.
         add(Variable::Kind);
         add(Variable::Text(TextVariable::Genre));
         let texts = record.texts.keys().filter(|variable| **variable != TextVariable::Genre);
@@ -80,7 +81,7 @@ impl Plan {
         places.sort_unstable();
     }
 
-    /// The row at a place, and whether the data model has its field.
+    /// Returns the row at a position, and whether the data model has its field.
     pub(super) fn row(&self, place: u8) -> (&'static Row, bool) {
         self.rows[usize::from(place)]
     }
@@ -94,7 +95,7 @@ const IDENTIFIERS: usize = OF_NUMBERS + NumberVariable::ALL.len();
 const PARTS: usize = IDENTIFIERS + IdentifierVariable::ALL.len();
 const NUMBERS: usize = PARTS + 7;
 
-/// A number for each variable.
+/// Returns a number for each variable.
 const fn number(variable: Variable) -> usize {
     match variable {
         Variable::Text(variable) => TEXTS + variable as usize,

@@ -1,15 +1,15 @@
 //! Protection of the letter case of titles, in both directions.
 //!
-//! BibTeX's styles lower-case titles except for what stands in braces. A writer puts the words that need it in braces
-//! (see [`crate::text::case`]), a reader takes away exactly those again, so that a title comes back as it was and braces
-//! that somebody else set on purpose stay.
+//! BibTeX's styles change titles to lower case except for text in braces. The writer puts the words that need it in
+//! braces (see [`crate::text::case`]), and the reader removes exactly those, so that titles come back unchanged and
+//! braces that somebody set on purpose stay.
 
 use std::ops::Range;
 
 use crate::model::{Inline, Text};
 use crate::text::case::protected_ranges;
 
-/// The title with the words that need it marked as [`Inline::NoCase`].
+/// Returns the title with the words that need it marked as [`Inline::NoCase`].
 pub(super) fn protect(title: &Text) -> Text {
     let characters = characters_of(title.inlines());
     let ranges = protected_ranges(&characters);
@@ -19,7 +19,7 @@ pub(super) fn protect(title: &Text) -> Text {
     Text::from(protect_inlines(title.inlines(), &ranges, &mut 0))
 }
 
-/// The title marked as [`Inline::NoCase`] from its beginning to its end.
+/// Returns the title with all of its text marked as [`Inline::NoCase`].
 pub(super) fn protect_whole(title: &Text) -> Text {
     match title.inlines() {
         [Inline::NoCase(_)] => title.clone(),
@@ -27,7 +27,7 @@ pub(super) fn protect_whole(title: &Text) -> Text {
     }
 }
 
-/// The title without the marks that [`protect`] would set.
+/// Returns the title without the marks that [`protect`] would set.
 pub(super) fn unprotect(title: &Text) -> Text {
     if title.as_plain().is_some() {
         return title.clone();
@@ -37,7 +37,7 @@ pub(super) fn unprotect(title: &Text) -> Text {
     Text::from(unprotect_inlines(title.inlines(), &ranges, &mut 0))
 }
 
-/// The characters that count for letter case: those of strings, with mathematics and code left out.
+/// Returns the characters whose letter case matters: those of strings, without mathematics and code.
 fn characters_of(inlines: &[Inline]) -> String {
     fn append(inlines: &[Inline], characters: &mut String) {
         for inline in inlines {

@@ -1,4 +1,4 @@
-//! Entries to records.
+//! Makes records from entries.
 
 use std::io;
 use std::ops::Range;
@@ -71,7 +71,7 @@ impl Reader for BibReader {
     }
 }
 
-/// Gives the records of a text, whose tree is given, to `out`, each with the offset of its entry.
+/// Passes the records of a text, given its tree, to `out`, each with the offset of its entry.
 fn read_records(
     dialect: Dialect,
     source: &Source<'_>,
@@ -97,14 +97,14 @@ fn read_records(
     });
 }
 
-/// The fields of a date that are put together when all have been seen.
+/// The fields of a date, which are combined when all have been seen.
 #[derive(Default)]
 struct DateFields<'a> {
     date: Option<String>,
     year: Option<String>,
     month: Option<String>,
     day: Option<String>,
-    /// From where they were inherited, when all of them were.
+    /// Where they were inherited from, if all of them were.
     inherited: Option<Option<&'a Inherited>>,
 }
 
@@ -112,14 +112,14 @@ struct EntryReader<'a, 'b> {
     dialect: Dialect,
     source: &'b Source<'a>,
     entry: &'b RawEntry<'a>,
-    /// What the entry has from others.
+    /// The inherited fields of the entry.
     inherited: &'b [Inherited],
     record: Record,
-    /// Whether the entry is, or is in, a volume of a work that has a title of its own.
+    /// Whether the entry is, or is in, a volume of a work with a title of its own.
     is_in_volumes: bool,
-    /// Fields that stand within another one.
+    /// Fields that are packed into another one.
     packed: Vec<(RawField<'b>, String)>,
-    /// Fields that go on from another one, which may follow.
+    /// Fields that continue another one, which may come later.
     parts: Vec<(String, String, Option<&'b Inherited>)>,
 }
 
@@ -161,7 +161,7 @@ impl<'a, 'b> EntryReader<'a, 'b> {
             }
         }
         for inherited in self.inherited.iter().filter(|inherited| !inherited.is_named) {
-            // A container is no record, so what it says is kept here; what another work says is kept there.
+            // A container is not a record, so its fields are kept here; those of another work are kept with that work.
             if !self.inherited(inherited, &mut date_fields) && inherited.link == Link::Data {
                 self.record.keep_extra(self.dialect.id(), inherited.name.as_str(), inherited.value.as_ref());
             }
@@ -184,7 +184,7 @@ impl<'a, 'b> EntryReader<'a, 'b> {
         self.record
     }
 
-    /// Reads a field that the entry has from another one, where its problems are reported.
+    /// Reads an inherited field. Its problems are reported where it is defined.
     fn inherited(&mut self, inherited: &'b Inherited, date_fields: &mut DateFields<'b>) -> bool {
         let (offset, range) = (self.entry.range.start, self.entry.range.clone());
         let piece = Piece { text: &inherited.value, offset, is_macro: false };
@@ -192,7 +192,8 @@ impl<'a, 'b> EntryReader<'a, 'b> {
         self.take(&inherited.name, &field, &inherited.value, Some(inherited), date_fields, &mut ())
     }
 
-    /// Takes a field in, whose name is in lower case here; `false` when it has no variable, or when that variable is set already.
+    /// Reads a field; its name is in lower case here. Returns false if it has no variable, or if that variable is
+    /// already set.
     fn take(
         &mut self,
         name: &str,
@@ -220,7 +221,8 @@ impl<'a, 'b> EntryReader<'a, 'b> {
         }
     }
 
-    /// Reads editors in another role, and the fields that say which; `false` when the entry names none that is known.
+    /// Reads editors in other roles, and the fields that name the roles. Returns false if the entry names no known
+    /// role.
     fn editor(&mut self, name: &str, value: &str, inherited: Option<&Inherited>) -> bool {
         let Some(slot) = roles::FIELDS.iter().position(|(field, type_field)| [*field, *type_field].contains(&name))
         else {
@@ -255,7 +257,8 @@ impl<'a, 'b> EntryReader<'a, 'b> {
         }
     }
 
-    /// Reads the fields that stand within another one; `false` when it holds anything but fields that have a variable.
+    /// Reads the fields packed into another one. Returns false if it contains anything other than fields with a
+    /// variable.
     fn packed(&mut self, field: &'b RawField<'a>, macros: &Macros, diag: &mut dyn Sink) -> bool {
         let [piece @ Piece { is_macro: false, .. }] = field.pieces.as_slice() else { return false };
         let Some(inner) = nested_fields(piece) else { return false };
@@ -270,8 +273,8 @@ impl<'a, 'b> EntryReader<'a, 'b> {
         true
     }
 
-    /// Sets the variables of packed fields. Where the entry has only a part of such a value, the whole counts, as long as
-    /// the part is of it.
+    /// Sets the variables of packed fields. If the entry has only a part of such a value, the whole value counts, as
+    /// long as the part belongs to it.
     fn unpack(&mut self, diag: &mut dyn Sink) {
         for (field, value) in std::mem::take(&mut self.packed) {
             let Some(row) = self.dialect.fields().row_of(self.record.kind, field.name) else { continue };
@@ -290,7 +293,7 @@ impl<'a, 'b> EntryReader<'a, 'b> {
             if part.is_some() && part == shown {
                 self.record.remove(row.variable);
             }
-            // Where somebody changed the part, the whole is out of date.
+            // If somebody edited the part, the whole is out of date.
             let is_stale = part.is_some() && self.record.has(row.variable);
             if !is_stale && !self.field(&field, &value, None, diag) {
                 self.record.keep_extra(self.dialect.id(), field.name.to_ascii_lowercase(), value);
@@ -298,7 +301,7 @@ impl<'a, 'b> EntryReader<'a, 'b> {
         }
     }
 
-    /// Sets the variable of a field; `false` when it has none, or when that variable is set already.
+    /// Sets the variable of a field. Returns false if it has none, or if that variable is already set.
     fn field(&mut self, field: &RawField<'_>, value: &str, inherited: Option<&Inherited>, diag: &mut dyn Sink) -> bool {
         let name = in_lower_case(field.name);
         let Some(row) = field_index::row_of(self.dialect, self.record.kind, &name) else { return false };
@@ -334,7 +337,7 @@ impl<'a, 'b> EntryReader<'a, 'b> {
                 self.record.set_language(if is_braced { &language } else { languages::from_babel(&language) });
             }
             Variable::Tags => self.record.set_tags(split_keywords(value)),
-            // `entrysubtype` is one of ours when it names a type of work; the record has that type already.
+            // `entrysubtype` was written by publist if it names a type of work; the record has that type already.
             Variable::Kind => return Kind::from_name(value.trim()).is_some(),
             Variable::Related | Variable::Extra | Variable::Origin | Variable::Inferred => return false,
         }
@@ -344,13 +347,13 @@ impl<'a, 'b> EntryReader<'a, 'b> {
         true
     }
 
-    /// The variable that a row's field holds in this entry.
+    /// Returns the variable that a row's field holds in this entry.
     fn variable(&self, row: &Row) -> Variable {
         let in_volumes = self.is_in_volumes.then(|| titles::in_volumes(self.record.kind, row.field)).flatten();
         in_volumes.map_or(row.variable, Variable::Text)
     }
 
-    /// Adds the parts of titles to them, in the order in which they read.
+    /// Appends the parts of titles to the titles, in reading order.
     fn parts(&mut self, diag: &mut dyn Sink) {
         let mut parts = std::mem::take(&mut self.parts);
         parts.sort_by_key(|(name, _, _)| name.ends_with("addon"));
@@ -381,7 +384,7 @@ impl<'a, 'b> EntryReader<'a, 'b> {
 
     fn text(&self, variable: TextVariable, field: &RawField<'_>, value: &str, diag: &mut dyn Sink) -> Text {
         self.decoded(variable, value, &mut |code, range, message| {
-            // Where macros took part, the place within the value is no place in the file.
+            // If the value has macros, a position in the value is not a position in the file.
             let range = match field.pieces.as_slice() {
                 [piece] if !piece.is_macro => piece.offset + range.start..piece.offset + range.end,
                 _ => field.range.clone(),
@@ -423,7 +426,7 @@ impl<'a, 'b> EntryReader<'a, 'b> {
         }
     }
 
-    /// The genre that the entry type says when no field does.
+    /// Sets the genre from the entry type, if no field has set it.
     fn genre(&mut self) {
         let genre = self.record.text(TextVariable::Genre);
         let is_none = genre.is_some_and(|genre| genre.as_plain() == Some(entry_types::NO_GENRE));
@@ -442,7 +445,8 @@ impl<'a, 'b> EntryReader<'a, 'b> {
     }
 }
 
-/// The type of work: what `entrysubtype` names, or what the entry type says together with the fields of an eprint.
+/// Returns the type of work: the one in `entrysubtype`, or the one that follows from the entry type and the fields of
+/// an eprint.
 fn kind_of(entry: &RawEntry<'_>, inherited: &[Inherited]) -> Kind {
     let subtype = entry.fields.iter().find(|field| field.name.eq_ignore_ascii_case("entrysubtype"));
     let subtype = subtype.and_then(|field| match field.pieces.as_slice() {
@@ -469,7 +473,7 @@ fn plain(value: &str) -> String {
     }
 }
 
-/// BibTeX's `--`, which TeX sets as an en dash, and en dashes themselves, as the hyphen of a record.
+/// Replaces BibTeX's `--`, which TeX prints as an en dash, and en dashes themselves by the hyphen used in records.
 fn from_page_range(pages: &str) -> String {
     let pages = pages.replace('–', "-");
     let mut result = String::with_capacity(pages.len());

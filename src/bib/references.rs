@@ -1,4 +1,4 @@
-//! The fields of entries that name other entries, and what becomes of them when keys change.
+//! The fields of entries that refer to other entries, and how they change with the keys.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -6,19 +6,19 @@ use std::ops::Range;
 
 use super::syntax::tree::{ItemKind, Tree};
 
-/// The fields whose values are citation keys with commas between them (manual of biblatex 3.20, 2.2.3).
+/// The fields whose values are citation keys separated by commas (manual of biblatex 3.20, 2.2.3).
 const REFERENCE_FIELDS: [&str; 6] = ["crossref", "xref", "xdata", "related", "entryset", "ids"];
 
 /// The keys that change.
 #[derive(Default)]
 pub(super) struct Renames {
     exact: HashMap<String, String>,
-    /// By the old key in lower case, for BibTeX, which takes `crossref = {Book}` for `book`.
+    /// By the old key in lower case, for BibTeX, which reads `crossref = {Book}` as `book`.
     in_lower_case: HashMap<String, String>,
 }
 
 impl Renames {
-    /// Adds a key that becomes another. Of two entries with the same key, others mean the first.
+    /// Adds a key that changes. If two entries have the same key, references mean the first.
     pub(super) fn add(&mut self, old: &str, new: &str) {
         if !old.is_empty() {
             self.exact.entry(old.to_owned()).or_insert_with(|| new.to_owned());
@@ -26,12 +26,12 @@ impl Renames {
         }
     }
 
-    /// Whether a key changes.
+    /// Whether any key changes.
     pub(super) fn change(&self) -> bool {
         self.exact.iter().any(|(old, new)| old != new)
     }
 
-    /// What changes in a text: the places of keys in it, in order, and what they become.
+    /// Returns the edits in a text: the ranges of keys, in order, and their new values.
     pub(super) fn edits(&self, text: &str, tree: &Tree) -> Vec<(Range<usize>, &str)> {
         let entries = tree.items().iter().filter(|item| item.kind == ItemKind::Entry);
         let is_reference = |name: &str| REFERENCE_FIELDS.iter().any(|field| field.eq_ignore_ascii_case(name));
@@ -51,7 +51,7 @@ impl Renames {
         edits
     }
 
-    /// A text of entries with those changes.
+    /// Returns a text of entries with those edits applied.
     pub(super) fn applied<'a>(&self, text: &'a str) -> Cow<'a, str> {
         let tree = Tree::parse(text);
         let edits = self.edits(text, &tree);

@@ -1,9 +1,9 @@
-//! Editors in other roles: `editora` to `editorc` and `editor` itself, with what they are in `editoratype`, `editortype` and
-//! so on (biblatex manual, section 2.3.6, "editorial roles").
+//! Editors in other roles: `editora` to `editorc` and `editor` itself, with the roles in `editoratype`, `editortype`
+//! and so on (biblatex manual, section 2.3.6, "editorial roles").
 
 use crate::model::NameVariable;
 
-/// An `editortype` and the role it names. The first ones are biblatex's own and are written, as its styles know them.
+/// An `editortype` and its role. The first ones are biblatex's own; they are written, since its styles know them.
 const ROLES: &[(&str, NameVariable)] = &[
     ("compiler", NameVariable::Compiler),
     ("organizer", NameVariable::Organizer),
@@ -25,16 +25,16 @@ const ROLES: &[(&str, NameVariable)] = &[
     ("scriptwriter", NameVariable::ScriptWriter),
 ];
 
-/// How many of them are biblatex's own.
+/// The number of roles that are biblatex's own.
 const OWN: usize = 3;
 
-/// The fields for editors in other roles, and the fields that say which. Those of the first row are the editors themselves
-/// when nothing else is said.
+/// The fields for editors in other roles, and the fields that name the roles. Those of the first row are plain editors
+/// unless a role is named.
 pub(super) const FIELDS: [(&str, &str); 4] =
     [("editor", "editortype"), ("editora", "editoratype"), ("editorb", "editorbtype"), ("editorc", "editorctype")];
 
-/// The role that each field of [`FIELDS`] holds in an entry: `None` where it has no type or one that no role fits. No two
-/// hold the same.
+/// Returns the role of each field of [`FIELDS`] in an entry: `None` if it has no type or no role matches. No role
+/// occurs twice.
 pub(super) fn roles(type_of: impl Fn(&str) -> Option<String>) -> [Option<NameVariable>; 4] {
     let mut roles = [None; 4];
     for (index, (_, type_field)) in FIELDS.iter().enumerate() {
@@ -48,7 +48,7 @@ fn role(name: &str) -> Option<NameVariable> {
     ROLES.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, role)| *role)
 }
 
-/// The `editortype` for a role, where biblatex has one.
+/// Returns the `editortype` for a role, if biblatex has one.
 pub(super) fn editor_type(role: NameVariable) -> Option<&'static str> {
     ROLES[..OWN].iter().find(|(_, known)| *known == role).map(|(name, _)| *name)
 }

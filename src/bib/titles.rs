@@ -1,13 +1,13 @@
-//! Titles in parts, as BibLaTeX has them: `title`, `subtitle` and `titleaddon`, and the same for `booktitle`, `maintitle`
-//! and `journaltitle` (manual, section 2.3.5).
+//! Titles in several parts, as in BibLaTeX: `title`, `subtitle` and `titleaddon`, and the same for `booktitle`,
+//! `maintitle` and `journaltitle` (manual, section 2.3.5).
 //!
-//! Records hold a title in one. A work in several volumes has the title of the whole under `maintitle` and that of the
-//! volume under `title`, or `booktitle` for what is in it; CSL calls them `title`, or `container-title`, and
-//! `volume-title`.
+//! Records hold a title as one text. For a work in several volumes, BibLaTeX has the title of the whole in `maintitle`
+//! and that of the volume in `title`, or in `booktitle` for works inside it; CSL calls them `title`, or
+//! `container-title`, and `volume-title`.
 
 use crate::model::{Inline, Kind, Record, Text, TextVariable};
 
-/// A field of a part, the field it goes on from, and what stands between the two.
+/// The field of a part, the field it continues, and the separator between them.
 const PARTS: &[(&str, &str, &str)] = &[
     ("subtitle", "title", ": "),
     ("titleaddon", "title", ". "),
@@ -19,12 +19,12 @@ const PARTS: &[(&str, &str, &str)] = &[
     ("journaltitleaddon", "journaltitle", ". "),
 ];
 
-/// The field that holds the beginning of the title of which a field holds a part, and what stands between them.
+/// Returns the field with the beginning of the title that a field continues, and the separator between them.
 pub(super) fn part(field: &str) -> Option<(&'static str, &'static str)> {
     PARTS.iter().find(|(part, _, _)| part.eq_ignore_ascii_case(field)).map(|(_, main, between)| (*main, *between))
 }
 
-/// A title and a further part of it. After a mark that ends a sentence a space is enough.
+/// Joins a title and a further part of it. After a mark that ends a sentence, only a space is inserted.
 pub(super) fn joined(title: &Text, between: &str, part: Text) -> Text {
     let ends_sentence = title.to_plain().trim_end().ends_with(['?', '!', '.', ':']);
     let between = if ends_sentence { " " } else { between };
@@ -34,13 +34,13 @@ pub(super) fn joined(title: &Text, between: &str, part: Text) -> Text {
     Text::from(inlines)
 }
 
-/// The variable that a field holds in an entry with a `maintitle`, where that makes a difference.
+/// Returns the variable that a field holds in an entry with a `maintitle`, if it is another one than usual.
 pub(super) fn in_volumes(kind: Kind, field: &str) -> Option<TextVariable> {
     let (title_of_volume, _) = fields_of_volumes(kind)?;
     field.eq_ignore_ascii_case(title_of_volume).then_some(TextVariable::VolumeTitle)
 }
 
-/// The field for a variable of a work in several volumes, where it is another than that of other works.
+/// Returns the field for a variable of a work in several volumes, if it differs from that of other works.
 pub(super) fn field_in_volumes(record: &Record, variable: TextVariable) -> Option<&'static str> {
     let (title_of_volume, whole) = fields_of_volumes(record.kind)?;
     record.text(TextVariable::VolumeTitle)?;
@@ -55,11 +55,11 @@ pub(super) fn field_in_volumes(record: &Record, variable: TextVariable) -> Optio
 /// Works that are published in volumes.
 pub(super) const BOOKS: &[Kind] = &[Kind::Book, Kind::Collection];
 
-/// Works that stand in a volume.
+/// Works that appear in a volume.
 pub(super) const IN_BOOKS: &[Kind] =
     &[Kind::Chapter, Kind::PaperConference, Kind::Entry, Kind::EntryEncyclopedia, Kind::EntryDictionary];
 
-/// The field for the title of the volume, and the variable that holds the title of the whole.
+/// Returns the field for the title of the volume, and the variable for the title of the whole.
 fn fields_of_volumes(kind: Kind) -> Option<(&'static str, TextVariable)> {
     if BOOKS.contains(&kind) {
         Some(("title", TextVariable::Title))

@@ -1,7 +1,7 @@
 //! Values that are not TeX: addresses and identifiers, in both directions.
 //!
-//! BibLaTeX takes them as they stand (manual, section 2.2.1, "verbatim"). A brace or backslash in one would still break
-//! the file, and `^^5c` is a backslash to TeX, so those characters are percent-encoded, as addresses want it anyway.
+//! BibLaTeX takes them literally (manual, section 2.2.1, "verbatim"). A brace or backslash in one would still break the
+//! file, and `^^5c` is a backslash to TeX, so those characters are percent-encoded, as addresses require anyway.
 
 use crate::text::addresses::encoded_character;
 use crate::text::unicode::is_noncharacter;
@@ -11,7 +11,7 @@ pub(super) fn append_address(values: &mut String, address: &str) {
     append(values, address, "%20");
 }
 
-/// Writes an identifier that is no address, which may hold spaces: two ISSNs, say.
+/// Writes an identifier that is not an address; it may contain spaces, as two ISSNs do.
 pub(super) fn append_number(values: &mut String, identifier: &str) {
     append(values, identifier, " ");
 }
@@ -33,8 +33,8 @@ fn append(values: &mut String, identifier: &str, space: &str) {
     }
 }
 
-/// Whether a field without a variable is of those that hold no TeX: biblatex's verbatim fields, and the addresses and
-/// files that reference managers add.
+/// Whether a field without a variable never contains TeX: biblatex's verbatim fields, and the addresses and files that
+/// reference managers add.
 pub(super) fn is_verbatim_field(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     let managers = ["bdsk-", "local-", "date-"];
@@ -42,7 +42,7 @@ pub(super) fn is_verbatim_field(name: &str) -> bool {
     is_listed || managers.iter().any(|prefix| name.starts_with(prefix))
 }
 
-/// Whether a value can stand between braces as it is, and is nothing but characters to BibTeX and TeX.
+/// Whether a value can be written in braces unchanged, and consists of ordinary characters to BibTeX and TeX.
 pub(super) fn is_harmless(value: &str) -> bool {
     !value.contains(['\\', '{', '}', '$', '^']) && !value.contains(is_unwritable)
 }

@@ -21,7 +21,7 @@ pub struct Macro(Node);
 #[derive(Debug, Clone)]
 pub struct Preamble(Node);
 
-/// `@comment` with what its braces hold.
+/// `@comment` with the content of its braces.
 #[derive(Debug, Clone)]
 pub struct Comment(String);
 
@@ -33,10 +33,10 @@ pub struct Field<'a> {
 }
 
 impl Entry {
-    /// An entry without fields.
+    /// Creates an entry without fields.
     ///
     /// # Errors
-    /// When BibTeX would not read the words as a type and a key.
+    /// Returns an error if BibTeX would not read the words as a type and a key.
     pub fn new(entry_type: &str, key: &str) -> Result<Self> {
         let text = format!("@{entry_type}{{{key},\n}}");
         let entry = parsed(&text).filter(|entry| entry.entry_type() == entry_type && entry.key() == key);
@@ -47,30 +47,31 @@ impl Entry {
         Self(node)
     }
 
-    /// The type, in the file's letter case.
+    /// Returns the type, in the file's letter case.
     pub fn entry_type(&self) -> &str {
         &self.0.text[self.0.name.clone()]
     }
 
-    /// The citation key; empty when there is none.
+    /// Returns the citation key; empty if there is none.
     pub fn key(&self) -> &str {
         &self.0.text[self.0.key.clone()]
     }
 
-    /// The fields, in order. A name may occur more than once: BibTeX takes the first.
+    /// Returns the fields, in order. A name may occur more than once: BibTeX uses the first.
     pub fn fields(&self) -> impl Iterator<Item = Field<'_>> {
         (0..self.0.fields.len()).map(|index| Field { node: &self.0, index })
     }
 
-    /// The first field with this name, in any letter case.
+    /// Returns the first field with this name, in any letter case.
     pub fn get(&self, name: &str) -> Option<Field<'_>> {
         self.fields().find(|field| field.name().eq_ignore_ascii_case(name))
     }
 
-    /// Sets a field. One that is there keeps its place and, where the value fits into them, its delimiters; a new one comes
-    /// last, laid out like the one before it.
+    /// Sets a field. An existing field keeps its place and, if the value fits into them, its delimiters; a new one is
+    /// added at the end, laid out like the field before it.
     ///
     /// # Errors
+    /// Returns an error if a field cannot have this name.
     /// When a field cannot have this name.
     pub fn set(&mut self, name: &str, value: &Value) -> Result<()> {
         let known = self.get(name).map(|field| field.index);
@@ -84,7 +85,7 @@ impl Entry {
         self.take(text, name)
     }
 
-    /// Removes all fields with this name; returns whether there was one.
+    /// Removes all fields with this name, and returns true if there was one.
     pub fn remove(&mut self, name: &str) -> bool {
         let mut has_changed = false;
         while let Some(index) = self.get(name).map(|field| field.index) {
@@ -97,10 +98,11 @@ impl Entry {
         has_changed
     }
 
-    /// Sets the citation key. References in other entries stay: see [`Document::rename`](super::Document::rename).
+    /// Sets the citation key. References in other entries do not change: see
+    /// [`Document::rename`](super::Document::rename).
     ///
     /// # Errors
-    /// When BibTeX would not read the word as a key.
+    /// Returns an error if BibTeX would not read the word as a key.
     pub fn set_key(&mut self, key: &str) -> Result<()> {
         Self::new("misc", key)?;
         let is_separate = self.0.fields.is_empty() || !self.0.key.is_empty();
@@ -112,7 +114,7 @@ impl Entry {
     /// Sets the entry type.
     ///
     /// # Errors
-    /// When BibTeX would not read the word as a type.
+    /// Returns an error if BibTeX would not read the word as a type.
     pub fn set_entry_type(&mut self, entry_type: &str) -> Result<()> {
         Self::new(entry_type, "key")?;
         let mut text = self.0.text.clone();
@@ -136,7 +138,7 @@ impl Entry {
         self
     }
 
-    /// Takes a new text with this type and key, if it is one entry with them and as many fields.
+    /// Replaces the text, if the new one is an entry with this type and key and as many fields as before.
     fn take_head(&mut self, text: String, entry_type: String, key: &str) -> Result<()> {
         let count = self.0.fields.len();
         match Node::parsed(text).map(Self) {
@@ -148,7 +150,7 @@ impl Entry {
         }
     }
 
-    /// Takes a new text with this field, if it is one entry with it.
+    /// Replaces the text, if the new one is an entry with this field.
     fn take(&mut self, text: String, name: &str) -> Result<()> {
         let count = self.0.fields.len() + usize::from(self.get(name).is_none());
         match Node::parsed(text).filter(|node| node.fields.len() == count).map(Self) {
@@ -160,7 +162,7 @@ impl Entry {
         }
     }
 
-    /// A value for a field that is there, in the delimiters that it has.
+    /// Writes a value for an existing field, in its current delimiters.
     fn in_old_delimiters(&self, index: usize, value: &Value) -> String {
         let (pieces, text) = (&self.0.fields[index].pieces, value.braced());
         match (pieces.as_slice(), text) {
@@ -173,7 +175,7 @@ impl Entry {
         }
     }
 
-    /// The text with a field more.
+    /// Returns the text with one more field.
     fn with_field(&self, name: &str, value: &Value) -> String {
         let text = &self.0.text;
         let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
@@ -198,7 +200,7 @@ impl Entry {
         match comma {
             Some(comma) => {
                 let mut at = end + comma + 1;
-                // A comment behind the comma stays with the field that it follows.
+                // A comment after the comma stays with the field that it follows.
                 let line = text[at..].split('\n').next().unwrap_or_default();
                 if line.trim_start().starts_with('%') {
                     at += line.trim_end().len();
@@ -212,7 +214,7 @@ impl Entry {
         }
     }
 
-    /// A field, the comma that goes with it, and the white space before it.
+    /// Returns the range of a field, its comma and the white space before it.
     fn range_with_comma(&self, index: usize) -> Range<usize> {
         let (text, field) = (&self.0.text, &self.0.fields[index]);
         let start = text[..field.name.start].trim_end().len();
@@ -221,29 +223,30 @@ impl Entry {
         if rest[after..].starts_with(',') {
             return start..field.value.end + after + 1;
         }
-        // The last field has no comma: the one before it goes.
+        // The last field has no comma, so the one before it is removed.
         let start = if index > 0 && text[..start].ends_with(',') { start - 1 } else { start };
         start..field.value.end
     }
 }
 
 impl<'a> Field<'a> {
-    /// The name, in the file's letter case.
+    /// Returns the name, in the file's letter case.
     pub fn name(self) -> &'a str {
         &self.node.text[self.node.fields[self.index].name.clone()]
     }
 
-    /// The value as it is written, with its delimiters: `{text}`, `2022`, `jan # "~1"`. Empty when it is missing.
+    /// Returns the value as it is written, with its delimiters: `{text}`, `2022`, `jan # "~1"`. It is empty if the
+    /// value is missing.
     pub fn expression(self) -> &'a str {
         self.node.expression(self.index)
     }
 
-    /// The pieces that `#` joins: how each is delimited, and its text without delimiters.
+    /// Returns the pieces joined by `#`: how each is delimited, and its text without delimiters.
     pub fn pieces(self) -> impl Iterator<Item = (PieceKind, &'a str)> {
         self.node.fields[self.index].pieces.iter().map(|(range, kind)| (*kind, &self.node.text[range.clone()]))
     }
 
-    /// The TeX text of the value; `None` when it names a macro.
+    /// Returns the TeX text of the value; `None` if it uses a macro.
     pub fn tex(self) -> Option<String> {
         self.pieces().map(|(kind, text)| (kind != PieceKind::Macro).then_some(text)).collect()
     }
@@ -254,7 +257,7 @@ impl Macro {
         Self(node)
     }
 
-    /// The name and the value; `None` when they could not be read.
+    /// Returns the name and the value; `None` if they cannot be read.
     pub fn definition(&self) -> Option<Field<'_>> {
         (!self.0.fields.is_empty()).then_some(Field { node: &self.0, index: 0 })
     }
@@ -265,7 +268,7 @@ impl Preamble {
         Self(node)
     }
 
-    /// The value as it is written, with its delimiters.
+    /// Returns the value as it is written, with its delimiters.
     pub fn expression(&self) -> &str {
         if self.0.fields.is_empty() { "" } else { self.0.expression(0) }
     }
@@ -276,7 +279,7 @@ impl Comment {
         Self(text.to_owned())
     }
 
-    /// The text of the comment: what its braces hold.
+    /// Returns the text of the comment: the content of its braces.
     pub fn text(&self) -> &str {
         self.0.split_once('{').map_or("", |(_, text)| text.strip_suffix('}').unwrap_or(text))
     }

@@ -1,9 +1,9 @@
-//! A `.bib` file as a document that can be edited, with every byte kept that no edit concerns.
+//! A `.bib` file as a document that can be edited. Every byte that no edit concerns is kept.
 //!
 //! [`Document`] is to `.bib` files what `toml_edit` is to TOML. Any text can be parsed: mistakes are listed
-//! ([`Document::problems`]), and what could not be understood stays in the document as text. The document knows the syntax
-//! and not its meaning: values are TeX with delimiters, as they are written in the file. For records, read the file as a
-//! format instead.
+//! ([`Document::problems`]), and parts that cannot be understood stay in the document as text. The document knows the
+//! syntax but not its meaning: values are TeX with delimiters, as written in the file. To get records, read the file as
+//! a format instead.
 //!
 //! ```
 //! use publist::bib::{Document, Entry, Value};
@@ -23,7 +23,7 @@
 //! ```
 //!
 //! The syntax is that of BibTeX (`btxdoc`, and `bibtex.web` where that is silent), as for reading records: braces count
-//! even behind a backslash, `@comment` hides what its braces hold, and text between entries is free.
+//! even after a backslash, `@comment` hides the content of its braces, and text between entries is free.
 
 mod entry;
 mod node;
@@ -49,7 +49,7 @@ pub struct Document {
     problems: Vec<Problem>,
 }
 
-/// A part of a document. The parts of a document, one after another, are its text.
+/// A part of a document. The text of the document is the texts of its parts, in order.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum Block {
@@ -59,14 +59,14 @@ pub enum Block {
     Macro(Macro),
     /// `@preamble{value}`.
     Preamble(Preamble),
-    /// `@comment` with what its braces hold.
+    /// `@comment` with the content of its braces.
     Comment(Comment),
-    /// What is between the others: white space, and free text, which BibTeX ignores.
+    /// The text between the other parts: white space, and free text, which BibTeX ignores.
     Text(String),
 }
 
 impl Document {
-    /// Parses a text. This cannot fail: see [`Document::problems`].
+    /// Parses a text. This cannot fail: mistakes are listed by [`Document::problems`].
     pub fn parse(text: &str) -> Self {
         let tree = Tree::parse(text);
         let mut document = Self { blocks: Vec::new(), problems: tree.problems().to_vec() };
@@ -87,47 +87,47 @@ impl Document {
         document
     }
 
-    /// The mistakes that were found when the text was parsed, in the order of the text. Edits do not change them.
+    /// Returns the mistakes found when the text was parsed, in the order of the text. Edits do not change them.
     pub fn problems(&self) -> &[Problem] {
         &self.problems
     }
 
-    /// All parts of the document, in order.
+    /// Returns all parts of the document, in order.
     pub fn blocks(&self) -> &[Block] {
         &self.blocks
     }
 
-    /// The entries, in order.
+    /// Returns the entries, in order.
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
         self.blocks.iter().filter_map(|block| if let Block::Entry(entry) = block { Some(entry) } else { None })
     }
 
-    /// The entries, in order, to be edited.
+    /// Returns the entries for editing, in order.
     pub fn entries_mut(&mut self) -> impl Iterator<Item = &mut Entry> {
         self.blocks.iter_mut().filter_map(|block| if let Block::Entry(entry) = block { Some(entry) } else { None })
     }
 
-    /// The macros, in order.
+    /// Returns the macros, in order.
     pub fn macros(&self) -> impl Iterator<Item = &Macro> {
         self.blocks.iter().filter_map(|block| if let Block::Macro(item) = block { Some(item) } else { None })
     }
 
-    /// The preambles, in order.
+    /// Returns the preambles, in order.
     pub fn preambles(&self) -> impl Iterator<Item = &Preamble> {
         self.blocks.iter().filter_map(|block| if let Block::Preamble(item) = block { Some(item) } else { None })
     }
 
-    /// The `@comment`s, in order.
+    /// Returns the `@comment`s, in order.
     pub fn comments(&self) -> impl Iterator<Item = &Comment> {
         self.blocks.iter().filter_map(|block| if let Block::Comment(item) = block { Some(item) } else { None })
     }
 
-    /// The first entry with this citation key, which is compared letter by letter.
+    /// Returns the first entry with this citation key. Letter case matters.
     pub fn entry(&self, key: &str) -> Option<&Entry> {
         self.entries().find(|entry| entry.key() == key)
     }
 
-    /// The first entry with this citation key, to be edited.
+    /// Returns the first entry with this citation key, for editing.
     pub fn entry_mut(&mut self, key: &str) -> Option<&mut Entry> {
         self.entries_mut().find(|entry| entry.key() == key)
     }
@@ -148,7 +148,7 @@ impl Document {
     /// Adds an entry after the one with this key, separated by a blank line.
     ///
     /// # Errors
-    /// When there is no entry with this key.
+    /// Returns an error if there is no entry with this key.
     pub fn insert_after(&mut self, key: &str, entry: Entry) -> Result<()> {
         let index = self.index_of(key)?;
         let line_end = self.line_end();
@@ -157,7 +157,8 @@ impl Document {
         Ok(())
     }
 
-    /// Removes the first entry with this key, and the white space after it. References to it stay.
+    /// Removes the first entry with this key, and the white space after it, and returns the entry. References to it do
+    /// not change.
     pub fn remove(&mut self, key: &str) -> Option<Entry> {
         let index = self.index_of(key).ok()?;
         let Block::Entry(entry) = self.blocks.remove(index) else { return None };
@@ -169,17 +170,18 @@ impl Document {
         if !is_last || !after.trim_start().is_empty() {
             *after = after.trim_start().to_owned();
         } else if let Some(Block::Text(before)) = index.checked_sub(1).and_then(|index| self.blocks.get_mut(index)) {
-            // At the end of the file, the white space before the entry goes, so that the file ends as it did.
+            // At the end of the file, the white space before the entry is removed, so that the file ends as before.
             before.truncate(before.trim_end().len());
         }
         Some(entry)
     }
 
-    /// Gives the first entry with the key `old` the key `new`, also where other entries refer to it: in `crossref`, `xref`,
-    /// `xdata`, `related`, `entryset` and `ids` (biblatex manual, section 2.2.3).
+    /// Changes the key of the first entry with the key `old` to `new`, also where other entries refer to it: in
+    /// `crossref`, `xref`, `xdata`, `related`, `entryset` and `ids` (biblatex manual, section 2.2.3).
     ///
     /// # Errors
-    /// When there is no entry `old`, when there is an entry `new`, or when `new` is not a citation key.
+    /// Returns an error if there is no entry `old`, if there already is an entry `new`, or if `new` is not a citation
+    /// key.
     pub fn rename(&mut self, old: &str, new: &str) -> Result<()> {
         let index = self.index_of(old)?;
         if old != new && self.entry(new).is_some() {
@@ -211,7 +213,7 @@ impl Document {
         }
     }
 
-    /// How the lines of the file end.
+    /// Returns the line ending of the file.
     fn line_end(&self) -> &'static str {
         let first = self.blocks.iter().map(ToString::to_string).find(|text| text.contains('\n'));
         if first.is_some_and(|text| text.contains("\r\n")) { "\r\n" } else { "\n" }

@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use crate::bib::syntax::tree::{Item, PieceKind, Tree};
 
-/// An item: its text, and where its parts are in it.
+/// An item: its text and the ranges of its parts.
 #[derive(Debug, Clone)]
 pub(super) struct Node {
     pub text: String,
-    /// The word behind the `@`.
+    /// The word after the `@`.
     pub name: Range<usize>,
     /// The citation key.
     pub key: Range<usize>,
@@ -26,7 +26,7 @@ pub(super) struct NodeField {
 }
 
 impl Node {
-    /// The item of a tree of this text.
+    /// Makes a node from an item of this text's tree.
     pub(super) fn of(text: &str, tree: &Tree, item: &Item) -> Self {
         let span = item.span.range();
         let moved = |range: Range<usize>| range.start - span.start..range.end - span.start;
@@ -45,12 +45,12 @@ impl Node {
         }
     }
 
-    /// The value of a field, with its delimiters.
+    /// Returns the value of a field, with its delimiters.
     pub(super) fn expression(&self, field: usize) -> &str {
         &self.text[self.fields[field].value.clone()]
     }
 
-    /// The item that a text consists of; `None` when it is anything else.
+    /// Returns the item that makes up a text; `None` if the text is anything else.
     pub(super) fn parsed(text: String) -> Option<Self> {
         let tree = Tree::parse(&text);
         let item = tree.items().first().filter(|item| item.span.range() == (0..text.len()))?;
@@ -59,7 +59,7 @@ impl Node {
     }
 }
 
-/// Where a value is, with its delimiters.
+/// Returns the range of a value, with its delimiters.
 fn value_of(text: &str, name: &Range<usize>, pieces: &[(Range<usize>, PieceKind)]) -> Range<usize> {
     let outer = |(piece, kind): &(Range<usize>, PieceKind)| match kind {
         PieceKind::Braced | PieceKind::Quoted => {

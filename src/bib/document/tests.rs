@@ -1,4 +1,4 @@
-//! Documents stay as they are but for what is edited.
+//! Tests that edits change nothing else in a document.
 
 use proptest::prelude::*;
 
@@ -133,7 +133,7 @@ fn what_would_break_the_file_is_refused() {
     assert_eq!(entry.to_string(), "@article{2020A&A...1,\n}");
 }
 
-/// Texts made of what .bib files are made of, sound and broken.
+/// Generates texts from the elements of .bib files, valid and broken.
 fn texts() -> impl Strategy<Value = String> {
     let parts = prop::sample::select(vec![
         "@misc{",

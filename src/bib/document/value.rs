@@ -1,4 +1,4 @@
-//! Values to be written into fields.
+//! Values for fields.
 
 use std::fmt;
 
@@ -11,24 +11,25 @@ use crate::error::{Error, Result};
 pub struct Value(String);
 
 impl Value {
-    /// TeX text, in braces. A field that has a text already keeps its delimiters where the new text fits into them.
+    /// Makes a value of a TeX text, in braces. A field that already has a text keeps its delimiters if the new text
+    /// fits into them.
     ///
     /// # Errors
-    /// When the braces of the text are not balanced. BibTeX counts them even behind a backslash.
+    /// Returns an error if the braces of the text are not balanced. BibTeX counts them even after a backslash.
     pub fn tex(text: &str) -> Result<Self> {
         Self::parse(&format!("{{{text}}}"))
             .map_err(|_| Error::usage(format!("the braces are not balanced in “{text}”")))
     }
 
-    /// A number, without delimiters.
+    /// Makes a value of a number, without delimiters.
     pub fn number(number: u64) -> Self {
         Self(number.to_string())
     }
 
-    /// The name of a macro.
+    /// Makes a value of the name of a macro.
     ///
     /// # Errors
-    /// When a macro cannot have this name.
+    /// Returns an error if a macro cannot have this name.
     pub fn macro_name(name: &str) -> Result<Self> {
         let (value, pieces) = parsed(name)?;
         match pieces.as_slice() {
@@ -37,21 +38,21 @@ impl Value {
         }
     }
 
-    /// A value as it would be written in a file: pieces in braces or quotation marks, numbers and names of macros, joined
-    /// by `#`.
+    /// Makes a value of an expression as written in a file: texts in braces or quotation marks, numbers and names of
+    /// macros, joined by `#`.
     ///
     /// # Errors
-    /// When BibTeX would not read the text as one value.
+    /// Returns an error if BibTeX would not read the text as one value.
     pub fn parse(expression: &str) -> Result<Self> {
         parsed(expression).map(|(value, _)| value)
     }
 
-    /// The value as it is written in a file.
+    /// Returns the value as it is written in a file.
     pub fn expression(&self) -> &str {
         &self.0
     }
 
-    /// The text, if the value is one text in braces.
+    /// Returns the text, if the value is a single text in braces.
     pub(super) fn braced(&self) -> Option<&str> {
         let text = self.0.strip_prefix('{')?.strip_suffix('}')?;
         Self::tex(text).is_ok().then_some(text)

@@ -1,7 +1,7 @@
-//! Files that were read in place, written back: what did not change stays as it stands, byte for byte.
+//! Writes back files that were read in place: whatever did not change stays byte for byte as it is.
 //!
-//! A file is put together from passages of what was read and from new text, and written when its end is known: keys that
-//! were changed are changed in the fields of other entries that name them, too.
+//! The output consists of passages of the files and of new text. It is written when the end of the files is known,
+//! since changed keys also change in the fields of other entries that refer to them.
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -31,9 +31,9 @@ pub(super) struct InPlace {
 struct OpenFile {
     file: Arc<SourceFile>,
     tree: Arc<Tree>,
-    /// The first item that was not passed.
+    /// The first item that was not passed yet.
     next: usize,
-    /// Up to where the text was passed.
+    /// The offset up to which the text was passed.
     position: usize,
     has_ended: bool,
     renames: Renames,
@@ -44,13 +44,13 @@ struct OpenFile {
 enum Segment {
     /// A part of a file.
     Kept { file: usize, range: Range<usize> },
-    /// An entry that has not come so far, with the white space behind it.
+    /// An entry whose record was not written so far, with the white space after it.
     Missing { file: usize, range: Range<usize> },
-    /// A comment, with the white space behind it.
+    /// A comment, with the white space after it.
     Comment { file: usize, range: Range<usize> },
-    /// New text, in a file or in none.
+    /// New text, which belongs to a file or to none.
     New { file: Option<usize>, text: String },
-    /// A blank line, unless there is one.
+    /// A blank line, unless there is one already.
     BlankLine,
 }
 
@@ -61,17 +61,17 @@ pub(super) struct Place {
     item: usize,
 }
 
-/// What becomes of an entry.
+/// The content that is written for an entry.
 pub(super) enum Content {
-    /// It stays.
+    /// The entry stays as it is.
     Kept,
-    /// It stays, under another key.
+    /// The entry stays, with another key.
     Rekeyed(String),
-    /// It is replaced by this text, under this key.
+    /// The entry is replaced by this text, with this key.
     Replaced { text: String, key: String },
 }
 
-/// Whether there is more to come.
+/// Whether more may come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Rest {
     MayCome,
@@ -79,7 +79,7 @@ pub(super) enum Rest {
 }
 
 impl InPlace {
-    /// Where the record's entry stands, if it was read in place from a file of this format.
+    /// Returns the place of the record's entry, if it was read in place from a file of this format.
     pub(super) fn place(&mut self, record: &Record, format: &str) -> Option<Place> {
         let passage = record.origin.as_ref()?.passage.as_ref().filter(|passage| passage.file.format == format)?;
         let file = self.open(&passage.file);
@@ -88,13 +88,13 @@ impl InPlace {
         Some(Place { file, item })
     }
 
-    /// The key that stands in the file.
+    /// Returns the key in the file.
     pub(super) fn key(&self, place: Place) -> &str {
         let OpenFile { file, tree, .. } = &self.files[place.file];
         tree.items()[place.item].key.of(&file.text)
     }
 
-    /// The macros for an entry that stands there, or in no file, as it is written anew.
+    /// Returns the macros for an entry that is rewritten, at its place in a file or in no file.
     pub(super) fn macros(&self, place: Option<Place>, policy: MacroPolicy) -> MacroReferences<'_> {
         let mut references = MacroReferences::default();
         let (open, end) = match place {
@@ -115,8 +115,8 @@ impl InPlace {
         references
     }
 
-    /// Adds an entry, and before it what its file has besides entries. An entry that is passed over is left out, unless it
-    /// comes later: it then stands where it comes.
+    /// Adds an entry, preceded by the other content of its file up to it. Entries that are passed over are left out,
+    /// unless they are added later: then they are written at that point.
     pub(super) fn put(&mut self, place: Place, content: Content) {
         let item = self.files[place.file].tree.items()[place.item];
         if place.item >= self.files[place.file].next {
@@ -137,13 +137,13 @@ impl InPlace {
         }
     }
 
-    /// Adds an entry that stands in no file.
+    /// Adds an entry that is in no file.
     pub(super) fn put_new(&mut self, text: String) {
         self.is_mixed = true;
         self.segments.extend([Segment::BlankLine, Segment::New { file: None, text }]);
     }
 
-    /// Writes an entry that stands in no file, if nothing waits before it; says whether it did.
+    /// Writes an entry that is in no file, if nothing waits before it. Returns true if it was written.
     pub(super) fn write_new(&mut self, text: &str, out: &mut dyn Write) -> io::Result<bool> {
         if !self.files.is_empty() || !self.segments.is_empty() {
             return Ok(false);
@@ -157,18 +157,18 @@ impl InPlace {
         Ok(true)
     }
 
-    /// Adds what a file has behind its last entry that came.
+    /// Adds the rest of a file, after the last of its entries that was added.
     pub(super) fn end(&mut self, file: &Arc<SourceFile>) {
         let file = self.open(file);
         self.end_at(file);
     }
 
-    /// Writes what was added, unless what may come could change it.
+    /// Writes what was added, unless later additions could change it.
     pub(super) fn flush(&mut self, out: &mut dyn Write, rest: Rest) -> io::Result<()> {
         if rest == Rest::None {
             (0..self.files.len()).for_each(|file| self.end_at(file));
         }
-        // A file alone keeps its encoding and its byte order mark; several become UTF-8.
+        // A single file keeps its encoding and its byte order mark; several files become UTF-8.
         let is_alone = self.files.len() == 1 && !self.is_mixed;
         let may_change =
             self.files.iter().any(|open| !open.has_ended) || is_alone && self.files[0].file.bytes.is_some();
@@ -184,7 +184,7 @@ impl InPlace {
         Ok(())
     }
 
-    /// Leaves out those comments that are still to be written and that a test finds.
+    /// Leaves out comments that are still to be written and for which `is_left_out` returns true.
     pub(super) fn leave_out_comments(&mut self, is_left_out: impl Fn(&str) -> bool) {
         let files = &self.files;
         self.segments.retain(|segment| match segment {
@@ -242,7 +242,7 @@ impl InPlace {
         }
     }
 
-    /// Keeps the text of a file from where it was passed to this offset.
+    /// Keeps the text of a file from the current position to this offset.
     fn keep_to(&mut self, file: usize, end: usize) {
         let start = std::mem::replace(&mut self.files[file].position, end);
         self.keep(file, start..end);
@@ -257,7 +257,7 @@ impl InPlace {
         }
     }
 
-    /// Keeps an entry but for its key.
+    /// Keeps an entry, but changes its key.
     fn rekey(&mut self, file: usize, item: &Item, key: String) {
         self.rename(file, item, &key);
         let (span, old) = (item.span.range(), item.key.range());
@@ -273,7 +273,7 @@ impl InPlace {
         open.renames.add(item.key.of(&open.file.text), key);
     }
 
-    /// What is to be written, and how many line breaks the output then ends with.
+    /// Returns what is to be written, and how many line breaks the output then ends with.
     fn parts(&self) -> (Vec<Part<'_>>, Option<usize>) {
         let mut parts = Parts { parts: Vec::new(), line_breaks: self.line_breaks };
         let edits: Vec<_> = self.files.iter().map(OpenFile::edits).collect();
@@ -295,23 +295,23 @@ impl InPlace {
 }
 
 impl OpenFile {
-    /// The keys to be changed in its fields, with their places.
+    /// Returns the keys to be changed in the file's fields, with their ranges.
     fn edits(&self) -> Vec<(Range<usize>, &str)> {
         if self.renames.change() { self.renames.edits(&self.file.text, &self.tree) } else { Vec::new() }
     }
 
-    /// Whether the entry that starts here gave a record, which was then left out on purpose.
+    /// Whether the entry that starts here produced a record. Since it was not written, it was left out on purpose.
     fn gave_a_record(&self, start: usize) -> bool {
         self.file.starts.get().is_some_and(|starts| starts.binary_search(&start).is_ok())
     }
 }
 
-/// The tree of a file, which its reader made.
+/// Returns the tree of a file, which its reader made.
 fn tree_of(file: &SourceFile) -> Arc<Tree> {
     Arc::clone(&file.parsed).downcast().unwrap_or_else(|_| Arc::new(Tree::parse(&file.text)))
 }
 
-/// Parts that are being put together.
+/// The parts of an output, while they are put together.
 struct Parts<'a> {
     parts: Vec<Part<'a>>,
     line_breaks: Option<usize>,
@@ -331,7 +331,7 @@ impl<'a> Parts<'a> {
         }
     }
 
-    /// Keeps a part of a file, but for these edits.
+    /// Keeps a part of a file, with these edits.
     fn keep(&mut self, file: &'a SourceFile, range: Range<usize>, edits: &[(Range<usize>, &'a str)]) {
         let first = edits.partition_point(|(place, _)| place.start < range.start);
         let mut start = range.start;

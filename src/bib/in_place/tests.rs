@@ -1,4 +1,4 @@
-//! What becomes of files that were read in place.
+//! Tests of writing back files that were read in place.
 
 use std::sync::Arc;
 
@@ -36,7 +36,7 @@ fn write<'a>(options: &WriteOptions, steps: impl IntoIterator<Item = Step<'a>>) 
     out
 }
 
-/// The file written back with its records changed.
+/// Writes a file back with its records changed.
 fn changed(bytes: impl AsRef<[u8]>, change: impl Fn(&mut Vec<Record>)) -> Vec<u8> {
     let (mut records, file) = read(bytes.as_ref());
     change(&mut records);

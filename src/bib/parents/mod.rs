@@ -1,9 +1,9 @@
-//! The entries that others name in `crossref` and `xdata`, and what those take from them.
+//! The entries that others name in `crossref` and `xdata`, and the fields inherited from them.
 //!
-//! A parent may stand behind its children, as BibTeX even demands. So the tree of a file in which an entry names another is
-//! walked before it is read: once for the keys that are named, once for the entries of those keys. Only they are held in
-//! memory. What they inherit themselves is worked out once; circles are cut where they close, chains and the sum of all
-//! that is inherited are bounded.
+//! A parent may come after its children, as BibTeX even requires. So if any entry of a file names another, the tree is
+//! walked before the file is read: once for the keys that are named, once for the entries with those keys. Only these
+//! are held in memory. Their own inherited fields are resolved once; circles are cut where they close, and the length
+//! of chains and the total size of inherited fields are limited.
 
 use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
@@ -19,25 +19,25 @@ use super::names::split_at_and;
 use super::syntax::raw::{Item, RawEntry, RawField, for_each_item};
 use super::syntax::tree::Tree;
 
-/// The longest chain of entries that inherit from each other.
+/// The maximum length of a chain of entries that inherit from each other.
 const MAX_CHAIN: usize = 16;
 
-/// The entry type that holds data for others and is no work itself (biblatex manual, section 2.1.1, "xdata").
+/// The entry type of data containers, which are not works (biblatex manual, section 2.1.1, "xdata").
 pub(super) const DATA: &str = "xdata";
 
-/// The field by which an entry inherits, and the words with which the record marks what came by it.
+/// The field by which an entry inherits; it also determines the reason with which the record marks inherited values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Link {
-    /// `crossref`: from the work that it is a part of.
+    /// `crossref`: from the work that it is part of.
     Crossref,
-    /// `xdata`: from a container of data.
+    /// `xdata`: from a data container.
     Data,
 }
 
 impl Link {
     const ALL: [Self; 2] = [Self::Data, Self::Crossref];
 
-    /// Its name.
+    /// Returns the name of the field.
     pub(super) const fn field(self) -> &'static str {
         match self {
             Self::Crossref => "crossref",
@@ -45,7 +45,7 @@ impl Link {
         }
     }
 
-    /// Why a value is marked.
+    /// Returns the reason with which a value is marked.
     pub(super) const fn reason(self) -> &'static str {
         match self {
             Self::Crossref => "inherited by crossref",
@@ -54,18 +54,18 @@ impl Link {
     }
 }
 
-/// A field that an entry has from another one.
+/// A field that an entry inherits.
 #[derive(Debug, Clone)]
 pub(super) struct Inherited {
-    /// Its name in the entry, in lower case.
+    /// Its name in the inheriting entry, in lower case.
     pub name: String,
-    /// Its value, macros replaced.
+    /// Its value, with macros replaced.
     pub value: Rc<str>,
-    /// The key of the entry that it is from.
+    /// The key of the entry that it comes from.
     pub from: Rc<str>,
-    /// By which field.
+    /// The field by which it is inherited.
     pub link: Link,
-    /// Whether the entry has the field and names the value there (`title = {xdata=key-title}`).
+    /// Whether the entry has the field and refers to the value there (`title = {xdata=key-title}`).
     pub is_named: bool,
 }
 
@@ -74,7 +74,7 @@ pub(super) struct Parents {
     dialect: Dialect,
     list: Vec<Parent>,
     by_key: HashMap<String, usize>,
-    /// Whether any entry inherits: in most files none does.
+    /// Whether any entry inherits; in most files none does.
     is_used: bool,
     /// How many more bytes may be inherited.
     budget: Cell<usize>,
@@ -83,9 +83,9 @@ pub(super) struct Parents {
 struct Parent {
     key: Rc<str>,
     entry_type: String,
-    /// Where the entry stands, which tells it from others.
+    /// The offset of the entry, which identifies it.
     start: usize,
-    /// Its own fields, and what it inherits.
+    /// Its own fields, and those it inherits.
     fields: Vec<(String, Rc<str>)>,
     state: State,
 }
@@ -93,9 +93,9 @@ struct Parent {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
     New,
-    /// It is being worked out.
+    /// Its inherited fields are being resolved.
     Open,
-    /// It is known, and so many entries above it at most.
+    /// They are resolved; the longest chain above the entry has this many entries.
     Done(usize),
 }
 
@@ -131,7 +131,7 @@ impl Parents {
             Item::Macro(field) => macros.define(&field, source, &mut ()),
             Item::Entry(entry) => parents.add(&entry, &named, &macros, source),
         });
-        // What parents inherit is kept for each of them, which a file can be made for.
+        // Inherited fields are stored for each parent, which a hostile file could exploit.
         let mut room = 10_000 + length / 16;
         for index in 0..parents.list.len() {
             parents.work_out(index, &mut room);
@@ -159,7 +159,7 @@ impl Parents {
             }
         }
         let index = self.list.len();
-        // The first entry of a key counts, as everywhere.
+        // The first entry with a key counts, as everywhere.
         for key in keys.into_iter().filter(|key| !key.is_empty()) {
             self.by_key.entry(key).or_insert(index);
         }
@@ -169,7 +169,7 @@ impl Parents {
         self.list.push(parent);
     }
 
-    /// Works out what a parent inherits itself, after those above it.
+    /// Resolves the inherited fields of a parent, after those of its own parents.
     fn work_out(&mut self, start: usize, room: &mut usize) {
         let mut stack = vec![start];
         while let Some(&index) = stack.last() {
@@ -188,7 +188,7 @@ impl Parents {
         }
     }
 
-    /// Gives a parent what it inherits itself; gives how long the chain above it is.
+    /// Adds the inherited fields to a parent. Returns the length of the chain above it.
     fn take_over(&mut self, index: usize, room: &mut usize) -> usize {
         let parent = &self.list[index];
         let height_of = |above: usize| match self.list[above].state {
@@ -212,7 +212,7 @@ impl Parents {
         height
     }
 
-    /// The parents that fields name.
+    /// Returns the parents that fields name.
     fn references(&self, fields: &[(String, Rc<str>)]) -> Vec<usize> {
         let keys = fields.iter().flat_map(|(name, value)| keys_in(name, value));
         keys.filter_map(|key| self.get(key)).collect()
@@ -222,7 +222,7 @@ impl Parents {
         self.by_key.get(&key.to_lowercase()).copied()
     }
 
-    /// Reports a container of data that no entry names.
+    /// Reports a data container that no entry names.
     pub(super) fn report_unused(&self, entry: &RawEntry<'_>, source: &Source<'_>, diag: &mut dyn Sink) {
         if self.get(entry.key).is_none() {
             let report = Diagnostic::new(Code::UnusedData, format!("no entry uses the data of “{}”", entry.key));
@@ -230,7 +230,7 @@ impl Parents {
         }
     }
 
-    /// What an entry takes from others, and reports of what is wrong with the references.
+    /// Returns the fields that an entry inherits, and reports problems with the references.
     pub(super) fn inherited_by(
         &self,
         entry: &RawEntry<'_>,
@@ -278,13 +278,13 @@ impl Parents {
         inherited
     }
 
-    /// Reports the field by which an entry is, over others, its own parent.
+    /// Reports the field by which an entry is its own parent, through others.
     fn report_circle(&self, parent: &Parent, report: &mut dyn FnMut(&str, &str, Problem)) {
         for (name, value) in &parent.fields {
             for key in keys_in(name, value) {
                 let mut above: Vec<usize> = self.get(key).into_iter().collect();
                 let mut next = 0;
-                // A circle through more entries than a chain may have is cut as a chain.
+                // A circle of more entries than a chain may have is cut as a chain.
                 while next < above.len() && next <= MAX_CHAIN {
                     if self.list[above[next]].start == parent.start {
                         return report(name, key, Problem::Circle);
@@ -296,7 +296,7 @@ impl Parents {
         }
     }
 
-    /// What an entry of a type, in lower case, with these fields takes from others.
+    /// Returns the fields that an entry with this type, in lower case, and these fields inherits.
     fn inherited(
         &self,
         entry_type: &str,
@@ -340,16 +340,16 @@ impl Parents {
         let parent_has = |name: &str| parent.fields.iter().any(|(field, _)| canonical(field) == name);
         for (field, value) in &parent.fields {
             let targets = match link {
-                // As it is, but for what concerns the container itself (manual, section 3.13.6).
+                // Unchanged, except for fields about the container itself (manual, section 3.13.6).
                 Link::Data if matches!(field.as_str(), "crossref" | "ids" | "xdata" | "xref") => Vec::new(),
                 Link::Data => vec![field.as_str()],
                 Link::Crossref => targets(self.dialect, &parent.entry_type, entry_type, field),
             };
             let mut is_author_taken = false;
             for target in targets {
-                // Styles name the author of a book beside that of a part only where they differ.
+                // Styles print the author of a book in addition to that of a part only if they differ.
                 let is_same_author = target == "bookauthor" && is_author_taken;
-                // In BibTeX what the parent has under this name goes first.
+                // In BibTeX the parent's field with this name takes precedence.
                 let has_better = target != field.as_str() && self.dialect == Dialect::Bibtex && parent_has(target);
                 let is_free = !names.contains(canonical(target));
                 if is_free
@@ -366,8 +366,8 @@ impl Parents {
         }
     }
 
-    /// The value of a field whose own value, or items of it, name a field of a container: `xdata=key-field`, and
-    /// `xdata=key-field-2` for an item of a list (manual, section 3.13.6).
+    /// Returns the value of a field that refers, as a whole or in some of its items, to a field of a container:
+    /// `xdata=key-field`, or `xdata=key-field-2` for an item of a list (manual, section 3.13.6).
     fn named_values(
         &self,
         field: &str,
@@ -407,12 +407,12 @@ impl Parents {
     }
 }
 
-/// Whether anything in a file can inherit: before some `=` stands `crossref` or `xdata`.
+/// Whether anything in a file can inherit: `crossref` or `xdata` occurs before some `=`.
 fn may_inherit(text: &str) -> bool {
     Link::ALL.iter().any(|link| has_before_equals(text, link.field()))
 }
 
-/// Whether a value may name a field of a container.
+/// Whether a value may refer to a field of a container.
 fn has_mark(value: &str) -> bool {
     has_before_equals(value, Link::Data.field())
 }
@@ -425,7 +425,7 @@ fn has_before_equals(text: &str, name: &str) -> bool {
     })
 }
 
-/// The keys that a field names, whose name is in lower case.
+/// Returns the keys that a field names. Its name is in lower case.
 fn keys_in<'a>(name: &str, value: &'a str) -> Vec<&'a str> {
     let keys: Vec<&str> = if name == Link::Data.field() {
         value.split(',').collect()
@@ -439,7 +439,7 @@ fn keys_in<'a>(name: &str, value: &'a str) -> Vec<&'a str> {
     keys.into_iter().map(str::trim).filter(|key| !key.is_empty()).collect()
 }
 
-/// The key, the field and the number of an item that `xdata=key-field-number` names.
+/// Returns the key, the field and the number of an item in `xdata=key-field-number`.
 fn marked(item: &str) -> Option<(&str, &str, Option<usize>)> {
     let (mark, reference) = item.trim().split_once('=')?;
     if !mark.trim_end().eq_ignore_ascii_case(Link::Data.field()) || reference.contains(char::is_whitespace) {

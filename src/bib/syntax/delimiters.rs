@@ -1,29 +1,29 @@
-//! Which closing delimiter belongs to an opening one, in time that grows with the length of the file and no faster.
+//! Finds the closing delimiter of an opening one, in linear time.
 //!
-//! Braces count even behind a backslash, as in BibTeX. A partner is looked for where it is needed, which passes over each
-//! byte of a sound file once. In other files, all braces are paired at once as soon as that would cost less.
+//! Braces count even after a backslash, as in BibTeX. Partners are searched for only where they are needed, which reads
+//! each byte of a valid file once. In other files, all braces are paired at once as soon as that is cheaper.
 
-/// How often a search may pass over the whole text before it is given up for a faster one.
+/// How many times the whole text may be searched before a faster method is used.
 const MOST_PASSES: usize = 4;
 
 /// Finds closing delimiters in one text.
 pub(in crate::bib) struct Delimiters<'a> {
     bytes: &'a [u8],
-    /// The offsets of all opening braces, in order, with those of their partners; from when they are needed.
+    /// The offsets of all opening braces, in order, with those of their partners; set when they are first needed.
     pairs: Option<Vec<(usize, Option<usize>)>>,
-    /// How many bytes were passed over in search of braces.
+    /// How many bytes were searched for braces.
     searched: usize,
-    /// How many bytes were passed over for quotation marks that turned out to have no partner.
+    /// How many bytes were searched for quotation marks without a partner.
     wasted: usize,
 }
 
 impl<'a> Delimiters<'a> {
-    /// For a text.
+    /// Creates a finder for a text.
     pub(in crate::bib) const fn new(bytes: &'a [u8]) -> Self {
         Self { bytes, pairs: None, searched: 0, wasted: 0 }
     }
 
-    /// The closing brace that belongs to the opening one at this offset.
+    /// Returns the closing brace of the opening one at this offset.
     pub(in crate::bib) fn closing_brace(&mut self, open: usize) -> Option<usize> {
         if self.pairs.is_none()
             && self.searched <= MOST_PASSES * self.bytes.len()
@@ -36,9 +36,9 @@ impl<'a> Delimiters<'a> {
         pairs[pairs.binary_search_by_key(&open, |&(open, _)| open).ok()?].1
     }
 
-    /// The quotation mark that ends a value whose text starts here: the first one outside of braces.
+    /// Returns the quotation mark that ends a value whose text starts here: the first one outside braces.
     pub(in crate::bib) fn closing_quote(&mut self, start: usize) -> Option<usize> {
-        // Where many marks have no partner, each gets the lines up to the next entry only.
+        // If many marks have no partner, each is searched for only up to the next entry.
         let is_hostile = self.wasted > MOST_PASSES * self.bytes.len();
         let end = if is_hostile { next_entry_line(self.bytes, start) } else { self.bytes.len() };
         let mut from = start;
@@ -57,7 +57,7 @@ impl<'a> Delimiters<'a> {
     }
 }
 
-/// The offset of the next line that starts an entry, or the end of the text.
+/// Returns the offset of the next line that starts an entry, or the end of the text.
 pub(in crate::bib) fn next_entry_line(bytes: &[u8], from: usize) -> usize {
     let mut position = from.min(bytes.len());
     while let Some(offset) = memchr::memchr(b'\n', &bytes[position..]) {

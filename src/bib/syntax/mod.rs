@@ -1,4 +1,4 @@
-//! What .bib files are written in: the text, its tree, and the tree as readers of records want it.
+//! The syntax of .bib files: the text, its tree, and the view of the tree for readers of records.
 
 pub(super) mod delimiters;
 pub(super) mod parser;

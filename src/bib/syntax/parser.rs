@@ -1,8 +1,8 @@
-//! Text to syntax tree.
+//! Parses text into a syntax tree.
 //!
-//! Follows what BibTeX accepts (`btxdoc`, and `bibtex.web` where that is silent): braces count even behind a backslash,
-//! `@comment` hides what its braces hold, text between entries is free. A mistake never costs more than the entry it is
-//! in: reading goes on at the next line that starts an entry. All of it is linear in the length of the file.
+//! The parser accepts what BibTeX accepts (`btxdoc`, and `bibtex.web` where that is silent): braces count even after a
+//! backslash, `@comment` hides the content of its braces, text between entries is free. A mistake never affects more
+//! than its own entry: reading continues at the next line that starts an entry. Parsing takes linear time.
 
 use std::ops::Range;
 
@@ -11,11 +11,11 @@ use crate::diag::Code;
 use super::delimiters::{Delimiters, next_entry_line};
 use super::tree::{Field, Item, ItemKind, PieceKind, PieceNode, Span, Tree};
 
-/// The longest text whose offsets fit into the spans of a tree.
+/// The maximum length of a text whose offsets fit into the spans of a tree.
 const MAX_LENGTH: usize = u32::MAX as usize;
 
 impl Tree {
-    /// The tree of a text.
+    /// Parses a text.
     pub fn parse(text: &str) -> Self {
         let mut parser = Parser::new(text);
         while parser.item() {}
@@ -27,8 +27,8 @@ impl Tree {
     }
 }
 
-/// The tree of a text that is the value of a field and holds nothing but fields, `name = {value}` after another with
-/// commas between them, as the one item; `None` when the value is anything else.
+/// Parses the value of a field that contains only fields, `name = {value}` separated by commas, as a single item.
+/// Returns `None` if the value is anything else.
 pub(in crate::bib) fn parse_fields(text: &str) -> Option<Tree> {
     let mut parser = Parser::new(text);
     parser.skip_white_space();
@@ -68,7 +68,7 @@ impl<'a> Parser<'a> {
         Self { text, bytes, position: 0, delimiters: Delimiters::new(bytes), tree: Tree::default() }
     }
 
-    /// Reads the next item, or what looks like the start of one; `false` at the end.
+    /// Reads the next item, or what looks like the start of one; returns false at the end.
     fn item(&mut self) -> bool {
         let Some(offset) = memchr::memchr(b'@', &self.bytes[self.position..]) else { return false };
         let start = self.position + offset;
@@ -191,7 +191,7 @@ impl<'a> Parser<'a> {
             }
             return Next::Field;
         }
-        // `field` reported the mistake; reading goes on behind the next comma, or with the next entry.
+        // `field` reported the mistake; reading continues after the next comma, or with the next entry.
         let rest = &self.bytes[self.position..];
         match rest.iter().position(|&byte| byte == b',' || byte == b'\n' || byte == close) {
             Some(offset) => {
@@ -206,7 +206,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Reads `name = value`; reports why it cannot.
+    /// Reads `name = value`; if it cannot, reports why and returns false.
     fn field(&mut self) -> bool {
         let start = self.position;
         let name = self.word(b'=');
@@ -223,7 +223,7 @@ impl<'a> Parser<'a> {
         true
     }
 
-    /// Reads pieces joined by `#`, as the value of a name.
+    /// Reads pieces joined by `#` as the value of a name.
     fn value(&mut self, name: Span) {
         let first_piece = self.tree.piece_count();
         loop {
@@ -262,7 +262,7 @@ impl<'a> Parser<'a> {
         self.tree.push_piece(PieceNode { text: Span::new(text), kind });
     }
 
-    /// The text of the piece that starts here and whose closing delimiter may have been found; goes behind it.
+    /// Returns the text of the piece that starts here, given its closing delimiter if there is one, and moves past it.
     fn delimited(&mut self, close: Option<usize>, delimiter: u8, message: &'static str) -> Range<usize> {
         let start = self.position;
         let end = close.unwrap_or_else(|| self.unclosed(start, message));
@@ -277,7 +277,7 @@ impl<'a> Parser<'a> {
         start + 1 + value.trim_end().trim_end_matches(['}', ')', ',', '"']).trim_end().len()
     }
 
-    /// Goes to the closing delimiter of a macro or preamble, and behind it; returns where the item ends.
+    /// Moves past the closing delimiter of a macro or preamble, and returns where the item ends.
     fn end_of_item(&mut self, close: u8) -> usize {
         self.skip_white_space();
         if self.peek() == Some(b',') {
@@ -307,7 +307,7 @@ impl<'a> Parser<'a> {
         self.bytes.get(self.position).copied()
     }
 
-    /// Reads a name, a type or a macro: all up to a delimiter or to this byte.
+    /// Reads a name, a type or a macro: everything up to a delimiter or this byte.
     fn word(&mut self, stop: u8) -> Range<usize> {
         let start = self.position;
         let rest = &self.bytes[start..];
@@ -317,12 +317,12 @@ impl<'a> Parser<'a> {
         start..self.position
     }
 
-    /// The length of the name that stands at an offset.
+    /// Returns the length of the name at an offset.
     fn name_length(&self, start: usize) -> usize {
         self.bytes[start..].iter().take_while(|&&byte| CLASSES[usize::from(byte)] == Class::Other).count()
     }
 
-    /// Skips white space, and comments that some programs write inside of entries.
+    /// Skips white space, and comments that some programs write inside entries.
     fn skip_white_space(&mut self) {
         loop {
             let rest = &self.bytes[self.position..];
@@ -341,20 +341,20 @@ impl<'a> Parser<'a> {
     }
 }
 
-/// What is known of an item before its delimiter.
+/// The parts of an item before its delimiter.
 struct Head {
     start: usize,
     name: Span,
     first_field: usize,
 }
 
-/// How an entry went on after a field.
+/// How an entry continues after a field.
 enum Next {
     Field,
     End,
 }
 
-/// What a byte is outside of values.
+/// The class of a byte outside values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Class {
     Space,
@@ -377,7 +377,7 @@ static CLASSES: [Class; 256] = {
     classes
 };
 
-/// The range of a text that starts at an offset, without the white space around it.
+/// Returns the range of a text that starts at an offset, without the white space around it.
 fn trimmed(text: &str, offset: usize) -> Range<usize> {
     let key = text.trim();
     let start = if key.is_empty() { offset } else { offset + text.len() - text.trim_start().len() };

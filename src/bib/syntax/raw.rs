@@ -1,5 +1,5 @@
-//! What the syntax tree of a .bib file says to a reader of records: its entries and macros one after another, with the
-//! mistakes reported where they are.
+//! The view of a .bib file's syntax tree for readers of records: its entries and macros in order, with mistakes
+//! reported at their places.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use super::parser;
 use super::tree;
 use super::tree::{ItemKind, PieceKind, Span, Tree};
 
-/// What has a meaning for records.
+/// An item with a meaning for records.
 #[derive(Debug, PartialEq)]
 pub(in crate::bib) enum Item<'a> {
     /// A bibliographic entry.
@@ -18,7 +18,7 @@ pub(in crate::bib) enum Item<'a> {
     Macro(RawField<'a>),
 }
 
-/// An entry as it stands.
+/// An entry as it is written.
 #[derive(Debug, PartialEq)]
 pub(in crate::bib) struct RawEntry<'a> {
     /// The type, in the file's letter case.
@@ -27,18 +27,18 @@ pub(in crate::bib) struct RawEntry<'a> {
     pub key: &'a str,
     /// The fields in order.
     pub fields: Vec<RawField<'a>>,
-    /// Where the type and the key stand.
+    /// The range of the type and the key.
     pub range: Range<usize>,
 }
 
-/// A field as it stands.
+/// A field as it is written.
 #[derive(Debug, PartialEq)]
 pub(in crate::bib) struct RawField<'a> {
     /// The name, in the file's letter case.
     pub name: &'a str,
-    /// Where the name stands.
+    /// The range of the name.
     pub range: Range<usize>,
-    /// The pieces that `#` joins.
+    /// The pieces joined by `#`.
     pub pieces: Vec<Piece<'a>>,
 }
 
@@ -81,15 +81,15 @@ pub(in crate::bib) fn for_each_item<'a>(
     }
 }
 
-/// The fields that stand in a value, `name = {value}` after another with commas between them, with their places in the
-/// file; `None` when the value is anything else.
+/// Returns the fields in a value, `name = {value}` separated by commas, with their places in the file. Returns `None`
+/// if the value is anything else.
 pub(in crate::bib) fn nested_fields<'a>(value: &Piece<'a>) -> Option<Vec<RawField<'a>>> {
     let tree = parser::parse_fields(value.text)?;
     let fields = tree.items().iter().flat_map(|item| tree.fields(item));
     Some(fields.map(|nested| field(value.text, &tree, nested, value.offset)).collect())
 }
 
-/// The fields of an item.
+/// Returns the fields of an item.
 pub(in crate::bib) fn raw_fields<'a>(text: &'a str, tree: &Tree, item: &tree::Item) -> Vec<RawField<'a>> {
     tree.fields(item).iter().map(|node| field(text, tree, node, 0)).collect()
 }
@@ -103,7 +103,7 @@ fn entry<'a>(text: &'a str, tree: &Tree, item: &tree::Item) -> RawEntry<'a> {
     }
 }
 
-/// A field of a tree whose text stands at this offset of the file.
+/// Makes a field of a tree whose text starts at this offset of the file.
 fn field<'a>(text: &'a str, tree: &Tree, field: &tree::Field, offset: usize) -> RawField<'a> {
     let range = |span: Span| span.range().start + offset..span.range().end + offset;
     let piece = |piece: &tree::PieceNode| Piece {
@@ -124,7 +124,7 @@ mod tests {
     use super::{Item, for_each_item};
     use crate::diag::{Code, Diagnostic, Source};
 
-    /// One line an item: type, key, and the fields with their pieces; macros in angle brackets.
+    /// One line per item: type, key, and the fields with their pieces; macros in angle brackets.
     fn parse(text: &str) -> (Vec<String>, Vec<Diagnostic>) {
         let (mut items, mut reports) = (Vec::new(), Vec::new());
         for_each_item(&Source::new("x.bib", text), &Tree::parse(text), &mut reports, &mut |item, _| {

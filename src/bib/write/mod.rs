@@ -1,4 +1,4 @@
-//! Records to the entries of a file.
+//! Writes records as the entries of a file.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -27,7 +27,7 @@ impl Writer for BibWriter {
     }
 
     fn leaves_ambiguous(&self, options: &WriteOptions, variable: Variable) -> bool {
-        // The type of a work says which of its numbers a field holds, and an unusual type of entry is kept.
+        // The type of a work determines which number a field holds, and an unusual entry type is kept.
         let depends_on_type = matches!(variable, Variable::Kind | Variable::Number(_) | Variable::Extra);
         depends_on_type && options.bib.omits_subtype()
     }
@@ -56,8 +56,8 @@ impl Writer for BibWriter {
     }
 }
 
-/// What becomes of an entry that was read in place, which is the one rule for it: as long as no option asks for a form and
-/// the record says what the entry says, the entry stays, at most with another key.
+/// How an entry that was read in place is written. This is the one rule for it: as long as no option asks for a form
+/// and the record equals the entry, the entry stays, possibly with another key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Treatment {
     Kept,
@@ -79,16 +79,16 @@ impl Treatment {
 struct BibFile<'a> {
     entry: EntryWriter<'a>,
     preamble: latex::Preamble,
-    /// The files that were read in place; one of them may have the preamble already.
+    /// The files that were read in place; one of them may already contain the preamble.
     sources: Vec<Arc<SourceFile>>,
     out: &'a mut dyn Write,
     count: usize,
     /// The entries that wait for their parents.
     waiting: Waiting,
-    /// What is carried beside the entries.
+    /// The lines to carry in the comment.
     lines: Lines,
     in_place: InPlace,
-    /// A buffer that is used again.
+    /// The buffer, which is reused.
     text: String,
 }
 
@@ -100,7 +100,7 @@ impl RecordWriter for BibFile<'_> {
             let record = leave_out(&options.bib, record);
             let entry = match inherited_from(&record, dialect) {
                 None => Entry::Whole(self.entry(&key, &record, None, Left::Nothing, diag)),
-                // What is left out of the parent would be missing here, too.
+                // Fields left out of the parent would be missing here, too.
                 Some(_) if self.has_other_parents() => {
                     Entry::Whole(self.entry(&key, &record, None, Left::Reference, diag))
                 }
@@ -121,7 +121,7 @@ impl RecordWriter for BibFile<'_> {
                 self.lines.rekey(old, key.clone());
                 Content::Rekeyed(key.clone())
             }
-            // Its parent stands in the same file.
+            // Its parent is in the same file.
             Treatment::Rewritten => {
                 let record = leave_out(&options.bib, record);
                 let inherited = inherited_from(&record, dialect);
@@ -169,7 +169,7 @@ impl RecordWriter for BibFile<'_> {
         self.in_place.flush(self.out, Rest::MayCome)
     }
 
-    /// BibTeX and biber take a preamble from anywhere in a file, so it stands where it is known what it must hold.
+    /// BibTeX and biber accept a preamble anywhere in a file, so it is written at the end, when its content is known.
     fn finish(mut self: Box<Self>) -> io::Result<()> {
         let ready = self.waiting.finish();
         self.put_new(ready)?;
@@ -191,13 +191,13 @@ impl RecordWriter for BibFile<'_> {
 }
 
 impl BibFile<'_> {
-    /// Puts entries into the file, and what they use into the preamble.
+    /// Adds entries to the file, and the commands they use to the preamble.
     fn put_new(&mut self, entries: Vec<Written>) -> io::Result<()> {
         entries.iter().for_each(|entry| self.preamble.add(&entry.text));
         self.put(entries)
     }
 
-    /// Puts entries into the file, at once where nothing waits before them.
+    /// Adds entries to the file; they are written immediately if nothing waits before them.
     fn put(&mut self, entries: Vec<Written>) -> io::Result<()> {
         for Written { text, carried } in entries {
             self.lines.add(carried);
@@ -210,12 +210,12 @@ impl BibFile<'_> {
         Ok(())
     }
 
-    /// Whether children would inherit something else than they have, by what the options leave out.
+    /// Whether the options leave out fields so that children would inherit other values than they have.
     fn has_other_parents(&self) -> bool {
         self.entry.options.bib.omit.iter().any(|name| inheritance::shapes_children(name))
     }
 
-    /// A record as an entry, and what is carried beside it.
+    /// Writes a record as an entry, and the data to carry in the comment.
     fn entry(
         &mut self,
         key: &str,

@@ -10,7 +10,7 @@ fn written(record: &Record) -> (String, Vec<Diagnostic>) {
     testing::write_with(&FORMAT, &WriteOptions::default(), std::slice::from_ref(record))
 }
 
-/// A record with an extra field, as a .bib file or a JSON file can bring it.
+/// Makes a record with an extra field, as read from a .bib file or a JSON file.
 fn with_extra(name: &str, value: impl Into<serde_json::Value>) -> Record {
     let mut record = Record { id: "a".into(), ..Record::new(Kind::Book) };
     record.keep_extra("bibtex", name, value);

@@ -1,15 +1,15 @@
-//! The syntax tree of .bib files: everything that stands in one, with its place, and nothing of its meaning.
+//! The syntax tree of .bib files: everything in a file with its place, but not its meaning.
 //!
-//! The tree is lossless: its nodes and what stands between them, one after another, are the text. What has a meaning of
-//! its own (types, keys, names of fields, pieces of values) has a node with its span; what stands between the nodes is
-//! delimiters, white space, comments and free text. The nodes lie in one array for each sort, in the order of the text, and hold
-//! offsets only: the text itself stays with who has it.
+//! The tree is lossless: its nodes and the text between them make up the whole text. Everything with a meaning (types,
+//! keys, names of fields, pieces of values) has a node with its span; between the nodes are delimiters, white space,
+//! comments and free text. The nodes are in one array for each sort, in the order of the text, and contain only
+//! offsets: the caller keeps the text.
 
 use std::ops::Range;
 
 use crate::diag::Code;
 
-/// A .bib file in its parts: lossless, in offsets into the text.
+/// The parts of a .bib file: lossless, as offsets into the text.
 #[derive(Debug, Default)]
 pub struct Tree {
     items: Vec<Item>,
@@ -18,14 +18,15 @@ pub struct Tree {
     problems: Vec<Problem>,
 }
 
-/// A range of byte offsets, or of indices. Texts longer than it can tell are not read to their end, which is reported.
+/// A range of byte offsets, or of indices. Texts too long for these offsets are not read to their end, which is
+/// reported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Span {
     start: u32,
     end: u32,
 }
 
-/// What an item is.
+/// The kind of an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ItemKind {
     /// A bibliographic entry.
@@ -34,22 +35,22 @@ pub enum ItemKind {
     Macro,
     /// `@preamble{value}`.
     Preamble,
-    /// `@comment` with what its braces hold.
+    /// `@comment` with the content of its braces.
     Comment,
 }
 
-/// What stands between an `@` and its closing delimiter.
+/// The text from an `@` to its closing delimiter.
 #[derive(Debug, Clone, Copy)]
 pub struct Item {
-    /// What it is.
+    /// Its kind.
     pub kind: ItemKind,
-    /// All of it, from the `@`.
+    /// The whole item, from the `@` on.
     pub span: Span,
-    /// The word behind the `@`.
+    /// The word after the `@`.
     pub name: Span,
-    /// The citation key; empty when there is none, and then at the place where it would stand.
+    /// The citation key; an empty span at its place if there is none.
     pub key: Span,
-    /// Which of the fields are its own; a preamble has one without a name.
+    /// The range of its fields; a preamble has one without a name.
     pub fields: Span,
 }
 
@@ -58,7 +59,7 @@ pub struct Item {
 pub struct Field {
     /// The name.
     pub name: Span,
-    /// Which of the pieces are its value.
+    /// The range of its value's pieces.
     pub pieces: Span,
 }
 
@@ -80,68 +81,68 @@ pub enum PieceKind {
 pub struct PieceNode {
     /// Its text, without delimiters.
     pub text: Span,
-    /// Its delimiters.
+    /// How it is delimited.
     pub kind: PieceKind,
 }
 
 /// A mistake in the syntax.
 #[derive(Debug, Clone)]
 pub struct Problem {
-    /// How many items were complete when it was met.
+    /// The number of items that were complete when the mistake was found.
     pub after: usize,
-    /// What sort of mistake it is.
+    /// The code of the mistake.
     pub code: Code,
-    /// Where it is.
+    /// The place of the mistake.
     pub range: Range<usize>,
-    /// What it is.
+    /// The message.
     pub message: &'static str,
 }
 
 impl Span {
-    /// The span of a range of offsets.
+    /// Makes a span of a range of offsets.
     pub(in crate::bib) fn new(range: Range<usize>) -> Self {
-        // The parser reads no further than such offsets go.
+        // The parser stops before offsets become too large.
         Self { start: range.start as u32, end: range.end as u32 }
     }
 
-    /// The range.
+    /// Returns the range.
     pub const fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
 
-    /// What stands there in the text that the tree is of.
+    /// Returns the text of the span; `text` is the text of the tree.
     pub fn of(self, text: &str) -> &str {
         text.get(self.range()).unwrap_or_default()
     }
 }
 
 impl Tree {
-    /// Its items.
+    /// Returns the items.
     pub fn items(&self) -> &[Item] {
         &self.items
     }
 
-    /// The fields of an item.
+    /// Returns the fields of an item.
     pub fn fields(&self, item: &Item) -> &[Field] {
         &self.fields[item.fields.range()]
     }
 
-    /// The pieces of a field's value.
+    /// Returns the pieces of a field's value.
     pub fn pieces(&self, field: &Field) -> &[PieceNode] {
         &self.pieces[field.pieces.range()]
     }
 
-    /// The mistakes, in the order in which they were met.
+    /// Returns the mistakes, in the order in which they were found.
     pub fn problems(&self) -> &[Problem] {
         &self.problems
     }
 
-    /// How many fields the tree has so far.
+    /// Returns the number of fields so far.
     pub(in crate::bib) const fn field_count(&self) -> usize {
         self.fields.len()
     }
 
-    /// How many pieces the tree has so far.
+    /// Returns the number of pieces so far.
     pub(in crate::bib) const fn piece_count(&self) -> usize {
         self.pieces.len()
     }

@@ -1,13 +1,13 @@
-//! What the tree holds, and that it holds everything.
+//! Tests of the content of trees, and that it is complete.
 
 use proptest::prelude::*;
 
 use super::{ItemKind, PieceKind, Span, Tree};
 
-/// A part of the text that has no parts.
+/// A part of the text without parts of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Leaf {
-    /// The word behind an `@`.
+    /// The word after an `@`.
     Type,
     /// A citation key.
     Key,
@@ -17,11 +17,11 @@ enum Leaf {
     Piece(PieceKind),
     /// Delimiters, white space and comments within an item.
     Between,
-    /// What stands outside of all items, which is a comment to BibTeX.
+    /// The text outside all items, which is a comment to BibTeX.
     Free,
 }
 
-/// Collects leaves, each from where the last one ended.
+/// Collects leaves; each starts where the last one ended.
 struct Leaves<'a> {
     text: &'a str,
     end: usize,
@@ -44,7 +44,7 @@ impl Leaves<'_> {
     }
 }
 
-/// The leaves of a text, in order.
+/// Returns the leaves of a text, in order.
 fn leaves(text: &str) -> Vec<(Leaf, &str)> {
     let tree = Tree::parse(text);
     let mut leaves = Leaves { text, end: 0, leaves: Vec::new() };
@@ -144,7 +144,7 @@ fn broken_parts_are_in_the_tree_too() {
     assert_eq!(keys, ["a", "b", "c"]);
 }
 
-/// What has a meaning in .bib files, and what looks like it.
+/// Words with a meaning in .bib files, and similar words.
 const WORDS: [&str; 28] = [
     "@",
     "@misc",
@@ -176,7 +176,7 @@ const WORDS: [&str; 28] = [
     "jan",
 ];
 
-/// Texts made of these words, in any order.
+/// Generates texts of these words in any order.
 fn soup() -> impl Strategy<Value = String> {
     prop::collection::vec(prop::sample::select(&WORDS), 0..60).prop_map(|words| words.concat())
 }
