@@ -1,6 +1,6 @@
 //! The arguments of markers and modifiers in patterns of citation keys, and a scanner that reads patterns.
 
-use super::pattern::KeyPatternError;
+use super::pattern_error::KeyPatternError;
 
 /// An argument: `3`, `"text"`, `n=3`.
 #[derive(Debug, Clone, PartialEq, Eq)]

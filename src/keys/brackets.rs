@@ -4,7 +4,8 @@ use super::arguments::{Arguments, Scanner};
 use super::conditions::{Comparison, Condition};
 use super::markers::Marker;
 use super::modifiers::Modifier;
-use super::pattern::{KeyPatternError, Part};
+use super::part::Part;
+use super::pattern_error::KeyPatternError;
 
 /// Parses a pattern: alternatives separated by `|`, made of text and of markers in brackets.
 pub(super) fn parse(pattern: &str) -> Result<Vec<Vec<Part>>, KeyPatternError> {

@@ -4,7 +4,8 @@ use super::arguments::Scanner;
 use super::conditions::Condition;
 use super::markers::Marker;
 use super::modifiers::{Modifier, comparison_of};
-use super::pattern::{KeyPatternError, Part};
+use super::part::Part;
+use super::pattern_error::KeyPatternError;
 
 /// The maximum nesting depth of parentheses.
 const MAX_DEPTH: usize = 16;

@@ -12,23 +12,9 @@ use crate::model::{Date, DateVariable, Kind, NameVariable, NumberVariable, Recor
 use crate::seam::Format;
 
 use super::arguments::{Arguments, nearest};
-use super::name_markers::{self as names, Creators};
+use super::name_markers as names;
+use super::settings::{Creators, Settings};
 use super::title_markers as titles;
-
-/// The settings that follow the name of a marker.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Settings {
-    /// The first number: the N of `authN_M`.
-    pub(super) n: Option<usize>,
-    /// The second number.
-    pub(super) m: Option<usize>,
-    /// Whose names are used.
-    pub(super) creators: Creators,
-    /// The text between names.
-    pub(super) joiner: Option<String>,
-    /// The text written for the names that are left out.
-    pub(super) etal: Option<String>,
-}
 
 /// A marker of a pattern.
 #[derive(Debug, Clone)]
@@ -396,7 +382,7 @@ mod tests {
 
     use super::{MARKERS, Marker, Settings};
     use crate::keys::arguments::Arguments;
-    use crate::keys::name_markers::Creators;
+    use crate::keys::settings::Creators;
 
     #[test]
     fn every_name_stands_in_the_table_once_and_is_found() {

@@ -23,7 +23,10 @@ mod formula;
 mod markers;
 mod modifiers;
 mod name_markers;
+mod part;
 mod pattern;
+mod pattern_error;
+mod settings;
 mod stream;
 mod title_markers;
 
@@ -39,7 +42,8 @@ use crate::text::words::significant_words;
 use characters::{clean_key, key_letters};
 
 pub use characters::{KeyFolding, is_valid_key};
-pub use pattern::{KeyPattern, KeyPatternError};
+pub use pattern::KeyPattern;
+pub use pattern_error::KeyPatternError;
 pub use stream::{KeyStream, KeyUse, Turn};
 
 choices! {

@@ -6,19 +6,7 @@
 use crate::model::{Name, NameVariable, Names, Record};
 
 use super::characters::letters_and_digits;
-use super::markers::Settings;
-
-/// Whose names a marker uses.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum Creators {
-    /// The authors, or the editors where there are none.
-    #[default]
-    AuthorsOrEditors,
-    /// The authors alone.
-    Authors,
-    /// The editors alone.
-    Editors,
-}
+use super::settings::{Creators, Settings};
 
 /// `auth`: the Mth family name, limited to its first N letters.
 pub(super) fn nth(record: &Record, settings: &Settings) -> String {

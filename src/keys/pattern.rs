@@ -3,15 +3,14 @@
 //!
 //! Sources: <https://docs.jabref.org/setup/citationkeypatterns>, <https://retorque.re/zotero-better-bibtex/citing/formulas/>.
 
-use std::fmt;
 use std::str::FromStr;
 
 use crate::model::Record;
 
-use super::characters::{KeyFolding, clean_value, is_valid_in_key};
-use super::conditions::Condition;
-use super::markers::Marker;
+use super::characters::{KeyFolding, clean_value};
 use super::modifiers::Modifier;
+use super::part::Part;
+use super::pattern_error::KeyPatternError;
 use super::{brackets, formula};
 
 /// A pattern that makes citation keys from records.
@@ -41,28 +40,6 @@ use super::{brackets, formula};
 pub struct KeyPattern {
     alternatives: Vec<Vec<Part>>,
     folding: KeyFolding,
-}
-
-/// An error in a pattern, with its position.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KeyPatternError {
-    /// The column in the pattern, in characters, from 1.
-    pub column: usize,
-    /// What is wrong there, and what is allowed there.
-    pub message: String,
-}
-
-/// A part of a parsed pattern.
-#[derive(Debug, Clone)]
-pub(super) enum Part {
-    /// Text of the pattern itself.
-    Literal(String),
-    /// A value of the record, with its modifiers.
-    Value { marker: Marker, modifiers: Vec<Modifier> },
-    /// A group of parts, for a formula such as `(auth + year).lower`.
-    Group { parts: Vec<Part>, modifiers: Vec<Modifier> },
-    /// A condition; if it does not hold, the next alternative is tried.
-    Condition(Condition),
 }
 
 impl KeyPattern {
@@ -116,17 +93,6 @@ impl FromStr for KeyPattern {
     }
 }
 
-impl Part {
-    /// Checks text of a pattern that becomes part of keys; an error names the first character that keys cannot contain.
-    pub(super) fn literal(text: &str) -> Result<Self, String> {
-        match text.chars().find(|&character| !is_valid_in_key(character)) {
-            Some(' ') => Err("a citation key cannot hold a space".to_owned()),
-            Some(character) => Err(format!("a citation key cannot hold {character:?}")),
-            None => Ok(Self::Literal(text.to_owned())),
-        }
-    }
-}
-
 fn modify(value: String, modifiers: &[Modifier], record: &Record) -> Option<String> {
     modifiers.iter().try_fold(value, |value, modifier| modifier.apply(&value, record))
 }
@@ -135,11 +101,3 @@ fn modify(value: String, modifiers: &[Modifier], record: &Record) -> Option<Stri
 fn without_quoted(pattern: &str) -> String {
     pattern.split(['"', '\'']).step_by(2).collect()
 }
-
-impl fmt::Display for KeyPatternError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "column {}: {}", self.column, self.message)
-    }
-}
-
-impl std::error::Error for KeyPatternError {}

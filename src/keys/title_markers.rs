@@ -6,7 +6,7 @@ use crate::model::{Record, TextVariable};
 use crate::text::words::{is_stop_word, significant_words, words};
 
 use super::characters::letters_and_digits;
-use super::markers::Settings;
+use super::settings::Settings;
 
 /// `title`: every word capitalised, except function words after the first.
 pub(super) fn title(record: &Record, _: &Settings) -> String {
