@@ -42,9 +42,11 @@
 //! digit follows the second too (`$5 and $10`) or there is a word of three letters between them (`$5 million in US$`).
 
 mod accents;
+mod characters;
 mod cyrillic;
 mod decode;
 mod encode;
+mod formulas;
 mod lexer;
 mod math;
 mod preamble;
@@ -55,9 +57,11 @@ use std::ops::Range;
 
 use crate::model::Text;
 
+pub use characters::encode_plain;
+pub(crate) use characters::encode_plain_onto;
 pub use decode::decode;
-pub use encode::{encode, encode_address, encode_plain, encode_title};
-pub(crate) use encode::{encode_onto, encode_plain_onto, encode_title_onto, encode_words_onto, with_dotted_letters};
+pub use encode::{encode, encode_address, encode_title};
+pub(crate) use encode::{encode_onto, encode_title_onto, encode_words_onto, with_dotted_letters};
 pub(crate) use lexer::is_currency;
 pub use math::math_to_unicode;
 pub(crate) use math::with_commands as math_with_commands;
@@ -87,21 +91,22 @@ pub struct Decoded {
     /// The text.
     pub text: Text,
     /// The problems found, in the order of the text, at most [`MAX_PROBLEMS`].
-    pub problems: Vec<Problem>,
+    pub problems: Vec<TexProblem>,
 }
 
 /// A problem in a TeX text: something wrong or unknown. The text is kept in any case.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
+pub struct TexProblem {
     /// The kind of problem.
-    pub kind: ProblemKind,
+    pub kind: TexProblemKind,
     /// The position, as bytes of the input.
     pub range: Range<usize>,
 }
 
 /// The kinds of problems in TeX text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ProblemKind {
+#[non_exhaustive]
+pub enum TexProblemKind {
     /// A brace without its partner.
     UnbalancedBrace,
     /// A `$`, `\(` or `\[` that is not closed, or a `\)` or `\]` that closes nothing.

@@ -16,7 +16,7 @@ pub(super) struct Symbol {
     /// Where the command may be used.
     pub(super) mode: Mode,
     /// Other TeX that is read as this character.
-    also: &'static [&'static str],
+    pub(super) also: &'static [&'static str],
 }
 
 /// Where a command is allowed, and whether its character may be written directly.
@@ -459,15 +459,6 @@ impl Symbol {
     /// Returns the command of the symbol where characters do not join, as in fixed-width text.
     pub(super) fn command(&self) -> Option<&'static str> {
         [self.tex].iter().chain(self.also).copied().find(|tex| tex.starts_with('\\'))
-    }
-
-    /// Returns how the symbol is written in mathematics: its own command, or the mathematical command that is read as
-    /// it.
-    pub(super) fn math_tex(&self) -> Option<&'static str> {
-        match self.mode {
-            Mode::Math | Mode::Greek => Some(self.tex),
-            _ => self.also.iter().copied().find(|also| super::math::is_allowed_symbol(also)),
-        }
     }
 }
 

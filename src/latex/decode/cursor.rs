@@ -1,6 +1,6 @@
 //! Moving over tokens: arguments, spaces, and the sources of groups.
 
-use super::{Decoder, ProblemKind, TokenKind};
+use super::{Decoder, TexProblemKind, TokenKind};
 
 /// An argument of a command.
 pub(super) enum Argument<'a> {
@@ -47,7 +47,7 @@ impl<'a> Decoder<'a> {
             Some(TokenKind::Open) => {
                 let close = self.pairs.partner(start).filter(|close| *close < end);
                 if close.is_none() {
-                    self.problem_at(ProblemKind::UnbalancedBrace, start);
+                    self.problem_at(TexProblemKind::UnbalancedBrace, start);
                 }
                 let after = close.map_or(end, |close| close + 1);
                 Some(Argument::Group { start: start + 1, end: close.unwrap_or(end), after })

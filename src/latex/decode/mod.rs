@@ -6,7 +6,7 @@ mod style;
 use self::cursor::{Argument, address_of, collapsed, number_of};
 use self::style::{COMMANDS, DECLARATIONS, Line, SILENT, SPACES, Style, is_listed, style_of};
 use super::lexer::{Pairs, Token, TokenKind, tokens};
-use super::{Decoded, MAX_DEPTH, MAX_PROBLEMS, Problem, ProblemKind, accents, cyrillic, math, symbols};
+use super::{Decoded, MAX_DEPTH, MAX_PROBLEMS, TexProblem, TexProblemKind, accents, cyrillic, math, symbols};
 use crate::model::{Inline, Text};
 
 /// Reads TeX as it occurs in `.bib` fields and arXiv abstracts, and returns rich text and the problems found.
@@ -70,7 +70,7 @@ struct Decoder<'a> {
     in_code: bool,
     /// How many single quotation marks were opened by a backtick.
     open_single_quotes: usize,
-    problems: Vec<Problem>,
+    problems: Vec<TexProblem>,
 }
 
 impl<'a> Decoder<'a> {
@@ -87,7 +87,7 @@ impl<'a> Decoder<'a> {
     fn nested(&mut self, end: usize) -> Vec<Inline> {
         if self.depth >= MAX_DEPTH - 1 {
             let range = self.bytes(self.at, end);
-            self.problem(ProblemKind::TooDeep, range.clone());
+            self.problem(TexProblemKind::TooDeep, range.clone());
             self.at = self.at.max(end);
             let source = self.source.get(range).unwrap_or_default();
             return vec![Inline::Str(collapsed(source))];
@@ -108,7 +108,7 @@ impl<'a> Decoder<'a> {
             TokenKind::Tilde => line.push('\u{A0}'),
             TokenKind::Open => self.group(index, end, line),
             TokenKind::Close => {
-                self.problem_at(ProblemKind::UnbalancedBrace, index);
+                self.problem_at(TexProblemKind::UnbalancedBrace, index);
                 line.push('}');
             }
             TokenKind::Dollar => self.math(index, end, "$", line),
@@ -162,7 +162,7 @@ impl<'a> Decoder<'a> {
 
     fn group(&mut self, index: usize, end: usize, line: &mut Line) {
         let Some(close) = self.pairs.partner(index).filter(|close| *close < end) else {
-            self.problem_at(ProblemKind::UnbalancedBrace, index);
+            self.problem_at(TexProblemKind::UnbalancedBrace, index);
             return line.push('{');
         };
         let begins_with_command =
@@ -180,7 +180,7 @@ impl<'a> Decoder<'a> {
     fn math(&mut self, index: usize, end: usize, characters: &str, line: &mut Line) {
         let Some(close) = self.pairs.partner(index).filter(|close| *close < end && *close > index) else {
             if !self.pairs.is_currency(index) {
-                self.problem_at(ProblemKind::UnbalancedMath, index);
+                self.problem_at(TexProblemKind::UnbalancedMath, index);
             }
             return line.push_str(characters);
         };
@@ -204,7 +204,7 @@ impl<'a> Decoder<'a> {
         match symbol {
             '(' | '[' => self.math(index, end, &symbol.to_string(), line),
             ')' | ']' => {
-                self.problem_at(ProblemKind::UnbalancedMath, index);
+                self.problem_at(TexProblemKind::UnbalancedMath, index);
                 line.push(symbol);
             }
             '\\' => {
@@ -227,7 +227,7 @@ impl<'a> Decoder<'a> {
             _ => match symbols::by_tex(source) {
                 Some(known) => line.push(known.character),
                 None => {
-                    self.problem_at(ProblemKind::UnknownCommand(symbol.to_string()), index);
+                    self.problem_at(TexProblemKind::UnknownCommand(symbol.to_string()), index);
                     line.push_str(source);
                 }
             },
@@ -315,7 +315,7 @@ impl<'a> Decoder<'a> {
     /// arguments.
     fn unknown(&mut self, index: usize, end: usize, line: &mut Line) {
         let token = self.tokens[index];
-        self.problem_at(ProblemKind::UnknownCommand(token.name(self.source).to_owned()), index);
+        self.problem_at(TexProblemKind::UnknownCommand(token.name(self.source).to_owned()), index);
         line.push_str(token.source(self.source));
         let option = self.at;
         self.skip_option(end);
@@ -451,14 +451,14 @@ impl<'a> Decoder<'a> {
         result
     }
 
-    fn problem_at(&mut self, kind: ProblemKind, index: usize) {
+    fn problem_at(&mut self, kind: TexProblemKind, index: usize) {
         let token = self.tokens[index];
         self.problem(kind, token.start..token.end);
     }
 
-    fn problem(&mut self, kind: ProblemKind, range: std::ops::Range<usize>) {
+    fn problem(&mut self, kind: TexProblemKind, range: std::ops::Range<usize>) {
         if self.problems.len() < MAX_PROBLEMS {
-            self.problems.push(Problem { kind, range });
+            self.problems.push(TexProblem { kind, range });
         }
     }
 }

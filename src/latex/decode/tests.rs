@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use proptest::prelude::{any, proptest};
 
 use super::decode;
-use crate::latex::{MAX_DEPTH, ProblemKind};
+use crate::latex::{MAX_DEPTH, TexProblemKind};
 use crate::model::{Inline, Text};
 
 fn string(text: &str) -> Inline {
@@ -127,19 +127,19 @@ fn amounts_of_money_are_no_mathematics() {
     assert_eq!(read("$5$ and $3x$"), [Inline::Math("5".into()), string(" and "), Inline::Math("3x".into())]);
 }
 
-fn problems(tex: &str) -> (String, Vec<ProblemKind>) {
+fn problems(tex: &str) -> (String, Vec<TexProblemKind>) {
     let decoded = decode(tex);
     (decoded.text.to_plain(), decoded.problems.into_iter().map(|problem| problem.kind).collect())
 }
 
 #[test]
 fn what_is_not_right_is_kept_and_reported() {
-    assert_eq!(problems("a { b"), ("a { b".into(), vec![ProblemKind::UnbalancedBrace]));
-    assert_eq!(problems("a } b"), ("a } b".into(), vec![ProblemKind::UnbalancedBrace]));
-    assert_eq!(problems("a $ b"), ("a $ b".into(), vec![ProblemKind::UnbalancedMath]));
-    assert_eq!(problems("a \\) b"), ("a ) b".into(), vec![ProblemKind::UnbalancedMath]));
-    assert_eq!(problems("\\textcolor{black}{cut of"), ("cut of".into(), vec![ProblemKind::UnbalancedBrace]));
-    let unknown = |name: &str| vec![ProblemKind::UnknownCommand(name.into())];
+    assert_eq!(problems("a { b"), ("a { b".into(), vec![TexProblemKind::UnbalancedBrace]));
+    assert_eq!(problems("a } b"), ("a } b".into(), vec![TexProblemKind::UnbalancedBrace]));
+    assert_eq!(problems("a $ b"), ("a $ b".into(), vec![TexProblemKind::UnbalancedMath]));
+    assert_eq!(problems("a \\) b"), ("a ) b".into(), vec![TexProblemKind::UnbalancedMath]));
+    assert_eq!(problems("\\textcolor{black}{cut of"), ("cut of".into(), vec![TexProblemKind::UnbalancedBrace]));
+    let unknown = |name: &str| vec![TexProblemKind::UnknownCommand(name.into())];
     assert_eq!(problems("\\foo{bar} x"), ("\\foo{bar} x".into(), unknown("foo")));
     assert_eq!(problems("\\input{/etc/passwd}"), ("\\input{/etc/passwd}".into(), unknown("input")));
     assert_eq!(problems("\\emph"), ("\\emph".into(), unknown("emph")));
@@ -166,7 +166,7 @@ fn nesting_bombs_are_read_quickly_and_lose_nothing() {
         assert!(text.to_plain().contains('x'), "{opening}");
     }
     let (_, kinds) = problems(&("{".repeat(200) + "x" + &"}".repeat(200)));
-    assert_eq!(kinds, [ProblemKind::TooDeep]);
+    assert_eq!(kinds, [TexProblemKind::TooDeep]);
     assert!(started.elapsed() < Duration::from_secs(20), "{:?}", started.elapsed());
 }
 

@@ -4,8 +4,8 @@ use proptest::collection::vec;
 use proptest::prelude::{Just, Strategy, any, prop_oneof, proptest};
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Charset, encode, encode_plain, encode_title, with_dotted_letters};
-use crate::latex::decode;
+use super::{Charset, encode, encode_title, with_dotted_letters};
+use crate::latex::{decode, encode_plain};
 use crate::model::{Inline, Text};
 
 fn string(text: &str) -> Inline {

@@ -2,7 +2,7 @@
 //!
 //! The list says what is allowed, not what is forbidden: TeX has too many ways to do harm.
 
-use super::super::symbols::{self, Mode};
+use super::super::symbols::{self, Mode, Symbol};
 
 /// The arguments that follow a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,8 +53,17 @@ const OPERATORS: &str = "sum prod coprod int oint iint iiint bigcup bigcap bigve
 /// The maximum nesting depth of the groups of a formula.
 const MAX_FORMULA_DEPTH: usize = 40;
 
+/// Returns how the symbol is written in mathematics: its own command, or the mathematical command that is read as
+/// it.
+pub(super) fn of_symbol(symbol: &Symbol) -> Option<&'static str> {
+    match symbol.mode {
+        Mode::Math | Mode::Greek => Some(symbol.tex),
+        _ => symbol.also.iter().copied().find(|also| is_allowed_symbol(also)),
+    }
+}
+
 /// Whether a command of the table of symbols, given with its backslash, is allowed in mathematics.
-pub(in super::super) fn is_allowed_symbol(tex: &str) -> bool {
+fn is_allowed_symbol(tex: &str) -> bool {
     tex.strip_prefix('\\').and_then(arguments) == Some(Arguments::Math(0))
 }
 
@@ -69,7 +78,7 @@ fn arguments(name: &str) -> Option<Arguments> {
 
 /// Whether a formula is safe between dollar signs: only known commands with their arguments, balanced groups, no
 /// comment, no parameter, no alignment, no `^^` notation, and no two superscripts on one base.
-pub(super) fn is_harmless(tex: &str) -> bool {
+pub(in super::super) fn is_harmless(tex: &str) -> bool {
     if tex.contains("^^") || tex.chars().any(char::is_control) {
         return false;
     }
