@@ -61,7 +61,7 @@ fn check(text: &str) {
         assert_eq!(format!("{}{date}{badge}", &day[..2]), day);
         let class = record.texts[&TextVariable::EprintClass].to_plain();
         assert_eq!(class, format!("cs.{}", &day[..2]));
-        let owner = record.origin.as_ref().and_then(|origin| origin.owner.as_ref()).expect("the page has an owner");
+        let owner = record.owner.as_ref().expect("the page has an owner");
         let expected = if shown.contains("Yuan Zong") { OwnerPresence::Shown } else { OwnerPresence::Hidden };
         assert_eq!(owner.presence, expected, "{title}");
         assert!(record.identifiers.is_empty());

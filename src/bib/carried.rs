@@ -66,7 +66,9 @@ fn line(key: &str, record: &Record, dialect: Dialect, told: Told<'_>, charset: C
     }
     let others = record.extra.iter().filter(|(format, _)| !told.has_extra || *format != dialect.id());
     carried.extra = others.map(|(format, fields)| (format.clone(), fields.clone())).collect();
-    carried.origin = record.origin.clone().filter(|origin| origin.owner.is_some());
+    if record.owner.is_some() {
+        (carried.origin, carried.owner) = (record.origin.clone(), record.owner.clone());
+    }
     let is_told = |mark: &Inference| {
         told.parent.is_some() && mark.from.as_deref() == told.parent && mark.reason == Link::Crossref.reason()
     };
@@ -209,6 +211,9 @@ impl<'a> Carried<'a> {
         if carried.origin.is_some() {
             record.origin = carried.origin;
         }
+        if carried.owner.is_some() {
+            record.owner = carried.owner;
+        }
         if !carried.inferred.is_empty() {
             carried.inferred.retain(|mark| record.has(mark.variable));
             record.inferred = carried.inferred;
@@ -251,7 +256,7 @@ mod tests {
         let mut record = Record { id: "a".into(), ..Record::new(Kind::Book) };
         record.set_text(TextVariable::Title, "T");
         let owner = Owner { name: Name::person("Łu", "Ada"), presence: OwnerPresence::Hidden };
-        record.origin = Some(Origin { format: "profile".into(), line: Some(3), owner: Some(owner), passage: None });
+        (record.origin, record.owner) = (Some(Origin::new("profile", 3)), Some(owner));
         record.mark_inferred(Variable::Kind, "the layout");
         record.related.push(Related { relation: "IsPreprintOf".into(), target: "10.1/x".into() });
         record.keep_extra("csl-json", "custom", json!({ "a": ["}", "{", "@misc{x,", "100 %", "\\\"", { "b": 1.5 }] }));

@@ -60,7 +60,7 @@ impl Reader for BibReader {
         let mut take = |mut record: Record, start: usize| {
             starts.push(start);
             let passage = Passage::new(Arc::clone(&file), start, &record);
-            record.origin.get_or_insert_default().passage = Some(passage);
+            record.passage = Some(passage);
             out(record);
         };
         let mut nobody = ();
@@ -128,7 +128,7 @@ impl<'a, 'b> EntryReader<'a, 'b> {
         let mut record = Record::new(kind_of(entry, inherited));
         record.id = entry.key.to_owned();
         let line = Some(source.line(entry.range.start));
-        record.origin = Some(Origin { format: dialect.id().to_owned(), line, ..Origin::default() });
+        record.origin = Some(Origin::new(dialect.id(), line));
         let mut names = entry.fields.iter().map(|field| field.name).chain(inherited.iter().map(|field| &*field.name));
         let is_in_volumes = names.any(|name| name.eq_ignore_ascii_case("maintitle"));
         Self { dialect, source, entry, inherited, record, is_in_volumes, packed: Vec::new(), parts: Vec::new() }

@@ -76,7 +76,7 @@ fn read(args: &Args, session: &Session) -> Result<Library> {
 fn format_of(library: &Library) -> Result<&'static Format> {
     let format_of_files = library.files.first().and_then(|(_, file)| by_id(file.format));
     let is_of = |format: &Format, record: &Record| {
-        let passage = record.origin.as_ref().and_then(|origin| origin.passage.as_ref());
+        let passage = record.passage.as_ref();
         passage.is_some_and(|passage| passage.file.format == format.id)
     };
     format_of_files

@@ -83,13 +83,12 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
 
 impl Args {
     fn options(&self, configured: &Configured, session: &Session) -> LintOptions {
-        let mut options =
-            LintOptions { only: self.only.clone(), without: self.without.clone(), ..LintOptions::default() };
+        let mut options = LintOptions::default().with_only(self.only.clone()).with_ignored(self.without.clone());
         options.today = self.today.unwrap_or(options.today);
-        if options.only.is_empty() && options.without.is_empty() {
+        if options.only.is_empty() && options.ignored.is_empty() {
             for name in &configured.configuration.lint_without {
                 match code_named(name) {
-                    Ok(code) => options.without.push(code),
+                    Ok(code) => options.ignored.push(code),
                     Err(message) => {
                         let file = configured.file.as_deref().unwrap_or(Path::new("publist.toml")).display();
                         let report =
@@ -230,7 +229,7 @@ fn not_in_place(path: &Path) -> Error {
 
 /// The format of the file that a record stands in.
 fn passage_format(record: &Record) -> Option<&'static str> {
-    Some(record.origin.as_ref()?.passage.as_ref()?.file.format)
+    Some(record.passage.as_ref()?.file.format)
 }
 
 fn parse_day(text: &str) -> Result<Point, String> {

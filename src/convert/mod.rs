@@ -240,7 +240,7 @@ impl<'a> Conversion<'a> {
 
     /// Whether a record stays unchanged in its file.
     fn stays(&self, record: &Record) -> bool {
-        let is_in_place = record.origin.as_ref().is_some_and(|origin| origin.passage.is_some());
+        let is_in_place = record.passage.is_some();
         is_in_place && !self.options.write.ask_for_a_form()
     }
 
@@ -414,7 +414,7 @@ impl<'a> Conversion<'a> {
 
     /// Writes records that have their keys.
     fn write_all(&mut self, records: Vec<Record>, diag: &mut dyn Sink) -> Result<()> {
-        let is_in_place = |record: &Record| record.origin.as_ref().is_some_and(|origin| origin.passage.is_some());
+        let is_in_place = |record: &Record| record.passage.is_some();
         if self.parts.is_none() || records.iter().any(is_in_place) {
             return records.iter().try_for_each(|record| self.write(record, diag));
         }

@@ -9,7 +9,18 @@ use crate::query::SortKey;
 use crate::seam::WriteOptions;
 
 /// Options of a conversion.
+///
+/// ```
+/// use std::num::NonZero;
+///
+/// use publist::ConvertOptions;
+/// use publist::convert::TitleCase;
+///
+/// let options = ConvertOptions::default().with_titles(TitleCase::Sentence).with_threads(NonZero::new(1));
+/// assert_eq!(options.titles, TitleCase::Sentence);
+/// ```
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct ConvertOptions {
     /// The options of the written format.
     pub write: WriteOptions,
@@ -29,6 +40,62 @@ pub struct ConvertOptions {
     pub threads: Option<NonZero<usize>>,
     /// The number of bytes of an input that a thread reads at once.
     pub block_size: usize,
+}
+
+impl ConvertOptions {
+    /// The same options with a way to write the format.
+    #[must_use]
+    pub fn with_write(self, write: WriteOptions) -> Self {
+        Self { write, ..self }
+    }
+
+    /// The same options with another policy for ids.
+    #[must_use]
+    pub fn with_keys(self, keys: KeyPolicy) -> Self {
+        Self { keys, ..self }
+    }
+
+    /// The same options with a pattern of keys; `None` for the default.
+    #[must_use]
+    pub fn with_key_pattern(self, key_pattern: impl Into<Option<KeyPattern>>) -> Self {
+        Self { key_pattern: key_pattern.into(), ..self }
+    }
+
+    /// The same options for the records for which this holds; `None` for all.
+    #[must_use]
+    pub fn with_query(self, query: impl Into<Option<Query>>) -> Self {
+        Self { query: query.into(), ..self }
+    }
+
+    /// The same options with an order of the records.
+    #[must_use]
+    pub fn with_sort(self, sort: Vec<SortKey>) -> Self {
+        Self { sort, ..self }
+    }
+
+    /// The same options with another letter case of English titles.
+    #[must_use]
+    pub fn with_titles(self, titles: TitleCase) -> Self {
+        Self { titles, ..self }
+    }
+
+    /// The same options with another letter case of names in capitals.
+    #[must_use]
+    pub fn with_names(self, names: NameCase) -> Self {
+        Self { names, ..self }
+    }
+
+    /// The same options with so many threads; `None` for as many as there are cores.
+    #[must_use]
+    pub fn with_threads(self, threads: impl Into<Option<NonZero<usize>>>) -> Self {
+        Self { threads: threads.into(), ..self }
+    }
+
+    /// The same options with so many bytes of an input for one thread at once.
+    #[must_use]
+    pub fn with_block_size(self, block_size: usize) -> Self {
+        Self { block_size, ..self }
+    }
 }
 
 impl Default for ConvertOptions {

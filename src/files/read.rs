@@ -148,7 +148,7 @@ pub(super) fn give_keys(records: &mut [Record], key_use: KeyUse, stays: impl Fn(
     let mut stream = KeyStream::new(KeyPolicy::KeepIds, None, key_use);
     let (mut places, mut waiting) = (Vec::new(), Vec::new());
     for (place, record) in records.iter_mut().enumerate() {
-        let is_in_place = record.origin.as_ref().is_some_and(|origin| origin.passage.is_some());
+        let is_in_place = record.passage.is_some();
         let turn = match is_in_place && stays(record) {
             true => stream.next_in_place(record, diag),
             false => stream.next(record, None, diag),

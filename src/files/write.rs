@@ -166,7 +166,7 @@ fn with_keys<'a>(
 
 /// Whether a record is written as it stands in its file.
 fn stays(record: &Record, format: &Format, options: &WriteOptions) -> bool {
-    let passage = record.origin.as_ref().and_then(|origin| origin.passage.as_ref());
+    let passage = record.passage.as_ref();
     passage.is_some_and(|passage| passage.file.format == format.id) && !options.ask_for_a_form()
 }
 

@@ -99,7 +99,7 @@ impl KeyStream {
         if self.policy == KeyPolicy::Regenerate {
             return self.next(record, None, diag);
         }
-        let passage = record.origin.as_ref().and_then(|origin| origin.passage.as_ref());
+        let passage = record.passage.as_ref();
         let (Some(passage), false) = (passage, record.id.is_empty()) else { return Turn::Now };
         match self.in_place.entry(record.id.to_lowercase()) {
             Entry::Vacant(vacant) => {

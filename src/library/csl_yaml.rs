@@ -105,11 +105,7 @@ fn record(item: &Yaml, pairs: &[Pair], source: &Source<'_>, diag: &mut dyn Sink)
         None => first.place(source, 1),
     };
     let mut record = from_members(members, &place_of, diag);
-    record.origin.get_or_insert_with(|| Origin {
-        format: FORMAT.id.to_owned(),
-        line: Some(first.line),
-        ..Origin::default()
-    });
+    record.origin.get_or_insert_with(|| Origin::new(FORMAT.id, first.line));
     record
 }
 

@@ -7,6 +7,7 @@ macro_rules! kinds {
     ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
         /// What sort of work a record describes.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+        #[non_exhaustive]
         pub enum Kind { $($(#[$doc])* #[doc = concat!("`", $name, "`")] $variant,)* }
 
         impl Kind {

@@ -85,7 +85,7 @@ mod tests {
         record.set_text(TextVariable::Title, "T");
         let passage = Passage::new(Arc::new(file), 0, &record);
         record.id = "b".into();
-        record.origin = Some(Origin::default());
+        record.origin = Some(Origin::new("bibtex", 1));
         assert!(passage.says(&record));
         record.keep_extra("bibtex", "shelf", "1");
         assert!(!passage.says(&record));

@@ -6,8 +6,8 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use serde_json::Value;
 
 use super::{
-    Date, DateVariable, IdentifierVariable, Kind, Name, NameVariable, Names, NumberVariable, Passage, Text,
-    TextVariable, Variable,
+    Date, DateVariable, IdentifierVariable, Kind, Name, NameVariable, Names, NumberVariable, Origin, Owner, Passage,
+    Text, TextVariable, Variable,
 };
 use crate::text::words::single_spaced_ascii;
 
@@ -36,8 +36,12 @@ pub struct Record {
     pub related: Vec<Related>,
     /// By format id, in the source's order: every field the model has no home for.
     pub extra: BTreeMap<String, Vec<(String, Value)>>,
-    /// Where the record came from.
+    /// Where the record was read first; readers of publist's own JSON keep what stands there.
     pub origin: Option<Origin>,
+    /// On a person's page: whose page it is, and whether that person is seen among the authors.
+    pub owner: Option<Owner>,
+    /// The passage of the file that the record was read from, when it was read to be written back.
+    pub passage: Option<Passage>,
     /// What was inferred or inherited, and not read at the record itself.
     pub inferred: Vec<Inference>,
 }
@@ -51,39 +55,6 @@ pub struct Related {
     pub target: String,
 }
 
-/// Where a record was read.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
-pub struct Origin {
-    /// The id of the format it was read from.
-    pub format: String,
-    /// The line it starts at, from 1.
-    pub line: Option<u32>,
-    /// On a person's page: whose page it is, and whether that person is seen among the authors.
-    pub owner: Option<Owner>,
-    /// The passage itself, when it was read to be written back.
-    pub passage: Option<Passage>,
-}
-
-/// The person whose page listed the work.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Owner {
-    /// The name as the page gives it, parsed.
-    pub name: Name,
-    /// Whether the name is among the authors shown.
-    pub presence: OwnerPresence,
-}
-
-/// Whether the owner of a page is seen among the authors of a work listed there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum OwnerPresence {
-    /// The name is in the list.
-    Shown,
-    /// The list was cut short before the name: it must be in the part left out.
-    Hidden,
-    /// The list is complete and the name is not in it.
-    Absent,
-}
-
 /// A mark on a value that the reader did not read at the record itself: it was worked out, or is another record's.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Inference {
@@ -93,20 +64,6 @@ pub struct Inference {
     pub reason: String,
     /// The id of the record whose value it is, when it was inherited from one.
     pub from: Option<String>,
-}
-
-impl OwnerPresence {
-    /// Every state, for the JSON form and its schema.
-    pub const ALL: &'static [Self] = &[Self::Shown, Self::Hidden, Self::Absent];
-
-    /// The state's name in the JSON form.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Shown => "shown",
-            Self::Hidden => "hidden",
-            Self::Absent => "absent",
-        }
-    }
 }
 
 impl Record {
@@ -133,7 +90,7 @@ impl Record {
             Variable::Tags => !self.tags.is_empty(),
             Variable::Related => !self.related.is_empty(),
             Variable::Extra => !self.extra.is_empty(),
-            Variable::Origin => self.origin.is_some(),
+            Variable::Origin => self.origin.is_some() || self.owner.is_some(),
             Variable::Inferred => !self.inferred.is_empty(),
         }
     }
@@ -151,7 +108,7 @@ impl Record {
             Variable::Tags => self.tags.clear(),
             Variable::Related => self.related.clear(),
             Variable::Extra => self.extra.clear(),
-            Variable::Origin => self.origin = None,
+            Variable::Origin => (self.origin, self.owner) = (None, None),
             Variable::Inferred => self.inferred.clear(),
         }
     }
@@ -246,7 +203,7 @@ impl Record {
         self.text(TextVariable::Title).map(Text::to_plain).unwrap_or_default()
     }
 
-    /// A number that changes with all that the record says; its id and where it was read do not count.
+    /// A number that changes with all that the record says; its id, where it was read and whose page it was on do not count.
     pub(crate) fn fingerprint(&self) -> u64 {
         let Self {
             id: _,
@@ -261,6 +218,8 @@ impl Record {
             related,
             extra,
             origin: _,
+            owner: _,
+            passage: _,
             inferred,
         } = self;
         let mut hasher = DefaultHasher::new();
@@ -282,7 +241,7 @@ impl Record {
             (!self.tags.is_empty(), Variable::Tags),
             (!self.related.is_empty(), Variable::Related),
             (!self.extra.is_empty(), Variable::Extra),
-            (self.origin.is_some(), Variable::Origin),
+            (self.has(Variable::Origin), Variable::Origin),
             (!self.inferred.is_empty(), Variable::Inferred),
         ];
         present.extend(parts.into_iter().filter_map(|(is_present, part)| is_present.then_some(part)));

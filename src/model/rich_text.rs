@@ -12,6 +12,7 @@ pub const MAX_DEPTH: usize = 32;
 
 /// One piece of rich text.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Inline {
     /// Plain characters.
     Str(String),

@@ -10,6 +10,7 @@ macro_rules! variables {
     ($(#[$meta:meta])* $class:ident { $($(#[$doc:meta])* $variant:ident = $name:literal,)* }) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
         pub enum $class { $($(#[$doc])* #[doc = concat!("`", $name, "`")] $variant,)* }
 
         impl $class {
@@ -166,6 +167,7 @@ variables! {
 
 /// Any part of a record that a format may keep or lose: the variables of all classes, and the parts beside them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Variable {
     /// The work's type.
     Kind,

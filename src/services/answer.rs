@@ -37,8 +37,7 @@ pub(super) fn read_answer<S: Shape>(
             let record = with_object::<S, _>(&value, diag, |object, diag| to_record(object, &value, diag));
             match record {
                 Some(Some(mut record)) => {
-                    record.origin =
-                        Some(Origin { format: format.to_owned(), line: Some(value.line), ..Origin::default() });
+                    record.origin = Some(Origin::new(format, value.line));
                     if record.text(TextVariable::Title).is_none() {
                         let report = Diagnostic::new(Code::MissingTitle, "the work has no title");
                         diag.report(report.at(value.place(0, 1)));

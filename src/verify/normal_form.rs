@@ -20,7 +20,7 @@ pub(super) fn are_equal(one: &Record, other: &Record, variable: Variable) -> boo
         Variable::Tags => one.tags == other.tags,
         Variable::Related => one.related == other.related,
         Variable::Extra => one.extra == other.extra,
-        Variable::Origin => one.origin == other.origin,
+        Variable::Origin => (&one.origin, &one.owner) == (&other.origin, &other.owner),
         Variable::Inferred => one.inferred == other.inferred,
     }
 }
@@ -53,10 +53,7 @@ pub(super) fn are_equivalent(one: &Record, other: &Record, variable: Variable) -
         }
         // The position of a record in a file is not a statement about the work; the person on whose page it was listed
         // is.
-        Variable::Origin => {
-            let owner = |record: &Record| record.origin.as_ref().map(|origin| origin.owner.clone());
-            owner(one) == owner(other)
-        }
+        Variable::Origin => (one.has(variable), &one.owner) == (other.has(variable), &other.owner),
         Variable::Kind | Variable::Date(_) | Variable::Related | Variable::Extra | Variable::Inferred => false,
     }
 }

@@ -81,7 +81,7 @@ pub(super) enum Rest {
 impl InPlace {
     /// Returns the place of the record's entry, if it was read in place from a file of this format.
     pub(super) fn place(&mut self, record: &Record, format: &str) -> Option<Place> {
-        let passage = record.origin.as_ref()?.passage.as_ref().filter(|passage| passage.file.format == format)?;
+        let passage = record.passage.as_ref().filter(|passage| passage.file.format == format)?;
         let file = self.open(&passage.file);
         let items = self.files[file].tree.items();
         let item = items.binary_search_by_key(&passage.start, |item| item.span.range().start).ok()?;

@@ -67,7 +67,7 @@ enum Treatment {
 
 impl Treatment {
     fn of(record: &Record, key: &str, options: &WriteOptions) -> Self {
-        let passage = record.origin.as_ref().and_then(|origin| origin.passage.as_ref());
+        let passage = record.passage.as_ref();
         match passage.is_some_and(|passage| passage.says(record)) && !options.ask_for_a_form() {
             true if record.id == key => Self::Kept,
             true => Self::Rekeyed,

@@ -42,7 +42,7 @@ impl Reader for CffReader {
             start.map(|start| source.line(start))
         };
         let mut give = |object: Map<String, Value>, kind: Kind, line: Option<u32>| {
-            let origin = Origin { format: FORMAT.id.to_owned(), line, ..Origin::default() };
+            let origin = Origin::new(FORMAT.id, line);
             let record = Record { origin: Some(origin), ..from_work::work(kind, object) };
             if record.plain_title().is_empty() {
                 let offset = read.text.find("title").unwrap_or_default();

@@ -74,7 +74,7 @@ struct Reference<'a, 'b> {
 
 impl Reference<'_, '_> {
     fn read(mut self) -> Record {
-        let origin = Origin { format: FORMAT.id.to_owned(), line: Some(self.element.line), ..Origin::default() };
+        let origin = Origin::new(FORMAT.id, self.element.line);
         let mut record = Record { id: self.id(), origin: Some(origin), ..Record::new(self.kind()) };
         let kind = record.kind;
         for row in fields::FIELDS.rows.iter().filter(|row| row.kinds.contains(kind)) {

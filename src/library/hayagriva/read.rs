@@ -63,7 +63,7 @@ impl Reader for HayagrivaReader {
                 let report = Diagnostic::new(Code::MissingTitle, "the entry has no title");
                 diag.report(report.at(at.place(&source, length)).about(record.id.as_str()));
             }
-            record.origin = Some(Origin { format: FORMAT.id.to_owned(), line: Some(at.line), ..Origin::default() });
+            record.origin = Some(Origin::new(FORMAT.id, at.line));
             out(record);
         }
         Ok(())

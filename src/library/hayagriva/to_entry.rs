@@ -40,8 +40,10 @@ pub(super) fn to_yaml(record: &Record) -> Yaml {
     let mut pairs = fields.entry(Holder::Own, row.entry);
     let parents = parents(&fields, row, has_container);
     for (name, value) in record.extra.get(FORMAT.id).into_iter().flatten() {
-        if !pairs.iter().any(|pair| pair.key == *name) && (name != "parent" || parents.is_empty()) {
-            pairs.push(pair(name.as_str(), Yaml::from(value)));
+        match pairs.iter_mut().find(|pair| pair.key == *name) {
+            Some(written) if name == "affiliated" => add_other_roles(&mut written.value, &Yaml::from(value)),
+            None if name != "parent" || parents.is_empty() => pairs.push(pair(name.as_str(), Yaml::from(value))),
+            _ => {}
         }
     }
     pairs.extend(match parents.len() {
@@ -50,6 +52,18 @@ pub(super) fn to_yaml(record: &Record) -> Yaml {
         _ => Some(pair("parent", Yaml::List(parents))),
     });
     Yaml::Map(pairs)
+}
+
+/// Adds the people whose roles have no variable to those whose roles have one.
+fn add_other_roles(written: &mut Yaml, kept: &Yaml) {
+    let has_variable = |group: &&Yaml| {
+        let field = format!("affiliated.{}", group.get("role").and_then(Yaml::scalar).unwrap_or_default());
+        FIELDS.rows.iter().any(|row| row.field == field)
+    };
+    let others: Vec<Yaml> = kept.items().iter().filter(|group| !has_variable(group)).cloned().collect();
+    if !others.is_empty() {
+        *written = Yaml::List(written.items().iter().cloned().chain(others).collect());
+    }
 }
 
 fn parents(fields: &Fields, row: &TypeRow, has_container: bool) -> Vec<Yaml> {

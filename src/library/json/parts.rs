@@ -19,8 +19,8 @@ pub(crate) fn parts_of(record: &Record, written: &str) -> Vec<(String, Value)> {
     if !others.is_empty() {
         parts.push((Variable::Extra.name().to_owned(), Value::Object(others)));
     }
-    if let Some(origin) = &record.origin {
-        parts.push((Variable::Origin.name().to_owned(), values::to_origin(origin)));
+    if let Some(origin) = values::to_origin(record.origin.as_ref(), record.owner.as_ref()) {
+        parts.push((Variable::Origin.name().to_owned(), origin));
     }
     if !record.inferred.is_empty() {
         parts.push((Variable::Inferred.name().to_owned(), values::to_inferred(&record.inferred)));

@@ -102,7 +102,7 @@ fn read_variable(record: &mut Record, variable: Variable, value: &Value) -> Opti
                 record.extra.entry(format.clone()).or_default().extend(fields);
             }
         }
-        Variable::Origin => record.origin = Some(values::from_origin(value)?),
+        Variable::Origin => (record.origin, record.owner) = values::from_origin(value)?,
         Variable::Inferred => record.inferred = values::from_inferred(value)?,
     }
     Some(())
@@ -160,6 +160,23 @@ mod tests {
         assert!(records[0].names.values().all(|names| names.truncated));
         assert_eq!(write(&records, Layout::Lines), LINE);
         assert_eq!(read(&write(&records, Layout::Pretty)).0, records);
+    }
+
+    #[test]
+    fn an_origin_may_be_the_owner_of_a_page_alone() {
+        let owner = r#"{"name":{"family":"Zong"},"presence":"shown"}"#;
+        let line = |origin: &str| format!("{{\"publist\":1,\"id\":\"a\",\"type\":\"book\",\"origin\":{origin}}}\n");
+        let alone = line(&format!(r#"{{"owner":{owner}}}"#));
+        // Older versions wrote an empty format.
+        for text in [&alone, &line(&format!(r#"{{"format":"","owner":{owner}}}"#))] {
+            let (records, reports) = read(text);
+            assert_eq!(reports.iter().map(|report| report.code).collect::<Vec<_>>(), [Code::MissingTitle]);
+            assert_eq!((&records[0].origin, records[0].owner.is_some()), (&None, true));
+            assert_eq!(write(&records, Layout::Lines), alone);
+        }
+        for wrong in [r#"{"line":3}"#, "{}", &format!(r#"{{"line":3,"owner":{owner}}}"#), r#"{"format":7}"#] {
+            assert_eq!(read(&line(wrong)).1[0].code, Code::JsonWrongType, "{wrong}");
+        }
     }
 
     #[test]

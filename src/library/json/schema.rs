@@ -77,9 +77,19 @@ fn definitions() -> Value {
     parts.extend(facts.into_iter().map(|name| (name.to_owned(), json!({ "type": "boolean" }))));
     let person = json!({ "type": "object", "properties": parts, "required": ["family"] });
     let presences: Vec<&str> = OwnerPresence::ALL.iter().map(|presence| presence.name()).collect();
-    let mut origin = object(&[("format", json!({ "type": "string" }))]);
-    origin["properties"]["line"] = json!({ "type": "integer", "minimum": 1 });
-    origin["properties"]["owner"] = object(&[("name", reference("name")), ("presence", json!({ "enum": presences }))]);
+    let owner = object(&[("name", reference("name")), ("presence", json!({ "enum": presences }))]);
+    let origin = json!({
+        "description": "The format that the record was read in, with its line there, and on whose page it was.",
+        "type": "object",
+        "properties": {
+            "format": { "type": "string", "minLength": 1 },
+            "line": { "type": "integer", "minimum": 1 },
+            "owner": owner,
+        },
+        "minProperties": 1,
+        "dependentRequired": { "line": ["format"] },
+        "additionalProperties": false,
+    });
     json!({
         "string": { "type": ["string", "number", "boolean"] },
         "text": { "anyOf": [reference("string"), { "type": "array", "items": reference("inline") }] },
@@ -123,12 +133,18 @@ mod tests {
             "inferred": [{ "reason": "r", "variable": "type" }, { "reason": "r", "variable": "title", "from": "b" }],
         });
         assert!(validator.is_valid(&record), "{:?}", validator.iter_errors(&record).collect::<Vec<_>>());
+        let mut of_a_page = record.clone();
+        of_a_page["origin"] = json!({ "owner": { "name": { "family": "Z" }, "presence": "shown" } });
+        assert!(validator.is_valid(&of_a_page));
         for (member, wrong) in [
             ("type", json!("paper")),
             ("title", json!([{ "bold": ["x"] }])),
             ("author", json!([{ "given": "Cheng" }])),
             ("truncated", json!(["title"])),
             ("issued", json!({ "year": 1 })),
+            ("origin", json!({})),
+            ("origin", json!({ "format": "" })),
+            ("origin", json!({ "line": 1 })),
         ] {
             let mut broken = record.clone();
             broken[member] = wrong;

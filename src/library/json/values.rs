@@ -224,20 +224,22 @@ pub(super) fn from_extra_fields(value: &Value) -> Option<Vec<(String, Value)>> {
     value.as_array()?.iter().map(one).collect()
 }
 
-pub(super) fn to_origin(origin: &Origin) -> Value {
+/// The member `origin`: where a record was read, and on whose page it was; `None` when neither is known.
+pub(super) fn to_origin(origin: Option<&Origin>, owner: Option<&Owner>) -> Option<Value> {
     let mut object = Map::new();
-    object.insert("format".to_owned(), origin.format.as_str().into());
-    if let Some(line) = origin.line {
-        object.insert("line".to_owned(), line.into());
+    if let Some(origin) = origin {
+        object.insert("format".to_owned(), origin.format.as_str().into());
+        object.extend(origin.line.map(|line| ("line".to_owned(), line.into())));
     }
-    if let Some(owner) = &origin.owner {
+    if let Some(owner) = owner {
         let owner = json!({ "name": to_name(&owner.name), "presence": owner.presence.name() });
         object.insert("owner".to_owned(), owner);
     }
-    Value::Object(object)
+    (!object.is_empty()).then_some(Value::Object(object))
 }
 
-pub(super) fn from_origin(value: &Value) -> Option<Origin> {
+/// Reads what [`to_origin`] gave. Older versions wrote an empty format where none was known.
+pub(super) fn from_origin(value: &Value) -> Option<(Option<Origin>, Option<Owner>)> {
     let owner = match value.get("owner") {
         None => None,
         Some(owner) => {
@@ -250,7 +252,11 @@ pub(super) fn from_origin(value: &Value) -> Option<Origin> {
         None => None,
         Some(line) => Some(u32::try_from(line.as_u64()?).ok()?),
     };
-    Some(Origin { format: value.get("format")?.as_str()?.to_owned(), line, owner, passage: None })
+    let format = match value.get("format") {
+        None if owner.is_some() && line.is_none() => "",
+        format => format?.as_str()?,
+    };
+    Some(((!format.is_empty()).then(|| Origin::new(format, line)), owner))
 }
 
 pub(super) fn to_inferred(inferred: &[Inference]) -> Value {

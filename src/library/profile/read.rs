@@ -182,12 +182,8 @@ impl Context<'_> {
         if block.start.has_code {
             record.keep_extra(FORMAT_ID, "code", true);
         }
-        record.origin = Some(Origin {
-            format: FORMAT_ID.to_owned(),
-            line: Some(self.source.line(block.line.start)),
-            owner: self.owner.as_ref().map(|owner| self.owner_of(owner, &record)),
-            passage: None,
-        });
+        record.origin = Some(Origin::new(FORMAT_ID, self.source.line(block.line.start)));
+        record.owner = self.owner.as_ref().map(|owner| self.owner_of(owner, &record));
         self.report_missing(block, &parts, end, &joined.text, diag);
         record
     }

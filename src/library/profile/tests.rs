@@ -64,7 +64,7 @@ fn authors(record: &Record) -> &Names {
 }
 
 fn presence(record: &Record) -> OwnerPresence {
-    record.origin.as_ref().unwrap().owner.as_ref().unwrap().presence
+    record.owner.as_ref().unwrap().presence
 }
 
 fn is_inferred(record: &Record, variable: Variable) -> bool {
@@ -267,7 +267,7 @@ fn odd_pages_are_read_all_the_same() {
     assert_eq!(page.records[1].extra_field("profile", "subject"), Some(&"ZZ".into()));
     assert_eq!(page.records[1].text(TextVariable::EprintType), None);
     assert_eq!(page.records[2].dates[&DateVariable::Issued], Date::parse("2023-04-04"));
-    assert!(page.records.iter().all(|record| record.origin.as_ref().unwrap().owner.is_none()));
+    assert!(page.records.iter().all(|record| record.owner.is_none()));
     let expected = ["N0507:3", "W0401:21", "W0402:14", "W0501:4", "W0502", "W0505:11", "W0508:1", "W0509", "W0603:6"];
     assert_eq!(codes(&diagnostics), expected);
 }

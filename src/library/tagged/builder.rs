@@ -37,7 +37,7 @@ const LONGEST_LANGUAGES: usize = 200;
 impl Builder {
     /// An empty record of a type, read at a line.
     pub(super) fn new(kind: Kind, format: &'static str, map: &'static FieldMap, line: u32) -> Self {
-        let origin = Origin { format: format.to_owned(), line: Some(line), ..Origin::default() };
+        let origin = Origin::new(format, line);
         let record = Record { origin: Some(origin), ..Record::new(kind) };
         Self { record, format, map, names: BTreeMap::new(), notes: Vec::new() }
     }

@@ -46,7 +46,7 @@ impl Reader for ArxivReader {
 }
 
 fn record(entry: &Element, id: &str, file: &str, diag: &mut dyn Sink) -> Record {
-    let origin = Origin { format: FORMAT.id.to_owned(), line: Some(entry.line), ..Origin::default() };
+    let origin = Origin::new(FORMAT.id, entry.line);
     let mut record = Record { origin: Some(origin), ..Record::new(Kind::Article) };
     for (path, variable) in [("title", TextVariable::Title), ("summary", TextVariable::Abstract)] {
         if let Some(element) = entry.child(path) {

@@ -145,7 +145,7 @@ struct Work<'a, 'b> {
 impl Work<'_, '_> {
     fn read(self) -> Record {
         let Self { file, item, publication, name, diag } = self;
-        let origin = Origin { format: FORMAT.id.to_owned(), line: Some(item.line), ..Origin::default() };
+        let origin = Origin::new(FORMAT.id, item.line);
         let subtype = item.attribute("component_type").or_else(|| item.attribute("type")).unwrap_or_default();
         let kind = fields::kind(name, subtype).unwrap_or_default();
         let mut record = Record { origin: Some(origin), ..Record::new(kind) };

@@ -81,7 +81,7 @@ impl Entry<'_, '_> {
     fn read(self, kind: Kind) -> Record {
         let Self { file, element, diag } = self;
         let id = element.attribute("key").map(|key| format!("{KEY_PREFIX}{key}")).unwrap_or_default();
-        let origin = Origin { format: FORMAT.id.to_owned(), line: Some(element.line), ..Origin::default() };
+        let origin = Origin::new(FORMAT.id, element.line);
         let mut record = Record { id, origin: Some(origin), ..Record::new(kind) };
         if let Some(title) = element.child("title") {
             record.set_text(TextVariable::Title, without_full_stop(markup::text(&title.markup())));

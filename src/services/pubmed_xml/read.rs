@@ -63,7 +63,7 @@ struct Citation<'a, 'b> {
 
 impl Citation<'_, '_> {
     fn read(mut self) -> Record {
-        let origin = Origin { format: FORMAT.id.to_owned(), line: Some(self.element.line), ..Origin::default() };
+        let origin = Origin::new(FORMAT.id, self.element.line);
         let mut record = Record { origin: Some(origin), ..Record::default() };
         let element = self.element;
         match element.name.as_str() {
