@@ -33,7 +33,7 @@ const WITH_MISTAKES: &[(&str, &[&str])] = &[
 ];
 
 fn options() -> LintOptions {
-    LintOptions { today: Point::day(2026, 11, 23).unwrap(), ..LintOptions::default() }
+    LintOptions::default().with_today(Point::day(2026, 11, 23).unwrap())
 }
 
 /// What lints say of a file of the fixtures.

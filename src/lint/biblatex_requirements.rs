@@ -78,7 +78,7 @@ fn entry(record: &Record) -> Option<String> {
     alone.related.clear();
     alone.extra.clear();
     alone.inferred.clear();
-    alone.origin = None;
+    (alone.origin, alone.owner, alone.passage) = (None, None, None);
     let (options, mut bytes) = (WriteOptions::default(), Vec::new());
     let mut file = BIBLATEX.writer?.start(&options, &mut bytes).ok()?;
     file.record(&alone, &mut ()).ok()?;
@@ -102,7 +102,7 @@ fn is_safe(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::LINT;
-    use crate::lint::testing::messages;
+    use crate::lint::tests::messages;
     use crate::model::{Date, DateVariable, Inline, Kind, Name, NameVariable, Names, Record, Text, TextVariable};
 
     fn check(record: &Record) -> Vec<String> {

@@ -31,7 +31,7 @@ fn is_acronym(name: &Name) -> bool {
 #[cfg(test)]
 mod tests {
     use super::LINT;
-    use crate::lint::testing::messages;
+    use crate::lint::tests::messages;
     use crate::model::{Name, NameVariable, Names, Record};
 
     #[test]

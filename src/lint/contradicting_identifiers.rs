@@ -30,7 +30,7 @@ fn check(record: &Record, findings: &mut Findings<'_>) {
 #[cfg(test)]
 mod tests {
     use super::LINT;
-    use crate::lint::testing::messages;
+    use crate::lint::tests::messages;
     use crate::model::{IdentifierVariable, Record};
 
     fn check(url: &str, doi: &str, number: &str) -> Vec<String> {

@@ -68,7 +68,7 @@ fn all(text: &str, normalise: fn(&str) -> Option<String>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::LINT;
-    use crate::lint::testing::messages;
+    use crate::lint::tests::messages;
     use crate::model::{IdentifierVariable, Name, NameVariable, Names, Person, Record, TextVariable};
 
     fn check(variable: IdentifierVariable, text: &str) -> Vec<String> {

@@ -43,7 +43,7 @@ impl Collection for Keys {
 #[cfg(test)]
 mod tests {
     use super::LINT;
-    use crate::lint::testing::reports;
+    use crate::lint::tests::reports;
     use crate::model::Record;
 
     #[test]

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::finding::shortened;
 use super::{Collection, Finding, Findings, Lint, LintOptions, Site};
 use crate::diag::Code;
-use crate::merge::{MergeDecision, MergeInput, MergeMember, MergeOptions, MergeReason, Preprints, merge};
+use crate::merge::{MergeDecision, MergeInputs, MergeMember, MergeOptions, MergeReason, Preprints, merge};
 use crate::model::{Record, TextVariable};
 
 /// Finds records of one work, which `publist merge` would join.
@@ -31,21 +31,22 @@ fn start(_: &LintOptions) -> Box<dyn Collection> {
 
 #[derive(Default)]
 struct Works {
-    inputs: Vec<MergeInput>,
+    records: Vec<Record>,
+    /// Where each of them stands.
     sites: Vec<Site>,
 }
 
 impl Collection for Works {
     fn record(&mut self, record: &Record, site: &Site, _: &mut Findings<'_>) {
-        // The place in the list, so that reports lead back to it.
-        self.inputs.push(MergeInput { source: self.sites.len().to_string(), record: what_tells(record) });
+        self.records.push(what_tells(record));
         self.sites.push(site.clone());
     }
 
     fn finish(self: Box<Self>, report: &mut dyn FnMut(Option<&Site>, Finding)) {
-        let Self { inputs, sites } = *self;
-        let site = |member: &MergeMember| member.source.parse().ok().and_then(|index: usize| sites.get(index));
+        let Self { records, sites } = *self;
+        let site = |member: &MergeMember| sites.get(member.index);
         let options = MergeOptions { preprints: Preprints::Keep, ..MergeOptions::default() };
+        let inputs = MergeInputs::of_source("", records); // reports name the sites
         let merged = merge(inputs, &options, None, &mut ());
         let mut found: Vec<(&Site, Finding)> = Vec::new();
         for group in &merged.report.groups {
@@ -119,7 +120,7 @@ fn what_tells(record: &Record) -> Record {
 mod tests {
     use super::{LINT, PREPRINTS, PROBABLE, SHARED_IDENTIFIERS};
     use crate::lint::Lint;
-    use crate::lint::testing::reports;
+    use crate::lint::tests::reports;
     use crate::model::{Date, DateVariable, IdentifierVariable, Kind, Name, NameVariable, Names, Record, TextVariable};
 
     fn work(id: &str, title: &str, doi: &str) -> Record {

@@ -48,7 +48,7 @@ fn lost_word(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::LINT;
-    use crate::lint::testing::{fixed, messages};
+    use crate::lint::tests::{fixed, messages};
     use crate::model::{Inline, Record, TextVariable};
 
     #[test]

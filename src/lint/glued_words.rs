@@ -21,7 +21,7 @@ fn check(record: &Record, findings: &mut Findings<'_>) {
 #[cfg(test)]
 mod tests {
     use super::LINT;
-    use crate::lint::testing::messages;
+    use crate::lint::tests::messages;
     use crate::model::{Inline, Kind, Record, TextVariable};
 
     fn check(title: Vec<Inline>) -> Vec<String> {

@@ -75,7 +75,7 @@ fn doi_of_note(note: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::{LINT, doi_of_address, doi_of_note};
-    use crate::lint::testing::fixed;
+    use crate::lint::tests::fixed;
     use crate::model::{IdentifierVariable, Record};
 
     #[test]

@@ -95,7 +95,7 @@ fn character(entity: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::LINT;
-    use crate::lint::testing::{fixed, messages};
+    use crate::lint::tests::{fixed, messages};
     use crate::model::{Record, TextVariable};
 
     fn titled(title: &str) -> Record {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::finding::{Finding, Findings, Site};
 use super::places::{Places, place};
+use super::source::LintSource;
 use super::{Check, Collection, LINTS, LintOptions};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::keys::default_key;
@@ -12,15 +13,6 @@ use crate::model::Record;
 /// How often a record is looked at anew while something in it is fixed. Text that was garbled several times needs a round
 /// for each; what is left then stays reported.
 const ROUNDS: usize = 8;
-
-/// The input that records are from.
-#[derive(Debug, Clone, Copy)]
-pub struct LintSource<'a> {
-    /// Its name, for reports.
-    pub name: &'a str,
-    /// The id of its format.
-    pub format: &'a str,
-}
 
 /// Runs lints over records, one by one; its time grows with their number, and of each record it keeps what some lint needs.
 ///

@@ -38,7 +38,7 @@ fn look(record: &Record) -> Want {
 #[cfg(test)]
 mod tests {
     use super::LINT;
-    use crate::lint::testing::reports;
+    use crate::lint::tests::reports;
     use crate::model::{Date, DateVariable, IdentifierVariable, Kind, Record};
 
     fn article(identifier: Option<IdentifierVariable>, year: &str) -> Record {

@@ -41,7 +41,7 @@ fn look(record: &Record) -> Want {
 #[cfg(test)]
 mod tests {
     use super::LINT;
-    use crate::lint::testing::reports;
+    use crate::lint::tests::reports;
     use crate::model::{Kind, Record, TextVariable};
 
     fn work(kind: Kind, variable: Option<TextVariable>) -> Record {

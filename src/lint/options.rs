@@ -8,26 +8,53 @@ use crate::model::Point;
 use crate::text::similar::nearest;
 
 /// Which lints run, and what they need to know.
+///
+/// ```
+/// use publist::Code;
+/// use publist::lint::LintOptions;
+///
+/// let options = LintOptions::default().with_ignored(vec![Code::GluedWords]);
+/// assert!(!options.reports(Code::GluedWords) && options.reports(Code::DuplicateWork));
+/// ```
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct LintOptions {
     /// The codes that are reported; empty for all.
     pub only: Vec<Code>,
     /// The codes that are not reported.
-    pub without: Vec<Code>,
+    pub ignored: Vec<Code>,
     /// The day that counts as today.
     pub today: Point,
 }
 
 impl Default for LintOptions {
     fn default() -> Self {
-        Self { only: Vec::new(), without: Vec::new(), today: today() }
+        Self { only: Vec::new(), ignored: Vec::new(), today: today() }
     }
 }
 
 impl LintOptions {
+    /// The same options for these codes alone.
+    #[must_use]
+    pub fn with_only(self, only: Vec<Code>) -> Self {
+        Self { only, ..self }
+    }
+
+    /// The same options for all codes but these.
+    #[must_use]
+    pub fn with_ignored(self, ignored: Vec<Code>) -> Self {
+        Self { ignored, ..self }
+    }
+
+    /// The same options on another day.
+    #[must_use]
+    pub fn with_today(self, today: Point) -> Self {
+        Self { today, ..self }
+    }
+
     /// Whether a code is reported.
     pub fn reports(&self, code: Code) -> bool {
-        (self.only.is_empty() || self.only.contains(&code)) && !self.without.contains(&code)
+        (self.only.is_empty() || self.only.contains(&code)) && !self.ignored.contains(&code)
     }
 }
 
@@ -105,7 +132,7 @@ mod tests {
     #[test]
     fn what_is_named_twice_is_not_reported() {
         let options =
-            LintOptions { only: vec![Code::GluedWords], without: vec![Code::GluedWords], ..LintOptions::default() };
+            LintOptions { only: vec![Code::GluedWords], ignored: vec![Code::GluedWords], ..LintOptions::default() };
         assert!(!options.reports(Code::GluedWords) && !options.reports(Code::MissingVenue));
     }
 }

@@ -95,7 +95,7 @@ fn glued(pages: &str) -> Option<(&str, &str)> {
 #[cfg(test)]
 mod tests {
     use super::LINT;
-    use crate::lint::testing::{fixed, messages};
+    use crate::lint::tests::{fixed, messages};
     use crate::model::{NumberVariable, Record};
 
     fn record(pages: &str) -> Record {

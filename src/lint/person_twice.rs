@@ -46,7 +46,7 @@ fn is_full(name: &Name) -> bool {
 #[cfg(test)]
 mod tests {
     use super::LINT;
-    use crate::lint::testing::messages;
+    use crate::lint::tests::messages;
     use crate::model::{Name, NameVariable, Names, Person, Record};
 
     fn check(names: Vec<Name>) -> Vec<String> {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::linter::LintSource;
+use super::source::LintSource;
 use crate::diag::{Place, Source};
 use crate::model::{Passage, Record, SourceFile};
 
@@ -32,18 +32,17 @@ struct Counted {
 impl Places {
     /// The line a record starts at.
     pub(super) fn line(&mut self, record: &Record, source: &LintSource<'_>) -> Option<u32> {
-        let origin = record.origin.as_ref()?;
-        match &origin.passage {
-            Some(passage) => Some(self.line_of(passage)),
-            // The origin may be that of another file, of which this one was made.
-            None => origin.line.filter(|_| origin.format == source.format),
+        if let Some(passage) = &record.passage {
+            return Some(self.line_of(passage));
         }
+        // The origin may be that of another file, of which this one was made.
+        record.origin.as_ref().filter(|origin| origin.format == source.format)?.line
     }
 
     /// The place of words in a record, or of its beginning where they are not found.
     pub(super) fn place(&mut self, record: &Record, source: &LintSource<'_>, words: Option<&str>) -> Place {
         let line = self.line(record, source);
-        let passage = record.origin.as_ref().and_then(|origin| origin.passage.as_ref());
+        let passage = record.passage.as_ref();
         let (Some(line), Some(passage)) = (line, passage) else {
             return place(source.name, line);
         };

@@ -152,7 +152,7 @@ fn month_of(number: &str) -> Option<(i32, u8)> {
 #[cfg(test)]
 mod tests {
     use super::LINT;
-    use crate::lint::testing::reports;
+    use crate::lint::tests::reports;
     use crate::model::{Date, DateVariable, IdentifierVariable, Kind, Record, TextVariable};
 
     fn found(kind: Kind, dates: &[(DateVariable, &str)], change: impl Fn(&mut Record)) -> Vec<String> {

@@ -51,7 +51,7 @@ fn shorter(inline: &Inline) -> Option<Inline> {
 #[cfg(test)]
 mod tests {
     use super::LINT;
-    use crate::lint::testing::fixed;
+    use crate::lint::tests::fixed;
     use crate::model::{Inline, Kind, Record, TextVariable};
 
     fn after(title: Vec<Inline>) -> String {

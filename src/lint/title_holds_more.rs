@@ -45,7 +45,7 @@ fn more(record: &Record, title: &str) -> Option<(&'static str, String)> {
 #[cfg(test)]
 mod tests {
     use super::LINT;
-    use crate::lint::testing::messages;
+    use crate::lint::tests::messages;
     use crate::model::{Date, DateVariable, Kind, Record, TextVariable};
 
     fn check(title: &str) -> Vec<String> {

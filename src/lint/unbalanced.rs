@@ -58,7 +58,7 @@ fn words_at(text: &str, offset: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::{LINT, lone};
-    use crate::lint::testing::messages;
+    use crate::lint::tests::messages;
     use crate::model::{Origin, Record, TextVariable};
 
     #[test]
@@ -76,7 +76,7 @@ mod tests {
         let mut record = Record::default();
         record.set_text(TextVariable::Title, "The {EEG signals");
         assert_eq!(messages(&LINT, &record), ["“{” has no partner in “title”: {EEG"]);
-        record.origin = Some(Origin { format: "bibtex".into(), ..Origin::default() });
+        record.origin = Some(Origin::new("bibtex", None));
         assert_eq!(messages(&LINT, &record), [""; 0]);
     }
 }

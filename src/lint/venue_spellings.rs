@@ -142,7 +142,7 @@ fn first(word: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::LINT;
-    use crate::lint::testing::reports;
+    use crate::lint::tests::reports;
     use crate::model::{Kind, Record, TextVariable};
 
     fn found(variable: TextVariable, names: &[&str]) -> Vec<String> {

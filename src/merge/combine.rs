@@ -309,7 +309,7 @@ fn take_lists(merged: &mut Record, members: &[Member<'_>], order: &[usize]) {
 /// On whose page the work was listed, whoever gives the rest. Where the list of authors is whole now, it shows whether the
 /// person is among them.
 fn take_owner(merged: &mut Record, members: &[Member<'_>], order: &[usize]) {
-    let mut owner = order.iter().find_map(|&place| members[place].record.origin.as_ref()?.owner.clone());
+    let mut owner = order.iter().find_map(|&place| members[place].record.owner.clone());
     if let (Some(owner), Some(authors)) = (&mut owner, merged.names.get(&NameVariable::Author)) {
         let is_shown = authors.list.iter().any(|name| people::may_be_same(name, &owner.name));
         owner.presence = match (is_shown, authors.truncated) {
@@ -318,12 +318,7 @@ fn take_owner(merged: &mut Record, members: &[Member<'_>], order: &[usize]) {
             (false, false) => OwnerPresence::Absent,
         };
     }
-    if let Some(origin) = &mut merged.origin {
-        origin.owner = owner;
-        origin.passage = None;
-    } else if owner.is_some() {
-        merged.origin = Some(crate::model::Origin { owner, ..crate::model::Origin::default() });
-    }
+    merged.owner = owner;
 }
 
 /// The keys of the other records still name the work: biblatex's `ids`.
@@ -356,7 +351,8 @@ fn mark_origins(merged: &mut Record, members: &[Member<'_>], group: &MergeGroup,
     for &(variable, place) in group.origins.iter().filter(|(variable, place)| *place != base && merged.has(*variable)) {
         let member = &group.members[place];
         let from = Some(member.id.clone()).filter(|id| !id.is_empty());
-        let source = member.line.map_or_else(|| member.source.clone(), |line| format!("{}:{line}", member.source));
+        let source =
+            member.line.map_or_else(|| member.source_name.clone(), |line| format!("{}:{line}", member.source_name));
         let merging = Inference { variable, reason: format!("merged from {source}"), from };
         let theirs = members[place].record.inferred.iter().filter(|mark| mark.variable == variable).cloned();
         for mark in theirs.chain([merging]) {

@@ -6,6 +6,7 @@ use crate::text::identifiers::{normalise_doi, normalise_isbn, normalise_pmcid, n
 
 /// The rungs of the ladder: what two records have in common when they are found to be of one work, the surest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Rung {
     /// Every value is the same.
     Everything,

@@ -20,6 +20,7 @@ mod features;
 mod fold;
 mod headings;
 mod identity;
+mod inputs;
 mod notice;
 mod people;
 mod report;
@@ -40,8 +41,10 @@ use crate::model::{Record, Related};
 use clusters::Clusters;
 use combine::Member;
 use features::Features;
+use inputs::{MergeInput, SourceNames};
 
 pub use identity::Rung as MergeRung;
+pub use inputs::{MergeInputs, SourceId};
 pub use report::{MergeConflict, MergeDecision, MergeFinding, MergeGroup, MergeMember, MergeReport};
 pub(crate) use servers::of_doi as server_of_doi;
 pub use verdict::Reason as MergeReason;
@@ -78,7 +81,16 @@ choices! {
 }
 
 /// How records are merged.
+///
+/// ```
+/// use publist::MergeOptions;
+/// use publist::merge::Preprints;
+///
+/// let options = MergeOptions::default().with_preprints(Preprints::Keep);
+/// assert_eq!(options.preprints, Preprints::Keep);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct MergeOptions {
     /// Whose value is kept.
     pub strategy: MergeStrategy,
@@ -86,13 +98,18 @@ pub struct MergeOptions {
     pub preprints: Preprints,
 }
 
-/// A record to be merged.
-#[derive(Debug, Clone, PartialEq)]
-pub struct MergeInput {
-    /// Where it was read: the name of a file, for reports.
-    pub source: String,
-    /// The record.
-    pub record: Record,
+impl MergeOptions {
+    /// The same options with another choice of values.
+    #[must_use]
+    pub fn with_strategy(self, strategy: MergeStrategy) -> Self {
+        Self { strategy, ..self }
+    }
+
+    /// The same options with another treatment of preprints.
+    #[must_use]
+    pub fn with_preprints(self, preprints: Preprints) -> Self {
+        Self { preprints, ..self }
+    }
 }
 
 /// Someone who is asked what the rules cannot decide.
@@ -120,19 +137,20 @@ pub struct Merged {
 /// (N1404), what became of preprints (N1405), identifiers on the wrong record (W1406), what was kept apart (N1407) and
 /// what could not be decided (W1408). With a judge, a person is asked about disagreements and doubts.
 pub fn merge(
-    inputs: Vec<MergeInput>,
+    inputs: MergeInputs,
     options: &MergeOptions,
     mut judge: Option<&mut dyn MergeJudge>,
     diag: &mut dyn Sink,
 ) -> Merged {
+    let (names, inputs) = inputs.into_parts();
     let features: Vec<Features> = inputs.iter().map(|input| Features::new(&input.record)).collect();
     let clusters = clusters::find(&features, &mut |one, other, reason| {
-        let members = [member(&inputs[one]), member(&inputs[other])];
+        let members = members(&names, &inputs, [one, other]);
         let finding = MergeFinding { members, decision: MergeDecision::Doubt, reason };
         judge.as_mut().and_then(|judge| judge.is_same_work(&finding))
     });
-    let mut merging =
-        Merging { features: &features, options, report: MergeReport { read: inputs.len(), ..MergeReport::default() } };
+    let report = MergeReport { read: inputs.len(), ..MergeReport::default() };
+    let mut merging = Merging { names: &names, features: &features, options, report };
     merging.report_findings(&inputs, &clusters, diag);
     let records = merging.records(inputs, &clusters, &mut judge, diag);
     let report = MergeReport { written: records.len(), ..merging.report };
@@ -159,6 +177,7 @@ struct Part {
 }
 
 struct Merging<'a> {
+    names: &'a SourceNames,
     features: &'a [Features],
     options: &'a MergeOptions,
     report: MergeReport,
@@ -195,7 +214,7 @@ impl Merging<'_> {
     fn parts(&mut self, group: &[usize], inputs: &[MergeInput], diag: &mut dyn Sink) -> Vec<Part> {
         let whole = || vec![Part { places: group.to_vec(), link: None }];
         let Some((preprints, others)) = works::published_preprints(group, self.features) else { return whole() };
-        let members = [member(&inputs[preprints[0]]), member(&inputs[others[0]])];
+        let members = members(self.names, inputs, [preprints[0], others[0]]);
         let (decision, done) = match self.options.preprints {
             Preprints::Merge => (None, "they become one record"),
             Preprints::Keep => (Some(MergeDecision::PreprintKept), "both stay"),
@@ -226,7 +245,7 @@ impl Merging<'_> {
         let id = inputs.iter().map(|input| input.record.id.as_str()).find(|id| !id.is_empty()).unwrap_or_default();
         let mut group = MergeGroup {
             id: id.to_owned(),
-            members: inputs.iter().map(member).collect(),
+            members: inputs.iter().zip(places).map(|(input, &place)| member(self.names, input, place)).collect(),
             rungs,
             origins: Vec::new(),
             conflicts: Vec::new(),
@@ -245,7 +264,7 @@ impl Merging<'_> {
 
     fn report_findings(&mut self, inputs: &[MergeInput], clusters: &Clusters, diag: &mut dyn Sink) {
         for Likeness { places: [one, other], decision, reason } in works::likenesses(clusters) {
-            let members = [member(&inputs[one]), member(&inputs[other])];
+            let members = members(self.names, inputs, [one, other]);
             let (places, why) = (format!("{} and {}", members[0].place(), members[1].place()), reason.text());
             let diagnostic = match decision {
                 MergeDecision::Misplaced(rung) => Diagnostic::new(
@@ -302,10 +321,16 @@ fn link(records: &mut [Record], links: &[(usize, Link)]) {
     }
 }
 
-fn member(input: &MergeInput) -> MergeMember {
+fn members(names: &SourceNames, inputs: &[MergeInput], places: [usize; 2]) -> [MergeMember; 2] {
+    places.map(|place| member(names, &inputs[place], place))
+}
+
+fn member(names: &SourceNames, input: &MergeInput, index: usize) -> MergeMember {
     let origin = input.record.origin.as_ref();
     MergeMember {
-        source: input.source.clone(),
+        index,
+        source: input.source,
+        source_name: names.name(input.source).to_owned(),
         line: origin.and_then(|origin| origin.line),
         format: origin.map(|origin| origin.format.clone()),
         id: input.record.id.clone(),

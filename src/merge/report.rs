@@ -1,16 +1,26 @@
 //! What merging did, for programs: every join, every conflict with its decision, and where each value came from.
 
-use serde_json::{Value, json};
+use serde::{Serialize, Serializer};
+use serde_json::Value;
 
 use super::identity::Rung;
+use super::inputs::SourceId;
 use super::verdict::Reason;
 use crate::model::Variable;
 
 /// Where a record that was merged stood.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct MergeMember {
-    /// The name of the file, as the caller gave it.
-    pub source: String,
+    /// Which record it is: its index among the inputs.
+    #[serde(skip)]
+    pub index: usize,
+    /// The source it is from.
+    #[serde(skip)]
+    pub source: SourceId,
+    /// The name of the source, as the caller gave it.
+    #[serde(rename = "source")]
+    pub source_name: String,
     /// The line it starts at, when it is known.
     pub line: Option<u32>,
     /// The id of the format it was read from, when it is known.
@@ -22,39 +32,49 @@ pub struct MergeMember {
 }
 
 /// A variable that two records of one work disagree about.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct MergeConflict {
     /// Which one.
+    #[serde(serialize_with = "variable")]
     pub variable: Variable,
     /// The values, as people read them, and which member each is from (its place in the group's `members`).
+    #[serde(serialize_with = "values")]
     pub values: Vec<(String, usize)>,
     /// Which of the values was kept: a place in `values`.
     pub kept: usize,
     /// Whether the judge chose it, and not the rules.
+    #[serde(rename = "answered")]
     pub is_answered: bool,
     /// Whether it is one that tells works apart, such as the year or a page.
+    #[serde(rename = "grave")]
     pub is_grave: bool,
 }
 
 /// Records of one work that became one.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct MergeGroup {
     /// Its id in the output; empty when none of its records had one.
     pub id: String,
     /// The records, in the order of the input.
     pub members: Vec<MergeMember>,
     /// What joined them, the surest first.
+    #[serde(rename = "by", serialize_with = "rungs")]
     pub rungs: Vec<Rung>,
     /// From which member each value is: a place in `members`.
+    #[serde(serialize_with = "origins")]
     pub origins: Vec<(Variable, usize)>,
     /// What they disagree about.
     pub conflicts: Vec<MergeConflict>,
     /// Lists of names that were cut short, and which member completed them.
+    #[serde(serialize_with = "completed")]
     pub completed: Vec<(Variable, usize)>,
 }
 
 /// Two records that were not joined although something connects them.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct MergeFinding {
     /// The two.
     pub members: [MergeMember; 2],
@@ -66,6 +86,7 @@ pub struct MergeFinding {
 
 /// What was decided about two records that look alike.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum MergeDecision {
     /// They are two works.
     Apart,
@@ -82,7 +103,8 @@ pub enum MergeDecision {
 }
 
 /// What merging did.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[non_exhaustive]
 pub struct MergeReport {
     /// How many records came in.
     pub read: usize,
@@ -99,11 +121,7 @@ impl MergeMember {
     pub fn place(&self) -> String {
         let line = self.line.map(|line| format!(":{line}")).unwrap_or_default();
         let id = if self.id.is_empty() { String::new() } else { format!(" ({})", self.id) };
-        format!("{}{line}{id}", self.source)
-    }
-
-    fn to_json(&self) -> Value {
-        json!({ "source": self.source, "line": self.line, "format": self.format, "id": self.id, "title": self.title })
+        format!("{}{line}{id}", self.source_name)
     }
 }
 
@@ -124,43 +142,57 @@ impl MergeDecision {
 impl MergeReport {
     /// The report as JSON: `read`, `written`, `groups` and `findings`.
     pub fn to_json(&self) -> Value {
-        let groups: Vec<Value> = self.groups.iter().map(MergeGroup::to_json).collect();
-        let findings: Vec<Value> = self.findings.iter().map(MergeFinding::to_json).collect();
-        json!({ "read": self.read, "written": self.written, "groups": groups, "findings": findings })
+        serde_json::to_value(self).unwrap_or_default()
     }
 }
 
-impl MergeGroup {
-    fn to_json(&self) -> Value {
-        let origins: serde_json::Map<String, Value> =
-            self.origins.iter().map(|(variable, member)| (variable.name().to_owned(), json!(member))).collect();
-        let conflict = |conflict: &MergeConflict| {
-            let values: Vec<Value> =
-                conflict.values.iter().map(|(value, member)| json!({ "value": value, "member": member })).collect();
-            json!({ "variable": conflict.variable.name(), "values": values, "kept": conflict.kept, "answered": conflict.is_answered, "grave": conflict.is_grave })
-        };
-        json!({
-            "id": self.id,
-            "members": self.members.iter().map(MergeMember::to_json).collect::<Vec<_>>(),
-            "by": self.rungs.iter().map(|rung| rung.name()).collect::<Vec<_>>(),
-            "origins": origins,
-            "conflicts": self.conflicts.iter().map(conflict).collect::<Vec<_>>(),
-            "completed": self.completed.iter().map(|(variable, member)| json!({ "variable": variable.name(), "member": member })).collect::<Vec<_>>(),
-        })
-    }
-}
-
-impl MergeFinding {
-    fn to_json(&self) -> Value {
+impl Serialize for MergeFinding {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Finding<'a> {
+            decision: &'static str,
+            members: &'a [MergeMember],
+            shared: Option<&'static str>,
+            reason: String,
+        }
         let shared = match self.decision {
             MergeDecision::Misplaced(rung) => Some(rung.name()),
             _ => None,
         };
-        json!({
-            "decision": self.decision.name(),
-            "members": self.members.iter().map(MergeMember::to_json).collect::<Vec<_>>(),
-            "shared": shared,
-            "reason": self.reason.text(),
-        })
+        let (decision, reason) = (self.decision.name(), self.reason.text());
+        Finding { decision, members: &self.members, shared, reason }.serialize(serializer)
     }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
+fn variable<S: Serializer>(variable: &Variable, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(variable.name())
+}
+
+fn values<S: Serializer>(values: &[(String, usize)], serializer: S) -> Result<S::Ok, S::Error> {
+    #[derive(Serialize)]
+    struct Given<'a> {
+        value: &'a str,
+        member: usize,
+    }
+    serializer.collect_seq(values.iter().map(|(value, member)| Given { value, member: *member }))
+}
+
+fn rungs<S: Serializer>(rungs: &[Rung], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(rungs.iter().map(|rung| rung.name()))
+}
+
+fn origins<S: Serializer>(origins: &[(Variable, usize)], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(origins.iter().map(|(variable, member)| (variable.name(), member)))
+}
+
+fn completed<S: Serializer>(completed: &[(Variable, usize)], serializer: S) -> Result<S::Ok, S::Error> {
+    #[derive(Serialize)]
+    struct Completed {
+        variable: &'static str,
+        member: usize,
+    }
+    serializer.collect_seq(
+        completed.iter().map(|(variable, member)| Completed { variable: variable.name(), member: *member }),
+    )
 }

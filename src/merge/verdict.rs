@@ -36,6 +36,7 @@ pub(super) struct Grade {
 
 /// Why two records that look alike are kept apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Reason {
     /// Identifiers of one sort differ.
     Identifiers(&'static str),

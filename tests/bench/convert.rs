@@ -56,7 +56,7 @@ fn cases() -> impl Iterator<Item = (&'static str, usize)> {
 fn to_bibtex(bencher: Bencher<'_, '_>, (format, threads): (&str, usize)) {
     let mut text = String::new();
     (0..WORKS).for_each(|work| lines_of(format)(work, &mut text));
-    let options = ConvertOptions { threads: NonZero::new(threads), ..ConvertOptions::default() };
+    let options = ConvertOptions::default().with_threads(NonZero::new(threads));
     bencher.counter(BytesCount::of_str(&text)).counter(ItemsCount::new(WORKS)).bench(|| {
         let mut out = Vec::new();
         let mut conversion =

@@ -42,7 +42,7 @@ fn main() -> ExitCode {
 
 fn cited(style: &str, count: usize) -> usize {
     let style = StyleFinder::new().find(style).expect("the style comes with publist");
-    let options = ReferenceOptions { threads: Threads::ONE, ..ReferenceOptions::default() };
+    let options = ReferenceOptions::default().with_threads(Threads::ONE);
     let formatted = cite(&works(count), &style, &options, &mut ());
     formatted.references.expect("the style has a bibliography").entries.len()
 }

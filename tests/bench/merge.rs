@@ -5,7 +5,7 @@
 
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
-use publist::merge::MergeInput;
+use publist::merge::MergeInputs;
 use publist::model::{DateVariable, IdentifierVariable, NameVariable, NumberVariable, TextVariable};
 use publist::{Date, Kind, MergeOptions, Name, Names, Record, merge};
 
@@ -48,7 +48,7 @@ fn work(number: usize, dice: &mut Dice) -> Record {
     record
 }
 
-fn inputs(count: usize) -> Vec<MergeInput> {
+fn inputs(count: usize) -> MergeInputs {
     let mut dice = Dice(1);
     let mut records: Vec<Record> = Vec::with_capacity(count);
     while records.len() < count {
@@ -68,7 +68,7 @@ fn inputs(count: usize) -> Vec<MergeInput> {
         records.push(work);
     }
     records.truncate(count);
-    records.into_iter().map(|record| MergeInput { source: "bench".into(), record }).collect()
+    MergeInputs::of_source("bench", records)
 }
 
 #[divan::bench(args = [10_000, 30_000, 100_000], sample_count = 3, sample_size = 1)]
@@ -85,17 +85,16 @@ fn works(bencher: Bencher<'_, '_>, count: usize) {
 fn works_that_look_alike(bencher: Bencher<'_, '_>, count: usize) {
     let mut dice = Dice(1);
     let mut record = work(0, &mut dice);
-    let inputs: Vec<MergeInput> = (0..count)
-        .map(|number| {
-            record.set_number(NumberVariable::Page, number.to_string());
-            if number.is_multiple_of(2) {
-                record.identifiers.clear();
-            } else {
-                record.set_identifier(IdentifierVariable::Doi, "10.5555/work.0");
-            }
-            MergeInput { source: "bench".into(), record: record.clone() }
-        })
-        .collect();
+    let records = (0..count).map(|number| {
+        record.set_number(NumberVariable::Page, number.to_string());
+        if number.is_multiple_of(2) {
+            record.identifiers.clear();
+        } else {
+            record.set_identifier(IdentifierVariable::Doi, "10.5555/work.0");
+        }
+        record.clone()
+    });
+    let inputs = MergeInputs::of_source("bench", records);
     bencher
         .counter(ItemsCount::new(count))
         .with_inputs(|| inputs.clone())

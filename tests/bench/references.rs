@@ -61,7 +61,7 @@ fn style(name: &str) -> Style {
 
 fn bench_cite(bencher: Bencher<'_, '_>, name: &str, count: usize, threads: Threads) {
     let (works, style) = (works(count), style(name));
-    let options = ReferenceOptions { threads, ..ReferenceOptions::default() };
+    let options = ReferenceOptions::default().with_threads(threads);
     let format = || -> Formatted { cite(black_box(&works), &style, &options, &mut ()) };
     assert_eq!(format().references.expect("the style has a bibliography").entries.len(), count);
     bencher.counter(ItemsCount::new(count)).bench_local(format);
@@ -121,7 +121,7 @@ fn document() -> Document {
 fn document_on_one_core(bencher: Bencher<'_, '_>) {
     let (works, style) = (works(CLUSTERS), style(CHICAGO));
     let citations: Vec<Citation> = clusters().iter().map(|works| citation(works)).collect();
-    let options = ReferenceOptions { threads: Threads::ONE, ..ReferenceOptions::default() };
+    let options = ReferenceOptions::default().with_threads(Threads::ONE);
     bencher
         .counter(ItemsCount::new(CLUSTERS))
         .bench_local(|| cite_document(&works, black_box(&citations), &style, &options, &mut ()));

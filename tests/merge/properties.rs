@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
-use publist::merge::MergeInput;
+use publist::merge::MergeInputs;
 use publist::{MergeOptions, Record, merge};
 
 use super::generator::{self, Dice};
@@ -13,12 +13,9 @@ use crate::strategies;
 
 /// Which records were joined, each named by its number in `records`, whatever their order.
 fn groups(records: &[Record], order: &[usize]) -> BTreeSet<BTreeSet<usize>> {
-    let inputs =
-        order.iter().map(|&place| MergeInput { source: place.to_string(), record: records[place].clone() }).collect();
+    let inputs = MergeInputs::of_source("input", order.iter().map(|&place| records[place].clone()));
     let merged = merge(inputs, &MergeOptions::default(), None, &mut ());
-    let group = |members: &[publist::merge::MergeMember]| {
-        members.iter().map(|member| member.source.parse().expect("a number")).collect()
-    };
+    let group = |members: &[publist::merge::MergeMember]| members.iter().map(|member| order[member.index]).collect();
     merged.report.groups.iter().map(|found| group(&found.members)).collect()
 }
 

@@ -2,7 +2,7 @@
 //! whole, and the report says where every value is from.
 
 use publist::formats::Format;
-use publist::merge::{MergeInput, Merged};
+use publist::merge::{MergeInputs, Merged};
 use publist::model::{DateVariable, IdentifierVariable, NameVariable, NumberVariable, TextVariable, Variable};
 use publist::{Date, Input, Kind, MergeOptions, Record, by_id, merge};
 
@@ -14,18 +14,18 @@ const FILES: [(&str, &str); 5] = [
     ("arxiv.xml", "arxiv"),
 ];
 
-fn read((name, format): (&str, &str)) -> Vec<MergeInput> {
+fn read(inputs: &mut MergeInputs, (name, format): (&str, &str)) {
     let path = format!("{}/fixtures/merge/services/{name}", env!("CARGO_MANIFEST_DIR"));
     let bytes = std::fs::read(path).expect("the fixture is there");
-    let mut inputs = Vec::new();
-    let mut keep = |record| inputs.push(MergeInput { source: name.to_owned(), record });
+    let source = inputs.add_source(name);
+    let mut keep = |record| inputs.add(source, record);
     let reader = by_id(format).and_then(|format: &Format| format.reader).expect("it can be read");
     reader.read(Input { name, bytes: &mut bytes.as_slice() }, &mut keep, &mut ()).expect("memory can be read");
-    inputs
 }
 
 fn merged() -> Merged {
-    let inputs = FILES.into_iter().flat_map(read).collect();
+    let mut inputs = MergeInputs::default();
+    FILES.into_iter().for_each(|file| read(&mut inputs, file));
     merge(inputs, &MergeOptions::default(), None, &mut ())
 }
 
@@ -73,7 +73,7 @@ fn a_list_that_the_page_cuts_is_completed() {
         report.groups.iter().find(|group| group.members[0].title == cranes.plain_title()).expect("it was joined");
     // The agency's list stands, so that nothing had to be completed.
     let from = group.origins.iter().find(|(variable, _)| *variable == Variable::Names(NameVariable::Author));
-    assert_eq!(from.map(|(_, member)| group.members[*member].source.as_str()), Some("crossref.json"));
+    assert_eq!(from.map(|(_, member)| group.members[*member].source_name.as_str()), Some("crossref.json"));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The page of the main job, merged with the file of a service: the records become whole.
 
-use publist::merge::{MergeInput, Preprints};
+use publist::merge::{MergeInputs, Preprints};
 use publist::model::{
     DateVariable, IdentifierVariable, NameVariable, NumberVariable, OwnerPresence, TextVariable, Variable,
 };
@@ -9,19 +9,22 @@ use publist::{Date, Input, MergeOptions, Record, by_id, merge};
 const PAGE: &str = "fixtures/profile/yuan-zong.txt";
 const SERVICE: &str = "fixtures/merge/publications.json";
 
-fn read(path: &str, format: &str) -> Vec<MergeInput> {
+fn read(path: &str, format: &str) -> Vec<Record> {
     let bytes = std::fs::read(format!("{}/{path}", env!("CARGO_MANIFEST_DIR"))).expect("the fixture is there");
-    let mut inputs = Vec::new();
-    let mut keep = |record| inputs.push(MergeInput { source: path.to_owned(), record });
+    let mut records = Vec::new();
+    let mut keep = |record| records.push(record);
     let reader = by_id(format).and_then(|format| format.reader).expect("it can be read");
     reader.read(Input { name: path, bytes: &mut bytes.as_slice() }, &mut keep, &mut ()).expect("memory can be read");
-    inputs
+    records
 }
 
 fn merged(preprints: Preprints) -> Vec<Record> {
-    let mut inputs = read(PAGE, "profile");
-    inputs.extend(read(SERVICE, "csl-json"));
-    let options = MergeOptions { preprints, ..MergeOptions::default() };
+    let mut inputs = MergeInputs::default();
+    for (path, format) in [(PAGE, "profile"), (SERVICE, "csl-json")] {
+        let source = inputs.add_source(path);
+        read(path, format).into_iter().for_each(|record| inputs.add(source, record));
+    }
+    let options = MergeOptions::default().with_preprints(preprints);
     let merged = merge(inputs, &options, None, &mut ());
     assert_eq!((merged.report.read, merged.report.written), (25, merged.records.len()));
     merged.records
@@ -46,7 +49,7 @@ fn what_the_page_lacks_comes_from_the_service() {
     assert_eq!(paper.texts[&TextVariable::EprintClass].to_plain(), "cs.SD");
     assert_eq!(paper.dates[&DateVariable::Issued], Date::parse("2023"));
     assert_eq!(paper.dates[&DateVariable::Submitted], Date::parse("2022-10-22"));
-    let owner = paper.origin.as_ref().and_then(|origin| origin.owner.as_ref()).expect("the page has an owner");
+    let owner = paper.owner.as_ref().expect("the page has an owner");
     assert_eq!(owner.presence, OwnerPresence::Shown, "hidden on the page, shown in the whole list");
     // Where each value is from.
     let of_abstract = paper.inferred.iter().find(|mark| mark.variable == Variable::Text(TextVariable::Abstract));
@@ -96,8 +99,8 @@ fn preprints_are_kept_dropped_or_linked_on_request() {
 #[test]
 fn what_matches_nothing_is_untouched() {
     let records = merged(Preprints::Merge);
-    let other = read(SERVICE, "csl-json").pop().expect("it holds records").record;
+    let other = read(SERVICE, "csl-json").pop().expect("it holds records");
     assert_eq!(records.last(), Some(&other));
-    let first_alone = &read(PAGE, "profile")[2].record;
+    let first_alone = &read(PAGE, "profile")[2];
     assert!(records.contains(first_alone));
 }

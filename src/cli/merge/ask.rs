@@ -117,7 +117,7 @@ impl<R: BufRead, W: Write> MergeJudge for Asker<R, W> {
 #[cfg(test)]
 mod tests {
     use super::Asker;
-    use publist::merge::{MergeInput, Merged};
+    use publist::merge::{MergeInputs, Merged};
     use publist::model::{DateVariable, NameVariable, NumberVariable, TextVariable};
     use publist::{Code, Date, Diagnostic, Kind, MergeOptions, Name, Names, Record, merge};
 
@@ -136,8 +136,7 @@ mod tests {
 
     /// What became of records, what was asked, whether it stopped, and the codes of what was reported.
     fn asked_of(records: &[Record], answers: &str) -> (Merged, String, bool, Vec<Code>) {
-        let inputs =
-            records.iter().map(|record| MergeInput { source: "a.json".into(), record: record.clone() }).collect();
+        let inputs = MergeInputs::of_source("a.json", records.iter().cloned());
         let mut asker = Asker::new(answers.as_bytes(), Vec::new());
         let mut reports: Vec<Diagnostic> = Vec::new();
         let merged = merge(inputs, &MergeOptions::default(), Some(&mut asker), &mut reports);

@@ -10,7 +10,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use publist::choice::Choice as _;
 use publist::formats::Losses;
 use publist::keys::KeyUse;
-use publist::merge::{MergeDecision, MergeInput, MergeJudge, MergeReport, MergeStrategy, Merged, Preprints};
+use publist::merge::{MergeDecision, MergeInputs, MergeJudge, MergeReport, MergeStrategy, Merged, Preprints, SourceId};
 use publist::model::{IdentifierVariable, TextVariable};
 use publist::{Code, Diagnostic, Error, Format, MergeOptions, Record, Result, Sink, merge};
 
@@ -82,11 +82,16 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
     }
     let write_options = args.write.options();
     write_options.report_meaningless(format, &mut session.sink());
-    let mut inputs = Vec::new();
+    let mut inputs = MergeInputs::default();
+    let mut last: Option<(String, SourceId)> = None;
     // Pages lack what merging gives: what they still lack is told afterwards.
     session.mute(Some(Code::ProfileNoIdentifier));
-    let read = args.input.read_named(session, &mut |source, record| {
-        inputs.push(MergeInput { source: source.to_owned(), record });
+    let read = args.input.read_named(session, &mut |name, record| {
+        let source = match &last {
+            Some((known, source)) if known == name => *source,
+            _ => last.insert((name.to_owned(), inputs.add_source(name))).1,
+        };
+        inputs.add(source, record);
         Ok(())
     });
     session.mute(None);
@@ -144,7 +149,7 @@ fn summary(report: &MergeReport) -> String {
 
 /// Reports, once, how many works of pages have no identifier and no venue after all.
 fn report_incomplete(records: &[Record], session: &Session) {
-    let is_of_page = |record: &&Record| record.origin.as_ref().is_some_and(|origin| origin.owner.is_some());
+    let is_of_page = |record: &&Record| record.owner.is_some();
     let is_incomplete = |record: &&Record| {
         !record.identifiers.contains_key(&IdentifierVariable::Doi)
             && !record.identifiers.contains_key(&IdentifierVariable::Eprint)
@@ -164,14 +169,14 @@ fn report_incomplete(records: &[Record], session: &Session) {
 
 impl Args {
     /// `None` when a person stopped it.
-    fn merge(&self, inputs: Vec<MergeInput>, session: &Session) -> Option<Merged> {
+    fn merge(&self, inputs: MergeInputs, session: &Session) -> Option<Merged> {
         let strategy = match self.strategy {
             Strategy::Of(strategy) => strategy,
             Strategy::Ask => MergeStrategy::default(),
         };
         let mut asker = ask::Asker::new(std::io::stdin().lock(), std::io::stderr());
         let judge: Option<&mut dyn MergeJudge> = if self.strategy == Strategy::Ask { Some(&mut asker) } else { None };
-        let options = MergeOptions { strategy, preprints: self.preprints };
+        let options = MergeOptions::default().with_strategy(strategy).with_preprints(self.preprints);
         let Some(judge) = judge else { return Some(merge(inputs, &options, None, &mut session.sink())) };
         // Reports do not come between questions, and none is made of what is not written.
         let mut reports: Vec<Diagnostic> = Vec::new();
