@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::Path;
 
-use publist::list::Person;
+use publist::list::MarkedPerson;
 use publist::{Name, Names};
 
 /// What was found of what is to be found.
@@ -28,7 +28,7 @@ fn score(path: &Path, score: &mut Score) {
     let field = |name: &str| head.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_default();
     let mut own = names(field("name:"));
     own.extend(names(field("variants:")));
-    let person = Person { others: names(field("others:")), ..Person::owner(own) };
+    let person = MarkedPerson::owner(own).with_others(names(field("others:")));
     for list in lists.lines().filter(|line| !line.trim().is_empty()) {
         let shown: Vec<&str> = list.split(';').map(str::trim).collect();
         let expected = shown.iter().position(|name| name.starts_with('*'));

@@ -9,9 +9,9 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 use publist::csl::{Formatted, Links, Order, StyleKind, cite_document};
 use publist::formats::citations_from_json;
 use publist::keys::KeyUse;
-use publist::markup::{BACKENDS, Block, Entry, EntryDisplay, backend_by_id, render_text};
+use publist::markup::{BACKENDS, Entry, EntryDisplay, backend_by_id, render_text};
 use publist::model::Citation;
-use publist::{Doc, Error, Query, Record, ReferenceOptions, Result, Style, StyleFinder, Text, cite, render_doc};
+use publist::{Error, Query, Record, ReferenceOptions, Result, Style, StyleFinder, Text, cite, render_doc};
 use serde_json::{Value, json};
 
 use super::choice::one_of;
@@ -61,12 +61,8 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
     let style = StyleFinder::from_environment().find(&args.style)?;
     let mut records = keyed::collect(&args.input, KeyUse::Identity, session)?;
     records.retain(|record| args.query.as_ref().is_none_or(|query| query.matches(record)));
-    let options = ReferenceOptions {
-        locale: args.locale.as_deref(),
-        order: args.sort,
-        links: args.link,
-        ..ReferenceOptions::default()
-    };
+    let options =
+        ReferenceOptions::default().with_locale(args.locale.as_deref()).with_order(args.sort).with_links(args.link);
     let citations = args.citations.as_ref().map(|path| read_citations(path, &records, session)).transpose()?;
     let mut formatted = match &citations {
         None => cite(&records, &style, &options, &mut session.sink()),
@@ -81,9 +77,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
     }
     match backend_by_id(&args.form) {
         Some(backend) => {
-            let language = Some(formatted.language.clone());
-            let references = formatted.into_references(&style, &mut session.sink());
-            let doc = Doc { blocks: vec![Block::References(references)], language };
+            let doc = formatted.into_doc(&style, &mut session.sink());
             args.output.print(|out| writeln!(out, "{}", render_doc(&doc, backend).trim_end_matches('\n')))?;
         }
         None => {

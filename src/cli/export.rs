@@ -77,17 +77,15 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
         Macros::Match => MacroPolicy::Match,
     };
     let unchanged = if args.rewrite { Unchanged::Rewritten } else { Unchanged::Kept };
-    let options = ConvertOptions {
-        write: WriteOptions { macros, unchanged, ..args.write.options() },
-        keys: args.keys.policy(),
-        key_pattern: args.keys.pattern(),
-        query: args.query.clone(),
-        sort: args.sort.clone(),
-        titles: args.title_case,
-        names: args.name_case,
-        threads: args.threads,
-        ..ConvertOptions::default()
-    };
+    let options = ConvertOptions::default()
+        .with_write(WriteOptions { macros, unchanged, ..args.write.options() })
+        .with_keys(args.keys.policy())
+        .with_key_pattern(args.keys.pattern())
+        .with_query(args.query.clone())
+        .with_sort(args.sort.clone())
+        .with_titles(args.title_case)
+        .with_names(args.name_case)
+        .with_threads(args.threads);
     options.write.report_meaningless(format, &mut session.sink());
     let existing = if args.rewrite { Existing::Replaced } else { Existing::Kept };
     folders::write(&args.output, format, existing, session, |out| {

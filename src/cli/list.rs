@@ -5,7 +5,7 @@ use std::str::FromStr as _;
 use std::time::{Duration, SystemTime};
 
 use publist::keys::KeyUse;
-use publist::list::{Badge, Configuration, Direction, GroupBy, HiddenOwner, Person};
+use publist::list::{Badge, Configuration, GroupBy, HiddenOwner, MarkedPerson, NumberDirection};
 use publist::query::SortKey;
 use publist::{Error, ListOptions, Name, Query, Result, StyleFinder, publication_list};
 
@@ -51,8 +51,8 @@ pub(crate) struct Args {
     #[arg(long, value_name = "KEY,...", value_delimiter = ',', allow_hyphen_values = true, value_parser = SortKey::from_str)]
     sort: Vec<SortKey>,
     /// Which work has the first number when the style numbers them
-    #[arg(long, value_name = "ORDER", value_parser = one_of::<Direction>())]
-    numbering: Option<Direction>,
+    #[arg(long, value_name = "ORDER", value_parser = one_of::<NumberDirection>())]
+    numbering: Option<NumberDirection>,
     /// The first number
     #[arg(long, value_name = "NUMBER")]
     number_from: Option<usize>,
@@ -145,7 +145,7 @@ fn options(args: &Args, configured: &Configured) -> ListOptions {
     let mut options = configured.configuration.options.clone();
     if !args.self_names.is_empty() {
         options.people =
-            vec![Person::owner(args.self_names.iter().map(|name| Name::from_either_order(name)).collect())];
+            vec![MarkedPerson::owner(args.self_names.iter().map(|name| Name::from_either_order(name)).collect())];
     }
     if let Some(groups) = &args.group_by {
         options.group_by = groups.iter().filter_map(|grouping| grouping.0).collect();

@@ -1,9 +1,9 @@
 //! The list of references (CSL 1.0.2, "Bibliography").
 
 use super::eval::{Area, Cite, Disambiguation, Engine, Evaluation, shows_blocks};
-use super::output::{Branch, Finish, Node, Role, finish, plain, plain_branch};
-use super::processor::{NO_PRINTED_FORM, Works, alone};
+use super::output::{Branch, Finish, NO_PRINTED_FORM, Node, Role, finish, plain, plain_branch};
 use super::style::ir::{self, Bibliography, Display, SubstituteRule};
+use super::works::Works;
 use super::{ReferenceOptions, RepeatedAuthors};
 use crate::markup::{Entry, EntryDisplay, EntryPart, References, SecondFieldAlign};
 use crate::model::{Inline, Text};
@@ -76,7 +76,7 @@ fn reference<'a>(
         links: options.links,
         name_marks: options.name_marks,
         names_shown: options.names_shown,
-        ..alone(works.items[work], Area::Bibliography, number, suffix, &disambiguations[work])
+        ..Cite::alone(works.items[work], Area::Bibliography, number, suffix, &disambiguations[work])
     };
     let mut evaluation = Evaluation::new(engine, cite, &bibliography.layout.names);
     evaluation.given_names = Some(&works.decided.everywhere);

@@ -3,11 +3,12 @@
 
 use std::collections::HashMap;
 
+use super::citations::render_citation;
 use super::cite::{Places, places};
 use super::eval::{Disambiguation, Engine};
 use super::item::Item;
 use super::locale::Locale;
-use super::processor::{Decided, Works, decide, render_citation};
+use super::works::{Decided, Works, decide};
 use super::{ReferenceOptions, Style, bibliography};
 use crate::diag::Sink;
 use crate::markup::References;
@@ -119,6 +120,11 @@ impl Document {
         self.update()
     }
 
+    /// The language of citations and references, a BCP 47 tag.
+    pub fn language(&self) -> &str {
+        &self.locale.code
+    }
+
     /// The citations with their ids, in the order of the document.
     pub fn citations(&self) -> impl Iterator<Item = (&str, &Text)> {
         self.citations.iter().map(|placed| (placed.id.as_str(), &placed.text))
@@ -138,7 +144,7 @@ impl Document {
     }
 
     fn items(&self) -> Vec<Item<'_>> {
-        self.works.iter().filter_map(|work| self.records.get(*work)).map(Item::new).collect()
+        self.works.iter().filter_map(|work| Some((*work, self.records.get(*work)?))).map(Item::new).collect()
     }
 
     /// Formats again what a change affected.
@@ -155,7 +161,7 @@ impl Document {
         let engine = Engine::new(self.style.program(), &self.locale);
         let options = ReferenceOptions::default();
         let items: Vec<Item<'_>> =
-            self.works.iter().filter_map(|work| self.records.get(*work)).map(Item::new).collect();
+            self.works.iter().filter_map(|work| Some((*work, self.records.get(*work)?))).map(Item::new).collect();
         let decided =
             if are_other_works { decide(&engine, &items, &citations, &options) } else { self.decided.clone() };
         let names_changed = decided.everywhere != self.decided.everywhere;

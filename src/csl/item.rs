@@ -21,12 +21,18 @@ pub(super) enum Value<'r> {
 /// A work that is cited.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Item<'r> {
+    index: usize,
     record: &'r Record,
 }
 
 impl<'r> Item<'r> {
-    pub(super) const fn new(record: &'r Record) -> Self {
-        Self { record }
+    /// The work of a record, which has this index in the list that is formatted.
+    pub(super) const fn new((index, record): (usize, &'r Record)) -> Self {
+        Self { index, record }
+    }
+
+    pub(super) const fn index(self) -> usize {
+        self.index
     }
 
     pub(super) const fn record(self) -> &'r Record {

@@ -10,6 +10,7 @@
 
 mod archive;
 mod bibliography;
+mod citations;
 mod cite;
 mod disambiguate;
 mod document;
@@ -28,24 +29,21 @@ mod sort;
 mod style;
 mod variable;
 mod with_style;
+mod works;
 
-#[cfg(test)]
-mod any_record;
-#[cfg(test)]
-mod rules;
 #[cfg(test)]
 mod tests;
 
 use crate::choice::choices;
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::markup::References;
+use crate::markup::{Block, Doc, References};
 use crate::model::{Citation, CitedRecord, Record, Text};
 
 pub(crate) use archive::ArchivedStyle;
 pub use document::{Changes, Document};
 pub(crate) use language::StyleLanguage;
 pub use locale::locale_codes;
-pub use name_marks::{NameLook, NameMark, NameMarks, NamesShown};
+pub use name_marks::{NameLook, NameMark, NameMarks, NamePlace, NamesShown};
 pub use parallel::Threads;
 pub(crate) use style::StyleFile;
 pub use style::{Style, StyleKind};
@@ -54,7 +52,16 @@ use eval::Engine;
 use processor::Processed;
 
 /// How references are to be formatted.
+///
+/// ```
+/// use publist::ReferenceOptions;
+/// use publist::csl::{Links, Order};
+///
+/// let options = ReferenceOptions::default().with_locale("de-DE").with_order(Order::Given).with_links(Links::None);
+/// assert_eq!(options.locale, Some("de-DE"));
+/// ```
 #[derive(Clone, Copy, Default)]
+#[non_exhaustive]
 pub struct ReferenceOptions<'a> {
     /// The language of terms and dates, as in "en-GB"; otherwise the style's own, otherwise American English.
     pub locale: Option<&'a str>,
@@ -70,6 +77,50 @@ pub struct ReferenceOptions<'a> {
     pub names_shown: NamesShown,
     /// On how many cores references are made.
     pub threads: Threads,
+}
+
+impl<'a> ReferenceOptions<'a> {
+    /// The same options with a language, as in "en-GB"; `None` for the style's own.
+    #[must_use]
+    pub fn with_locale(self, locale: impl Into<Option<&'a str>>) -> Self {
+        Self { locale: locale.into(), ..self }
+    }
+
+    /// The same options with an order of the references.
+    #[must_use]
+    pub fn with_order(self, order: Order) -> Self {
+        Self { order, ..self }
+    }
+
+    /// The same options with a way to show authors that repeat.
+    #[must_use]
+    pub fn with_repeated_authors(self, repeated_authors: RepeatedAuthors) -> Self {
+        Self { repeated_authors, ..self }
+    }
+
+    /// The same options with what is a link.
+    #[must_use]
+    pub fn with_links(self, links: Links) -> Self {
+        Self { links, ..self }
+    }
+
+    /// The same options with marks of names.
+    #[must_use]
+    pub fn with_name_marks(self, name_marks: NameMarks<'a>) -> Self {
+        Self { name_marks: Some(name_marks), ..self }
+    }
+
+    /// The same options with a number of names that are shown.
+    #[must_use]
+    pub fn with_names_shown(self, names_shown: NamesShown) -> Self {
+        Self { names_shown, ..self }
+    }
+
+    /// The same options on so many cores.
+    #[must_use]
+    pub fn with_threads(self, threads: Threads) -> Self {
+        Self { threads, ..self }
+    }
 }
 
 choices! {
@@ -96,6 +147,7 @@ choices! {
 
 /// How the authors are shown when the reference before has the same ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum RepeatedAuthors {
     /// As the style says, which may be a dash.
     #[default]
@@ -106,12 +158,15 @@ pub enum RepeatedAuthors {
 
 /// Records formatted after a style.
 #[derive(Debug, Clone, Default)]
+#[non_exhaustive]
 pub struct Formatted {
     /// A citation of each record alone, in the order of the records.
     pub citations: Vec<Text>,
     /// The list of references, one for each record; `None` when the style has citations only.
     pub references: Option<References>,
-    /// The language of both, a BCP 47 tag.
+    /// The order of the list of references: the index of each one's record.
+    pub order: Vec<usize>,
+    /// The language of citations and references, a BCP 47 tag.
     pub language: String,
 }
 
@@ -143,29 +198,25 @@ pub fn cite_document(
     style.report_unknown(diag);
     let locale = style.locale(options.locale, diag);
     let engine = Engine::new(style.program(), &locale);
-    let Processed { citations, references } = processor::process(&engine, records, citations, options);
-    Formatted { citations, references, language: locale.code.clone() }
+    let Processed { citations, references, order } = processor::process(&engine, records, citations, options);
+    Formatted { citations, references, order, language: locale.code.clone() }
 }
 
-/// Formats records as a list of references, one for each record. A style that has none is reported, and the list is
-/// empty.
-pub fn references(
-    records: &[Record],
-    style: &Style,
-    options: &ReferenceOptions<'_>,
-    diag: &mut dyn Sink,
-) -> References {
-    cite(records, style, options, diag).into_references(style, diag)
+/// Formats records as a document with a list of references, one for each record. A style that has none is reported, and
+/// the list is empty.
+pub fn references(records: &[Record], style: &Style, options: &ReferenceOptions<'_>, diag: &mut dyn Sink) -> Doc {
+    cite(records, style, options, diag).into_doc(style, diag)
 }
 
 impl Formatted {
-    /// The list of references. A style that has none is reported, and the list is empty.
-    pub fn into_references(self, style: &Style, diag: &mut dyn Sink) -> References {
-        self.references.unwrap_or_else(|| {
+    /// The list of references as a document in its language. A style that has none is reported, and the list is empty.
+    pub fn into_doc(self, style: &Style, diag: &mut dyn Sink) -> Doc {
+        let references = self.references.unwrap_or_else(|| {
             let message = format!("the style “{}” formats citations only", style.title());
             diag.report(Diagnostic::new(Code::StyleNoBibliography, message));
             References::default()
-        })
+        });
+        Doc { blocks: vec![Block::References(references)], language: Some(self.language) }
     }
 }
 

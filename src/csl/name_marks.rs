@@ -3,8 +3,22 @@
 use crate::choice::choices;
 use crate::model::{Names, Record};
 
-/// Says how a name of a record is marked: the list it stands in, and its place there from 0.
-pub type NameMarks<'a> = &'a (dyn Fn(&Record, &Names, usize) -> Option<NameMark> + Sync);
+/// Says how a name is marked; `None` leaves it as the style has it.
+pub type NameMarks<'a> = &'a (dyn Fn(&NamePlace<'_>) -> Option<NameMark> + Sync);
+
+/// A name of a work, as the processor is about to show it.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub struct NamePlace<'a> {
+    /// The work: the index of its record in the list that is formatted.
+    pub work: usize,
+    /// Its record.
+    pub record: &'a Record,
+    /// The list of names, one of the record's.
+    pub names: &'a Names,
+    /// The place of the name in the list, from 0.
+    pub index: usize,
+}
 
 /// What tells a name from the others.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
@@ -34,6 +48,7 @@ choices! {
 
 /// How many names of a list are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum NamesShown {
     /// As the style says.
     #[default]

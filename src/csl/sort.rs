@@ -7,8 +7,8 @@ use icu_collator::preferences::CollationNumericOrdering;
 use icu_collator::{Collator, CollatorBorrowed, CollatorPreferences};
 use icu_locale::Locale as Language;
 
-use super::disambiguate::Everywhere;
 use super::eval::{Cite, Engine, Evaluation, SortForm, date_sort_key};
+use super::names::Everywhere;
 use super::output::{Finish, Node, finish, plain};
 use super::parallel::Threads;
 use super::style::ir::{NameOptions, SortBy, SortKey};

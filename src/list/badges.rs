@@ -8,6 +8,7 @@ use crate::text::{arxiv_address, doi_address, is_safe_link};
 
 /// Something that can stand behind a reference.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Badge {
     /// A link to the DOI.
     Doi,

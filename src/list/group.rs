@@ -6,12 +6,14 @@ use std::str::FromStr;
 
 use super::status::Status;
 use super::words::Words;
+use super::work_type::WorkType;
 use crate::csl::StyleLanguage;
 use crate::markup::text_as_read;
-use crate::model::{Date, DateVariable, Kind, Record, Variable};
+use crate::model::{Date, DateVariable, Record, Variable};
 
 /// What the headings of a publication list are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum GroupBy {
     /// The years, the latest first; above them what is on its way to publication, below them what has no date.
     Year,
@@ -21,65 +23,6 @@ pub enum GroupBy {
     Keyword,
     /// What a text, a number or the language of the work says.
     Variable(Variable),
-}
-
-/// A type of works, as a CV has it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs, reason = "the names say what they are")]
-pub enum WorkType {
-    JournalArticle,
-    ConferencePaper,
-    Preprint,
-    Book,
-    Chapter,
-    Thesis,
-    Report,
-    Dataset,
-    Software,
-    Patent,
-    Talk,
-    Other,
-}
-
-impl WorkType {
-    /// Every type, in the order usual in a CV.
-    pub const ALL: &'static [Self] = &[
-        Self::JournalArticle,
-        Self::ConferencePaper,
-        Self::Preprint,
-        Self::Book,
-        Self::Chapter,
-        Self::Thesis,
-        Self::Report,
-        Self::Dataset,
-        Self::Software,
-        Self::Patent,
-        Self::Talk,
-        Self::Other,
-    ];
-
-    /// CSL's types of works that count as this one.
-    pub fn kinds(self) -> impl Iterator<Item = Kind> {
-        Kind::ALL.iter().copied().filter(move |kind| Self::of(*kind) == self)
-    }
-
-    /// What a work of CSL's type counts as.
-    pub const fn of(kind: Kind) -> Self {
-        match kind {
-            Kind::ArticleJournal | Kind::Review | Kind::ReviewBook => Self::JournalArticle,
-            Kind::PaperConference => Self::ConferencePaper,
-            Kind::Article => Self::Preprint,
-            Kind::Book | Kind::Classic | Kind::Collection => Self::Book,
-            Kind::Chapter | Kind::Entry | Kind::EntryDictionary | Kind::EntryEncyclopedia => Self::Chapter,
-            Kind::Thesis => Self::Thesis,
-            Kind::Report | Kind::Standard => Self::Report,
-            Kind::Dataset => Self::Dataset,
-            Kind::Software => Self::Software,
-            Kind::Patent => Self::Patent,
-            Kind::Speech | Kind::Event | Kind::Performance => Self::Talk,
-            _ => Self::Other,
-        }
-    }
 }
 
 /// A group of works.
@@ -168,7 +111,7 @@ impl fmt::Display for GroupBy {
 
 #[cfg(test)]
 mod tests {
-    use super::{GroupBy, WorkType};
+    use super::GroupBy;
 
     #[test]
     fn what_groups_works_has_a_name_that_leads_back() {
@@ -176,10 +119,5 @@ mod tests {
             assert_eq!(name.parse::<GroupBy>().map(|group| group.to_string()), Ok(name.to_owned()));
         }
         assert!("author".parse::<GroupBy>().is_err());
-    }
-
-    #[test]
-    fn types_stand_at_their_place() {
-        assert!(WorkType::ALL.iter().enumerate().all(|(place, work_type)| *work_type as usize == place));
     }
 }

@@ -11,13 +11,15 @@ mod people;
 mod prepare;
 mod section;
 mod status;
+mod status_text;
 mod words;
+mod work_type;
 
 use crate::choice::choices;
-use crate::csl::{NamesShown, Order, ReferenceOptions, RepeatedAuthors, Style, StyleLanguage, cite};
+use crate::csl::{NamePlace, NamesShown, Order, ReferenceOptions, RepeatedAuthors, Style, StyleLanguage, cite};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::markup::{Block, Doc, Entry, References};
-use crate::model::{Inline, Name, Names, Record, Text};
+use crate::model::{Inline, Name, Record, Text};
 use crate::query::SortKey;
 
 pub use badges::Badge;
@@ -25,23 +27,33 @@ pub use configuration::{
     CONFIGURATION_FILE, CONFIGURATION_KEYS, CONFIGURATION_TABLES, Configuration, ConfigurationKey, PaperSettings,
 };
 pub use contributions::{CONTRIBUTIONS_FORMAT, Contribution};
-pub use group::{GroupBy, WorkType};
-pub use numbering::{Direction, Numbering, Scope};
-pub use people::{Person, Role};
+pub use group::GroupBy;
+pub use numbering::{NumberDirection, Numbering, Scope};
+pub use people::{MarkedPerson, Role};
 pub use section::{Repeats, Section};
+pub use words::Headings;
+pub use work_type::WorkType;
 
 use prepare::Prepared;
 use section::{Arranged, arrange};
-pub use words::Headings;
 use words::Words;
 
 /// How a publication list is made.
+///
+/// ```
+/// use publist::ListOptions;
+/// use publist::list::{Counts, GroupBy};
+///
+/// let options = ListOptions::default().with_title("Works").with_group_by(vec![GroupBy::Type]).with_counts(Counts::Shown);
+/// assert_eq!(options.title.as_deref(), Some("Works"));
+/// ```
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct ListOptions {
     /// What heads the list.
     pub title: Option<String>,
     /// The people whose names are marked. Without any, the owners of the profile pages that records were read from.
-    pub people: Vec<Person>,
+    pub people: Vec<MarkedPerson>,
     /// The sections. Without any, all works are in one that has no heading.
     pub sections: Vec<Section>,
     /// What the headings inside of sections are, the outermost first.
@@ -104,7 +116,81 @@ impl Default for ListOptions {
     }
 }
 
-/// Makes a publication list. A name is a person's as [`Person::find`] tells, never when it only contains the same
+impl ListOptions {
+    /// The same options with what heads the list.
+    #[must_use]
+    pub fn with_title(self, title: impl Into<String>) -> Self {
+        Self { title: Some(title.into()), ..self }
+    }
+
+    /// The same options with the people whose names are marked.
+    #[must_use]
+    pub fn with_people(self, people: Vec<MarkedPerson>) -> Self {
+        Self { people, ..self }
+    }
+
+    /// The same options with sections.
+    #[must_use]
+    pub fn with_sections(self, sections: Vec<Section>) -> Self {
+        Self { sections, ..self }
+    }
+
+    /// The same options with the headings inside of sections, the outermost first.
+    #[must_use]
+    pub fn with_group_by(self, group_by: Vec<GroupBy>) -> Self {
+        Self { group_by, ..self }
+    }
+
+    /// The same options with an order of the works.
+    #[must_use]
+    pub fn with_sort(self, sort: Vec<SortKey>) -> Self {
+        Self { sort, ..self }
+    }
+
+    /// The same options with another way to number works.
+    #[must_use]
+    pub fn with_numbering(self, numbering: Numbering) -> Self {
+        Self { numbering, ..self }
+    }
+
+    /// The same options with a limit of the authors shown; `None` for the style's own.
+    #[must_use]
+    pub fn with_author_limit(self, author_limit: impl Into<Option<usize>>) -> Self {
+        Self { author_limit: author_limit.into(), ..self }
+    }
+
+    /// The same options with what is shown where "et al." hides the owner of a page.
+    #[must_use]
+    pub fn with_hidden_owner(self, hidden_owner: HiddenOwner) -> Self {
+        Self { hidden_owner, ..self }
+    }
+
+    /// The same options with badges behind each reference.
+    #[must_use]
+    pub fn with_badges(self, badges: Vec<Badge>) -> Self {
+        Self { badges, ..self }
+    }
+
+    /// The same options with or without the numbers of works in headings.
+    #[must_use]
+    pub fn with_counts(self, counts: Counts) -> Self {
+        Self { counts, ..self }
+    }
+
+    /// The same options with figures of the person.
+    #[must_use]
+    pub fn with_metrics(self, metrics: Vec<(String, String)>) -> Self {
+        Self { metrics, ..self }
+    }
+
+    /// The same options with a language.
+    #[must_use]
+    pub fn with_locale(self, locale: impl Into<String>) -> Self {
+        Self { locale: Some(locale.into()), ..self }
+    }
+}
+
+/// Makes a publication list. A name is a person's as [`MarkedPerson::find`] tells, never when it only contains the same
 /// letters. Where a list of authors was cut before the name, nothing is added to the list.
 ///
 /// Works that are in no section are reported, and so is a style without a list of references, which gives an empty
@@ -123,19 +209,18 @@ pub fn publication_list(records: &[Record], style: &Style, options: &ListOptions
     // Every work is formatted once, however often it is listed, in the order in which it first comes.
     let order = order_of_appearance(&sections, records.len());
     let words = Words::of(language.code());
-    let works = order.iter().enumerate();
-    let (shown, prepared): (Vec<Record>, Vec<Prepared>) =
-        works.map(|(place, index)| Prepared::new(&records[*index], place, &people, options, words)).unzip();
-    let layout = references(&shown, &prepared, style, options, diag);
+    let works = order.iter().map(|index| Prepared::new(&records[*index], &people, options, words));
+    let (shown, prepared): (Vec<Record>, Vec<Prepared>) = works.unzip();
+    let (layout, places) = references(&shown, &prepared, style, options, diag);
     let has_headings = sections.iter().any(|section| section.group_by.contains(&GroupBy::Type));
     if has_headings && Headings::in_language(language.code()).is_none() {
         diag.report(words_missing(language.code()));
     }
     let mut entries: Vec<Option<Entry>> = vec![None; records.len()];
-    for (((index, shown), prepared), entry) in order.iter().zip(&shown).zip(&prepared).zip(&layout.entries) {
-        let mut entry = Entry { id: records[*index].id.clone(), ..entry.clone() };
-        prepared.finish(shown, &mut entry, options, words);
-        entries[*index] = Some(entry);
+    for (place, entry) in places.into_iter().zip(&layout.entries) {
+        let mut entry = entry.clone();
+        prepared[place].finish(&shown[place], &mut entry, options, words);
+        entries[order[place]] = Some(entry);
     }
     numbering::number(&sections, options, &mut entries);
 
@@ -155,7 +240,7 @@ pub fn words_missing(language: &str) -> Diagnostic {
 }
 
 /// Reports owners of the list whose names are in no work; a list without works says nothing of them.
-fn report_nobody(records: &[Record], people: &[Person], diag: &mut dyn Sink) {
+fn report_nobody(records: &[Record], people: &[MarkedPerson], diag: &mut dyn Sink) {
     for person in people.iter().filter(|person| person.role == Role::Owner && !records.is_empty()) {
         let is_there = |record: &Record| record.names.values().any(|names| person.find(names).is_some());
         if let Some(name) = person.names.first().filter(|_| !records.iter().any(is_there)) {
@@ -169,14 +254,14 @@ fn report_nobody(records: &[Record], people: &[Person], diag: &mut dyn Sink) {
 }
 
 /// The people whose pages the records were read from.
-fn owners(records: &[Record]) -> Vec<Person> {
+fn owners(records: &[Record]) -> Vec<MarkedPerson> {
     let mut names = Vec::new();
-    for owner in records.iter().filter_map(|record| record.origin.as_ref()?.owner.as_ref()) {
+    for owner in records.iter().filter_map(|record| record.owner.as_ref()) {
         if !names.contains(&owner.name) {
             names.push(owner.name.clone());
         }
     }
-    names.into_iter().map(|name| Person::owner(vec![name])).collect()
+    names.into_iter().map(|name| MarkedPerson::owner(vec![name])).collect()
 }
 
 /// The records of all sections, each once: those that are numbered first.
@@ -187,18 +272,15 @@ fn order_of_appearance(sections: &[Arranged<'_>], count: usize) -> Vec<usize> {
     works.map(|work| work.index).filter(|index| !std::mem::replace(&mut is_seen[*index], true)).collect()
 }
 
-/// The references, one for each record.
+/// The references, one for each record, and the index of each one's record.
 fn references(
     records: &[Record],
     prepared: &[Prepared],
     style: &Style,
     options: &ListOptions,
     diag: &mut dyn Sink,
-) -> References {
-    let marks = |record: &Record, names: &Names, index: usize| {
-        let place: usize = record.id.parse().ok()?;
-        prepared.get(place)?.mark(record, names, index)
-    };
+) -> (References, Vec<usize>) {
+    let marks = |place: &NamePlace<'_>| prepared.get(place.work)?.mark(place);
     let reference_options = ReferenceOptions {
         locale: options.locale.as_deref(),
         order: Order::Given,
@@ -207,7 +289,8 @@ fn references(
         names_shown: if options.author_limit.is_some() { NamesShown::All } else { NamesShown::AsStyle },
         ..ReferenceOptions::default()
     };
-    cite(records, style, &reference_options, diag).references.unwrap_or_default()
+    let formatted = cite(records, style, &reference_options, diag);
+    (formatted.references.unwrap_or_default(), formatted.order)
 }
 
 fn head(options: &ListOptions) -> Vec<Block> {
@@ -272,7 +355,7 @@ fn shows(prepared: &[Prepared], contribution: Contribution) -> bool {
 }
 
 /// Reports signs of people that are taken for something else, and owners whom the style's "et al." hides.
-fn report_marks(people: &[Person], prepared: &[Prepared], words: &Words, diag: &mut dyn Sink) {
+fn report_marks(people: &[MarkedPerson], prepared: &[Prepared], words: &Words, diag: &mut dyn Sink) {
     for (place, person) in people.iter().enumerate() {
         let is_shown = || prepared.iter().any(|prepared| prepared.shows(place));
         for contribution in Contribution::ALL.iter().filter(|one| person.mark.signs.contains(one.sign())) {
@@ -295,7 +378,7 @@ fn report_marks(people: &[Person], prepared: &[Prepared], words: &Words, diag: &
 }
 
 /// What the signs and the looks of names say, as far as any work shows them.
-fn legend(people: &[Person], prepared: &[Prepared], words: &Words) -> Option<Block> {
+fn legend(people: &[MarkedPerson], prepared: &[Prepared], words: &Words) -> Option<Block> {
     let mut parts: Vec<Vec<Inline>> = Vec::new();
     for contribution in Contribution::ALL.iter().filter(|one| shows(prepared, **one)) {
         let sign = Inline::Sup(vec![Inline::Str(contribution.sign().to_string())]);

@@ -9,9 +9,10 @@ use crate::model::{Inline, Text};
 
 /// How works are numbered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct Numbering {
     /// Which end of the list has the first number.
-    pub direction: Direction,
+    pub direction: NumberDirection,
     /// What is numbered through.
     pub scope: Scope,
     /// The first number.
@@ -20,7 +21,7 @@ pub struct Numbering {
 
 choices! {
     /// Which end of a list has the first number.
-    pub enum Direction {
+    pub enum NumberDirection {
         /// The last work of the list, as a rule the oldest: numbers stay when works are added.
         #[default]
         Descending = "descending" ("The last one, as a rule the oldest, so that numbers stay when works are added"),
@@ -40,9 +41,29 @@ choices! {
     }
 }
 
+impl Numbering {
+    /// The same numbering from that end of the list.
+    #[must_use]
+    pub fn with_direction(self, direction: NumberDirection) -> Self {
+        Self { direction, ..self }
+    }
+
+    /// The same numbering of the whole list or of each section.
+    #[must_use]
+    pub fn with_scope(self, scope: Scope) -> Self {
+        Self { scope, ..self }
+    }
+
+    /// The same numbering with another first number.
+    #[must_use]
+    pub fn with_first(self, first: usize) -> Self {
+        Self { first, ..self }
+    }
+}
+
 impl Default for Numbering {
     fn default() -> Self {
-        Self { direction: Direction::default(), scope: Scope::default(), first: 1 }
+        Self { direction: NumberDirection::default(), scope: Scope::default(), first: 1 }
     }
 }
 
@@ -65,8 +86,8 @@ pub(super) fn number(sections: &[Arranged<'_>], options: &ListOptions, entries: 
             let place = place + if scope == Scope::List { before } else { 0 };
             let number = first
                 + match direction {
-                    Direction::Ascending => place,
-                    Direction::Descending => total - 1 - place,
+                    NumberDirection::Ascending => place,
+                    NumberDirection::Descending => total - 1 - place,
                 };
             is_numbered[work.index] = true;
             if let Some(entry) = &mut entries[work.index] {

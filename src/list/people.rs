@@ -9,7 +9,8 @@ use crate::model::{self, Name, NameAgreement, Names};
 
 /// A person whose name is marked wherever a list of names shows it.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Person {
+#[non_exhaustive]
+pub struct MarkedPerson {
     /// The names under which the person publishes: variants, former names, names in other scripts.
     pub names: Vec<Name>,
     /// Names of other people that could be taken for the person's.
@@ -35,10 +36,40 @@ choices! {
     }
 }
 
-impl Person {
+impl MarkedPerson {
     /// The owner of a list, set in bold.
     pub fn owner(names: Vec<Name>) -> Self {
         Self { names, mark: NameMark { look: NameLook::Bold, signs: String::new() }, ..Self::default() }
+    }
+
+    /// The same person with names of other people that could be taken for theirs.
+    #[must_use]
+    pub fn with_others(self, others: Vec<Name>) -> Self {
+        Self { others, ..self }
+    }
+
+    /// The same person with an ORCID iD in its normal form.
+    #[must_use]
+    pub fn with_orcid(self, orcid: impl Into<String>) -> Self {
+        Self { orcid: Some(orcid.into()), ..self }
+    }
+
+    /// The same person with another mark.
+    #[must_use]
+    pub fn with_mark(self, mark: NameMark) -> Self {
+        Self { mark, ..self }
+    }
+
+    /// The same person with what the mark says.
+    #[must_use]
+    pub fn with_legend(self, legend: impl Into<String>) -> Self {
+        Self { legend: Some(legend.into()), ..self }
+    }
+
+    /// The same person in another role.
+    #[must_use]
+    pub fn with_role(self, role: Role) -> Self {
+        Self { role, ..self }
     }
 
     /// Where a list of names shows the person, from 0.
@@ -123,7 +154,7 @@ enum Rank {
 
 #[cfg(test)]
 mod tests {
-    use super::{Person, Role};
+    use super::{MarkedPerson, Role};
     use crate::model::{self, Name, Names};
 
     fn names(list: &[&str]) -> Names {
@@ -131,12 +162,12 @@ mod tests {
     }
 
     #[track_caller]
-    fn finds(person: &Person, list: &[&str], expected: Option<usize>) {
+    fn finds(person: &MarkedPerson, list: &[&str], expected: Option<usize>) {
         assert_eq!(person.find(&names(list)), expected, "{list:?}");
     }
 
-    fn zong() -> Person {
-        Person::owner(vec![Name::from_either_order("Yuan Zong")])
+    fn zong() -> MarkedPerson {
+        MarkedPerson::owner(vec![Name::from_either_order("Yuan Zong")])
     }
 
     #[test]
@@ -151,7 +182,7 @@ mod tests {
     #[test]
     fn two_that_agree_equally_well_are_not_told_apart() {
         finds(&zong(), &["Y. Zong", "Zong, Y."], None);
-        let smith = Person::owner(vec![Name::from_either_order("John A. Smith")]);
+        let smith = MarkedPerson::owner(vec![Name::from_either_order("John A. Smith")]);
         finds(&smith, &["Smith, J.", "Smith, J. A."], Some(1));
     }
 
@@ -167,14 +198,14 @@ mod tests {
 
     #[test]
     fn names_of_others_are_left_alone() {
-        let person = Person { others: vec![Name::from_either_order("Y. Zong")], ..zong() };
+        let person = MarkedPerson { others: vec![Name::from_either_order("Y. Zong")], ..zong() };
         finds(&person, &["Y. Zong"], None);
         finds(&person, &["Yuan Zong"], Some(0));
     }
 
     #[test]
     fn names_in_the_wrong_order_count_for_the_owner_alone() {
-        let companion = Person { role: Role::Companion, ..zong() };
+        let companion = MarkedPerson { role: Role::Companion, ..zong() };
         finds(&companion, &["Zong Yuan"], None);
         finds(&companion, &["Zong, Y."], Some(0));
     }
@@ -185,7 +216,7 @@ mod tests {
             Name::Person(person) => Name::Person(model::Person { orcid: Some(orcid.into()), ..person }),
             literal => literal,
         };
-        let person = Person { orcid: Some("0000-0002-1825-0097".into()), ..zong() };
+        let person = MarkedPerson { orcid: Some("0000-0002-1825-0097".into()), ..zong() };
         let list = vec![with("Yuan Zong", "0000-0001-5109-3700"), with("Y. Z. Former", "0000-0002-1825-0097")];
         assert_eq!(person.find(&Names::complete(list)), Some(1));
     }

@@ -5,12 +5,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::authors::cut;
 use super::contributions::{Contribution, contributions};
-use super::people::{Person, Role};
+use super::people::{MarkedPerson, Role};
 use super::words::Words;
-use super::{HiddenOwner, ListOptions, status};
-use crate::csl::{NameLook, NameMark};
+use super::{HiddenOwner, ListOptions, status_text};
+use crate::csl::{NameLook, NameMark, NamePlace};
 use crate::markup::{Entry, EntryDisplay, EntryPart};
-use crate::model::{Inline, Name, NameVariable, Names, OwnerPresence, Record, Text};
+use crate::model::{Inline, Name, NameVariable, OwnerPresence, Record, Text};
 
 /// The marks of a work's names.
 pub(super) struct Prepared {
@@ -36,16 +36,15 @@ impl MarkedName {
 }
 
 impl Prepared {
-    /// The record as it is formatted, whose id is its place among those that are, and the marks of its names.
+    /// The record as it is formatted, and the marks of its names.
     pub(super) fn new(
         record: &Record,
-        place: usize,
-        people: &[Person],
+        people: &[MarkedPerson],
         options: &ListOptions,
         words: &Words,
     ) -> (Record, Self) {
-        let mut shown = Record { id: place.to_string(), ..record.clone() };
-        status::translate(&mut shown, words);
+        let mut shown = record.clone();
+        status_text::translate(&mut shown, words);
         let mut marks = Vec::new();
         let contributions = contributions(record);
         for (variable, names) in &record.names {
@@ -86,10 +85,11 @@ impl Prepared {
     }
 
     /// The mark of a name of the record, which is shown.
-    pub(super) fn mark(&self, record: &Record, names: &Names, index: usize) -> Option<NameMark> {
-        let name = names.list.get(index)?;
-        let is_list =
-            |variable: &NameVariable| record.names.get(variable).is_some_and(|list| std::ptr::eq(list, names));
+    pub(super) fn mark(&self, place: &NamePlace<'_>) -> Option<NameMark> {
+        let name = place.names.list.get(place.index)?;
+        let is_list = |variable: &NameVariable| {
+            place.record.names.get(variable).is_some_and(|list| std::ptr::eq(list, place.names))
+        };
         let found = self.marks.iter().find(|marked| marked.name == *name && is_list(&marked.variable))?;
         found.is_shown.store(true, Ordering::Relaxed);
         Some(found.mark.clone())
@@ -115,10 +115,10 @@ impl Prepared {
     /// Appends what stands behind the reference of a record as it is formatted: status, the owner's hidden name, badges.
     pub(super) fn finish(&self, record: &Record, entry: &mut Entry, options: &ListOptions, words: &Words) {
         let mut behind: Vec<Vec<Inline>> = Vec::new();
-        if let Some(status) = status::untold(record, &entry.body().to_plain()) {
+        if let Some(status) = status_text::untold(record, &entry.body().to_plain()) {
             behind.push(vec![Inline::Str(format!("({status})"))]);
         }
-        if let Some(owner) = record.origin.as_ref().and_then(|origin| origin.owner.as_ref())
+        if let Some(owner) = record.owner.as_ref()
             && owner.presence == OwnerPresence::Hidden
             && options.hidden_owner == HiddenOwner::Remark
         {

@@ -12,6 +12,7 @@ use crate::query::{SortBy, SortKey, sorted_order};
 
 /// A section of a publication list.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
 pub struct Section {
     /// What heads it.
     pub heading: Option<String>,
@@ -27,6 +28,50 @@ pub struct Section {
     pub limit: Option<usize>,
     /// Whether its works are listed in other sections, too.
     pub repeats: Repeats,
+}
+
+impl Section {
+    /// The same section with a heading.
+    #[must_use]
+    pub fn with_heading(self, heading: impl Into<String>) -> Self {
+        Self { heading: Some(heading.into()), ..self }
+    }
+
+    /// The same section with the works for which this holds.
+    #[must_use]
+    pub fn with_query(self, query: Query) -> Self {
+        Self { query: Some(query), ..self }
+    }
+
+    /// The same section with a prefix of its numbers.
+    #[must_use]
+    pub fn with_prefix(self, prefix: impl Into<String>) -> Self {
+        Self { prefix: prefix.into(), ..self }
+    }
+
+    /// The same section with headings of its own inside.
+    #[must_use]
+    pub fn with_group_by(self, group_by: Vec<GroupBy>) -> Self {
+        Self { group_by: Some(group_by), ..self }
+    }
+
+    /// The same section with an order of its own.
+    #[must_use]
+    pub fn with_sort(self, sort: Vec<SortKey>) -> Self {
+        Self { sort: Some(sort), ..self }
+    }
+
+    /// The same section with so many works at most.
+    #[must_use]
+    pub fn with_limit(self, limit: usize) -> Self {
+        Self { limit: Some(limit), ..self }
+    }
+
+    /// The same section, whose works are listed in others, too, or not.
+    #[must_use]
+    pub fn with_repeats(self, repeats: Repeats) -> Self {
+        Self { repeats, ..self }
+    }
 }
 
 /// Whether the works of a section are listed in other sections, too.

@@ -1,15 +1,13 @@
 //! What lists look like, feature by feature.
 
 use super::{
-    Badge, Counts, Direction, GroupBy, HiddenOwner, ListOptions, Numbering, Person, Repeats, Scope, Section,
-    publication_list,
+    Badge, Counts, GroupBy, HiddenOwner, ListOptions, MarkedPerson, NumberDirection, Numbering, Repeats, Scope,
+    Section, publication_list,
 };
-use crate::csl::{NameLook, NameMark};
+use crate::csl::{NameLook, NameMark, Style};
 use crate::diag::{Code, Diagnostic};
 use crate::markup::{BACKENDS, Block, Doc, backend_by_id, render};
-use crate::model::{
-    Date, DateVariable, Kind, Name, NameVariable, Names, Origin, Owner, OwnerPresence, Record, TextVariable,
-};
+use crate::model::{Date, DateVariable, Kind, Name, NameVariable, Names, Owner, OwnerPresence, Record, TextVariable};
 use crate::styles::StyleFinder;
 
 fn work(kind: Kind, title: &str, date: &str, authors: &[&str], truncated: bool) -> Record {
@@ -43,7 +41,7 @@ fn markdown(doc: &Doc) -> String {
 }
 
 fn of_zong(group_by: &[GroupBy]) -> ListOptions {
-    let people = vec![Person::owner(vec![Name::person("Zong", "Yuan")])];
+    let people = vec![MarkedPerson::owner(vec![Name::person("Zong", "Yuan")])];
     ListOptions { people, group_by: group_by.to_vec(), ..ListOptions::default() }
 }
 
@@ -85,10 +83,26 @@ fn the_own_name_is_bold_wherever_it_is_shown_and_nowhere_else() {
 }
 
 #[test]
+fn a_style_shows_the_citation_keys_of_the_works() {
+    let xml = r#"<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
+        <info><title>Keys</title><id>keys</id><updated>2024-01-01T00:00:00+00:00</updated></info>
+        <citation><layout><text variable="citation-key"/></layout></citation>
+        <bibliography><layout>
+            <text variable="citation-key" prefix="[" suffix="] "/><names variable="author"/>
+        </layout></bibliography>
+      </style>"#;
+    let style = Style::from_xml("keys", xml, &mut ()).unwrap();
+    let text = markdown(&publication_list(&works(), &style, &of_zong(&[]), &mut ()));
+    for shown in ["\\[autumn\\] Jie Zhu, **Y. Zong**", "\\[hidden\\] Cheng Lu", "\\[undated\\] **Yuan Zong**"] {
+        assert!(text.contains(shown), "{text}");
+    }
+}
+
+#[test]
 fn the_owner_of_the_page_is_the_person_when_no_other_is_named() {
     let mut records = works();
     let owner = Owner { name: Name::person("Zhao", "Yan"), presence: OwnerPresence::Shown };
-    records[0].origin = Some(Origin { owner: Some(owner), ..Origin::default() });
+    records[0].owner = Some(owner);
     let style = StyleFinder::new().find("ieee").unwrap();
     let doc = publication_list(&records, &style, &ListOptions::default(), &mut ());
     assert!(markdown(&doc).contains("**Y. Zhao**"), "{}", markdown(&doc));
@@ -105,8 +119,8 @@ fn the_oldest_work_has_the_number_one() {
         });
         entries.flatten().map(|entry| entry.label().unwrap().to_plain()).collect::<Vec<_>>().join("")
     };
-    assert_eq!(labels(Direction::Descending), "[5][4][3][2][1]");
-    assert_eq!(labels(Direction::Ascending), "[1][2][3][4][5]");
+    assert_eq!(labels(NumberDirection::Descending), "[5][4][3][2][1]");
+    assert_eq!(labels(NumberDirection::Ascending), "[1][2][3][4][5]");
 }
 
 fn section(heading: &str, query: &str, prefix: &str) -> Section {
@@ -203,7 +217,7 @@ fn long_lists_of_authors_keep_the_own_name() {
 fn the_hidden_name_of_the_pages_owner_is_told_on_demand() {
     let mut records = works();
     let owner = Owner { name: Name::person("Zong", "Yuan"), presence: OwnerPresence::Hidden };
-    records[1].origin = Some(Origin { owner: Some(owner), ..Origin::default() });
+    records[1].owner = Some(owner);
     let style = StyleFinder::new().find("apa").unwrap();
     let shown = |hidden_owner| {
         let options = ListOptions { hidden_owner, ..ListOptions::default() };
@@ -219,12 +233,12 @@ fn contributions_status_and_badges_are_shown_and_explained() {
     records[0].keep_extra(super::CONTRIBUTIONS_FORMAT, "equal", serde_json::json!(["Y. Zong", "Y. Zhao"]));
     records[0].keep_extra("bibtex", "code", "https://example.org/code");
     records[2].set_text(TextVariable::Status, "in press");
-    let student = Person {
+    let student = MarkedPerson {
         legend: Some("student".into()),
         mark: NameMark { look: NameLook::Underline, signs: "s".into() },
-        ..Person::owner(vec![Name::from_either_order("Jie Zhu")])
+        ..MarkedPerson::owner(vec![Name::from_either_order("Jie Zhu")])
     };
-    let people = vec![Person::owner(vec![Name::from_either_order("Yuan Zong")]), student];
+    let people = vec![MarkedPerson::owner(vec![Name::from_either_order("Yuan Zong")]), student];
     let options = ListOptions { people, badges: vec![Badge::named("code")], ..of_zong(&[]) };
     let style = StyleFinder::new().find("ieee").unwrap();
     let html = render(&publication_list(&records, &style, &options, &mut ()), backend_by_id("html").unwrap());
@@ -262,9 +276,9 @@ fn works_on_their_way_to_publication_come_above_dated_ones_in_the_lists_language
 
 #[test]
 fn a_mark_is_explained_once_and_only_when_somebody_has_it() {
-    let person = |name: &str, legend: &str| Person {
+    let person = |name: &str, legend: &str| MarkedPerson {
         legend: Some(legend.into()),
-        ..Person::owner(vec![Name::from_either_order(name)])
+        ..MarkedPerson::owner(vec![Name::from_either_order(name)])
     };
     let people = vec![person("Jie Zhu", "student"), person("Yan Zhao", "student"), person("Ada Example", "guest")];
     let shown = markdown(&list("ieee", &ListOptions { people, ..of_zong(&[]) }));
@@ -277,8 +291,10 @@ fn the_legend_explains_only_what_the_entries_show() {
     let mut records = works();
     records[0].keep_extra(super::CONTRIBUTIONS_FORMAT, "presenting", serde_json::json!([2]));
     records[0].keep_extra(super::CONTRIBUTIONS_FORMAT, "equal", serde_json::json!([1]));
-    let second =
-        Person { legend: Some("student".into()), ..Person::owner(vec![Name::from_either_order("Jincen Wang")]) };
+    let second = MarkedPerson {
+        legend: Some("student".into()),
+        ..MarkedPerson::owner(vec![Name::from_either_order("Jincen Wang")])
+    };
     let style = StyleFinder::new().find("ieee").unwrap();
     let shown = |author_limit| {
         let options = ListOptions { author_limit, people: vec![second.clone()], ..of_zong(&[]) };
@@ -286,8 +302,8 @@ fn the_legend_explains_only_what_the_entries_show() {
     };
     assert!(shown(None).contains("presenting author") && shown(None).contains("equal"), "{}", shown(None));
     let people = vec![
-        Person::owner(vec![Name::person("Zhao", "Yan")]),
-        Person { role: super::Role::Companion, ..second.clone() },
+        MarkedPerson::owner(vec![Name::person("Zhao", "Yan")]),
+        MarkedPerson { role: super::Role::Companion, ..second.clone() },
     ];
     let cut = ListOptions { author_limit: Some(1), people, ..of_zong(&[]) };
     let cut = text(&publication_list(&records[..1], &style, &cut, &mut ()));
@@ -362,7 +378,8 @@ fn codes(options: &ListOptions, records: &[Record]) -> Vec<Code> {
 
 #[test]
 fn a_name_that_is_nowhere_is_reported_once() {
-    let nobody = ListOptions { people: vec![Person::owner(vec![Name::person("Atall", "Nobody")])], ..of_zong(&[]) };
+    let nobody =
+        ListOptions { people: vec![MarkedPerson::owner(vec![Name::person("Atall", "Nobody")])], ..of_zong(&[]) };
     assert_eq!(codes(&nobody, &works()), [Code::NobodyMarked]);
     assert_eq!(codes(&nobody, &[]), []);
     assert_eq!(codes(&of_zong(&[]), &works()), []);

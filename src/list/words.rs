@@ -1,7 +1,7 @@
 //! The words of a publication list that CSL's locales have no terms for, language by language.
 
-use super::group::WorkType;
 use super::status::Status;
+use super::work_type::WorkType;
 
 /// The words of one language.
 pub(super) struct Words {
@@ -365,7 +365,7 @@ static LANGUAGES: &[Words] = &[
 #[cfg(test)]
 mod tests {
     use super::{Headings, LANGUAGES, Words};
-    use crate::list::group::WorkType;
+    use crate::list::work_type::WorkType;
 
     #[test]
     fn languages_are_found_by_their_primary_subtag_and_english_stands_in() {

@@ -2,6 +2,7 @@
 //! "Cite Grouping" and "Cite Collapsing").
 
 use crate::csl::eval::Engine;
+use crate::csl::number::{year_suffix, year_suffix_index};
 use crate::csl::output::{Branch, Finish, Node, Role, plain, plain_branch};
 use crate::csl::style::ir::Collapse;
 
@@ -152,9 +153,7 @@ fn flush_run<'a>(run: &mut Vec<(Node<'a>, String)>, nodes: &mut Vec<Node<'a>>, d
 }
 
 fn next_letters(letters: &str) -> String {
-    crate::csl::disambiguate::year_suffix(
-        crate::csl::disambiguate::year_suffix_index(letters).map_or(0, |index| index + 1),
-    )
+    year_suffix(year_suffix_index(letters).map_or(0, |index| index + 1))
 }
 
 fn year_of(node: &Node<'_>, engine: &Engine<'_>) -> Option<String> {

@@ -4,25 +4,15 @@
 //! tried in turn: given names, more names, the condition `disambiguate`, and at last suffixes to the years. Only the cites
 //! of such groups are rendered again. Given names that are to tell people apart wherever they are cited come first.
 
-mod everywhere;
-mod year_suffix;
-
 use std::collections::HashMap;
 
-pub(super) use everywhere::People;
-pub(super) use year_suffix::{year_suffix, year_suffix_index};
-
-use super::eval::{Area, Cite, Disambiguation, Engine, Evaluation};
+use super::eval::{Area, Cite, Disambiguation, Engine, Evaluation, ListOfNames};
 use super::item::Item;
-use super::names::{GivenNames, NameKey};
+use super::names::{Everywhere, GivenNames};
 use super::output::{Finish, Node, plain};
 use super::parallel::Threads;
 use super::style::ir::GivenNameRule;
-use super::{Links, NamesShown};
 use crate::model::CitePosition as Position;
-
-/// How every person's given names are shown, where that is the same in the whole document.
-pub(super) type Everywhere = HashMap<NameKey, GivenNames>;
 
 /// What was decided for the works of a document, in their order.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -42,13 +32,6 @@ struct Reading {
     conditions: usize,
 }
 
-/// How long a list of names is that a cite shows, and how many of it are to be seen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct ListOfNames {
-    pub length: usize,
-    pub shown: usize,
-}
-
 /// Renders cites for comparing them.
 pub(super) struct Comparer<'e, 's> {
     pub engine: &'e Engine<'s>,
@@ -63,20 +46,11 @@ impl<'s: 'e, 'e> Comparer<'e, 's> {
     /// What a work's cite reads.
     fn read(&self, work: usize, disambiguation: &Disambiguation) -> Reading {
         let Some(&item) = self.items.get(work) else { return Reading::default() };
+        let number = self.citation_numbers.get(work).copied().flatten();
         let cite = Cite {
-            item,
-            area: Area::Citation,
-            locator: None,
             position: Position::Subsequent,
             near_note: true,
-            first_note: None,
-            citation_number: self.citation_numbers.get(work).copied().flatten(),
-            year_suffix: None,
-            disambiguation,
-            starts_sentence: false,
-            links: Links::None,
-            name_marks: None,
-            names_shown: NamesShown::AsStyle,
+            ..Cite::alone(item, Area::Citation, number, None, disambiguation)
         };
         let mut evaluation = Evaluation::new(self.engine, cite, &self.engine.program.citation.layout.names);
         evaluation.given_names = Some(self.everywhere);

@@ -17,10 +17,9 @@ use std::borrow::Cow;
 use std::cell::Cell;
 
 use super::cite::LocatorValue;
-use super::disambiguate::{ListOfNames, People};
 use super::item::Item;
 use super::locale::Locale;
-use super::names::{GivenNames, NameKey};
+use super::names::{Everywhere, GivenNames, People};
 use super::output::{Branch, CaseLanguage, Node, Role, look, without_periods};
 use super::style::ir::{
     Element, GivenNameRule, GroupElement, Layout, NameOptions, NamesElement, Program, TermForm, TextSource,
@@ -100,6 +99,33 @@ pub(super) struct Cite<'a> {
     pub names_shown: NamesShown,
 }
 
+impl<'a> Cite<'a> {
+    /// A work by itself, cited for the first time.
+    pub(super) fn alone(
+        item: Item<'a>,
+        area: Area,
+        citation_number: Option<usize>,
+        year_suffix: Option<&'a str>,
+        disambiguation: &'a Disambiguation,
+    ) -> Self {
+        Self {
+            item,
+            area,
+            locator: None,
+            position: Position::First,
+            near_note: false,
+            first_note: None,
+            citation_number,
+            year_suffix,
+            disambiguation,
+            starts_sentence: area == Area::Bibliography,
+            links: Links::None,
+            name_marks: None,
+            names_shown: NamesShown::AsStyle,
+        }
+    }
+}
+
 /// What is added to a cite to tell it from others.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub(super) struct Disambiguation {
@@ -109,6 +135,13 @@ pub(super) struct Disambiguation {
     pub given_names: Vec<((usize, usize), GivenNames)>,
     /// For how many of the conditions `disambiguate="true"`, from the first that is met, it holds.
     pub conditions: usize,
+}
+
+/// How long a list of names is that a cite shows, and how many of it are to be seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct ListOfNames {
+    pub length: usize,
+    pub shown: usize,
 }
 
 /// For keys of sorting, elements are rendered in other forms.
@@ -124,7 +157,7 @@ pub(super) struct Evaluation<'s, 'a> {
     pub cite: Cite<'a>,
     pub sort: Option<SortForm<'a>>,
     /// How given names are shown everywhere, by person (the global rules of disambiguation).
-    pub given_names: Option<&'a std::collections::HashMap<NameKey, GivenNames>>,
+    pub given_names: Option<&'a Everywhere>,
     /// The options for names of the area.
     names: &'a NameOptions,
     /// How many variables were asked for, and how many of them had a value.

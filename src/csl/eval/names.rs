@@ -4,8 +4,7 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use super::Evaluation;
-use crate::csl::disambiguate::ListOfNames;
+use super::{Evaluation, ListOfNames};
 use crate::csl::names::{GivenNames, NameStyle, ShownNames, is_east_asian, name_node, shown_names};
 use crate::csl::output::{Branch, Node, Role};
 use crate::csl::style::ir::{
@@ -13,7 +12,7 @@ use crate::csl::style::ir::{
     NamesElement, Plural, TermForm, TextDecoration, TextElement, TextSource, VerticalAlign,
 };
 use crate::csl::variable::VariableName;
-use crate::csl::{NameLook, NameMark, NamesShown};
+use crate::csl::{NameLook, NameMark, NamePlace, NamesShown};
 use crate::model::{CitePosition as Position, Name, NameVariable, Names};
 
 /// The label of editors who are the translators too.
@@ -333,7 +332,9 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
             };
             node = Node::branch(Branch { role: Role::Name, ..branch });
         }
-        let mark = self.cite.name_marks.and_then(|marks| marks(self.cite.item.record(), names, place.1));
+        let item = self.cite.item;
+        let place = || NamePlace { work: item.index(), record: item.record(), names, index: place.1 };
+        let mark = self.cite.name_marks.and_then(|marks| marks(&place()));
         Some(match mark {
             Some(mark) => marked(node, mark),
             None => node,

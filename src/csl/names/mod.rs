@@ -3,10 +3,12 @@
 mod et_al;
 mod initials;
 mod particles;
+mod people;
 mod person;
 mod script;
 
 pub(super) use et_al::{ShownNames, shown_names};
+pub(super) use people::{Everywhere, People};
 pub(super) use person::{NameStyle, name_node};
 pub(super) use script::{has_italics, is_east_asian};
 

@@ -2,9 +2,11 @@
 
 mod pages;
 mod roman;
+mod year_suffix;
 
 pub(super) use pages::{first_page, page_ranges};
 pub(super) use roman::to_roman;
+pub(super) use year_suffix::{year_suffix, year_suffix_index};
 
 /// What a number variable holds, taken apart.
 #[derive(Debug, Clone, PartialEq, Eq)]

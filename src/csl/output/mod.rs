@@ -17,6 +17,9 @@ pub(super) use case::{CaseLanguage, apply_case, strip_periods, without_periods};
 pub(super) use field::{field, made_field, plain_field, without_controls};
 pub(super) use writer::{Finish, finish, plain, plain_branch};
 
+/// What stands where a style prints nothing of a work. Processors of CSL have this text in common.
+pub(super) const NO_PRINTED_FORM: &str = "[CSL STYLE ERROR: reference with no printed form.]";
+
 /// A piece of output.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Node<'s> {

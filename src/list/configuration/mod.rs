@@ -9,7 +9,7 @@ mod table;
 
 use toml::de::DeTable;
 
-use super::{Badge, Counts, ListOptions, Person, Repeats, Role, Section};
+use super::{Badge, Counts, ListOptions, MarkedPerson, Repeats, Role, Section};
 use crate::csl::NameLook;
 use crate::diag::{Code, Sink, Source};
 use crate::model::{Name, Record};
@@ -26,6 +26,7 @@ pub const CONFIGURATION_FILE: &str = "publist.toml";
 
 /// What the file says.
 #[derive(Debug, Clone, Default)]
+#[non_exhaustive]
 pub struct Configuration {
     /// Files to read, relative to the file.
     pub inputs: Vec<String>,
@@ -135,7 +136,7 @@ fn options(table: Table<'_, '_>, reading: &mut Reading<'_, '_>) -> ListOptions {
     options
 }
 
-fn person(values: &DeTable<'_>, reading: &mut Reading<'_, '_>) -> Option<Person> {
+fn person(values: &DeTable<'_>, reading: &mut Reading<'_, '_>) -> Option<MarkedPerson> {
     let table = Table::new(values, "people", &[], reading);
     let names = |key: &str, reading: &mut Reading<'_, '_>| {
         let names = table.strings(key, reading).unwrap_or_default();
@@ -143,7 +144,7 @@ fn person(values: &DeTable<'_>, reading: &mut Reading<'_, '_>) -> Option<Person>
     };
     let mut own = names("name", reading);
     own.extend(names("variants", reading));
-    let mut person = Person::owner(own);
+    let mut person = MarkedPerson::owner(own);
     person.others = names("others", reading);
     if let Some(orcid) = table.string("orcid", reading) {
         person.orcid = normalise_orcid(orcid);

@@ -3,7 +3,7 @@
 use super::{CONFIGURATION_KEYS, Configuration};
 use crate::csl::NameLook;
 use crate::diag::{Code, Diagnostic};
-use crate::list::{Counts, Direction, GroupBy, HiddenOwner, Repeats, Role, Scope};
+use crate::list::{Counts, GroupBy, HiddenOwner, NumberDirection, Repeats, Role, Scope};
 use crate::model::{IdentifierVariable, Kind, Name, NameVariable, Names, Record, TextVariable};
 
 fn read(text: &str) -> (Configuration, Vec<Diagnostic>) {
@@ -104,7 +104,10 @@ hide = true
     assert_eq!((options.sections[0].repeats, options.sections[0].limit), (Repeats::Yes, Some(3)));
     assert_eq!((options.sections[1].prefix.as_str(), options.sections[1].group_by.as_deref()), ("J", Some(&[][..])));
     let numbering = options.numbering;
-    assert_eq!((numbering.direction, numbering.scope, numbering.first), (Direction::Ascending, Scope::Section, 10));
+    assert_eq!(
+        (numbering.direction, numbering.scope, numbering.first),
+        (NumberDirection::Ascending, Scope::Section, 10)
+    );
 
     let mut record = Record { id: "x".into(), ..Record::new(Kind::ArticleJournal) };
     record.set_identifier(IdentifierVariable::Doi, "10.5555/x");

@@ -1,6 +1,6 @@
 //! What happens between the cites of a document: order, disambiguation, groups, positions.
 
-use super::super::{Formatted, ReferenceOptions, Style, cite_document};
+use crate::csl::{Formatted, ReferenceOptions, Style, cite_document};
 use crate::markup::{backend_by_id, render_text};
 use crate::model::{Citation, CitedRecord, Date, DateVariable, Kind, Name, NameVariable, Names, Record, TextVariable};
 

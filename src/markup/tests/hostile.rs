@@ -3,10 +3,10 @@
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::backend::without_controls;
-use super::tests::hostile_texts;
-use super::{BACKENDS, Block, Doc, Entry, References, render, render_docx, render_text};
+use super::hostile_texts;
 use crate::latex;
+use crate::markup::backend::without_controls;
+use crate::markup::{BACKENDS, Block, Doc, Entry, References, render, render_docx, render_text};
 use crate::model::{Inline, Text};
 
 /// The visible text of output in this language. Panics if the output contains a command.

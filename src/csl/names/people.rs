@@ -4,12 +4,14 @@
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
 
-use super::Everywhere;
-use crate::csl::names::{GivenNames, NameStyle, name_node};
+use super::{GivenNames, NameKey, NameStyle, name_node};
 use crate::csl::output::{Finish, plain};
 use crate::csl::parallel::Threads;
 use crate::csl::style::ir::{GivenNameRule, NameForm};
 use crate::model::Name;
+
+/// How every person's given names are shown, where that is the same in the whole document.
+pub(in crate::csl) type Everywhere = HashMap<NameKey, GivenNames>;
 
 /// The people that a document's cites name, with how the style writes the name of each where it is met first.
 pub(in crate::csl) struct People<'a> {

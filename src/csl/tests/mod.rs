@@ -1,17 +1,24 @@
 //! The behaviour of the whole: records in, text out.
 
+mod any_record;
+mod rules;
+
 use std::sync::LazyLock;
 
 use proptest::collection::vec;
 use proptest::prelude::{ProptestConfig, prop_assert, prop_assert_eq, proptest};
 use proptest::sample::select;
 
-use super::any_record::any_record;
-use super::{ArchivedStyle, Formatted, NameLook, NameMark, Order, ReferenceOptions, RepeatedAuthors, Style, cite};
+use super::{
+    ArchivedStyle, Formatted, NameLook, NameMark, NamePlace, Order, ReferenceOptions, RepeatedAuthors, Style, cite,
+};
+use crate::markup::{Block, References};
 use crate::model::{
     Date, DateVariable, IdentifierVariable, Inline, Kind, Name, NameVariable, Names, NumberVariable, Record, Text,
     TextVariable,
 };
+
+use any_record::any_record;
 
 const LU: &[(&str, &str)] = &[("Cheng", "Lu"), ("Wenming", "Zheng"), ("Hailun", "Lian")];
 
@@ -235,8 +242,8 @@ fn identifiers_are_links() {
 
 #[test]
 fn emphasized_names_are_bold_without_what_joins_them() {
-    let is_own = |_: &Record, names: &Names, index: usize| {
-        let is_own = names.list[index].to_display_order() == "Wenming Zheng";
+    let is_own = |place: &NamePlace<'_>| {
+        let is_own = place.names.list[place.index].to_display_order() == "Wenming Zheng";
         is_own.then(|| NameMark { look: NameLook::Bold, signs: String::new() })
     };
     let options = ReferenceOptions { name_marks: Some(&is_own), ..ReferenceOptions::default() };
@@ -249,6 +256,33 @@ fn emphasized_names_are_bold_without_what_joins_them() {
             assert_eq!(bold, [&Inline::Strong(vec![Inline::Str(shown.into())])], "{name}");
         }
     }
+}
+
+#[test]
+fn references_and_names_are_told_by_the_index_of_their_record() {
+    let works = [("Zed", "2001"), ("Abel", "2003"), ("Moore", "2002")];
+    let records: Vec<Record> = works
+        .iter()
+        .map(|(family, year)| Record { id: "same".into(), ..preprint(&[("A.", family)], false, "Title", year) })
+        .collect();
+    let second = |place: &NamePlace<'_>| {
+        let is_second = place.work == 1 && std::ptr::eq(place.record, &records[1]);
+        is_second.then(|| NameMark { look: NameLook::Plain, signs: "*".to_owned() })
+    };
+    let options = ReferenceOptions { name_marks: Some(&second), ..ReferenceOptions::default() };
+    let formatted = cite(&records, &style("apa"), &options, &mut ());
+    assert_eq!(formatted.order, [1, 2, 0]);
+    let marked: Vec<bool> = bodies(&formatted).iter().map(|body| body.contains('*')).collect();
+    assert_eq!(marked, [true, false, false]);
+}
+
+#[test]
+fn references_are_a_document_in_their_language() {
+    let records = [preprint(LU, false, "Title", "2020")];
+    let options = ReferenceOptions { locale: Some("de-DE"), ..ReferenceOptions::default() };
+    let doc = super::references(&records, &style("apa"), &options, &mut ());
+    assert_eq!(doc.language.as_deref(), Some("de-DE"));
+    assert_eq!(doc.language, Some(cite(&records, &style("apa"), &options, &mut ()).language));
 }
 
 #[test]
@@ -265,7 +299,8 @@ fn a_style_without_a_bibliography_is_reported() {
     let style = style("alphanumeric");
     assert!(!style.has_bibliography());
     let records = [preprint(LU, true, "Title", "2020")];
-    assert!(super::references(&records, &style, &ReferenceOptions::default(), &mut reports).entries.is_empty());
+    let doc = super::references(&records, &style, &ReferenceOptions::default(), &mut reports);
+    assert_eq!(doc.blocks, [Block::References(References::default())]);
     assert_eq!(reports.len(), 1);
     assert_eq!(citations(&cited("alphanumeric", &records)), ["[LuZL20]"]);
 }
@@ -300,7 +335,7 @@ proptest! {
         style in select(ALL_STYLES.as_slice()),
         locale in select(super::locale_codes()),
     ) {
-        let bold = |_: &Record, _: &Names, _: usize| Some(NameMark { look: NameLook::Bold, signs: String::new() });
+        let bold = |_: &NamePlace<'_>| Some(NameMark { look: NameLook::Bold, signs: String::new() });
         let options = ReferenceOptions { locale: Some(locale), name_marks: Some(&bold), ..ReferenceOptions::default() };
         let formatted = cite(&records, &style, &options, &mut ());
         prop_assert_eq!(formatted.citations.len(), records.len());

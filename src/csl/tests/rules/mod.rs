@@ -4,7 +4,7 @@ mod citations;
 mod dates;
 mod numbers;
 
-use super::{ReferenceOptions, Style, references};
+use crate::csl::{ReferenceOptions, Style, cite};
 use crate::markup::{backend_by_id, render_text};
 use crate::model::{Kind, Name, NameVariable, Names, NumberVariable, Record, TextVariable};
 
@@ -39,7 +39,8 @@ fn reference_with(attributes: &str, locale: &str, layout: &str, language: &str, 
            </style>"#
     );
     let style = Style::from_xml("test", &xml, &mut ()).expect("the style is valid");
-    let list = references(std::slice::from_ref(record), &style, &ReferenceOptions::default(), &mut ());
+    let formatted = cite(std::slice::from_ref(record), &style, &ReferenceOptions::default(), &mut ());
+    let list = formatted.references.unwrap_or_default();
     let html = backend_by_id("html").expect("it is registered");
     list.entries.iter().flat_map(|entry| &entry.parts).map(|part| render_text(&part.text, html)).collect()
 }

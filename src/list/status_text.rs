@@ -1,0 +1,84 @@
+//! How far a work has come, said in the language of the list and said once.
+
+use super::status::{Status, literal_date};
+use super::words::Words;
+use crate::model::{Date, DateVariable, Record, Text, TextVariable, Variable};
+
+/// Says the status of a work in the words of the list. One that stands in the place of the date is not told again.
+pub(super) fn translate(record: &mut Record, words: &Words) {
+    let of_date = literal_date(record).and_then(Status::named);
+    if let Some(status) = of_date {
+        record.dates.insert(DateVariable::Issued, Date::Literal(words.status(status).to_owned()));
+    }
+    let own = record.text(TextVariable::Status).map(Text::to_plain);
+    let Some(status) = own.and_then(|own| Status::named(&own)) else { return };
+    if of_date == Some(status) {
+        record.remove(Variable::Text(TextVariable::Status));
+    } else {
+        record.set_text(TextVariable::Status, words.status(status));
+    }
+}
+
+/// The status of a work if its reference does not tell it: if its words do not stand there but in titles.
+pub(super) fn untold(record: &Record, reference: &str) -> Option<String> {
+    let status = record.text(TextVariable::Status).map(Text::to_plain)?;
+    let titles =
+        [TextVariable::Title, TextVariable::ContainerTitle, TextVariable::CollectionTitle, TextVariable::VolumeTitle];
+    let mut reference = word_by_word(reference);
+    for title in titles.iter().filter_map(|variable| record.text(*variable)) {
+        reference = reference.replacen(&word_by_word(&title.to_plain()), " | ", 1);
+    }
+    let is_told = match word_by_word(&status).trim() {
+        "" => true,
+        words if words.is_ascii() => reference.contains(&format!(" {words} ")),
+        // Not every script has spaces between words.
+        words => reference.contains(words),
+    };
+    (!is_told).then_some(status)
+}
+
+/// Letters and digits in lower case, with one space before, between and behind the words.
+fn word_by_word(text: &str) -> String {
+    let words = text.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.fold(" ".to_owned(), |joined, word| joined + &word.to_lowercase() + " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{translate, untold};
+    use crate::list::words::Words;
+    use crate::model::{Date, DateVariable, Kind, Record, Text, TextVariable};
+
+    fn work(title: &str, status: &str, date: Option<Date>) -> Record {
+        let mut record = Record::new(Kind::ArticleJournal);
+        record.set_text(TextVariable::Title, title);
+        if !status.is_empty() {
+            record.set_text(TextVariable::Status, status);
+        }
+        record.dates.extend(date.map(|date| (DateVariable::Issued, date)));
+        record
+    }
+
+    #[test]
+    fn statuses_speak_the_language_of_the_list_and_are_told_once() {
+        let shown = |mut record: Record, language| {
+            translate(&mut record, Words::of(language));
+            let date = record.dates.get(&DateVariable::Issued).map(ToString::to_string);
+            (record.text(TextVariable::Status).map(Text::to_plain), date)
+        };
+        let literal = Some(Date::Literal("in press".into()));
+        assert_eq!(shown(work("A", "inpress", None), "en"), (Some("in press".into()), None));
+        assert_eq!(shown(work("A", "in press", literal.clone()), "de"), (None, Some("im Druck".into())));
+        assert_eq!(shown(work("A", "", literal), "zh"), (None, Some("印刷中".into())));
+        assert_eq!(shown(work("A", "rejected", None), "de"), (Some("rejected".into()), None));
+    }
+
+    #[test]
+    fn words_of_a_title_do_not_tell_a_status() {
+        let record = work("Peer review is under review", "under review", None);
+        let told = |reference: &str| untold(&record, reference).is_none();
+        assert!(!told("A. Author. “Peer Review is Under Review”. n.d."));
+        assert!(told("A. Author. “Peer Review is Under Review”. Under review."));
+        assert!(!told("A. Author. Thunder reviews."));
+    }
+}
