@@ -55,6 +55,7 @@ macro_rules! choices {
     ) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+        #[non_exhaustive]
         pub enum $name {
             $($(#[$variant_meta])* $variant,)+
         }

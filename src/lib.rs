@@ -33,6 +33,11 @@
 //! does not exist, a format that is not known, a style that cannot be used. What is wrong with the *data* is never an error.
 //! It is a [`Diagnostic`], given to a [`Sink`] or kept with the result, and everything that can be read is read.
 //!
+//! # Options, and what will grow
+//!
+//! Options are made from their default: `ReferenceOptions::default().with_locale("de")`. New options come with a default,
+//! and new variables, types, codes and markup may come with any version, so that matches on them need an arm for the rest.
+//!
 //! The library uses no network, and prints nothing.
 #![warn(missing_docs)]
 

@@ -83,7 +83,7 @@ impl SourceFile {
 
     /// Whether it holds only tests, which may use more.
     fn is_test(&self) -> bool {
-        self.path.ends_with("/tests.rs")
+        self.path.ends_with("/tests.rs") || self.path.contains("/tests/")
     }
 
     /// The lines of code that are neither comments nor tests, with their numbers.

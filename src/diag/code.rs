@@ -38,6 +38,7 @@ macro_rules! codes {
     ($($variant:ident = $code:literal, $summary:literal, $explanation:literal;)*) => {
         /// What sort of problem a report is about. The first letter of its text tells the severity.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
         pub enum Code { $(#[doc = concat!($code, ": ", $summary)] $variant,)* }
 
         impl Code {

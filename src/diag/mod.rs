@@ -15,6 +15,7 @@ pub use source::Source;
 
 /// One report about the data.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Diagnostic {
     /// What sort of problem it is.
     pub code: Code,

@@ -75,6 +75,7 @@ fn inlines(list: &[Inline], font: Font, html: &mut String) {
             Inline::NoCase(content) => inlines(content, font, html),
             Inline::Quote(content) => wrap("“", content, font, "”", html),
             Inline::Link { content, .. } => inlines(content, font, html),
+            other => panic!("say how {other:?} is written"),
         }
     }
 }
