@@ -39,6 +39,21 @@
 //! and new variables, types, codes and markup may come with any version, so that matches on them need an arm for the rest.
 //!
 //! The library uses no network, and prints nothing.
+//!
+//! # Features
+//!
+//! All except `pdf` are on by default. With `default-features = false`, the library has no C code, needs no temporary files
+//! and no threads, and builds for any target.
+//!
+//! | feature    | what it adds                                                                    | without it                        |
+//! |------------|---------------------------------------------------------------------------------|-----------------------------------|
+//! | `cli`      | the command `publist`                                                           | the library                       |
+//! | `annotate` | reports with their source line (`diag::render_human`); `cli` includes it        | reports as one line, and as JSON  |
+//! | `archive`  | 80 styles and 63 locales of the CSL project, 3.4 MB                             | three styles and those in files; the missing locales are reported |
+//! | `docx`     | publication lists as Word documents (`markup::render_docx`)                     | the text formats                  |
+//! | `spill`    | [conversions](convert) store waiting records in a temporary file                | they stay in memory               |
+//! | `zstd`     | inputs packed with Zstandard ([`unpack`](mod@unpack)), with the C library       | such inputs are reported          |
+//! | `pdf`      | publication lists as PDF (`markup::render_pdf`), with Typst; needs Rust 1.92    | `typst compile` of a `.typ` file  |
 #![warn(missing_docs)]
 
 pub mod bib;

@@ -6,7 +6,7 @@ use std::io::Write as _;
 use std::process::ExitCode;
 
 use clap::ValueEnum;
-use publist::diag::{Rendering, render};
+use publist::diag::{Colour, Rendering, render, render_human};
 use publist::lint::{LINTS, Lint, LintOptions};
 use publist::{Code, Diagnostic, Error, Severity, Sink};
 
@@ -65,8 +65,9 @@ pub(crate) enum Outcome {
 ///
 /// It is shared and not borrowed mutably: a record's reader and the writer it is streamed to both report while they run.
 pub(crate) struct Session {
-    rendering: Cell<Rendering>,
-    colour: ColourWhen,
+    form: Cell<DiagnosticsForm>,
+    colour: Cell<Colour>,
+    colour_when: ColourWhen,
     stream: Cell<ReportStream>,
     least_shown: Severity,
     /// Which codes are reported: all, unless a command chooses.
@@ -101,8 +102,9 @@ impl Session {
             (false, true) => Severity::Note,
         };
         let session = Self {
-            rendering: Cell::new(Rendering::Human),
-            colour: args.colour,
+            form: Cell::new(DiagnosticsForm::Human),
+            colour: Cell::new(Colour::None),
+            colour_when: args.colour,
             stream: Cell::new(ReportStream::Error),
             least_shown,
             chosen: RefCell::default(),
@@ -118,24 +120,14 @@ impl Session {
 
     /// Shows reports in a form, on a stream; before there are any.
     pub(crate) fn show(&self, form: DiagnosticsForm, stream: ReportStream) {
-        self.rendering.set(match form {
-            DiagnosticsForm::Human if is_coloured(self.colour, stream) => Rendering::HumanColour,
-            DiagnosticsForm::Human => Rendering::Human,
-            DiagnosticsForm::Json => Rendering::Json,
-            DiagnosticsForm::Github => Rendering::GitHub,
-            DiagnosticsForm::Errorformat => Rendering::ErrorFormat,
-        });
+        self.form.set(form);
+        self.colour.set(if is_coloured(self.colour_when, stream) { Colour::Ansi } else { Colour::None });
         self.stream.set(stream);
     }
 
     /// The form in which reports are shown.
     pub(crate) fn form(&self) -> DiagnosticsForm {
-        match self.rendering.get() {
-            Rendering::Human | Rendering::HumanColour => DiagnosticsForm::Human,
-            Rendering::Json => DiagnosticsForm::Json,
-            Rendering::GitHub => DiagnosticsForm::Github,
-            Rendering::ErrorFormat => DiagnosticsForm::Errorformat,
-        }
+        self.form.get()
     }
 
     /// Passes over warnings and notes whose codes are not chosen.
@@ -186,8 +178,7 @@ impl Session {
 
     /// Says for people what was done.
     pub(crate) fn sum_up(&self, what: &str) {
-        let is_for_people = matches!(self.rendering.get(), Rendering::Human | Rendering::HumanColour);
-        if is_for_people && self.least_shown <= Severity::Warning {
+        if self.form() == DiagnosticsForm::Human && self.least_shown <= Severity::Warning {
             say(&format!("publist: {what}"));
         }
     }
@@ -204,7 +195,7 @@ impl Session {
                 (count, noun) => format!("{count} {noun}s"),
             })
             .collect();
-        if !counts.is_empty() && matches!(self.rendering.get(), Rendering::Human | Rendering::HumanColour) {
+        if !counts.is_empty() && self.form() == DiagnosticsForm::Human {
             say(&format!("publist: {}", counts.join(", ")));
         }
         if self.errors() > 0 || outcome == Outcome::CheckFailed { ExitCode::from(1) } else { ExitCode::SUCCESS }
@@ -216,15 +207,17 @@ impl Session {
             return ExitCode::SUCCESS;
         }
         let message = error.to_string();
-        say(&match self.rendering.get() {
-            Rendering::Human | Rendering::ErrorFormat => format!("publist: {message}"),
-            Rendering::HumanColour => format!("publist: \u{1b}[1;31m{message}\u{1b}[0m"),
-            Rendering::Json => {
+        say(&match self.form() {
+            DiagnosticsForm::Human if self.colour.get() == Colour::Ansi => {
+                format!("publist: \u{1b}[1;31m{message}\u{1b}[0m")
+            }
+            DiagnosticsForm::Human | DiagnosticsForm::Errorformat => format!("publist: {message}"),
+            DiagnosticsForm::Json => {
                 serde_json::json!({ "code": null, "severity": "error", "message": message, "place": null,
                                     "record": null, "hints": [] })
                 .to_string()
             }
-            Rendering::GitHub => format!("::error::{}", message.replace('%', "%25").replace('\n', "%0A")),
+            DiagnosticsForm::Github => format!("::error::{}", message.replace('%', "%25").replace('\n', "%0A")),
         });
         ExitCode::from(2)
     }
@@ -249,7 +242,12 @@ impl Session {
         }
         // What was changed is told, unless nothing is to be told.
         if severity >= self.least_shown || is_fix && self.least_shown < Severity::Error {
-            let shown = render(diagnostic, self.rendering.get());
+            let shown = match self.form() {
+                DiagnosticsForm::Human => render_human(diagnostic, self.colour.get()),
+                DiagnosticsForm::Json => render(diagnostic, Rendering::Json),
+                DiagnosticsForm::Github => render(diagnostic, Rendering::GitHub),
+                DiagnosticsForm::Errorformat => render(diagnostic, Rendering::ErrorFormat),
+            };
             match self.stream.get() {
                 ReportStream::Error => say(&shown),
                 ReportStream::Output => _ = writeln!(std::io::stdout().lock(), "{shown}"),

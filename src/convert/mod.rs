@@ -13,6 +13,8 @@
 mod batch;
 mod blocks;
 mod options;
+#[cfg_attr(not(feature = "spill"), path = "without_spill.rs")]
+mod spill;
 mod waiting;
 mod workers;
 
@@ -71,6 +73,8 @@ pub struct Conversion<'a> {
     held_files: Vec<Arc<SourceFile>>,
     losses: Losses,
     count: usize,
+    /// The number of threads to use.
+    threads: usize,
     workers: Option<Workers>,
     /// The numbers of the next task, of the next one whose records get keys, and of the next one to output.
     next_task: u64,
@@ -109,6 +113,7 @@ impl<'a> Conversion<'a> {
             held_files: Vec::new(),
             losses: Losses::new(target),
             count: 0,
+            threads: options.threads.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZero::get),
             workers: None,
             next_task: 0,
             next_keyed: 0,
@@ -267,9 +272,9 @@ impl<'a> Conversion<'a> {
         let number = self.next_task;
         self.next_task += 1;
         let is_keyed = matches!(task, Task::Write(_));
-        let threads = self.options.threads.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZero::get);
         // The first task may be the only one, and then starting threads would take longer than the task.
-        if threads == 1 || number == 0 {
+        let is_for_workers = number > 0 && (!is_keyed || self.parts.is_some());
+        let Some(workers) = is_for_workers.then(|| self.workers()).flatten() else {
             let keyed = match task {
                 Task::Read(block) => {
                     let batch = block.read(&self.preparation);
@@ -284,22 +289,25 @@ impl<'a> Conversion<'a> {
             };
             self.done.insert(number, output);
             return self.put(diag);
-        }
-        if is_keyed {
-            self.next_keyed += 1;
-            if self.parts.is_none() {
-                self.done.insert(number, None);
-                return self.put(diag);
-            }
-        }
-        let (target, options) = (self.target, self.options);
-        let workers = self.workers.get_or_insert_with(|| Workers::start(threads, target, options));
+        };
         let most = 2 * workers.count() as u64 + 1;
         workers.assign(number, task);
+        self.next_keyed += u64::from(is_keyed);
         while self.next_task - self.next_put > most {
             self.take_event(diag)?;
         }
         Ok(())
+    }
+
+    /// Returns the threads, and starts them first if necessary. Returns `None` if one thread does all the work.
+    fn workers(&mut self) -> Option<&Workers> {
+        if self.workers.is_none() && self.threads > 1 {
+            self.workers = Workers::start(self.threads, self.target, self.options);
+            if self.workers.is_none() {
+                self.threads = 1;
+            }
+        }
+        self.workers.as_ref()
     }
 
     /// Waits until all records read so far are written.
@@ -389,9 +397,9 @@ impl<'a> Conversion<'a> {
     /// Assigns keys to the waiting records, and writes them.
     fn flush(&mut self, diag: &mut dyn Sink) -> Result<()> {
         self.settle(diag)?;
-        let (segments, file) = self.waiting.take().map_err(in_temporary_file)?;
+        let (segments, mut file) = self.waiting.take().map_err(in_temporary_file)?;
         for segment in segments {
-            match (segment, &file) {
+            match (segment, &mut file) {
                 (Segment::Records(mut records), _) => {
                     self.keys.end(&mut records);
                     match self.is_sorted() {

@@ -1,21 +1,22 @@
 //! Records that wait for their keys.
 
-use std::fs::File;
 use std::io::{self, BufReader, Read as _, Seek as _, SeekFrom, Take, Write as _};
 
 use crate::model::Record;
 
+use super::spill::{self, Spill};
+
 /// How many records wait in memory; the others wait in a file.
 const IN_MEMORY: usize = 4096;
 
-/// Records in order, most of them on disk.
+/// Records in order, most of them in a temporary file.
 #[derive(Default)]
 pub(super) struct Waiting {
     segments: Vec<Segment>,
     /// The number of records in memory.
     count: usize,
     /// An unnamed file for the other records, as lines of publist's own JSON.
-    file: Option<File>,
+    file: Option<Spill>,
 }
 
 /// Consecutive records.
@@ -51,7 +52,7 @@ impl Waiting {
         }
         let file = match &mut self.file {
             Some(file) => file,
-            none => none.insert(tempfile::tempfile()?),
+            none => none.insert(spill::new()?),
         };
         file.write_all(lines)?;
         match self.segments.last_mut() {
@@ -65,7 +66,7 @@ impl Waiting {
     ///
     /// # Errors
     /// Returns any I/O error from the temporary file.
-    pub(super) fn take(&mut self) -> io::Result<(Vec<Segment>, Option<File>)> {
+    pub(super) fn take(&mut self) -> io::Result<(Vec<Segment>, Option<Spill>)> {
         let mut waited = std::mem::take(self);
         if let Some(file) = &mut waited.file {
             file.seek(SeekFrom::Start(0))?;
@@ -75,6 +76,6 @@ impl Waiting {
 }
 
 /// Returns a reader of the next lines of the file.
-pub(super) fn lines(file: &File, length: u64) -> BufReader<Take<&File>> {
+pub(super) fn lines(file: &mut Spill, length: u64) -> BufReader<Take<&mut Spill>> {
     BufReader::with_capacity(128 * 1024, file.take(length))
 }

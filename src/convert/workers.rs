@@ -58,21 +58,22 @@ pub(super) struct Workers {
 }
 
 impl Workers {
-    /// Starts the threads.
-    pub(super) fn start(count: usize, target: &'static Format, options: &ConvertOptions) -> Self {
+    /// Starts the threads, or as many of them as the system allows; `None` where it allows none.
+    pub(super) fn start(count: usize, target: &'static Format, options: &ConvertOptions) -> Option<Self> {
         let (tasks, open_tasks) = channel();
         let (report, events) = channel();
         let open_tasks = Arc::new(Mutex::new(open_tasks));
         let (mut keyed, mut threads) = (Vec::new(), Vec::new());
         for number in 0..count {
             let (sender, receiver) = channel();
-            keyed.push(sender);
             let worker =
                 Worker { number, tasks: Arc::clone(&open_tasks), keyed: receiver, report: report.clone(), target };
             let options = options.clone();
-            threads.push(thread::spawn(move || worker.run(&options)));
+            let Ok(thread) = thread::Builder::new().spawn(move || worker.run(&options)) else { break };
+            keyed.push(sender);
+            threads.push(thread);
         }
-        Self { tasks: Some(tasks), keyed, events, threads }
+        (!threads.is_empty()).then_some(Self { tasks: Some(tasks), keyed, events, threads })
     }
 
     pub(super) fn count(&self) -> usize {

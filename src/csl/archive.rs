@@ -1,9 +1,85 @@
-//! The styles that come with the engine.
+//! The styles and locales of the CSL project, as the hayagriva crate embeds them (feature `archive`).
 
-use hayagriva::archive::ArchivedStyle as Archived;
-use hayagriva::citationberg;
+use hayagriva::archive::{ArchivedStyle as Archived, LOCALES};
+use hayagriva::citationberg::{self, Locale};
 
 use super::Style;
+
+/// The codes of the archive's locales, in the archive's order.
+pub(super) const CODES: &[&str] = &[
+    "af-ZA",
+    "ar",
+    "bal-PK",
+    "bg-BG",
+    "brh-PK",
+    "ca-AD",
+    "cs-CZ",
+    "cy-GB",
+    "da-DK",
+    "de-AT",
+    "de-CH",
+    "de-DE",
+    "el-GR",
+    "en-GB",
+    "en-US",
+    "es-CL",
+    "es-ES",
+    "es-MX",
+    "et-EE",
+    "eu",
+    "fa-IR",
+    "fi-FI",
+    "fr-CA",
+    "fr-FR",
+    "gl-ES",
+    "he-IL",
+    "hi-IN",
+    "hr-HR",
+    "hu-HU",
+    "hy-AM",
+    "id-ID",
+    "is-IS",
+    "it-IT",
+    "ja-JP",
+    "km-KH",
+    "ko-KR",
+    "la",
+    "lij-IT",
+    "lt-LT",
+    "lv-LV",
+    "mn-MN",
+    "ms-MY",
+    "nb-NO",
+    "nl-NL",
+    "nn-NO",
+    "pa-PK",
+    "pl-PL",
+    "pt-BR",
+    "pt-PT",
+    "ro-RO",
+    "ru-RU",
+    "sk-SK",
+    "sl-SI",
+    "sr-Cyrl-RS",
+    "sr-Latn-RS",
+    "sv-SE",
+    "th-TH",
+    "tl-PH",
+    "tr-TR",
+    "uk-UA",
+    "vi-VN",
+    "zh-CN",
+    "zh-TW",
+];
+
+/// A locale, decoded anew. `None` for a code that is not in [`CODES`].
+pub(super) fn locale(code: &str) -> Option<Locale> {
+    let slot = CODES.iter().position(|known| *known == code)?;
+    ciborium::from_reader(*LOCALES.get(slot)?).ok()
+}
+
+/// Whether this build has the archive.
+pub(crate) const IS_EMBEDDED: bool = true;
 
 /// A style of the archive. Its names are known without decoding it.
 #[derive(Debug, Clone, Copy)]
@@ -43,7 +119,15 @@ impl ArchivedStyle {
 
 #[cfg(test)]
 mod tests {
-    use super::ArchivedStyle;
+    use super::{ArchivedStyle, CODES, LOCALES, locale};
+
+    #[test]
+    fn the_table_of_locales_is_that_of_the_archive() {
+        assert_eq!(CODES.len(), LOCALES.len());
+        for &code in CODES {
+            assert_eq!(locale(code).unwrap().lang.unwrap().0, code);
+        }
+    }
 
     #[test]
     fn every_style_of_the_archive_can_be_used() {

@@ -8,6 +8,7 @@
 //! Lists of names that their source cut short are printed with the style's own sign for that ("et al."), whatever the
 //! number of names; nothing is ever put in the place of the names that are not known.
 
+#[cfg_attr(not(feature = "archive"), path = "without_archive.rs")]
 mod archive;
 mod bibliography;
 mod citations;
@@ -39,7 +40,7 @@ use crate::diag::{Code, Diagnostic, Sink};
 use crate::markup::{Block, Doc, References};
 use crate::model::{Citation, CitedRecord, Record, Text};
 
-pub(crate) use archive::ArchivedStyle;
+pub(crate) use archive::{ArchivedStyle, IS_EMBEDDED as HAS_ARCHIVE};
 pub use document::{Changes, Document};
 pub(crate) use language::StyleLanguage;
 pub use locale::locale_codes;

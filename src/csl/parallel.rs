@@ -5,7 +5,8 @@ use std::num::NonZero;
 use std::ops::Range;
 use std::thread;
 
-/// On how many cores references are made. What comes out is the same on any number of them.
+/// On how many cores references are made. What comes out is the same on any number of them. Where the system has no
+/// threads, one core does all the work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Threads {
     /// On all there are.
@@ -45,12 +46,15 @@ impl Threads {
         let range = |thread: usize| (thread * share).min(count)..((thread + 1) * share).min(count);
         let function = &function;
         thread::scope(|scope| {
-            let workers: Vec<_> = (1..threads).map(|thread| scope.spawn(move || function(range(thread)))).collect();
+            let start = |thread| thread::Builder::new().spawn_scoped(scope, move || function(range(thread)));
+            let workers: Vec<_> = (1..threads).map(|thread| (thread, start(thread))).collect();
             let mut results = vec![function(range(0))];
-            for worker in workers {
-                match worker.join() {
-                    Ok(result) => results.push(result),
-                    Err(panic) => std::panic::resume_unwind(panic),
+            for (thread, worker) in workers {
+                match worker.map(|worker| worker.join()) {
+                    Ok(Ok(result)) => results.push(result),
+                    Ok(Err(panic)) => std::panic::resume_unwind(panic),
+                    // The system has no threads, or no more of them.
+                    Err(_) => results.push(function(range(thread))),
                 }
             }
             results

@@ -201,7 +201,9 @@ codes! {
     StyleProblem = "E0801", "the style cannot be used",
         "The CSL style could not be read, or uses something that is not supported. The message names the place.";
     LocaleMissing = "W0802", "there is no locale of that name",
-        "The language asked for is not among the CSL locales. The nearest one was used instead.";
+        "The language asked for is not among the CSL locales. The nearest one was used instead. A build without the feature \
+         `archive` has no locales at all: then terms such as “et al.” and the names of months are missing unless the style \
+         itself has them.";
     StyleNoBibliography = "E0803", "the style has no bibliography",
         "The style formats citations only, as note styles for legal writing do. Choose another style for a list of \
          references.";

@@ -4,12 +4,16 @@
 //! is the caller's policy. Every report has a [`Code`], and every code an explanation (`publist explain CODE`).
 
 mod code;
+#[cfg(feature = "annotate")]
+mod human;
 mod render;
 mod source;
 
 use std::fmt;
 
 pub use code::{Code, Severity};
+#[cfg(feature = "annotate")]
+pub use human::{Colour, render_human};
 pub use render::{Rendering, render};
 pub use source::Source;
 
@@ -148,5 +152,19 @@ impl fmt::Display for Diagnostic {
         }
         let message = self.with_record().replace(['\n', '\r'], " ");
         write!(formatter, "{}[{}]: {message}", self.severity(), self.code)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Code, Diagnostic, Source};
+
+    /// A report with everything a report can have but a fix.
+    pub(super) fn example() -> Diagnostic {
+        let source = Source::new("page.txt", "Yuan Zong\nTitle forMicro, here");
+        Diagnostic::new(Code::GluedWords, "“for” and “Micro” are glued together")
+            .at(source.place(16..24))
+            .about("zong2020")
+            .hint("add a space")
     }
 }

@@ -2,6 +2,7 @@
 
 mod ansi;
 mod backend;
+#[cfg(feature = "docx")]
 mod docx;
 mod forms;
 mod html;
@@ -22,6 +23,7 @@ pub(crate) use micro_html::{from_micro_html, to_micro_html};
 pub use backend::{
     After, Backend, FinishedEntry, FinishedReferences, Formula, Span, backend_by_id, render, render_text,
 };
+#[cfg(feature = "docx")]
 pub use docx::render_docx;
 pub use page::{beyond_pdftex, render_page};
 #[cfg(feature = "pdf")]

@@ -3,6 +3,9 @@
 //! Names are looked up regardless of case, in this order: publist's own styles, `$PUBLIST_STYLES` and the user's data
 //! folder, the archive, and then the folders of other programs (Zotero's, and Debian's citation-style-language-styles).
 //! So the meaning of a name does not depend on other programs, and users can still replace a style of the archive.
+//!
+//! The archive needs the feature `archive`. Without it, there are only publist's own styles and those in files, and a style
+//! has only the terms that it defines itself. This is reported as [`Code::LocaleMissing`](crate::Code::LocaleMissing).
 
 mod named;
 
@@ -11,7 +14,7 @@ use std::fs;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-use crate::csl::{ArchivedStyle, Style, StyleFile, StyleKind};
+use crate::csl::{ArchivedStyle, HAS_ARCHIVE, Style, StyleFile, StyleKind};
 use crate::error::{Error, Result};
 use crate::text::words::single_spaced;
 
@@ -208,6 +211,9 @@ impl StyleFinder {
         let nearest = self.nearest(&normal_form(name));
         if !nearest.is_empty() {
             message.push_str(&format!("; did you mean {}?", nearest.join(" or ")));
+        }
+        if !HAS_ARCHIVE {
+            message.push_str("; this build of publist has no archive of styles (feature `archive`)");
         }
         message.push_str(" (`publist styles` lists all; a file is named by its path)");
         Error::usage(message)

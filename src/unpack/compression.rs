@@ -8,6 +8,8 @@ use flate2::bufread::MultiGzDecoder;
 
 use crate::diag::{Code, Diagnostic, Place, Sink};
 
+use super::zstandard;
+
 /// The number of bytes decompressed at once.
 const CHUNK: usize = 64 * 1024;
 
@@ -81,7 +83,7 @@ impl<'a> Decompressed<'a> {
         let bytes = Watched { bytes, below: Rc::clone(&below) };
         let decoder: Box<dyn Read + 'a> = match compression {
             Compression::Gzip => Box::new(MultiGzDecoder::new(bytes)),
-            Compression::Zstandard => Box::new(zstd::Decoder::with_buffer(bytes)?),
+            Compression::Zstandard => zstandard::decoder(bytes)?,
         };
         Ok(Self { compression, decoder, below, chunk: Vec::new(), position: 0, fault: None, lines: 1, column: 1 })
     }

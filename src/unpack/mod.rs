@@ -7,6 +7,8 @@
 
 mod compression;
 mod tape;
+#[cfg_attr(not(feature = "zstd"), path = "without_zstd.rs")]
+mod zstandard;
 
 use std::io::{self, BufRead, Read};
 
@@ -73,6 +75,10 @@ enum Packing {
 impl Packing {
     fn of(beginning: &[u8]) -> Self {
         match Compression::of(beginning) {
+            Some(Compression::Zstandard) if !zstandard::IS_READ => Self::Other(
+                "Zstandard, and this build of publist cannot read it without the feature `zstd`",
+                "zstd -dc",
+            ),
             Some(compression) => Self::Compressed(compression),
             None if tape::starts(beginning) => Self::Tape,
             None => Self::other(beginning),

@@ -1,11 +1,16 @@
 //! The forms of finished documents: those of all backends, Word documents and PDF.
 
+#[cfg_attr(not(feature = "docx"), path = "without_docx.rs")]
+mod docx;
+#[cfg_attr(not(feature = "pdf"), path = "without_pdf.rs")]
+mod pdf;
+
 use std::path::Path;
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
+use publist::Result;
 use publist::diag::{Code, Diagnostic, Sink as _};
-use publist::markup::{BACKENDS, Doc, backend_by_id, beyond_pdftex, render, render_docx, render_page};
-use publist::{Error, Result};
+use publist::markup::{BACKENDS, Doc, backend_by_id, beyond_pdftex, render, render_page};
 
 use super::session::Session;
 
@@ -61,10 +66,10 @@ pub(super) fn parser() -> PossibleValuesParser {
 /// Writes a document, and reports what cannot be shown in this form.
 ///
 /// # Errors
-/// When this program has no PDF, or Typst cannot set the document.
+/// When the program was built without this form, or Typst cannot set the document.
 pub(super) fn write(doc: &Doc, form: &str, extent: Extent, session: &Session) -> Result<Vec<u8>> {
     let Some(backend) = backend_by_id(form) else {
-        return if form == PDF { write_pdf(doc, session) } else { Ok(render_docx(doc, USUAL_TITLE)?) };
+        return if form == PDF { pdf::write(doc, session) } else { docx::write(doc) };
     };
     if extent == Extent::Part {
         return Ok(render(doc, backend).into_bytes());
@@ -79,29 +84,6 @@ pub(super) fn write(doc: &Doc, form: &str, extent: Extent, session: &Session) ->
         }
     }
     Ok(page.into_bytes())
-}
-
-#[cfg(feature = "pdf")]
-fn write_pdf(doc: &Doc, session: &Session) -> Result<Vec<u8>> {
-    let pdf = publist::markup::render_pdf(doc, USUAL_TITLE)
-        .map_err(|reason| Error::usage(format!("Typst cannot set the list as PDF: {reason}")))?;
-    if !pdf.missing.is_empty() {
-        let message = format!("no font has {}", characters(pdf.missing));
-        let hint = "install a font that has them, such as Noto (https://fonts.google.com/noto)";
-        session.sink().report(Diagnostic::new(Code::GlyphMissing, message).hint(hint));
-    }
-    for warning in pdf.warnings {
-        session.sink().report(Diagnostic::new(Code::TypesettingWarning, format!("Typst warns: {warning}")));
-    }
-    Ok(pdf.bytes)
-}
-
-#[cfg(not(feature = "pdf"))]
-fn write_pdf(_: &Doc, _: &Session) -> Result<Vec<u8>> {
-    Err(Error::usage(
-        "this publist was built without PDF: install it with `cargo install publist --features pdf`, or write a .typ file and \
-         run `typst compile` on it",
-    ))
 }
 
 /// Characters as a report names them.

@@ -1,0 +1,26 @@
+//! PDF, by way of Typst's compiler (feature `pdf`).
+
+use publist::diag::{Code, Diagnostic, Sink as _};
+use publist::markup::{Doc, render_pdf};
+use publist::{Error, Result};
+
+use super::{USUAL_TITLE, characters};
+use crate::cli::session::Session;
+
+/// Writes a document, and reports what Typst warns about and which characters no font has.
+///
+/// # Errors
+/// When Typst cannot set the document.
+pub(super) fn write(doc: &Doc, session: &Session) -> Result<Vec<u8>> {
+    let pdf = render_pdf(doc, USUAL_TITLE)
+        .map_err(|reason| Error::usage(format!("Typst cannot set the list as PDF: {reason}")))?;
+    if !pdf.missing.is_empty() {
+        let message = format!("no font has {}", characters(pdf.missing));
+        let hint = "install a font that has them, such as Noto (https://fonts.google.com/noto)";
+        session.sink().report(Diagnostic::new(Code::GlyphMissing, message).hint(hint));
+    }
+    for warning in pdf.warnings {
+        session.sink().report(Diagnostic::new(Code::TypesettingWarning, format!("Typst warns: {warning}")));
+    }
+    Ok(pdf.bytes)
+}

@@ -1,0 +1,47 @@
+//! The archive without the feature `archive`: it has no styles and no locales.
+
+use hayagriva::citationberg::Locale;
+
+use super::Style;
+
+/// The codes of the archive's locales.
+pub(super) const CODES: &[&str] = &[];
+
+/// A locale of the archive.
+pub(super) const fn locale(_: &str) -> Option<Locale> {
+    None
+}
+
+/// Whether this build has the archive.
+pub(crate) const IS_EMBEDDED: bool = false;
+
+/// A style of the archive. This type has no values.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum ArchivedStyle {}
+
+impl ArchivedStyle {
+    /// All of them.
+    pub(crate) fn all() -> impl Iterator<Item = Self> {
+        std::iter::empty()
+    }
+
+    /// Its names: the main one, then others.
+    pub(crate) const fn names(self) -> &'static [&'static str] {
+        match self {}
+    }
+
+    /// Its title.
+    pub(crate) const fn title(self) -> &'static str {
+        match self {}
+    }
+
+    /// Its identifier, a URL.
+    pub(crate) const fn id(self) -> &'static str {
+        match self {}
+    }
+
+    /// The style itself.
+    pub(crate) const fn style(self) -> Option<Style> {
+        match self {}
+    }
+}
