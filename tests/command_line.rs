@@ -1,21 +1,54 @@
-//! Transcripts: what each command prints, byte for byte.
+//! Transcripts: what each command prints, byte for byte. Each file is a trial of its own.
 //!
 //! A transcript is a block of a Markdown file (`README.md`, `tests/cli/*.trycmd`) that starts with ```` ```console ````.
 //! In it, a line that starts with `$ ` is a command for the shell, `? 2` behind it is its exit code unless that is 0, and
 //! the lines behind that are what it writes to both of its streams. A line `...` stands for any lines. Commands run in the
-//! root of the repository. `TRANSCRIPTS=overwrite cargo test --test tests command_line` writes what is printed now.
+//! root of the repository. `TRANSCRIPTS=overwrite cargo test --test command_line` writes what is printed now.
 //!
 //! The format is that of the crate `trycmd`, which is not used: it takes every backslash for a slash, and the difference
 //! between `\&` and `/&` is what a writer of TeX is about.
-#![cfg(unix)]
 
+#![allow(clippy::print_stdout, reason = "it is a program that reports")]
+
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitCode, Stdio};
 
-#[test]
-fn commands_print_what_the_transcripts_say() {
+use libtest_mimic::{Arguments, Failed, Trial};
+
+/// How many lines of an answer a transcript may hold: nobody reads more. What is left out is a line `...`.
+const MOST_LINES: usize = 40;
+
+/// The answers that are longer, as the whole of them is the point: the file, the command, and why.
+const WHOLE: &[(&str, &str, &str)] = &[];
+
+fn main() -> ExitCode {
+    let arguments = Arguments::from_args();
+    if !cfg!(unix) {
+        println!("!!! SKIPPED: the transcripts, which need a Unix shell.");
+        return ExitCode::SUCCESS;
+    }
+    let overwrites = std::env::var_os("TRANSCRIPTS").is_some_and(|value| value == "overwrite");
+    let transcripts = files().into_iter().map(|path| Trial::test(name(&path), move || check(&path, overwrites)));
+    let own: [(&str, fn()); 4] = [
+        ("own::three_dots_expect_any_lines", three_dots_expect_any_lines),
+        ("own::a_transcript_is_compared_byte_for_byte", a_transcript_is_compared_byte_for_byte_and_written_anew),
+        ("own::long_answers_are_refused", long_answers_are_refused),
+        ("own::whole_answers_are_there", whole_answers_are_there),
+    ];
+    let own = own.map(|(name, test)| {
+        Trial::test(name, move || {
+            test();
+            Ok(())
+        })
+    });
+    libtest_mimic::run(&arguments, transcripts.chain(own).collect()).exit_code()
+}
+
+/// The files with transcripts.
+fn files() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files: Vec<PathBuf> = fs::read_dir(root.join("tests/cli"))
         .expect("there are transcripts")
@@ -24,20 +57,51 @@ fn commands_print_what_the_transcripts_say() {
         .collect();
     files.push(root.join("README.md"));
     files.sort();
+    files
+}
 
-    let overwrites = std::env::var_os("TRANSCRIPTS").is_some_and(|value| value == "overwrite");
-    let mut problems = String::new();
-    for path in files {
-        let expected = fs::read_to_string(&path).expect("a transcript is text");
-        let (actual, differences) = replay(&expected);
-        for difference in differences {
-            let _ = write!(problems, "\n{}: {difference}", path.display());
-        }
-        if overwrites && actual != expected {
-            fs::write(&path, actual).expect("the transcript can be written");
-        }
+/// The name of a file's trial.
+fn name(path: &Path) -> String {
+    path.file_stem().expect("a file has a name").to_string_lossy().into_owned()
+}
+
+/// Replays the transcripts of a file, and writes them anew where that is asked for.
+fn check(path: &Path, overwrites: bool) -> Result<(), Failed> {
+    let expected = fs::read_to_string(path).expect("a transcript is text");
+    let (actual, mut differences) = replay(&expected);
+    if overwrites && actual != expected {
+        fs::write(path, &actual).expect("the transcript can be written");
     }
-    assert!(overwrites || problems.is_empty(), "{problems}");
+    if overwrites {
+        differences.clear();
+    }
+    differences.extend(too_long(&name(path), &actual));
+    if differences.is_empty() { Ok(()) } else { Err(Failed::from(format!("\n{}", differences.join("\n")))) }
+}
+
+/// The answers of a transcript that are too long to be read.
+fn too_long(name: &str, transcript: &str) -> Vec<String> {
+    answers(transcript)
+        .filter(|(command, lines)| {
+            *lines > MOST_LINES && !WHOLE.iter().any(|(of, whole, _)| *of == name && whole == command)
+        })
+        .map(|(command, lines)| {
+            format!(
+                "$ {command}\n--- has an answer of {lines} lines, more than {MOST_LINES}: cut it down with lines `...`"
+            )
+        })
+        .collect()
+}
+
+/// The commands of a transcript, with the number of lines of their answers.
+fn answers(transcript: &str) -> impl Iterator<Item = (&str, usize)> {
+    let blocks = transcript.split("```console\n").skip(1).map(|rest| rest.split("\n```").next().unwrap_or_default());
+    blocks.flat_map(|block| {
+        block.trim_start_matches("$ ").split("\n$ ").map(|answer| {
+            let (command, lines) = answer.split_once('\n').unwrap_or((answer, ""));
+            (command, lines.trim_end().lines().filter(|line| !line.starts_with("? ")).count())
+        })
+    })
 }
 
 /// A transcript as it would be now, and how it differs.
@@ -79,15 +143,14 @@ fn replay(transcript: &str) -> (String, Vec<String>) {
     (actual, differences)
 }
 
-/// What was printed, cut where the transcript was cut before, if that was at its end alone.
+/// What was printed, cut where the transcript was cut before, if that was in one place.
 fn shortened<'a>(mut output: Vec<&'a str>, expected: &[&'a str]) -> Vec<&'a str> {
     let dots: Vec<usize> = expected.iter().enumerate().filter(|(_, line)| **line == "...").map(|(at, _)| at).collect();
-    if let [last] = dots[..]
-        && last + 1 == expected.len()
-        && last < output.len()
-    {
-        output.truncate(last);
-        output.push("...");
+    if let [before] = dots[..] {
+        let behind = expected.len() - before - 1;
+        if before + behind < output.len() {
+            output.splice(before..output.len() - behind, ["..."]);
+        }
     }
     output
 }
@@ -123,7 +186,6 @@ fn matches(expected: &[&str], actual: &[&str]) -> bool {
     rest.ends_with(last)
 }
 
-#[test]
 fn three_dots_expect_any_lines() {
     assert!(matches(&["a", "...", "c"], &["a", "b", "b", "c"]));
     assert!(matches(&["...", "b", "...", "d"], &["a", "b", "c", "d"]));
@@ -132,7 +194,6 @@ fn three_dots_expect_any_lines() {
     assert!(!matches(&["a"], &["a", "b"]));
 }
 
-#[test]
 fn a_transcript_is_compared_byte_for_byte_and_written_anew() {
     let transcript = "```console\n$ printf 'a\\\\b'\na/b\n\n$ exit 3\n\n$ echo one; echo two\n...\ntwo\n```\n";
     let (actual, differences) = replay(transcript);
@@ -141,4 +202,28 @@ fn a_transcript_is_compared_byte_for_byte_and_written_anew() {
 
     let (actual, _) = replay("```console\n$ echo one; echo two\n1\n...\n```\n");
     assert_eq!(actual, "```console\n$ echo one; echo two\none\n...\n```\n");
+    let (actual, _) = replay("```console\n$ seq 9\n1\n...\n8\n10\n```\n");
+    assert_eq!(actual, "```console\n$ seq 9\n1\n...\n8\n9\n```\n");
+}
+
+fn long_answers_are_refused() {
+    let transcript = |lines: usize| format!("# Text\n\n```console\n$ a\n? 1\nx\n\n$ b\n{}```\n", "x\n".repeat(lines));
+    assert_eq!(answers(&transcript(2)).collect::<Vec<_>>(), [("a", 1), ("b", 2)]);
+    assert!(too_long("some", &transcript(MOST_LINES)).is_empty());
+    assert_eq!(too_long("some", &transcript(MOST_LINES + 1)).len(), 1);
+}
+
+fn whole_answers_are_there() {
+    let long: BTreeSet<(String, String)> = files()
+        .iter()
+        .flat_map(|path| {
+            let transcript = fs::read_to_string(path).expect("a transcript is text");
+            let long = answers(&transcript).filter(|(_, lines)| *lines > MOST_LINES);
+            long.map(|(command, _)| (name(path), command.to_owned())).collect::<Vec<_>>()
+        })
+        .collect();
+    for (file, command, why) in WHOLE {
+        assert!(!why.is_empty(), "{command}: why?");
+        assert!(long.contains(&((*file).to_owned(), (*command).to_owned())), "{file} has no long answer of: {command}");
+    }
 }

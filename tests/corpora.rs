@@ -1,16 +1,24 @@
 //! The test material of other projects, against a list of what is known to fail (tests/corpora/known_failures.txt).
 //!
 //! The corpora stand outside of this repository, in the folder that `PUBLIST_CORPORA` names or in `../shared/corpora`, with
-//! the checker that compares fields (`check.py`, Python 3.11). Where they are missing the test says so and passes.
+//! the checker that compares fields (`check.py`, Python 3.11). Each is a trial, which counts as ignored where it is missing,
+//! and fails where `CI` is set (see `outside.rs`).
 //!
 //! The list is strict: a failure that it does not have is red, and so is a line of it that no longer fails, and one
 //! without a reason. Whatever was fixed must be taken off the list.
 
+#![allow(clippy::print_stdout, reason = "it is a program that reports")]
+
+mod outside;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, ExitCode};
 
+use libtest_mimic::{Arguments, Completion, Failed, Trial};
 use serde_json::Value;
+
+use outside::{Missing, material};
 
 /// The corpora that are checked, and what the checker is told about each.
 const CHECKED: &[(&str, &[&str])] = &[
@@ -52,19 +60,50 @@ fn known_failures() -> BTreeMap<Failure, String> {
     known
 }
 
-/// The folder of the corpora, when it and Python are there.
-fn corpora() -> Option<PathBuf> {
-    let folder = std::env::var_os("PUBLIST_CORPORA")
-        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora"), PathBuf::from);
-    if !folder.join("check.py").is_file() {
-        eprintln!("SKIPPED: there are no corpora in {}; PUBLIST_CORPORA names their folder", folder.display());
-        return None;
+fn main() -> ExitCode {
+    let arguments = Arguments::from_args();
+    let corpora = CHECKED.iter().map(|(corpus, options)| {
+        trial(corpus, move |folder| {
+            needs_python()?;
+            if !folder.join(corpus).join("corpus.json").is_file() {
+                return Err(Missing::because("the corpora have no such corpus"));
+            }
+            check(folder, corpus, options);
+            Ok(())
+        })
+    });
+    let whole: [(&str, fn(&Path)); 3] = [
+        ("bib_files_come_back_byte_for_byte", bib_files_come_back_byte_for_byte),
+        ("every_corpus_is_checked_or_there_is_a_reason", every_corpus_is_checked_or_there_is_a_reason),
+        ("every_known_failure_is_of_a_corpus_that_is_checked", every_known_failure_is_of_a_corpus_that_is_checked),
+    ];
+    let whole = whole.map(|(name, test)| {
+        trial(name, move |folder| {
+            test(folder);
+            Ok(())
+        })
+    });
+    let conclusion = libtest_mimic::run(&arguments, corpora.chain(whole).collect());
+    if conclusion.num_ignored > 0 {
+        println!("!!! SKIPPED: {} trials of corpora, for the reasons above.\n", conclusion.num_ignored);
     }
-    if !Command::new("python3").arg("--version").output().is_ok_and(|output| output.status.success()) {
-        eprintln!("SKIPPED: the corpora cannot be checked without python3");
-        return None;
-    }
-    Some(folder)
+    conclusion.exit_code()
+}
+
+/// A trial that needs the folder of the corpora.
+fn trial(name: &str, test: impl FnOnce(&Path) -> Result<(), Missing> + Send + 'static) -> Trial {
+    Trial::ignorable_test(name, move || {
+        let corpora = material("PUBLIST_CORPORA", "corpora");
+        match corpora.and_then(|folder| test(&folder)) {
+            Ok(()) => Ok(Completion::Completed),
+            Err(missing) => missing.allowed().map(Completion::ignored_with).map_err(Failed::from),
+        }
+    })
+}
+
+fn needs_python() -> Result<(), Missing> {
+    let is_there = Command::new("python3").arg("--version").output().is_ok_and(|output| output.status.success());
+    is_there.then_some(()).ok_or_else(|| Missing::because("the corpora cannot be checked without python3"))
 }
 
 /// What fails in a corpus.
@@ -91,29 +130,25 @@ fn failures(folder: &Path, corpus: &str, options: &[&str]) -> BTreeSet<Failure> 
         .collect()
 }
 
-#[test]
-fn nothing_fails_but_what_is_known() {
-    let known = known_failures();
-    let Some(folder) = corpora() else { return };
-    let found: BTreeSet<Failure> = std::thread::scope(|scope| {
-        let checks: Vec<_> = CHECKED
-            .iter()
-            .filter(|(corpus, _)| folder.join(corpus).join("corpus.json").is_file())
-            .map(|(corpus, options)| scope.spawn(|| failures(&folder, corpus, options)))
-            .collect();
-        checks.into_iter().flat_map(|check| check.join().expect("the check ends")).collect()
-    });
+/// Compares what fails in a corpus with what is known to.
+fn check(folder: &Path, corpus: &str, options: &[&str]) {
+    let (known, found) = (known_failures(), failures(folder, corpus, options));
     let line = |failure: &Failure| failure.join("\t");
     let new: Vec<String> = found.iter().filter(|failure| !known.contains_key(*failure)).map(line).collect();
-    let is_checked = |failure: &Failure| folder.join(&failure[0]).join("corpus.json").is_file();
-    let stale: Vec<String> =
-        known.keys().filter(|failure| is_checked(failure) && !found.contains(*failure)).map(line).collect();
+    let of_corpus = known.keys().filter(|failure| failure[0] == corpus);
+    let stale: Vec<String> = of_corpus.filter(|failure| !found.contains(*failure)).map(line).collect();
     assert!(
         new.is_empty() && stale.is_empty(),
         "these fail and are not known to:\n{}\n\nthese are on the list and no longer fail:\n{}",
         new.join("\n"),
         stale.join("\n")
     );
+}
+
+fn every_known_failure_is_of_a_corpus_that_is_checked(_: &Path) {
+    let is_checked = |failure: &Failure| CHECKED.iter().any(|(corpus, _)| *corpus == failure[0]);
+    let others: Vec<Failure> = known_failures().into_keys().filter(|failure| !is_checked(failure)).collect();
+    assert!(others.is_empty(), "these are of no corpus that is checked: {others:?}");
 }
 
 /// All .bib files below a folder, in order.
@@ -133,10 +168,8 @@ fn bib_files(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-#[test]
-fn bib_files_come_back_byte_for_byte() {
-    let Some(folder) = corpora() else { return };
-    let files = bib_files(&folder);
+fn bib_files_come_back_byte_for_byte(folder: &Path) {
+    let files = bib_files(folder);
     assert!(files.len() > 1000, "only {} files were found", files.len());
     let is_changed = |path: &Path, dialect: &str| {
         let run = Command::new(env!("CARGO_BIN_EXE_publist"))
@@ -148,7 +181,7 @@ fn bib_files_come_back_byte_for_byte() {
         !is_done || run.stdout != std::fs::read(path).expect("the file can be read")
     };
     let changed_in = &|dialect: &str| {
-        let name = |path: &PathBuf| path.strip_prefix(&folder).unwrap_or(path).display().to_string();
+        let name = |path: &PathBuf| path.strip_prefix(folder).unwrap_or(path).display().to_string();
         files.iter().filter(|path| is_changed(path, dialect)).map(name).collect::<Vec<_>>()
     };
     let changed: BTreeSet<String> = std::thread::scope(|scope| {
@@ -160,12 +193,10 @@ fn bib_files_come_back_byte_for_byte() {
     assert!(CHANGED_FILES.iter().all(|(_, reason)| !reason.is_empty()));
 }
 
-#[test]
-fn every_corpus_is_checked_or_there_is_a_reason() {
-    let Some(folder) = corpora() else { return };
+fn every_corpus_is_checked_or_there_is_a_reason(folder: &Path) {
     let listed: BTreeSet<&str> =
         CHECKED.iter().map(|(corpus, _)| *corpus).chain(NOT_YET.iter().map(|(name, _)| *name)).collect();
-    let there: BTreeSet<String> = std::fs::read_dir(&folder)
+    let there: BTreeSet<String> = std::fs::read_dir(folder)
         .expect("the folder can be read")
         .filter_map(|entry| entry.ok().filter(|entry| entry.path().join("corpus.json").is_file()))
         .map(|entry| entry.file_name().to_string_lossy().into_owned())

@@ -3,19 +3,14 @@
 //! The records of `zotero-items` (see `corpora.rs` for where the corpora stand) are written, the crate reads the file, and
 //! authors and dates are those of the records.
 
-use std::path::Path;
-
 use publist::model::{DateVariable, NameVariable};
 use publist::{Date, Input, Name, Record, WriteOptions, by_id};
 
+use crate::outside::{Missing, material};
+
 fn items() -> Option<Vec<Record>> {
-    let folder = std::env::var_os("PUBLIST_CORPORA")
-        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora"), std::path::PathBuf::from);
-    let path = folder.join("zotero-items/corpus.json");
-    let Ok(text) = std::fs::read_to_string(&path) else {
-        eprintln!("SKIPPED: {} is not there; PUBLIST_CORPORA names the folder of the corpora", path.display());
-        return None;
-    };
+    let folder = material("PUBLIST_CORPORA", "corpora").map_err(Missing::skip).ok()?;
+    let text = std::fs::read_to_string(folder.join("zotero-items/corpus.json")).expect("the corpora have these items");
     let corpus: serde_json::Value = serde_json::from_str(&text).expect("the corpus is JSON");
     let items: Vec<serde_json::Value> =
         corpus["cases"].as_array().expect("a list").iter().map(|case| case["item"].clone()).collect();

@@ -1,22 +1,19 @@
 //! The real page: `$PUBLIST_PROFILE`, or `../shared/profile/yuan-zong.txt` beside the repository. It is not ours to
 //! distribute; without it these tests say that they are skipped. `fixtures/profile/yuan-zong.txt` has the same papers.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use publist::formats::{Page, read_page};
 use publist::keys::KeyPolicy;
 use publist::model::{DateVariable, Inline, NameVariable, OwnerPresence, TextVariable};
 use publist::{Date, Diagnostic, Input, Record, assign_keys};
 
+use crate::outside::{Missing, material};
+
 /// The text of the page, unless it is not there.
 fn real_page() -> Option<String> {
-    let path = std::env::var_os("PUBLIST_PROFILE")
-        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/profile/yuan-zong.txt"), PathBuf::from);
-    let text = std::fs::read_to_string(&path).ok();
-    if text.is_none() {
-        eprintln!("SKIPPED: {} cannot be read; set PUBLIST_PROFILE to a copy of the page", path.display());
-    }
-    text
+    let path = material("PUBLIST_PROFILE", "profile/yuan-zong.txt").map_err(Missing::skip).ok()?;
+    Some(std::fs::read_to_string(path).expect("the page can be read"))
 }
 
 fn fixture() -> String {

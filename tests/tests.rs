@@ -7,9 +7,8 @@
 //! | `bad_bib`        | broken and hostile .bib files                                                              |
 //! | `bad_input`      | broken, hostile, missing and huge inputs, and outputs that cannot be written               |
 //! | `bad_styles`     | broken and hostile styles, and works of which every field has a wrong type                 |
-//! | `command_line`   | transcripts of every command (tests/cli/*.trycmd) and of the tour in README.md             |
-//! | `corpora`        | the test material of other projects, against a list of what is known to fail               |
 //! | `merge`          | which records are of one work: precision, recall, what always holds                        |
+//! | `outside`        | finds test material that is not part of the repository, or says what is skipped            |
 //! | `own_names`      | one's own name in lists of authors, and no namesake's                                      |
 //! | `other_engine`   | the references of all archived styles beside those of the hayagriva engine                 |
 //! | `cff_schema`     | what is written as CITATION.cff is valid under the schema's facts                          |
@@ -23,10 +22,12 @@
 //! | `services`       | the JSON of services: fixtures, error answers, values of any type                          |
 //! | `strategies`     | makes those records                                                                        |
 //!
-//! `cargo test --test tests bad_input` runs one module. `TRANSCRIPTS=overwrite cargo test --test tests command_line` writes
-//! the transcripts anew; read the difference before you commit it.
-
-#![allow(clippy::print_stderr, reason = "a test that is skipped says so")]
+//! `cargo test --test tests bad_input` runs one module.
+//!
+//! Three more programs have trials that are made of files: `command_line` the transcripts of every command
+//! (tests/cli/*.trycmd) and of the tour in README.md, `corpora` the test material of other projects, against a list of what is
+//! known to fail, and `csl_suite` the CSL test suite. `TRANSCRIPTS=overwrite cargo test --test command_line` writes the
+//! transcripts anew; read the difference before you commit it.
 
 mod addresses;
 mod architecture;
@@ -34,14 +35,13 @@ mod bad_bib;
 mod bad_input;
 mod bad_styles;
 mod cff_schema;
-mod command_line;
-mod corpora;
 mod finished_list;
 mod hayagriva_yaml;
 mod lint;
 mod merge;
 #[path = "csl/hayagriva.rs"]
 mod other_engine;
+mod outside;
 mod own_names;
 mod profile;
 mod round_trip;
