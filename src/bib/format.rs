@@ -10,7 +10,7 @@ pub(crate) static BIBTEX_WRITER: &dyn Writer = &write::BibWriter(Dialect::Bibtex
 pub static FORMAT: Format = Format {
     id: "bibtex",
     name: "BibTeX",
-    summary: "the .bib files of BibTeX and its styles",
+    summary: ".bib files for BibTeX",
     extensions: &["bib", "bibtex"],
     sniff: |beginning| sniff(beginning, Dialect::Bibtex),
     reader: Some(&read::BibReader(Dialect::Bibtex)),
@@ -26,7 +26,7 @@ pub static FORMAT: Format = Format {
 pub static BIBLATEX: Format = Format {
     id: "biblatex",
     name: "BibLaTeX",
-    summary: "the .bib files of biblatex and biber",
+    summary: ".bib files for BibLaTeX and biber",
     extensions: &["bib", "biblatex"],
     sniff: |beginning| sniff(beginning, Dialect::Biblatex),
     reader: Some(&read::BibReader(Dialect::Biblatex)),

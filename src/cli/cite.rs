@@ -28,28 +28,28 @@ const JSON: &str = "json";
 pub(crate) struct Args {
     #[command(flatten)]
     input: InputArgs,
-    /// The style: a name that `publist styles` lists, or a .csl file
+    /// The style: a name from `publist styles`, or the path of a .csl file
     #[arg(long, value_name = "STYLE")]
     style: String,
     /// The form of the output
     #[arg(long = "as", value_name = "FORM", default_value = "text", value_parser = forms())]
     form: String,
-    /// The language of terms and dates, such as `de` or `en-GB`; otherwise the style's own
+    /// The language of terms and dates, such as `de` or `en-GB`; by default, that of the style
     #[arg(long, value_name = "LOCALE")]
     locale: Option<String>,
-    /// Format only records for which this holds; `publist list --help` tells the language
+    /// Format only records that match this query; `publist list --help` describes the language
     #[arg(long = "where", value_name = "QUERY", allow_hyphen_values = true, value_parser = Query::from_str)]
     query: Option<Query>,
-    /// The citations of a document, in the JSON of citeproc-js; otherwise every record is cited once, alone
+    /// The citations of a document, in the JSON of citeproc-js; by default, every record is cited once, on its own
     #[arg(long, value_name = "FILE")]
     citations: Option<PathBuf>,
-    /// Leave out the numbers or labels in front of references
+    /// Leave out the numbers or labels before references
     #[arg(long)]
     no_number: bool,
-    /// In which order references come
+    /// The order of references
     #[arg(long, value_name = "ORDER", default_value_t, value_parser = one_of::<Order>())]
     sort: Order,
-    /// Which identifiers are links
+    /// Which identifiers become links
     #[arg(long, value_name = "WHICH", default_value_t, value_parser = one_of::<Links>())]
     link: Links,
     #[command(flatten)]
@@ -98,7 +98,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
 fn read_citations(path: &Path, records: &[Record], session: &Session) -> Result<Vec<Citation>> {
     let text = fs::read_to_string(path).map_err(|error| Error::io(path.display().to_string(), error))?;
     citations_from_json(&text, records, &mut session.sink())
-        .map_err(|error| Error::usage(format!("{}: no citations: {error}", path.display())))
+        .map_err(|error| Error::usage(format!("{}: cannot read citations: {error}", path.display())))
 }
 
 fn forms() -> PossibleValuesParser {

@@ -11,10 +11,10 @@ use super::session::Session;
 /// Which configuration is used.
 #[derive(clap::Args)]
 pub(crate) struct ConfigurationArgs {
-    /// The configuration to use; otherwise the publist.toml of the working folder or of a folder above it, if there is one
+    /// The configuration file; by default, the publist.toml in the current folder or in a folder above it, if there is one
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
-    /// Use no configuration
+    /// Do not use a configuration file
     #[arg(long, conflicts_with = "config")]
     no_config: bool,
 }

@@ -32,8 +32,8 @@ fn parse_code(text: &str) -> Result<Code, String> {
     Code::from_text(text).ok_or_else(|| {
         let digits = text.trim_start_matches(|character: char| !character.is_ascii_digit());
         match Code::ALL.iter().find(|code| &code.text()[1..] == digits) {
-            Some(code) => format!("there is no such code; {code} has that number"),
-            None => "there is no such code; `publist explain` lists all".to_owned(),
+            Some(code) => format!("there is no such code; did you mean {code}?"),
+            None => "there is no such code; `publist explain` lists all codes".to_owned(),
         }
     })
 }
@@ -46,7 +46,7 @@ mod tests {
     #[test]
     fn a_code_with_the_wrong_letter_is_pointed_out() {
         assert_eq!(parse_code("w0101"), Ok(Code::EmptyInput));
-        assert_eq!(parse_code("E0101"), Err("there is no such code; W0101 has that number".to_owned()));
-        assert_eq!(parse_code("nonsense"), Err("there is no such code; `publist explain` lists all".to_owned()));
+        assert_eq!(parse_code("E0101"), Err("there is no such code; did you mean W0101?".to_owned()));
+        assert_eq!(parse_code("nonsense"), Err("there is no such code; `publist explain` lists all codes".to_owned()));
     }
 }

@@ -24,33 +24,33 @@ use super::write_options::WriteArgs;
 pub(crate) struct Args {
     #[command(flatten)]
     input: InputArgs,
-    /// The format to write; otherwise the extension of the output file tells it
+    /// The format to write; by default it follows from the extension of the output file
     #[arg(long, value_name = "FORMAT", value_parser = format_names::writable())]
     to: Option<&'static Format>,
     #[command(flatten)]
     output: OutputArgs,
     #[command(flatten)]
     keys: KeyOptions,
-    /// What becomes of the macros of a .bib file in entries that are written anew
+    /// How to write the macros of a .bib file in entries that are rewritten
     #[arg(long, value_name = "WHAT", default_value = "keep")]
     macros: Macros,
-    /// Write entries anew that are read in the format they are written in; otherwise they stay as they stand, byte for
-    /// byte, unless another option asks for a form. Of formats with a folder for each work, replace folders that are there
+    /// Rewrite all entries. By default, entries that are read and written in the same format stay the same, byte for byte,
+    /// unless another option changes them. In formats with a folder for each work, replace existing folders
     #[arg(long)]
     rewrite: bool,
-    /// Write only records for which this holds; `publist list --help` tells the language
+    /// Write only records that match this query; `publist list --help` describes the language
     #[arg(long = "where", value_name = "QUERY", allow_hyphen_values = true, value_parser = Query::from_str)]
     query: Option<Query>,
-    /// Write the records in this order; a hyphen turns it round: `--sort -year,author`
+    /// Write the records in this order; a hyphen reverses it: `--sort -year,author`
     #[arg(long, value_name = "KEY,...", value_delimiter = ',', allow_hyphen_values = true, value_parser = SortKey::from_str)]
     sort: Vec<SortKey>,
     /// The letter case of English titles; words in protecting braces are kept
     #[arg(long, value_name = "CASE", default_value_t, value_parser = one_of::<TitleCase>())]
     title_case: TitleCase,
-    /// The letter case of people's names that are in capitals
+    /// The letter case of names that are in capitals
     #[arg(long, value_name = "CASE", default_value_t, value_parser = one_of::<NameCase>())]
     name_case: NameCase,
-    /// How many threads read and write; otherwise as many as there are cores. The output is the same
+    /// The number of threads; by default, the number of cores. The output is always the same
     #[arg(long, value_name = "N")]
     threads: Option<NonZero<usize>>,
     #[command(flatten)]
@@ -60,11 +60,11 @@ pub(crate) struct Args {
 /// What becomes of macros.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum Macros {
-    /// Values written with macros stay so
+    /// Keep macros in values
     Keep,
-    /// All values are written out; months stay macros
+    /// Replace macros by their values, except for months
     Resolve,
-    /// Values that a macro stands for are written as that macro, too
+    /// Keep macros, and also replace values by a macro with that value
     Match,
 }
 
@@ -97,7 +97,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
             conversion.read(format, input, diag)
         })?;
         if conversion.finish(&mut session.sink())? == 0 {
-            let report = Diagnostic::new(Code::EmptyList, "no record was read, so the output has no entries");
+            let report = Diagnostic::new(Code::EmptyList, "no records were read, so the output is empty");
             session.sink().report(report);
         }
         Ok(())
@@ -115,7 +115,7 @@ pub(crate) fn target(to: Option<&'static Format>, output: &OutputArgs) -> Result
     }
     let extension = output.path().and_then(|path| path.extension()).map(|extension| extension.to_string_lossy());
     let Some(extension) = extension else {
-        return Err(Error::usage("the format to write was not named: give --to FORMAT (`publist formats` lists all)"));
+        return Err(Error::usage("no output format was given: add --to FORMAT (`publist formats` lists all formats)"));
     };
     let extension = extension.to_ascii_lowercase();
     FORMATS
@@ -123,6 +123,6 @@ pub(crate) fn target(to: Option<&'static Format>, output: &OutputArgs) -> Result
         .copied()
         .find(|format| format.writer.is_some() && format.extensions.contains(&extension.as_str()))
         .ok_or_else(|| {
-            Error::usage(format!("no format that can be written has the extension .{extension}: give --to FORMAT"))
+            Error::usage(format!("no format that can be written has the extension .{extension}: add --to FORMAT"))
         })
 }

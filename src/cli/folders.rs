@@ -36,7 +36,7 @@ pub(crate) fn write(
     let is_folder = |path: &&Path| path.is_dir() || path.extension().is_none();
     match output.path() {
         None if io::stdout().is_terminal() => Err(Error::usage(format!(
-            "{} is an archive of folders: name a folder with --output, or pipe it into `tar -x`",
+            "{} is written as an archive of folders: give a folder with --output, or pipe the output into `tar -x`",
             format.name
         ))),
         Some(path) if is_folder(&path) => unpack(path, existing, session, write),
@@ -56,7 +56,7 @@ fn unpack(
     let mut archive = archive.into_inner().map_err(|error| fail(error.into_error()))?;
     archive.rewind().map_err(fail)?;
     for kept in move_folders(archive, folder, existing).map_err(fail)? {
-        let message = format!("{} is there already and was left as it is", kept.display());
+        let message = format!("{} already exists and was not changed", kept.display());
         let report = Diagnostic::new(Code::FolderExists, message);
         session.sink().report(report.hint("--rewrite replaces the files in it that publist writes"));
     }

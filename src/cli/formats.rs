@@ -66,7 +66,7 @@ fn show(format: &Format, out: &mut dyn Write) -> io::Result<()> {
         .map(|(variable, fates)| (variable.name(), fates.iter().map(|fate| fate.describe(&mut remarks)).collect()))
         .collect();
     if !lines.is_empty() {
-        writeln!(out, "\nWhat it holds, and in which field:")?;
+        writeln!(out, "\nIt keeps these variables, in these fields:")?;
         let width = lines.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
         for (name, descriptions) in &lines {
             for (index, line) in descriptions.iter().flat_map(|description| hanging(description)).enumerate() {
@@ -90,7 +90,7 @@ fn show(format: &Format, out: &mut dyn Write) -> io::Result<()> {
             Fidelity::Degraded(how) => writeln!(out, "\nIt keeps {everything} in part: {how}.")?,
             Fidelity::Depends(how) => writeln!(out, "\nIt keeps {everything} as far as it can: {how}.")?,
             Fidelity::Lost => {
-                writeln!(out, "\nWhat it has no place for:")?;
+                writeln!(out, "\nIt has no fields for these variables:")?;
                 fill(&rest.join(", "), 78).iter().try_for_each(|line| writeln!(out, "  {line}"))?;
             }
         }
@@ -145,7 +145,7 @@ impl Fate {
         let is_most = self.kinds.len() > Kind::ALL.len() / 2;
         let named: Vec<&str> =
             Kind::ALL.iter().filter(|kind| self.kinds.contains(kind) != is_most).map(|kind| kind.name()).collect();
-        format!("{what}: {}{}", if is_most { "all but " } else { "" }, named.join(", "))
+        format!("{what}: {}{}", if is_most { "all except " } else { "" }, named.join(", "))
     }
 }
 

@@ -17,18 +17,18 @@ use super::keyed;
 use super::output::OutputArgs;
 use super::session::{Outcome, Session};
 
-/// Write a publist.toml that makes a publication list of the inputs: name, figures and sections are taken from them
+/// Write a publist.toml for a publication list, with names, figures and sections taken from the inputs
 #[derive(clap::Args)]
 pub(crate) struct Args {
     #[command(flatten)]
     input: InputArgs,
-    /// Print all keys that a publist.toml may have, with an example of each, and nothing else
+    /// Only print all keys of publist.toml, with an example of each
     #[arg(long)]
     keys: bool,
-    /// The language of the list and of its headings, such as `de`; otherwise English headings and the style's language
+    /// The language of the list and its headings, such as `de`; by default, English headings and the style's language
     #[arg(long, value_name = "LOCALE")]
     locale: Option<String>,
-    /// Replace a publist.toml that is there
+    /// Replace an existing publist.toml
     #[arg(long)]
     force: bool,
     #[command(flatten)]
@@ -51,7 +51,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
     let text = configuration(&files, &records, args.locale.as_deref(), headings)?;
     let output = args.output.or_file((!args.output.is_given()).then(|| PathBuf::from(CONFIGURATION_FILE)));
     if let Some(path) = output.path().filter(|path| path.exists() && !args.force) {
-        return Err(Error::usage(format!("{} is there already: replace it with --force", path.display())));
+        return Err(Error::usage(format!("{} already exists: use --force to replace it", path.display())));
     }
     output.print(|out| out.write_all(text.as_bytes()))?;
     Ok(Outcome::Done)
@@ -59,8 +59,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
 
 /// A configuration for the works of these files.
 fn configuration(files: &[PathBuf], records: &[Record], locale: Option<&str>, headings: Headings) -> Result<String> {
-    let mut toml =
-        String::from("# What `publist list` makes a publication list of. `publist init --keys` prints every key.\n");
+    let mut toml = String::from("# Settings for `publist list`. `publist init --keys` prints every key.\n");
     let mut line = |text: String| {
         toml.push_str(&text);
         toml.push('\n');
@@ -68,7 +67,7 @@ fn configuration(files: &[PathBuf], records: &[Record], locale: Option<&str>, he
     line(format!("title = {}", quoted(headings.title())));
     let inputs: Vec<String> = files.iter().map(|file| quoted(&file.to_string_lossy())).collect();
     line(format!("inputs = [{}]", inputs.join(", ")));
-    line("output = [\"publications.html\"] # beside it .docx, .tex, .typ, .rtf, .md or .txt: all are written".into());
+    line("output = [\"publications.html\"] # add .docx, .tex, .typ, .rtf, .md or .txt files to write them too".into());
     line("style = \"publist-numeric\"".into());
     if let Some(locale) = locale {
         line(format!("locale = {}", quoted(locale)));
@@ -84,13 +83,13 @@ fn configuration(files: &[PathBuf], records: &[Record], locale: Option<&str>, he
         metrics.extend(page.metrics);
     }
     if !metrics.is_empty() {
-        line("\n# Figures as the page gives them; they belong to the person and to no paper.\n[metrics]".into());
+        line("\n# Figures from the page, which are about the person and not about single papers.\n[metrics]".into());
         metrics.iter().for_each(|(name, value)| line(format!("{} = {}", quoted(name), quoted(value))));
     }
     owners.dedup();
     for owner in &owners {
         line(format!("\n[[people]]\nname = {}", quoted(owner)));
-        line("variants = [] # former names, names in other scripts; initials are understood".into());
+        line("variants = [] # former names, names in other scripts; initials are recognised without this".into());
     }
     if owners.is_empty() {
         line("\n# [[people]]\n# name = \"Your Name\"".into());
@@ -108,9 +107,9 @@ fn configuration(files: &[PathBuf], records: &[Record], locale: Option<&str>, he
         line(format!("\n[[sections]]\nheading = {}\nwhere = {}", quoted(headings.of(*work_type)), quoted(&query)));
     }
     let rest = quoted(headings.of(WorkType::Other));
-    line(format!("\n# What no section above holds.\n[[sections]]\nheading = {rest}"));
+    line(format!("\n# All other works.\n[[sections]]\nheading = {rest}"));
     if let Some(record) = records.first() {
-        line("\n# What is set for one work, found by its citation key, DOI or title:".into());
+        line("\n# Settings for one work, identified by its citation key, DOI or title:".into());
         line(format!("# [papers.{}]\n# tags = [\"selected\"]\n# equal = [1, 2]", quoted(&record.plain_title())));
     }
     Ok(toml)

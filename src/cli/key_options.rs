@@ -7,13 +7,13 @@ use super::choice::one_of;
 /// Which keys are made, and how.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub(crate) struct KeyOptions {
-    /// What becomes of the ids that records have; they are the citation keys
+    /// What to do with the ids of records, which are their citation keys
     #[arg(long, value_name = "WHAT", default_value_t, value_parser = one_of::<KeyPolicy>())]
     pub(crate) keys: KeyPolicy,
-    /// How keys are generated, such as `[auth:lower][year][shorttitle:1]`; `publist keys --help` lists what it may hold
+    /// The pattern of generated keys, such as `[auth:lower][year][shorttitle:1]`; `publist keys --help` describes patterns
     #[arg(long, value_name = "PATTERN")]
     key_pattern: Option<KeyPattern>,
-    /// How letters outside ASCII come into keys of a pattern
+    /// How letters outside ASCII are written in keys from a pattern
     #[arg(long, value_name = "HOW", default_value_t, value_parser = one_of::<KeyFolding>(), requires = "key_pattern")]
     key_folding: KeyFolding,
 }

@@ -13,11 +13,11 @@ use super::keyed::Keyed;
 use super::output::OutputArgs;
 use super::session::{Outcome, Session};
 
-/// Print the citation keys that records get, and give them to the entries of a .bib file
+/// Print the citation keys of records, and change the keys in a .bib file
 ///
-/// Each record is a line: the key it had or `-`, a tab, the key it gets, a tab, the title. With `--output`, the input is written
-/// with the new keys, in its entries and in the fields by which entries name each other; nothing else in it changes. It may
-/// be the input file itself.
+/// Prints one line for each record: its old key or `-`, a tab, its new key, a tab, and its title. With `--output`, the input
+/// is written with the new keys, in its entries and in the fields with which entries refer to each other; nothing else in it
+/// changes. The output can be the input file itself.
 #[derive(clap::Args)]
 #[command(after_long_help = pattern_help())]
 pub(crate) struct Args {
@@ -83,8 +83,8 @@ fn format_of(library: &Library) -> Result<&'static Format> {
         .filter(|format| library.records.iter().all(|record| is_of(format, record)))
         .filter(|format| library.files.iter().all(|(_, file)| file.format == format.id))
         .ok_or_else(|| {
-            let advice = "use `publist export --keys generate` for others";
-            Error::usage(format!("keys can be changed in .bib files only, all of one dialect: {advice}"))
+            let advice = "use `publist export --keys generate` for other inputs";
+            Error::usage(format!("keys can only be changed in .bib files that are all of one dialect: {advice}"))
         })
 }
 
@@ -120,8 +120,8 @@ fn on_one_line(key: &str) -> String {
 
 fn pattern_help() -> String {
     format!(
-        "Patterns of keys: text and markers in brackets, as in JabRef, such as [auth:lower][year]_[shorttitle:3],\n\
-         or a formula, as in Better BibTeX, such as auth.lower + year + shorttitle(3, 3).\n\n{}",
+        "Patterns of keys are text with markers in brackets, as in JabRef:\n  [auth:lower][year]_[shorttitle:3]\n\
+         or formulas, as in Better BibTeX:\n  auth.lower + year + shorttitle(3, 3)\n\n{}",
         publist::keys::key_pattern_help()
     )
 }

@@ -17,11 +17,11 @@ use super::input::{InputArgs, Step};
 use super::output::OutputArgs;
 use super::session::{DiagnosticsForm, Outcome, ReportStream, Session};
 
-/// Report what looks like a mistake in records, and mend what is certain
+/// Report likely mistakes in records, and fix those that are certain
 #[derive(clap::Args)]
 #[command(
-    after_help = "What is found is a warning or a note and does not change the exit code without --strict; notes are \
-                        shown with --verbose. `publist explain CODE` tells more about each."
+    after_help = "Mistakes are reported as warnings or notes. Notes are shown only with --verbose, and warnings change the \
+                        exit code only with --strict. `publist explain CODE` describes each code."
 )]
 pub(crate) struct Args {
     #[command(flatten)]
@@ -29,30 +29,30 @@ pub(crate) struct Args {
     /// List all lints
     #[arg(long, conflicts_with_all = ["inputs", "fix", "strict"])]
     list: bool,
-    /// The form of the reports, which go to the standard output; otherwise that of --diagnostics
+    /// The form of the reports, which are printed on standard output; by default, that of --diagnostics
     #[arg(long = "as", value_name = "FORM")]
     form: Option<DiagnosticsForm>,
-    /// Report these only: codes, of readers too, or names of lints
+    /// Report only these: codes (also those of readers) or names of lints
     #[arg(long, value_name = "CODE,...", value_delimiter = ',', value_parser = code_named)]
     only: Vec<Code>,
-    /// Do not report these; otherwise those of `[lint] without` in publist.toml
+    /// Do not report these; by default, those of `[lint] without` in publist.toml
     #[arg(long, value_name = "CODE,...", value_delimiter = ',', value_parser = code_named)]
     without: Vec<Code>,
-    /// Mend what can be mended for certain; needs --output or --in-place
+    /// Fix what is certain; needs --output or --in-place
     #[arg(long)]
     fix: bool,
-    /// Write the file that is read anew, with what was mended: all else in it stays byte for byte. For .bib files
+    /// Write the fixes back to the input file, a .bib file, and keep everything else in it byte for byte
     #[arg(long, requires = "fix", conflicts_with = "output")]
     in_place: bool,
     #[command(flatten)]
     output: OutputArgs,
-    /// The format to write; otherwise the extension of the output file tells it
+    /// The format to write; by default it follows from the extension of the output file
     #[arg(long, value_name = "FORMAT", value_parser = format_names::writable(), requires = "fix")]
     to: Option<&'static Format>,
-    /// The day that counts as today, for dates in the future; otherwise that of the clock
+    /// The date to use as today, for finding dates in the future; by default, the date of the clock
     #[arg(long, value_name = "DATE", value_parser = parse_day)]
     today: Option<Point>,
-    /// End with exit code 1 when there is any warning
+    /// Exit with code 1 if there are any warnings
     #[arg(long)]
     strict: bool,
     #[command(flatten)]
@@ -71,11 +71,11 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
     session.choose(options.clone());
     match (args.fix, args.in_place, args.output.is_given()) {
         (false, _, false) => check(args, &options, session)?,
-        (false, _, true) => return Err(Error::usage("--output is for what --fix mends: give --fix, too")),
+        (false, _, true) => return Err(Error::usage("--output is only for --fix: add --fix")),
         (true, true, _) => fix_in_place(args, &options, session)?,
         (true, false, true) => fix(args, &options, session)?,
         (true, false, false) => {
-            return Err(Error::usage("--fix needs to know where to write: give --output FILE, or --in-place"));
+            return Err(Error::usage("--fix needs an output: add --output FILE or --in-place"));
         }
     }
     Ok(if args.strict && session.warnings() > 0 { Outcome::CheckFailed } else { Outcome::Done })
@@ -194,7 +194,7 @@ fn fix(args: &Args, options: &LintOptions, session: &Session) -> Result<()> {
 fn fix_in_place(args: &Args, options: &LintOptions, session: &Session) -> Result<()> {
     let files = args.input.files();
     let [path] = files.as_slice() else {
-        return Err(Error::usage("--in-place is for one file: name it, or give --output"));
+        return Err(Error::usage("--in-place works on exactly one file: name one, or use --output"));
     };
     let Mended { records, files, count } = mend(args, options, session)?;
     let [(_, file)] = files.as_slice() else {
@@ -224,7 +224,7 @@ fn fix_in_place(args: &Args, options: &LintOptions, session: &Session) -> Result
 
 fn not_in_place(path: &Path) -> Error {
     let path = path.display();
-    Error::usage(format!("{path} is no plain .bib file, the only sort that is mended in place: give --output"))
+    Error::usage(format!("{path} is not a plain .bib file, and only those can be fixed in place: use --output"))
 }
 
 /// The format of the file that a record stands in.

@@ -23,14 +23,14 @@ const USUAL_STYLE: &str = "publist-numeric";
 /// How often files are looked at with --watch.
 const PAUSE: Duration = Duration::from_millis(300);
 
-/// Make a publication list: newest first, in groups, with the person's own name marked
+/// Make a publication list: newest first, in groups, with your own name marked
 ///
-/// The publist.toml of the working folder, or of one above it, says what the list is made of: people, sections, what is set
-/// for single papers. `publist init` writes one. Options take the place of what it says.
+/// The publist.toml in the current folder, or in a folder above it, sets the people, the sections and the details of single
+/// papers. `publist init` writes one. Command-line options override it.
 ///
-/// A query of --where joins conditions: `type:article year>=2022 author:"Zong" tag:selected -status:preprint`. Fields are
-/// CSL's variables and year, key, name, tag, venue; `:` asks for words, `=` for the whole value, `<` and `>=` compare dates
-/// and numbers; OR, NOT, parentheses, has:doi and missing:doi are understood.
+/// A query for --where combines conditions: `type:article year>=2022 author:"Zong" tag:selected -status:preprint`. Fields
+/// are CSL's variables and year, key, name, tag, venue. `:` looks for words, `=` compares the whole value, and `<` and `>=`
+/// compare dates and numbers. OR, NOT, parentheses, has:doi and missing:doi are supported.
 #[derive(clap::Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct Args {
@@ -38,50 +38,51 @@ pub(crate) struct Args {
     input: InputArgs,
     #[command(flatten)]
     configuration: ConfigurationArgs,
-    /// The person's name, as “Yuan Zong” or “Zong, Yuan”; may be given several times. Otherwise the owner of the page
+    /// Your name, as “Yuan Zong” or “Zong, Yuan”; can be repeated. By default, the owner of the profile page
     #[arg(long = "self", value_name = "NAME")]
     self_names: Vec<String>,
-    /// What the headings are, the outermost first: year, type, keyword (a work's first), a variable such as container-title; or none
+    /// Group works by these, the outermost first: year, type, keyword (the first one of each work), a variable such as
+    /// container-title; or none
     #[arg(long, value_name = "WHAT,...", value_delimiter = ',', value_parser = group)]
     group_by: Option<Vec<Grouping>>,
-    /// List only works for which this holds
+    /// List only works that match this query
     #[arg(long = "where", value_name = "QUERY", allow_hyphen_values = true, value_parser = Query::from_str)]
     query: Option<Query>,
-    /// The order inside of a group; otherwise the newest come first
+    /// The order inside a group; by default, the newest come first
     #[arg(long, value_name = "KEY,...", value_delimiter = ',', allow_hyphen_values = true, value_parser = SortKey::from_str)]
     sort: Vec<SortKey>,
-    /// Which work has the first number when the style numbers them
+    /// Which work gets the first number, if the style numbers works
     #[arg(long, value_name = "ORDER", value_parser = one_of::<NumberDirection>())]
     numbering: Option<NumberDirection>,
     /// The first number
     #[arg(long, value_name = "NUMBER")]
     number_from: Option<usize>,
-    /// Show so many authors at most; the person's own name is shown wherever it stands
+    /// Show at most this many authors; your own name is always shown
     #[arg(long, value_name = "COUNT")]
     authors: Option<usize>,
-    /// What is shown where “et al.” hides the name of the page's owner
+    /// What to show if “et al.” hides the name of the page's owner
     #[arg(long, value_name = "WHAT", value_parser = one_of::<HiddenOwner>())]
     hidden_owner: Option<HiddenOwner>,
-    /// What stands behind each work: doi, arxiv, url, citations, or a field with an address such as pdf, code, slides
+    /// What to show after each work: doi, arxiv, url, citations, or a field with an address such as pdf, code, slides
     #[arg(long, value_name = "BADGE,...", value_delimiter = ',')]
     badges: Vec<String>,
-    /// The style: a name that `publist styles` lists, or the path of a .csl file
+    /// The style: a name from `publist styles`, or the path of a .csl file
     #[arg(long, value_name = "STYLE")]
     style: Option<String>,
-    /// The form of the output; otherwise the extension of the output file tells it. The standard output gets a part of a
-    /// document, without its head
+    /// The form of the output; by default it follows from the extension of the output file. Standard output gets only the
+    /// body of a document
     #[arg(long = "as", value_name = "FORM", value_parser = document_forms::parser())]
     form: Option<String>,
-    /// Write HTML, LaTeX and Typst as a part of another document, and not as a whole one
+    /// Write HTML, LaTeX and Typst without the frame of a document, for use in another one
     #[arg(long)]
     fragment: bool,
-    /// The language of headings, terms and dates, such as `de` or `en-GB`; otherwise the style's own
+    /// The language of headings, terms and dates, such as `de` or `en-GB`; by default, that of the style
     #[arg(long, value_name = "LOCALE")]
     locale: Option<String>,
     /// Make the list again whenever an input, the configuration or the style changes
     #[arg(long)]
     watch: bool,
-    /// Write to this file instead of the standard output; may be given several times, for several forms of the list
+    /// Write to this file instead of standard output; can be repeated to write the list in several forms
     #[arg(short, long = "output", value_name = "FILE")]
     outputs: Vec<PathBuf>,
 }
@@ -129,7 +130,9 @@ fn make(args: &Args, session: &Session) -> Result<Vec<PathBuf>> {
         let form = form(args, configuration, output.path());
         let extent = if args.fragment || output.path().is_none() { Extent::Part } else { Extent::Whole };
         if extent == Extent::Part && document_forms::is_binary(&form) && output.path().is_none() {
-            return Err(Error::usage(format!("a {form} document is no text: name its file with --output FILE.{form}")));
+            return Err(Error::usage(format!(
+                "a {form} document is not text: write it to a file with --output FILE.{form}"
+            )));
         }
         let bytes = document_forms::write(&doc, &form, extent, session)?;
         output.print(|out| out.write_all(&bytes))?;

@@ -9,7 +9,7 @@ use super::session::{Outcome, Session};
 /// Print the manual page of publist or of one of its commands
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// The command; without one, the page of publist itself
+    /// The command; by default, publist itself
     #[arg(value_name = "COMMAND")]
     command: Option<String>,
     #[command(flatten)]
@@ -24,7 +24,7 @@ pub(crate) fn run(args: &Args, _: &Session) -> Result<Outcome> {
         None => publist,
         Some(name) => {
             let command = publist.find_subcommand(name).cloned();
-            command.ok_or_else(|| Error::usage(format!("publist has no command {name}")))?
+            command.ok_or_else(|| Error::usage(format!("there is no command “{name}”")))?
         }
     };
     args.output.print(|out| clap_mangen::Man::new(command).render(out))?;

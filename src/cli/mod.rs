@@ -34,8 +34,8 @@ use std::process::ExitCode;
 
 use session::{Outcome, Session, SessionArgs};
 
-/// Turns normalized paper records into BibTeX, BibLaTeX and CSL-styled references, and proves by round trips that
-/// nothing was lost.
+/// Converts records of papers to BibTeX, BibLaTeX and references in CSL styles, and checks with round trips that nothing
+/// was lost.
 #[derive(clap::Parser)]
 #[command(name = "publist", version, arg_required_else_help = true, propagate_version = true, max_term_width = 100)]
 #[command(after_help = "Exit codes: 0 done; 1 done, but the data had errors or a check failed; \

@@ -12,7 +12,7 @@ const BUFFER: usize = 64 * 1024;
 /// Where the result goes, for every subcommand that has one.
 #[derive(clap::Args, Clone, Default)]
 pub(crate) struct OutputArgs {
-    /// Write to this file instead of the standard output; it is replaced only when everything was written
+    /// Write to this file instead of standard output; an existing file is replaced only if everything could be written
     #[arg(short, long = "output", value_name = "FILE")]
     output: Option<PathBuf>,
 }

@@ -6,7 +6,7 @@ use publist::formats::json_schema;
 use super::output::OutputArgs;
 use super::session::{Outcome, Session};
 
-/// Print the JSON Schema of publist's own JSON form of records
+/// Print the JSON Schema of publist's own JSON format
 #[derive(clap::Args)]
 pub(crate) struct Args {
     #[command(flatten)]

@@ -14,10 +14,10 @@ use publist::{Code, Diagnostic, Error, Severity, Sink};
 #[derive(clap::Args)]
 #[command(next_help_heading = "General options")]
 pub(crate) struct SessionArgs {
-    /// How reports about the data are shown on the standard error stream
+    /// How to print diagnostics on standard error
     #[arg(long, global = true, value_name = "FORM", default_value = "human", hide_default_value = true)]
     diagnostics: DiagnosticsForm,
-    /// Whether those reports are coloured
+    /// When to use colours in diagnostics
     #[arg(long, visible_alias = "color", global = true, value_name = "WHEN", default_value = "auto")]
     #[arg(hide_default_value = true)]
     colour: ColourWhen,
@@ -34,7 +34,7 @@ pub(crate) struct SessionArgs {
 pub(crate) enum DiagnosticsForm {
     /// For people, with the source line (the default)
     Human,
-    /// One JSON object a line
+    /// One JSON object per line
     Json,
     /// GitHub's workflow commands
     Github,

@@ -11,11 +11,11 @@ use super::session::{Outcome, Session};
 
 /// List the styles that can be used, or those that match a query
 ///
-/// Beside the styles that come with publist, those in the folders of $PUBLIST_STYLES, of the user's data folder, of
-/// Zotero, and of /usr/share/citation-style-language are listed. The exit code is 1 when no style matches.
+/// Lists the styles that come with publist and those in the folders of $PUBLIST_STYLES, in the user's data folder, in
+/// Zotero's folder, and in /usr/share/citation-style-language. The exit code is 1 if no style matches.
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// Words that the name, the title or the description must have
+    /// Words to look for in names, titles and descriptions
     #[arg(value_name = "QUERY")]
     query: Vec<String>,
     /// Print the list as JSON

@@ -14,14 +14,14 @@ use super::output::OutputArgs;
 use super::session::{Outcome, Session};
 use super::write_options::WriteArgs;
 
-/// Write records in formats, read them back, and report field by field what was lost
+/// Write records, read them back, and report field by field what was lost
 ///
-/// The exit code is 1 when a value was lost that the format's loss table (`publist formats FORMAT`) does not declare.
+/// The exit code is 1 if a value was lost that the format's loss table (`publist formats FORMAT`) does not declare.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     #[command(flatten)]
     input: InputArgs,
-    /// The formats to go through; otherwise all that can be both read and written
+    /// The formats to check; by default, all that can be both read and written
     #[arg(long, value_name = "FORMAT,...", value_delimiter = ',', value_parser = format_names::writable())]
     through: Vec<&'static Format>,
     #[command(flatten)]

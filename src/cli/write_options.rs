@@ -11,7 +11,7 @@ pub(crate) struct WriteArgs {
     /// Write ASCII only, with TeX commands or escapes for all other characters
     #[arg(long)]
     ascii: bool,
-    /// Write JSON formats as one record a line
+    /// Write JSON formats with one record per line
     #[arg(long)]
     lines: bool,
     #[command(flatten)]
@@ -22,39 +22,39 @@ pub(crate) struct WriteArgs {
 #[derive(Debug, Clone, Default, clap::Args)]
 #[command(next_help_heading = "Options for BibTeX and BibLaTeX")]
 struct BibArgs {
-    /// The entry type of preprints; otherwise misc, or online in BibLaTeX
+    /// The entry type of preprints; by default, misc, or online in BibLaTeX
     #[arg(long, value_name = "TYPE")]
     preprint: Option<Preprint>,
-    /// What of titles stands in braces, so that styles keep its letter case
+    /// What to put in braces in titles, so that styles keep its letter case
     #[arg(long, value_name = "WHAT", default_value = "words")]
     protect: Protect,
     /// Leave these fields out; `month` and `day` are parts of a date
     #[arg(long, value_name = "FIELD,...", value_delimiter = ',')]
     omit: Vec<String>,
-    /// Which works get the fields url and urldate
+    /// For which works to write the fields url and urldate
     #[arg(long, value_name = "WHEN", default_value = "always")]
     url: Url,
     /// Write these fields first, in this order
     #[arg(long, value_name = "FIELD,...", value_delimiter = ',', visible_alias = "sort-fields")]
     field_order: Vec<String>,
-    /// What stands before each field: a number of spaces, or `tab`
+    /// The indent of fields: a number of spaces, or `tab`
     #[arg(long, value_name = "N|tab", default_value = "2", value_parser = indent)]
     indent: Indent,
-    /// Write the equals signs of an entry below each other
+    /// Align the equals signs of an entry
     #[arg(long)]
     align: bool,
-    /// What values stand between
+    /// The delimiters of values
     #[arg(long, value_name = "WHICH", default_value = "braces")]
     delimiters: Delimiter,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum Preprint {
-    /// @misc, as arXiv gives it
+    /// @misc, as arXiv writes it
     Misc,
     /// @online, which only BibLaTeX has
     Online,
-    /// @article, as Google Scholar gives it
+    /// @article, as Google Scholar writes it
     Article,
     /// @unpublished
     Unpublished,
@@ -67,16 +67,16 @@ enum Protect {
     Words,
     /// The whole title
     Whole,
-    /// What the record marks, and nothing else
+    /// Only what the record marks
     None,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
 enum Url {
-    /// All that have an address
+    /// For all works with an address
     #[default]
     Always,
-    /// Those without a DOI
+    /// For works without a DOI
     WithoutDoi,
     /// None
     Never,
@@ -87,7 +87,7 @@ enum Delimiter {
     /// Braces
     #[default]
     Braces,
-    /// Quotation marks; braces around a value that has one itself
+    /// Quotation marks, or braces if the value contains a quotation mark
     Quotes,
 }
 

@@ -121,7 +121,7 @@ choices! {
         #[default]
         Keep = "keep" ("As in the input"),
         /// In sentence case: [`Record::titles_to_sentence_case`](crate::Record::titles_to_sentence_case).
-        Sentence = "sentence" ("In sentence case; acronyms, single letters and words after a colon keep their capitals, names do not"),
+        Sentence = "sentence" ("Sentence case; acronyms, single letters and words after a colon keep their capitals, names do not"),
     }
 }
 
@@ -132,6 +132,6 @@ choices! {
         #[default]
         Keep = "keep" ("As in the input"),
         /// In the usual case: [`Record::names_to_usual_case`](crate::Record::names_to_usual_case).
-        Usual = "usual" ("In the usual one: DE LA CRUZ becomes de la Cruz, and McDonald gets its capital"),
+        Usual = "usual" ("The usual letter case: DE LA CRUZ becomes de la Cruz, and MCDONALD becomes McDonald"),
     }
 }

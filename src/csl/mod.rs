@@ -129,7 +129,7 @@ choices! {
     pub enum Links {
         /// DOIs, URLs and the identifiers of PubMed, as CSL 1.0.2's appendix VI has it.
         #[default]
-        Identifiers = "identifiers" ("DOIs, URLs and the identifiers of PubMed"),
+        Identifiers = "identifiers" ("DOIs, URLs and PubMed identifiers"),
         /// Nothing.
         None = "none" ("Nothing"),
     }
@@ -140,9 +140,9 @@ choices! {
     pub enum Order {
         /// The style's.
         #[default]
-        Style = "style" ("The style's"),
+        Style = "style" ("The order of the style"),
         /// That of the records given.
-        Given = "input" ("That of the input"),
+        Given = "input" ("The order of the input"),
     }
 }
 

@@ -42,7 +42,7 @@ choices! {
         BoldUnderline = "bold-underline" ("Bold and underlined"),
         /// As its style has it.
         #[default]
-        Plain = "plain" ("As the style has it"),
+        Plain = "plain" ("As in the style"),
     }
 }
 

@@ -14,11 +14,11 @@ choices! {
         /// As ASCII without accents: `Müller` becomes `Muller`, `Чебышёв` `Chebyshev`. Letters without a reading are
         /// left out.
         #[default]
-        Ascii = "ascii" ("Without accents: ü as u"),
+        Ascii = "ascii" ("Without accents: ü becomes u"),
         /// Like [`Self::Ascii`], with German umlauts in two letters: `Müller` becomes `Mueller`.
-        German = "german" ("Without accents, German umlauts in two letters: ü as ue"),
+        German = "german" ("Without accents, German umlauts as two letters: ü becomes ue"),
         /// Unchanged: biber and current LaTeX accept them, classic BibTeX does not.
-        Unicode = "unicode" ("As they are, for biber and today's LaTeX"),
+        Unicode = "unicode" ("Unchanged, for biber and current LaTeX"),
     }
 }
 

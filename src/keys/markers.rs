@@ -72,14 +72,8 @@ static MARKERS: &[Row] = &[
     of_names("authForeIni", &[], Takes::Nothing, names::first_initial, "initial of the first author's given name"),
     of_names("authorLast", &[], Takes::Nothing, names::last, "family name of the last author, without particles"),
     of_names("authorLastForeIni", &[], Takes::Nothing, names::last_initial, "initial of the last author's given name"),
-    of_names(
-        "authors",
-        &[],
-        Takes::N,
-        names::all,
-        "family names of all authors; of the first N, with “EtAl” for the others",
-    ),
-    of_names("authEtAl", &[], Takes::Nothing, names::et_al, "one author or both of two; the first and “EtAl” for more"),
+    of_names("authors", &[], Takes::N, names::all, "family names of all authors, or of the first N and “EtAl”"),
+    of_names("authEtAl", &[], Takes::Nothing, names::et_al, "one or two authors; of more, the first and “EtAl”"),
     of_names("auth.etal", &["authEtal2"], Takes::Nothing, names::dotted_et_al, "the same, with dots: “A.B”, “A.etal”"),
     of_names(
         "auth.auth.ea",
@@ -93,7 +87,7 @@ static MARKERS: &[Row] = &[
         &[],
         Takes::Nothing,
         names::short,
-        "one author's name; of more, up to three initials, and “+”",
+        "the name of a single author; of more, up to three initials and “+”",
     ),
     of_names("authorsAlpha", &[], Takes::Nothing, names::alpha, "as the style alpha: “Knu”, “AB”, “ABC+”"),
     of_names(
@@ -103,13 +97,13 @@ static MARKERS: &[Row] = &[
         names::initials,
         "5 letters of the first author, initials of the others",
     ),
-    of_names("authIni", &[], Takes::N, names::shared_initials, "beginnings of all authors' names, N letters in all"),
-    row("title", Takes::Nothing, titles::title, "the title, its words capitalised but for function words"),
-    row("fulltitle", Takes::Nothing, titles::full_title, "the title in its own letter case; also [TITLE]"),
+    of_names("authIni", &[], Takes::N, names::shared_initials, "beginnings of all authors' names, N letters in total"),
+    row("title", Takes::Nothing, titles::title, "the title, every word capitalised except function words"),
+    row("fulltitle", Takes::Nothing, titles::full_title, "the title in its own letter case; also as [TITLE]"),
     row("camel", Takes::Nothing, titles::camel, "the title, every word capitalised"),
-    row("shorttitle", Takes::NAndM, titles::short_title, "first N (3) words but for function words, M (0) capitalised"),
+    row("shorttitle", Takes::NAndM, titles::short_title, "first N (3) words without function words, M (0) capitalised"),
     row("shorttitleINI", Takes::Nothing, titles::short_title_initials, "first letters of those words"),
-    row("veryshorttitle", Takes::NAndM, titles::very_short_title, "first N (1) words but for function words"),
+    row("veryshorttitle", Takes::NAndM, titles::very_short_title, "first N (1) words without function words"),
     row("year", Takes::Nothing, |record, _| year(record), "year of publication"),
     row("shortyear", Takes::Nothing, |record, _| short_year(record), "its last two digits"),
     row("month", Takes::Nothing, |record, _| month(record), "month of publication, in English"),
@@ -136,10 +130,10 @@ pub(super) fn help() -> Vec<(String, &'static str)> {
         (format!("{}{numbers}{also}", row.name), row.help)
     };
     let fields = [
-        ("pureauth...".to_owned(), "the markers of names, without the editors as a fallback"),
-        ("edtr..., editors...".to_owned(), "the markers of names, of the editors"),
+        ("pureauth...".to_owned(), "the markers of names, without editors as a fallback"),
+        ("edtr..., editors...".to_owned(), "the markers of names, for editors"),
         ("doi, journal, volume, ...".to_owned(), "any field, by its name in BibTeX, BibLaTeX or CSL"),
-        ("field(NAME)".to_owned(), "any other field that a .bib file or a JSON file brought"),
+        ("field(NAME)".to_owned(), "any other field of a .bib file or a JSON file"),
     ];
     MARKERS.iter().map(shown).chain(fields).collect()
 }
@@ -164,7 +158,7 @@ impl Marker {
             return Ok(Self::Field(name.to_owned()));
         }
         let near = nearest(MARKERS.iter().map(|row| row.name), name);
-        let hint = near.map(|near| format!("; is “{near}” meant?")).unwrap_or_default();
+        let hint = near.map(|near| format!("; did you mean “{near}”?")).unwrap_or_default();
         Err(format!("there is no marker and no field “{name}”{hint}"))
     }
 
@@ -427,7 +421,7 @@ mod tests {
     #[test]
     fn unknown_names_are_errors_with_a_hint() {
         let error = |name| Marker::resolve(name, &Arguments::default()).unwrap_err();
-        assert_eq!(error("auht"), "there is no marker and no field “auht”; is “auth” meant?");
+        assert_eq!(error("auht"), "there is no marker and no field “auht”; did you mean “auth”?");
         assert_eq!(error("xyzzy"), "there is no marker and no field “xyzzy”");
         assert!(Marker::resolve("year", &Arguments::of_numbers(&["3"])).is_err());
     }

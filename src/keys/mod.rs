@@ -51,7 +51,7 @@ choices! {
     pub enum KeyPolicy {
         /// They are kept, if they can be citation keys and are unique.
         #[default]
-        KeepIds = "keep" ("Keep them, and generate those that are missing"),
+        KeepIds = "keep" ("Keep them, and generate missing ones"),
         /// Every record gets a new key.
         Regenerate = "generate" ("Generate all"),
     }
@@ -166,15 +166,15 @@ impl KeyMaker {
 /// Returns help on every marker and every modifier of key patterns, as two lists.
 pub fn key_pattern_help() -> String {
     let conditions = [
-        ("[>N] or len(\">\", N)".to_owned(), "the key is longer than N up to here"),
+        ("[>N] or len(\">\", N)".to_owned(), "the key so far is longer than N"),
         ("[=article/book], type(...)".to_owned(), "the work is of one of these types of BibTeX or CSL"),
         ("language(\"de\")".to_owned(), "the work is in that language (in formulas)"),
     ];
     let mut help = String::new();
     for (title, rows) in [
         ("Markers, in brackets (or as functions of a formula):", markers::help()),
-        ("Modifiers, behind a colon (or behind a dot in a formula):", modifiers::help()),
-        ("Conditions; where one does not hold, what stands behind the next | counts:", conditions.to_vec()),
+        ("Modifiers, after a colon (or after a dot in a formula):", modifiers::help()),
+        ("Conditions; if one is false, the alternative after the next | is used:", conditions.to_vec()),
     ] {
         let _ = writeln!(help, "{title}"); // writing to a string cannot fail
         for (name, meaning) in rows {

@@ -79,41 +79,41 @@ static MODIFIERS: &[Row] = &[
     plain(
         "capitalize",
         apply!(|text, _| capitalize(text)),
-        "the first letter of every word in upper case, the others in lower",
+        "the first letter of every word in upper case, all others in lower case",
     ),
-    plain("titlecase", apply!(in_title_case), "every word capitalised but for function words"),
+    plain("titlecase", apply!(in_title_case), "every word capitalised except function words"),
     plain(
         "sentencecase",
         apply!(|text, _| capitalised(&text.to_lowercase())),
-        "the first letter of all in upper case, the others in lower",
+        "the first letter in upper case, all others in lower case",
     ),
     plain(
         "camel",
         apply!(|text, _| each_word(text, capitalised)),
-        "every word capitalised, the other letters as they are",
+        "every word capitalised, all other letters unchanged",
     ),
     plain("abbr", apply!(|text, _| abbreviated(text)), "the first letters of the words"),
     with("truncate", &[], "N", truncate, "the first N characters"),
     with("regex", &[], "(\"REGEX\", \"TEXT\")", regex, "every match replaced; $1 is the first group"),
-    with("replace", &[], "(\"TEXT\", \"TEXT\")", replace, "every occurrence replaced, whatever its letter case"),
+    with("replace", &[], "(\"TEXT\", \"TEXT\")", replace, "every occurrence replaced, ignoring letter case"),
     with("default", &["(TEXT)"], "(\"TEXT\")", default, "that text if there is no value"),
     with("prefix", &[], "(\"TEXT\")", prefix, "that text before the value, if there is one"),
-    with("postfix", &[], "(\"TEXT\")", postfix, "that text behind the value, if there is one"),
+    with("postfix", &[], "(\"TEXT\")", postfix, "that text after the value, if there is one"),
     with("condense", &[], "(\"TEXT\")", condense, "that text between the words"),
     with("select", &[], "(START, N)", select, "N words from START on"),
     with("substring", &[], "(START, N)", substring, "N characters from START on"),
     plain("skipwords", apply!(skip_words), "without function words"),
     plain("nopunct", apply!(|text, _| each_word(text, letters_and_digits)), "without punctuation"),
-    plain("alphanum", apply!(|text, _| letters_and_digits(text)), "letters and digits alone"),
+    plain("alphanum", apply!(|text, _| letters_and_digits(text)), "only letters and digits"),
     plain("numeric", apply!(|text, _| numeric(text)), "the value if it is a number"),
     with(
         "fold",
         &["clean", "transliterate", "ascii"],
         "(ascii|german|unicode)",
         fold,
-        "without accents; HOW: ascii (ü as u), german (ue), unicode",
+        "without accents: ascii (ü becomes u), german (ü becomes ue), unicode",
     ),
-    with("len", &[], "(\">\", N)", length, "if the value is not so long, the next alternative counts"),
+    with("len", &[], "(\">\", N)", length, "if the value is not longer, the next alternative is used"),
 ];
 
 /// The modifiers and what they do, for the help text.
@@ -140,7 +140,7 @@ impl Modifier {
             }
         }
         let near = nearest(MODIFIERS.iter().map(|row| row.name), name);
-        let hint = near.map(|near| format!("; is “{near}” meant?")).unwrap_or_default();
+        let hint = near.map(|near| format!("; did you mean “{near}”?")).unwrap_or_default();
         Err(format!("there is no modifier “{name}”{hint}"))
     }
 
@@ -364,7 +364,7 @@ mod tests {
         let error = |name: &str, arguments: &str| {
             Modifier::resolve(name, &Scanner::new(arguments).arguments().unwrap()).unwrap_err()
         };
-        assert_eq!(error("low", ""), "there is no modifier “low”; is “lower” meant?");
+        assert_eq!(error("low", ""), "there is no modifier “low”; did you mean “lower”?");
         assert_eq!(error("lower", "(3)"), "no arguments belong here");
         assert_eq!(error("truncate", ""), "the argument 1 (n) is missing");
         assert!(error("regex", "(\"(\")").starts_with("“(” is no regular expression: unclosed group"));

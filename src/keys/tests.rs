@@ -298,8 +298,8 @@ fn the_first_alternative_whose_conditions_hold_counts() {
 #[test]
 fn mistakes_in_a_pattern_are_shown_by_column() {
     for (pattern, expected) in [
-        ("[auth][yaer]", "column 8: there is no marker and no field “yaer”; is “year” meant?"),
-        ("[auth:lowr]", "column 7: there is no modifier “lowr”; is “lower” meant?"),
+        ("[auth][yaer]", "column 8: there is no marker and no field “yaer”; did you mean “year”?"),
+        ("[auth:lowr]", "column 7: there is no modifier “lowr”; did you mean “lower”?"),
         ("é[auth", "column 2: the ] of this bracket is missing"),
         ("[auth]]", "column 7: this ] closes nothing"),
         ("[auth] [year]", "column 7: a citation key cannot hold a space"),

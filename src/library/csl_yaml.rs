@@ -23,7 +23,7 @@ use crate::syntax::yaml::{Pair, Yaml, pair};
 pub static FORMAT: Format = Format {
     id: "csl-yaml",
     name: "CSL-YAML",
-    summary: "CSL-JSON's items in YAML, as Pandoc takes them, also in the metadata of Markdown",
+    summary: "CSL-JSON's items as YAML, as used by Pandoc, also in the metadata of Markdown files",
     extensions: &["yaml"],
     sniff,
     reader: Some(&CslYamlReader),

@@ -81,9 +81,9 @@ choices! {
     pub enum HiddenOwner {
         /// Nothing but "et al.".
         #[default]
-        EtAl = "et-al" ("Nothing but “et al.”"),
+        EtAl = "et-al" ("Only “et al.”"),
         /// The name, in a remark behind the reference.
-        Remark = "remark" ("The name, in a remark"),
+        Remark = "remark" ("A remark with the name"),
     }
 }
 

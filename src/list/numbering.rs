@@ -24,9 +24,9 @@ choices! {
     pub enum NumberDirection {
         /// The last work of the list, as a rule the oldest: numbers stay when works are added.
         #[default]
-        Descending = "descending" ("The last one, as a rule the oldest, so that numbers stay when works are added"),
+        Descending = "descending" ("The last one, usually the oldest, so that numbers do not change when works are added"),
         /// The first work of the list.
-        Ascending = "ascending" ("The first of the list"),
+        Ascending = "ascending" ("The first one in the list"),
     }
 }
 
@@ -35,9 +35,9 @@ choices! {
     pub enum Scope {
         /// The whole list.
         #[default]
-        List = "list" ("Numbers go through the whole list"),
+        List = "list" ("Numbers run through the whole list"),
         /// Each section.
-        Section = "section" ("Each section starts anew"),
+        Section = "section" ("Numbers start again in each section"),
     }
 }
 

@@ -32,7 +32,7 @@ choices! {
         #[default]
         Owner = "owner" ("The list is this person's"),
         /// A student, a member of the team: the works may be of others.
-        Companion = "companion" ("A student, a member of the team"),
+        Companion = "companion" ("Another person to mark, such as a student or a member of the team"),
     }
 }
 

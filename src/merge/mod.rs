@@ -57,11 +57,11 @@ choices! {
         /// The publication's before the preprint's; of those, that of an agency that registers works (Crossref, DataCite,
         /// PubMed) before what others made of it; and then the record's that has most of what a reference needs.
         #[default]
-        Richest = "richest" ("The publication's before the preprint's, the registration agency's before others', then the fullest record's"),
+        Richest = "richest" ("The publication's value, then the registration agency's, then that of the most complete record"),
         /// The first record's.
-        First = "first" ("The first record's"),
+        First = "first" ("The value of the first record"),
         /// The last record's.
-        Last = "last" ("The last record's"),
+        Last = "last" ("The value of the last record"),
     }
 }
 
@@ -70,13 +70,13 @@ choices! {
     pub enum Preprints {
         /// Both become one record.
         #[default]
-        Merge = "merge" ("One record, with the number, the day and the link of the preprint"),
+        Merge = "merge" ("Make one record, with the number, the date and the link of the preprint"),
         /// Both stay.
-        Keep = "keep" ("Both stay"),
+        Keep = "keep" ("Keep both"),
         /// The preprint is left out, and the publication stays as it is.
-        Drop = "drop" ("The publication stays alone"),
+        Drop = "drop" ("Keep only the publication"),
         /// Both stay and name each other.
-        Link = "link" ("Both stay and name each other"),
+        Link = "link" ("Keep both, and let them refer to each other"),
     }
 }
 

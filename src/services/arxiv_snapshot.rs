@@ -30,7 +30,7 @@ use crate::values::{composed, markup};
 pub static FORMAT: Format = Format {
     id: "arxiv-snapshot",
     name: "arXiv snapshot",
-    summary: "arXiv's metadata, one paper a line, as on Kaggle",
+    summary: "arXiv's metadata on Kaggle, one paper per line",
     extensions: &["json", "jsonl", "ndjson"],
     sniff,
     reader: Some(&SnapshotReader),

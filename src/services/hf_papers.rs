@@ -26,7 +26,7 @@ use crate::values::names::GivenNames;
 pub static FORMAT: Format = Format {
     id: "hf-papers",
     name: "Hugging Face papers",
-    summary: "the daily papers of Hugging Face's API",
+    summary: "daily papers from Hugging Face's API",
     extensions: &["json", "jsonl", "ndjson"],
     sniff,
     reader: Some(&PapersReader),

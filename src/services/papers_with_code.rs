@@ -26,7 +26,7 @@ use crate::values::names::GivenNames;
 pub static FORMAT: Format = Format {
     id: "papers-with-code",
     name: "Papers with Code",
-    summary: "the papers, and the links from papers to code, of Papers with Code",
+    summary: "papers and links to code from Papers with Code",
     extensions: &["json", "jsonl", "ndjson"],
     sniff,
     reader: Some(&PapersReader),

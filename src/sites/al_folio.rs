@@ -20,7 +20,7 @@ use crate::text::link_target;
 pub static FORMAT: Format = Format {
     id: "al-folio",
     name: "al-folio",
-    summary: "BibTeX with the fields that the al-folio theme shows",
+    summary: "BibTeX with the fields of the al-folio theme",
     extensions: &["bib"],
     writer: Some(&AlFolioWriter),
     fields: bib::FORMAT.fields,

@@ -25,7 +25,7 @@ use crate::text::link_target;
 pub static FORMAT: Format = Format {
     id: "hugo-blox",
     name: "Hugo Blox",
-    summary: "a folder for each publication of a site, in a tar file or unpacked",
+    summary: "a folder for each publication, in a tar file or unpacked",
     extensions: &["tar"],
     writer: Some(&HugoBloxWriter),
     fields: &FieldMap {

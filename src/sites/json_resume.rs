@@ -17,7 +17,7 @@ use crate::syntax::json::members::Members;
 pub static FORMAT: Format = Format {
     id: "json-resume",
     name: "JSON Resume",
-    summary: "the publications of a CV in JSON Resume",
+    summary: "the publications of a CV for JSON Resume",
     extensions: &["json"],
     writer: Some(&JsonResumeWriter),
     fields: &FieldMap {

@@ -20,7 +20,7 @@ use crate::text::doi_address;
 pub static FORMAT: Format = Format {
     id: "rendercv",
     name: "RenderCV",
-    summary: "the publications of a CV that RenderCV sets",
+    summary: "the publications of a CV for RenderCV",
     extensions: &["yaml"],
     writer: Some(&RenderCvWriter),
     fields: &FieldMap {

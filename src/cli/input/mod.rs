@@ -32,11 +32,11 @@ const BUFFER: usize = 128 * 1024;
 /// An input whose format is not recognised is reported as an error in the data (E0104), and the others are read.
 #[derive(clap::Args, Clone)]
 pub(crate) struct InputArgs {
-    /// Files to read, or quoted patterns for their names: 'data/**/*.gz'; `-` is the standard input, and the default when
-    /// that is not a terminal. What is packed with gzip, Zstandard or tar is unpacked
+    /// Files to read, or quoted patterns such as 'data/**/*.gz'; `-` is standard input, which is also the default if it is
+    /// not a terminal. Files packed with gzip, Zstandard or tar are unpacked
     #[arg(value_name = "INPUT")]
     inputs: Vec<PathBuf>,
-    /// The format of the inputs; otherwise it is recognised by their beginning and their name
+    /// The format of the inputs; by default it is detected from their content and name
     #[arg(long, value_name = "FORMAT", value_parser = format_names::readable(), hide_possible_values = true)]
     from: Option<&'static Format>,
 }
@@ -172,7 +172,7 @@ impl InputArgs {
     fn sources(&self) -> Result<Vec<Source>> {
         if self.inputs.is_empty() {
             if io::stdin().is_terminal() {
-                return Err(Error::usage("no input was named: give files, or `-` for the standard input"));
+                return Err(Error::usage("no input was given: name files to read, or `-` for standard input"));
             }
             return Ok(vec![Source::StandardInput]);
         }
@@ -195,7 +195,7 @@ impl InputArgs {
         }
         let Some(format) = format else {
             let report = Diagnostic::new(Code::UnknownFormat, format!("the format of {name} was not recognised"));
-            session.sink().report(report.hint("name it with --from; `publist formats` lists all formats"));
+            session.sink().report(report.hint("give its format with --from; `publist formats` lists all formats"));
             return Ok(());
         };
         let mut bytes = beginning.as_slice().chain(bytes);
@@ -226,7 +226,7 @@ impl InPlace {
 fn is_readable(name: &str, beginning: &[u8], format: Option<&Format>, sink: &mut dyn Sink) -> bool {
     let is_whole = (beginning.len() as u64) < BEGINNING;
     if is_whole && beginning.iter().all(u8::is_ascii_whitespace) {
-        sink.report(Diagnostic::new(Code::EmptyInput, format!("{name} holds nothing")));
+        sink.report(Diagnostic::new(Code::EmptyInput, format!("{name} is empty")));
         return false;
     }
     // A few NUL bytes in what is plainly of a format are its reader's to report.

@@ -26,7 +26,8 @@ impl Source {
         match fs::metadata(argument) {
             Ok(metadata) if metadata.is_dir() => {
                 let name = argument.display();
-                let message = format!("{name} is a folder: name files in it, or a pattern such as '{name}/**/*.json'");
+                let message =
+                    format!("{name} is a folder: name the files in it, or a pattern such as '{name}/**/*.json'");
                 Err(Error::usage(message))
             }
             // A pipe must not be opened twice: its writer would see it closed.
@@ -55,7 +56,7 @@ fn find(pattern: &str) -> Result<Vec<Source>> {
         }
     }
     if sources.is_empty() {
-        return Err(Error::usage(format!("{pattern}: no file has a name like this")));
+        return Err(Error::usage(format!("{pattern}: no file matches this pattern")));
     }
     Ok(sources)
 }

@@ -36,11 +36,11 @@ impl DroppedKeys {
             self.keys.iter().take(MOST_SHOWN).map(|(alias, id)| format!("{alias} (now {id})")).collect();
         let more = if self.keys.len() > MOST_SHOWN { ", ..." } else { "" };
         let (count, name) = match self.keys.len() {
-            1 => ("1 citation key".to_owned(), "names"),
-            count => (format!("{count} citation keys"), "name"),
+            1 => ("1 citation key".to_owned(), "exists"),
+            count => (format!("{count} citation keys"), "exist"),
         };
-        let message = format!("{count} of merged records {name} no entry any more: {}{more}", shown.join(", "));
+        let message = format!("{count} of merged records no longer {name}: {}{more}", shown.join(", "));
         let report = Diagnostic::new(Code::MergedKeys, message).about(first.as_str());
-        diag.report(report.hint("biblatex keeps them as `ids`; for BibTeX, cite by the new keys"));
+        diag.report(report.hint("BibLaTeX keeps them as `ids`; for other formats, cite the new keys"));
     }
 }

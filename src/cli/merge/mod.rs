@@ -25,28 +25,28 @@ use super::session::{Outcome, Session};
 use super::write_options::WriteArgs;
 use dropped_keys::DroppedKeys;
 
-/// Make one record of the records of one work, from one file or several
+/// Combine the records of each work, from one file or several, into one
 #[derive(clap::Args)]
 #[command(
-    after_help = "Records are of one work when they share a DOI, a number of arXiv or PubMed, a key of DBLP or the ISBN of \
-                        a book, or when their titles, authors and years agree and nothing speaks against it. What was \
-                        joined and what was kept apart is shown with --verbose and stands in the report."
+    after_help = "Two records belong to one work if they share a DOI, an arXiv or PubMed number, a DBLP key or the ISBN of \
+                        a book, or if their titles, authors and years agree and nothing contradicts it. --verbose and \
+                        --report show what was merged and what was kept apart."
 )]
 pub(crate) struct Args {
     #[command(flatten)]
     input: InputArgs,
-    /// The format to write; otherwise the extension of the output file tells it
+    /// The format to write; by default it follows from the extension of the output file
     #[arg(long, value_name = "FORMAT", value_parser = format_names::writable())]
     to: Option<&'static Format>,
     #[command(flatten)]
     output: OutputArgs,
-    /// Whose value is kept where records of one work disagree; what one lacks comes from the others in any case
+    /// Which value to keep if the records of a work disagree; a missing value always comes from the other records
     #[arg(long, value_name = "WHOSE", default_value = MergeStrategy::default().word(), value_parser = strategy())]
     strategy: Strategy,
-    /// What becomes of a preprint whose publication is there
+    /// What to do with a preprint and its publication
     #[arg(long, value_name = "WHAT", default_value_t, value_parser = one_of::<Preprints>())]
     preprints: Preprints,
-    /// Write what was joined, each conflict with its decision, and the origin of each value to this file, as JSON
+    /// Write a report to this file as JSON: merged records, conflicts and their decisions, and the origin of each value
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
     #[command(flatten)]
@@ -64,8 +64,7 @@ enum Strategy {
 }
 
 fn strategy() -> impl TypedValueParser<Value = Strategy> {
-    let ask =
-        PossibleValue::new("ask").help("Ask on the terminal, also whether records that look alike are of one work");
+    let ask = PossibleValue::new("ask").help("Ask on the terminal, also whether similar records belong to one work");
     PossibleValuesParser::new(possible_values::<MergeStrategy>().chain([ask]))
         .map(|word| MergeStrategy::from_word(&word).map_or(Strategy::Ask, Strategy::Of))
 }
@@ -76,8 +75,8 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
     let writer = format.writer()?;
     if args.strategy == Strategy::Ask && !(std::io::stdin().is_terminal() && std::io::stderr().is_terminal()) {
         return Err(Error::usage(
-            "`--strategy ask` asks on the terminal, and the standard input or the standard error stream is none: name \
-             the files instead of piping them, or choose richest, first or last",
+            "`--strategy ask` needs a terminal for standard input and standard error: name the input files instead of \
+             piping them, or use richest, first or last",
         ));
     }
     let write_options = args.write.options();
@@ -97,7 +96,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
     session.mute(None);
     read?;
     let Some(Merged { records, report }) = args.merge(inputs, session) else {
-        return Err(Error::usage("stopped at a question: nothing was written"));
+        return Err(Error::usage("stopped by the user: nothing was written"));
     };
     report_incomplete(&records, session);
     args.output.write(|out| {
@@ -118,7 +117,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
         losses.report(&mut session.sink());
         dropped.report(&mut session.sink());
         if report.written == 0 {
-            let empty = Diagnostic::new(Code::EmptyList, "no record was read, so the output has no entries");
+            let empty = Diagnostic::new(Code::EmptyList, "no records were read, so the output is empty");
             session.sink().report(empty);
         }
         Ok(())
@@ -159,7 +158,7 @@ fn report_incomplete(records: &[Record], session: &Session) {
     let incomplete: Vec<&Record> = records.iter().filter(is_of_page).filter(is_incomplete).collect();
     let Some(first) = incomplete.first() else { return };
     let message = format!(
-        "{} of {of_pages} papers of the page still have no DOI, no arXiv number and no venue, the first “{}”",
+        "{} of {of_pages} papers of the page still have no DOI, no arXiv number and no venue; the first is “{}”",
         incomplete.len(),
         first.plain_title()
     );

@@ -20,7 +20,7 @@ use crate::seam::{Format, Likelihood};
 pub static FORMAT: Format = Format {
     id: "cff",
     name: "Citation File Format",
-    summary: "the CITATION.cff files of software and data sets",
+    summary: "CITATION.cff files of software and data sets",
     extensions: &["cff"],
     sniff,
     reader: Some(&read::CffReader),

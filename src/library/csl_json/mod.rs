@@ -32,7 +32,7 @@ const TRUNCATED: &str = "-truncated";
 pub static FORMAT: Format = Format {
     id: "csl-json",
     name: "CSL-JSON",
-    summary: "the items that CSL processors, Zotero and Pandoc exchange",
+    summary: "the JSON that CSL processors, Zotero and Pandoc exchange",
     extensions: &["json", "jsonl", "ndjson"],
     sniff,
     reader: Some(&read::CslJsonReader),

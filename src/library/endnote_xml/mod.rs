@@ -25,7 +25,7 @@ use crate::syntax::xml::starts_with_element;
 pub static FORMAT: Format = Format {
     id: "endnote-xml",
     name: "EndNote XML",
-    summary: "references of EndNote and programs that exchange data with it",
+    summary: "the XML of EndNote and of programs that exchange data with it",
     extensions: &["xml"],
     sniff,
     reader: Some(&read::EndnoteReader),

@@ -31,7 +31,7 @@ use crate::seam::{Format, Likelihood};
 pub static FORMAT: Format = Format {
     id: "hayagriva",
     name: "Hayagriva",
-    summary: "the YAML bibliographies of Typst",
+    summary: "YAML bibliographies for Typst",
     extensions: &["yml", "yaml"],
     sniff,
     reader: Some(&read::HayagrivaReader),

@@ -33,7 +33,7 @@ pub const SCHEMA_VERSION: u64 = 1;
 pub static FORMAT: Format = Format {
     id: "json",
     name: "publist JSON",
-    summary: "the record as it is, as an array or as JSON Lines; loses nothing",
+    summary: "publist's own format, as a JSON array or as JSON Lines; loses nothing",
     extensions: &["json", "jsonl", "ndjson"],
     sniff,
     reader: Some(&read::JsonReader),

@@ -13,7 +13,7 @@ use crate::seam::{Format, Likelihood, TextSyntax};
 pub static FORMAT: Format = Format {
     id: "arxiv",
     name: "arXiv Atom",
-    summary: "feeds of arXiv's API",
+    summary: "feeds from arXiv's API",
     extensions: &["atom", "xml"],
     sniff,
     reader: Some(&read::ArxivReader),

@@ -20,7 +20,7 @@ use crate::seam::{Format, Likelihood};
 pub static FORMAT: Format = Format {
     id: "crossref",
     name: "Crossref",
-    summary: "works as Crossref describes them: JSON of its REST API, unixref XML and deposits",
+    summary: "works from Crossref: JSON of its REST API, unixref XML and deposits",
     extensions: &["xml", "json", "jsonl", "ndjson"],
     sniff,
     reader: Some(&XmlOrJson { xml: &xml::CrossrefXmlReader, json: &json::CrossrefJsonReader }),

@@ -22,7 +22,7 @@ use crate::syntax::json::outline::Outline;
 pub static FORMAT: Format = Format {
     id: "datacite",
     name: "DataCite JSON",
-    summary: "DOIs of data, software, preprints and theses from DataCite's API",
+    summary: "data, software, preprints and theses from DataCite's API",
     extensions: &["json", "jsonl", "ndjson"],
     sniff,
     reader: Some(&read::DataCiteReader),

@@ -20,7 +20,7 @@ use crate::seam::{Format, Likelihood};
 pub static FORMAT: Format = Format {
     id: "dblp",
     name: "DBLP",
-    summary: "records of DBLP: its XML, in part or as a whole, and the JSON of its search",
+    summary: "records from DBLP: its XML, complete or in part, and the JSON of its search",
     extensions: &["xml", "json"],
     sniff,
     reader: Some(&XmlOrJson { xml: &xml::DblpXmlReader, json: &json::SearchReader }),

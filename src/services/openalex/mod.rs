@@ -22,7 +22,7 @@ use crate::syntax::json::outline::Outline;
 pub static FORMAT: Format = Format {
     id: "openalex",
     name: "OpenAlex works",
-    summary: "works of OpenAlex's API and snapshot: one, a list, or one a line",
+    summary: "works from OpenAlex's API and snapshot: one, a list, or one per line",
     extensions: &["json", "jsonl", "ndjson"],
     sniff,
     reader: Some(&read::OpenAlexReader),

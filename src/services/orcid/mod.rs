@@ -21,7 +21,7 @@ use crate::syntax::json::outline::Outline;
 pub static FORMAT: Format = Format {
     id: "orcid",
     name: "ORCID works",
-    summary: "the works of a person from ORCID's API, in summary and in full",
+    summary: "the works of a person from ORCID's API, as summaries or in full",
     extensions: &["json", "jsonl", "ndjson"],
     sniff,
     reader: Some(&read::OrcidReader),

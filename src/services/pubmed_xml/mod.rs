@@ -16,7 +16,7 @@ use crate::syntax::xml::starts_with_element;
 pub static FORMAT: Format = Format {
     id: "pubmed-xml",
     name: "PubMed XML",
-    summary: "articles and books of PubMed, as its E-utilities and yearly files give them",
+    summary: "articles and books from PubMed's E-utilities and yearly files",
     extensions: &["xml"],
     sniff,
     reader: Some(&read::PubmedReader),

@@ -19,7 +19,7 @@ use crate::syntax::json::outline::Outline;
 pub static FORMAT: Format = Format {
     id: "semantic-scholar",
     name: "Semantic Scholar papers",
-    summary: "papers of Semantic Scholar's API and data sets",
+    summary: "papers from Semantic Scholar's API and data sets",
     extensions: &["json", "jsonl", "ndjson"],
     sniff,
     reader: Some(&read::SemanticScholarReader),

@@ -20,7 +20,7 @@ use crate::seam::{Format, Likelihood};
 pub static FORMAT: Format = Format {
     id: "nbib",
     name: "PubMed nbib",
-    summary: "the MEDLINE format, as PubMed saves it for citation managers",
+    summary: "the MEDLINE format that PubMed saves for citation managers",
     extensions: &["nbib", "medline"],
     sniff,
     reader: Some(&read::NbibReader),

@@ -16,7 +16,7 @@ use crate::seam::{FieldRepetition, Format, FurtherFields, Likelihood};
 pub static FORMAT: Format = Format {
     id: "refer",
     name: "Refer",
-    summary: "the tagged format of EndNote exports (.enw), refer and BibIX",
+    summary: "the tagged format of refer, BibIX and EndNote exports (.enw)",
     extensions: &["enw", "refer"],
     sniff,
     reader: Some(&read::ReferReader),

@@ -21,7 +21,7 @@ use crate::seam::{FieldRepetition, Format, FurtherFields, Likelihood};
 pub static FORMAT: Format = Format {
     id: "ris",
     name: "RIS",
-    summary: "the tagged format that publishers' sites and reference managers exchange",
+    summary: "the tagged format of publishers' websites and reference managers",
     extensions: &["ris"],
     sniff,
     reader: Some(&read::RisReader),

@@ -14,7 +14,7 @@ use crate::seam::{Format, Likelihood};
 pub static FORMAT: Format = Format {
     id: "wos",
     name: "Web of Science",
-    summary: "the tagged plain text files of Web of Science",
+    summary: "tagged plain text files from Web of Science",
     extensions: &["ciw", "isi", "wos"],
     sniff,
     reader: Some(&read::WosReader),
