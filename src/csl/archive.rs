@@ -86,27 +86,27 @@ pub(crate) const IS_EMBEDDED: bool = true;
 pub(crate) struct ArchivedStyle(Archived);
 
 impl ArchivedStyle {
-    /// All of them, by name.
+    /// Returns all styles, by name.
     pub(crate) fn all() -> impl Iterator<Item = Self> {
         Archived::all().iter().copied().map(Self)
     }
 
-    /// Its names: the main one, then others.
+    /// Returns its names: the main one, then others.
     pub(crate) fn names(self) -> &'static [&'static str] {
         self.0.names()
     }
 
-    /// Its title.
+    /// Returns its title.
     pub(crate) fn title(self) -> &'static str {
         self.0.display_name()
     }
 
-    /// Its identifier, a URL.
+    /// Returns its identifier, a URL.
     pub(crate) fn id(self) -> &'static str {
         self.0.csl_id()
     }
 
-    /// Decodes it. `None` is never seen: a test decodes them all.
+    /// Decodes it. Never `None` in practice: a test decodes them all.
     pub(crate) fn style(self) -> Option<Style> {
         match self.0.get() {
             citationberg::Style::Independent(style) => {

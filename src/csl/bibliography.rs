@@ -16,7 +16,7 @@ pub(super) fn render(
     options: &ReferenceOptions<'_>,
 ) -> References {
     let with = Finish { locale: engine.locale };
-    // What tells cites apart is to be found in the references, too (CSL 1.0.2, "Disambiguation").
+    // Additions that distinguish cites also appear in the references (CSL 1.0.2, "Disambiguation").
     let disambiguations = works.decided.decisions.of_works.as_slice();
     let substitute = bibliography
         .subsequent_author_substitute
@@ -36,7 +36,7 @@ pub(super) fn render(
             entries.extend(places.map(|place| entry(place, node(place))));
             return entries;
         };
-        // Whose authors are replaced depends on the reference before.
+        // Whether the authors are replaced depends on the previous reference.
         let mut before = places.start.checked_sub(1).and_then(|place| names_of(&node(place), with));
         for place in places {
             let mut node = node(place);
@@ -61,7 +61,7 @@ pub(super) fn render(
     }
 }
 
-/// One reference.
+/// Renders one reference.
 fn reference<'a>(
     engine: &'a Engine<'_>,
     bibliography: &'a Bibliography,
@@ -92,7 +92,7 @@ fn reference<'a>(
     })
 }
 
-/// The first names of a reference, one by one, as they read.
+/// The first names of a reference, one by one, as shown.
 fn names_of(node: &Node<'_>, finish: Finish<'_>) -> Option<Vec<String>> {
     let names = node.find(Role::Names)?;
     let mut list = Vec::new();
@@ -112,20 +112,20 @@ fn collect_names(node: &Node<'_>, finish: Finish<'_>, list: &mut Vec<String>) {
     branch.children.iter().for_each(|child| collect_names(child, finish, list));
 }
 
-/// Replaces the names that the reference before has too.
+/// Replaces the names that the previous reference has too.
 fn replace_names(node: &mut Node<'_>, before: &[String], names: &[String], substitute: &str, rule: SubstituteRule) {
     let is_same = before == names;
     let shared = before.iter().zip(names).take_while(|(one, other)| one == other).count();
     let Some(branch) = node.find_mut(Role::Names) else { return };
     let has_names = branch.children.iter().any(|child| child.find(Role::Name).is_some());
     if is_same && !has_names {
-        // What stood in for the names is replaced as a whole.
+        // A substitute for the names is replaced as a whole.
         branch.children = vec![Node::text(substitute.to_owned())];
         return;
     }
     match rule {
         SubstituteRule::CompleteAll if is_same => {
-            // The label stays; the names go.
+            // The label stays; the names are removed.
             match find_list(branch) {
                 Some(list) => {
                     list.children = vec![Node::text(substitute.to_owned())];
@@ -145,7 +145,7 @@ fn find_list<'b, 's>(branch: &'b mut Branch<'s>) -> Option<&'b mut Branch<'s>> {
     branch.children.iter_mut().find_map(|child| child.find_mut(Role::NameList))
 }
 
-/// Replaces so many names from the start.
+/// Replaces this number of names from the start.
 fn replace_first(branch: &mut Branch<'_>, count: usize, substitute: &str) {
     let mut left = count;
     replace_in(&mut branch.children, &mut left, substitute);
@@ -165,7 +165,7 @@ fn replace_in(nodes: &mut [Node<'_>], left: &mut usize, substitute: &str) {
     }
 }
 
-/// A reference, with its first field taken off where the style aligns what follows.
+/// Makes an entry, whose first field is split off if the style aligns the rest.
 fn entry(id: String, node: Node<'_>, bibliography: &Bibliography, with: Finish<'_>) -> Entry {
     let Node::Branch(mut whole) = node else { return Entry { id, ..Entry::default() } };
     let splits = bibliography.second_field_align.is_some() && whole.children.len() > 1;
@@ -187,7 +187,7 @@ fn entry(id: String, node: Node<'_>, bibliography: &Bibliography, with: Finish<'
     }
 }
 
-/// Takes a reference apart at its blocks.
+/// Splits a reference at its blocks.
 fn entry_of_blocks(id: String, node: Node<'_>, with: Finish<'_>) -> Entry {
     let Node::Branch(mut whole) = node else { return Entry { id, ..Entry::default() } };
     let mut parts: Vec<EntryPart> = Vec::new();
@@ -231,7 +231,7 @@ fn entry_of_blocks(id: String, node: Node<'_>, with: Finish<'_>) -> Entry {
     Entry { id, parts }
 }
 
-/// White space at the end of an aligned reference says nothing.
+/// Removes the white space at the end of an aligned reference, which has no meaning.
 fn without_trailing_space(text: Text) -> Text {
     let mut inlines = text.into_inlines();
     if let Some(Inline::Str(last)) = inlines.last_mut() {

@@ -8,7 +8,7 @@ use super::sort::Sorter;
 use super::works::Works;
 use crate::model::{Citation, CiteForm, CitedRecord, Text};
 
-/// A citation of these works, whose cites stand at these places.
+/// Renders a citation of these works, with the positions of its cites.
 pub(super) fn render_citation(
     engine: &Engine<'_>,
     works: &Works<'_>,
@@ -25,7 +25,7 @@ pub(super) fn render_citation(
             Some(LocatorValue::new(label, value))
         })
         .collect();
-    // The cites of works that there are.
+    // The cites whose works exist.
     let mut order: Vec<usize> =
         (0..citation.cites.len()).filter(|&index| citation.cites[index].record < works.items.len()).collect();
     let cite = |index: usize| {
@@ -94,8 +94,8 @@ pub(super) fn render_citation(
     if text.is_blank() && !citation.cites.is_empty() { Text::plain(NO_PRINTED_FORM) } else { text }
 }
 
-/// Whether a cite of a note begins with a capital letter: the first one, unless words stand before it; and one behind
-/// words that end a sentence.
+/// Whether a cite of a note starts with a capital letter: the first one, unless words precede it; and one after words
+/// that end a sentence.
 fn starts_sentence(place: usize, cite: &CitedRecord) -> bool {
     let prefix = cite.prefix.to_plain();
     let prefix = prefix.trim_end_matches(['”', '"', '’', '\'', '“', ' ']);
@@ -105,7 +105,7 @@ fn starts_sentence(place: usize, cite: &CitedRecord) -> bool {
     prefix.ends_with(['.', '!', '?']) && prefix.contains(' ')
 }
 
-/// What the author of a document puts before or after a cite.
+/// The text that the author of a document puts before or after a cite.
 fn affix(text: &Text) -> Option<Node<'_>> {
     (!text.is_empty()).then(|| Node::group(field(text.inlines())))
 }

@@ -1,4 +1,4 @@
-//! A document that is being written: citations are put in, changed and taken out, and only what that affects is formatted
+//! A document that is being written: citations are added, changed and removed, and only the affected ones are formatted
 //! again.
 
 use std::collections::HashMap;
@@ -14,29 +14,29 @@ use crate::diag::Sink;
 use crate::markup::References;
 use crate::model::{Citation, CitedRecord, Record, Text};
 
-/// The citations of a document and their list of references, kept in step.
+/// The citations of a document and their list of references, which are kept up to date.
 ///
-/// Citations name records by their index in the list that the document was made with. The list of references has the
-/// works that are cited, and those that are [included](Self::include) without that.
+/// Citations refer to records by their index in the list with which the document was created. The list of references
+/// contains the works that are cited, and those that are [included](Self::include) without a citation.
 #[derive(Debug, Clone)]
 pub struct Document {
     style: Style,
     locale: Locale,
     records: Vec<Record>,
     citations: Vec<Placed>,
-    /// Works that are in the list of references whether they are cited or not.
+    /// Works that are in the list of references whether or not they are cited.
     included: Vec<usize>,
-    /// The works of the document: cited ones in the order of the document, then those included.
+    /// The works of the document: cited ones in the order of the document, then the included ones.
     works: Vec<usize>,
     decided: Decided,
 }
 
-/// What a change of a document changed in its output.
+/// The differences in the output after a change to the document.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Changes {
-    /// The ids of the citations that read differently now, new ones among them, in the order of the document.
+    /// The ids of the citations whose text is different now, including new ones, in the order of the document.
     pub citations: Vec<String>,
-    /// Whether works were added to the list of references, taken from it, moved in it or are told apart differently.
+    /// Whether works were added to the list of references, removed or moved, or are disambiguated differently.
     pub references: bool,
 }
 
@@ -45,7 +45,7 @@ pub struct Changes {
 struct Placed {
     id: String,
     citation: Citation,
-    /// What its text was made from.
+    /// The inputs from which its text was made.
     made_from: Option<Inputs>,
     text: Text,
 }
@@ -58,7 +58,7 @@ struct Inputs {
 }
 
 impl Document {
-    /// A document without citations. A language that is not known is reported.
+    /// Creates a document without citations. An unknown language is reported.
     pub fn new(style: &Style, locale: Option<&str>, records: Vec<Record>, diag: &mut dyn Sink) -> Self {
         style.report_unknown(diag);
         Self {
@@ -72,7 +72,7 @@ impl Document {
         }
     }
 
-    /// Exchanges all citations, as when a document is opened. Of several with one id the last one counts.
+    /// Replaces all citations, as when a document is opened. If several have the same id, the last one is used.
     pub fn set_citations(&mut self, citations: impl IntoIterator<Item = (String, Citation)>) -> Changes {
         let mut known = HashMap::new();
         self.citations.clear();
@@ -89,8 +89,8 @@ impl Document {
         self.update()
     }
 
-    /// Puts a citation in at a place among the others, behind all of them when the place is beyond. One of the same id is
-    /// replaced.
+    /// Inserts a citation before the one at this index, or at the end if the index is too large. A citation with the
+    /// same id is replaced.
     pub fn insert(&mut self, place: usize, id: impl Into<String>, citation: Citation) -> Changes {
         let id = id.into();
         self.citations.retain(|known| known.id != id);
@@ -99,7 +99,7 @@ impl Document {
         self.update()
     }
 
-    /// Exchanges a citation; nothing happens when there is none of that id.
+    /// Replaces a citation; does nothing if there is none with that id.
     pub fn replace(&mut self, id: &str, citation: Citation) -> Changes {
         let Some(known) = self.citations.iter_mut().find(|known| known.id == id) else { return Changes::default() };
         known.citation = citation;
@@ -107,7 +107,7 @@ impl Document {
         self.update()
     }
 
-    /// Takes a citation out; nothing happens when there is none of that id.
+    /// Removes a citation; does nothing if there is none with that id.
     pub fn remove(&mut self, id: &str) -> Changes {
         let count = self.citations.len();
         self.citations.retain(|known| known.id != id);
@@ -125,17 +125,17 @@ impl Document {
         &self.locale.code
     }
 
-    /// The citations with their ids, in the order of the document.
+    /// Returns the citations with their ids, in the order of the document.
     pub fn citations(&self) -> impl Iterator<Item = (&str, &Text)> {
         self.citations.iter().map(|placed| (placed.id.as_str(), &placed.text))
     }
 
-    /// The text of a citation.
+    /// Returns the text of a citation.
     pub fn citation(&self, id: &str) -> Option<&Text> {
         self.citations.iter().find(|placed| placed.id == id).map(|placed| &placed.text)
     }
 
-    /// The list of references; `None` when the style has none.
+    /// Returns the list of references, or `None` if the style has none.
     pub fn references(&self, options: &ReferenceOptions<'_>) -> Option<References> {
         let engine = Engine::new(self.style.program(), &self.locale);
         let area = engine.program.bibliography.as_ref()?;
@@ -147,7 +147,7 @@ impl Document {
         self.works.iter().filter_map(|work| Some((*work, self.records.get(*work)?))).map(Item::new).collect()
     }
 
-    /// Formats again what a change affected.
+    /// Formats again everything that a change affects.
     fn update(&mut self) -> Changes {
         let works = self.works_in_order();
         let mut places_of_works = vec![None; self.records.len()];
@@ -202,8 +202,8 @@ impl Document {
     }
 }
 
-/// A citation with the works' places in the document in place of those in the list of records. What is no record is left
-/// out.
+/// A citation with indices into the works of the document instead of the list of records. Indices without a record are
+/// left out.
 fn of_works(citation: &Citation, places: &[Option<usize>]) -> Citation {
     let cites = citation.cites.iter().filter_map(|cite| {
         let record = places.get(cite.record).copied().flatten()?;
@@ -258,7 +258,7 @@ mod tests {
         assert_eq!(document.insert(0, "a", cite(0)), changes(&["a"], true));
         assert_eq!(document.insert(1, "b", cite(2)), changes(&["b"], true));
         assert_eq!(texts(&document), ["(Lu, 2020)", "(Zong, 2020)"]);
-        // A second work of the same author and year gives the first one a suffix.
+        // A second work of the same author and year adds a suffix to the first one.
         assert_eq!(document.insert(9, "c", cite(1)), changes(&["a", "c"], true));
         assert_eq!(texts(&document), ["(Lu, 2020a)", "(Zong, 2020)", "(Lu, 2020b)"]);
         assert_eq!(document.insert(9, "d", cite(2)), changes(&["d"], false));

@@ -1,4 +1,4 @@
-//! A record under the eyes of a style: its variables by CSL's names.
+//! A record as seen by a style: its variables by CSL's names.
 
 use std::borrow::Cow;
 
@@ -14,7 +14,7 @@ use crate::text::arxiv_address;
 pub(super) enum Value<'r> {
     /// Rich text.
     Rich(Cow<'r, Text>),
-    /// Characters that are no prose: a number, an identifier, a code.
+    /// Characters that are not prose: a number, an identifier, a code.
     Plain(Cow<'r, str>),
 }
 
@@ -43,12 +43,12 @@ impl<'r> Item<'r> {
         self.record.kind
     }
 
-    /// The work's language, a BCP 47 tag.
+    /// Returns the work's language, a BCP 47 tag.
     pub(super) fn language(self) -> Option<&'r str> {
         self.record.language.as_deref()
     }
 
-    /// The names of a variable, when there are any.
+    /// Returns the names of a variable, if there are any.
     pub(super) fn names(self, variable: NameVariable) -> Option<&'r Names> {
         self.record.names.get(&variable).filter(|names| !names.list.is_empty())
     }
@@ -57,7 +57,7 @@ impl<'r> Item<'r> {
         self.record.dates.get(&variable)
     }
 
-    /// A text variable in its long form.
+    /// Returns a text variable in its long form.
     pub(super) fn text(self, variable: TextVariable) -> Option<Cow<'r, Text>> {
         if let Some(text) = self.record.texts.get(&variable) {
             return Some(Cow::Borrowed(text));
@@ -68,7 +68,7 @@ impl<'r> Item<'r> {
         }
     }
 
-    /// A text variable in its short form.
+    /// Returns a text variable in its short form.
     pub(super) fn short_text(self, variable: TextVariable) -> Option<Cow<'r, Text>> {
         let short = match variable {
             TextVariable::Title => TextVariable::TitleShort,
@@ -78,7 +78,7 @@ impl<'r> Item<'r> {
         self.text(short).or_else(|| self.text(variable))
     }
 
-    /// A number as the record has it.
+    /// Returns a number, as in the record.
     pub(super) fn number(self, variable: NumberVariable) -> Option<Cow<'r, str>> {
         if let Some(number) = self.record.numbers.get(&variable) {
             return Some(Cow::Borrowed(number));
@@ -115,7 +115,7 @@ impl<'r> Item<'r> {
         None
     }
 
-    /// Whether the record itself has a value for a variable. What the document gives is not asked here.
+    /// Returns whether the record itself has a value for a variable. Values from the document do not count.
     pub(super) fn has(self, variable: VariableName) -> bool {
         match variable {
             VariableName::Text(variable) => self.text(variable).is_some(),
@@ -130,12 +130,12 @@ impl<'r> Item<'r> {
         }
     }
 
-    /// The server of a preprint, which stands for its publisher.
+    /// Returns the server of a preprint, which is shown as its publisher.
     ///
-    /// CSL has no variables for eprints. Styles are written for what reference managers give them for a preprint, which
-    /// Zotero documents: the server is its publisher, the eprint its number, and the number's page its address
-    /// (<https://www.zotero.org/support/kb/item_types_and_fields>). The class is a section of the server. What is on arXiv
-    /// and has appeared nowhere else is a preprint, whatever type its source gives it.
+    /// CSL has no variables for eprints. Styles expect what reference managers use for a preprint, which Zotero
+    /// documents: the server is its publisher, the eprint its number, and the number's page its address
+    /// (<https://www.zotero.org/support/kb/item_types_and_fields>). The class is a section of the server. A work that
+    /// is on arXiv and has appeared nowhere else is a preprint, whatever type its source uses.
     fn eprint_server(self) -> Option<Cow<'r, str>> {
         let has_venue = [TextVariable::Publisher, TextVariable::ContainerTitle, TextVariable::EventTitle]
             .iter()

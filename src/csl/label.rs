@@ -1,12 +1,12 @@
-//! The label of a work in styles such as `[Lu22]`, where the record has none.
+//! The label of a work in styles such as `[Lu22]`, if the record has none.
 
 use crate::model::{Date, DateVariable, Name, NameVariable, Record};
 
-/// The beginnings of the first four family names, together four letters, and two digits of the year, after the default of
-/// citeproc-js (<https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html>, "citation-label").
+/// The beginnings of the first four family names, together four letters, and two digits of the year, like the default
+/// of citeproc-js (<https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html>, "citation-label").
 pub(super) fn citation_label(record: &Record) -> String {
     let no_names = Vec::new();
-    // Whoever made the work: its authors, else its editors, else others.
+    // The authors of the work, otherwise its editors, otherwise others.
     let first = [NameVariable::Author, NameVariable::Editor, NameVariable::Director];
     let names = first.iter().filter_map(|variable| record.names.get(variable)).chain(record.names.values());
     let authors = names.map(|names| &names.list).find(|list| !list.is_empty()).unwrap_or(&no_names);
@@ -21,7 +21,7 @@ pub(super) fn citation_label(record: &Record) -> String {
             Name::Person(person) => &person.family,
             Name::Literal(literal) => literal,
         };
-        // Particles do not count: "von Neumann" gives "Neum".
+        // Particles do not count: "von Neumann" becomes "Neum".
         let start = family.find(char::is_uppercase).unwrap_or(0);
         capitalized(&family[start..], *length)
     };
@@ -35,7 +35,7 @@ pub(super) fn citation_label(record: &Record) -> String {
     label
 }
 
-/// So many of the first letters and digits of a text, the first a capital and the others small.
+/// The first letters and digits of a text, up to a length, the first in upper case and the others in lower case.
 fn capitalized(text: &str, length: usize) -> String {
     let mut letters = text.chars().filter(|character| character.is_alphanumeric()).take(length);
     let first = letters.next();

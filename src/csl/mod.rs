@@ -1,12 +1,12 @@
-//! Formats citations and lists of references after styles in the Citation Style Language (CSL 1.0.2,
+//! Formats citations and lists of references with styles in the Citation Style Language (CSL 1.0.2,
 //! <https://docs.citationstyles.org/en/stable/specification.html>).
 //!
-//! What goes in is records, what comes out is rich text. A style is compiled once ([`Style`]), in `style/lower.rs` alone out
-//! of its XML; then `processor.rs` runs the phases: order, disambiguation, positions, citations, references. `eval/` has a
-//! file for each element, and yields the tree of `output/`, which is written as rich text last.
+//! The input is records, the output is rich text. A style is compiled once ([`Style`]); only `style/lower.rs` knows its
+//! XML. Then `processor.rs` runs the phases: order, disambiguation, positions, citations, references. `eval/` has a
+//! file for each element, and returns the tree of `output/`, which is finally written as rich text.
 //!
-//! Lists of names that their source cut short are printed with the style's own sign for that ("et al."), whatever the
-//! number of names; nothing is ever put in the place of the names that are not known.
+//! Lists of names that their source truncated are printed with the style's own sign for that ("et al."), whatever the
+//! number of names; unknown names are never invented.
 
 #[cfg_attr(not(feature = "archive"), path = "without_archive.rs")]
 mod archive;
@@ -52,7 +52,7 @@ pub use style::{Style, StyleKind};
 use eval::Engine;
 use processor::Processed;
 
-/// How references are to be formatted.
+/// Options for formatting references.
 ///
 /// ```
 /// use publist::ReferenceOptions;
@@ -64,19 +64,19 @@ use processor::Processed;
 #[derive(Clone, Copy, Default)]
 #[non_exhaustive]
 pub struct ReferenceOptions<'a> {
-    /// The language of terms and dates, as in "en-GB"; otherwise the style's own, otherwise American English.
+    /// The language of terms and dates, such as "en-GB"; otherwise the style's own, otherwise American English.
     pub locale: Option<&'a str>,
-    /// In which order the references come, and are numbered.
+    /// The order in which the references are printed and numbered.
     pub order: Order,
-    /// How the authors of several references in a row are shown.
+    /// How the authors of several consecutive references are shown.
     pub repeated_authors: RepeatedAuthors,
-    /// What is a link.
+    /// Which parts are links.
     pub links: Links,
-    /// How names are marked. Only the name is, not what stands between names.
+    /// How names are marked. Only the name is marked, not the text between names.
     pub name_marks: Option<NameMarks<'a>>,
     /// How many names of a list are shown.
     pub names_shown: NamesShown,
-    /// On how many cores references are made.
+    /// The number of threads.
     pub threads: Threads,
 }
 
@@ -125,9 +125,9 @@ impl<'a> ReferenceOptions<'a> {
 }
 
 choices! {
-    /// What is a link in references.
+    /// Which parts of references are links.
     pub enum Links {
-        /// DOIs, URLs and the identifiers of PubMed, as CSL 1.0.2's appendix VI has it.
+        /// DOIs, URLs and the identifiers of PubMed, as in appendix VI of CSL 1.0.2.
         #[default]
         Identifiers = "identifiers" ("DOIs, URLs and PubMed identifiers"),
         /// Nothing.
@@ -136,7 +136,7 @@ choices! {
 }
 
 choices! {
-    /// In which order references come.
+    /// The order of references.
     pub enum Order {
         /// The style's.
         #[default]
@@ -146,7 +146,7 @@ choices! {
     }
 }
 
-/// How the authors are shown when the reference before has the same ones.
+/// How authors are shown if the previous reference has the same ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum RepeatedAuthors {
@@ -157,13 +157,13 @@ pub enum RepeatedAuthors {
     InFull,
 }
 
-/// Records formatted after a style.
+/// Records formatted with a style.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct Formatted {
-    /// A citation of each record alone, in the order of the records.
+    /// A separate citation of each record, in the order of the records.
     pub citations: Vec<Text>,
-    /// The list of references, one for each record; `None` when the style has citations only.
+    /// The list of references, one for each record; `None` if the style has citations only.
     pub references: Option<References>,
     /// The order of the list of references: the index of each one's record.
     pub order: Vec<usize>,
@@ -171,12 +171,12 @@ pub struct Formatted {
     pub language: String,
 }
 
-/// Formats records as citations and as a list of references, in one go and therefore with the same numbers and the same
-/// suffixes to years.
+/// Formats records as citations and as a list of references, in one step and therefore with the same numbers and the
+/// same suffixes to years.
 ///
-/// What a reference cannot show is reported.
+/// Values that a reference cannot show are reported.
 pub fn cite(records: &[Record], style: &Style, options: &ReferenceOptions<'_>, diag: &mut dyn Sink) -> Formatted {
-    // Where citations are notes, each is one of its own.
+    // If citations are notes, each is in a note of its own.
     let citations: Vec<Citation> = (0..records.len())
         .map(|record| Citation {
             cites: vec![CitedRecord { record, ..CitedRecord::default() }],
@@ -187,8 +187,8 @@ pub fn cite(records: &[Record], style: &Style, options: &ReferenceOptions<'_>, d
     cite_document(records, &citations, style, options, diag)
 }
 
-/// Formats the citations of a document, and the list of references of all records given: those that are cited, and the
-/// others behind them where the style does not sort them.
+/// Formats the citations of a document, and the list of references of all given records: those that are cited, followed
+/// by the others if the style does not sort them.
 pub fn cite_document(
     records: &[Record],
     citations: &[Citation],
@@ -221,7 +221,7 @@ impl Formatted {
     }
 }
 
-/// Formats a citation of each record alone, in the order of the records.
+/// Formats a separate citation of each record, in the order of the records.
 pub fn citations(records: &[Record], style: &Style, options: &ReferenceOptions<'_>, diag: &mut dyn Sink) -> Vec<Text> {
     cite(records, style, options, diag).citations
 }

@@ -1,4 +1,4 @@
-//! What the caller wants to see of lists of names, beside what the style says: marks of people, and how many are shown.
+//! Options of callers for lists of names, besides the style's: marks of people, and how many names are shown.
 
 use crate::choice::choices;
 use crate::model::{Names, Record};
@@ -20,17 +20,17 @@ pub struct NamePlace<'a> {
     pub index: usize,
 }
 
-/// What tells a name from the others.
+/// A mark that highlights a name.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct NameMark {
-    /// Its look.
+    /// Its style.
     pub look: NameLook,
-    /// Raised signs behind it, such as `*`.
+    /// Raised signs after it, such as `*`.
     pub signs: String,
 }
 
 choices! {
-    /// The look of a marked name.
+    /// The style of a marked name.
     pub enum NameLook {
         /// Bold.
         Bold = "bold" ("Bold"),
@@ -40,7 +40,7 @@ choices! {
         Underline = "underline" ("Underlined"),
         /// Bold and underlined.
         BoldUnderline = "bold-underline" ("Bold and underlined"),
-        /// As its style has it.
+        /// As in its CSL style.
         #[default]
         Plain = "plain" ("As in the style"),
     }

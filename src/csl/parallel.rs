@@ -1,5 +1,5 @@
-//! Does the same with many works on several cores. The results come in the order of the works, whatever the number of
-//! cores.
+//! Does the same work for many items on several cores. The results are in the order of the items, whatever the number
+//! of cores.
 
 use std::num::NonZero;
 use std::ops::Range;
@@ -9,21 +9,21 @@ use std::thread;
 /// threads, one core does all the work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Threads {
-    /// On all there are.
+    /// As many as there are cores.
     #[default]
     All,
-    /// On no more than these.
+    /// At most this number.
     AtMost(NonZero<usize>),
 }
 
-/// Fewer works than this are not worth a thread.
+/// A thread is not worthwhile for fewer works than this.
 const LEAST: usize = 256;
 
 impl Threads {
-    /// One core.
+    /// A single thread.
     pub const ONE: Self = Self::AtMost(NonZero::<usize>::MIN);
 
-    /// The results of a function for all indices below `count`, in order.
+    /// Returns the results of a function for all indices below `count`, in order.
     pub(super) fn map<T: Send>(self, count: usize, function: impl Fn(usize) -> T + Sync) -> Vec<T> {
         let mut parts = self.map_ranges(count, |range| range.map(&function).collect::<Vec<T>>());
         if parts.len() == 1
@@ -36,7 +36,8 @@ impl Threads {
         results
     }
 
-    /// The results of a function for the shares of the threads: ranges of indices, which together are all below `count`.
+    /// Returns the results of a function for ranges of indices, one for each thread, which together are all indices
+    /// below `count`.
     pub(super) fn map_ranges<T: Send>(self, count: usize, function: impl Fn(Range<usize>) -> T + Sync) -> Vec<T> {
         let threads = self.count(count);
         if threads <= 1 {
@@ -61,12 +62,12 @@ impl Threads {
         })
     }
 
-    /// How many threads so many works are worth.
+    /// The number of threads that this number of works is worth.
     fn count(self, works: usize) -> usize {
         let worth = works / LEAST;
         match self {
             Self::AtMost(most) => most.get().min(worth),
-            // How many cores there are is asked of the system, which takes longer than a few works.
+            // Asking the system for the number of cores takes longer than formatting a few works.
             Self::All if worth > 1 => thread::available_parallelism().map_or(1, NonZero::get).min(worth),
             Self::All => 1,
         }

@@ -1,8 +1,8 @@
-//! Runs a style over a document: orders the works, tells their cites apart, renders citations and references.
+//! Runs a style over a document: orders the works, disambiguates their cites, renders citations and references.
 //!
-//! The phases, in order: the works are put in the order of the style and numbered; given names are decided for the whole
-//! document; ambiguous cites are told apart; cites get their places; citations are rendered, their cites sorted, grouped
-//! and collapsed; references are rendered, and authors that repeat are replaced.
+//! The phases, in order: the works are sorted as the style requires and numbered; given names are decided for the whole
+//! document; ambiguous cites are disambiguated; the positions of cites are determined; citations are rendered, their
+//! cites sorted, grouped and collapsed; references are rendered, and repeated authors are replaced.
 
 use super::ReferenceOptions;
 use super::bibliography;
@@ -14,17 +14,17 @@ use super::works::{Works, decide};
 use crate::markup::References;
 use crate::model::{Citation, Record, Text};
 
-/// Everything that a style makes of a document.
+/// The output of a style for a document.
 pub(super) struct Processed {
     /// By citation.
     pub citations: Vec<Text>,
-    /// `None` when the style has no bibliography.
+    /// `None` if the style has no bibliography.
     pub references: Option<References>,
     /// The order of the references: the index of the record of each.
     pub order: Vec<usize>,
 }
 
-/// Formats the citations and the list of references of a document. Citations name records by their index.
+/// Formats the citations and the list of references of a document. Citations refer to records by their index.
 pub(super) fn process(
     engine: &Engine<'_>,
     records: &[Record],

@@ -1,4 +1,4 @@
-//! Puts works in the order of a style (CSL 1.0.2, "Sorting").
+//! Sorts works in the order of a style (CSL 1.0.2, "Sorting").
 
 use std::cmp::Ordering;
 
@@ -15,7 +15,7 @@ use super::style::ir::{NameOptions, SortBy, SortKey};
 use super::variable::{NumberName, VariableName};
 use crate::model::{NumberVariable, TextVariable};
 
-/// The value of one key: `None` goes behind all others, whatever the direction.
+/// The value of one key: `None` comes after all others, whatever the direction.
 type Value = Option<String>;
 
 /// Compares works by the keys of a style.
@@ -23,14 +23,14 @@ pub(super) struct Sorter<'e, 's> {
     engine: &'e Engine<'s>,
     keys: &'e [SortKey],
     names: &'e NameOptions,
-    /// Given names that all cites show are seen by keys, too.
+    /// Given names that all cites show also affect keys.
     given_names: &'e Everywhere,
     collator: Option<CollatorBorrowed<'static>>,
     threads: Threads,
 }
 
 impl<'s: 'e, 'e> Sorter<'e, 's> {
-    /// A sorter for the keys of an area, with the area's options for names.
+    /// Creates a sorter for the keys of an area, with the area's options for names.
     pub(super) fn new(
         engine: &'e Engine<'s>,
         keys: &'e [SortKey],
@@ -41,14 +41,12 @@ impl<'s: 'e, 'e> Sorter<'e, 's> {
         Self { engine, keys, names, given_names, collator: collator(&engine.locale.code), threads }
     }
 
-    /// Puts works in order; those that all keys find equal stay in the order in which they are. `cite` gives what is
-    /// known of a work.
+    /// Sorts works; those that are equal in all keys keep their order. `cite` returns the properties of a work's cite.
     pub(super) fn sort(&self, works: &mut [usize], cite: impl Fn(usize) -> Cite<'e> + Sync) {
         self.sort_by_keys(self.keys, works, &cite);
     }
 
-    /// Sorts by the first of these keys, and each run of works that it finds equal by the rest: few works need a second
-    /// key.
+    /// Sorts by the first of these keys, and each run of equal works by the rest: few works need a second key.
     fn sort_by_keys(&self, keys: &'e [SortKey], works: &mut [usize], cite: &(impl Fn(usize) -> Cite<'e> + Sync)) {
         let Some((key, rest)) = keys.split_first().filter(|_| works.len() > 1) else { return };
         let values = self.threads.map(works.len(), |place| self.value(key, cite(works[place])));
@@ -68,7 +66,7 @@ impl<'s: 'e, 'e> Sorter<'e, 's> {
         }
     }
 
-    /// How two values of a key compare, as the language wants it.
+    /// Compares two values of a key by the rules of the language.
     fn compare(&self, key: &SortKey, one: &Value, other: &Value) -> Ordering {
         let collated = |one: &str, other: &str| match &self.collator {
             Some(collator) => collator.compare(one, other),
@@ -95,7 +93,7 @@ impl<'s: 'e, 'e> Sorter<'e, 's> {
             }
             SortBy::Variable(variable) => self.variable(*variable, cite, key)?,
         };
-        // Punctuation does not count.
+        // Punctuation is ignored.
         let text: String =
             text.chars().filter(|character| character.is_alphanumeric() || character.is_whitespace()).collect();
         let text = text.trim();
@@ -120,7 +118,7 @@ impl<'s: 'e, 'e> Sorter<'e, 's> {
     }
 }
 
-/// Base letters and spaces count, accents and case do not, and digits count as numbers.
+/// Base letters and spaces matter, accents and case do not, and digits are compared as numbers.
 fn collator(code: &str) -> Option<CollatorBorrowed<'static>> {
     let language: Language = code.parse().unwrap_or(Language::UNKNOWN);
     let mut preferences = CollatorPreferences::from(&language);

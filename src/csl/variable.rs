@@ -1,10 +1,11 @@
 //! The variables that styles name (CSL 1.0.2, appendix IV).
 //!
-//! Most are those of a record; the rest are given by the document: numbers of citations, locators, suffixes to years.
+//! Most are variables of a record; the others come from the document: numbers of citations, locators, suffixes to
+//! years.
 
 use crate::model::{DateVariable, IdentifierVariable, NameVariable, NumberVariable, TextVariable};
 
-/// Any variable of a style.
+/// Any variable in a style.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum VariableName {
     Text(TextVariable),
@@ -15,24 +16,24 @@ pub(super) enum VariableName {
     Language,
     Keyword,
     CitationKey,
-    /// A variable that CSL does not know, or that nothing can have.
+    /// A variable that CSL does not know, or that can never have a value.
     Unknown,
 }
 
 /// A date variable.
 pub(super) type DateName = DateVariable;
 
-/// A number variable, or a text that is asked for as a number.
+/// A number variable, or a text that is used as a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum NumberName {
     Of(NumberVariable),
     FirstReferenceNoteNumber,
-    /// A name that is no number variable of CSL's.
+    /// A name that is not a number variable of CSL.
     Unknown,
 }
 
 impl VariableName {
-    /// The variable of that name.
+    /// Returns the variable with that name.
     pub(super) fn from_name(name: &str) -> Self {
         match name {
             "language" => Self::Language,
@@ -61,7 +62,7 @@ impl VariableName {
 }
 
 impl NumberName {
-    /// The number variable of that name.
+    /// Returns the number variable with that name.
     pub(super) fn from_name(name: &str) -> Self {
         match name {
             "first-reference-note-number" => Self::FirstReferenceNoteNumber,
@@ -69,7 +70,7 @@ impl NumberName {
         }
     }
 
-    /// The variable's name, which is that of its label.
+    /// Returns the variable's name, which is also that of its label.
     pub(super) const fn name(self) -> &'static str {
         match self {
             Self::Of(variable) => variable.name(),

@@ -1,4 +1,4 @@
-//! References and citations in one call.
+//! Formats references and citations in one call.
 
 use super::{Formatted, ReferenceOptions, Style, cite};
 use crate::diag::{Diagnostic, Sink};
@@ -7,10 +7,10 @@ use crate::markup::{Block, Doc};
 use crate::model::Record;
 
 impl Style {
-    /// The list of references of these records, in the order and the language of the style.
+    /// Returns the list of references of these records, in the order and the language of the style.
     ///
     /// # Errors
-    /// When the style formats citations only.
+    /// Returns an error if the style formats citations only.
     ///
     /// ```
     /// let library = publist::read("fixtures/csl_json/items.json")?;
@@ -23,11 +23,11 @@ impl Style {
         self.references_with(records, &ReferenceOptions::default(), &mut ())
     }
 
-    /// The list of references of these records, with options. What is found wrong is reported: a language that is not known,
-    /// and what is wrong with the style ([`Style::reports`]).
+    /// Returns the list of references of these records, with options. Problems are reported: an unknown language, and
+    /// problems of the style ([`Style::reports`]).
     ///
     /// # Errors
-    /// When the style formats citations only.
+    /// Returns an error if the style formats citations only.
     pub fn references_with(
         &self,
         records: &[Record],
@@ -40,8 +40,8 @@ impl Style {
         Ok(Doc { blocks: vec![Block::References(references)], language: Some(language) })
     }
 
-    /// A citation of each of these records alone, and the list of references to which they refer. Where a style cites by
-    /// numbers or tells works of one year apart by letters, both agree.
+    /// Returns a separate citation of each of these records, and the list of references to which they refer. If a style
+    /// cites by numbers or distinguishes works of one year by letters, both agree.
     ///
     /// ```
     /// let library = publist::read("fixtures/csl_json/items.json")?;
@@ -53,7 +53,7 @@ impl Style {
         cite(records, self, &ReferenceOptions::default(), &mut ())
     }
 
-    /// What is wrong with the style, whatever it formats: names that CSL does not know, and a language that publist does not
+    /// Returns the problems of the style itself: names that CSL does not know, and a language that publist does not
     /// have.
     pub fn reports(&self) -> Vec<Diagnostic> {
         let mut reports = Vec::new();

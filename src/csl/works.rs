@@ -12,25 +12,25 @@ use super::style::ir::GivenNameRule;
 use super::{Order, ReferenceOptions};
 use crate::model::Citation;
 
-/// The works of a document and what is decided for them.
+/// The works of a document and the decisions for them.
 pub(super) struct Works<'a> {
     pub items: Vec<Item<'a>>,
     pub decided: Decided,
 }
 
-/// What is decided for the works of a document, in their order.
+/// The decisions for the works of a document, in their order.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Decided {
     /// The order of the list of references.
     pub order: Vec<usize>,
-    /// By work; the place in the list of references, from 1.
+    /// By work: the position in the list of references, from 1.
     pub numbers: Vec<Option<usize>>,
     pub year_suffixes: Vec<Option<String>>,
     pub decisions: Decisions,
     pub everywhere: Everywhere,
 }
 
-/// Puts the works of a document in order and tells them apart. Citations name works by their index.
+/// Orders the works of a document and disambiguates them. Citations refer to works by their index.
 pub(super) fn decide<'a>(
     engine: &'a Engine<'_>,
     items: &[Item<'a>],
@@ -68,7 +68,7 @@ pub(super) fn decide<'a>(
     Decided { order, numbers, year_suffixes, decisions, everywhere }
 }
 
-/// The works in the order in which they are cited, then those that are not.
+/// The works in the order in which they are cited, then the uncited ones.
 fn registered(count: usize, citations: &[Citation]) -> Vec<usize> {
     let mut is_known = vec![false; count];
     let mut order = Vec::with_capacity(count);
@@ -88,7 +88,7 @@ fn number(order: &[usize], numbers: &mut [Option<usize>]) {
     }
 }
 
-/// Given names that are shown in all cites.
+/// Decides about given names that are shown in all cites.
 fn everywhere<'a>(
     engine: &'a Engine<'_>,
     items: &[Item<'a>],

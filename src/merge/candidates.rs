@@ -1,19 +1,19 @@
-//! Which records are compared at all: those that share a key, so that the cost grows with their number and not with its
-//! square.
+//! Which records are compared at all: those that share a key, so that the cost grows with the number of records and not
+//! with its square.
 
 use std::hash::{DefaultHasher, Hash, Hasher as _};
 
 use super::features::Features;
 use super::title::Telling;
 
-/// In how large a block every record is compared with every other.
+/// The maximum size of a block in which every record is compared with every other.
 const WHOLE: usize = 32;
 
-/// With how many of those that stand next to it a record of a larger block is compared, such as one of ten thousand
-/// editorials, when the block is sorted by what tells its records apart.
+/// In a larger block, such as one of ten thousand editorials, the block is sorted by what distinguishes its records,
+/// and a record is compared with this number of neighbours.
 const NEIGHBOURS: usize = 6;
 
-/// The pairs to compare, each once, the lower place first.
+/// Returns the pairs to compare, each once, the lower index first.
 pub(super) fn pairs(features: &[Features]) -> Vec<(usize, usize)> {
     let mut entries: Vec<(u64, u32)> = Vec::with_capacity(features.len() * 8);
     for (place, features) in (0_u32..).zip(features) {
@@ -39,7 +39,8 @@ pub(super) fn pairs(features: &[Features]) -> Vec<(usize, usize)> {
     pairs
 }
 
-/// What tells the records of a large block apart, the most telling first; it does not depend on the order of the input.
+/// The values that distinguish the records of a large block, the most distinguishing first; independent of the order of
+/// the input.
 fn order(features: &Features) -> impl Ord + use<> {
     (
         features.people.first_family().to_owned(),
@@ -67,7 +68,7 @@ fn keys(features: &Features) -> Vec<u64> {
     keys.extend(title.block_keys().map(|key| hash(&("title", key))));
     let words = &title.significant;
     if words.len() >= 2 && !family.is_empty() {
-        // A misprint is in one half of a title and leaves the other.
+        // A misprint is in one half of a title and leaves the other half unchanged.
         let some = (words.len() / 2).min(3);
         keys.push(hash(&("first", &words[..some], family)));
         keys.push(hash(&("last", &words[words.len() - some..], family)));

@@ -1,8 +1,8 @@
-//! Verdicts on pairs become groups of records of one work.
+//! Turns verdicts on pairs into groups of records of one work.
 //!
-//! The surest joins come first. A join that would put two records into one group that must not be there is not made; a
-//! record that fits two such groups equally well is left alone. What is joined depends on what the records say and not on
-//! their order.
+//! The most certain joins are made first. A join is not made if it would put two records into one group that must stay
+//! apart; a record that fits two such groups equally well is left alone. The result depends on the contents of the
+//! records and not on their order.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
@@ -12,26 +12,26 @@ use super::features::Features;
 use super::identity::Rung;
 use super::verdict::{self, Grade, Reason, Verdict};
 
-/// How many records of a group stand for all of it when it is asked whether another group may join. They differ in what
-/// forbids joining; real groups have few.
+/// How many records represent a group when the function decides whether another group may join. They differ in the
+/// values that forbid joins; real groups have few such records.
 const MOST_WITNESSES: usize = 8;
 
-/// What was found about a list of records, by their places in it.
+/// The findings about a list of records, by their indices in it.
 #[derive(Debug, Default)]
 pub(super) struct Clusters {
-    /// The groups, in the order of their first records; each in the order of the list.
+    /// The groups, in the order of their first records; each group in the order of the list.
     pub(super) groups: Vec<Vec<usize>>,
-    /// Which two records joined two groups, and by what.
+    /// Which two records joined two groups, and the reason.
     pub(super) joins: Vec<(usize, usize, Rung)>,
-    /// Records that look alike and were kept apart.
+    /// Records that look alike and stay apart.
     pub(super) apart: Vec<(usize, usize, Reason)>,
-    /// Records that share an identifier and were kept apart.
+    /// Records that share an identifier and stay apart.
     pub(super) misplaced: Vec<(usize, usize, Rung, Reason)>,
-    /// Records that may be of one work; a person may say so.
+    /// Records that may be of one work; a person must decide.
     pub(super) doubts: Vec<(usize, usize, Reason)>,
 }
 
-/// Finds the groups. `is_same` is asked about pairs that are in doubt, and may not know.
+/// Finds the groups. `is_same` is asked about doubtful pairs; it may return `None` if it does not know.
 pub(super) fn find(features: &[Features], is_same: &mut dyn FnMut(usize, usize, Reason) -> Option<bool>) -> Clusters {
     let mut clusters = Clusters::default();
     let mut edges: BTreeMap<Grade, Vec<(usize, usize)>> = BTreeMap::new();
@@ -73,7 +73,7 @@ pub(super) fn find(features: &[Features], is_same: &mut dyn FnMut(usize, usize, 
             clusters.joins.push((one, other, Rung::Title));
         }
     }
-    // What became one group by another way is neither apart nor in doubt.
+    // Records that became one group in another way are neither apart nor in doubt.
     clusters.apart.retain(|&(one, other, _)| groups.root(one) != groups.root(other));
     clusters.doubts.retain(|&(one, other, _)| groups.root(one) != groups.root(other));
     clusters.misplaced.retain(|&(one, other, ..)| groups.root(one) != groups.root(other));
@@ -88,7 +88,7 @@ pub(super) fn find(features: &[Features], is_same: &mut dyn FnMut(usize, usize, 
     clusters
 }
 
-/// The first finding about each two groups, in the order of the list.
+/// The first finding about each pair of groups, in the order of the list.
 fn once_for_groups<T>(mut findings: Vec<T>, groups: &mut Groups<'_>, pair: impl Fn(&T) -> (usize, usize)) -> Vec<T> {
     findings.sort_by_key(|finding| pair(finding));
     let mut seen = HashSet::new();
@@ -100,7 +100,7 @@ fn once_for_groups<T>(mut findings: Vec<T>, groups: &mut Groups<'_>, pair: impl 
     findings
 }
 
-/// What became of a join.
+/// The result of a join.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Joined {
     Now,
@@ -113,7 +113,7 @@ struct Groups<'a> {
     features: &'a [Features],
     parents: Vec<usize>,
     sizes: Vec<u32>,
-    /// For each root, the records that stand for the group, none like another in what forbids joining.
+    /// For each root, the records that represent the group; no two of them forbid the same joins.
     witnesses: HashMap<usize, Vec<(u64, usize)>>,
 }
 
@@ -163,7 +163,7 @@ impl<'a> Groups<'a> {
         Joined::Now
     }
 
-    /// Why two groups must not be one.
+    /// Returns why two groups must not be joined.
     fn conflict(&self, one: usize, other: usize) -> Option<Reason> {
         let others = self.witnesses(other);
         self.witnesses(one).iter().find_map(|&(_, one)| {
@@ -171,7 +171,8 @@ impl<'a> Groups<'a> {
         })
     }
 
-    /// The joins of a batch that a group cannot all have, as those it would join with must not be one.
+    /// Returns the joins of a batch that a group cannot make together, because the other groups must not be joined with
+    /// each other.
     fn ambiguous(&mut self, batch: &[(usize, usize)]) -> HashSet<(usize, usize)> {
         let mut neighbours: HashMap<usize, BTreeSet<usize>> = HashMap::new();
         for &(one, other) in batch {
@@ -216,7 +217,7 @@ impl<'a> Groups<'a> {
     }
 }
 
-/// A number that is the same for records that forbid the same joins.
+/// A number that is equal for records that forbid the same joins.
 fn signature(features: &Features) -> u64 {
     let mut hasher = DefaultHasher::new();
     let identity = &features.identity;

@@ -1,4 +1,4 @@
-//! One record from several of one work: which value of each variable is kept, and from which record it is.
+//! Makes one record from several of one work: which value of each variable is kept, and from which record.
 
 use serde_json::Value as Json;
 
@@ -12,7 +12,7 @@ use crate::model::{
 };
 use crate::text::{ArxivId, arxiv_address};
 
-/// How many values of one variable are told apart: more come only from input that is made to cost time.
+/// The maximum number of different values of one variable that are compared; only hostile input has more.
 const MOST_VALUES: usize = 64;
 
 /// A record of a group.
@@ -21,10 +21,10 @@ pub(super) struct Member<'a> {
     pub(super) features: &'a Features,
 }
 
-/// Makes one record of the members, which are in the order of the input, and tells of it in `group`.
+/// Makes one record from the members, which are in the order of the input, and describes it in `group`.
 ///
-/// What a preprint says of where and when it appeared is not the publication's: when both are among the members, the
-/// preprint gives its eprint number, its date as the day of submission, and what people and words the other lacks.
+/// Where and when a preprint appeared does not apply to the publication: if both are among the members, the preprint
+/// contributes its eprint number, its date as the date of submission, and names and texts that the publication lacks.
 pub(super) fn combine(
     members: &[Member<'_>],
     strategy: MergeStrategy,
@@ -60,7 +60,7 @@ pub(super) fn combine(
     }
     take_preprints(&mut merged, members, &order, &is_preprint, group);
     take_lists(&mut merged, members, &order);
-    // One database has the number of an article as its pages.
+    // One database stores the number of an article as its pages.
     let [page, number] = [NumberVariable::Page, NumberVariable::Number].map(|variable| merged.numbers.get(&variable));
     if page.is_some() && page == number && merged.kind == Kind::ArticleJournal {
         merged.numbers.remove(&NumberVariable::Page);
@@ -73,7 +73,7 @@ pub(super) fn combine(
     merged
 }
 
-/// The members in the order in which their values count.
+/// The members in order of preference.
 fn order(members: &[Member<'_>], strategy: MergeStrategy) -> Vec<usize> {
     let mut order: Vec<usize> = (0..members.len()).collect();
     match strategy {
@@ -89,15 +89,16 @@ fn order(members: &[Member<'_>], strategy: MergeStrategy) -> Vec<usize> {
     order
 }
 
-/// Formats of those who register works or index them by hand: others copy from them, and change what they copy.
+/// Formats of organisations that register works or index them by hand: others copy from them, and change what they
+/// copy.
 const REGISTRIES: &[&str] = &["crossref", "datacite", "pubmed-xml", "nbib"];
 
 fn is_of_registry(record: &Record) -> bool {
     record.origin.as_ref().is_some_and(|origin| REGISTRIES.contains(&origin.format.as_str()))
 }
 
-/// Whether the date of a record is the day on which the work appeared online, as another record says that has the date of
-/// print, too: the volume's year is that of print.
+/// Whether the date of a record is the day on which the work appeared online, because another record has both this date
+/// and the date of print: the year of the volume is that of print.
 fn is_day_online(members: &[Member<'_>], place: usize) -> bool {
     let of =
         |place: usize, variable: DateVariable| members[place].record.dates.get(&variable).and_then(Date::first_point);
@@ -109,13 +110,13 @@ fn is_day_online(members: &[Member<'_>], place: usize) -> bool {
                 && day.month_number().is_none_or(|month| online.month_number() == Some(month))
                 && day.day_number().is_none_or(|day| online.day_number() == Some(day))
         });
-        // Only a later date is that of print, so that of two records at most one gives way.
+        // Only a later date can be that of print, so that of two records at most one is overruled.
         let order = |point: &Point| (point.year, point.month_number().unwrap_or(0), point.day_number().unwrap_or(0));
         is_online && issued.is_some_and(|issued| order(&issued) > order(&day) && issued.year != day.year)
     })
 }
 
-/// How much of what a reference needs a record holds.
+/// How many of the values that a reference needs a record has.
 fn richness(record: &Record) -> usize {
     let has = |variable: Variable, weight: usize| if record.has(variable) { weight } else { 0 };
     let authors = record.names.get(&NameVariable::Author).map_or(0, |names| if names.truncated { 1 } else { 3 });
@@ -128,15 +129,15 @@ fn richness(record: &Record) -> usize {
         + record.variables().len() / 4
 }
 
-/// The type that tells most: a publication's before a preprint's, and any before `document`.
+/// The most specific type: a publication's before a preprint's, and any before `document`.
 fn kind(members: &[Member<'_>], order: &[usize], is_preprint: &dyn Fn(usize) -> bool) -> Kind {
     let kinds = || order.iter().filter(|&&place| !is_preprint(place)).map(|&place| members[place].record.kind);
     let is_vague = |kind: &Kind| matches!(kind, Kind::Document);
     kinds().find(|kind| !is_vague(kind)).or_else(|| kinds().next()).unwrap_or_default()
 }
 
-/// Whether a variable says something of the work itself, which its preprint can tell as well. Of addresses, that of arXiv is
-/// told by the number; and a preprint may have the DOI of what it became.
+/// Whether a variable describes the work itself, so that its preprint can contribute it, too. Of addresses, that of
+/// arXiv follows from the number; and a preprint may have the DOI of its publication.
 fn is_told_by_preprint(variable: Variable, preprint: &Features) -> bool {
     match variable {
         Variable::Text(variable) => matches!(
@@ -156,7 +157,7 @@ fn is_told_by_preprint(variable: Variable, preprint: &Features) -> bool {
     }
 }
 
-/// Whether a variable tells works apart, so that two values of it are worth a warning.
+/// Whether a variable distinguishes works, so that two values of it deserve a warning.
 fn is_grave(variable: Variable) -> bool {
     matches!(
         variable,
@@ -182,8 +183,8 @@ struct Choice<'a, 'j, 'o> {
 }
 
 impl Choice<'_, '_, '_> {
-    /// The value of a variable, of the members that give it in the order in which they count: the first one's, or a fuller
-    /// form of it; another when a person says so.
+    /// Chooses the value of a variable from the members that have it, in order of preference: the first one's value, or
+    /// a fuller form of it; another value if the judge says so.
     fn choose(
         &mut self,
         variable: Variable,
@@ -222,7 +223,7 @@ impl Choice<'_, '_, '_> {
         if values.len() < 2 {
             return values.pop();
         }
-        // A preprint may bear another title than what it became: that is no mistake.
+        // A preprint may have another title than its publication: that is not a mistake.
         let mut conflict = MergeConflict {
             variable,
             values: values.iter().map(|(value, place)| (value.shown(), *place)).collect(),
@@ -243,7 +244,8 @@ impl Choice<'_, '_, '_> {
     }
 }
 
-/// What a publication takes over from its preprint beside what both say: the number, the day and the link.
+/// The values that a publication takes over from its preprint, besides those that both have: the number, the day and
+/// the link.
 fn take_preprints(
     merged: &mut Record,
     members: &[Member<'_>],
@@ -260,7 +262,7 @@ fn take_preprints(
             merged.set_text(TextVariable::EprintType, ARXIV);
             group.origins.push((Variable::Identifier(IdentifierVariable::Eprint), place));
         }
-        // The publication is that of the preprint, and not of one of its versions.
+        // The publication belongs to the preprint, and not to one of its versions.
         if let (Some(number), Some(eprint)) = (&identity.arxiv, merged.identifiers.get_mut(&IdentifierVariable::Eprint))
             && eprint.strip_prefix(number.as_str()).is_some_and(|version| version.starts_with('v'))
         {
@@ -283,7 +285,7 @@ fn take_preprints(
     }
 }
 
-/// Lists of which nothing is left out: keywords, related works, and the fields of other formats.
+/// Lists from which nothing is left out: keywords, related works, and the fields of other formats.
 fn take_lists(merged: &mut Record, members: &[Member<'_>], order: &[usize]) {
     for &place in order {
         let record = members[place].record;
@@ -306,8 +308,8 @@ fn take_lists(merged: &mut Record, members: &[Member<'_>], order: &[usize]) {
     }
 }
 
-/// On whose page the work was listed, whoever gives the rest. Where the list of authors is whole now, it shows whether the
-/// person is among them.
+/// The owner of the page on which the work was listed, whichever record the other values come from. If the list of
+/// authors is complete now, it shows whether the owner is among them.
 fn take_owner(merged: &mut Record, members: &[Member<'_>], order: &[usize]) {
     let mut owner = order.iter().find_map(|&place| members[place].record.owner.clone());
     if let (Some(owner), Some(authors)) = (&mut owner, merged.names.get(&NameVariable::Author)) {
@@ -321,7 +323,7 @@ fn take_owner(merged: &mut Record, members: &[Member<'_>], order: &[usize]) {
     merged.owner = owner;
 }
 
-/// The keys of the other records still name the work: biblatex's `ids`.
+/// The keys of the other records still identify the work: biblatex's `ids`.
 fn keep_other_keys(merged: &mut Record, group: &MergeGroup) {
     let mut keys: Vec<String> = merged.aliases().map(str::to_owned).collect();
     for member in &group.members {
@@ -341,7 +343,8 @@ fn keep_other_keys(merged: &mut Record, group: &MergeGroup) {
     merged.keep_extra("biblatex", "ids", keys.join(","));
 }
 
-/// Marks every value that is not from the record whose origin the merged one has, and keeps the marks of what was kept.
+/// Marks every value that does not come from the record whose origin the merged one has, and keeps existing marks of
+/// kept values.
 fn mark_origins(merged: &mut Record, members: &[Member<'_>], group: &MergeGroup, base: usize) {
     let giver =
         |variable: Variable| group.origins.iter().find(|(of, _)| *of == variable).map_or(base, |(_, place)| *place);

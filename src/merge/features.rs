@@ -1,4 +1,4 @@
-//! What two records are compared by: worked out once for each record.
+//! The features by which two records are compared, computed once for each record.
 
 use super::fold;
 use super::identity::Identity;
@@ -9,7 +9,7 @@ use super::venue::Venue;
 use crate::markup::text_as_read;
 use crate::model::{Date, DateVariable, Kind, Name, NameVariable, Names, NumberVariable, Record, Text, TextVariable};
 
-/// What a record is compared by.
+/// The features of a record for comparison.
 #[derive(Debug)]
 pub(super) struct Features {
     pub(super) title: Title,
@@ -19,7 +19,7 @@ pub(super) struct Features {
     pub(super) class: Class,
     pub(super) stage: Stage,
     pub(super) year: Option<i32>,
-    /// The month and the day, as far as they are known.
+    /// The month and the day, if known.
     pub(super) day: Option<(u8, Option<u8>)>,
     pub(super) volume: Option<String>,
     pub(super) issue: Option<String>,
@@ -31,28 +31,28 @@ pub(super) struct Features {
     /// The primary subtag of the language.
     pub(super) language: Option<String>,
     pub(super) is_translated: bool,
-    /// Whether nobody is named as its author: proceedings, yearbooks.
+    /// Whether the work has editors and no authors: proceedings, yearbooks.
     pub(super) is_edited: bool,
     pub(super) url: Option<String>,
-    /// A number that tells this record from others whatever the order of the input.
+    /// A number that distinguishes this record from others, whatever the order of the input.
     pub(super) content: u64,
 }
 
-/// How far a work is on its way to print.
+/// The stage of a work on its way to print.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Stage {
     /// A preprint, a working paper, a manuscript.
     Preprint,
-    /// The record does not tell.
+    /// The record does not say.
     Unknown,
-    /// It appeared somewhere.
+    /// It was published.
     Published,
 }
 
-/// Sorts of works that are one sort where databases disagree.
+/// Classes of works; databases disagree about the types within a class.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Class {
-    /// Nothing known.
+    /// Unknown.
     Any,
     Journal,
     Conference,
@@ -64,12 +64,12 @@ pub(super) enum Class {
     Data,
     Software,
     Web,
-    /// What only works of the same type are taken for.
+    /// A type that only matches the same type.
     Other(Kind),
 }
 
 impl Features {
-    /// Works them out.
+    /// Computes the features of a record.
     pub(super) fn new(record: &Record) -> Self {
         let plain = |variable: TextVariable| record.text(variable).map(Text::to_plain).unwrap_or_default();
         let title = Title::new(&record.text(TextVariable::Title).map(text_as_read).unwrap_or_default());
@@ -90,7 +90,7 @@ impl Features {
         let names = [NameVariable::Author, NameVariable::Editor].iter().find_map(|variable| record.names.get(variable));
         let edition = number(NumberVariable::Edition).or_else(|| title.edition.clone());
         let is_of_series = matches!(class, Class::Report | Class::Other(Kind::Patent | Kind::Standard));
-        // A report's organisation is its author in one database and its publisher in another.
+        // The organisation of a report is its author in one database and its publisher in another.
         let organisation = || Names::complete(vec![Name::Literal(plain(TextVariable::Publisher))]);
         let stands_in =
             (names.is_none() && class == Class::Report && record.texts.contains_key(&TextVariable::Publisher))
@@ -140,7 +140,8 @@ impl Class {
     }
 }
 
-/// A preprint says so by its type, its server or its genre; what has a venue, a volume or a publisher's DOI appeared.
+/// A preprint is recognised by its type, its server or its genre; a work with a venue, a volume or a publisher's DOI is
+/// published.
 fn stage(
     record: &Record,
     identity: &Identity,
@@ -154,7 +155,7 @@ fn stage(
         ["preprint", "working paper", "discussion paper", "posted content"].iter().any(|word| genre.contains(word));
     let has_place =
         record.numbers.contains_key(&NumberVariable::Volume) || record.numbers.contains_key(&NumberVariable::Page);
-    // arXiv gives the DOI of what a preprint became; the record is the preprint's all the same.
+    // arXiv records the DOI of the publication; the record is the preprint's nevertheless.
     let is_of_arxiv = matches!(record.kind, Kind::Article | Kind::Manuscript) && identity.arxiv.is_some();
     if identity.published_doi().is_some() && (!is_of_arxiv || venue.is_known() || has_place) {
         return Stage::Published;
@@ -172,7 +173,7 @@ fn stage(
     }
 }
 
-/// The first page; not the count of an article that has a number ("1-12").
+/// The first page, but not the page count of an article that has a number ("1-12").
 fn first_page(record: &Record) -> Option<String> {
     let pages = record.numbers.get(&NumberVariable::Page).or_else(|| record.numbers.get(&NumberVariable::PageFirst))?;
     let first = pages.split(['-', '–', '—', '‑', ',', ' ']).find(|part| !part.is_empty())?;

@@ -1,4 +1,4 @@
-//! Text folded for comparing: what two databases write differently without meaning anything by it goes.
+//! Folds text for comparison: removes insignificant differences between databases.
 
 use std::borrow::Cow;
 
@@ -38,8 +38,8 @@ const GREEK: &[(char, &str)] = &[
     ('ω', "omega"),
 ];
 
-/// The words of a text: runs of letters and digits, in lower case, without accents, in ASCII where they have a reading.
-/// An apostrophe parts no word, everything else that is no letter does.
+/// The words of a text: runs of letters and digits, in lower case, without accents, in ASCII if they have a reading.
+/// Every other character except the apostrophe separates words.
 pub(super) fn words(text: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut word = String::new();
@@ -57,8 +57,8 @@ pub(super) fn words(text: &str) -> Vec<String> {
     words
 }
 
-/// A title without the markup that some sources leave in it as text: HTML and MathML tags, character references, and TeX's
-/// braces and commands with an argument.
+/// A title without the markup that some sources leave in it as text: HTML and MathML tags, character references, TeX's
+/// braces, and TeX commands with an argument.
 pub(super) fn without_markup(text: &str) -> Cow<'_, str> {
     if !text.contains(['<', '&', '{', '\\']) {
         return Cow::Borrowed(text);
@@ -83,7 +83,7 @@ pub(super) fn without_markup(text: &str) -> Cow<'_, str> {
     Cow::Owned(bare)
 }
 
-/// How long the tag is that a text starts with: `<i>`, `</mml:math>`, `<span class="x">`.
+/// The length of the tag at the start of a text: `<i>`, `</mml:math>`, `<span class="x">`.
 fn tag_length(text: &str) -> Option<usize> {
     const LONGEST: usize = 200;
     let name = text[1..].strip_prefix('/').unwrap_or(&text[1..]);
@@ -92,19 +92,19 @@ fn tag_length(text: &str) -> Option<usize> {
     (is_named && !text[1..end].contains('<')).then_some(end + 1)
 }
 
-/// How long the character reference is that a text starts with: `&amp;`, `&#8211;`. What it stands for is a sign or a space.
+/// The length of the character reference at the start of a text: `&amp;`, `&#8211;`. It represents a sign or a space.
 fn reference_length(text: &str) -> Option<usize> {
     const KNOWN: [&str; 9] = ["&amp;", "&lt;", "&gt;", "&quot;", "&apos;", "&nbsp;", "&ndash;", "&mdash;", "&#39;"];
     KNOWN.iter().find(|known| text.starts_with(**known)).map(|known| known.len())
 }
 
-/// How long the TeX command is that a text starts with, where an argument follows: `\emph` of `\emph{x}`.
+/// The length of the TeX command at the start of a text, if an argument follows: `\emph` of `\emph{x}`.
 fn command_length(text: &str) -> Option<usize> {
     let letters = text.bytes().skip(1).take_while(u8::is_ascii_alphabetic).count();
     (letters > 0 && text[1 + letters..].starts_with('{')).then_some(1 + letters)
 }
 
-/// Letters and digits alone, as [`words`] folds them, written together.
+/// Only letters and digits, folded as in [`words`], without spaces.
 pub(super) fn letters(text: &str) -> String {
     words(text).concat()
 }
@@ -120,8 +120,8 @@ fn push_letter(character: char, word: &mut String) {
     word.extend(ascii.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase));
 }
 
-/// A word as it is compared where its spelling may be German, British or American and its number singular or plural: the
-/// letters that such variants differ in go. Two different words rarely become one by it.
+/// A word for comparisons that ignore German, British and American spelling and singular and plural: the letters in
+/// which such variants differ are removed. Two different words rarely become equal.
 pub(super) fn stem(word: &str) -> String {
     if !word.is_ascii() || word.len() < 4 {
         return word.to_owned();
@@ -151,7 +151,7 @@ pub(super) fn stem(word: &str) -> String {
     stem
 }
 
-/// A number as it is compared: without leading zeros, Roman numerals in digits, ordinals without their ending.
+/// A number for comparison: without leading zeros, Roman numerals as digits, ordinals without their ending.
 pub(super) fn number(text: &str) -> String {
     let folded = letters(text);
     let folded = folded.strip_prefix("vol").or_else(|| folded.strip_prefix("no")).unwrap_or(&folded);
@@ -163,7 +163,7 @@ pub(super) fn number(text: &str) -> String {
     }
 }
 
-/// The value of a Roman numeral in lower case, when it is written as it should be.
+/// The value of a Roman numeral in lower case, if it is well-formed.
 pub(super) fn roman(text: &str) -> Option<u32> {
     const VALUES: &[(&str, u32)] = &[
         ("m", 1000),
@@ -195,7 +195,7 @@ pub(super) fn roman(text: &str) -> Option<u32> {
     (rest.is_empty() && written == text).then_some(value)
 }
 
-/// The value of a small number in English words, cardinal or ordinal.
+/// The value of a small English cardinal or ordinal number word.
 pub(super) fn ordinal(word: &str) -> Option<u32> {
     const CARDINALS: [&str; 12] =
         ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];

@@ -1,4 +1,4 @@
-//! Titles that many works bear.
+//! Titles that many works have.
 
 /// Titles that are headings, folded.
 pub(super) const HEADINGS: &[&str] = &[

@@ -1,33 +1,33 @@
-//! The identifiers of a record as they are compared, wherever the record has them.
+//! The identifiers of a record for comparison, wherever the record has them.
 
 use super::servers;
 use crate::model::{IdentifierVariable, Record};
 use crate::text::identifiers::{normalise_doi, normalise_isbn, normalise_pmcid, normalise_pmid};
 
-/// The rungs of the ladder: what two records have in common when they are found to be of one work, the surest first.
+/// The kinds of evidence that two records are of one work, the most certain first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Rung {
-    /// Every value is the same.
+    /// All values are equal.
     Everything,
-    /// The DOI.
+    /// The same DOI.
     Doi,
-    /// The number of arXiv, whatever the version.
+    /// The same arXiv number, whatever the version.
     Arxiv,
-    /// The number of PubMed.
+    /// The same PubMed number.
     Pmid,
-    /// The number of PubMed Central.
+    /// The same PubMed Central number.
     Pmcid,
-    /// The key of DBLP.
+    /// The same key of DBLP.
     Dblp,
-    /// The ISBN of a book.
+    /// The same ISBN of a book.
     Isbn,
-    /// The title, the authors and the year.
+    /// The same title, authors and year.
     Title,
 }
 
 impl Rung {
-    /// What it is, for people and for the report.
+    /// Returns its name, for messages and the report.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Everything => "everything",
@@ -42,12 +42,12 @@ impl Rung {
     }
 }
 
-/// What names a work.
+/// The identifiers of a work.
 #[derive(Debug, Default)]
 pub(super) struct Identity {
-    /// The DOI in lower case; that of a preprint without its version.
+    /// The DOI in lower case; for a preprint, without its version.
     pub(super) doi: Option<String>,
-    /// The preprint server that gave the DOI.
+    /// The preprint server that registered the DOI.
     pub(super) server: Option<&'static str>,
     pub(super) arxiv: Option<String>,
     pub(super) pmid: Option<String>,
@@ -58,7 +58,7 @@ pub(super) struct Identity {
 }
 
 impl Identity {
-    /// The identifiers of a record.
+    /// Collects the identifiers of a record.
     pub(super) fn new(record: &Record) -> Self {
         let of = |variable: IdentifierVariable| record.identifier(variable);
         let url = record.url();
@@ -84,12 +84,12 @@ impl Identity {
         }
     }
 
-    /// Whether the DOI is that of a published work.
+    /// Returns the DOI if it is that of a published work.
     pub(super) fn published_doi(&self) -> Option<&str> {
         self.doi.as_deref().filter(|_| self.server.is_none())
     }
 
-    /// The surest identifier that both have in common, but for ISBNs, which works of one book share.
+    /// Returns the most certain identifier that both have in common, except ISBNs, which all works in a book share.
     pub(super) fn shared(&self, other: &Self) -> Option<Rung> {
         let same = |one: &Option<String>, other: &Option<String>| one.is_some() && one == other;
         let rungs = [
@@ -102,13 +102,13 @@ impl Identity {
         rungs.into_iter().find(|(is_shared, _)| *is_shared).map(|(_, rung)| rung)
     }
 
-    /// Whether both have an ISBN in common.
+    /// Returns whether both have an ISBN in common.
     pub(super) fn shares_isbn(&self, other: &Self) -> bool {
         self.isbns.iter().any(|isbn| other.isbns.contains(isbn))
     }
 
-    /// The identifier of one sort that both have and that differs, so that they name two works; a preprint's beside a
-    /// published work's is of another sort.
+    /// Returns the kind of identifier in which both differ, so that they identify two works; the DOIs of a preprint and
+    /// of its publication count as different kinds.
     pub(super) fn conflict(&self, other: &Self) -> Option<&'static str> {
         let differ = |one: &Option<String>, other: &Option<String>| matches!((one, other), (Some(one), Some(other)) if one != other);
         if let (Some(one), Some(another)) = (&self.doi, &other.doi)
@@ -132,7 +132,7 @@ impl Identity {
         (differ(&self.dblp, &other.dblp) && is_preprint(&self.dblp) == is_preprint(&other.dblp)).then_some("DBLP keys")
     }
 
-    /// The keys under which records of one identifier are found.
+    /// Returns the keys under which records with one of these identifiers are found.
     pub(super) fn block_keys(&self) -> impl Iterator<Item = (u8, &str)> {
         let singles = [&self.doi, &self.arxiv, &self.pmid, &self.pmcid, &self.dblp];
         let isbns = self.isbns.iter().map(|isbn| (5, isbn.as_str()));
@@ -140,7 +140,7 @@ impl Identity {
     }
 }
 
-/// The key of DBLP, from the citation key that DBLP gives ("DBLP:conf/cvpr/HeZRS16") or an address of dblp.org.
+/// The key of DBLP, from DBLP's citation key ("DBLP:conf/cvpr/HeZRS16") or an address of dblp.org.
 fn dblp_key(record: &Record, url: Option<&str>) -> Option<String> {
     const ADDRESSES: [&str; 4] = [
         "https://dblp.org/rec/",
@@ -157,7 +157,7 @@ fn dblp_key(record: &Record, url: Option<&str>) -> Option<String> {
     (key.matches('/').count() == 2).then(|| key.to_owned())
 }
 
-/// An ISBN of ten characters as one of thirteen (ISBN Users' Manual, 7th edition, section 5).
+/// Converts an ISBN of ten characters to one of thirteen (ISBN Users' Manual, 7th edition, section 5).
 fn thirteen_digits(isbn: String) -> String {
     if isbn.len() != 10 {
         return isbn;

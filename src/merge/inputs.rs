@@ -27,7 +27,7 @@ pub struct MergeInputs {
     records: Vec<MergeInput>,
 }
 
-/// A record to be merged.
+/// A record to merge.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct MergeInput {
     pub source: SourceId,

@@ -1,17 +1,17 @@
-//! Merging: the records of one work, from several sources, become one.
+//! Merges the records of one work, from several sources, into one record.
 //!
-//! Which records are of one work is found by a ladder of identities: the DOI, the number of arXiv, PubMed's numbers, the key
-//! of DBLP, the ISBN of a book, and the title with the authors and the year. Two papers are never joined in silence: parts and
-//! editions, corrections and replies, namesakes and titles that many works bear stay apart, and so do records whose
-//! identifiers differ (`verdict.rs` has the rules). What could not be decided is reported.
+//! Records of one work are found by a sequence of identifiers: the DOI, the arXiv number, PubMed's numbers, the key of
+//! DBLP, the ISBN of a book, and the title with the authors and the year. Two different works are never joined
+//! silently: parts and editions, corrections and replies, works of namesakes and works with common titles stay apart,
+//! and so do records whose identifiers differ (`verdict.rs` has the rules). Undecided cases are reported.
 //!
 //! A preprint and its publication become one record, that of the publication, with the preprint's number, its date as
-//! `submitted` and a link to it. Of each variable the value of one record is kept, in the fullest form that any gives it; where
-//! it is from is marked, and what disagrees is reported with the decision.
+//! `submitted` and a link to it. For each variable, the value of one record is kept, in the fullest form that any
+//! record has; its source is marked, and disagreements are reported with the decision.
 //!
-//! [`Works`] tells which records are of one work and leaves them as they are.
+//! [`Works`] finds which records are of one work without changing them.
 //!
-//! The cost grows with the number of records: only those that share a key are compared (`candidates.rs`).
+//! The cost grows linearly with the number of records: only those that share a key are compared (`candidates.rs`).
 
 mod candidates;
 mod clusters;
@@ -51,11 +51,11 @@ pub use verdict::Reason as MergeReason;
 pub use works::{Likeness, RepeatedWork, RepeatedWorks, Works};
 
 choices! {
-    /// Whose value is kept when records of one work disagree. What one lacks always comes from the others, and so does the
-    /// fuller form of what they agree about.
+    /// Whose value is kept if records of one work disagree. Missing values are always taken from the other records, and
+    /// so are fuller forms of values on which they agree.
     pub enum MergeStrategy {
-        /// The publication's before the preprint's; of those, that of an agency that registers works (Crossref, DataCite,
-        /// PubMed) before what others made of it; and then the record's that has most of what a reference needs.
+        /// The publication's before the preprint's; of those, that of an agency that registers works (Crossref,
+        /// DataCite, PubMed) before copies; and then that of the record with most of the values that a reference needs.
         #[default]
         Richest = "richest" ("The publication's value, then the registration agency's, then that of the most complete record"),
         /// The first record's.
@@ -66,7 +66,7 @@ choices! {
 }
 
 choices! {
-    /// What becomes of a preprint whose publication is there.
+    /// What happens to a preprint if its publication is present.
     pub enum Preprints {
         /// Both become one record.
         #[default]
@@ -80,7 +80,7 @@ choices! {
     }
 }
 
-/// How records are merged.
+/// Options of merging.
 ///
 /// ```
 /// use publist::MergeOptions;
@@ -94,7 +94,7 @@ choices! {
 pub struct MergeOptions {
     /// Whose value is kept.
     pub strategy: MergeStrategy,
-    /// What becomes of preprints.
+    /// What happens to preprints.
     pub preprints: Preprints,
 }
 
@@ -112,30 +112,31 @@ impl MergeOptions {
     }
 }
 
-/// Someone who is asked what the rules cannot decide.
+/// Decides what the rules cannot decide.
 pub trait MergeJudge {
-    /// Whether two records that may be of one work are; `None` leaves them as they are, and the doubt is reported.
+    /// Returns whether two records that may be of one work are; `None` keeps them apart, and the doubt is reported.
     fn is_same_work(&mut self, finding: &MergeFinding) -> Option<bool>;
 
-    /// Which of the values of a conflict is kept: a place in its `values`. `None` keeps what the rules propose, and the
-    /// conflict is reported.
+    /// Chooses the value of a conflict that is kept, as an index into its `values`. `None` keeps the value that the
+    /// rules propose, and the conflict is reported.
     fn choose(&mut self, group: &MergeGroup, conflict: &MergeConflict) -> Option<usize>;
 }
 
-/// What merging gives.
+/// The result of merging.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Merged {
-    /// The records, each where the first of its work stood. Those of which there was only one are untouched.
+    /// The records, each at the position of the first record of its work. Records without duplicates are unchanged.
     pub records: Vec<Record>,
-    /// What was done.
+    /// A description of what was done.
     pub report: MergeReport,
 }
 
-/// Merges the records of one work, wherever they stand in the list.
+/// Merges the records of one work, wherever they are in the list.
 ///
-/// Reports to `diag` what was joined (N1401), what records disagree about (W1402, N1403), which lists of names were completed
-/// (N1404), what became of preprints (N1405), identifiers on the wrong record (W1406), what was kept apart (N1407) and
-/// what could not be decided (W1408). With a judge, a person is asked about disagreements and doubts.
+/// Reports to `diag` which records were joined (N1401), where records disagree (W1402, N1403), which lists of names
+/// were completed (N1404), what happened to preprints (N1405), identifiers on the wrong record (W1406), which records
+/// stay apart (N1407) and what could not be decided (W1408). If there is a judge, it is asked about disagreements and
+/// doubts.
 pub fn merge(
     inputs: MergeInputs,
     options: &MergeOptions,
@@ -157,7 +158,7 @@ pub fn merge(
     Merged { records, report }
 }
 
-/// What a record of the output is in a pair of a preprint and its publication that both stay, and which pair that is.
+/// The role of an output record in a pair of a preprint and its publication that are both kept, and the pair.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Link {
     pair: usize,
@@ -170,7 +171,7 @@ enum Side {
     Publication,
 }
 
-/// The records of a group that become one: their places in the input.
+/// The records of a group that become one, as indices into the input.
 struct Part {
     places: Vec<usize>,
     link: Option<Link>,
@@ -193,7 +194,7 @@ impl Merging<'_> {
     ) -> Vec<Record> {
         let mut rungs = works::rungs(clusters, inputs.len());
         let mut parts: Vec<Part> = clusters.groups.iter().flat_map(|group| self.parts(group, &inputs, diag)).collect();
-        // Each stands where its first record stood.
+        // Each is at the position of its first record.
         parts.sort_unstable_by_key(|part| part.places[0]);
         let mut inputs: Vec<Option<MergeInput>> = inputs.into_iter().map(Some).collect();
         let mut links = Vec::new();
@@ -210,7 +211,8 @@ impl Merging<'_> {
         records
     }
 
-    /// The parts of a group that become one record each: all of it, or its preprints and its publications.
+    /// The parts of a group that become one record each: the whole group, or its preprints and its publications
+    /// separately.
     fn parts(&mut self, group: &[usize], inputs: &[MergeInput], diag: &mut dyn Sink) -> Vec<Part> {
         let whole = || vec![Part { places: group.to_vec(), link: None }];
         let Some((preprints, others)) = works::published_preprints(group, self.features) else { return whole() };
@@ -290,7 +292,7 @@ impl Merging<'_> {
     }
 }
 
-/// Lets preprints and publications that both stay name each other by their keys; those without one get one.
+/// Links preprints and publications that are both kept, by their keys; those without a key get one.
 fn link(records: &mut [Record], links: &[(usize, Link)]) {
     if links.is_empty() {
         return;
@@ -338,7 +340,7 @@ fn member(names: &SourceNames, input: &MergeInput, index: usize) -> MergeMember 
     }
 }
 
-/// A report about a record, when it has an id.
+/// Adds the id of a record to a report, if it has one.
 fn about(diagnostic: Diagnostic, id: &str) -> Diagnostic {
     if id.is_empty() { diagnostic } else { diagnostic.about(id) }
 }

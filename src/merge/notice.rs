@@ -1,6 +1,7 @@
-//! Notices about works: a correction, a reply or a retraction bears the title of the work it is about, and is another work.
+//! Notices about works: a correction, a reply or a retraction has the title of the work it is about, and is another
+//! work.
 
-/// What a title says the work is, beside what it is about.
+/// The kind of notice that a title indicates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) enum Notice {
     Addendum,
@@ -17,8 +18,8 @@ pub(super) enum Notice {
     Supplement,
 }
 
-/// How titles of notices begin, in lower case. What ends in a letter is a notice where a colon, a bracket or one of
-/// [`LINKS`] follows.
+/// The beginnings of titles of notices, in lower case. A beginning that ends with a letter is only a notice if a colon,
+/// a bracket or one of [`LINKS`] follows.
 const BEGINNINGS: &[(&str, Notice)] = &[
     ("addendum", Notice::Addendum),
     ("author correction", Notice::Correction),
@@ -69,11 +70,11 @@ const BEGINNINGS: &[(&str, Notice)] = &[
     ("withdrawal", Notice::Retraction),
 ];
 
-/// Words that lead from the sort of a notice to the work it is about.
+/// Words between the kind of a notice and the title of the work it is about.
 pub(super) const LINKS: &[&str] =
     &["to", "on", "of", "for", "by", "in", "regarding", "zu", "zum", "zur", "auf", "à", "al"];
 
-/// What stands at the end of the title of a notice, in brackets or behind a dash or a colon.
+/// The endings of titles of notices, in brackets or after a dash or a colon.
 const ENDINGS: &[(&str, Notice)] = &[
     ("addendum", Notice::Addendum),
     ("comment", Notice::Comment),
@@ -88,11 +89,11 @@ const ENDINGS: &[(&str, Notice)] = &[
     ("retraction", Notice::Retraction),
 ];
 
-/// What publishers put before the title of a work that was withdrawn: it is the same work.
+/// What publishers write before the title of a withdrawn work, which is still the same work.
 const WITHDRAWN: &[&str] =
     &["retracted article:", "retracted:", "retracted article.", "withdrawn:", "withdrawn article:", "[retracted]"];
 
-/// A title without the publisher's mark that the work was withdrawn.
+/// A title without the publisher's note that the work was withdrawn.
 pub(super) fn without_withdrawal(title: &str) -> &str {
     let trimmed = title.trim();
     let mark =
@@ -107,7 +108,7 @@ pub(super) fn without_withdrawal(title: &str) -> &str {
         .unwrap_or(rest)
 }
 
-/// The sort of notice that a title belongs to; `None` for the title of a work of its own.
+/// Returns the kind of notice with such a title, or `None` for the title of any other work.
 pub(super) fn of(title: &str) -> Option<Notice> {
     let lower = title.trim().to_lowercase().replace('’', "'");
     let beginning = BEGINNINGS.iter().rev().find(|(words, _)| {
@@ -133,7 +134,7 @@ fn at_the_end(lower: &str) -> Option<Notice> {
     let inner = lower.trim_end_matches('.').strip_suffix([')', ']'])?;
     let start = inner.rfind(['(', '['])? + 1;
     let inner = inner[start..].trim();
-    // Web of Science: "(vol 93, 042005, 2016)" behind the title of what is corrected.
+    // Web of Science: "(vol 93, 042005, 2016)" after the title of the corrected work.
     if inner.strip_prefix("vol ").is_some_and(|rest| rest.matches(',').count() >= 2) {
         return Some(Notice::Correction);
     }

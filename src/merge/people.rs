@@ -1,27 +1,28 @@
-//! Names compared as parsed names: which lists of authors can be those of one work.
+//! Compares parsed names: which lists of authors can belong to one work.
 
 use super::fold;
 use crate::model::{Name, Names, Person, is_bare_initials, is_particle};
 
-/// How many names of a list are compared: collaborations of thousands are told apart by far fewer.
+/// The maximum number of names that are compared in a list; far fewer suffice to distinguish collaborations of
+/// thousands.
 const MOST_NAMES: usize = 40;
 
 /// The authors of a record.
 #[derive(Debug, Default, Hash)]
 pub(super) struct People {
     list: Vec<Comparable>,
-    /// Whether the source left some out, or there are more than are compared.
+    /// Whether the source left some out, or the list is longer than the maximum.
     truncated: bool,
 }
 
-/// A name as it is compared.
+/// A name for comparison.
 #[derive(Debug, Hash)]
 struct Comparable {
     /// The family name without particles, written together.
     family: String,
-    /// The first and the last word of the family name, where there are several.
+    /// The first and the last word of the family name, if there are several.
     ends_of_family: Option<[String; 2]>,
-    /// The family name as other romanisations write it, too.
+    /// The family name in a form that is equal for different romanisations.
     romanised: String,
     /// The particles, written together.
     particles: String,
@@ -29,59 +30,59 @@ struct Comparable {
     given: Vec<String>,
     /// All words of the name, sorted.
     sorted: Vec<String>,
-    /// Whether nothing tells the family name from the others.
+    /// Whether the family name is not distinguished from the given names.
     is_unsplit: bool,
 }
 
-/// How sure it is that two names are one person's.
+/// The certainty that two names are one person's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Agreement {
     No,
-    /// The family names agree, and initials.
+    /// The family names agree, and the initials.
     Initial,
-    /// Names in full agree.
+    /// The full names agree.
     Full,
 }
 
-/// What two lists of authors say about whether their works are one.
+/// How two lists of authors compare.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Authors {
-    /// They are other people.
+    /// Different people.
     Other,
-    /// Nobody is named on one side.
+    /// At least one list is empty.
     Missing,
-    /// Some are the same.
+    /// Some of the names are the same.
     Some,
-    /// They agree, as far as initials tell, or all but one of several.
+    /// They agree as far as initials show, or all but one of several names agree.
     Alike,
-    /// They are the same.
+    /// All of the names are the same.
     Same,
 }
 
 impl People {
-    /// The names of a list.
+    /// Prepares a list of names.
     pub(super) fn new(names: Option<&Names>) -> Self {
         let Some(names) = names else { return Self::default() };
         let list = names.list.iter().take(MOST_NAMES).map(Comparable::new).collect();
         Self { list, truncated: names.truncated || names.list.len() > MOST_NAMES }
     }
 
-    /// The family name of the first, by which candidates are looked for.
+    /// Returns the family name of the first author, by which candidates are found.
     pub(super) fn first_family(&self) -> &str {
         self.list.first().map_or("", |name| name.family.as_str())
     }
 
-    /// What two lists say.
+    /// Compares two lists.
     pub(super) fn compare(&self, other: &Self) -> Authors {
         let (shorter, longer) = if self.list.len() <= other.list.len() { (self, other) } else { (other, self) };
         if shorter.list.is_empty() {
             return Authors::Missing;
         }
-        // Databases name either a collaboration or those who speak for it.
+        // Databases list either a collaboration or the people who represent it.
         if shorter.is_group() != longer.is_group() {
             return Authors::Missing;
         }
-        // Chinese characters and their reading cannot be compared.
+        // Chinese characters and their romanisation cannot be compared.
         let is_in_other_script = |people: &Self| people.list.iter().all(Comparable::is_in_other_script);
         if is_in_other_script(shorter) != is_in_other_script(longer) {
             return Authors::Missing;
@@ -98,7 +99,7 @@ impl People {
                 (false, ..) => Authors::Some,
             };
         }
-        // The same people in another order, one more in the middle, one less.
+        // The same people in another order, with one more in the middle, or with one missing.
         let mut rest: Vec<&Comparable> = longer.list.iter().collect();
         let matched = shorter
             .list
@@ -109,7 +110,7 @@ impl People {
             })
             .count();
         match (matched, shorter.list.len(), longer.list.len()) {
-            // One name in common among many is a namesake's, or one hand of two groups.
+            // One name in common among many is that of a namesake, or of one person in two groups.
             (matched, shorter, _) if 2 * matched < shorter => Authors::Other,
             (matched, shorter, longer) if matched >= 2 && shorter - matched <= matched / 3 && longer <= 2 * matched => {
                 Authors::Alike
@@ -124,7 +125,7 @@ impl People {
         only.is_unsplit && only.sorted.iter().any(|word| GROUP_WORDS.iter().any(|known| fold::stem(known) == *word))
     }
 
-    /// Whether the first names of both lists can be one person's.
+    /// Returns whether the first names of both lists can be one person's.
     pub(super) fn same_first(&self, other: &Self) -> bool {
         match (self.list.first(), other.list.first()) {
             (Some(one), Some(other)) => one.agrees(other) > Agreement::No,
@@ -133,12 +134,12 @@ impl People {
     }
 }
 
-/// Whether two names can be one person's, however they are written.
+/// Returns whether two names can be one person's, however they are written.
 pub(super) fn may_be_same(one: &Name, other: &Name) -> bool {
     one.may_be_same_person(other) || Comparable::new(one).agrees(&Comparable::new(other)) > Agreement::No
 }
 
-/// How much of a person's name is given: the fuller of two forms of one name is kept.
+/// Measures how complete a name is: of two forms of a name, the fuller one is kept.
 pub(super) fn fullness(name: &Name) -> (bool, usize, usize, usize, bool) {
     let Name::Person(person) = name else { return (false, 0, 0, 0, false) };
     let Person { given, non_dropping_particle, dropping_particle, suffix, orcid, family, .. } = person;
@@ -177,7 +178,7 @@ impl Comparable {
 
     fn of(family: &str, mut particles: String, mut given: Vec<String>, is_unsplit: bool) -> Self {
         let mut words = fold::words(family);
-        // Particles are where the source put them: in front of the family name, or behind the given names.
+        // Particles are where the source put them: before the family name, or after the given names.
         while words.len() > 1 && is_particle(&words[0]) && !is_unsplit {
             particles.push_str(&words.remove(0));
         }
@@ -206,7 +207,7 @@ impl Comparable {
         if self.family == other.family && same_particles {
             return given_names_agree(&self.given, &other.given);
         }
-        // "Zong, Yuan" and "Yuan, Zong": both in full.
+        // "Zong, Yuan" and "Yuan, Zong": both names in full.
         if self.family != other.family
             && self.sorted == other.sorted
             && self.given.iter().all(|word| word.chars().count() > 1)
@@ -224,7 +225,7 @@ impl Comparable {
         if (is_end(self, other, 1) || is_end(other, self, 1)) && given() == Agreement::Full {
             return Agreement::Full;
         }
-        // "Dostoevsky" and "Dostoyevsky": as far as initials go.
+        // "Dostoevsky" and "Dostoyevsky": agree no better than initials do.
         if same_particles && self.romanised.len() >= LEAST_ROMANISED && self.romanised == other.romanised {
             let [one, other] =
                 [self, other].map(|name| name.given.iter().map(|word| romanised(word)).collect::<Vec<_>>());
@@ -233,16 +234,16 @@ impl Comparable {
         Agreement::No
     }
 
-    /// Whether it is written in letters that have no reading in Latin ones.
+    /// Whether it is written in letters that have no reading in Latin letters.
     fn is_in_other_script(&self) -> bool {
         !self.family.is_empty() && !self.family.is_ascii()
     }
 }
 
-/// From how many letters on two romanisations are taken for one name.
+/// The minimum length at which two romanisations are considered one name.
 const LEAST_ROMANISED: usize = 3;
 
-/// A name without what romanisations of Russian, Ukrainian and Japanese differ in.
+/// A name without the letters in which romanisations of Russian, Ukrainian and Japanese differ.
 fn romanised(name: &str) -> String {
     let mut name = name.to_owned();
     for (variant, usual) in [
@@ -280,12 +281,12 @@ fn without_brackets(name: &str) -> &str {
 const GROUP_WORDS: &[&str] =
     &["collaboration", "committee", "consortium", "group", "initiative", "investigator", "network", "project", "team"];
 
-/// Whether a word is a particle and cannot be an initial, as "d" and "y" can.
+/// Whether a word is a particle that cannot be an initial, unlike "d" and "y".
 fn is_whole_particle(word: &str) -> bool {
     word.len() > 1 && is_particle(word)
 }
 
-/// The words of given names; initials that are written together ("SJ") are parted.
+/// The words of given names; initials that are written together ("SJ") are separated.
 fn given_words(given: &str, shouts: bool) -> Vec<String> {
     let mut words = Vec::new();
     let parts = given.split(|character: char| character.is_whitespace() || matches!(character, '.' | '-' | '‐' | '‑'));

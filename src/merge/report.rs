@@ -1,4 +1,4 @@
-//! What merging did, for programs: every join, every conflict with its decision, and where each value came from.
+//! The result of merging for programs: every join, every conflict with its decision, and the source of each value.
 
 use serde::{Serialize, Serializer};
 use serde_json::Value;
@@ -8,7 +8,7 @@ use super::inputs::SourceId;
 use super::verdict::Reason;
 use crate::model::Variable;
 
-/// Where a record that was merged stood.
+/// The position of a record that was merged.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct MergeMember {
@@ -21,32 +21,32 @@ pub struct MergeMember {
     /// The name of the source, as the caller gave it.
     #[serde(rename = "source")]
     pub source_name: String,
-    /// The line it starts at, when it is known.
+    /// The line at which it starts, if known.
     pub line: Option<u32>,
-    /// The id of the format it was read from, when it is known.
+    /// The id of the format from which it was read, if known.
     pub format: Option<String>,
-    /// Its id there; empty when it had none.
+    /// Its id in the input; empty if it had none.
     pub id: String,
     /// Its title.
     pub title: String,
 }
 
-/// A variable that two records of one work disagree about.
+/// A variable on which two records of one work disagree.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct MergeConflict {
-    /// Which one.
+    /// The variable.
     #[serde(serialize_with = "variable")]
     pub variable: Variable,
-    /// The values, as people read them, and which member each is from (its place in the group's `members`).
+    /// The values, as plain text, and the member each is from (an index into the group's `members`).
     #[serde(serialize_with = "values")]
     pub values: Vec<(String, usize)>,
-    /// Which of the values was kept: a place in `values`.
+    /// The index of the value that was kept, in `values`.
     pub kept: usize,
-    /// Whether the judge chose it, and not the rules.
+    /// Whether the judge chose it, rather than the rules.
     #[serde(rename = "answered")]
     pub is_answered: bool,
-    /// Whether it is one that tells works apart, such as the year or a page.
+    /// Whether the variable distinguishes works, such as the year or a page.
     #[serde(rename = "grave")]
     pub is_grave: bool,
 }
@@ -55,69 +55,69 @@ pub struct MergeConflict {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct MergeGroup {
-    /// Its id in the output; empty when none of its records had one.
+    /// Its id in the output; empty if none of its records had one.
     pub id: String,
     /// The records, in the order of the input.
     pub members: Vec<MergeMember>,
-    /// What joined them, the surest first.
+    /// The evidence that joined them, the most certain first.
     #[serde(rename = "by", serialize_with = "rungs")]
     pub rungs: Vec<Rung>,
-    /// From which member each value is: a place in `members`.
+    /// The member from which each value comes, as an index into `members`.
     #[serde(serialize_with = "origins")]
     pub origins: Vec<(Variable, usize)>,
-    /// What they disagree about.
+    /// The conflicts between the records.
     pub conflicts: Vec<MergeConflict>,
-    /// Lists of names that were cut short, and which member completed them.
+    /// Truncated lists of names, and the member that completed each.
     #[serde(serialize_with = "completed")]
     pub completed: Vec<(Variable, usize)>,
 }
 
-/// Two records that were not joined although something connects them.
+/// Two records that were not joined although there is a connection.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct MergeFinding {
-    /// The two.
+    /// The two records.
     pub members: [MergeMember; 2],
-    /// What was decided.
+    /// The decision.
     pub decision: MergeDecision,
-    /// Why.
+    /// The reason.
     pub reason: Reason,
 }
 
-/// What was decided about two records that look alike.
+/// The decision about two records that look alike.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum MergeDecision {
     /// They are two works.
     Apart,
-    /// They have this in common and are two works all the same.
+    /// They have this in common and are two works nevertheless.
     Misplaced(Rung),
-    /// They may be one work, and were left as they are.
+    /// They may be one work, and were left unchanged.
     Doubt,
     /// They are a preprint and its publication, and both were kept.
     PreprintKept,
     /// They are a preprint and its publication, and were linked.
     PreprintLinked,
-    /// They are a preprint and its publication, and the first was left out.
+    /// They are a preprint and its publication, and the preprint was left out.
     PreprintDropped,
 }
 
-/// What merging did.
+/// A description of what merging did.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 #[non_exhaustive]
 pub struct MergeReport {
-    /// How many records came in.
+    /// The number of records in the input.
     pub read: usize,
-    /// How many went out.
+    /// The number of records in the output.
     pub written: usize,
     /// The records that became one.
     pub groups: Vec<MergeGroup>,
-    /// The pairs that did not, although something connects them.
+    /// The pairs that did not become one, although there is a connection.
     pub findings: Vec<MergeFinding>,
 }
 
 impl MergeMember {
-    /// Where it stands: the file, the line and the id.
+    /// Returns its position: the file, the line and the id.
     pub fn place(&self) -> String {
         let line = self.line.map(|line| format!(":{line}")).unwrap_or_default();
         let id = if self.id.is_empty() { String::new() } else { format!(" ({})", self.id) };
@@ -126,7 +126,7 @@ impl MergeMember {
 }
 
 impl MergeDecision {
-    /// Its name in the report.
+    /// Returns its name in the report.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Apart => "apart",
@@ -140,7 +140,7 @@ impl MergeDecision {
 }
 
 impl MergeReport {
-    /// The report as JSON: `read`, `written`, `groups` and `findings`.
+    /// Returns the report as JSON: `read`, `written`, `groups` and `findings`.
     pub fn to_json(&self) -> Value {
         serde_json::to_value(self).unwrap_or_default()
     }

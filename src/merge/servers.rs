@@ -1,6 +1,6 @@
-//! Preprint servers: how their names and their DOIs look.
+//! Preprint servers: their names and their DOIs.
 
-/// Names, folded and written together, as they start.
+/// The beginnings of their names, folded and written together.
 const NAMES: &[&str] = &[
     "arxiv",
     "corr",
@@ -37,7 +37,7 @@ const NAMES: &[&str] = &[
     "philsciarchive",
 ];
 
-/// Prefixes of DOIs and the server each belongs to. One server, two numbers: two preprints.
+/// Prefixes of DOIs and the server each belongs to. Two numbers of one server are two preprints.
 const DOIS: &[(&str, &str)] = &[
     ("10.48550/arxiv.", "arXiv"),
     ("10.2139/ssrn.", "SSRN"),
@@ -65,33 +65,33 @@ const DOIS: &[(&str, &str)] = &[
     ("10.64898/", "openRxiv"),
 ];
 
-/// Whether a venue is a preprint server.
+/// Returns whether a venue is a preprint server.
 pub(super) fn is_server(folded_name: &str) -> bool {
     NAMES.iter().any(|name| match *name {
-        // Too short to be a beginning: "Hallo" is no server.
+        // Too short to match as a beginning: "Hallo" is not a server.
         "hal" | "corr" | "essoar" => folded_name == *name,
         name => folded_name.starts_with(name),
     })
 }
 
-/// Whether a DOI of figshare is that of a version of the other's item: "…figshare.1.v2" of "…figshare.1". Two versions have
-/// two DOIs, and the item has one that stands for its last.
+/// Returns whether a DOI of figshare is a version of the other DOI's item: "…figshare.1.v2" of "…figshare.1". Each
+/// version has a DOI, and the item has one that represents the latest version.
 pub(super) fn is_version_of(version: &str, item: &str) -> bool {
     let number = version.strip_prefix(item).and_then(|rest| rest.strip_prefix(".v"));
     item.contains("figshare")
         && number.is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// The server whose DOI this is, in lower case.
+/// Returns the server that registered this DOI, given in lower case.
 pub(crate) fn of_doi(doi: &str) -> Option<&'static str> {
     if let Some(suffix) = doi.strip_prefix("10.1101/") {
-        // Journals of Cold Spring Harbor have the prefix, too: "10.1101/gr.1234".
+        // Journals of Cold Spring Harbor have this prefix, too: "10.1101/gr.1234".
         return suffix.starts_with(|first: char| first.is_ascii_digit()).then_some("bioRxiv or medRxiv");
     }
     DOIS.iter().rev().find(|(prefix, _)| doi.starts_with(prefix)).map(|(_, server)| *server)
 }
 
-/// A preprint's DOI without its version: "…/v2", "….v2", "…v2", "…-v2".
+/// Returns a preprint's DOI without its version: "…/v2", "….v2", "…v2", "…-v2".
 pub(super) fn without_version(doi: &str) -> &str {
     let doi = doi.strip_suffix(".full").unwrap_or(doi);
     let Some((start, digits)) = doi.rsplit_once('v') else { return doi };

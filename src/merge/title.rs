@@ -1,4 +1,4 @@
-//! Titles, as far as they tell whether two records are of one work.
+//! Compares titles, as far as they show whether two records are of one work.
 
 use std::collections::HashMap;
 
@@ -7,40 +7,40 @@ use super::headings::HEADINGS;
 use super::notice::{self, Notice};
 use crate::text::words::is_stop_word;
 
-/// What a title is compared by.
+/// A title for comparison.
 #[derive(Debug, Default)]
 pub(super) struct Title {
-    /// The words, folded, with numbers in digits, without the edition.
+    /// The words, folded, with numbers as digits, without the edition.
     words: Vec<String>,
-    /// All words together, without articles and "and": equal for titles that differ in nothing that counts.
+    /// All words written together, without articles and "and": equal for titles without a significant difference.
     pub(super) key: String,
-    /// The words that carry meaning, as stems, in order.
+    /// The significant words, as stems, in order.
     pub(super) significant: Vec<String>,
-    /// How many of `words` stand before the first colon, dash or full stop, when there is one inside.
+    /// How many of `words` precede the first colon, dash or full stop, if there is one inside.
     head: Option<usize>,
     /// The edition that the title names.
     pub(super) edition: Option<String>,
     /// Whether it is a notice about another work.
     pub(super) notice: Option<Notice>,
-    /// Whether it ends in dots: its source cut it off.
+    /// Whether it ends with dots: its source truncated it.
     is_cut: bool,
 }
 
-/// How alike two titles are.
+/// How similar two titles are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum TitleMatch {
-    /// The same, but for letter case, accents, hyphens, articles and the like.
+    /// The same, except for letter case, accents, hyphens, articles and the like.
     Same,
-    /// The same but for a misprint, a spelling or words without meaning.
+    /// The same, except for a misprint, a spelling or insignificant words.
     Spelling,
-    /// One lacks the subtitle or the acronym in front, has them the other way round, or was cut off.
+    /// One lacks the subtitle or the acronym at the start, has them in reverse order, or was truncated.
     Part,
 }
 
-/// How much a title tells.
+/// How distinctive a title is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Telling {
-    /// A heading that many works bear: "Editorial".
+    /// A heading that many works have: "Editorial".
     Heading,
     /// One or two words.
     Short,
@@ -50,7 +50,7 @@ pub(super) enum Telling {
     Long,
 }
 
-/// Words that a number of a part stands behind.
+/// Words that precede the number of a part.
 const PART_WORDS: &[(&str, &str)] = &[
     ("part", "part"),
     ("pt", "part"),
@@ -65,7 +65,7 @@ const PART_WORDS: &[(&str, &str)] = &[
 ];
 
 impl Title {
-    /// The title of a record, as it is read.
+    /// Prepares the title of a record, given as plain text.
     pub(super) fn new(text: &str) -> Self {
         let text = fold::without_markup(text);
         let text = notice::without_withdrawal(&text);
@@ -83,17 +83,17 @@ impl Title {
         Self { words, key, significant, head, edition, notice: notice::of(text), is_cut }
     }
 
-    /// Whether there is none.
+    /// Returns whether there is no title.
     pub(super) fn is_empty(&self) -> bool {
         self.key.is_empty()
     }
 
-    /// How much it tells.
+    /// Returns how distinctive it is.
     pub(super) fn telling(&self) -> Telling {
         if HEADINGS.contains(&self.words.join(" ").as_str()) {
             return Telling::Heading;
         }
-        // A run of Chinese or Japanese is several words.
+        // A run of Chinese or Japanese characters is several words.
         let count: usize = self
             .significant
             .iter()
@@ -106,7 +106,7 @@ impl Title {
         }
     }
 
-    /// How alike two titles are; `None` when they are titles of two works, as far as titles tell.
+    /// Compares two titles; `None` if they are titles of two works, as far as titles show.
     pub(super) fn compare(&self, other: &Self) -> Option<TitleMatch> {
         if self.is_empty() || other.is_empty() {
             return None;
@@ -122,7 +122,7 @@ impl Title {
         is_part.then_some(TitleMatch::Part)
     }
 
-    /// How many of the words with meaning are in both, of those of the title that has fewer: 0 to 1.
+    /// The proportion of significant words in common, relative to the title that has fewer: 0 to 1.
     pub(super) fn likeness(&self, other: &Self) -> f64 {
         let mut counts: HashMap<&str, usize> = HashMap::new();
         for word in &self.significant {
@@ -148,7 +148,7 @@ impl Title {
         numbers(&self.words) == numbers(&other.words)
     }
 
-    /// Whether both titles are surely in one language: their small words say so.
+    /// Whether both titles are certainly in the same language, judged by their small words.
     pub(super) fn is_in_language_of(&self, other: &Self) -> bool {
         let language = |title: &Self| {
             let counts = SMALL_WORDS
@@ -161,14 +161,14 @@ impl Title {
         matches!((language(self), language(other)), (Some(one), Some(other)) if one == other)
     }
 
-    /// Whether one is in letters that have no reading in the other's: Chinese and English.
+    /// Whether one title has letters without a reading in the script of the other: Chinese and English.
     pub(super) fn is_in_other_script(&self, other: &Self) -> bool {
         let is_ascii =
             |title: &Self| title.words.iter().filter(|word| !word.is_ascii()).count() * 2 < title.words.len();
         is_ascii(self) != is_ascii(other)
     }
 
-    /// The keys under which titles that may match are found, beside `key`.
+    /// The keys under which titles that may match are found, besides `key`.
     pub(super) fn block_keys(&self) -> impl Iterator<Item = String> {
         let head = self.head.map(|head| key(&self.words[..head]));
         let tail = self.head.map(|head| key(&self.words[head..]));
@@ -176,7 +176,8 @@ impl Title {
         [head, tail, turned].into_iter().flatten().chain([self.key.clone()]).filter(|key| !key.is_empty())
     }
 
-    /// The same words but for spelling: as many words with meaning, alike in spelling, at most two of them not the same.
+    /// Whether both have the same words except for spelling: equally many significant words, similarly spelled, at most
+    /// two of them different.
     fn is_spelling_of(&self, other: &Self) -> bool {
         if self.significant.len() != other.significant.len() || self.significant.len() < 2 {
             return false;
@@ -192,21 +193,21 @@ impl Title {
         are_alike && others <= 2
     }
 
-    /// Whether this is the other without its subtitle, without the acronym before its colon, or cut off.
+    /// Whether this is the other title without its subtitle, without the acronym before its colon, or truncated.
     fn is_part_of(&self, other: &Self) -> bool {
         if self.is_cut && self.key.len() >= 20 && other.key.starts_with(&self.key) {
             return true;
         }
         let Some(head) = other.head else { return false };
         let (first, rest) = other.words.split_at(head);
-        // A part without its number is not the whole: "Graph minors" and "Graph minors. II".
+        // A part is not the whole without the number: "Graph minors" and "Graph minors. II".
         let names_a_part = |words: &[String]| words.first().is_some_and(|word| is_number(word) || is_part_word(word));
-        // "Corretion to: ...": no acronym, but a notice with a misprint.
+        // "Corretion to: ...": not an acronym, but a notice with a misprint.
         let is_acronym = head <= 2 && !first.iter().any(|word| notice::LINKS.contains(&word.as_str()));
         self.key == key(first) && !names_a_part(rest) || is_acronym && self.key == key(rest) && rest.len() >= 4
     }
 
-    /// Whether this is the other with the parts around its colon the other way round: "A survey of X" and "X: a survey".
+    /// Whether this is the other title with the parts around its colon swapped: "A survey of X" and "X: a survey".
     fn is_turn_of(&self, other: &Self) -> bool {
         let Some(head) = other.head else { return false };
         let is_meaning = |word: &&String| !is_stop_word(word, None);
@@ -216,7 +217,7 @@ impl Title {
     }
 }
 
-/// The title up to its first colon, dash or full stop, and what follows.
+/// The title up to its first colon, dash or full stop, and the rest.
 fn split_head(title: &str) -> (&str, Option<&str>) {
     let boundary = title.char_indices().find_map(|(at, character)| {
         let end = at + character.len_utf8();
@@ -234,14 +235,14 @@ fn split_head(title: &str) -> (&str, Option<&str>) {
     }
 }
 
-/// Writes the numbers of parts in digits: Roman numerals, and small numbers in words.
+/// Writes the numbers of parts as digits: Roman numerals, and small numbers in words.
 fn numbers_in_digits(words: &mut [String]) {
     let last = words.len();
     for at in 0..last {
         let follows_part = at > 0 && is_part_word(&words[at - 1]);
         let word = words[at].as_str();
         let is_numeral = word.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x'));
-        // A single letter is a number behind "part" or at the end.
+        // A single letter is a number after "part" or at the end.
         let value = if is_numeral && (word.len() > 1 || follows_part || at + 1 == last && at > 0) {
             fold::roman(word)
         } else {
@@ -265,7 +266,7 @@ fn is_number(word: &str) -> bool {
     word.bytes().any(|byte| byte.is_ascii_digit() || byte == b'#')
 }
 
-/// Takes "2nd edition" out of the words and gives its number.
+/// Removes "2nd edition" from the words and returns its number.
 fn take_edition(words: &mut Vec<String>, head: &mut Option<usize>) -> Option<String> {
     let at = words.windows(2).position(|pair| {
         matches!(pair[1].as_str(), "edition" | "ed" | "edn" | "auflage" | "aufl") && is_number(&pair[0])
@@ -276,7 +277,7 @@ fn take_edition(words: &mut Vec<String>, head: &mut Option<usize>) -> Option<Str
     Some(edition)
 }
 
-/// The words together, without articles and "and", umlauts in one letter.
+/// The words together, without articles and "and", umlauts as one letter.
 fn key(words: &[String]) -> String {
     let mut key = String::new();
     for word in words.iter().filter(|word| !matches!(word.as_str(), "a" | "an" | "the" | "and")) {
@@ -296,7 +297,7 @@ fn numbers(words: &[String]) -> Vec<&str> {
     numbers
 }
 
-/// Small words that turn the meaning of a title, and that nothing but them may tell two titles apart by.
+/// Small words that change the meaning of a title, and may be the only difference between two titles.
 const TURNS: &[&str] =
     &["above", "after", "before", "below", "cannot", "during", "never", "no", "non", "not", "under", "without"];
 
@@ -306,7 +307,7 @@ fn turns(words: &[String]) -> Vec<&str> {
     turns
 }
 
-/// Small words that a title in one language has and one in another has not, by languages.
+/// Small words that occur in titles of one language and not in those of another, by language.
 const SMALL_WORDS: &[&[&str]] = &[
     &["the", "of", "and", "for", "with", "by", "from", "to", "is", "are", "at", "under", "using", "its", "their"],
     &["der", "die", "das", "und", "von", "zur", "zum", "im", "fur", "eine", "mit", "aus", "uber", "bei", "als"],
@@ -316,8 +317,8 @@ const SMALL_WORDS: &[&[&str]] = &[
     &["het", "een", "van", "voor", "op", "naar", "bij", "aan"],
 ];
 
-/// Whether two words differ by a letter too many or two letters swapped, as misprints do. A letter for another is no
-/// misprint here ("nitrate" and "nitrite"), nor is a first letter ("symmetric" and "asymmetric").
+/// Whether two words differ by an extra letter or two swapped letters, as misprints do. A replaced letter does not
+/// count as a misprint here ("nitrate" and "nitrite"), nor does a first letter ("symmetric" and "asymmetric").
 fn is_misprint(one: &str, other: &str) -> bool {
     let (shorter, longer) = if one.len() <= other.len() { (one, other) } else { (other, one) };
     if shorter.len() < 6 || !longer.is_ascii() || !shorter.is_ascii() || longer.len() - shorter.len() > 1 {

@@ -1,4 +1,4 @@
-//! The values of one variable in two records: the same, a fuller form of the same, or another.
+//! Compares the values of one variable in two records: equal, a fuller form, or different.
 
 use super::fold;
 use super::identity::Identity;
@@ -22,19 +22,19 @@ pub(super) enum Value {
     Plain(String),
 }
 
-/// What a second value is to a first.
+/// The relation of a second value to a first.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Relation {
-    /// It adds nothing: the same, or a shorter form.
+    /// It is equal or a shorter form, and adds nothing.
     AddsNothing,
-    /// It is a fuller form of the same.
+    /// It is a fuller form of the same value.
     Fuller(Value),
-    /// It is another.
+    /// It is a different value.
     Differs,
 }
 
 impl Value {
-    /// The value of a variable in a record.
+    /// Returns the value of a variable in a record.
     pub(super) fn of(record: &Record, variable: Variable) -> Option<Self> {
         match variable {
             Variable::Text(variable) => record.texts.get(&variable).cloned().map(Self::Text),
@@ -47,7 +47,7 @@ impl Value {
         }
     }
 
-    /// Sets it.
+    /// Sets the variable of a record to this value.
     pub(super) fn set(self, record: &mut Record, variable: Variable) {
         match (variable, self) {
             (Variable::Text(variable), Self::Text(text)) => _ = record.texts.insert(variable, text),
@@ -60,7 +60,7 @@ impl Value {
         }
     }
 
-    /// It, for people.
+    /// Returns the value as shown in messages.
     pub(super) fn shown(&self) -> String {
         match self {
             Self::Text(text) => text_as_read(text),
@@ -79,7 +79,7 @@ impl Value {
         }
     }
 
-    /// What another value of the same variable is to this one.
+    /// Returns the relation of another value of the same variable to this one.
     pub(super) fn relation(&self, variable: Variable, other: &Self) -> Relation {
         if self == other {
             return Relation::AddsNothing;
@@ -114,7 +114,7 @@ fn text_relation(variable: Variable, one: &Text, other: &Text) -> Relation {
         },
         Variable::Text(TextVariable::ContainerTitle) => {
             let is_one = Venue::new(&read).compare(&Venue::new(&other_read)) == Venues::Same;
-            // The full name, and not the abbreviation.
+            // Prefers the full name to the abbreviation.
             if is_one { fuller(letters.len() < other_letters.len(), value) } else { Relation::Differs }
         }
         _ if other_letters.starts_with(&letters) => Relation::Fuller(value()),
@@ -123,22 +123,22 @@ fn text_relation(variable: Variable, one: &Text, other: &Text) -> Relation {
     }
 }
 
-/// With how much care a text was written, of two that have the same letters: not all in capitals, with its accents, its
-/// markup and the spaces between its words.
+/// How carefully a text was written, to choose between two with the same letters: not all in capitals, with its
+/// accents, its markup and the spaces between its words.
 fn care(text: &Text, read: &str) -> (bool, usize, bool, usize) {
     let shouts = read.chars().any(char::is_alphabetic) && !read.chars().any(char::is_lowercase);
     let accents = read.chars().filter(|letter| letter.is_alphabetic() && !letter.is_ascii()).count();
     (!shouts, accents, text.as_plain().is_none(), fold::words(read).len())
 }
 
-/// Two lists of the same people make one, each name in its fuller form and the longer list whole.
+/// Two lists of the same people become one, with each name in its fuller form and the longer list complete.
 fn names_relation(one: &Names, other: &Names) -> Relation {
     let agree = one.list.iter().zip(&other.list).all(|(one, other)| people::may_be_same(one, other));
     if !agree {
         return Relation::Differs;
     }
     let (known, more) = (one.list.len(), other.list.len());
-    // A list that says it is whole and is shorter than another that agrees with it: one of the two is wrong.
+    // One list claims to be complete and is shorter than another that agrees with it: one of the two is wrong.
     let is_cut_silently = known < more && !one.truncated || more < known && !other.truncated;
     if is_cut_silently && known.min(more) < 2 {
         return Relation::Differs;
@@ -158,14 +158,14 @@ fn names_relation(one: &Names, other: &Names) -> Relation {
     let truncated = match known.cmp(&more) {
         std::cmp::Ordering::Less => other.truncated,
         std::cmp::Ordering::Greater => one.truncated,
-        // "A, B, et al." and "A, B": the one that says that there are more knows of them.
+        // "A, B, et al." and "A, B": the first one says that there are more authors.
         std::cmp::Ordering::Equal => one.truncated || other.truncated,
     };
     let names = Names { list, truncated };
     if names == *one { Relation::AddsNothing } else { Relation::Fuller(Value::Names(names)) }
 }
 
-/// The fuller of two forms of a name, with what only the other has.
+/// The fuller of two forms of a name, with the parts that only the other has.
 fn fuller_name(fuller: &Name, other: &Name) -> Name {
     match (fuller, other) {
         (Name::Person(fuller), Name::Person(other)) if fuller.orcid.is_none() && other.orcid.is_some() => {

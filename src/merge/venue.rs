@@ -1,34 +1,34 @@
-//! Venues compared: whether two journals or conferences are one, whatever they are called.
+//! Compares venues: whether two journals or conferences are the same, however their names are written.
 
 use super::fold;
 
-/// Where a work appeared, as it is compared.
+/// A venue for comparison.
 #[derive(Debug, Default)]
 pub(super) struct Venue {
-    /// The words that tell it from others, in order.
+    /// The distinctive words, in order.
     words: Vec<String>,
-    /// The first letters of all its words but the smallest, as acronyms have them.
+    /// The initials of all its words except small ones, as in acronyms.
     initials: String,
     /// The year in its name.
     year: Option<String>,
     /// Whether it is a workshop.
     is_workshop: bool,
-    /// Whether it is a series that proceedings appear in, or a repository: it says nothing of the venue itself.
+    /// Whether it is a series in which proceedings appear, or a repository: it does not identify the venue itself.
     is_vague: bool,
 }
 
-/// What two venues say about whether works that appeared there are one.
+/// How two venues compare.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Venues {
-    /// They are one.
+    /// All of the names are the same.
     Same,
-    /// One of them is not known.
+    /// One of them is unknown.
     Unknown,
-    /// They are two.
+    /// They are different.
     Other,
 }
 
-/// Words that tell nothing: they are in many names, and left out where names are shortened.
+/// Words that distinguish nothing: they are in many names, and left out where names are shortened.
 const VAGUE_WORDS: &[&str] = &[
     "acm",
     "aaas",
@@ -80,10 +80,10 @@ const VAGUE_WORDS: &[&str] = &[
     "usa",
 ];
 
-/// Words that have no letter in an acronym.
+/// Words without a letter in acronyms.
 const SMALL_WORDS: &[&str] = &["at", "by", "and", "for", "in", "la", "le", "of", "on", "the"];
 
-/// Series and repositories, as their names start.
+/// The beginnings of names of series and repositories.
 const VAGUE_VENUES: &[&str] = &[
     "lecturenotes",
     "lncs",
@@ -104,7 +104,7 @@ const VAGUE_VENUES: &[&str] = &[
     "osf",
 ];
 
-/// Acronyms that cannot be told from the full name, or changed.
+/// Acronyms that cannot be derived from the full name, or that changed.
 const ACRONYMS: &[(&str, &[&str])] = &[
     ("neurips", &["neural", "information", "processing", "systems"]),
     ("nips", &["neural", "information", "processing", "systems"]),
@@ -122,7 +122,7 @@ const ACRONYMS: &[(&str, &[&str])] = &[
 ];
 
 impl Venue {
-    /// The venue of a name; the names of several (a series and a conference) may be given.
+    /// Prepares the name of a venue; several names (a series and a conference) may be given together.
     pub(super) fn new(name: &str) -> Self {
         let is_vague_name = VAGUE_VENUES.iter().any(|start| fold::letters(name).starts_with(start));
         let mut venue = Self { is_vague: is_vague_name, ..Self::default() };
@@ -162,17 +162,17 @@ impl Venue {
         venue
     }
 
-    /// Whether it is known at all.
+    /// Returns whether it is known at all.
     pub(super) fn is_known(&self) -> bool {
         !self.words.is_empty() && !self.is_vague
     }
 
-    /// The words that tell it from others.
+    /// Returns the distinctive words.
     pub(super) fn words(&self) -> &[String] {
         &self.words
     }
 
-    /// Whether two are one.
+    /// Compares two venues.
     pub(super) fn compare(&self, other: &Self) -> Venues {
         if !self.is_known() || !other.is_known() {
             return Venues::Unknown;
@@ -195,7 +195,7 @@ impl Venue {
     }
 }
 
-/// The name without what stands in parentheses at its end: a town, an acronym.
+/// The name without the parentheses at its end, which contain a town or an acronym.
 fn without_town(name: &str) -> &str {
     match name.trim_end().strip_suffix(')').and_then(|inner| inner.rfind('(').map(|at| name[..at].trim())) {
         Some(before) if !before.is_empty() => before,
@@ -226,8 +226,8 @@ fn is_ordinal(word: &str) -> bool {
         || ["sixteenth", "seventeenth", "eighteenth", "nineteenth"].contains(&word)
 }
 
-/// Whether each word of one is a shortened word of the other, in order: after ISO 4 words are cut off ("Comput.") or
-/// contracted ("Natl").
+/// Whether each word of one name is an abbreviation of the other's, in order: according to ISO 4, words are truncated
+/// ("Comput.") or contracted ("Natl").
 fn is_abbreviation(short: &[String], long: &[String]) -> bool {
     let mut rest = long;
     let are_short = short.iter().all(|short| {
@@ -244,7 +244,7 @@ fn is_abbreviation(short: &[String], long: &[String]) -> bool {
         rest = &rest[taken..];
         taken > 0
     });
-    // "Proceedings of the National Academy of Sciences" goes on "of the United States of America".
+    // "Proceedings of the National Academy of Sciences" continues "of the United States of America".
     let tail = rest.len();
     are_short && (tail == 0 || short.len() >= 3 && tail <= 2)
 }
@@ -260,8 +260,8 @@ fn is_short_word(short: &str, long: &str) -> bool {
     short.chars().all(|letter| letters.any(|other| other == letter))
 }
 
-/// Whether the one word of a venue is the acronym of the other, or of its last words ("CVPR" of "2020 IEEE/CVF Conference on
-/// Computer Vision and Pattern Recognition"), or stands among its words.
+/// Whether the only word of a venue is the acronym of the other, or of its last words ("CVPR" of "2020 IEEE/CVF
+/// Conference on Computer Vision and Pattern Recognition"), or one of its words.
 fn is_acronym(short: &Venue, long: &Venue) -> bool {
     let [acronym] = short.words.as_slice() else { return false };
     let told: String = long.words.iter().filter_map(|word| word.chars().next()).collect();

@@ -1,8 +1,8 @@
-//! The verdict on two records: of one work, of two, or for a person to say.
+//! The verdict on two records: of one work, of two works, or for a person to decide.
 //!
-//! An identifier in common joins, unless what else is known shows that it is one work's identifier on another work's record.
-//! Without one, the titles must match, the people must be the same, the years must fit, and nothing may speak against it;
-//! the less a title tells, the more else must agree.
+//! A shared identifier joins records, unless other values show that it is on the wrong record. Without one, the titles
+//! must match, the people must be the same, the years must be compatible, and nothing may contradict it; the less
+//! distinctive a title is, the more other values must agree.
 
 use super::features::{Class, Features, Stage};
 use super::identity::Rung;
@@ -18,15 +18,15 @@ pub(super) enum Verdict {
     Same(Grade),
     /// They look alike and are of two works.
     Apart(Reason),
-    /// They have an identifier in common and are of two works: one of them has it wrongly.
+    /// They share an identifier and are of two works: one of them has the wrong identifier.
     Misplaced(Rung, Reason),
-    /// They may be of one work; what is known is not enough to join them.
+    /// They may be of one work; the known values do not suffice to join them.
     Doubt(Reason),
-    /// Nothing connects them.
+    /// There is no connection.
     Unrelated,
 }
 
-/// How sure a verdict is: the least is the surest.
+/// How certain a verdict is: the lowest grade is the most certain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Grade {
     pub(super) rung: Rung,
@@ -34,11 +34,11 @@ pub(super) struct Grade {
     pub(super) years: u32,
 }
 
-/// Why two records that look alike are kept apart.
+/// Why two records that look alike stay apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Reason {
-    /// Identifiers of one sort differ.
+    /// Identifiers of the same kind differ.
     Identifiers(&'static str),
     /// One is a notice about the other.
     Notice,
@@ -64,16 +64,16 @@ pub enum Reason {
     Dates,
     /// The languages differ, or one is a translation.
     Languages,
-    /// The title tells too little, and nothing else makes up for it.
+    /// The title is not distinctive, and nothing else makes up for it.
     Little,
-    /// The record is as near to another work.
+    /// The record is equally similar to another work.
     Ambiguous,
     /// One is the preprint of the other.
     Preprint,
 }
 
 impl Reason {
-    /// It in words, to stand behind "kept apart, as".
+    /// Returns the reason in words that follow "kept apart, as".
     pub fn text(self) -> String {
         match self {
             Self::Identifiers(sort) => format!("they have different {sort}"),
@@ -96,7 +96,7 @@ impl Reason {
     }
 }
 
-/// The verdict on two records; it does not depend on their order.
+/// Returns the verdict on two records; it does not depend on their order.
 pub(super) fn compare(one: &Features, other: &Features) -> Verdict {
     if one.content == other.content {
         return Verdict::Same(Grade { rung: Rung::Everything, title: TitleMatch::Same, years: 0 });
@@ -121,7 +121,7 @@ pub(super) fn compare(one: &Features, other: &Features) -> Verdict {
     }
 }
 
-/// Whether one book has both ISBNs; parts of a book have it, too, and sets of books.
+/// Whether both have the ISBN of one book; chapters have it, too, and so do multi-volume sets.
 fn same_book(one: &Features, other: &Features) -> Option<Rung> {
     let are_books = one.class == Class::Book && other.class == Class::Book;
     let fits = are_books
@@ -134,7 +134,7 @@ fn same_book(one: &Features, other: &Features) -> Option<Rung> {
     fits.then_some(Rung::Isbn)
 }
 
-/// Why an identifier in common does not make one work of two records.
+/// Why a shared identifier does not make two records one work.
 fn misplaced(one: &Features, other: &Features, titles: Option<TitleMatch>, rung: Rung) -> Option<Reason> {
     if let Some(sort) = one.identity.conflict(&other.identity) {
         return Some(Reason::Identifiers(sort));
@@ -145,7 +145,7 @@ fn misplaced(one: &Features, other: &Features, titles: Option<TitleMatch>, rung:
     if one.title.notice != other.title.notice {
         return Some(Reason::Notice);
     }
-    // A preprint that became two publications: its number is on both.
+    // A preprint that became two publications: both have its number.
     let both_published = one.stage == Stage::Published && other.stage == Stage::Published;
     if rung == Rung::Arxiv
         && both_published
@@ -169,7 +169,7 @@ fn misplaced(one: &Features, other: &Features, titles: Option<TitleMatch>, rung:
         return None;
     }
     if likeness >= 0.5 && authors != Authors::Other {
-        // The DOI of a journal or a volume stands on its articles.
+        // The DOI of a journal or a volume is on its articles.
         return (both_published && pages_differ(one, other)).then_some(Reason::Titles);
     }
     // Chapters often have the identifier of their book.
@@ -177,7 +177,7 @@ fn misplaced(one: &Features, other: &Features, titles: Option<TitleMatch>, rung:
     if are_parts && !same(&one.page, &other.page) {
         return Some(Reason::Titles);
     }
-    // A title in another language or a wholly new one: the same people, and nothing that speaks against it.
+    // A title in another language, or an entirely new one: the same people, and nothing that contradicts it.
     let is_another_title = both_published && likeness < 0.25 && one.title.is_in_language_of(&other.title);
     let may_be_retitled = authors >= Authors::Alike && !is_another_title || likeness >= 0.9;
     let is_elsewhere = both_published && places_differ(one, other).is_some();
@@ -190,7 +190,7 @@ fn misplaced(one: &Features, other: &Features, titles: Option<TitleMatch>, rung:
     }
 }
 
-/// Two titles that do not match: one work all the same when a preprint was renamed; a person is to say so.
+/// Two titles that do not match: still one work if a preprint was renamed, which a person must decide.
 fn retitled(one: &Features, other: &Features) -> Verdict {
     let is_preprint_and_other = (one.stage == Stage::Preprint) != (other.stage == Stage::Preprint);
     let looks_alike = one.title.likeness(&other.title) >= 0.75
@@ -206,7 +206,7 @@ fn retitled(one: &Features, other: &Features) -> Verdict {
     }
 }
 
-/// Why two records must not be in one group, whatever connects them.
+/// Returns why two records must not be in one group, whatever connects them.
 pub(super) fn keeps_apart(one: &Features, other: &Features) -> Option<Reason> {
     if let Some(rung) = one.identity.shared(&other.identity) {
         return misplaced(one, other, one.title.compare(&other.title), rung);
@@ -219,8 +219,8 @@ pub(super) fn keeps_apart(one: &Features, other: &Features) -> Option<Reason> {
     forbidden(one, other).or(far.then_some(Reason::Dates))
 }
 
-/// What forbids two records without an identifier in common to be joined, whatever their titles: also for records that
-/// only a third one connects.
+/// Why two records without a shared identifier must not be joined, whatever their titles; this also applies to records
+/// that only a third one connects.
 pub(super) fn forbidden(one: &Features, other: &Features) -> Option<Reason> {
     let sort = one.identity.conflict(&other.identity);
     if let Some(sort) = sort {
@@ -266,7 +266,7 @@ pub(super) fn forbidden(one: &Features, other: &Features) -> Option<Reason> {
     None
 }
 
-/// `Ok` when titles that match, and all else, make one work of two records.
+/// Returns `Ok` if matching titles and all other values make two records one work.
 fn by_title(one: &Features, other: &Features, titles: TitleMatch) -> Result<(), Verdict> {
     if let Some(reason) = forbidden(one, other) {
         let is_far = reason == Reason::Authors || titles == TitleMatch::Part && reason == Reason::Types;
@@ -327,8 +327,8 @@ const fn doubt_of(titles: TitleMatch, otherwise: Reason) -> Reason {
     }
 }
 
-/// Whether the dates can be those of one work: a year apart at most, as years of print and online are, and more between a
-/// preprint and its publication, where all else agrees.
+/// Whether the dates can be those of one work: at most a year apart, as years of print and online publication are, and
+/// more for a preprint and its publication, if all other values agree.
 fn dates_fit(one: &Features, other: &Features, titles: TitleMatch, authors: Authors, telling: Telling) -> bool {
     let Some(years) = years_between(one, other) else {
         return telling > Telling::Short && authors >= Authors::Alike || is_one_place(one, other);
@@ -367,7 +367,7 @@ fn dates_fit(one: &Features, other: &Features, titles: TitleMatch, authors: Auth
     telling > Telling::Short && years <= if is_ahead_of_print { 2 } else { 1 }
 }
 
-/// Newspapers and web pages bear their headings day after day.
+/// Newspapers and web pages repeat their headings day after day.
 fn is_of_a_day(features: &Features) -> bool {
     features.class == Class::Web
         || features.page.is_none()
@@ -383,8 +383,8 @@ fn years_between(one: &Features, other: &Features) -> Option<u32> {
     Some(one.year?.abs_diff(other.year?))
 }
 
-/// Whether the venue, the volume or the pages are the same, so that two works could hardly have them; for web pages, the
-/// address.
+/// Whether the venue, the volume or the pages are the same, so that two works could hardly share them; for web pages,
+/// the address.
 fn is_one_place(one: &Features, other: &Features) -> bool {
     let is_one_venue = one.venue.compare(&other.venue) == Venues::Same;
     let volume = same(&one.volume, &other.volume);
@@ -396,14 +396,14 @@ fn is_one_place(one: &Features, other: &Features) -> bool {
         || volume && one.venue.is_known() != other.venue.is_known() && !differ(&one.page, &other.page)
 }
 
-/// What of volume, issue and first page both give and differs.
+/// Which of volume, issue and first page both have and differ in.
 fn places_differ(one: &Features, other: &Features) -> Option<Reason> {
     let differ = differ(&one.volume, &other.volume) || differ(&one.issue, &other.issue) || pages_differ(one, other);
     differ.then_some(Reason::Places)
 }
 
-/// Whether both give a first page and it differs; numbers of articles and pages counted from one are none. Pages of
-/// supplements ("S112"), where abstracts of talks stand, are not those of the year after.
+/// Whether both have a first page and these differ; numbers of articles and pages counted from one do not count as
+/// pages. Pages of supplements ("S112"), which contain abstracts of talks, are not those of the year after.
 fn pages_differ(one: &Features, other: &Features) -> bool {
     let supplement_page = |features: &Features| features.page.as_deref()?.strip_prefix('s')?.parse::<u32>().ok();
     let is_plain =
@@ -421,8 +421,8 @@ fn pages_differ(one: &Features, other: &Features) -> bool {
     differ(&one.page, &other.page) && !is_count(&one.page) && !is_count(&other.page)
 }
 
-/// Whether two classes can be those of one work: databases disagree about conferences, chapters and journals, and preprints
-/// become all of them.
+/// Whether two classes can be those of one work: databases disagree about conferences, chapters and journals, and
+/// preprints become works of all these classes.
 fn are_one_class(one: &Features, other: &Features) -> bool {
     use Class::{Any, Chapter, Conference, Entry, Journal, Report, Web};
     let is_one_venue = || one.venue.compare(&other.venue) != Venues::Other || is_one_place(one, other);
@@ -446,7 +446,7 @@ fn are_one_class(one: &Features, other: &Features) -> bool {
     }
 }
 
-/// Whether one is a part of what the other can be: a chapter has the DOI of its book, a data set that of its paper.
+/// Whether one can be a part of the other: a chapter has the DOI of its book, a data set that of its paper.
 fn is_part_and_whole(one: Class, other: Class) -> bool {
     use Class::{Any, Book, Chapter, Conference, Data, Entry, Journal, Software};
     let is_pair = |one, other| {

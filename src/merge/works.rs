@@ -1,4 +1,4 @@
-//! Which records of a collection are of one work, for those who want to know and not to merge.
+//! Finds which records of a collection are of one work, without merging them.
 
 use super::clusters::{self, Clusters};
 use super::features::{Features, Stage};
@@ -7,10 +7,10 @@ use super::report::MergeDecision;
 use super::verdict::Reason;
 use crate::model::Record;
 
-/// A collection of records that is searched for works that are in it twice, by the rules of [`merge()`](super::merge()).
+/// A collection of records that is searched for works that occur twice, by the rules of [`merge()`](super::merge()).
 ///
-/// Of each record only what tells works apart is kept, so that records can be read one by one and let go. Time and memory
-/// grow with the number of records.
+/// For each record, only the values that distinguish works are kept, so that records can be read and dropped one by
+/// one. Time and memory grow linearly with the number of records.
 ///
 /// ```
 /// use publist::merge::Works;
@@ -35,46 +35,47 @@ pub struct Works {
     features: Vec<Features>,
 }
 
-/// What [`Works::find`] finds. Records are named by their places, counted from 0 in the order in which they were added.
+/// The result of [`Works::find`]. Records are identified by their indices, counted from 0 in the order in which they
+/// were added.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct RepeatedWorks {
-    /// The works that are there more than once, in the order of their first records.
+    /// The works that occur more than once, in the order of their first records.
     pub repeated: Vec<RepeatedWork>,
-    /// The pairs that are not one work, or not surely, although something connects them.
+    /// The pairs that are not, or not certainly, one work, although there is a connection.
     pub likenesses: Vec<Likeness>,
 }
 
 /// A work and its records.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RepeatedWork {
-    /// Its records, at least two.
+    /// The indices of its records, at least two.
     pub places: Vec<usize>,
-    /// Those of them that are preprints, when a publication is there, too; otherwise none.
+    /// The indices of its preprints, if a publication is present, too; otherwise empty.
     pub preprints: Vec<usize>,
-    /// What connects the records, the surest first.
+    /// The evidence that connects the records, the most certain first.
     pub rungs: Vec<Rung>,
 }
 
-/// Two records that something connects and that are not known to be of one work.
+/// Two records with a connection that are not known to be of one work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Likeness {
-    /// The two, the lower place first.
+    /// The indices of the two records, the lower one first.
     pub places: [usize; 2],
-    /// What was decided: [`MergeDecision::Doubt`] when they may be of one work, [`MergeDecision::Misplaced`] when they have
-    /// one identifier and are two works, and [`MergeDecision::Apart`] when they only look alike.
+    /// The decision: [`MergeDecision::Doubt`] if they may be of one work, [`MergeDecision::Misplaced`] if they share an
+    /// identifier and are two works, and [`MergeDecision::Apart`] if they only look alike.
     pub decision: MergeDecision,
-    /// Why.
+    /// The reason.
     pub reason: Reason,
 }
 
 impl Works {
-    /// Adds a record and gives its place.
+    /// Adds a record and returns its index.
     pub fn add(&mut self, record: &Record) -> usize {
         self.features.push(Features::new(record));
         self.features.len() - 1
     }
 
-    /// Finds the works that are there more than once, and the pairs that look like it.
+    /// Finds the works that occur more than once, and the pairs that look alike.
     pub fn find(&self) -> RepeatedWorks {
         let clusters = clusters::find(&self.features, &mut |_, _, _| None);
         let mut rungs = rungs(&clusters, self.features.len());
@@ -88,7 +89,7 @@ impl Works {
     }
 }
 
-/// For each record what joined it with others.
+/// For each record, the evidence that joined it with others.
 pub(super) fn rungs(clusters: &Clusters, count: usize) -> Vec<Vec<Rung>> {
     let mut rungs = vec![Vec::new(); count];
     for &(one, _, rung) in &clusters.joins {
@@ -97,7 +98,7 @@ pub(super) fn rungs(clusters: &Clusters, count: usize) -> Vec<Vec<Rung>> {
     rungs
 }
 
-/// What joined the records of a group, the surest first.
+/// The evidence that joined the records of a group, the most certain first.
 pub(super) fn joined_by(group: &[usize], rungs: &mut [Vec<Rung>]) -> Vec<Rung> {
     let mut found: Vec<Rung> = group.iter().flat_map(|&place| std::mem::take(&mut rungs[place])).collect();
     found.sort_unstable();
@@ -105,7 +106,7 @@ pub(super) fn joined_by(group: &[usize], rungs: &mut [Vec<Rung>]) -> Vec<Rung> {
     found
 }
 
-/// The preprints of a group and its other records, when a preprint and a publication are among them.
+/// The preprints of a group and its other records, if a preprint and a publication are among them.
 pub(super) fn published_preprints(group: &[usize], features: &[Features]) -> Option<(Vec<usize>, Vec<usize>)> {
     let (preprints, others): (Vec<usize>, Vec<usize>) =
         group.iter().copied().partition(|&place| features[place].stage == Stage::Preprint);
@@ -113,13 +114,13 @@ pub(super) fn published_preprints(group: &[usize], features: &[Features]) -> Opt
     (is_published && !preprints.is_empty()).then_some((preprints, others))
 }
 
-/// What was found about pairs that were not joined: shared identifiers, doubts, and what only looks alike.
+/// The findings about pairs that were not joined: shared identifiers, doubts, and pairs that only look alike.
 pub(super) fn likenesses(clusters: &Clusters) -> impl Iterator<Item = Likeness> + '_ {
     let misplaced = clusters.misplaced.iter();
     let misplaced = misplaced.map(|&(one, other, rung, reason)| (one, other, MergeDecision::Misplaced(rung), reason));
     let doubts = clusters.doubts.iter().map(|&(one, other, reason)| (one, other, MergeDecision::Doubt, reason));
     let apart = clusters.apart.iter().map(|&(one, other, reason)| match reason {
-        // It fits two works that cannot be one, so nobody can tell to which it belongs.
+        // It fits two works that cannot be one, so its work cannot be determined.
         Reason::Ambiguous => (one, other, MergeDecision::Doubt, reason),
         _ => (one, other, MergeDecision::Apart, reason),
     });

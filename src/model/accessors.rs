@@ -1,42 +1,42 @@
-//! What a record says, by the names that people use.
+//! The values of a record, by their usual names.
 
 use super::{
     Date, DateVariable, IdentifierVariable, Name, NameVariable, Names, NumberVariable, Record, Text, TextVariable,
 };
 
 impl Record {
-    /// An identifier, in its normal form unless it is malformed.
+    /// Returns an identifier, in its normal form unless it is malformed.
     pub fn identifier(&self, variable: IdentifierVariable) -> Option<&str> {
         self.identifiers.get(&variable).map(String::as_str)
     }
 
-    /// The DOI, without `https://doi.org/`. [`doi_address`](crate::text::doi_address) gives its address.
+    /// Returns the DOI, without `https://doi.org/`. [`doi_address`](crate::text::doi_address) returns its address.
     pub fn doi(&self) -> Option<&str> {
         self.identifier(IdentifierVariable::Doi)
     }
 
-    /// The address that the source gives, which may be of any scheme. [`address`](Self::address) knows where to find the
-    /// work.
+    /// Returns the address given by the source, which may have any scheme. [`address`](Self::address) returns where to
+    /// find the work.
     pub fn url(&self) -> Option<&str> {
         self.identifier(IdentifierVariable::Url)
     }
 
-    /// A number, as the source writes it.
+    /// Returns a number, as the source writes it.
     pub fn number(&self, variable: NumberVariable) -> Option<&str> {
         self.numbers.get(&variable).map(String::as_str)
     }
 
-    /// A date.
+    /// Returns a date.
     pub fn date(&self, variable: DateVariable) -> Option<&Date> {
         self.dates.get(&variable)
     }
 
-    /// When the work appeared.
+    /// Returns the date of publication.
     pub fn issued(&self) -> Option<&Date> {
         self.date(DateVariable::Issued)
     }
 
-    /// The year in which the work appeared, or began to ([`Date::year`]).
+    /// Returns the year in which the work appeared, or started to ([`Date::year`]).
     ///
     /// ```
     /// use publist::model::{Date, DateVariable, Record};
@@ -49,18 +49,18 @@ impl Record {
         self.issued().and_then(Date::year)
     }
 
-    /// The names of a role, and whether the list was cut short.
+    /// Returns the names in a role, and whether the list was truncated.
     pub fn names(&self, variable: NameVariable) -> Option<&Names> {
         self.names.get(&variable)
     }
 
-    /// The authors who are named, in order; none when the record has no authors. [`names`](Self::names) knows whether there
-    /// are more.
+    /// Returns the authors who are named, in order; empty if the record has no authors. [`names`](Self::names) also
+    /// says whether there are more.
     pub fn authors(&self) -> &[Name] {
         self.names(NameVariable::Author).map_or(&[], |names| &names.list)
     }
 
-    /// A rich-text variable without its markup.
+    /// Returns a rich-text variable without its markup.
     pub fn plain_text(&self, variable: TextVariable) -> Option<String> {
         self.text(variable).map(Text::to_plain)
     }

@@ -4,7 +4,7 @@ use super::{IdentifierVariable, Record};
 use crate::text::{arxiv_address, doi_address, eprint_address, is_safe_link, pmcid_address, pmid_address};
 
 impl IdentifierVariable {
-    /// The address to which an identifier leads by itself. An address leads to itself if it is safe to follow
+    /// Returns the address to which an identifier leads by itself. An address leads to itself if it is safe to follow
     /// ([`is_safe_link`]); ISBNs, ISSNs and the numbers of eprints have no address of their own.
     pub fn address(self, identifier: &str) -> Option<String> {
         match self {
@@ -18,11 +18,11 @@ impl IdentifierVariable {
 }
 
 impl Record {
-    /// Where a reader finds the work: one address, safe to follow.
+    /// Returns the address where a reader finds the work, safe to follow.
     ///
-    /// The surest comes first: the DOI, which goes on working when a publisher moves; the address that the source gives;
-    /// arXiv; another archive of eprints whose addresses are known; PubMed Central, which has the text; and PubMed, which
-    /// has its abstract.
+    /// The most reliable address is used: the DOI, which still works when a publisher moves; the address given by the
+    /// source; arXiv; another archive of eprints whose addresses are known; PubMed Central, which has the text; and
+    /// PubMed, which has the abstract.
     ///
     /// ```
     /// use publist::model::{IdentifierVariable, Record};

@@ -1,13 +1,13 @@
-//! Citations: where a document refers to works.
+//! Citations: the places where a document refers to works.
 
 use super::Text;
 
-/// A citation in a document: cites of one work or several, in one place.
+/// A citation in a document: one or more cites, in one place.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Citation {
     /// The works, in order.
     pub cites: Vec<CitedRecord>,
-    /// The number of the note that it stands in.
+    /// The number of the note that contains it.
     pub note: Option<u32>,
     /// Whether the cites stay in the order given, whatever the style says.
     pub is_in_order: bool,
@@ -16,37 +16,37 @@ pub struct Citation {
 /// A cite: a work in a citation.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CitedRecord {
-    /// Which of the records, by its index.
+    /// The index of the cited record.
     pub record: usize,
     /// The place in the work: the label, such as "page", and the number.
     pub locator: Option<(String, String)>,
-    /// What stands before the cite.
+    /// The text before the cite.
     pub prefix: Text,
-    /// What stands behind it.
+    /// The text after the cite.
     pub suffix: Text,
-    /// How much of it is shown.
+    /// Which parts of the cite are shown.
     pub form: CiteForm,
-    /// Where it stands among the cites of its work, when the document's own order does not tell.
+    /// The position among the cites of its work, if it does not follow from the document's own order.
     pub position: Option<CitePosition>,
-    /// Whether a cite of the same work is near, when the document's own order does not tell.
+    /// Whether a cite of the same work is near, if this does not follow from the document's own order.
     pub near_note: Option<bool>,
-    /// The note that cites the work first, when the document's own order does not tell.
+    /// The note that cites the work first, if this does not follow from the document's own order.
     pub first_note: Option<u32>,
 }
 
-/// How much of a cite is shown.
+/// Which parts of a cite are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum CiteForm {
     /// All of it.
     #[default]
     Full,
-    /// All but the authors, who stand in the text before it.
+    /// All of it except the authors, who are named in the text before it.
     WithoutAuthor,
-    /// The authors alone.
+    /// Only the authors.
     AuthorOnly,
 }
 
-/// Where a cite stands among the cites of its work (CSL 1.0.2, "Choose", `position`).
+/// The position of a cite among the cites of its work (CSL 1.0.2, "Choose", `position`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum CitePosition {
     /// It is the first.
@@ -54,9 +54,9 @@ pub enum CitePosition {
     First,
     /// The work was cited before.
     Subsequent,
-    /// The cite before is of the same work, and of the same place in it.
+    /// The previous cite is of the same work, and of the same place in it.
     Ibid,
-    /// The cite before is of the same work, and of another place in it.
+    /// The previous cite is of the same work, and of another place in it.
     IbidWithLocator,
     /// The work was cited in one of the last notes.
     NearNote,

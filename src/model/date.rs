@@ -1,37 +1,37 @@
-//! Dates, in the part of EDTF (ISO 8601-2, levels 0 and 1) that citations use: points of any precision, seasons,
-//! open and closed ranges, approximate and uncertain dates, years of more than four digits and before 1; and literals
-//! for what is no date at all ("forthcoming").
+//! Dates, in the part of EDTF (ISO 8601-2, levels 0 and 1) that citations use: points of any precision, seasons, open
+//! and closed ranges, approximate and uncertain dates, years of more than four digits and before 1; and literals for
+//! text that is not a date ("forthcoming").
 //!
 //! Years are astronomical: 0 is 1 BC. <https://www.loc.gov/standards/datetime/>
 
 use std::fmt;
 
-/// A date as a record holds it.
+/// The date of a record.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Date {
     /// One point in time.
     Point(Point),
-    /// From a point to a point; `None` is an open end, of which there is at most one.
+    /// A range from a point to a point; `None` is an open end, of which there is at most one.
     Range(Option<Point>, Option<Point>),
     /// Words instead of a date.
     Literal(String),
 }
 
-/// A point in time, as exactly as it is known.
+/// A point in time, as precisely as it is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Point {
     /// The astronomical year.
     pub year: i32,
-    /// What is known within the year.
+    /// The part within the year, if known.
     pub within: WithinYear,
-    /// How sure the source is.
+    /// How certain the source is.
     pub qualification: Qualification,
 }
 
-/// How much of a date is known beyond its year.
+/// How precisely a date is known within its year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum WithinYear {
-    /// The year alone.
+    /// Only the year.
     #[default]
     Whole,
     /// A season.
@@ -55,7 +55,7 @@ pub enum Season {
     Winter,
 }
 
-/// EDTF's qualifiers of a whole date.
+/// EDTF's qualifiers of a complete date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Qualification {
     /// Stated as a fact.
@@ -63,19 +63,19 @@ pub enum Qualification {
     Certain,
     /// `?`: the source may be wrong.
     Uncertain,
-    /// `~`: circa.
+    /// `~`: approximate ("circa").
     Approximate,
     /// `%`: both.
     UncertainAndApproximate,
 }
 
 impl Season {
-    /// The season of CSL's number 1 to 4.
+    /// Returns the season with CSL's number 1 to 4.
     pub fn from_number(number: u8) -> Option<Self> {
         [Self::Spring, Self::Summer, Self::Autumn, Self::Winter].get(usize::from(number).checked_sub(1)?).copied()
     }
 
-    /// CSL's number, 1 to 4.
+    /// Returns CSL's number, 1 to 4.
     pub const fn number(self) -> u8 {
         self as u8 + 1
     }
@@ -91,31 +91,31 @@ impl Qualification {
         }
     }
 
-    /// Whether it says "circa".
+    /// Returns whether the date is approximate ("circa").
     pub const fn is_approximate(self) -> bool {
         matches!(self, Self::Approximate | Self::UncertainAndApproximate)
     }
 }
 
 impl Point {
-    /// A year.
+    /// Creates a year.
     pub const fn year(year: i32) -> Self {
         Self { year, within: WithinYear::Whole, qualification: Qualification::Certain }
     }
 
-    /// A month of a year, or `None` when there is no such month.
+    /// Creates a month of a year, or returns `None` if there is no such month.
     pub fn month(year: i32, month: u8) -> Option<Self> {
         let within = (1..=12).contains(&month).then_some(WithinYear::Month(month))?;
         Some(Self { within, ..Self::year(year) })
     }
 
-    /// A day, or `None` when the calendar has no such day.
+    /// Creates a day, or returns `None` if the calendar has no such day.
     pub fn day(year: i32, month: u8, day: u8) -> Option<Self> {
         let within = (1..=days_in_month(year, month)).contains(&day).then_some(WithinYear::Day(month, day))?;
         Some(Self { within, ..Self::year(year) })
     }
 
-    /// The number of the month, when it is known.
+    /// Returns the number of the month, if known.
     pub const fn month_number(&self) -> Option<u8> {
         match self.within {
             WithinYear::Month(month) | WithinYear::Day(month, _) => Some(month),
@@ -123,7 +123,7 @@ impl Point {
         }
     }
 
-    /// The day of the month, when it is known.
+    /// Returns the day of the month, if known.
     pub const fn day_number(&self) -> Option<u8> {
         match self.within {
             WithinYear::Day(_, day) => Some(day),
@@ -131,7 +131,7 @@ impl Point {
         }
     }
 
-    /// Reads one EDTF date without a slash; `None` when it is none.
+    /// Parses an EDTF date without a slash; returns `None` if the text is not one.
     pub fn from_edtf(text: &str) -> Option<Self> {
         let (body, qualification) = match text.as_bytes().last()? {
             b'?' => (&text[..text.len() - 1], Qualification::Uncertain),
@@ -170,7 +170,7 @@ impl Point {
         Some(Self { qualification, ..point })
     }
 
-    /// A key that sorts points by time; what is unknown sorts before what is known.
+    /// Returns a key that sorts points by time; unknown parts sort before known ones.
     pub const fn sort_key(&self) -> (i32, u8, u8) {
         match self.within {
             WithinYear::Whole => (self.year, 0, 0),
@@ -182,12 +182,12 @@ impl Point {
 }
 
 impl Date {
-    /// Reads an EDTF date or range; anything else becomes a literal.
+    /// Parses an EDTF date or range; any other text becomes a literal.
     pub fn parse(text: &str) -> Self {
         Self::from_edtf(text).unwrap_or_else(|| Self::Literal(text.to_owned()))
     }
 
-    /// Reads an EDTF date or range; `None` when it is none.
+    /// Parses an EDTF date or range; returns `None` if the text is neither.
     pub fn from_edtf(text: &str) -> Option<Self> {
         let Some((start, end)) = text.split_once('/') else {
             return Point::from_edtf(text).map(Self::Point);
@@ -202,7 +202,7 @@ impl Date {
         }
     }
 
-    /// The first point known: a point itself, or the start of a range, or its end when the start is open.
+    /// Returns the first known point: a point itself, or the start of a range, or its end if the start is open.
     pub fn first_point(&self) -> Option<Point> {
         match self {
             Self::Point(point) => Some(*point),
@@ -211,7 +211,7 @@ impl Date {
         }
     }
 
-    /// The year: that of the first point, or the only one that words tell, as "2022a" and "In press 2024" do.
+    /// Returns the year: that of the first point, or the only one in a literal such as "2022a" and "In press 2024".
     pub fn year(&self) -> Option<i32> {
         let Self::Literal(words) = self else { return self.first_point().map(|point| point.year) };
         let numbers = words.split(|character: char| !character.is_ascii_digit()).filter(|number| number.len() == 4);
@@ -239,7 +239,7 @@ impl fmt::Display for Point {
 }
 
 impl fmt::Display for Date {
-    /// Writes EDTF; a literal as it is.
+    /// Writes EDTF; a literal is written unchanged.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let side = |point: &Option<Point>| point.map_or_else(|| "..".to_owned(), |point| point.to_string());
         match self {
@@ -250,7 +250,7 @@ impl fmt::Display for Date {
     }
 }
 
-/// The days of a month of the proleptic Gregorian calendar; 0 when there is no such month.
+/// The days of a month of the proleptic Gregorian calendar; 0 if there is no such month.
 const fn days_in_month(year: i32, month: u8) -> u8 {
     match month {
         1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,

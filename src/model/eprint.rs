@@ -1,4 +1,4 @@
-//! Whether a work is on arXiv, and which archive an eprint is of. Everything that needs to know asks here, so that no two
+//! Whether a work is on arXiv, and to which archive an eprint belongs. All code uses these functions, so that no two
 //! outputs disagree.
 
 use std::borrow::Cow;
@@ -6,20 +6,20 @@ use std::borrow::Cow;
 use super::{IdentifierVariable, NumberVariable, Record, TextVariable};
 use crate::text::{ArxivId, normalise_doi};
 
-/// The name of arXiv, as `eprint-type` has it.
+/// The name of arXiv, as in `eprint-type`.
 pub(crate) const ARXIV: &str = "arXiv";
 
 impl Record {
-    /// The identifier of the work on arXiv, wherever the record has it.
+    /// Returns the identifier of the work on arXiv, wherever the record has it.
     ///
-    /// An `eprint` is of arXiv when its archive is (`eprint-type`, in .bib files `eprinttype` or `archivePrefix`), and also
-    /// when no archive is stated and it has the form of a number of arXiv, `YYMM.NNNNN` or `archive/YYMMNNN`. biblatex's
-    /// manual (section 3.14.7) knows an eprint of no stated archive and gives it no address; but arXiv's advice on BibTeX
-    /// (<https://info.arxiv.org/help/hypertex/bibstyles>) writes the old numbers without an archive, older databases do
-    /// throughout, and no other archive has numbers of these forms.
+    /// An `eprint` belongs to arXiv if its archive is arXiv (`eprint-type`, in .bib files `eprinttype` or
+    /// `archivePrefix`), and also if no archive is given and it has the form of an arXiv number, `YYMM.NNNNN` or
+    /// `archive/YYMMNNN`. biblatex's manual (section 3.14.7) allows an eprint without an archive and gives it no
+    /// address; but arXiv's advice on BibTeX (<https://info.arxiv.org/help/hypertex/bibstyles>) writes the old numbers
+    /// without an archive, older databases always do, and no other archive has numbers of these forms.
     ///
-    /// Otherwise it is what other places say: arXiv's own DOI, an address at arxiv.org, the journal ("arXiv preprint
-    /// arXiv:1409.1556"), DBLP's volume ("abs/1409.3215"), or a note that says nothing else.
+    /// Otherwise, other places are used: arXiv's own DOI, an address at arxiv.org, the journal ("arXiv preprint
+    /// arXiv:1409.1556"), DBLP's volume ("abs/1409.3215"), or a note that contains nothing else.
     ///
     /// ```
     /// use publist::model::{IdentifierVariable, Record, TextVariable};
@@ -42,8 +42,8 @@ impl Record {
             .or_else(|| labelled(&self.plain_text(TextVariable::Note).filter(|note| !note.trim().contains(' '))?))
     }
 
-    /// The archive or server that the eprint is of: the one that is stated, or arXiv where none is and [`arxiv`](Self::arxiv)
-    /// knows the work.
+    /// Returns the archive or server of the eprint: the one that is given, or arXiv if none is given and
+    /// [`arxiv`](Self::arxiv) finds an identifier.
     pub fn eprint_server(&self) -> Option<Cow<'_, str>> {
         match self.text(TextVariable::EprintType) {
             Some(stated) => Some(stated.as_plain().map_or_else(|| stated.to_plain().into(), Cow::Borrowed)),
@@ -51,19 +51,19 @@ impl Record {
         }
     }
 
-    /// Whether `eprint` holds an identifier of arXiv, be it well-formed or not.
+    /// Returns whether `eprint` is an identifier of arXiv, well-formed or not.
     pub(crate) fn has_arxiv_eprint(&self) -> bool {
         let eprint = self.identifier(IdentifierVariable::Eprint);
         eprint.is_some_and(|eprint| self.states_arxiv().unwrap_or_else(|| ArxivId::parse(eprint).is_some()))
     }
 
-    /// Whether the archive that is stated is arXiv; `None` where none is.
+    /// Whether the given archive is arXiv; `None` if none is given.
     fn states_arxiv(&self) -> Option<bool> {
         self.text(TextVariable::EprintType).map(|archive| archive.to_plain().trim().eq_ignore_ascii_case(ARXIV))
     }
 }
 
-/// The identifier that follows the last `arXiv:` in a text.
+/// The identifier after the last `arXiv:` in a text.
 fn labelled(text: &str) -> Option<ArxivId> {
     let start = text.to_ascii_lowercase().rfind("arxiv:")?;
     ArxivId::parse(text.get(start..)?.split_whitespace().next()?)

@@ -5,7 +5,7 @@ use std::fmt;
 
 macro_rules! kinds {
     ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
-        /// What sort of work a record describes.
+        /// The type of work that a record describes.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
         #[non_exhaustive]
         pub enum Kind { $($(#[$doc])* #[doc = concat!("`", $name, "`")] $variant,)* }
@@ -14,12 +14,12 @@ macro_rules! kinds {
             /// Every type, in the order of the list.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
 
-            /// The type's name as CSL spells it.
+            /// Returns the type's CSL name.
             pub const fn name(self) -> &'static str {
                 match self { $(Self::$variant => $name,)* }
             }
 
-            /// The type of that name.
+            /// Returns the type with that name.
             pub fn from_name(name: &str) -> Option<Self> {
                 match name { $($name => Some(Self::$variant),)* _ => None }
             }
@@ -28,7 +28,7 @@ macro_rules! kinds {
 }
 
 kinds! {
-    /// A work made available outside of a journal: a preprint, a working paper.
+    /// A work made available outside a journal: a preprint, a working paper.
     Article = "article",
     ArticleJournal = "article-journal",
     ArticleMagazine = "article-magazine",
@@ -78,8 +78,9 @@ kinds! {
     Webpage = "webpage",
 }
 
-/// Refuses to compile when a type of work is in none of these tables, each given with the field that holds the type,
-/// nor in a list of others: `demand_every_kind!(TYPES.1; WITHOUT_A_TYPE)`. A new type then cannot be forgotten in a format.
+/// Refuses to compile if a type of work is in none of these tables, each given with the field that contains the type,
+/// nor in a list of others: `demand_every_kind!(TYPES.1; WITHOUT_A_TYPE)`. So a new type cannot be forgotten in a
+/// format.
 macro_rules! demand_every_kind {
     ($($table:ident . $field:tt),+ $(; $others:ident)?) => {
         const _: () = {
@@ -110,7 +111,8 @@ macro_rules! demand_every_kind {
 pub(crate) use demand_every_kind;
 
 impl Kind {
-    /// The type whose name is most like a word that names none: `article` for `artcle`. `None` when no name is near.
+    /// Returns the type whose name is most similar to an unknown word: `article` for `artcle`. `None` if no name is
+    /// similar.
     pub fn most_like(word: &str) -> Option<Self> {
         let names = Self::ALL.iter().map(|kind| kind.name());
         most_like(&word.to_lowercase(), names).and_then(Self::from_name)

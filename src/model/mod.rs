@@ -1,6 +1,7 @@
 //! The normalized record and the types of its values.
 //!
-//! Everything here is plain data: readers fill it, writers and the CSL processor read it, and neither knows the other.
+//! Everything here is plain data: readers fill it, writers and the CSL processor read it, and neither depends on the
+//! other.
 
 mod accessors;
 mod address;

@@ -1,6 +1,6 @@
 //! Names of people and organisations.
 //!
-//! A list that its source cut short ("et al.", "and others") keeps that fact in [`Names::truncated`]; it never holds a
+//! A list that its source truncated ("et al.", "and others") records this in [`Names::truncated`]; it never contains a
 //! person called "al" or "others".
 
 use crate::text::words::single_spaced;
@@ -8,9 +8,9 @@ use crate::text::words::single_spaced;
 /// One creator.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Name {
-    /// A person whose name is known in parts.
+    /// A person whose name is split into parts.
     Person(Person),
-    /// A name that has no parts: an organisation, or a person known by one name.
+    /// A name without parts: an organisation, or a person known by one name.
     Literal(String),
 }
 
@@ -21,13 +21,13 @@ pub struct Person {
     pub family: String,
     /// The given names, in full or as initials: "Alexander".
     pub given: Option<String>,
-    /// A particle that goes when only the family name is shown: "von" in "Alexander von Humboldt".
+    /// A particle that is omitted if only the family name is shown: "von" in "Alexander von Humboldt".
     pub dropping_particle: Option<String>,
     /// A particle that stays with the family name: "van" in "Vincent van Gogh".
     pub non_dropping_particle: Option<String>,
     /// A suffix: "Jr.", "III".
     pub suffix: Option<String>,
-    /// Whether a comma stands before the suffix ("Smith, Jr." against "Smith III").
+    /// Whether a comma precedes the suffix ("Smith, Jr." against "Smith III").
     pub comma_suffix: bool,
     /// Whether the family name always comes first, as in Chinese and Hungarian names.
     pub static_ordering: bool,
@@ -38,24 +38,24 @@ pub struct Person {
 /// A list of names, and whether the source left some out.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Names {
-    /// The names that are known, in order.
+    /// The known names, in order.
     pub list: Vec<Name>,
-    /// Whether more names follow that the source does not give ("et al.", "and others").
+    /// Whether more names follow that the source does not list ("et al.", "and others").
     pub truncated: bool,
 }
 
 impl Name {
-    /// A person of a family and a given name.
+    /// Creates a person with a family and a given name.
     pub fn person(family: impl Into<String>, given: impl Into<String>) -> Self {
         let given = given.into();
         Self::Person(Person { family: family.into(), given: (!given.is_empty()).then_some(given), ..Person::default() })
     }
 
-    /// Reads an unsplit name in western order: "Ludwig van Beethoven", "Cheng Lu".
+    /// Parses an unsplit name in western order: "Ludwig van Beethoven", "Cheng Lu".
     ///
     /// The last word is the family name; a lower-case word before it, with all that follows up to the family name, is a
     /// particle; "Jr.", "Sr." and Roman numerals at the end are a suffix; a single word is a literal. The split is a
-    /// guess: who calls this marks the result as inferred.
+    /// guess: callers mark the result as inferred.
     pub fn from_display_order(name: &str) -> Self {
         let mut words: Vec<&str> = name.split_whitespace().collect();
         let suffix = match words.last() {
@@ -79,9 +79,9 @@ impl Name {
         })
     }
 
-    /// Reads a name in either order: "Yuan Zong", "Zong, Yuan", "Sammy Davis, Jr.", "Davis, Jr., Sammy".
+    /// Parses a name in either order: "Yuan Zong", "Zong, Yuan", "Sammy Davis, Jr.", "Davis, Jr., Sammy".
     ///
-    /// Without a comma it is split as [`Name::from_display_order`] does.
+    /// Without a comma, it is split as in [`Name::from_display_order`].
     pub fn from_either_order(name: &str) -> Self {
         let parts: Vec<String> = name.split(',').map(single_spaced).collect();
         match parts.as_slice() {
@@ -96,8 +96,8 @@ impl Name {
         }
     }
 
-    /// The name in its normal form: without blank parts, and as a literal when it has no family name. `None` when all of it
-    /// is blank.
+    /// Returns the name in its normal form: without blank parts, and as a literal if it has no family name. `None` if
+    /// all parts are blank.
     pub fn normalised(self) -> Option<Self> {
         let mut person = match self {
             Self::Literal(literal) => return (!literal.trim().is_empty()).then_some(Self::Literal(literal)),
@@ -114,7 +114,7 @@ impl Name {
         Some(Self::Person(person))
     }
 
-    /// The family name with its particles, or the whole literal: what sorting and citation keys start from.
+    /// Returns the family name with its particles, or the whole literal, for sorting and citation keys.
     pub fn family_with_particles(&self) -> String {
         match self {
             Self::Literal(literal) => literal.clone(),
@@ -125,7 +125,7 @@ impl Name {
         }
     }
 
-    /// The name as one reads it: given names, particles, family name, suffix.
+    /// Returns the name in display order: given names, particles, family name, suffix.
     pub fn to_display_order(&self) -> String {
         match self {
             Self::Literal(literal) => literal.clone(),
@@ -144,26 +144,25 @@ impl Name {
 }
 
 impl Names {
-    /// A complete list.
+    /// Creates a complete list.
     pub fn complete(list: Vec<Name>) -> Self {
         Self { list, truncated: false }
     }
 
-    /// Whether nothing at all is known.
+    /// Returns whether the list is empty and not truncated.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty() && !self.truncated
     }
 }
 
-/// Whether a word is a suffix of a name, with or without a comma before it: "Jr.", "III", "3rd".
+/// Returns whether a word is a suffix of a name, with or without a comma before it: "Jr.", "III", "3rd".
 pub(crate) fn is_name_suffix(word: &str) -> bool {
     let word = word.trim_start_matches(',');
     matches!(word, "II" | "III" | "IV" | "2nd" | "3rd" | "4th" | "5th")
         || matches!(word.trim_end_matches('.'), "Jr" | "Sr" | "JR" | "SR" | "jr" | "sr" | "Jnr" | "Snr")
 }
 
-/// Whether a word inside a name is a particle: it starts with a lower-case letter and has more than one ("v." has one,
-/// but its dot tells; "d'Arc" is a family name of its own).
+/// Whether a word inside a name is a particle: it starts with a lower-case letter.
 pub(super) fn is_particle(word: &str) -> bool {
     word.chars().next().is_some_and(char::is_lowercase)
 }

@@ -2,7 +2,7 @@
 
 use super::{Name, Names, Person, Record, is_name_suffix};
 
-/// Words that can stand in lower case inside a name.
+/// Words that can be in lower case inside a name.
 const PARTICLES: &[&str] = &[
     "af", "al", "am", "av", "bin", "bint", "d", "da", "das", "de", "degli", "dei", "del", "della", "den", "der", "des",
     "di", "do", "dos", "du", "e", "el", "ibn", "la", "las", "le", "los", "op", "t", "te", "ten", "ter", "van", "vom",
@@ -10,7 +10,7 @@ const PARTICLES: &[&str] = &[
 ];
 
 impl Record {
-    /// Brings names in capitals to the usual letter case (see [`Name::to_usual_case`]).
+    /// Changes names in capitals to the usual letter case (see [`Name::to_usual_case`]).
     pub fn names_to_usual_case(&mut self) {
         for Names { list, .. } in self.names.values_mut() {
             for name in list.iter_mut().filter(|name| name.is_in_capitals()) {
@@ -21,8 +21,8 @@ impl Record {
 }
 
 impl Name {
-    /// Whether a person's family name is written in capitals, and the given names too, unless they are initials: "LARIVIÈRE,
-    /// V.". Names of two letters ("LI") do not tell.
+    /// Returns whether a person's family name is written in capitals, and the given names too, unless they are
+    /// initials: "LARIVIÈRE, V.". Names of two letters ("LI") do not count.
     pub fn is_in_capitals(&self) -> bool {
         let Self::Person(person) = self else { return false };
         let letters = || person.family.chars().filter(|character| character.is_alphabetic());
@@ -32,7 +32,7 @@ impl Name {
             && !person.given.as_deref().is_some_and(has_lower)
     }
 
-    /// The name in the usual letter case, for one in capitals: "Larivière", "O'Brien", "McDonald", "van der Berg".
+    /// Returns a name in capitals in the usual letter case: "Larivière", "O'Brien", "McDonald", "van der Berg".
     #[must_use]
     pub fn to_usual_case(&self) -> Self {
         let Self::Person(person) = self else { return self.clone() };
@@ -56,18 +56,18 @@ impl Name {
     }
 }
 
-/// Whether a word can be a particle of a name, in any letter case.
+/// Returns whether a word can be a particle of a name, in any letter case.
 pub(crate) fn is_particle(word: &str) -> bool {
     PARTICLES.contains(&word.trim_end_matches('.').to_lowercase().as_str())
 }
 
-/// Whether a word is of initials without full stops: "J", "JA", "JAB".
+/// Returns whether a word consists of initials without full stops: "J", "JA", "JAB".
 pub(crate) fn is_bare_initials(word: &str) -> bool {
     let count = word.chars().count();
     (1..=3).contains(&count) && word.chars().all(char::is_uppercase)
 }
 
-/// The words in lower case before a family name, and the name.
+/// Splits the lower-case words before a family name from the name.
 pub(crate) fn leading_particle(family: &str) -> (Option<&str>, &str) {
     let is_lower =
         |word: &str| word.chars().find(|character| character.is_alphabetic()).is_some_and(char::is_lowercase);
@@ -81,7 +81,7 @@ pub(crate) fn leading_particle(family: &str) -> (Option<&str>, &str) {
     }
 }
 
-/// A word in the usual letter case, for one in capitals.
+/// Changes a word in capitals to the usual letter case.
 fn usual_case(word: &str) -> String {
     if is_particle(word) && word.chars().count() > 1 {
         return word.to_lowercase();

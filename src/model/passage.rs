@@ -1,4 +1,4 @@
-//! Where a record stands in the file it was read from, for writers that leave what did not change as it is.
+//! The position of a record in the file from which it was read, for writers that leave unchanged records as they are.
 
 use std::any::Any;
 use std::hash::{Hash, Hasher};
@@ -8,41 +8,41 @@ use crate::text::encodings::Encoding;
 
 use super::Record;
 
-/// A file that records were read from.
+/// A file from which records were read.
 #[derive(Debug)]
 pub struct SourceFile {
-    /// The id of the format it was read as.
+    /// The id of the format as which it was read.
     pub format: &'static str,
     /// Its text, without a byte order mark.
     pub text: String,
     /// The encoding of its bytes.
     pub encoding: Encoding,
-    /// Its bytes; `None` when they are those of the text.
+    /// Its bytes; `None` if they are the bytes of the text.
     pub bytes: Option<Vec<u8>>,
-    /// What its reader parsed the text into, so that its writer need not parse it again.
+    /// The parsed form of the text, made by the reader so that the writer need not parse it again.
     pub parsed: Arc<dyn Any + Send + Sync>,
-    /// Where the passages of all its records start, in order; known when it was read to its end.
+    /// The starts of the passages of all its records, in order; known when it has been read to its end.
     pub starts: OnceLock<Vec<usize>>,
 }
 
-/// The passage of a file that a record was read from.
+/// The passage of a file from which a record was read.
 #[derive(Debug, Clone)]
 pub struct Passage {
     /// The file.
     pub file: Arc<SourceFile>,
-    /// Where the passage starts in the file's text, in bytes.
+    /// The start of the passage in the file's text, in bytes.
     pub start: usize,
-    /// What the record was when it was read.
+    /// The fingerprint of the record when it was read.
     fingerprint: u64,
 }
 
 impl Passage {
-    /// The passage of a record that was just read.
+    /// Creates the passage of a record that was just read.
     pub fn new(file: Arc<SourceFile>, start: usize, record: &Record) -> Self {
         Self { file, start, fingerprint: record.fingerprint() }
     }
 
-    /// Whether this record says what the passage says; its id does not count.
+    /// Returns whether this record still has the values of the passage; its id does not count.
     pub fn says(&self, record: &Record) -> bool {
         self.fingerprint == record.fingerprint()
     }

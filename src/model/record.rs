@@ -14,9 +14,9 @@ use crate::text::words::single_spaced_ascii;
 /// One work.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Record {
-    /// The citation key; empty until one is given.
+    /// The citation key; empty until one is assigned.
     pub id: String,
-    /// What sort of work it is.
+    /// The type of the work.
     pub kind: Kind,
     /// Rich text by variable.
     pub texts: BTreeMap<TextVariable, Text>,
@@ -34,50 +34,50 @@ pub struct Record {
     pub tags: Vec<String>,
     /// Other works this one belongs to.
     pub related: Vec<Related>,
-    /// By format id, in the source's order: every field the model has no home for.
+    /// Fields that have no variable in the model, by format id, in the source's order.
     pub extra: BTreeMap<String, Vec<(String, Value)>>,
     /// Where the record was read first; readers of publist's own JSON keep what stands there.
     pub origin: Option<Origin>,
-    /// On a person's page: whose page it is, and whether that person is seen among the authors.
+    /// The owner of the page that listed it, and whether the owner is among the authors.
     pub owner: Option<Owner>,
     /// The passage of the file that the record was read from, when it was read to be written back.
     pub passage: Option<Passage>,
-    /// What was inferred or inherited, and not read at the record itself.
+    /// Marks of values that were inferred or inherited, and not read from the record itself.
     pub inferred: Vec<Inference>,
 }
 
 /// A link from one work to another.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Related {
-    /// What the other work is to this one, in DataCite's terms ("IsPreprintOf", "IsTranslationOf").
+    /// The relation of the other work to this one, in DataCite's terms ("IsPreprintOf", "IsTranslationOf").
     pub relation: String,
     /// The other work: a citation key of the same collection, a DOI or a URL.
     pub target: String,
 }
 
-/// A mark on a value that the reader did not read at the record itself: it was worked out, or is another record's.
+/// A mark on a value that was not read from the record itself: it was inferred, or comes from another record.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Inference {
-    /// Which value.
+    /// The variable of the value.
     pub variable: Variable,
-    /// From what, in words.
+    /// What it was inferred from, in words.
     pub reason: String,
-    /// The id of the record whose value it is, when it was inherited from one.
+    /// The id of the record from which the value was inherited, if any.
     pub from: Option<String>,
 }
 
 impl Record {
-    /// An empty record of a type.
+    /// Creates an empty record of a type.
     pub fn new(kind: Kind) -> Self {
         Self { kind, ..Self::default() }
     }
 
-    /// A rich-text variable.
+    /// Returns a rich-text variable.
     pub fn text(&self, variable: TextVariable) -> Option<&Text> {
         self.texts.get(&variable)
     }
 
-    /// Whether the record holds something for a variable; it always has a type.
+    /// Returns whether the record has a value for a variable; it always has a type.
     pub fn has(&self, variable: Variable) -> bool {
         match variable {
             Variable::Kind => true,
@@ -95,7 +95,7 @@ impl Record {
         }
     }
 
-    /// Takes the value of a variable away; the type stays.
+    /// Removes the value of a variable; the type stays.
     pub fn remove(&mut self, variable: Variable) {
         match variable {
             Variable::Kind => {}
@@ -113,7 +113,7 @@ impl Record {
         }
     }
 
-    /// Sets a rich-text variable; blank text is not kept.
+    /// Sets a rich-text variable; blank text is dropped.
     pub fn set_text(&mut self, variable: TextVariable, text: impl Into<Text>) {
         let text = text.into();
         if !text.is_blank() {
@@ -121,7 +121,7 @@ impl Record {
         }
     }
 
-    /// Sets a list of names, in their normal form ([`Name::normalised`]); blank names and empty lists are not kept.
+    /// Sets a list of names, in their normal form ([`Name::normalised`]); blank names and empty lists are dropped.
     pub fn set_names(&mut self, variable: NameVariable, names: Names) {
         let list = names.list.into_iter().filter_map(Name::normalised).collect();
         let names = Names { list, truncated: names.truncated };
@@ -130,7 +130,7 @@ impl Record {
         }
     }
 
-    /// Sets a date; a literal that is a date in EDTF becomes that date, a blank one is not kept.
+    /// Sets a date; a literal that is a date in EDTF becomes that date, a blank one is dropped.
     pub fn set_date(&mut self, variable: DateVariable, date: Date) {
         let date = match date {
             Date::Literal(literal) if literal.trim().is_empty() => return,
@@ -140,7 +140,7 @@ impl Record {
         self.dates.insert(variable, date);
     }
 
-    /// Sets a number, with single spaces for all white space in ASCII; a blank one is not kept.
+    /// Sets a number, with its ASCII white space replaced by single spaces; a blank one is dropped.
     pub fn set_number(&mut self, variable: NumberVariable, number: impl Into<String>) {
         let number = number.into();
         let number = single_spaced_ascii(&number);
@@ -149,7 +149,7 @@ impl Record {
         }
     }
 
-    /// Sets an identifier, without white space around it; a blank one is not kept.
+    /// Sets an identifier, without surrounding white space; a blank one is dropped.
     pub fn set_identifier(&mut self, variable: IdentifierVariable, identifier: impl Into<String>) {
         let identifier = identifier.into();
         let identifier = identifier.trim().to_owned();
@@ -158,7 +158,7 @@ impl Record {
         }
     }
 
-    /// Sets the language, with single spaces for all white space; a blank one is not kept.
+    /// Sets the language, with its white space replaced by single spaces; a blank one is dropped.
     pub fn set_language(&mut self, language: &str) {
         let language = single_spaced_ascii(language);
         if !language.is_empty() {
@@ -166,7 +166,7 @@ impl Record {
         }
     }
 
-    /// Sets the keywords; blank ones are not kept.
+    /// Sets the keywords; blank ones are dropped.
     pub fn set_tags(&mut self, tags: Vec<String>) {
         self.tags = tags;
         self.tags.retain(|tag| !tag.trim().is_empty());
@@ -177,28 +177,28 @@ impl Record {
         self.inferred.push(Inference { variable, reason: reason.into(), from: None });
     }
 
-    /// Marks a value as another record's, which this one inherits.
+    /// Marks a value as inherited from another record.
     pub fn mark_inherited(&mut self, variable: Variable, reason: impl Into<String>, from: impl Into<String>) {
         self.inferred.push(Inference { variable, reason: reason.into(), from: Some(from.into()) });
     }
 
-    /// Keeps a field the model has no home for.
+    /// Keeps a field that has no variable in the model.
     pub fn keep_extra(&mut self, format: &str, field: impl Into<String>, value: impl Into<Value>) {
         self.extra.entry(format.to_owned()).or_default().push((field.into(), value.into()));
     }
 
-    /// The first value kept for a field of a format.
+    /// Returns the first value of a field of a format that has no variable.
     pub fn extra_field(&self, format: &str, field: &str) -> Option<&Value> {
         self.extra.get(format)?.iter().find(|(name, _)| name == field).map(|(_, value)| value)
     }
 
-    /// Other keys by which the work may be cited: the `ids` of biblatex.
+    /// Returns other keys by which the work may be cited: the `ids` of biblatex.
     pub fn aliases(&self) -> impl Iterator<Item = &str> {
         let ids = ["bibtex", "biblatex"].into_iter().filter_map(|format| self.extra_field(format, "ids")?.as_str());
         ids.flat_map(|ids| ids.split(',')).map(str::trim).filter(|id| !id.is_empty())
     }
 
-    /// The title without markup, for messages, keys and sorting.
+    /// Returns the title without markup, for messages, keys and sorting.
     pub fn plain_title(&self) -> String {
         self.text(TextVariable::Title).map(Text::to_plain).unwrap_or_default()
     }
@@ -228,7 +228,7 @@ impl Record {
         hasher.finish()
     }
 
-    /// Which variables hold something, class by class in the order of the list.
+    /// Returns the variables that have values, class by class in the order of the list.
     pub fn variables(&self) -> Vec<Variable> {
         let mut present = vec![Variable::Kind];
         present.extend(self.texts.keys().copied().map(Variable::Text));

@@ -1,13 +1,13 @@
-//! Rich text: the form every title, abstract and note has inside the house.
+//! Rich text: the form of every title, abstract and note in a record.
 //!
-//! Readers turn TeX, HTML or plain text into this tree; writers and backends turn it into theirs. A plain string is one
-//! [`Inline::Str`]. Text is kept in a normal form: no empty strings, no two strings side by side, so that equal texts
-//! compare equal.
+//! Readers convert TeX, HTML or plain text into this tree; writers and backends convert it into their languages. A
+//! plain string is one [`Inline::Str`]. Text is kept in a normal form, without empty strings and neighbouring strings,
+//! so that equal texts compare equal.
 
-/// How deep markup may stand inside markup. What is deeper loses its markup and keeps its characters.
+/// The maximum nesting depth of markup. Deeper markup is dropped and its characters are kept.
 ///
-/// Real texts stay below five. The bound keeps every walk over a text off the end of the stack and the JSON form within
-/// the depth that JSON readers accept.
+/// Real texts stay below five. The limit ensures that recursive functions never overflow the stack, and that the JSON
+/// form stays within the depth that JSON readers accept.
 pub const MAX_DEPTH: usize = 32;
 
 /// One piece of rich text.
@@ -38,9 +38,9 @@ pub enum Inline {
     Code(String),
     /// A link.
     Link {
-        /// Where it leads.
+        /// The address.
         url: String,
-        /// What is shown.
+        /// The text shown.
         content: Vec<Inline>,
     },
 }
@@ -50,33 +50,33 @@ pub enum Inline {
 pub struct Text(Vec<Inline>);
 
 impl Text {
-    /// Text without markup.
+    /// Creates text without markup.
     pub fn plain(text: impl Into<String>) -> Self {
         let text = text.into();
         if text.is_empty() { Self::default() } else { Self(vec![Inline::Str(text)]) }
     }
 
-    /// The pieces, in order.
+    /// Returns the pieces, in order.
     pub fn inlines(&self) -> &[Inline] {
         &self.0
     }
 
-    /// Gives the pieces away.
+    /// Returns the pieces and consumes the text.
     pub fn into_inlines(self) -> Vec<Inline> {
         self.0
     }
 
-    /// Whether there is nothing in it.
+    /// Returns whether it is empty.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Whether there is nothing in it but white space.
+    /// Returns whether it is empty or contains only white space.
     pub fn is_blank(&self) -> bool {
         are_blank(&self.0)
     }
 
-    /// The characters alone, when the text has no markup at all.
+    /// Returns the characters, if the text has no markup at all.
     pub fn as_plain(&self) -> Option<&str> {
         match self.0.as_slice() {
             [] => Some(""),
@@ -85,9 +85,9 @@ impl Text {
         }
     }
 
-    /// All characters without their markup; quotations get typographic marks, mathematics its TeX source.
+    /// Returns all characters without their markup; quotations get typographic marks, mathematics its TeX source.
     ///
-    /// For comparing, sorting and making keys. What a reader should see comes from the `markup` backends.
+    /// For comparing, sorting and making keys. To show text to readers, use the `markup` backends.
     pub fn to_plain(&self) -> String {
         let mut plain = String::new();
         append_plain(&self.0, &mut plain);
@@ -114,7 +114,7 @@ impl From<String> for Text {
 }
 
 impl Inline {
-    /// The pieces inside this one, when it is a container.
+    /// Returns the pieces inside this one, if it is a container.
     pub fn children(&self) -> Option<&[Inline]> {
         match self {
             Self::Em(content)
@@ -145,7 +145,7 @@ impl Inline {
         }
     }
 
-    /// The same container around other pieces; a leaf is returned as it is.
+    /// Returns the same container around other pieces; a leaf is returned unchanged.
     pub fn with_children(&self, content: Vec<Inline>) -> Self {
         match self {
             Self::Em(_) => Self::Em(content),
@@ -162,7 +162,7 @@ impl Inline {
     }
 }
 
-/// Joins neighbouring strings and drops what is empty, at every depth; drops markup that stands too deep.
+/// Joins neighbouring strings and drops empty pieces, at every depth; drops markup beyond [`MAX_DEPTH`].
 fn normal_form(inlines: Vec<Inline>, depth: usize) -> Vec<Inline> {
     let mut result: Vec<Inline> = Vec::with_capacity(inlines.len());
     for inline in inlines {

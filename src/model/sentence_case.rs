@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::{Inline, Record, Text, TextVariable};
 use crate::text::case::{is_at_start, lowered_ranges};
 
-/// The variables that hold titles of works. Those of journals and books stay as they are: style guides set them in title
-/// case.
+/// The variables that contain titles of works. Those of journals and books are not changed: style guides set them in
+/// title case.
 const TITLES: &[TextVariable] = &[
     TextVariable::Title,
     TextVariable::TitleShort,
@@ -16,7 +16,7 @@ const TITLES: &[TextVariable] = &[
 ];
 
 impl Record {
-    /// Brings the titles of the work to sentence case (see [`Text::to_sentence_case`]).
+    /// Changes the titles of the work to sentence case (see [`Text::to_sentence_case`]).
     pub fn titles_to_sentence_case(&mut self) {
         for variable in TITLES {
             if let Some(title) = self.texts.get_mut(variable) {
@@ -27,8 +27,8 @@ impl Record {
 }
 
 impl Text {
-    /// An English title in sentence case; titles in other languages are given as they are. Words marked as
-    /// [`Inline::NoCase`] stay, as do formulas and code, acronyms, single letters and words with capitals inside.
+    /// Returns an English title in sentence case; titles in other languages are returned unchanged. Words marked as
+    /// [`Inline::NoCase`] are kept, as are formulas and code, acronyms, single letters and words with capitals inside.
     ///
     /// `language` is a BCP 47 tag; without one, the title must look like English in title case.
     pub fn to_sentence_case(&self, language: Option<&str>) -> Self {
@@ -42,7 +42,8 @@ impl Text {
     }
 }
 
-/// The characters that count for letter case. A formula is a sign, so that what follows it starts no title.
+/// The characters that matter for letter case. A formula becomes a sign, so that what follows it does not start the
+/// title.
 fn append(inlines: &[Inline], title: &mut String) {
     for inline in inlines {
         match inline {
@@ -75,7 +76,7 @@ fn lowered(inlines: &[Inline], title: &str, ranges: &[Range<usize>], offset: &mu
     inlines.iter().map(lower).collect()
 }
 
-/// A string that starts at an offset of the title, with small letters in the ranges but for one that starts a sentence.
+/// A string that starts at an offset of the title, in lower case in the ranges, except at the start of a sentence.
 fn lowered_string(text: &str, title: &str, ranges: &[Range<usize>], offset: usize) -> String {
     let mut lowered = String::with_capacity(text.len());
     let mut next = ranges.partition_point(|range| range.end <= offset);

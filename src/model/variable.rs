@@ -1,11 +1,12 @@
-//! The one list of variables a record can hold.
+//! The only list of variables that a record can have.
 //!
-//! Names and classes follow CSL 1.0.2, appendix IV ("Variables"); the few rows CSL does not know are marked so.
-//! Formats, styles, the JSON form, its schema and the loss tables all read this list: adding a variable is one line here.
+//! Names and classes follow CSL 1.0.2, appendix IV ("Variables"); the few rows that CSL does not have are marked as
+//! such. Formats, styles, the JSON form, its schema and the loss tables all read this list: adding a variable takes one
+//! line here.
 
 use std::fmt;
 
-/// Declares one class of variables: the enum, its CSL names, and the lookup back from a name.
+/// Declares one class of variables: the enum, its CSL names, and the lookup by name.
 macro_rules! variables {
     ($(#[$meta:meta])* $class:ident { $($(#[$doc:meta])* $variant:ident = $name:literal,)* }) => {
         $(#[$meta])*
@@ -17,12 +18,12 @@ macro_rules! variables {
             /// Every variable of this class, in the order of the list.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
 
-            /// The variable's name as CSL and the JSON form spell it.
+            /// Returns the variable's name in CSL and in the JSON form.
             pub const fn name(self) -> &'static str {
                 match self { $(Self::$variant => $name,)* }
             }
 
-            /// The variable of that name, or `None` when this class has none.
+            /// Returns the variable with that name, or `None` if this class has none.
             pub fn from_name(name: &str) -> Option<Self> {
                 match name { $($name => Some(Self::$variant),)* _ => None }
             }
@@ -37,7 +38,7 @@ macro_rules! variables {
 }
 
 variables! {
-    /// Variables that hold rich text.
+    /// Variables of rich text.
     TextVariable {
         Title = "title",
         TitleShort = "title-short",
@@ -55,7 +56,7 @@ variables! {
         ContainerTitleShort = "container-title-short",
         Dimensions = "dimensions",
         Division = "division",
-        /// Not in CSL: what kind of number `eprint` is, such as `arXiv` (biblatex's `eprinttype`).
+        /// Not in CSL: the archive of `eprint`, such as `arXiv` (biblatex's `eprinttype`).
         EprintType = "eprint-type",
         /// Not in CSL: the primary class of an eprint, such as `cs.SD` (biblatex's `eprintclass`).
         EprintClass = "eprint-class",
@@ -84,7 +85,7 @@ variables! {
 }
 
 variables! {
-    /// Variables that hold a number or something counted like one ("12", "3–5", "Spring", "e1004").
+    /// Variables of numbers and number-like values ("12", "3–5", "Spring", "e1004").
     NumberVariable {
         ChapterNumber = "chapter-number",
         CitationNumber = "citation-number",
@@ -107,7 +108,7 @@ variables! {
 }
 
 variables! {
-    /// Variables that hold a date.
+    /// Variables of dates.
     DateVariable {
         Issued = "issued",
         Accessed = "accessed",
@@ -119,7 +120,7 @@ variables! {
 }
 
 variables! {
-    /// Variables that hold a list of names.
+    /// Variables of lists of names.
     NameVariable {
         Author = "author",
         Chair = "chair",
@@ -152,7 +153,7 @@ variables! {
 }
 
 variables! {
-    /// Variables that hold an identifier: one opaque string, never case-changed, never escaped as text.
+    /// Variables of identifiers: opaque strings, whose case never changes and which are never escaped as text.
     IdentifierVariable {
         Doi = "DOI",
         Url = "URL",
@@ -160,22 +161,22 @@ variables! {
         Issn = "ISSN",
         Pmid = "PMID",
         Pmcid = "PMCID",
-        /// Not in CSL: the number an eprint archive gave, such as `2210.12430` (biblatex's `eprint`).
+        /// Not in CSL: the number from an eprint archive, such as `2210.12430` (biblatex's `eprint`).
         Eprint = "eprint",
     }
 }
 
-/// Any part of a record that a format may keep or lose: the variables of all classes, and the parts beside them.
+/// Any part of a record that a format may keep or lose: the variables of all classes, and the other parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Variable {
-    /// The work's type.
+    /// The type of the work.
     Kind,
-    /// A rich-text variable.
+    /// Returns a rich-text variable.
     Text(TextVariable),
     /// A list of names.
     Names(NameVariable),
-    /// A date.
+    /// Returns a date.
     Date(DateVariable),
     /// A number.
     Number(NumberVariable),
@@ -187,16 +188,16 @@ pub enum Variable {
     Tags,
     /// The related works.
     Related,
-    /// Fields of other formats that the model has no home for.
+    /// Fields of other formats that have no variable in the model.
     Extra,
-    /// Where the record came from.
+    /// Where the record was read.
     Origin,
-    /// The marks of what was inferred and not read.
+    /// The marks of inferred and inherited values.
     Inferred,
 }
 
 impl Variable {
-    /// Every variable there is, class by class.
+    /// Returns all variables, class by class.
     pub fn all() -> impl Iterator<Item = Self> {
         let parts = [Self::Language, Self::Tags, Self::Related, Self::Extra, Self::Origin, Self::Inferred];
         std::iter::once(Self::Kind)
@@ -208,7 +209,7 @@ impl Variable {
             .chain(parts)
     }
 
-    /// The name under which the JSON form and the loss tables show it.
+    /// Returns the name in the JSON form and the loss tables.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Kind => "type",
@@ -226,7 +227,7 @@ impl Variable {
         }
     }
 
-    /// Whether CSL 1.0.2 knows the variable; the others are ours.
+    /// Returns whether CSL 1.0.2 has the variable; the others are publist's own.
     pub const fn is_csl(self) -> bool {
         !matches!(
             self,
@@ -240,7 +241,7 @@ impl Variable {
         )
     }
 
-    /// The variable of that name.
+    /// Returns the variable with that name.
     pub fn from_name(name: &str) -> Option<Self> {
         if let Some(variable) = TextVariable::from_name(name) {
             return Some(Self::Text(variable));

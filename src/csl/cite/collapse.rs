@@ -1,5 +1,5 @@
-//! Joins the cites of a citation: groups those of the same authors, and collapses years, suffixes and numbers (CSL 1.0.2,
-//! "Cite Grouping" and "Cite Collapsing").
+//! Joins the cites of a citation: groups those of the same authors, and collapses years, suffixes and numbers (CSL
+//! 1.0.2, "Cite Grouping" and "Cite Collapsing").
 
 use crate::csl::eval::Engine;
 use crate::csl::number::{year_suffix, year_suffix_index};
@@ -10,14 +10,14 @@ use crate::csl::style::ir::Collapse;
 #[derive(Debug, Clone)]
 pub(in crate::csl) struct Rendered<'a> {
     pub node: Node<'a>,
-    /// What the author of the document puts before and after it.
+    /// The text that the author of the document puts before and after it.
     pub prefix: Option<Node<'a>>,
     pub suffix: Option<Node<'a>>,
     pub has_locator: bool,
     pub citation_number: Option<usize>,
 }
 
-/// The cites with their delimiters, in order.
+/// Returns the cites with their delimiters, in order.
 pub(in crate::csl) fn join_cites<'a>(cites: Vec<Rendered<'a>>, engine: &Engine<'a>) -> Vec<Node<'a>> {
     let citation = &engine.program.citation;
     let delimiter = citation.layout.delimiter.as_str();
@@ -33,7 +33,7 @@ pub(in crate::csl) fn join_cites<'a>(cites: Vec<Rendered<'a>>, engine: &Engine<'
     if citation.cite_group_delimiter.is_none() && !collapses_years {
         return with_delimiters(cites, delimiter);
     }
-    // Where cites stand in the text, years of one author are parted by commas.
+    // If cites are in the text, years of one author are separated by commas.
     let is_in_text = collapses_years && !engine.program.is_note;
     let within = citation.cite_group_delimiter.as_deref().unwrap_or(if is_in_text { ", " } else { delimiter });
     let after_collapse = citation.after_collapse_delimiter.as_deref().unwrap_or(delimiter);
@@ -50,8 +50,8 @@ pub(in crate::csl) fn join_cites<'a>(cites: Vec<Rendered<'a>>, engine: &Engine<'
     nodes
 }
 
-/// Cites of the same names as groups. In a style that sorts cites they come to the place of the first of them; in others
-/// only neighbours are a group.
+/// Groups cites with the same names. In a style that sorts cites, they move to the position of the first of them; in
+/// other styles only neighbours form a group.
 fn grouped<'a>(cites: Vec<Rendered<'a>>, engine: &Engine<'a>, only_neighbours: bool) -> Vec<Vec<Rendered<'a>>> {
     let mut groups: Vec<(String, Vec<Rendered<'a>>)> = Vec::new();
     for cite in cites {
@@ -109,7 +109,7 @@ fn join_group<'a>(group: Vec<Rendered<'a>>, engine: &Engine<'a>, within: &'a str
         year_before = if is_plain { year } else { None };
         let node = whole(cite);
         if let Some(letters) = letters.filter(|_| collapses_suffixes && is_plain) {
-            // The cite that a run of suffixes starts from.
+            // The cite at which a run of suffixes starts.
             run.push((node, letters));
         } else {
             nodes.push(node);
@@ -119,7 +119,7 @@ fn join_group<'a>(group: Vec<Rendered<'a>>, engine: &Engine<'a>, within: &'a str
     nodes
 }
 
-/// Writes a cite and the suffixes that follow it: "1999a, b", or as a range of three and more, "1999a–c".
+/// Writes a cite and the suffixes that follow it: "1999a, b", or as a range if there are three or more, "1999a–c".
 fn flush_run<'a>(run: &mut Vec<(Node<'a>, String)>, nodes: &mut Vec<Node<'a>>, delimiter: &'a str, is_ranged: bool) {
     let mut rest = std::mem::take(run).into_iter().peekable();
     let mut is_first = true;
@@ -163,7 +163,7 @@ fn year_of(node: &Node<'_>, engine: &Engine<'_>) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-/// Takes the names of a cite away.
+/// Removes the names of a cite.
 pub(in crate::csl) fn remove_names(node: &mut Node<'_>) {
     let mut is_done = false;
     node.prune(&mut |branch| {
@@ -173,7 +173,7 @@ pub(in crate::csl) fn remove_names(node: &mut Node<'_>) {
     });
 }
 
-/// Numbers in a row of three and more as a range.
+/// Collapses three or more consecutive numbers into a range.
 fn join_numbers<'a>(cites: Vec<Rendered<'a>>, delimiter: &'a str, after: Option<&'a str>) -> Vec<Node<'a>> {
     let mut nodes: Vec<Node<'a>> = Vec::new();
     let mut cites = cites.into_iter().peekable();
@@ -205,8 +205,9 @@ fn join_numbers<'a>(cites: Vec<Rendered<'a>>, delimiter: &'a str, after: Option<
     nodes
 }
 
-/// The delimiter behind a cite that ends with that character and before another one: nothing when its prefix begins with punctuation of its own, and a space when the cite
-/// before ends with a comma or a full stop that the author of the document has set.
+/// The delimiter between a cite that ends with that character and another one: nothing if the prefix of the other one
+/// starts with punctuation, and a space if the first one ends with a comma or a full stop that the author of the
+/// document wrote.
 fn between<'a>(before: Option<char>, cite: &Rendered<'a>, delimiter: &'a str) -> Node<'a> {
     let starts_with_punctuation =
         cite.prefix.as_ref().and_then(first_character).is_some_and(|first| matches!(first, ',' | '.' | ';' | ':'));
@@ -244,7 +245,7 @@ fn whole(cite: Rendered<'_>) -> Node<'_> {
 
 fn with_delimiters<'a>(cites: Vec<Rendered<'a>>, delimiter: &'a str) -> Vec<Node<'a>> {
     let mut result = Vec::new();
-    // How the cite before ends, when there is one.
+    // The last character of the previous cite, if there is one.
     let mut before: Option<Option<char>> = None;
     for cite in cites {
         if let Some(last) = before {

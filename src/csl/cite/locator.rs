@@ -1,30 +1,30 @@
-//! Labels inside of a locator: "pp. 12–15, n. 5" says itself what it counts, whatever label the cite has.
+//! Labels inside a locator: "pp. 12–15, n. 5" itself says what it counts, whatever label the cite has.
 //!
 //! Word processors have one field for a locator, and citeproc-js reads the abbreviations of labels in it
-//! (<https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html>, "Cite data"). They get the words of the style's
-//! language.
+//! (<https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html>, "Cite data"). They are replaced by the words
+//! of the style's language.
 
-/// A locator: "12–15" with the label "page", and what follows with labels of its own.
+/// A locator: "12–15" with the label "page", and further parts with labels of their own.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub(in crate::csl) struct LocatorValue {
     pub label: String,
     pub value: String,
-    /// Whether the label stands in the locator itself, and how far from the value.
+    /// If the label is in the locator itself, the text between it and the value.
     pub gap: Option<String>,
     pub further: Vec<FurtherLocator>,
 }
 
-/// A part of a locator behind the first one.
+/// A part of a locator after the first one.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(in crate::csl) struct FurtherLocator {
-    /// What stands before it.
+    /// The text before it.
     pub joint: String,
     pub label: &'static str,
     pub gap: String,
     pub value: String,
 }
 
-/// Abbreviations and the labels that they stand for.
+/// Abbreviations and their labels.
 const LABELS: &[(&str, &str)] = &[
     ("app", "appendix"),
     ("art", "article-locator"),
@@ -52,7 +52,7 @@ const LABELS: &[(&str, &str)] = &[
 ];
 
 impl LocatorValue {
-    /// The locator of a cite: its label counts where the value has none of its own.
+    /// Parses the locator of a cite: its label applies if the value does not contain one.
     pub(in crate::csl) fn new(label: &str, value: &str) -> Self {
         let whole = || Self { label: label.to_owned(), value: value.to_owned(), ..Self::default() };
         let found = embedded(value);
@@ -107,7 +107,7 @@ fn embedded(value: &str) -> Vec<Embedded> {
 mod tests {
     use super::LocatorValue;
 
-    /// The parts as "label:value", with what stands between them.
+    /// The parts as "label:value", with the text between them.
     fn parts(label: &str, value: &str) -> String {
         let locator = LocatorValue::new(label, value);
         let further = locator.further.iter().map(|part| format!("{}{}:{}", part.joint, part.label, part.value));

@@ -1,4 +1,4 @@
-//! Citations: where a cite stands, in which order, and how cites of one citation are joined.
+//! Citations: the positions of cites, their order, and how the cites of one citation are joined.
 
 mod collapse;
 mod locator;

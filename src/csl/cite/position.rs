@@ -4,34 +4,34 @@ use std::collections::HashMap;
 
 use crate::model::{Citation, CitePosition as Position};
 
-/// Where a cite stands among those of its work.
+/// The position of a cite among those of its work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(in crate::csl) struct Places {
     pub position: Position,
     pub near_note: bool,
-    /// The number of the note that cites the work first, when another one does.
+    /// The number of the note that cites the work first, if it is another one.
     pub first_note: Option<u32>,
 }
 
-/// What a note has cited last.
+/// The last cite of a note.
 struct Before<'a> {
     record: usize,
     locator: Option<&'a (String, String)>,
 }
 
-/// The places of all cites, in the order of the document. `near` is how many notes may lie between two cites of a work
-/// that are near.
+/// Returns the positions of all cites, in the order of the document. `near` is the maximum distance in notes between
+/// two cites of a work that are near.
 pub(in crate::csl) fn places(citations: &[Citation], near: u32) -> Vec<Vec<Places>> {
     let mut first_notes: HashMap<usize, Option<u32>> = HashMap::new();
     let mut last_notes: HashMap<usize, Option<u32>> = HashMap::new();
     let mut result = Vec::with_capacity(citations.len());
-    // The cites of the citation before, in another note or in this one.
+    // The cites of the previous citation, in another note or in this one.
     let mut before_in_text: Vec<Before<'_>> = Vec::new();
     let mut before_in_notes: Vec<Before<'_>> = Vec::new();
     for citation in citations {
         let mut of_citation = Vec::with_capacity(citation.cites.len());
         let mut here: Vec<Before<'_>> = Vec::new();
-        // What stands in the text does not come between two notes.
+        // Citations in the text do not come between two notes.
         let before = if citation.note.is_some() { &mut before_in_notes } else { &mut before_in_text };
         for cite in &citation.cites {
             let locator = cite.locator.as_ref();
@@ -74,7 +74,7 @@ pub(in crate::csl) fn places(citations: &[Citation], near: u32) -> Vec<Vec<Place
     result
 }
 
-/// The position of a cite right behind one of the same work.
+/// The position of a cite directly after one of the same work.
 fn ibid(before: Option<&(String, String)>, here: Option<&(String, String)>) -> Position {
     match (before, here) {
         (None, None) => Position::Ibid,

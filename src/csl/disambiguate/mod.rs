@@ -1,8 +1,8 @@
-//! Tells cites apart that would read the same (CSL 1.0.2, "Disambiguation").
+//! Distinguishes cites that would read the same (CSL 1.0.2, "Disambiguation").
 //!
-//! Works are put into groups by what their cites read. For each group of several the methods that the style allows are
-//! tried in turn: given names, more names, the condition `disambiguate`, and at last suffixes to the years. Only the cites
-//! of such groups are rendered again. Given names that are to tell people apart wherever they are cited come first.
+//! Works are grouped by the text of their cites. For each group of several works, the methods that the style allows are
+//! tried in turn: given names, more names, the condition `disambiguate`, and finally suffixes to the years. Only the
+//! cites of such groups are rendered again. Given names that distinguish people wherever they are cited come first.
 
 use std::collections::HashMap;
 
@@ -14,7 +14,7 @@ use super::parallel::Threads;
 use super::style::ir::GivenNameRule;
 use crate::model::CitePosition as Position;
 
-/// What was decided for the works of a document, in their order.
+/// The decisions for the works of a document, in their order.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Decisions {
     pub of_works: Vec<Disambiguation>,
@@ -22,28 +22,28 @@ pub(super) struct Decisions {
     pub to_suffix: Vec<Vec<usize>>,
 }
 
-/// What a cite reads, for comparing it with others.
+/// The text of a cite, for comparison with others.
 #[derive(Default)]
 struct Reading {
     text: String,
-    /// Its lists of names, in the order in which they are met.
+    /// Its lists of names, in the order of occurrence.
     lists: Vec<ListOfNames>,
-    /// How many conditions `disambiguate="true"` are met on the way.
+    /// The number of conditions `disambiguate="true"` that were evaluated.
     conditions: usize,
 }
 
-/// Renders cites for comparing them.
+/// Renders cites to compare them.
 pub(super) struct Comparer<'e, 's> {
     pub engine: &'e Engine<'s>,
     pub items: &'e [Item<'e>],
     pub everywhere: &'e Everywhere,
-    /// By work; styles of numbers are never ambiguous by them.
+    /// By work; styles with numbers are never ambiguous because of them.
     pub citation_numbers: &'e [Option<usize>],
     pub threads: Threads,
 }
 
 impl<'s: 'e, 'e> Comparer<'e, 's> {
-    /// What a work's cite reads.
+    /// Renders the cite of a work.
     fn read(&self, work: usize, disambiguation: &Disambiguation) -> Reading {
         let Some(&item) = self.items.get(work) else { return Reading::default() };
         let number = self.citation_numbers.get(work).copied().flatten();
@@ -64,7 +64,7 @@ impl<'s: 'e, 'e> Comparer<'e, 's> {
     }
 }
 
-/// Decides how the cites of all works are told apart.
+/// Decides how the cites of all works are distinguished.
 pub(super) fn disambiguate(comparer: &Comparer<'_, '_>) -> Decisions {
     let citation = &comparer.engine.program.citation;
     let tests_condition = comparer.engine.program.tests_disambiguate;
@@ -104,8 +104,8 @@ pub(super) fn disambiguate(comparer: &Comparer<'_, '_>) -> Decisions {
     decisions
 }
 
-/// Lets conditions `disambiguate="true"` hold, one more each time, until that takes the group apart. What stays together
-/// goes on from there, and is left in the end with all of them.
+/// Makes conditions `disambiguate="true"` true, one more each time, until this splits the group. Works that stay
+/// together continue from there, and in the end keep all of the conditions.
 fn add_conditions(
     comparer: &Comparer<'_, '_>,
     group: Vec<usize>,
@@ -139,7 +139,7 @@ fn groups(comparer: &Comparer<'_, '_>, works: &[usize], decisions: &Decisions) -
     partition(comparer, works, decisions).into_iter().filter(|group| group.len() > 1).collect()
 }
 
-/// These works by what their cites read, in order.
+/// Groups these works by the text of their cites, in order.
 fn partition(comparer: &Comparer<'_, '_>, works: &[usize], decisions: &Decisions) -> Vec<Vec<usize>> {
     let mut places: HashMap<String, usize> = HashMap::with_capacity(works.len());
     let mut result: Vec<Vec<usize>> = Vec::new();
@@ -155,29 +155,29 @@ fn partition(comparer: &Comparer<'_, '_>, works: &[usize], decisions: &Decisions
     result
 }
 
-/// A step on the way of telling a group apart, in the order in which steps are tried.
+/// A step in distinguishing the works of a group, in the order in which steps are tried.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Step {
-    /// How many names are shown at least; 0 for those that the style shows anyway.
+    /// The minimum number of names shown; 0 for the number that the style shows.
     names_shown: usize,
-    /// The list of names and the place in it whose given names are shown, and how; `None` for the step that adds a name.
+    /// The list of names and the index in it whose given names are shown, and how; `None` for a step that adds a name.
     given_names: Option<((usize, usize), GivenNames)>,
 }
 
-/// One group of works that read the same, on its way through the methods for names: the given names of those that are
-/// shown come first, then names are added one by one, each of them with its given names (CSL 1.0.2, "Disambiguation").
+/// Applies the methods for names to a group of works that read the same: first the given names of the names that are
+/// shown, then further names one by one, each of them with its given names (CSL 1.0.2, "Disambiguation").
 struct Turn<'t, 'e, 's> {
     comparer: &'t Comparer<'e, 's>,
     decisions: &'t mut Decisions,
-    /// Groups that no method could take apart.
+    /// Groups that no method could split.
     left: Vec<Vec<usize>>,
     adds_names: bool,
     adds_given_names: bool,
 }
 
 impl Turn<'_, '_, '_> {
-    /// Takes one step after the other until one takes the group apart. That one is kept, and what is still together goes
-    /// on from there.
+    /// Tries one step after the other until one splits the group. That step is kept, and works that are still together
+    /// continue from there.
     fn tell_apart(&mut self, group: Vec<usize>, from: Option<Step>) {
         let before: Vec<Disambiguation> = group.iter().map(|work| self.decisions.of_works[*work].clone()).collect();
         for step in self.steps(&group).into_iter().filter(|step| from.is_none_or(|from| *step > from)) {
@@ -203,7 +203,7 @@ impl Turn<'_, '_, '_> {
         self.left.push(group);
     }
 
-    /// The steps that there are for a group, in order.
+    /// The possible steps for a group, in order.
     fn steps(&self, group: &[usize]) -> Vec<Step> {
         let lists = self.lists(group);
         let most = lists.iter().map(|list| list.length).max().unwrap_or(0);
@@ -227,7 +227,7 @@ impl Turn<'_, '_, '_> {
         steps
     }
 
-    /// The lists of names that the group's cites show, the longest of each place.
+    /// The lists of names in the group's cites, the longest at each position.
     fn lists(&self, group: &[usize]) -> Vec<ListOfNames> {
         let undecided = Disambiguation::default();
         let mut longest: Vec<ListOfNames> = Vec::new();

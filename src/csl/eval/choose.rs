@@ -7,7 +7,7 @@ use crate::csl::variable::{NumberName, VariableName};
 use crate::model::{CitePosition as Position, Date, NumberVariable, TextVariable};
 
 impl<'s: 'a, 'a> Evaluation<'s, 'a> {
-    /// The first branch whose conditions hold.
+    /// Returns the first branch whose conditions hold.
     pub(super) fn choose(&self, branches: &'a [Branch]) -> Option<&'a Branch> {
         branches.iter().find(|branch| branch.condition.as_ref().is_none_or(|condition| self.holds(condition)))
     }
@@ -39,7 +39,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         }
     }
 
-    /// Positions exist in citations only (CSL 1.0.2, "Choose", `position`).
+    /// Positions exist only in citations (CSL 1.0.2, "Choose", `position`).
     fn is_at(&self, position: Position) -> bool {
         if self.cite.area == super::Area::Bibliography {
             return false;
@@ -54,7 +54,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         }
     }
 
-    /// Whether a variable has a value.
+    /// Returns whether a variable has a value.
     pub(super) fn has(&self, variable: VariableName) -> bool {
         let cite = &self.cite;
         match variable {
@@ -68,7 +68,8 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
     }
 }
 
-/// A locator's label in a style and in data: CSL 1.0.1 wrote "sub verbo" with a hyphen or without.
+/// Compares the label of a locator in a style with the one in data: CSL 1.0.1 wrote "sub verbo" with or without a
+/// hyphen.
 fn same_label(one: &str, other: &str) -> bool {
     one == other || one.replace('-', " ") == other.replace('-', " ")
 }

@@ -6,28 +6,28 @@ use crate::csl::style::ir::{DateElement, DatePart, DatePartName, DateParts};
 use crate::csl::variable::VariableName;
 use crate::model::{Date, DateVariable, Point, WithinYear};
 
-/// A part of a date as it is shown here: where it stands, and how.
+/// A part of a date as shown: its position, and its form.
 struct Shown<'a> {
     part: &'a DatePart,
-    /// What the style says of a part of a localized date.
+    /// The style's own attributes for a part of a localized date.
     override_: Option<&'a DatePart>,
 }
 
 impl<'s: 'a, 'a> Evaluation<'s, 'a> {
-    /// A date in the form that the element asks for.
+    /// Renders a date in the form of the element.
     pub(super) fn date(&mut self, element: &'a DateElement) -> Option<Node<'a>> {
         let variable = element.variable?;
         let name = VariableName::Date(variable);
         let date = self.cite.item.date(variable).filter(|_| !self.is_used_up(name));
         if self.sort.is_some() {
             self.note(date.is_some());
-            // Only the parts that the element shows count.
+            // Only the parts that the element shows matter.
             let (_, shown) = self.shown_parts(element)?;
             let shows = |name: DatePartName| shown.iter().any(|part| part.part.name == name);
             let parts = [shows(DatePartName::Year), shows(DatePartName::Month), shows(DatePartName::Day)];
             return date.map(|date| Node::text(sort_key_of_parts(date, parts)));
         }
-        // When a work was looked at does not tell it from others.
+        // The date on which a work was accessed does not distinguish it from others.
         let date = date.filter(|_| !self.is_compared || variable != DateVariable::Accessed);
         let node = date.and_then(|date| self.date_node(date, element));
         self.note_variable(name, node.is_some());
@@ -58,7 +58,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         }))
     }
 
-    /// The parts that are shown, in their order, and the element whose delimiter holds.
+    /// Returns the parts that are shown, in their order, and the element whose delimiter applies.
     fn shown_parts(&self, element: &'a DateElement) -> Option<(&'a DateElement, Vec<Shown<'a>>)> {
         let Some(form) = element.form else {
             let shown = element.parts.iter().map(|part| Shown { part, override_: None }).collect();
@@ -79,7 +79,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         Some((layout, shown))
     }
 
-    /// The parts of a point, with the delimiter between them.
+    /// Renders the parts of a point, with the delimiter between them.
     fn parts_node(&mut self, point: &Point, shown: &[Shown<'a>], delimiter: &'a str) -> Option<Node<'a>> {
         let children = self.part_nodes(point, shown);
         let delimiter = delimiter.into();
@@ -90,7 +90,8 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         shown.iter().filter_map(|part| self.date_part(point, part.part, part.override_)).collect()
     }
 
-    /// A range: what the two ends have in common is shown once, around the rest of both (CSL 1.0.2, "Date Ranges").
+    /// Renders a range: the common parts of the two ends are shown once, around the other parts of both (CSL 1.0.2,
+    /// "Date Ranges").
     fn range(
         &mut self,
         start: Option<&'a Point>,
@@ -101,7 +102,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         let delimiter = layout.delimiter.as_str();
         let (start, end) = match (start, end) {
             (Some(start), Some(end)) => (start, end),
-            // Of an open range the known end is shown, with the delimiter of years.
+            // For an open range, the known end is shown, with the delimiter of years.
             (Some(start), None) => {
                 let node = self.parts_node(start, shown, delimiter)?;
                 return Some(vec![node, Node::text(range_delimiter(shown, DatePartName::Year))]);
@@ -128,7 +129,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         let (before, rest) = shown.split_at(first);
         let (range, after) = rest.split_at(last + 1 - first);
         let mut nodes = self.part_nodes(start, before);
-        // A suffix to the year belongs behind the second one.
+        // A suffix to the year follows the second year.
         let suffix = self.cite.year_suffix.take();
         let mut starts = self.part_nodes(start, range);
         self.cite.year_suffix = suffix;
@@ -143,8 +144,8 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
     }
 }
 
-/// Between the two ends of a range only the delimiter stands: no suffix of the first end's last part, and no prefix of
-/// the second end's first.
+/// Between the two ends of a range there is only the delimiter: the suffix of the first end's last part and the prefix
+/// of the second end's first part are dropped.
 fn drop_outer_affixes(starts: &mut [Node<'_>], ends: &mut [Node<'_>]) {
     if let Some(Node::Branch(last)) = starts.last_mut() {
         last.suffix = "".into();
@@ -170,7 +171,7 @@ const fn size(name: DatePartName) -> u8 {
     }
 }
 
-/// The month or the season of a point, as a number to compare.
+/// The month or the season of a point, as a number for comparison.
 fn month_of(point: &Point) -> u8 {
     match point.within {
         WithinYear::Whole => 0,
@@ -179,12 +180,12 @@ fn month_of(point: &Point) -> u8 {
     }
 }
 
-/// A date as a key of sorting: years of ten digits, months and days, of its start and its end; those BC come first.
+/// The sort key of a date: years of ten digits, months and days, of its start and its end; years BC come first.
 pub(in crate::csl) fn sort_key(date: &Date) -> String {
     sort_key_of_parts(date, [true; 3])
 }
 
-/// A key of sorting in which only some of year, month and day count.
+/// A sort key of which only some of year, month and day are part.
 fn sort_key_of_parts(date: &Date, [with_year, with_month, with_day]: [bool; 3]) -> String {
     let key = |point: &Point| {
         let (year, month, day) = point.sort_key();

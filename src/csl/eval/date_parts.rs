@@ -8,8 +8,8 @@ use crate::csl::style::ir::{DatePart, DatePartForm, DatePartName, Look, Plural, 
 use crate::model::{Point, WithinYear};
 
 impl<'s: 'a, 'a> Evaluation<'s, 'a> {
-    /// One part of a date. What the style says of a part of a localized date goes before what the locale says, but the
-    /// affixes are the locale's.
+    /// Renders one part of a date. The style's attributes for a part of a localized date override those of the locale,
+    /// except for the affixes, which are the locale's.
     pub(super) fn date_part(
         &mut self,
         point: &Point,
@@ -73,7 +73,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         self.engine.locale.term(&term, form, Plural::Single).map(Cow::Borrowed)
     }
 
-    /// A year. Years before 1 are BC, years of fewer than four digits AD.
+    /// Renders a year. Years before 1 are BC, years with fewer than four digits AD.
     fn year(&self, year: i32, form: Option<DatePartForm>) -> Cow<'a, str> {
         let term = |name: &str| self.engine.locale.term(name, TermForm::Long, Plural::Single).unwrap_or_default();
         Cow::Owned(match year {

@@ -9,7 +9,7 @@ use crate::csl::variable::{NumberName, VariableName};
 use crate::model::NumberVariable;
 
 impl<'s: 'a, 'a> Evaluation<'s, 'a> {
-    /// The label of a number variable: nothing when the variable is empty.
+    /// Renders the label of a number variable; nothing if the variable is empty.
     pub(super) fn label(&mut self, element: &'a LabelElement) -> Option<Node<'a>> {
         let variable = element.variable;
         if self.is_used_up(VariableName::Number(variable)) {
@@ -17,7 +17,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         }
         let value = self.number_value(variable).filter(|value| !value.trim().is_empty())?;
         let is_plural = match variable {
-            // These count things: more than one of them is plural.
+            // These are counts: a count above one is plural.
             NumberName::Of(NumberVariable::NumberOfPages | NumberVariable::NumberOfVolumes) => {
                 value.trim().parse::<u64>().map_or_else(|_| number::is_plural(&value), |count| count > 1)
             }
@@ -39,9 +39,9 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         node
     }
 
-    /// The locator with the labels that stand inside of it. The style's own label has been rendered before, or not.
+    /// The locator with the labels inside it. The style's own label may or may not have been rendered before.
     pub(super) fn locator_text(&self, locator: &LocatorValue) -> String {
-        // Long words would stand between numbers.
+        // Long words would be awkward between numbers.
         let form = self.locator_label.filter(|form| *form != TermForm::Long).unwrap_or(TermForm::Short);
         let label = |label: &str, value: &str| {
             let plural = if number::is_plural(value) { Plural::Multiple } else { Plural::Single };
@@ -60,7 +60,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         result
     }
 
-    /// A term as a label.
+    /// Renders a term as a label.
     pub(super) fn label_of(&self, term: &str, is_plural: bool, label: &'a Label) -> Option<Node<'a>> {
         let plural = match label.plural {
             Pluralize::Always => Plural::Multiple,
@@ -72,14 +72,14 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         self.look(plain_field(words), &label.look)
     }
 
-    /// The term of a label. Locales spell some of them with a space, and one in one word.
+    /// The term of a label. Locales write some of them with a space, and one as a single word.
     fn label_term(&self, name: &str, form: TermForm, plural: Plural) -> Option<&'a str> {
         let locale = self.engine.locale;
         let find = |name: &str| locale.term(name, form, plural);
         find(name).or_else(|| find(&name.replace('-', " "))).or_else(|| find(&name.replace('-', "")))
     }
 
-    /// Whether the language has words for a label.
+    /// Returns whether the language has words for a label.
     pub(super) fn has_term(&self, name: &str) -> bool {
         self.label_term(name, TermForm::Long, Plural::Single).is_some_and(|words| !words.is_empty())
     }

@@ -1,7 +1,7 @@
-//! Evaluates the elements of a style for one cite of one work: the tree of what they render.
+//! Evaluates the elements of a style for one cite of one work, and returns the tree of what they render.
 //!
-//! One file for each kind of element; this one holds what they share: what is known of the cite, and which variables were
-//! asked for and found, which decides whether a group is shown (CSL 1.0.2, "Group").
+//! Each kind of element has a file; this file has what they share: the properties of the cite, and which variables were
+//! requested and found, which decides whether a group is shown (CSL 1.0.2, "Group").
 
 mod choose;
 mod date;
@@ -28,19 +28,19 @@ use super::variable::{NumberName, VariableName};
 use super::{Links, NameMarks, NamesShown};
 use crate::model::{CitePosition as Position, NumberVariable, TextVariable};
 
-/// Where an element is evaluated.
+/// The area in which an element is evaluated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Area {
     Citation,
     Bibliography,
 }
 
-/// A style in a language.
+/// A style combined with a language.
 #[derive(Debug)]
 pub(super) struct Engine<'s> {
     pub program: &'s Program,
     pub locale: &'s Locale,
-    /// Whether the citations, and the references, print suffixes to years by a variable of their own.
+    /// Whether the citations, and the references, print suffixes to years through a variable.
     pub prints_year_suffix: [bool; 2],
     /// Whether references are numbered.
     pub is_numbered: bool,
@@ -67,7 +67,7 @@ impl<'s> Engine<'s> {
 }
 
 impl Engine<'_> {
-    /// Whether given names are added to the first names of lists only.
+    /// Whether given names are added only to the first names of lists.
     fn tells_primary_names_only(&self) -> bool {
         matches!(
             self.program.citation.add_given_names,
@@ -76,7 +76,7 @@ impl Engine<'_> {
     }
 }
 
-/// What is known of a cite beside its work.
+/// The properties of a cite besides its work.
 #[derive(Clone, Copy)]
 pub(super) struct Cite<'a> {
     pub item: Item<'a>,
@@ -87,11 +87,11 @@ pub(super) struct Cite<'a> {
     pub first_note: Option<u32>,
     pub citation_number: Option<usize>,
     pub year_suffix: Option<&'a str>,
-    /// What is added to tell the cite from others.
+    /// The additions that distinguish the cite from others.
     pub disambiguation: &'a Disambiguation,
-    /// Whether it begins a sentence: a reference, or a note.
+    /// Whether it starts a sentence: a reference, or a note.
     pub starts_sentence: bool,
-    /// What is a link.
+    /// Which parts are links.
     pub links: Links,
     /// How names are marked.
     pub name_marks: Option<NameMarks<'a>>,
@@ -100,7 +100,7 @@ pub(super) struct Cite<'a> {
 }
 
 impl<'a> Cite<'a> {
-    /// A work by itself, cited for the first time.
+    /// A separate first cite of a work.
     pub(super) fn alone(
         item: Item<'a>,
         area: Area,
@@ -126,28 +126,28 @@ impl<'a> Cite<'a> {
     }
 }
 
-/// What is added to a cite to tell it from others.
+/// The additions that distinguish a cite from others.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub(super) struct Disambiguation {
-    /// How many names are shown at least, before "et al.".
+    /// The minimum number of names shown before "et al.".
     pub names_shown: usize,
-    /// How given names are shown, by list of names and place in it.
+    /// How given names are shown, by list of names and index in it.
     pub given_names: Vec<((usize, usize), GivenNames)>,
-    /// For how many of the conditions `disambiguate="true"`, from the first that is met, it holds.
+    /// How many of the conditions `disambiguate="true"` are true, counted from the first one evaluated.
     pub conditions: usize,
 }
 
-/// How long a list of names is that a cite shows, and how many of it are to be seen.
+/// The length of a list of names in a cite, and how many of them are visible.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct ListOfNames {
     pub length: usize,
     pub shown: usize,
 }
 
-/// For keys of sorting, elements are rendered in other forms.
+/// The form of elements for sort keys, which differs from that for display.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct SortForm<'s> {
-    /// The key's own limits for names.
+    /// The sort key's own limits for names.
     pub names: &'s NameOptions,
 }
 
@@ -156,33 +156,33 @@ pub(super) struct Evaluation<'s, 'a> {
     pub engine: &'a Engine<'s>,
     pub cite: Cite<'a>,
     pub sort: Option<SortForm<'a>>,
-    /// How given names are shown everywhere, by person (the global rules of disambiguation).
+    /// How given names are shown everywhere, by person (the global disambiguation rules).
     pub given_names: Option<&'a Everywhere>,
     /// The options for names of the area.
     names: &'a NameOptions,
-    /// How many variables were asked for, and how many of them had a value.
+    /// How many variables were requested, and how many of them had a value.
     asked: usize,
     found: usize,
-    /// Whether what is rendered stands in for names.
+    /// Whether a substitute for names is being rendered.
     is_substituting: bool,
-    /// Whether the cite is rendered only to be compared with others.
+    /// Whether the cite is only rendered to be compared with others.
     pub is_compared: bool,
-    /// Variables that were rendered in place of others and are not rendered again.
+    /// Variables that were rendered as a substitute and are not rendered again.
     used_up: Vec<VariableName>,
     /// The element whose substitute is being rendered.
     parent_names: Option<&'a NamesElement>,
-    /// The lists of names that were rendered.
+    /// Returns the lists of names that were rendered.
     lists_seen: Vec<ListOfNames>,
-    /// Who takes in the people that are named.
+    /// Collects the people that are named.
     pub people: Option<People<'a>>,
     has_year_suffix: bool,
-    /// How many conditions `disambiguate="true"` were met.
+    /// The number of conditions `disambiguate="true"` that were evaluated.
     pub conditions_met: Cell<usize>,
     /// Whether anything was rendered before.
     has_output: bool,
-    /// Whether a macro around what is rendered takes full stops away.
+    /// Whether a macro around the current element removes full stops.
     strips_periods: bool,
-    /// The form of the locator's label, once it was rendered.
+    /// The form of the locator's label, if it was rendered.
     locator_label: Option<TermForm>,
 }
 
@@ -210,7 +210,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         }
     }
 
-    /// Evaluates the elements of a layout or of a macro; what is empty is left out.
+    /// Evaluates the elements of a layout or of a macro; empty results are left out.
     pub(super) fn elements(&mut self, elements: &'a [Element]) -> Vec<Node<'a>> {
         let mut nodes = Vec::new();
         self.elements_into(elements, &mut nodes);
@@ -250,7 +250,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         into.extend(node);
     }
 
-    /// A group is shown unless it asks for variables and all of them are empty.
+    /// A group is shown unless it requests variables and all of them are empty.
     fn group(&mut self, group: &'a GroupElement, into: &mut Vec<Node<'a>>) {
         if let Some(start) = self.elements_as_group(&group.children, into) {
             if group.look.is_bare() && into.len() == start + 1 && !into[start].is_block() {
@@ -262,7 +262,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         }
     }
 
-    /// Evaluates elements that are shown together or not at all; gives where they start in the list.
+    /// Evaluates elements that are shown together or not at all; returns where their results start in the list.
     fn elements_as_group(&mut self, elements: &'a [Element], into: &mut Vec<Node<'a>>) -> Option<usize> {
         let (asked, found, start) = (self.asked, self.found, into.len());
         self.elements_into(elements, into);
@@ -274,13 +274,13 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         Some(start)
     }
 
-    /// Notes that a variable was asked for, and whether it has a value.
+    /// Records that a variable was requested, and whether it has a value.
     fn note(&mut self, is_found: bool) {
         self.asked += 1;
         self.found += usize::from(is_found);
     }
 
-    /// Notes that a variable was asked for; in a substitute, one with a value is used up.
+    /// Records that a variable was requested; in a substitute, a variable with a value is not shown again.
     fn note_variable(&mut self, variable: VariableName, is_found: bool) {
         self.note(is_found);
         if is_found && self.is_substituting {
@@ -292,29 +292,29 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         self.used_up.contains(&variable)
     }
 
-    /// The language of what is rendered, for its letter case: the work's, or the style's where that is not known.
+    /// The language that decides about letter case: the work's, or the style's if that is unknown.
     fn case_language(&self) -> CaseLanguage {
         CaseLanguage::of(self.cite.item.language().unwrap_or(&self.engine.locale.code))
     }
 
-    /// The suffix to the year, when the cite has one and it was not printed before.
+    /// Takes the suffix to the year, if the cite has one and it was not printed before.
     fn take_year_suffix(&mut self) -> Option<Node<'a>> {
         let suffix = self.cite.year_suffix.filter(|_| !self.has_year_suffix && self.sort.is_none())?;
         self.has_year_suffix = true;
         Some(Node::with_role(Role::YearSuffix, vec![Node::text(suffix)]))
     }
 
-    /// Whether suffixes to years are put behind the year by themselves.
+    /// Whether suffixes to years are added after the year automatically.
     fn adds_year_suffix(&self) -> bool {
         !self.engine.prints_year_suffix[self.cite.area as usize]
     }
 
-    /// Whether anything but words of the style was rendered, or the style asked for nothing else.
+    /// Returns whether anything other than words of the style was rendered, or the style requested nothing else.
     pub(super) fn has_shown_anything(&self) -> bool {
         self.has_output && (self.found > 0 || self.asked == 0)
     }
 
-    /// A term without full stops, if the element or a macro around it wants none.
+    /// A term, without full stops if the element or a macro around it strips them.
     fn without_periods<'t>(&self, term: &'t str, of: &super::style::ir::Look) -> Cow<'t, str> {
         if of.strip_periods || self.strips_periods { without_periods(term) } else { Cow::Borrowed(term) }
     }
@@ -324,7 +324,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
     }
 }
 
-/// Whether one of the elements is a block of its own, or one of the elements that they call.
+/// Returns whether one of the elements, or of the elements that they call, is displayed as a block.
 pub(super) fn shows_blocks(program: &Program, elements: &[Element]) -> bool {
     let mut is_known = vec![false; program.macros.len()];
     any_block(program, elements, &mut is_known)

@@ -1,4 +1,4 @@
-//! `cs:names`: the names of one variable or several, their label, and what stands in when there are none (CSL 1.0.2,
+//! `cs:names`: the names of one or more variables, their label, and the substitute if there are none (CSL 1.0.2,
 //! "Names").
 
 use std::borrow::Cow;
@@ -15,7 +15,7 @@ use crate::csl::variable::VariableName;
 use crate::csl::{NameLook, NameMark, NamePlace, NamesShown};
 use crate::model::{CitePosition as Position, Name, NameVariable, Names};
 
-/// The label of editors who are the translators too.
+/// The label of editors who are also the translators.
 const EDITOR_TRANSLATOR: &str = "editor-translator";
 
 /// The names to be shown, and the term of their label.
@@ -34,10 +34,10 @@ impl List<'_> {
 }
 
 impl<'s: 'a, 'a> Evaluation<'s, 'a> {
-    /// The names of the element's variables, or what stands in for them.
+    /// Renders the names of the element's variables, or their substitute.
     pub(super) fn names(&mut self, element: &'a NamesElement) -> Option<Node<'a>> {
         let is_short = element.name.is_none() && element.et_al.is_none() && element.label.is_none();
-        // Inside of cs:substitute an empty cs:names looks as the one that it stands in for.
+        // Inside cs:substitute, an empty cs:names is formatted like the one that it replaces.
         let pattern = if is_short { self.parent_names.unwrap_or(element) } else { element };
         let lists = self.lists(element);
         if self.is_substituting {
@@ -45,7 +45,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         }
         if lists.is_empty() {
             let substitute = self.substitute(element);
-            // What stands in for names counts as names, even words of the style.
+            // A substitute for names counts as names, even if it consists of words of the style.
             self.note(substitute.is_some());
             return substitute;
         }
@@ -75,7 +75,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
             children = vec![Node::text(number)];
         }
         let names_delimiter = options.names_delimiter.unwrap_or_default();
-        // The looks of an empty cs:names in a substitute are those of the one that it stands in for.
+        // The formatting of an empty cs:names in a substitute is that of the one that it replaces.
         let looks =
             if std::ptr::eq(pattern, element) || !is_bare(&element.look) { &element.look } else { &pattern.look };
         Some(Node::branch(Branch {
@@ -85,7 +85,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         }))
     }
 
-    /// The lists of the element's variables that have names. Editors who are the translators too are one list.
+    /// The lists of the element's variables that have names. Editors who are also the translators are one list.
     fn lists(&self, element: &NamesElement) -> Vec<List<'a>> {
         let item = self.cite.item;
         let variables = element.variables.iter().copied();
@@ -107,7 +107,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         lists
     }
 
-    /// The first of the elements that shows something. What it shows is not shown again in the rest of the cite.
+    /// Renders the first of the elements with a result, which is not shown again in the rest of the cite.
     fn substitute(&mut self, element: &'a NamesElement) -> Option<Node<'a>> {
         let before = (self.parent_names, self.is_substituting);
         if self.parent_names.is_none() || element.name.is_some() || element.label.is_some() {
@@ -119,8 +119,8 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         result
     }
 
-    /// The first of the elements that shows something, and whether the search ends there. What a condition chooses are
-    /// further elements to try.
+    /// Renders the first of the elements with a result, and returns whether the search ends there. The elements chosen
+    /// by a condition are tried one by one.
     fn first_of(&mut self, elements: &'a [Element]) -> (Option<Node<'a>>, bool) {
         for child in elements {
             if let Element::Choose(branches) = child {
@@ -144,7 +144,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         (None, false)
     }
 
-    /// Whether an element is a term that the language has no words for on purpose, which ends a substitution.
+    /// Whether an element is a term that is intentionally empty in the language, which ends the substitution.
     fn is_empty_term(&self, element: &Element) -> bool {
         match element {
             Element::Text(TextElement { source: TextSource::Term(name, form, plural), .. }) => {
@@ -154,7 +154,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         }
     }
 
-    /// A list of names with its label.
+    /// Adds the label to a list of names.
     fn labelled(&self, names: Option<Node<'a>>, list: &List<'a>, pattern: &'a NamesElement) -> Option<Node<'a>> {
         let Some((label, place)) = &pattern.label else { return names };
         let names = names?;
@@ -166,7 +166,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         }))
     }
 
-    /// The names of one variable, and how many of them are shown.
+    /// Renders the names of one variable, and returns how many of them are shown.
     fn name_list(
         &mut self,
         names: &'a Names,
@@ -224,7 +224,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
             children.push(Node::text(format!("{}… ", ellipsis_delimiter(delimiter))));
             children.push(last);
         } else if shown.et_al && self.sort.is_none() {
-            // The term is no part of a key of sorting (CSL 1.0.2, "Sorting Macros").
+            // The term is not part of a sort key (CSL 1.0.2, "Sorting Macros").
             let precedes = match options.delimiter_precedes_et_al.unwrap_or_default() {
                 DelimiterPrecedes::Always => true,
                 DelimiterPrecedes::Never => false,
@@ -246,7 +246,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         (Some(Node::with_role(Role::NameList, children)), shown.first)
     }
 
-    /// What stands before the last name.
+    /// The text before the last name.
     fn and(&self, and: NameAnd, delimiter: Option<&str>) -> String {
         let word = match and {
             NameAnd::Text => self.engine.locale.term("and", TermForm::Long, Plural::Single).unwrap_or("and"),
@@ -264,7 +264,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         }
     }
 
-    /// How the names of an element are written.
+    /// The style in which the names of an element are written.
     fn name_style(&self, pattern: &'a NamesElement, options: &NameOptions<&'a str>) -> NameStyle<'a> {
         NameStyle {
             form: options.form.unwrap_or_default(),
@@ -282,12 +282,12 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         }
     }
 
-    /// The lists of names that were rendered.
+    /// Returns the lists of names that were rendered.
     pub(in crate::csl) fn lists_seen(&self) -> &[ListOfNames] {
         &self.lists_seen
     }
 
-    /// The names of a variable as a key of sorting.
+    /// Renders the names of a variable as a sort key.
     pub(in crate::csl) fn names_for_sorting(&mut self, variable: NameVariable) -> Option<Node<'a>> {
         static PLAIN: LazyLock<NamesElement> = LazyLock::new(NamesElement::default);
         let names = self.cite.item.names(variable)?;
@@ -323,7 +323,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         let everywhere = || self.given_names.filter(|_| is_subject).and_then(|known| known.get(name).copied());
         let given_names = of_cite.or_else(everywhere).unwrap_or_default();
         let mut node = name_node(name, &NameStyle { given_names, ..style });
-        // The looks of cs:name are those of each name, not of what stands between them; organisations get its font.
+        // The formatting of cs:name applies to each name, not to the text between them; organisations get its font.
         if let Some(element) = pattern.name.as_ref().filter(|element| !element.look.is_bare()) {
             let look = &element.look;
             let branch = match name {
@@ -342,7 +342,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
     }
 }
 
-/// A name with the look and the signs of its mark.
+/// A name with the style and the signs of its mark.
 fn marked<'s>(name: Node<'s>, mark: NameMark) -> Node<'s> {
     let underlined = |node| {
         let format = Format { text_decoration: Some(TextDecoration::Underline), ..Format::default() };
@@ -367,7 +367,7 @@ fn marked<'s>(name: Node<'s>, mark: NameMark) -> Node<'s> {
     Node::group(vec![name, signs])
 }
 
-/// For sorting, names have their family names first and are in full.
+/// In sort keys, names start with the family name and are complete.
 fn for_sorting(options: NameOptions<&str>) -> NameOptions<&str> {
     NameOptions { name_as_sort_order: Some(NameAsSortOrder::All), and: None, et_al_subsequent_min: None, ..options }
 }
@@ -397,7 +397,7 @@ fn is_bare(look: &crate::csl::style::ir::Look) -> bool {
     look.format.is_empty() && look.affixes.prefix.is_empty() && look.affixes.suffix.is_empty() && look.display.is_none()
 }
 
-/// What stands in for names counts as names, for what is done with the names of a cite.
+/// A substitute for names counts as names when the names of a cite are processed.
 fn substituted(mut nodes: Vec<Node<'_>>) -> Node<'_> {
     let is_names = |node: &Node<'_>| matches!(node, Node::Branch(branch) if branch.role == Role::Names);
     if nodes.len() == 1 && is_names(&nodes[0]) {

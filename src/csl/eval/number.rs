@@ -10,7 +10,7 @@ use crate::csl::variable::{NumberName, VariableName};
 use crate::model::NumberVariable;
 
 impl<'s: 'a, 'a> Evaluation<'s, 'a> {
-    /// A number in the form that the element asks for.
+    /// Renders a number in the form of the element.
     pub(super) fn number(&mut self, element: &'a NumberElement) -> Option<Node<'a>> {
         let value = self.number_value(element.variable).filter(|value| !value.trim().is_empty());
         let is_new = !self.is_used_up(VariableName::Number(element.variable));
@@ -21,7 +21,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         Some(with_role(node, role(element.variable)))
     }
 
-    /// A number variable's value.
+    /// Returns the value of a number variable.
     pub(super) fn number_value(&self, variable: NumberName) -> Option<Cow<'a, str>> {
         match variable {
             NumberName::Of(NumberVariable::Locator) => {
@@ -36,7 +36,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         }
     }
 
-    /// A number as `cs:text` shows it: with the dashes of ranges, pages in the format of the style.
+    /// Returns a number as `cs:text` shows it: with the dashes of ranges, pages in the format of the style.
     pub(super) fn number_as_text(&self, variable: NumberName, value: &str) -> String {
         match variable {
             NumberName::Of(NumberVariable::Page) => self.locator_value("page", value),
@@ -48,7 +48,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         }
     }
 
-    /// A value of a locator: pages in the format of the style, others with the dashes of ranges.
+    /// Returns the value of a locator: pages in the format of the style, others with the dashes of ranges.
     pub(super) fn locator_value(&self, label: &str, value: &str) -> String {
         match label {
             "" | "page" => self.pages(value, self.engine.program.page_range_format, self.range_delimiter()),
@@ -65,7 +65,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         }
     }
 
-    /// What the language sets between the ends of a range.
+    /// The language's delimiter between the ends of a range.
     fn range_delimiter(&self) -> &'a str {
         self.engine.locale.term("page-range-delimiter", TermForm::Long, Plural::Single).unwrap_or("–")
     }
@@ -112,7 +112,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
     }
 }
 
-/// What a number is, for those who look for it in the output.
+/// Returns the role of a number, for code that searches the output for it.
 pub(super) fn role(variable: NumberName) -> Role {
     match variable {
         NumberName::Of(NumberVariable::CitationNumber) => Role::CitationNumber,
@@ -121,7 +121,7 @@ pub(super) fn role(variable: NumberName) -> Role {
     }
 }
 
-/// Puts a role around a node.
+/// Adds a role to a node.
 pub(super) fn with_role(node: Node<'_>, role: Role) -> Node<'_> {
     match node {
         node if role == Role::Plain => node,

@@ -15,7 +15,7 @@ use crate::model::{IdentifierVariable, Inline, Text, TextVariable};
 use crate::text::is_safe_link;
 
 impl<'s: 'a, 'a> Evaluation<'s, 'a> {
-    /// What the element shows.
+    /// Renders the element.
     pub(super) fn text(&mut self, element: &'a TextElement, into: &mut Vec<Node<'a>>) {
         let before = into.len();
         match &element.source {
@@ -25,7 +25,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         self.has_output |= into.len() > before;
     }
 
-    /// A macro is shown as a group is: not when it asks for variables and all of them are empty.
+    /// A macro is shown like a group: not if it requests variables and all of them are empty.
     fn called_macro(&mut self, index: usize, of: &'a Look, into: &mut Vec<Node<'a>>) {
         let elements = self.engine.program.macros.get(index).map_or(&[][..], Vec::as_slice);
         let strips_periods = self.strips_periods;
@@ -67,7 +67,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         }
         match variable {
             VariableName::Text(TextVariable::YearSuffix) => {
-                // The document has it, not the work: where there is none, it takes nothing from a group.
+                // It belongs to the document, not to the work: if there is none, this does not affect a group.
                 let suffix = self.take_year_suffix()?;
                 self.note(true);
                 return self.look(vec![suffix], look);
@@ -115,8 +115,8 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         }
     }
 
-    /// An identifier, which is a link to what it names (CSL 1.0.2, appendix VI). Where the style writes the address's
-    /// beginning in front of it, that is part of the link.
+    /// An identifier, linked to its address (CSL 1.0.2, appendix VI). If the style writes the start of the address
+    /// before it, that is part of the link.
     fn identifier(&self, variable: IdentifierVariable, value: &str, of: &'a Look) -> Option<Node<'a>> {
         let value = without_controls(value.into()).into_owned();
         let Some(url) = variable.address(&value).filter(|_| self.cite.links == Links::Identifiers) else {
@@ -125,7 +125,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         let prefix = of.affixes.prefix.as_str();
         let start = prefix.find("http").filter(|start| is_safe_link(&prefix[*start..])).unwrap_or(prefix.len());
         let (before, of_link) = prefix.split_at(start);
-        // Affixes have no part in the looks of what they stand around, but the address is one link.
+        // Affixes do not get the formatting of their content, but the address is one link.
         let shown = self.look(vec![Node::text(value)], of)?;
         let (shown, outer) = match shown {
             Node::Branch(branch) => {
@@ -140,7 +140,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         Some(Node::branch(Branch { children: vec![Node::branch(link)], prefix: before.into(), ..outer }))
     }
 
-    /// The label of the work, its own or one that is made.
+    /// Returns the label of the work: its own, or a generated one.
     pub(in crate::csl) fn citation_label(&self) -> String {
         let item = self.cite.item;
         match item.text(TextVariable::CitationLabel) {
@@ -149,7 +149,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         }
     }
 
-    /// The value of a variable that can be shown as text.
+    /// Returns the value of a variable that can be shown as text.
     pub(super) fn value(&self, variable: VariableName, form: VariableForm) -> Option<Value<'a>> {
         let item = self.cite.item;
         let rich = |text: Option<Cow<'a, Text>>| text.filter(|text| !text.is_empty()).map(Value::Rich);
@@ -166,7 +166,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         }
     }
 
-    /// The value of a variable without markup, for tests and sorting.
+    /// Returns the value of a variable without markup, for tests and sorting.
     pub(in crate::csl) fn plain_value(&self, variable: VariableName) -> Option<Cow<'a, str>> {
         Some(match self.value(variable, VariableForm::Long)? {
             Value::Rich(text) => Cow::Owned(text.to_plain()),

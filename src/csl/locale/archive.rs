@@ -1,4 +1,4 @@
-//! The locales of the archive: which there are, and the few that a style and a request need.
+//! The locales of the archive: the list of them, and the few that a style and a request need.
 //!
 //! Decoding all of them takes longer than everything else the command does, so only those needed are decoded.
 
@@ -11,7 +11,7 @@ use crate::csl::style::ir::LocaleData;
 use crate::csl::style::lower;
 use crate::diag::{Code, Diagnostic, Sink};
 
-/// The language when neither the style nor the user names one, and the last resort for a missing term.
+/// The language if neither the style nor the user names one, and the last fallback for a missing term.
 pub(in crate::csl) const DEFAULT: &str = "en-US";
 
 /// The codes of all locales that can be asked for.
@@ -19,8 +19,8 @@ pub fn locale_codes() -> &'static [&'static str] {
     CODES
 }
 
-/// The archive's code for a request: the one asked for, else the style's own, else American English. A code that the
-/// archive lacks is replaced by one of the same language where there is one, and that is reported.
+/// Returns the archive's code for a request: the requested one, otherwise the style's own, otherwise American English.
+/// A code that the archive lacks is replaced by one of the same language if there is one, and this is reported.
 pub(in crate::csl) fn find_code(requested: Option<&str>, of_style: Option<&str>, diag: &mut dyn Sink) -> &'static str {
     let asked = requested.or(of_style).unwrap_or(DEFAULT);
     if CODES.is_empty() {
@@ -31,7 +31,7 @@ pub(in crate::csl) fn find_code(requested: Option<&str>, of_style: Option<&str>,
     }
     match (nearest(asked), requested) {
         (Some(code), _) if code.eq_ignore_ascii_case(&asked.replace('_', "-")) => code,
-        // A bare language such as `de` is answered as it is meant.
+        // A bare language such as `de` is a valid request for its main dialect.
         (Some(code), _) if is_bare_language(asked) => code,
         (Some(code), None) => code,
         (Some(code), Some(_)) => {
@@ -47,7 +47,8 @@ pub(in crate::csl) fn find_code(requested: Option<&str>, of_style: Option<&str>,
     }
 }
 
-/// What the archive has for a code: its own locale, that of the language's main dialect, and American English.
+/// Returns the locales of the archive for a code: its own locale, that of the language's main dialect, and American
+/// English.
 pub(in crate::csl) fn locale_data(code: &str) -> Vec<&'static LocaleData> {
     let mut codes = vec![code];
     codes.extend(main_dialect(code));
@@ -56,7 +57,7 @@ pub(in crate::csl) fn locale_data(code: &str) -> Vec<&'static LocaleData> {
     codes.iter().filter_map(|code| decoded(code)).collect()
 }
 
-/// A locale of the archive, decoded when it is asked for first.
+/// A locale of the archive, decoded when it is first requested.
 fn decoded(code: &str) -> Option<&'static LocaleData> {
     static DECODED: [OnceLock<Option<LocaleData>>; CODES.len()] = [const { OnceLock::new() }; CODES.len()];
     let slot = CODES.iter().position(|known| *known == code)?;
@@ -73,7 +74,8 @@ fn is_bare_language(code: &str) -> bool {
     code.bytes().all(|byte| byte.is_ascii_alphabetic())
 }
 
-/// The archive's code for a code in any spelling: the same, else one of the same language, the main one first.
+/// The archive's code for a code in any spelling: the same code, otherwise one of the same language, the main dialect
+/// first.
 fn nearest(asked: &str) -> Option<&'static str> {
     let asked = asked.trim().replace('_', "-");
     if let Some(same) = CODES.iter().copied().find(|code| code.eq_ignore_ascii_case(&asked)) {

@@ -1,5 +1,5 @@
-//! The language of a style: terms, forms of dates, ordinals and quotation marks, merged from what the style itself says,
-//! the locale, the main locale of its language, and American English (CSL 1.0.2, "Locale Fallback").
+//! The language of a style: terms, date formats, ordinals and quotation marks, merged from the style itself, the
+//! locale, the main locale of its language, and American English (CSL 1.0.2, "Locale Fallback").
 
 mod archive;
 mod ordinals;
@@ -13,17 +13,17 @@ use ordinals::Ordinals;
 
 use super::style::ir::{DateElement, DateForm, Gender, LocaleData, Plural, Program, Term, TermForm};
 
-/// The terms and options in force.
+/// The merged terms and options.
 #[derive(Debug, Clone)]
 pub(super) struct Locale {
     /// The language, a BCP 47 tag.
     pub code: String,
     terms: HashMap<Box<str>, Vec<Term>>,
-    /// The terms of American English, for those that the language lacks in every form.
+    /// The terms of American English, for terms that the language lacks in every form.
     last_resort: HashMap<Box<str>, Vec<Term>>,
     ordinals: Ordinals,
     dates: Vec<DateElement>,
-    /// Whether full stops and commas go inside of closing quotation marks.
+    /// Whether full stops and commas go inside closing quotation marks.
     pub punctuation_in_quote: bool,
     /// Whether only the first day of a month is an ordinal.
     pub limit_day_ordinals_to_day_1: bool,
@@ -32,8 +32,8 @@ pub(super) struct Locale {
 }
 
 impl Locale {
-    /// The locale of a style for a language: what the archive has of it under what the style says itself.
-    /// `asked` is the language that the style's own terms are chosen by.
+    /// Merges the locale of a style for a language: the archive's data, overridden by the style itself. `asked` is the
+    /// language by which the style's own terms are chosen.
     pub(super) fn new(program: &Program, asked: &str, code: &str, archived: &[&LocaleData]) -> Self {
         let mut locale = Self {
             code: code.to_owned(),
@@ -45,7 +45,7 @@ impl Locale {
             limit_day_ordinals_to_day_1: false,
             quotes: Default::default(),
         };
-        // From the farthest to the nearest, so that each replaces what is there.
+        // From the most general to the most specific, so that each replaces the previous ones.
         for data in archived.iter().rev() {
             let is_last_resort = archived.len() > 1 && data.language.as_deref() == Some(DEFAULT) && code != DEFAULT;
             locale.merge(data);
@@ -73,12 +73,12 @@ impl Locale {
         locale
     }
 
-    /// A term in a form, or in the form that stands in for it. A term that is there and empty is `Some("")`.
+    /// Returns a term in a form, or in its fallback form. A term that exists and is empty is `Some("")`.
     pub(super) fn term(&self, name: &str, form: TermForm, plural: Plural) -> Option<&str> {
         self.gendered_term(name, form, plural, None)
     }
 
-    /// A term in the form for a gender, where there is one.
+    /// Returns a term in the form for a gender, if there is one.
     pub(super) fn gendered_term(
         &self,
         name: &str,
@@ -102,17 +102,17 @@ impl Locale {
         None
     }
 
-    /// The grammatical gender of what a term names.
+    /// Returns the grammatical gender of the noun of a term.
     pub(super) fn gender(&self, name: &str) -> Option<Gender> {
         self.terms.get(name)?.iter().find_map(|term| term.gender)
     }
 
-    /// The suffix that makes an ordinal of a number: "st" for 1.
+    /// Returns the suffix of an ordinal number: "st" for 1.
     pub(super) fn ordinal_suffix(&self, number: u64, gender: Option<Gender>) -> &str {
         self.ordinals.suffix(number, gender)
     }
 
-    /// A number of 1 to 10 as a word: "first".
+    /// Returns the ordinal of a number from 1 to 10 as a word: "first".
     pub(super) fn long_ordinal(&self, number: u64, gender: Option<Gender>) -> Option<&str> {
         if !(1..=10).contains(&number) {
             return None;
@@ -120,7 +120,7 @@ impl Locale {
         self.gendered_term(&format!("long-ordinal-{number:02}"), TermForm::Long, Plural::Single, gender)
     }
 
-    /// How the language writes dates of a form.
+    /// Returns how the language writes dates of a form.
     pub(super) fn date(&self, form: DateForm) -> Option<&DateElement> {
         self.dates.iter().find(|date| date.form == Some(form))
     }

@@ -1,11 +1,11 @@
-//! Which suffix makes an ordinal of a number (CSL 1.0.2, "Ordinal Suffixes").
+//! The suffixes of ordinal numbers (CSL 1.0.2, "Ordinal Suffixes").
 
 use crate::csl::style::ir::{Gender, LocaleData, OrdinalMatch, Term};
 
-/// The ordinal terms in force. A locale that has any of them replaces all of those before it.
+/// The ordinal terms that apply. A locale that has any of them replaces all previous ones.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Ordinals {
-    /// `ordinal`, for every number that no other term is for; one for each gender.
+    /// `ordinal`, for every number without a more specific term; one for each gender.
     general: Vec<Term>,
     /// `ordinal-00` to `ordinal-99`, with the number.
     special: Vec<(u64, Term)>,
@@ -58,7 +58,7 @@ impl Ordinals {
         best.map(|(_, term)| term).or_else(general).map_or("", |term| &term.single)
     }
 
-    /// CSL 1.0 had four terms: for 1, 2 and 3, and for all others, and took 11 to 13 for others.
+    /// CSL 1.0 had four terms: for 1, 2 and 3, and for all other numbers, which include 11 to 13.
     fn suffix_of_version_1(&self, number: u64, gender: Option<Gender>) -> &str {
         let wanted = match (number % 100, number % 10) {
             (11..=13, _) => 4,

@@ -5,7 +5,7 @@ use crate::csl::style::ir::NameOptions;
 /// Which names of a list are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::csl) struct ShownNames {
-    /// How many from the start.
+    /// The number of names from the start.
     pub first: usize,
     /// Whether the last one follows an ellipsis.
     pub last: bool,
@@ -13,8 +13,8 @@ pub(in crate::csl) struct ShownNames {
     pub et_al: bool,
 }
 
-/// Which of `count` names are shown. `at_least` is what disambiguation asks for, `is_subsequent` whether the work was
-/// cited before, `is_truncated` whether the source left names out: then "et al." follows in any case.
+/// Returns which of `count` names are shown. `at_least` is the minimum from disambiguation, `is_subsequent` whether the
+/// work was cited before, `is_truncated` whether the source omitted names: then "et al." follows in any case.
 pub(in crate::csl) fn shown_names(
     count: usize,
     options: &NameOptions<&str>,
@@ -28,7 +28,7 @@ pub(in crate::csl) fn shown_names(
     let size = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
     let least = of_subsequent(options.et_al_subsequent_min, options.et_al_min).map_or(usize::MAX, size);
     let first = of_subsequent(options.et_al_subsequent_use_first, options.et_al_use_first).map_or(usize::MAX, size);
-    // The names that were left out count as one at least.
+    // The omitted names count as at least one.
     let known_or_more = count + usize::from(is_truncated);
     let is_cut = least > 0 && known_or_more >= least && first < known_or_more;
     if !is_cut {

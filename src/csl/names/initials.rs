@@ -7,8 +7,8 @@ pub(in crate::csl) enum Hyphens {
     Dropped,
 }
 
-/// The initials of given names, each followed by `with`. Words in small letters are no names and stay, with a space on
-/// both sides.
+/// Returns the initials of given names, each followed by `with`. Words in lower case are not names and stay, with a
+/// space on both sides.
 pub(in crate::csl) fn initials(given: &str, with: &str, hyphens: Hyphens) -> String {
     let mut result = String::new();
     let mut hyphen_before = false;
@@ -23,7 +23,7 @@ pub(in crate::csl) fn initials(given: &str, with: &str, hyphens: Hyphens) -> Str
             }
             Piece::Initials(word) | Piece::Word(word) => {
                 if hyphen_before {
-                    // "Jean-luc": the second part is no name of its own.
+                    // "Jean-luc": the second part is not a name of its own.
                     hyphen_before = false;
                     continue;
                 }
@@ -41,8 +41,7 @@ pub(in crate::csl) fn initials(given: &str, with: &str, hyphens: Hyphens) -> Str
     result
 }
 
-/// Names in full, in which initials that the source already has are written as the style wants them
-/// (`initialize="false"`).
+/// Returns names in full, in which initials from the source are written as the style requires (`initialize="false"`).
 pub(in crate::csl) fn normal_initials(given: &str, with: &str) -> String {
     let mut result = String::new();
     let mut hyphen_before = false;
@@ -80,12 +79,12 @@ pub(in crate::csl) fn normal_initials(given: &str, with: &str) -> String {
 enum Piece<'a> {
     /// A name in full.
     Word(&'a str),
-    /// A letter, or several, that a full stop followed.
+    /// One or more letters followed by a full stop.
     Initials(&'a str),
     Hyphen,
 }
 
-/// The words of given names: split at spaces, hyphens and behind full stops.
+/// The words of given names: split at spaces, hyphens and after full stops.
 fn pieces(given: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let mut start = 0;
@@ -134,7 +133,7 @@ fn join(result: &mut String, hyphen_before: bool, hyphens: Hyphens) {
     }
 }
 
-/// The initial of a word; of several letters with a full stop, such as "Ph.", all stay.
+/// The initial of a word; all letters of an abbreviation with a full stop, such as "Ph.".
 fn initial(word: &str, is_dotted: bool) -> String {
     let mut characters = word.chars();
     let first: String = characters.next().into_iter().collect();

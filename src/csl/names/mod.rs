@@ -20,11 +20,11 @@ pub(super) enum GivenNames {
     /// As the style says.
     #[default]
     AsStyle,
-    /// Initials, where the style shows none.
+    /// As initials, if the style shows none.
     Initials,
     /// In full.
     Full,
 }
 
-/// Who a name is of, for telling people apart: all parts of the name.
+/// The identity of a person for disambiguation: all parts of the name.
 pub(super) type NameKey = Name;

@@ -1,24 +1,24 @@
-//! Particles and suffixes that a source leaves inside of family and given names.
+//! Particles and suffixes that a source leaves inside family and given names.
 //!
-//! Sources often have "van Gogh" as the family name, or "Charles de" as given names. Styles treat particles apart, so for
-//! them the words in small letters before a family name and behind given names are particles, as citeproc-js has it
-//! (<https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html#names>). The record stays as it is.
+//! Sources often have "van Gogh" as the family name, or "Charles de" as given names. Styles treat particles separately,
+//! so for them the lower-case words before a family name and after given names are particles, as in citeproc-js
+//! (<https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html#names>). The record does not change.
 
 use crate::model::Person;
 
-/// The parts of a name, as styles see them.
+/// The parts of a name for styles.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Parts<'a> {
     pub given: &'a str,
     pub dropping: &'a str,
-    /// The particle that does not drop.
+    /// The non-dropping particle.
     pub particle: &'a str,
     pub family: &'a str,
     pub suffix: &'a str,
 }
 
 impl<'a> Parts<'a> {
-    /// The parts of a person's name. A source that tells a particle that does not drop has split the name itself.
+    /// Splits a person's name. A source that has a non-dropping particle has split the name itself.
     pub(super) fn of(person: &'a Person) -> Self {
         let text = |part: &'a Option<String>| part.as_deref().unwrap_or_default().trim();
         let mut parts = Self {
@@ -28,7 +28,7 @@ impl<'a> Parts<'a> {
             family: person.family.as_str(),
             suffix: text(&person.suffix),
         };
-        // In quotation marks a family name is whole, whatever words it begins with.
+        // A family name in quotation marks is not split, whatever words it starts with.
         if let Some(family) = parts.family.strip_prefix('"').and_then(|family| family.strip_suffix('"')) {
             parts.family = family;
             return parts;
@@ -49,8 +49,8 @@ impl<'a> Parts<'a> {
     }
 }
 
-/// The particles before a family name, and the name: "de la" and "Cruz". A particle ends with a space, a hyphen or an
-/// apostrophe, and a space behind an apostrophe belongs to it ("de’ Medici").
+/// Splits the particles from a family name: "de la" and "Cruz". A particle ends with a space, a hyphen or an
+/// apostrophe, and a space after an apostrophe belongs to it ("de’ Medici").
 fn leading_particles(family: &str) -> (&str, &str) {
     let mut end = 0;
     while let Some(length) = particle_length(&family[end..]) {
@@ -61,15 +61,15 @@ fn leading_particles(family: &str) -> (&str, &str) {
     (if trimmed.ends_with(['\'', '’']) { particles } else { trimmed }, name)
 }
 
-/// The bytes of the particle that a name begins with, with what joins it to what follows.
+/// The length in bytes of the particle at the start of a name, including what joins it to the rest.
 fn particle_length(name: &str) -> Option<usize> {
     let is_joint = |character: char| matches!(character, ' ' | '-' | '\'' | '’' | 'ʻ');
-    // Marks at the very start are part of the particle: "’t Hart".
+    // Punctuation at the very start is part of the particle: "’t Hart".
     let start = name.len() - name.trim_start_matches(is_joint).len();
     if !name[start..].starts_with(char::is_lowercase) {
         return None;
     }
-    // As far as the last joint of the first word goes: "van" of "van der", "d'" of "d'Or".
+    // Up to the last joint of the first word: "van" of "van der", "d'" of "d'Or".
     let word_end = name[start..].find(' ').map_or(name.len(), |at| start + at);
     let end = match name[start..word_end].rfind(is_joint) {
         Some(at) if word_end == name.len() => start + at + name[start + at..].chars().next().map_or(0, char::len_utf8),
@@ -79,7 +79,7 @@ fn particle_length(name: &str) -> Option<usize> {
     (end > start && end < name.len()).then_some(end)
 }
 
-/// Given names without the particles at their end, and those.
+/// Splits the particles at the end from given names.
 fn trailing_particles(given: &str) -> (&str, &str) {
     let mut end = given.len();
     while let Some(space) = given[..end].trim_end().rfind(' ') {

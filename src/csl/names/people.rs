@@ -1,5 +1,5 @@
-//! Given names that tell people of one family name apart wherever they are cited: the rules `all-names` and `primary-name`
-//! of `givenname-disambiguation-rule`.
+//! Given names that distinguish people with the same family name wherever they are cited: the rules `all-names` and
+//! `primary-name` of `givenname-disambiguation-rule`.
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
@@ -10,14 +10,14 @@ use crate::csl::parallel::Threads;
 use crate::csl::style::ir::{GivenNameRule, NameForm};
 use crate::model::Name;
 
-/// How every person's given names are shown, where that is the same in the whole document.
+/// How to show every person's given names, if this is the same in the whole document.
 pub(in crate::csl) type Everywhere = HashMap<NameKey, GivenNames>;
 
-/// The people that a document's cites name, with how the style writes the name of each where it is met first.
+/// The people named in a document's cites, with the form in which the style first writes each name.
 pub(in crate::csl) struct People<'a> {
     rule: GivenNameRule,
     styles: HashMap<&'a Name, NameStyle<'a>>,
-    /// The people in the order in which they were met.
+    /// The people in the order of their first occurrence.
     met: Vec<&'a Name>,
 }
 
@@ -26,10 +26,10 @@ impl<'a> People<'a> {
         Self { rule, styles: HashMap::new(), met: Vec::new() }
     }
 
-    /// Takes in the names of a list that are subject to the rule, with how they are written.
+    /// Adds the names of a list to which the rule applies, with the form in which they are written.
     pub(in crate::csl) fn add(&mut self, names: &'a [Name], style: NameStyle<'a>) {
         let is_primary_only = matches!(self.rule, GivenNameRule::PrimaryName | GivenNameRule::PrimaryNameWithInitials);
-        // The rules for initials do nothing where the style makes none.
+        // The rules for initials have no effect in a style without initials.
         if is_for_initials(self.rule) && !(style.initialize && style.initialize_with.is_some()) {
             return;
         }
@@ -38,7 +38,7 @@ impl<'a> People<'a> {
         }
     }
 
-    /// Takes in the people that were met later.
+    /// Adds the people that occur later.
     pub(in crate::csl) fn extend(&mut self, later: Self) {
         for name in later.met {
             self.meet(name, later.styles[name]);
@@ -52,7 +52,7 @@ impl<'a> People<'a> {
         }
     }
 
-    /// How the given names of those are shown who share with others what the style shows of their names.
+    /// Returns how to show the given names of people whose names look the same in the style.
     pub(in crate::csl) fn given_names(&self, finish: Finish<'_>, threads: Threads) -> Everywhere {
         let form = |name: &'a Name, given_names: GivenNames| {
             let style = NameStyle { given_names, is_inverted: false, ..self.styles[name] };
@@ -71,7 +71,7 @@ impl<'a> People<'a> {
                 Forms {
                     name,
                     with_initials: if is_long { as_style[index].clone() } else { form(name, GivenNames::Initials) },
-                    // "J. J." and "J.J." are one person.
+                    // "J. J." and "J.J." are the same person.
                     in_full: form(name, GivenNames::Full).replace([' ', '.', '\u{a0}'], ""),
                 }
             });
@@ -81,14 +81,14 @@ impl<'a> People<'a> {
     }
 }
 
-/// How a name is shown with more of the given names than the style shows.
+/// A name with more of the given names than the style shows.
 struct Forms<'a> {
     name: &'a Name,
     with_initials: String,
     in_full: String,
 }
 
-/// Decides how the given names of people are shown whose names look alike in the style.
+/// Decides how to show the given names of people whose names look the same in the style.
 fn tell_apart(alike: &[Forms<'_>], rule: GivenNameRule, result: &mut Everywhere) {
     let initials_only = is_for_initials(rule);
     let mut in_full_of: HashMap<&str, BTreeSet<&str>> = HashMap::new();
@@ -103,7 +103,7 @@ fn tell_apart(alike: &[Forms<'_>], rule: GivenNameRule, result: &mut Everywhere)
         let level = match (is_shared, initials_only) {
             (false, _) => GivenNames::Initials,
             (true, false) => GivenNames::Full,
-            // Initials tell them from some of the others, or from nobody.
+            // Initials distinguish them from some of the others, or from nobody.
             (true, true) if in_full_of.len() > 1 => GivenNames::Initials,
             (true, true) => continue,
         };

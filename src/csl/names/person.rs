@@ -30,7 +30,7 @@ pub(in crate::csl) struct NameStyle<'a> {
     pub given_look: Option<&'a Look>,
 }
 
-/// The output of a name.
+/// Renders a name.
 pub(in crate::csl) fn name_node<'a>(name: &'a Name, style: &NameStyle<'a>) -> Node<'a> {
     match name {
         Name::Literal(literal) => literal_node(literal, style),
@@ -40,7 +40,7 @@ pub(in crate::csl) fn name_node<'a>(name: &'a Name, style: &NameStyle<'a>) -> No
 
 fn literal_node<'a>(literal: &'a str, style: &NameStyle<'a>) -> Node<'a> {
     let text = if style.is_for_sorting { without_article(literal) } else { literal };
-    // It has no parts, and so none of the affixes that parts have.
+    // It has no parts, and therefore none of the affixes of parts.
     let mut nodes = plain_field(text);
     if let Some(look) = style.family_look {
         in_font(&mut nodes, 0, look, style.language);
@@ -69,7 +69,7 @@ fn person_nodes<'a>(person: &'a Person, style: &NameStyle<'a>) -> Vec<Node<'a>> 
     let family_name = |nodes: &mut Vec<Node<'a>>| {
         affixed(nodes, style.family_look, |nodes| {
             if style.is_for_sorting && !particle.is_empty() {
-                // As words of its own: "d Or" comes before "de Or".
+                // As separate words: "d Or" comes before "de Or".
                 let particle = particle.trim_end().trim_end_matches(is_glue);
                 nodes.extend([Node::text(particle), Node::text(" "), Node::text(family)]);
             } else {
@@ -114,7 +114,8 @@ fn person_nodes<'a>(person: &'a Person, style: &NameStyle<'a>) -> Vec<Node<'a>> 
         behind_separator(&mut nodes, style.sort_separator, |nodes| push_words(suffix, nodes));
         return nodes;
     }
-    // The affixes of the family name stand around its particles and the suffix; those of the given names around them alone.
+    // The affixes of the family name surround its particles and the suffix; those of the given names surround only
+    // these.
     let has_given = !given.is_empty();
     affixed(&mut nodes, style.given_look, |nodes| joined(nodes, [in_given_font(given)], style.language));
     if has_given {
@@ -131,13 +132,13 @@ fn person_nodes<'a>(person: &'a Person, style: &NameStyle<'a>) -> Vec<Node<'a>> 
     nodes
 }
 
-/// A part of a name, and what the style says of its font and letter case.
+/// A part of a name, with the style's font and letter case for it.
 struct Part<'a> {
     text: Cow<'a, str>,
     look: Option<&'a Look>,
 }
 
-/// Adds parts with spaces between them, but none behind an apostrophe or a hyphen.
+/// Adds parts with spaces between them, except after an apostrophe or a hyphen.
 fn joined<'a, const COUNT: usize>(nodes: &mut Vec<Node<'a>>, parts: [Part<'a>; COUNT], language: CaseLanguage) {
     let mut glues = true;
     for Part { text, look } in parts.into_iter().filter(|part| !part.text.is_empty()) {
@@ -153,7 +154,7 @@ fn joined<'a, const COUNT: usize>(nodes: &mut Vec<Node<'a>>, parts: [Part<'a>; C
     }
 }
 
-/// Adds what is not empty behind a separator.
+/// Adds what is not empty after a separator.
 fn behind_separator<'a>(nodes: &mut Vec<Node<'a>>, separator: &'a str, add: impl FnOnce(&mut Vec<Node<'a>>)) {
     let before = nodes.len();
     nodes.push(Node::text(separator));
@@ -163,7 +164,7 @@ fn behind_separator<'a>(nodes: &mut Vec<Node<'a>>, separator: &'a str, add: impl
     }
 }
 
-/// The given names in the form asked for.
+/// The given names in the requested form.
 fn given_names<'a>(given: &'a str, style: &NameStyle<'_>) -> Cow<'a, str> {
     if given.is_empty() || style.given_names == GivenNames::Full {
         return apostrophes(given.into());
@@ -197,7 +198,7 @@ const fn is_glue(character: char) -> bool {
     matches!(character, '\'' | '’' | '-' | '‐' | ' ' | '\u{a0}')
 }
 
-/// Does what a style says of a part's font and letter case with the nodes from a place on.
+/// Applies the style's font and letter case for a part to the nodes from an index on.
 fn in_font<'a>(nodes: &mut Vec<Node<'a>>, start: usize, of: &'a Look, language: CaseLanguage) {
     if let Some(case) = of.text_case {
         apply_case(&mut nodes[start..], case, language);
@@ -208,7 +209,7 @@ fn in_font<'a>(nodes: &mut Vec<Node<'a>>, start: usize, of: &'a Look, language: 
     }
 }
 
-/// Adds nodes inside of what a style says of a part's affixes.
+/// Adds nodes inside the style's affixes for a part.
 fn affixed<'a>(nodes: &mut Vec<Node<'a>>, of: Option<&'a Look>, add: impl FnOnce(&mut Vec<Node<'a>>)) {
     let start = nodes.len();
     add(nodes);

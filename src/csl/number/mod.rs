@@ -8,23 +8,23 @@ pub(super) use pages::{first_page, page_ranges};
 pub(super) use roman::to_roman;
 pub(super) use year_suffix::{year_suffix, year_suffix_index};
 
-/// What a number variable holds, taken apart.
+/// A part of the value of a number variable.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Part {
-    /// A number with what is written onto it: "12", "e1004", "2b".
+    /// A number with attached letters: "12", "e1004", "2b".
     Number(String),
     /// A hyphen or a dash between numbers.
     Hyphen,
     Comma,
     Ampersand,
-    /// The word "and", or that of another language.
+    /// The word "and", or its translation.
     And,
 }
 
-/// The numbers of a value and what stands between them; `None` when it is not numeric.
+/// Splits a value into numbers and the separators between them; `None` if it is not numeric.
 ///
-/// Numeric is what consists of numbers, each with letters before or after, and hyphens, commas and ampersands between
-/// them, with or without spaces (CSL 1.0.2, "Choose", `is-numeric`).
+/// A value is numeric if it consists of numbers, each with letters before or after, with hyphens, commas and ampersands
+/// between them, with or without spaces (CSL 1.0.2, "Choose", `is-numeric`).
 pub(super) fn numeric_parts(value: &str) -> Option<Vec<Part>> {
     let mut parts = Vec::new();
     let mut rest = value.trim();
@@ -60,12 +60,12 @@ pub(super) fn numeric_parts(value: &str) -> Option<Vec<Part>> {
     }
 }
 
-/// Whether a value is numeric.
+/// Returns whether a value is numeric.
 pub(super) fn is_numeric(value: &str) -> bool {
     numeric_parts(value).is_some()
 }
 
-/// Whether a value holds more than one number, which makes its label plural.
+/// Returns whether a value contains more than one number, which makes its label plural.
 pub(super) fn is_plural(value: &str) -> bool {
     let has_number = value.contains(|character: char| character.is_ascii_digit());
     match numeric_parts(value) {
@@ -90,7 +90,7 @@ fn starts_as_number(word: &str) -> bool {
     word.contains(|character: char| character.is_ascii_digit())
 }
 
-/// Whether a value is a range of Roman numerals.
+/// Returns whether a value is a range of Roman numerals.
 pub(super) fn is_roman_range(value: &str) -> bool {
     value.split_once(['-', '–']).is_some_and(|(first, second)| are_roman(first.trim(), second.trim()))
 }

@@ -3,7 +3,7 @@
 use crate::csl::style::ir::PageRangeFormat;
 
 /// Writes the ranges of a value in a format: the second number of each is shortened or completed, and the delimiter of
-/// the language stands between the two. Without a format, only the delimiter is set.
+/// the language is between the two. Without a format, only the delimiter is set.
 pub(in crate::csl) fn page_ranges(value: &str, format: Option<PageRangeFormat>, delimiter: &str) -> String {
     let mut result = String::with_capacity(value.len() + 4);
     let mut rest = value;
@@ -51,14 +51,15 @@ fn split_range(text: &str) -> Option<(&str, &str)> {
     (!first.is_empty() && !second.is_empty() && !has_more).then_some((first, second))
 }
 
-/// The prefix of letters and the digits of a page: "e" and "1004" of "e1004". `None` when there is more to it.
+/// The prefix of letters and the digits of a page: "e" and "1004" of "e1004". `None` if there are other characters.
 fn prefix_and_digits(page: &str) -> Option<(&str, &str)> {
     let at = page.find(|character: char| character.is_ascii_digit())?;
     let (prefix, digits) = page.split_at(at);
     digits.bytes().all(|byte| byte.is_ascii_digit()).then_some((prefix, digits))
 }
 
-/// The second number of a range in a format; `None` when the two are no range of numbers, and the hyphen is part of a name.
+/// The second number of a range in a format; `None` if the two are not a range of numbers, and the hyphen is part of a
+/// name.
 fn second_number(first: &str, second: &str, format: Option<PageRangeFormat>) -> Option<String> {
     if is_roman(first) && is_roman(second) {
         return Some(second.to_owned());
@@ -72,7 +73,7 @@ fn second_number(first: &str, second: &str, format: Option<PageRangeFormat>) -> 
     }
     let as_given = Some(format!("{second_prefix}{second}"));
     let Some(format) = format else { return as_given };
-    // "42–9" stands for 42–49, "N110–N5" for N110–N115.
+    // "42–9" means 42–49, "N110–N5" means N110–N115.
     let full = if second.len() < first.len() {
         format!("{}{second}", &first[..first.len() - second.len()])
     } else {
@@ -92,13 +93,13 @@ fn second_number(first: &str, second: &str, format: Option<PageRangeFormat>) -> 
     })
 }
 
-/// Digits and letters behind them, as "12a", or a Roman numeral.
+/// Whether a text is digits with letters after them, such as "12a", or a Roman numeral.
 fn is_lettered(text: &str) -> bool {
     let letters = text.trim_start_matches(|character: char| character.is_ascii_digit());
     is_roman(text) || letters.len() < text.len() && letters.chars().all(char::is_alphabetic)
 }
 
-/// The first page of a value: what stands before a dash or what parts pages.
+/// Returns the first page of a value: the text before a dash or a separator of pages.
 pub(in crate::csl) fn first_page(pages: &str) -> &str {
     let is_end = |(at, character): &(usize, char)| {
         matches!(character, '-' | '–' | '—' | ',' | ';' | '&' | ' ') && !pages[..*at].ends_with('\\')
@@ -111,7 +112,7 @@ fn is_roman(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|character| "ivxlcdmIVXLCDM".contains(character))
 }
 
-/// The digits that differ, but at least so many.
+/// The digits that differ, but at least this number of digits.
 fn shortened(first: &str, full: &str, least: usize) -> String {
     let shared = first.bytes().zip(full.bytes()).take_while(|(one, other)| one == other).count();
     full[shared.min(full.len().saturating_sub(least))..].to_owned()
@@ -126,6 +127,6 @@ fn chicago(first: &str, low: u128, full: &str, is_15th: bool) -> String {
         return shortened(first, full, 1);
     }
     let changed = shortened(first, full, 2);
-    // Of four digits of which three change, the 15th edition gives all four.
+    // If three of four digits change, the 15th edition prints all four.
     if is_15th && first.len() == 4 && changed.len() >= 3 { full.to_owned() } else { changed }
 }

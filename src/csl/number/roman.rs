@@ -16,7 +16,7 @@ const NUMERALS: &[(u64, &str)] = &[
     (1, "i"),
 ];
 
-/// A number of 1 to 3999 in small Roman numerals; `None` for others.
+/// Writes a number from 1 to 3999 in lower-case Roman numerals; `None` for others.
 pub(in crate::csl) fn to_roman(number: u64) -> Option<String> {
     if !(1..4000).contains(&number) {
         return None;

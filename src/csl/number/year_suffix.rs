@@ -1,6 +1,6 @@
 //! Suffixes to years: a, b, … z, aa, ab, …
 
-/// The suffix of the work with that place in its group, from 0.
+/// Returns the suffix of the work with that index in its group, from 0.
 pub(in crate::csl) fn year_suffix(index: usize) -> String {
     let mut letters = Vec::new();
     let mut rest = index + 1;
@@ -12,7 +12,7 @@ pub(in crate::csl) fn year_suffix(index: usize) -> String {
     letters.iter().rev().collect()
 }
 
-/// The place that a suffix stands for.
+/// Returns the index of a suffix.
 pub(in crate::csl) fn year_suffix_index(letters: &str) -> Option<usize> {
     let mut index: usize = 0;
     for letter in letters.bytes() {

@@ -1,12 +1,12 @@
-//! Letter case over a tree of output (CSL 1.0.2, "Text-case"): words may cross markup, and what is marked as `nocase`, in
-//! small capitals, raised or lowered keeps its case.
+//! Letter case in a tree of output (CSL 1.0.2, "Text-case"): words may extend across markup, and text that is marked as
+//! `nocase`, in small capitals, raised or lowered keeps its case.
 
 use std::borrow::Cow;
 
 use super::{Node, Quotes, Role};
 use crate::csl::style::ir::TextCase;
 
-/// Words that title case leaves small, unless they stand first, last or after a colon: articles, conjunctions and
+/// Words that title case leaves in lower case, unless they are first, last or after a colon: articles, conjunctions and
 /// prepositions of English, and the particles of names.
 const SMALL_WORDS: &[&str] = &[
     "a",
@@ -113,7 +113,7 @@ const SMALL_WORDS: &[&str] = &[
     "yet",
 ];
 
-/// What happens to a character.
+/// The change of a character.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Change {
     Keep,
@@ -121,18 +121,18 @@ enum Change {
     Lower,
 }
 
-/// What the letter case of a text depends on in its language.
+/// The properties of a language that matter for letter case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::csl) enum CaseLanguage {
     /// Titles may be in title case.
     English,
-    /// Turkish and Azerbaijani tell i with a dot from i without.
+    /// Turkish and Azerbaijani distinguish dotted and dotless i.
     Turkic,
     Other,
 }
 
 impl CaseLanguage {
-    /// Of a BCP 47 tag.
+    /// Returns the properties for a BCP 47 tag.
     pub(in crate::csl) fn of(code: &str) -> Self {
         let is_tag_end = |byte: Option<&u8>| matches!(byte, None | Some(b'-' | b'_'));
         match code.as_bytes() {
@@ -182,12 +182,13 @@ pub(in crate::csl) fn apply_case(nodes: &mut [Node<'_>], case: TextCase, languag
     write(nodes, false, language, &mut changes);
 }
 
-/// Takes all full stops away: those of terms end abbreviations, even inside of a word ("n.d.").
+/// Removes all full stops: those of terms end abbreviations, even inside a word ("n.d.").
 pub(in crate::csl) fn without_periods(text: &str) -> Cow<'_, str> {
     if text.contains('.') { Cow::Owned(text.replace('.', "")) } else { Cow::Borrowed(text) }
 }
 
-/// Takes full stops away from fields, but not those inside of a word, as in "citationstyles.org", which end no abbreviation.
+/// Removes full stops from fields, except those inside a word, as in "citationstyles.org", which do not end an
+/// abbreviation.
 pub(in crate::csl) fn strip_periods(nodes: &mut [Node<'_>]) {
     for node in nodes {
         match node {
@@ -207,10 +208,10 @@ pub(in crate::csl) fn strip_periods(nodes: &mut [Node<'_>]) {
     }
 }
 
-/// A character of the text; `None` stands where markup that keeps its case begins or ends, or a quotation.
+/// A character of the text; `None` marks the start or end of markup that keeps its case, or of a quotation.
 type Characters = Vec<(char, bool)>;
 
-/// Stands for the edge of a quotation: no letter, so that words end there.
+/// Marks the edge of a quotation: it is not a letter, so that words end there.
 const EDGE: char = '\u{0}';
 
 fn keeps_case(role: Role, format: crate::csl::style::ir::Format) -> bool {
@@ -271,15 +272,15 @@ fn write(nodes: &mut [Node<'_>], protected: bool, language: CaseLanguage, change
 fn capitalize_first(characters: &Characters) -> Vec<Change> {
     let mut changes = vec![Change::Keep; characters.len()];
     let first = words(characters).into_iter().next().filter(|word| can_be_capitalized(&characters[word.clone()]));
-    // "d’Artagnan" has its capital behind the apostrophe.
+    // "d’Artagnan" has its capital after the apostrophe.
     if let Some(first) = first.filter(|first| is_small_word(characters, first.start)) {
         changes[first.start] = Change::Upper;
     }
     changes
 }
 
-/// Whether a word may begin with a capital letter: no address, no word that keeps its case, no Greek letter that stands
-/// alone, as in "α-helix".
+/// Whether a word may start with a capital letter: not an address, not a word that keeps its case, not a single Greek
+/// letter, as in "α-helix".
 fn can_be_capitalized(word: &[(char, bool)]) -> bool {
     let is_greek = matches!(word, [(letter, _)] if ('\u{370}'..='\u{3ff}').contains(letter));
     !is_greek && word.first().is_some_and(|(_, protected)| !protected)
@@ -295,7 +296,7 @@ fn protect_addresses(characters: &mut Characters) {
     }
 }
 
-/// Whether no capital is in the word that begins there: "mRNA" and "arXiv" begin small on purpose.
+/// Whether the word that starts there has a capital inside: "mRNA" and "arXiv" start in lower case on purpose.
 fn is_small_word(characters: &Characters, start: usize) -> bool {
     let word = characters[start..].iter().map(|(character, _)| *character);
     let is_inside = |character: &char| character.is_alphanumeric() || matches!(character, '\'' | '’');
@@ -363,12 +364,12 @@ const fn is_hyphen(character: char) -> bool {
     matches!(character, '-' | '‐' | '‑')
 }
 
-/// The characters that part words.
+/// The characters that separate words.
 const PARTING: &[char] =
     &['-', '‐', '‑', '–', '—', '/', '.', ',', ';', '?', '!', ':', '[', ']', '(', ')', '“', '”', '"', '«', '»', EDGE];
 
-/// The words: what stands between spaces, punctuation and the edges of quotations. An apostrophe inside belongs to its
-/// word.
+/// The words: the text between spaces, punctuation and the edges of quotations. An apostrophe inside a word belongs to
+/// it.
 fn words(characters: &Characters) -> Vec<std::ops::Range<usize>> {
     let mut words = Vec::new();
     let mut start = None;

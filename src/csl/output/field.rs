@@ -1,7 +1,7 @@
-//! Turns the rich text of a field into output: markup, and quotation marks in the way of the language.
+//! Converts the rich text of a field into output: markup, and quotation marks according to the language.
 //!
-//! Straight and curly quotation marks in pairs become quotations, which get the marks of the language when they are
-//! written, inner ones inside of outer ones. A mark that belongs to no pair is an apostrophe or stays as it is.
+//! Pairs of straight and curly quotation marks become quotations, which get the marks of the language when they are
+//! written, with inner marks inside outer ones. A mark without a partner is an apostrophe or stays unchanged.
 
 use std::borrow::Cow;
 
@@ -10,7 +10,7 @@ use crate::csl::style::ir::{FontStyle, FontVariant, FontWeight, Format, TextDeco
 use crate::markup::from_micro_html;
 use crate::model::Inline;
 
-/// The output of a field.
+/// Renders a field.
 pub(in crate::csl) fn field(inlines: &[Inline]) -> Vec<Node<'_>> {
     if let [Inline::Str(text)] = inlines
         && (is_simple(text) || !text.contains(|character| has_to_be_looked_at(character) && character != '<'))
@@ -20,14 +20,14 @@ pub(in crate::csl) fn field(inlines: &[Inline]) -> Vec<Node<'_>> {
     made_field(inlines)
 }
 
-/// The output of a field that was made, and does not last.
+/// Renders a generated field, which the output cannot borrow from.
 pub(in crate::csl) fn made_field<'s>(inlines: &[Inline]) -> Vec<Node<'s>> {
     let mut reading = Reading::default();
     reading.inlines(inlines);
     together(reading.finish())
 }
 
-/// The output of characters in which CSL's HTML-like markup may stand: names, locators, words of the style.
+/// Renders characters that may contain CSL's HTML-like markup: names, locators, words of the style.
 pub(in crate::csl) fn plain_field<'s>(text: impl Into<Cow<'s, str>>) -> Vec<Node<'s>> {
     let text = text.into();
     if is_simple(&text) || !text.contains(has_to_be_looked_at) {
@@ -41,13 +41,13 @@ pub(in crate::csl) fn plain_field<'s>(text: impl Into<Cow<'s, str>>) -> Vec<Node
     together(reading.finish())
 }
 
-/// Whether a text has nothing but ASCII in it that stands for itself, as most texts do.
+/// Whether a text consists only of ASCII characters without a special meaning, as most texts do.
 fn is_simple(text: &str) -> bool {
     text.bytes()
         .all(|byte| matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\'' | b'<' | b':' | b';' | b'!' | b'?'))
 }
 
-/// The pieces of one field: punctuation that meets there was put there by its author.
+/// The pieces of one field: punctuation that meets inside it was written by its author.
 fn together(mut pieces: Vec<Node<'_>>) -> Vec<Node<'_>> {
     if pieces.len() > 1 {
         pieces = vec![Node::with_role(Role::Field, pieces)];
@@ -62,7 +62,7 @@ const fn has_to_be_looked_at(character: char) -> bool {
 /// The marks before which French sets a space.
 const FRENCH_MARKS: &[char] = &[':', ';', '!', '?', '»'];
 
-/// French spacing: what stands before these marks is a narrow space that does not break. Controls are spaces.
+/// French spacing: the space before these marks is narrow and does not break. Controls are spaces.
 fn spaced(text: Cow<'_, str>) -> Cow<'_, str> {
     if is_simple(&text) {
         return text;
@@ -85,10 +85,10 @@ fn spaced(text: Cow<'_, str>) -> Cow<'_, str> {
 
 #[derive(Default)]
 struct Reading<'s> {
-    /// What is read, and for each open quotation what stood before it.
+    /// The output so far; for each open quotation, the output before it.
     current: Vec<Node<'s>>,
     open: Vec<(char, Vec<Node<'s>>)>,
-    /// The character before, `None` at the start.
+    /// The previous character; `None` at the start.
     before: Option<char>,
 }
 
@@ -138,7 +138,7 @@ impl<'s> Reading<'s> {
         self.leaf(Node::branch(Branch { children, format, role: Role::Markup, ..Branch::default() }));
     }
 
-    /// Content of its own, in which quotations end that begin there. What stands before it still counts.
+    /// Renders nested content, in which quotations that start there also end. The text before it still matters.
     fn inner(&mut self, content: &[Inline]) -> Vec<Node<'s>> {
         let mut inner = Self { before: self.before, ..Self::default() };
         inner.inlines(content);
@@ -201,7 +201,7 @@ impl<'s> Reading<'s> {
         self.open.push((mark, std::mem::take(&mut self.current)));
     }
 
-    /// Ends the innermost quotation with that mark; those inside of it were none.
+    /// Ends the innermost quotation with that mark; those inside it were not quotations.
     fn close(&mut self, mark: char) {
         while let Some((open, before)) = self.open.pop() {
             let children = std::mem::replace(&mut self.current, before);
@@ -223,7 +223,7 @@ impl<'s> Reading<'s> {
         }
     }
 
-    /// Puts a mark that opened nothing back before what followed it.
+    /// Puts a mark that opened nothing back before the text that followed it.
     fn restore(&mut self, mark: char, children: Vec<Node<'s>>) {
         let mark = if mark == '\'' { '’' } else { mark };
         self.push_text(mark.to_string());
@@ -257,7 +257,7 @@ impl<'s> Reading<'s> {
     }
 }
 
-/// A text of data with a space for every control character, which no program that shows it is to act on.
+/// Replaces every control character in a text of data by a space, so that no program that shows the text acts on it.
 pub(in crate::csl) fn without_controls(text: Cow<'_, str>) -> Cow<'_, str> {
     if !is_simple(&text) && text.contains(char::is_control) { text.replace(char::is_control, " ").into() } else { text }
 }

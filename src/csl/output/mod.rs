@@ -1,7 +1,7 @@
-//! What the evaluation of a style yields, before it is finished text: a tree of characters, markup and affixes.
+//! The result of evaluating a style, before it is finished text: a tree of characters, markup and affixes.
 //!
-//! Delimiters and affixes stay apart from the content until the tree is written, so that names, suffixes to years and
-//! whole cites can still be taken out or exchanged.
+//! Delimiters and affixes stay separate from the content until the tree is written, so that names, suffixes to years
+//! and whole cites can still be removed or replaced.
 
 mod case;
 mod field;
@@ -17,13 +17,13 @@ pub(super) use case::{CaseLanguage, apply_case, strip_periods, without_periods};
 pub(super) use field::{field, made_field, plain_field, without_controls};
 pub(super) use writer::{Finish, finish, plain, plain_branch};
 
-/// What stands where a style prints nothing of a work. Processors of CSL have this text in common.
+/// The text printed if a style prints nothing for a work. CSL processors have this text in common.
 pub(super) const NO_PRINTED_FORM: &str = "[CSL STYLE ERROR: reference with no printed form.]";
 
 /// A piece of output.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Node<'s> {
-    /// Characters.
+    /// Creates a node of characters.
     Text(Cow<'s, str>),
     /// TeX mathematics.
     Math(String),
@@ -33,14 +33,14 @@ pub(super) enum Node<'s> {
     Branch(Box<Branch<'s>>),
 }
 
-/// Pieces that belong together, and what is done with them.
+/// Pieces that belong together, and how they are formatted.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Branch<'s> {
     pub children: Vec<Node<'s>>,
     pub format: Format,
     pub prefix: Cow<'s, str>,
     pub suffix: Cow<'s, str>,
-    /// Stands between the children.
+    /// The text between the children.
     pub delimiter: Cow<'s, str>,
     pub quotes: Quotes,
     pub display: Option<Display>,
@@ -52,29 +52,29 @@ pub(super) struct Branch<'s> {
 pub(super) enum Quotes {
     #[default]
     None,
-    /// The style asks for them: outer marks, or inner ones inside of outer ones.
+    /// Requested by the style: outer marks, or inner ones inside outer ones.
     OfStyle,
-    /// A field has them, opened by this mark. A mark that is the language's outer or inner one keeps that rank where no
-    /// quotation stands around it, and a mark of another language stays as it is.
+    /// From a field, where this mark opens them. A mark that is the language's outer or inner one keeps that rank if no
+    /// quotation is around it, and a mark of another language stays unchanged.
     OfField(char),
 }
 
-/// What a branch is, for those who look for it later.
+/// The role of a branch, for code that searches for it later.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Role {
     #[default]
     Plain,
     /// The pieces of one field.
     Field,
-    /// Markup of a field: it is exchanged for its opposite where the style already asks for it.
+    /// Markup of a field: it is replaced by its opposite if the style already uses it.
     Markup,
     /// Characters of a field whose case must not change.
     NoCase,
-    /// A link; the children are what is shown. The address stands in the branch's prefix.
+    /// A link; the children are the text shown. The address is in the branch's prefix.
     Link,
-    /// A name that the caller wants to see in bold.
+    /// A name that the caller wants in bold.
     Emphasized,
-    /// All that one `cs:names` renders, and whether it is the first of the cite.
+    /// Everything that one `cs:names` renders, and whether it is the first of the cite.
     Names,
     /// The names of one variable, without label.
     NameList,
@@ -90,22 +90,22 @@ pub(super) enum Role {
     CitationNumber,
     /// The label of a citation.
     CitationLabel,
-    /// The locator with whatever stands around it.
+    /// The locator with its label and affixes.
     Locator,
 }
 
 impl<'s> Node<'s> {
-    /// Characters.
+    /// Creates a node of characters.
     pub(super) fn text(text: impl Into<Cow<'s, str>>) -> Self {
         Self::Text(text.into())
     }
 
-    /// A branch without any marks.
+    /// Creates a branch without formatting.
     pub(super) fn group(children: Vec<Node<'s>>) -> Self {
         Self::branch(Branch { children, ..Branch::default() })
     }
 
-    /// A branch with a role.
+    /// Creates a branch with a role.
     pub(super) fn with_role(role: Role, children: Vec<Node<'s>>) -> Self {
         Self::branch(Branch { children, role, ..Branch::default() })
     }
@@ -114,7 +114,7 @@ impl<'s> Node<'s> {
         Self::Branch(Box::new(branch))
     }
 
-    /// Whether nothing would be written.
+    /// Returns whether nothing would be written.
     pub(super) fn is_empty(&self) -> bool {
         match self {
             Self::Text(text) => text.is_empty(),
@@ -123,18 +123,18 @@ impl<'s> Node<'s> {
         }
     }
 
-    /// Whether it is a block of its own.
+    /// Returns whether it is displayed as a block.
     pub(super) fn is_block(&self) -> bool {
         matches!(self, Self::Branch(branch) if branch.display.is_some())
     }
 
-    /// Walks over all branches, the outer ones first, until `visit` says that it has seen enough.
+    /// Visits all branches, the outer ones first, until `visit` returns true.
     pub(super) fn any_branch(&self, visit: &mut dyn FnMut(&Branch<'s>) -> bool) -> bool {
         let Self::Branch(branch) = self else { return false };
         visit(branch) || branch.children.iter().any(|child| child.any_branch(visit))
     }
 
-    /// The first branch of a role, in reading order.
+    /// Finds the first branch with a role, in reading order.
     pub(super) fn find(&self, role: Role) -> Option<&Branch<'s>> {
         let Self::Branch(branch) = self else { return None };
         if branch.role == role {
@@ -143,7 +143,7 @@ impl<'s> Node<'s> {
         branch.children.iter().find_map(|child| child.find(role))
     }
 
-    /// The first branch of a role, in reading order.
+    /// Finds the first branch with a role, in reading order.
     pub(super) fn find_mut(&mut self, role: Role) -> Option<&mut Branch<'s>> {
         let Self::Branch(branch) = self else { return None };
         if branch.role == role {
@@ -152,7 +152,7 @@ impl<'s> Node<'s> {
         branch.children.iter_mut().find_map(|child| child.find_mut(role))
     }
 
-    /// Takes away every branch for which `unwanted` holds, and what is empty then.
+    /// Removes every branch for which `unwanted` returns true, and all branches that are empty then.
     pub(super) fn prune(&mut self, unwanted: &mut dyn FnMut(&Branch<'s>) -> bool) {
         let Self::Branch(branch) = self else { return };
         branch.children.retain_mut(|child| {
@@ -168,12 +168,12 @@ impl<'s> Node<'s> {
 }
 
 impl<'s> Branch<'s> {
-    /// Whether nothing would be written.
+    /// Returns whether nothing would be written.
     pub(super) fn is_empty(&self) -> bool {
         self.children.iter().all(Node::is_empty)
     }
 
-    /// A branch that looks as a style says.
+    /// Creates a branch with the formatting of a style.
     pub(super) fn with_look(children: Vec<Node<'s>>, look: &'s Look) -> Self {
         Self {
             children,
@@ -189,8 +189,8 @@ impl<'s> Branch<'s> {
     }
 }
 
-/// Wraps pieces in what a style says of their looks: letter case, stripped periods, quotes, font, affixes. `None` when
-/// there is nothing to see.
+/// Wraps pieces in the formatting of a style: letter case, stripped periods, quotes, font, affixes. `None` if there is
+/// nothing visible.
 pub(super) fn look<'s>(mut children: Vec<Node<'s>>, look: &'s Look, language: CaseLanguage) -> Option<Node<'s>> {
     if children.iter().all(Node::is_empty) {
         return None;

@@ -1,6 +1,6 @@
-//! What becomes of two marks of punctuation that meet.
+//! The result when two punctuation marks meet.
 
-/// Which of two marks that meet stays.
+/// Which of two marks that meet is kept.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Joined {
     Both,
@@ -12,7 +12,7 @@ pub(super) const fn is_punctuation(character: char) -> bool {
     matches!(character, '.' | ',' | ';' | ':' | '!' | '?')
 }
 
-/// What becomes of two marks of punctuation that meet; other characters both stay.
+/// Returns the result when two punctuation marks meet; other characters are both kept.
 pub(super) const fn join(before: char, after: char) -> Joined {
     match (before, after) {
         ('.' | '!' | '?' | ':' | ';', '.')

@@ -2,7 +2,8 @@
 
 use crate::model::Inline;
 
-/// Characters that are raised letters or digits, and what they raise. As markup they look alike in every font.
+/// Characters that are raised letters or digits, with the normal characters. As markup they look the same in every
+/// font.
 const RAISED: &[(char, &str)] = &[
     ('ª', "a"),
     ('º', "o"),
@@ -41,7 +42,7 @@ const RAISED: &[(char, &str)] = &[
     ('™', "TM"),
 ];
 
-/// Adds characters, the raised ones among them as markup.
+/// Adds characters, with raised ones as markup.
 pub(super) fn push_characters(text: String, into: &mut Vec<Inline>) {
     let raised = |character: char| RAISED.iter().find(|(known, _)| *known == character).map(|(_, letters)| *letters);
     if text.is_ascii() || !text.chars().any(|character| raised(character).is_some()) {

@@ -1,5 +1,5 @@
-//! Writes a tree of output as rich text. Here delimiters and affixes are put in, punctuation that meets is joined,
-//! quotation marks are chosen, and fonts inside of fonts are turned over.
+//! Writes a tree of output as rich text. This adds delimiters and affixes, joins punctuation that meets, chooses
+//! quotation marks, and turns nested fonts of one kind off.
 
 use super::punctuation::{Joined, is_punctuation, join};
 use super::raised::push_characters;
@@ -8,27 +8,27 @@ use crate::csl::locale::Locale;
 use crate::csl::style::ir::{FontStyle, FontVariant, FontWeight, Format, TextDecoration, VerticalAlign};
 use crate::model::{Inline, Text};
 
-/// What writing needs to know of the language.
+/// The properties of the language that writing needs.
 #[derive(Clone, Copy)]
 pub(in crate::csl) struct Finish<'a> {
     pub locale: &'a Locale,
 }
 
-/// The finished text of a tree.
+/// Returns the finished text of a tree.
 pub(in crate::csl) fn finish(node: &Node<'_>, with: Finish<'_>) -> Text {
     let mut writer = Writer::new(with);
     writer.root(node);
     writer.into_text()
 }
 
-/// The characters of a tree alone, for comparing.
+/// Returns only the characters of a tree, for comparison.
 pub(in crate::csl) fn plain(node: &Node<'_>, with: Finish<'_>) -> String {
     let mut writer = Writer::new(with);
     writer.root(node);
     writer.into_characters()
 }
 
-/// The characters of a branch alone, for comparing.
+/// Returns only the characters of a branch, for comparison.
 pub(in crate::csl) fn plain_branch(branch: &Branch<'_>, with: Finish<'_>) -> String {
     let mut writer = Writer::new(with);
     if !branch.is_empty() {
@@ -50,9 +50,9 @@ enum Piece {
 /// The marks around a quotation.
 enum Marks {
     None,
-    /// Those of the language: the index of their rank.
+    /// The marks of the language: the index of their rank.
     OfLanguage(usize),
-    /// Those of another language, opening and closing.
+    /// The marks of another language, opening and closing.
     Foreign(&'static str, &'static str),
 }
 
@@ -74,7 +74,7 @@ enum Mark {
     Link(String),
 }
 
-/// The font in force.
+/// The current font.
 #[derive(Clone, Copy, Default)]
 struct Font {
     italic: bool,
@@ -87,9 +87,9 @@ struct Writer<'a> {
     locale: &'a Locale,
     pieces: Vec<Piece>,
     font: Font,
-    /// The rank of the quotation marks around what is written: an index into those of the language.
+    /// The rank of the current quotation marks: an index into those of the language.
     quoted: Option<usize>,
-    /// Where the field began that is being written.
+    /// The start of the field that is being written.
     field: Option<usize>,
 }
 
@@ -154,7 +154,7 @@ impl<'a> Writer<'a> {
         self.characters(&branch.suffix);
     }
 
-    /// Which marks stand around a quotation.
+    /// The marks around a quotation.
     fn quotation_marks(&self, quotes: Quotes) -> Marks {
         let turned = self.quoted.map(|rank| 1 - rank);
         match quotes {
@@ -185,7 +185,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Opens the marks of a branch's font, and counts them.
+    /// Opens the formatting of a branch's font, and counts what it opened.
     fn open(&mut self, branch: &Branch<'_>) -> usize {
         let before = self.pieces.len();
         if branch.role == Role::NoCase {
@@ -196,13 +196,13 @@ impl<'a> Writer<'a> {
         }
         let Format { font_style, font_variant, font_weight, text_decoration, vertical_align } = branch.format;
         let is_markup = branch.role == Role::Markup;
-        // The style asks for a font; markup of a field asks for another one than that around it.
+        // The style requests a font; markup of a field requests another font than the surrounding one.
         let italic = font_style.map(|style| (style == FontStyle::Italic) != (is_markup && self.font.italic));
         let bold = font_weight.map(|weight| (weight == FontWeight::Bold) != (is_markup && self.font.bold));
         let small_caps =
             font_variant.map(|variant| (variant == FontVariant::SmallCaps) != (is_markup && self.font.small_caps));
         let underline = text_decoration.map(|decoration| decoration == TextDecoration::Underline);
-        // Nested marks of one kind take turns in finished text. The font's style is innermost, what is raised outermost.
+        // Nested marks of one kind alternate in finished text. The font style is innermost, raised text outermost.
         match vertical_align {
             Some(VerticalAlign::Sup) => self.pieces.push(Piece::Open(Mark::Sup)),
             Some(VerticalAlign::Sub) => self.pieces.push(Piece::Open(Mark::Sub)),
@@ -233,7 +233,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Ends a quotation. In languages that set commas outside of quotations, those at its end go out.
+    /// Ends a quotation. In languages that put commas outside quotations, those at its end are moved outside.
     fn close_quote(&mut self, mark: String) {
         let mut moved = String::new();
         if !self.locale.punctuation_in_quote
@@ -249,11 +249,11 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Writes characters; where they meet punctuation or spaces, the two are joined.
+    /// Writes characters; if they meet punctuation or spaces, the two are joined.
     fn characters(&mut self, text: &str) {
         let mut text = text;
         if self.field.is_some_and(|start| self.pieces.len() > start) {
-            // Inside of a field, its author has joined it.
+            // Inside a field, its author has joined it.
             self.pieces.push(Piece::Characters(text.to_owned()));
             return;
         }
@@ -262,7 +262,7 @@ impl<'a> Writer<'a> {
             let rest = &text[first.len_utf8()..];
             match before {
                 Before::Character(' ' | '\u{a0}') if first == ' ' => text = rest,
-                // ", " and ", " meet where nothing stands between them.
+                // ", " and ", " meet if nothing is between them.
                 Before::Character(' ')
                     if matches!(first, ',' | ';' | ':') && self.mark_before_space() == Some(first) =>
                 {
@@ -283,7 +283,7 @@ impl<'a> Writer<'a> {
                         && is_punctuation(first)
                         && !matches!(first, '!' | '?')
                     {
-                        // A colon or semicolon goes out, and meets what follows there.
+                        // A colon or semicolon is moved outside, and meets what follows there.
                         let colon = inside.filter(|_| self.take_from_quote(at)).unwrap_or(first);
                         self.pieces.push(Piece::Characters(colon.to_string()));
                     } else if self.locale.punctuation_in_quote && matches!(first, '.' | ',' | '!' | '?') {
@@ -295,7 +295,7 @@ impl<'a> Writer<'a> {
                         && inside.is_some_and(|inside| matches!(inside, '.' | '!' | '?'))
                         && !self.locale.punctuation_in_quote
                     {
-                        // “Who?” needs no further full stop.
+                        // “Who?” needs no additional full stop.
                         text = rest;
                     } else {
                         break;
@@ -312,7 +312,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Puts a mark before the closing quotation mark at a place, unless the one that is there says enough.
+    /// Puts a mark before the closing quotation mark at an index, unless the mark that is already there suffices.
     fn move_into_quote(&mut self, mark: char, inside: Option<char>, at: usize) {
         let joined = inside.map_or(Joined::Both, |inside| join(inside, mark));
         if joined == Joined::First {
@@ -336,7 +336,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// The place behind raised or lowered characters that stand right before a place.
+    /// The index after raised or lowered characters that are directly before an index.
     fn behind_raised(&self, at: usize) -> Option<usize> {
         let mut behind = None;
         for (index, piece) in self.pieces[..at].iter().enumerate().rev() {
@@ -361,7 +361,7 @@ impl<'a> Writer<'a> {
         behind
     }
 
-    /// Takes the last character inside of the quotation that ends at a place.
+    /// Takes the last character inside the quotation that ends at an index.
     fn take_from_quote(&mut self, at: usize) -> bool {
         let piece = self.pieces[..at].iter_mut().rev().find_map(|piece| match piece {
             Piece::Characters(text) if !text.is_empty() => Some(text),
@@ -370,7 +370,7 @@ impl<'a> Writer<'a> {
         piece.is_some_and(|text| text.pop().is_some())
     }
 
-    /// What the reader sees last.
+    /// The last visible output.
     fn before(&self) -> Option<Before> {
         for (index, piece) in self.pieces.iter().enumerate().rev() {
             match piece {
@@ -398,7 +398,7 @@ impl<'a> Writer<'a> {
         self.last_characters()?.trim_end_matches(' ').chars().next_back()
     }
 
-    /// The characters at the end, if they are what the reader sees last.
+    /// The characters at the end, if they are the last visible output.
     fn last_characters(&mut self) -> Option<&mut String> {
         for piece in self.pieces.iter_mut().rev() {
             match piece {
@@ -447,7 +447,7 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// The quotation mark of a run of closing ones that stands first: a full stop goes inside of all of them.
+/// The first of a run of closing quotation marks: a full stop goes inside all of them.
 fn first_closing(pieces: &[Piece], index: usize) -> usize {
     let mut first = index;
     for (before, piece) in pieces[..index].iter().enumerate().rev() {

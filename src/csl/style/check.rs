@@ -1,13 +1,14 @@
-//! Refuses styles that no engine would come to an end with: macros that contain themselves, and growth without measure.
+//! Refuses styles that no processor could finish: macros that contain themselves, and unlimited growth.
 
 use super::ir::{Element, Program, TextSource};
 
-/// How deep the elements of a style may be nested with its macros put in their places.
+/// The maximum nesting depth of the elements of a style with its macros expanded.
 const DEEPEST: usize = super::DEEPEST;
-/// How many elements a style may have with its macros put in their places. The largest official styles have a tenth.
+/// The maximum number of elements of a style with its macros expanded. The largest official styles have a tenth of
+/// this.
 const LARGEST: u64 = 4_000_000;
 
-/// Checks a style. `name` gives the name of a macro, for the error.
+/// Checks a style. `name` returns the name of a macro, for the error.
 pub(super) fn check<'a>(program: &Program, name: impl Fn(usize) -> &'a str) -> Result<(), String> {
     let mut sizes = Sizes { program, name: &name, known: vec![None; program.macros.len()], open: Vec::new() };
     sizes.of_elements(&program.citation.layout.elements)?;

@@ -1,7 +1,7 @@
-//! The compiled form of a style: what the engine walks.
+//! The compiled form of a style, which the processor walks.
 //!
-//! Elements are CSL's (CSL 1.0.2, "Rendering Elements"); macros are called by their index, variables are typed, and every
-//! attribute has its value, whether the style gives it or the specification's default holds.
+//! Elements are CSL's (CSL 1.0.2, "Rendering Elements"); macros are called by their index, variables are typed, and
+//! every attribute has a value, from the style or the specification's default.
 
 pub(in crate::csl) use super::look::{
     Affixes, Display, FontStyle, FontVariant, FontWeight, Format, Look, TextCase, TextDecoration, VerticalAlign,
@@ -10,7 +10,7 @@ pub(in crate::csl) use super::name_options::{DelimiterPrecedes, NameAnd, NameAsS
 use crate::csl::variable::{DateName, NumberName, VariableName};
 use crate::model::{CitePosition, NameVariable};
 
-/// A style, ready to be walked.
+/// A compiled style.
 #[derive(Debug, Clone, Default)]
 pub(in crate::csl) struct Program {
     /// Whether citations are footnotes.
@@ -19,11 +19,11 @@ pub(in crate::csl) struct Program {
     pub default_locale: Option<String>,
     /// Terms, dates and options that the style replaces.
     pub locales: Vec<LocaleData>,
-    /// What macros hold, by index.
+    /// The elements of macros, by index.
     pub macros: Vec<Vec<Element>>,
-    /// How citations look.
+    /// The layout of citations.
     pub citation: Citation,
-    /// How the list of references looks.
+    /// The layout of the list of references.
     pub bibliography: Option<Bibliography>,
     /// `initialize-with-hyphen`
     pub initialize_with_hyphen: bool,
@@ -31,7 +31,7 @@ pub(in crate::csl) struct Program {
     pub page_range_format: Option<PageRangeFormat>,
     /// `demote-non-dropping-particle`
     pub demote_non_dropping_particle: DemoteParticle,
-    /// Whether any condition asks for `disambiguate`.
+    /// Whether any condition tests `disambiguate`.
     pub tests_disambiguate: bool,
 }
 
@@ -40,11 +40,11 @@ pub(in crate::csl) struct Program {
 pub(in crate::csl) struct Citation {
     pub layout: Layout,
     pub sort: Vec<SortKey>,
-    /// `None` when given names are not added.
+    /// `None` if given names are not added.
     pub add_given_names: Option<GivenNameRule>,
     pub add_names: bool,
     pub add_year_suffix: bool,
-    /// The delimiter between the cites of a group; `None` when cites are not grouped.
+    /// The delimiter between the cites of a group; `None` if cites are not grouped.
     pub cite_group_delimiter: Option<String>,
     pub collapse: Option<Collapse>,
     pub year_suffix_delimiter: Option<String>,
@@ -65,7 +65,7 @@ pub(in crate::csl) struct Bibliography {
     pub substitute_rule: SubstituteRule,
 }
 
-/// `cs:layout`, with the options for names that its area sets.
+/// `cs:layout`, with the options for names of its area.
 #[derive(Debug, Clone, Default)]
 pub(in crate::csl) struct Layout {
     pub elements: Vec<Element>,
@@ -141,7 +141,7 @@ pub(in crate::csl) struct Label {
 pub(in crate::csl) struct DateElement {
     /// `None` in a locale.
     pub variable: Option<DateName>,
-    /// `None` when the date is laid out by its own parts.
+    /// `None` if the date is laid out by its own parts.
     pub form: Option<DateForm>,
     pub shown: DateParts,
     pub parts: Vec<DatePart>,
@@ -164,7 +164,7 @@ pub(in crate::csl) struct NamesElement {
     pub et_al: Option<EtAl>,
     pub label: Option<(Label, LabelPlace)>,
     pub substitute: Vec<Element>,
-    /// What the element itself says of names, and the delimiter between its variables.
+    /// The element's own options for names, and the delimiter between its variables.
     pub options: NameOptions,
     pub look: Look,
 }
@@ -216,7 +216,7 @@ pub(in crate::csl) enum Test {
     /// One of these types.
     Type(Vec<crate::model::Kind>),
     Variable(VariableName),
-    /// A test that nothing passes: of a type or a variable that CSL does not know.
+    /// A test that is never true: for a type or a variable that CSL does not know.
     Never,
 }
 
@@ -228,7 +228,7 @@ pub(in crate::csl) enum Matching {
     None,
 }
 
-/// A term's name, as locales spell it.
+/// A term's name, as in locales.
 pub(in crate::csl) type TermName = Box<str>;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -242,7 +242,7 @@ pub(in crate::csl) enum TermForm {
 }
 
 impl TermForm {
-    /// The form that stands in for this one (CSL 1.0.2, "Terms").
+    /// The fallback of this form (CSL 1.0.2, "Terms").
     pub(in crate::csl) const fn fallback(self) -> Option<Self> {
         match self {
             Self::Long => None,
@@ -371,7 +371,7 @@ pub(in crate::csl) enum SubstituteRule {
     PartialFirst,
 }
 
-/// What a locale holds, or a style puts in its place.
+/// The data of a locale, or of a style that overrides it.
 #[derive(Debug, Clone, Default)]
 pub(in crate::csl) struct LocaleData {
     /// The language; `None` for all.
@@ -392,9 +392,9 @@ pub(in crate::csl) struct Term {
     pub multiple: Box<str>,
     /// The term's own gender.
     pub gender: Option<Gender>,
-    /// The gender of the noun that this form of an ordinal or month goes with.
+    /// The gender of the noun to which this form of an ordinal or month belongs.
     pub gender_form: Option<Gender>,
-    /// For ordinals: which numbers it is for.
+    /// For ordinals: the numbers to which it applies.
     pub matches: Option<OrdinalMatch>,
 }
 

@@ -1,7 +1,7 @@
-//! Styles that name what CSL does not know: variables, types and terms of extensions, or misspelt ones.
+//! Styles with names that CSL does not know: variables, types and terms of extensions, or misspelt ones.
 //!
-//! The XML model refuses a whole style for one of them. So what is unknown is taken out first, and where nothing known
-//! is left, a name that the style does not use stands in, which the compiler takes for a variable that is always empty.
+//! The XML model rejects a whole style for one of them. So unknown names are removed first. If no known name is left,
+//! it is replaced by a name that the style does not use, which the compiler treats as a variable that is always empty.
 
 use std::ops::Range;
 
@@ -10,11 +10,11 @@ use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::Error;
 
-/// Something in a style that CSL does not know.
+/// A name in a style that CSL does not know.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct UnknownName {
     pub name: String,
-    /// Where the name stands, from 1.
+    /// The line of the name, from 1.
     pub line: usize,
     pub column: usize,
 }
@@ -23,11 +23,11 @@ pub(super) struct UnknownName {
 pub(super) struct Known {
     pub xml: String,
     pub unknown: Vec<UnknownName>,
-    /// Names that stand for nothing in this style.
+    /// Names that mean nothing in this style.
     pub void: Vec<&'static str>,
 }
 
-/// Takes unknown names out of a style.
+/// Removes unknown names from a style.
 pub(super) fn without_unknown_names(xml: &str) -> Known {
     let mut result = String::with_capacity(xml.len());
     let mut unknown = Vec::new();
@@ -37,7 +37,7 @@ pub(super) fn without_unknown_names(xml: &str) -> Known {
         let element = element_name(xml, &tag);
         for (name, value) in attributes(xml, tag.clone()) {
             if &xml[name.clone()] == "font-style" && xml[value.clone()].trim() == "oblique" {
-                // Rich text knows one slanted font, and the XML model no other value.
+                // Rich text has only one slanted font, and the XML model no other value.
                 result.push_str(&xml[written..value.start]);
                 result.push_str("italic");
                 written = value.end;
@@ -46,7 +46,8 @@ pub(super) fn without_unknown_names(xml: &str) -> Known {
             let Some(class) = Class::of(element, &xml[name]) else { continue };
             let names: Vec<&str> = class.names(&xml[value.clone()]);
             let (known, others): (Vec<&str>, Vec<&str>) = names.into_iter().partition(|name| class.knows(name));
-            // Tabs and line ends in an attribute are spaces (XML 1.0, section 3.3.3), which the XML model does not know.
+            // Tabs and line ends in an attribute are spaces (XML 1.0, section 3.3.3), which the XML model does not
+            // handle.
             if others.is_empty() && xml[value.clone()] == known.join(" ") {
                 continue;
             }
@@ -69,7 +70,7 @@ pub(super) fn without_unknown_names(xml: &str) -> Known {
     Known { xml: result, unknown, void }
 }
 
-/// What sort of names an attribute holds.
+/// The kind of names in an attribute.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {
     Variable,
@@ -132,7 +133,7 @@ fn known<T: for<'de> Deserialize<'de>>(name: &str) -> bool {
     T::deserialize(deserializer).is_ok()
 }
 
-/// The start tags of the text, comments left out.
+/// The start tags of the text, without comments.
 fn tags(xml: &str) -> Vec<Range<usize>> {
     let mut tags = Vec::new();
     let mut at = 0;
@@ -160,7 +161,7 @@ fn element_name<'x>(xml: &'x str, tag: &Range<usize>) -> &'x str {
     &inside[..end.unwrap_or(inside.len())]
 }
 
-/// The attributes of a tag: where their names and their values stand.
+/// The ranges of the names and of the values of a tag's attributes.
 fn attributes(xml: &str, tag: Range<usize>) -> Vec<(Range<usize>, Range<usize>)> {
     let mut attributes = Vec::new();
     let mut at = tag.start;

@@ -1,6 +1,6 @@
-//! How what an element renders looks: font, affixes, letter case, place (CSL 1.0.2, "Formatting").
+//! The formatting of what an element renders: font, affixes, letter case, display (CSL 1.0.2, "Formatting").
 
-/// What an element may do with whatever it renders.
+/// The formatting attributes of an element.
 #[derive(Debug, Clone, Default)]
 pub(in crate::csl) struct Look {
     pub format: Format,
@@ -29,14 +29,14 @@ pub(in crate::csl) enum TextCase {
     Title,
 }
 
-/// What stands before and after.
+/// The text before and after.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(in crate::csl) struct Affixes {
     pub prefix: String,
     pub suffix: String,
 }
 
-/// Font attributes; `None` is what stands around.
+/// Font attributes; `None` means that of the surrounding text.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(in crate::csl) struct Format {
     pub font_style: Option<FontStyle>,
@@ -79,7 +79,7 @@ pub(in crate::csl) enum VerticalAlign {
 }
 
 impl Look {
-    /// Whether nothing is changed.
+    /// Returns whether nothing is changed.
     pub(in crate::csl) fn is_bare(&self) -> bool {
         let Self { format, affixes, display, quotes, strip_periods, text_case } = self;
         format.is_empty()
@@ -93,12 +93,12 @@ impl Look {
 }
 
 impl Format {
-    /// Whether nothing is changed.
+    /// Returns whether nothing is changed.
     pub(in crate::csl) fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 
-    /// This format where it says something, and the other one where it does not.
+    /// Returns this format, with missing values taken from the other one.
     #[must_use]
     pub(in crate::csl) fn or(self, other: Self) -> Self {
         Self {

@@ -1,5 +1,5 @@
-//! Lowers a style from the XML model of the `citationberg` crate to the compiled form. No other file names that crate's
-//! elements.
+//! Converts a style from the XML model of the `citationberg` crate to the compiled form. No other file uses that
+//! crate's elements.
 
 use std::collections::HashMap;
 
@@ -17,7 +17,7 @@ use super::ir::{
 use crate::csl::variable::{NumberName, VariableName};
 use crate::model::{CitePosition as Position, DateVariable, Kind, NameVariable};
 
-/// Compiles a style. `void` are names that stand for nothing in it. The error names a macro that does not exist.
+/// Compiles a style. `void` are names that mean nothing in it. An error names a macro that does not exist.
 pub(super) fn lower(style: &xml::IndependentStyle, void: &[&str]) -> Result<Program, String> {
     let mut lowering = Lowering { macros: HashMap::new(), tests_disambiguate: false, void };
     for (index, definition) in style.macros.iter().enumerate() {
@@ -55,7 +55,7 @@ pub(super) fn lower(style: &xml::IndependentStyle, void: &[&str]) -> Result<Prog
     })
 }
 
-/// A locale, or what a style puts in its place.
+/// Converts a locale, or what a style overrides of it.
 pub(in crate::csl) fn locale(locale: &xml::Locale) -> LocaleData {
     let options = locale.style_options.as_ref();
     LocaleData {
@@ -255,7 +255,7 @@ impl Lowering<'_> {
                 .et_al()
                 .map(|et_al| EtAl { term: name_of(&et_al.term).into(), format: format(et_al.to_formatting()) }),
             label: names.label().map(|(label, place)| {
-                // The order counts only where there is a name to stand before.
+                // The order only matters if there is a name to precede.
                 let place = match place {
                     _ if names.name().is_none() => LabelPlace::AfterName,
                     xml::NameLabelPosition::BeforeName => LabelPlace::BeforeName,
@@ -315,7 +315,8 @@ impl Lowering<'_> {
                 xml::TestPosition::NearNote => Position::NearNote,
             })
         }));
-        // A work has one type: to be of several is to be of one of them, whatever `match` says of other tests.
+        // A work has only one type: it matches several types if it has one of them, whatever `match` says about other
+        // tests.
         if let Some(kinds) = &branch.type_ {
             tests.push(Test::Type(kinds.iter().filter_map(|kind| self.kind(&name_of(kind))).collect()));
         }
@@ -352,7 +353,7 @@ impl Lowering<'_> {
     }
 }
 
-/// A name as the crate would write it into XML.
+/// The name of a value in XML.
 fn name_of(value: &impl Serialize) -> String {
     match serde_json::to_value(value) {
         Ok(serde_json::Value::String(name)) => name,
@@ -423,7 +424,7 @@ fn date_part(part: &xml::DatePart) -> DatePart {
         xml::DateStrongAnyForm::Month(xml::DateMonthForm::Short)
         | xml::DateStrongAnyForm::Year(xml::LongShortForm::Short) => DatePartForm::Short,
     };
-    // Whether the form was given can be told only from what the element would be written as.
+    // Only serializing the element shows whether the form was given.
     let is_given = serde_json::to_value(part).is_ok_and(|part| part.get("@form").is_some());
     DatePart {
         name: match part.name {
@@ -490,8 +491,8 @@ fn name_options(options: &xml::InheritableNameOptions) -> NameOptions {
     }
 }
 
-/// The options that `cs:name` itself sets. The crate shows them only merged with inherited ones, so what stays the same
-/// whatever is inherited is the element's own.
+/// The options of `cs:name` itself. The crate only returns them merged with inherited ones, so options that stay the
+/// same whatever is inherited are the element's own.
 fn own_options(name: &xml::Name) -> NameOptions {
     fn own<T: PartialEq>(one: T, other: T) -> Option<T> {
         (one == other).then_some(one)

@@ -1,4 +1,4 @@
-//! A CSL style: read, checked once, and ready to render any number of references.
+//! CSL styles, which are read and checked once, and can then render any number of references.
 
 mod check;
 pub(super) mod ir;
@@ -19,10 +19,10 @@ use super::locale::{Locale, find_code, locale_data};
 
 use crate::diag::{Code, Diagnostic, Sink};
 
-/// How deep the elements of a style may be nested, in the file and with its macros put in their places.
+/// The maximum nesting depth of the elements of a style, in the file and with its macros expanded.
 const DEEPEST: usize = 200;
 
-/// A style that can format references (CSL 1.0.2). It is made once and can be used by any number of threads.
+/// A style that can format references (CSL 1.0.2). It is created once and can be used by any number of threads.
 #[derive(Debug, Clone)]
 pub struct Style {
     name: String,
@@ -31,38 +31,38 @@ pub struct Style {
     summary: Option<String>,
     kind: StyleKind,
     program: Arc<Program>,
-    /// Names in it that CSL does not know, which stand for nothing.
+    /// Names in it that CSL does not know, which have no effect.
     unknown: Vec<UnknownName>,
 }
 
-/// What a style's citations look like.
+/// The kind of a style's citations.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum StyleKind {
     /// Numbers: `[1]`.
     Numeric,
     /// Author and year: "(Doe, 1999)".
     AuthorDate,
-    /// Author alone: "(Doe)".
+    /// Only the author: "(Doe)".
     Author,
-    /// Labels made of author and year: `[Doe99]`.
+    /// Labels of author and year: `[Doe99]`.
     Label,
     /// Footnotes.
     Note,
 }
 
-/// What a style file holds.
+/// The content of a style file.
 pub(crate) enum StyleFile {
-    /// A style of its own.
+    /// An independent style.
     Independent(Box<Style>),
-    /// Another style under a further name, as journals of one publisher have it.
+    /// Another name for a style, as journals of one publisher have it.
     Dependent {
-        /// The id of that other style, a URL that ends with its name.
+        /// The id of the other style, a URL that ends with its name.
         parent: String,
     },
 }
 
 impl StyleKind {
-    /// The kind's name as CSL spells it.
+    /// Returns the kind's CSL name.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Numeric => "numeric",
@@ -75,9 +75,9 @@ impl StyleKind {
 }
 
 impl Style {
-    /// Reads a style from its XML. What is wrong with it is reported under `name`, and gives `None`.
+    /// Reads a style from its XML. Problems are reported under `name`; if it cannot be used, the result is `None`.
     ///
-    /// A dependent style is reported too: it holds nothing but the name of the style to use, which `styles` looks up.
+    /// A dependent style is also reported: it only contains the name of the style to use, which `styles` looks up.
     pub fn from_xml(name: &str, xml: &str, diag: &mut dyn Sink) -> Option<Self> {
         match StyleFile::from_xml(name, xml) {
             Ok(StyleFile::Independent(style)) => Some(*style),
@@ -93,7 +93,7 @@ impl Style {
         }
     }
 
-    /// Compiles a style in which `void` names stand for nothing; the error says in words what is wrong with it.
+    /// Compiles a style in which `void` names mean nothing; the error says what is wrong with it.
     pub(super) fn compile(name: &str, style: &IndependentStyle, void: &[&str]) -> Result<Self, String> {
         let program = lower::lower(style, void)?;
         check::check(&program, |index| style.macros.get(index).map_or("", |definition| definition.name.as_str()))?;
@@ -108,47 +108,47 @@ impl Style {
         })
     }
 
-    /// The name it was asked for by.
+    /// Returns the name by which it was requested.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// Its title.
+    /// Returns its title.
     pub fn title(&self) -> &str {
         &self.title
     }
 
-    /// Its identifier, mostly a URL.
+    /// Returns its identifier, mostly a URL.
     pub fn id(&self) -> &str {
         &self.id
     }
 
-    /// What it is for, in its own words.
+    /// Returns its own description of its purpose.
     pub fn summary(&self) -> Option<&str> {
         self.summary.as_deref()
     }
 
-    /// Whether it can format a list of references; some styles have citations only.
+    /// Returns whether it can format a list of references; some styles have citations only.
     pub fn has_bibliography(&self) -> bool {
         self.program.bibliography.is_some()
     }
 
-    /// What its citations look like.
+    /// Returns the kind of its citations.
     pub const fn kind(&self) -> StyleKind {
         self.kind
     }
 
-    /// Whether it numbers the references.
+    /// Returns whether it numbers the references.
     pub fn is_numeric(&self) -> bool {
         self.kind() == StyleKind::Numeric
     }
 
-    /// Whether its citations are footnotes.
+    /// Returns whether its citations are footnotes.
     pub fn is_note(&self) -> bool {
         self.program.is_note
     }
 
-    /// Reports what the style names and CSL does not know.
+    /// Reports names in the style that CSL does not know.
     pub(super) fn report_unknown(&self, diag: &mut dyn Sink) {
         for UnknownName { name, line, column } in &self.unknown {
             let message = format!("{}:{line}:{column}: “{name}” is not in CSL and stands for nothing", self.name);
@@ -156,10 +156,10 @@ impl Style {
         }
     }
 
-    /// The language to format in: the one asked for, else the style's own. A code that is not known is reported.
+    /// Returns the language to format in: the requested one, or otherwise the style's own. An unknown code is reported.
     pub(super) fn locale(&self, requested: Option<&str>, diag: &mut dyn Sink) -> Locale {
         let code = find_code(requested, self.program.default_locale.as_deref(), diag);
-        // What a style says of a language that the archive lacks counts all the same.
+        // The style's own terms for a language that the archive lacks are used nevertheless.
         let of_style = self.program.default_locale.as_deref().filter(|_| requested.is_none());
         Locale::new(&self.program, of_style.unwrap_or(code), code, &locale_data(code))
     }
@@ -170,7 +170,7 @@ impl Style {
 }
 
 impl StyleFile {
-    /// Reads a style file; the error says in words what is wrong with it.
+    /// Reads a style file; the error says what is wrong with it.
     pub(crate) fn from_xml(name: &str, xml: &str) -> Result<Self, String> {
         if nesting(xml) > DEEPEST {
             return Err(format!("its elements are nested more than {DEEPEST} deep"));
@@ -180,7 +180,7 @@ impl StyleFile {
         let mut read = citationberg::Style::from_xml(xml);
         let mut known = None;
         if read.is_err() {
-            // It may be for a name alone that CSL does not know, or for what stands between names.
+            // It may only fail because of a name that CSL does not know, or because of text between names.
             let without = lenient::without_unknown_names(xml);
             if without.xml != xml {
                 read = citationberg::Style::from_xml(&without.xml);
@@ -205,8 +205,8 @@ impl StyleFile {
     }
 }
 
-/// The XML with references to characters that were escaped twice ("&amp;#160;") escaped once. Styles that were edited by
-/// hand have some, and nobody wants to read them.
+/// Unescapes character references that were escaped twice ("&amp;#160;") once. Some styles that were edited by hand
+/// have them, and nobody wants to read them.
 fn escaped_once(xml: &str) -> Cow<'_, str> {
     const TWICE: &str = "&amp;#";
     if !xml.contains(TWICE) {
@@ -245,7 +245,7 @@ fn kind(style: &IndependentStyle) -> StyleKind {
     }
 }
 
-/// How deep the tags of an XML text are nested, without building anything.
+/// The nesting depth of the tags of an XML text, computed without building a tree.
 fn nesting(xml: &str) -> usize {
     let mut depth: usize = 0;
     let mut deepest = 0;

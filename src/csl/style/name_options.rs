@@ -2,13 +2,13 @@
 
 /// Options for names, which styles, areas, `cs:names` and `cs:name` may set (CSL 1.0.2, "Inheritable Name Options").
 ///
-/// A style owns its words; for each list of names, options are merged that only borrow them.
+/// A style owns its words; the options that are merged for each list of names only borrow them.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(in crate::csl) struct NameOptions<Words = String> {
     pub and: Option<NameAnd>,
-    /// Between the names of a list.
+    /// The delimiter between the names of a list.
     pub delimiter: Option<Words>,
-    /// Between the lists of several variables.
+    /// The delimiter between the lists of several variables.
     pub names_delimiter: Option<Words>,
     pub delimiter_precedes_et_al: Option<DelimiterPrecedes>,
     pub delimiter_precedes_last: Option<DelimiterPrecedes>,
@@ -25,7 +25,7 @@ pub(in crate::csl) struct NameOptions<Words = String> {
 }
 
 impl NameOptions {
-    /// The same options, with words that are borrowed.
+    /// Returns the same options, with borrowed words.
     pub(in crate::csl) fn borrowed(&self) -> NameOptions<&str> {
         NameOptions {
             and: self.and,
@@ -48,7 +48,7 @@ impl NameOptions {
 }
 
 impl<Words: Clone> NameOptions<Words> {
-    /// These options where they say something, and the other ones where they do not.
+    /// Returns these options, with missing values taken from the other ones.
     #[must_use]
     pub(in crate::csl) fn or(&self, other: &Self) -> Self {
         Self {

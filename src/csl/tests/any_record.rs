@@ -1,4 +1,5 @@
-//! Any record at all, for property tests: what no reader would make, and what would trip an engine.
+//! Arbitrary records for property tests, including ones that no reader would produce and that could confuse the
+//! processor.
 
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::{Just, Strategy, any, prop_oneof};
@@ -9,7 +10,7 @@ use crate::model::{
     Qualification, Record, Season, Text, TextVariable, WithinYear,
 };
 
-/// Strings that mean something to a style, to the engine or to letter case.
+/// Strings that are special for styles, for the processor or for letter case.
 const PIECES: &[&str] = &[
     "",
     " ",
@@ -198,7 +199,7 @@ fn date() -> impl Strategy<Value = Date> {
     ]
 }
 
-/// Any record.
+/// Generates any record.
 pub(super) fn any_record() -> impl Strategy<Value = Record> {
     let texts = btree_map(select(TextVariable::ALL), text(), 0..12);
     let titled = (texts, proptest::option::of(text())).prop_map(|(mut texts, title)| {

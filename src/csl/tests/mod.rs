@@ -1,4 +1,4 @@
-//! The behaviour of the whole: records in, text out.
+//! Tests of the whole processor: records in, text out.
 
 mod any_record;
 mod rules;
@@ -188,7 +188,7 @@ fn markup_of_titles_stays() {
     let formatted = cited("apa", &[book]);
     let references = formatted.references.unwrap();
     let body = references.entries[0].body().into_inlines();
-    // Italics inside of italics are turned back when they are written.
+    // Italics inside italics are turned off when they are written.
     let expected = Inline::Em(vec![
         Inline::Str("Growth of ".into()),
         Inline::Em(vec![Inline::Str("E. coli".into())]),

@@ -1,41 +1,42 @@
-//! Whether two names can be those of one person: how an owner is found among the authors of a work.
+//! Whether two names can belong to one person, used to find an owner among the authors of a work.
 
 use super::name::{is_name_suffix, is_particle};
 use super::{Name, Person};
 use crate::text::unicode::{Unreadable, to_ascii};
 
-/// Titles that come along with names.
+/// Titles that occur with names.
 const TITLES: &[&str] = &["prof", "dr", "mr", "mrs", "ms"];
 
-/// Particles that some leave out of family names, as German and Portuguese indexes do. Dutch ones belong to the name.
+/// Particles that some sources omit from family names, as German and Portuguese indexes do. Dutch ones belong to the
+/// name.
 const DROPPED_PARTICLES: &[&str] = &["da", "das", "de", "di", "do", "dos", "du", "von", "zu"];
 
 /// How well two names agree, the best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum NameAgreement {
-    /// The same words, whatever their case, accents, hyphens, and which of them count as family name.
+    /// The same words, whatever their case, accents, hyphens, and which of them are the family name.
     Same,
     /// The family names are the same, and the given names agree as far as both have them; some are initials or missing.
     Abbreviated,
-    /// The words of one are those of the other with family and given names in each other's place.
+    /// The same words with family and given names swapped.
     Swapped,
 }
 
 impl Name {
-    /// Whether two names can be those of one person.
+    /// Returns whether two names can belong to one person.
     ///
     /// The family names with their particles must be the same, apart from case, accents, hyphens and spaces. The given
     /// names must agree word by word as far as both have them, where an initial agrees with every name it starts: "Y.
-    /// Zong" and "Yuan Zong" agree, "Yuan Zong" and "Yan Zong" do not. What is joined by a hyphen is one name: "Ming" is
+    /// Zong" and "Yuan Zong" agree, "Yuan Zong" and "Yan Zong" do not. Words joined by a hyphen are one name: "Ming" is
     /// not "Ming-Hua". A literal is read as a person's name in either order.
     pub fn may_be_same_person(&self, other: &Self) -> bool {
         matches!(self.agreement(other), Some(NameAgreement::Same | NameAgreement::Abbreviated))
     }
 
-    /// How well two names agree; `None` when they cannot be those of one person.
+    /// Returns how well two names agree; `None` if they cannot belong to one person.
     ///
-    /// Names are compared as parsed names, never as parts of words: "Li" is not in "Lin". Two suffixes that differ ("Jr.",
-    /// "III") are two people.
+    /// Names are compared as parsed names, never as parts of words: "Li" is not in "Lin". Different suffixes ("Jr.",
+    /// "III") mean two people.
     pub fn agreement(&self, other: &Self) -> Option<NameAgreement> {
         match (self, other) {
             (Self::Person(one), Self::Person(other)) => agreement(&Parts::of(one), &Parts::of(other)),
@@ -46,7 +47,7 @@ impl Name {
         }
     }
 
-    /// How many given names of two names that agree are there in both: of several names that agree with one, the one with
+    /// Returns how many given names both of two agreeing names have: of several names that agree with one, the one with
     /// the most is the likeliest.
     pub(crate) fn shared_given_names(&self, other: &Self) -> usize {
         match (self, other) {
@@ -74,7 +75,7 @@ fn agreement(one: &Parts, other: &Parts) -> Option<NameAgreement> {
     (one.is_inverted(other) || other.is_inverted(one)).then_some(NameAgreement::Swapped)
 }
 
-/// A literal is a name that was not split: read from first to last, or split by rule.
+/// A literal is an unsplit name: it is compared word by word from first to last, or split by rule.
 fn literal_agreement(literal: &str, person: &Person) -> Option<NameAgreement> {
     let family_first = format!("{}{}", person.family, person.given.as_deref().unwrap_or_default());
     if read_alike(literal, &Name::Person(person.clone()).to_display_order())
@@ -88,15 +89,15 @@ fn literal_agreement(literal: &str, person: &Person) -> Option<NameAgreement> {
     }
 }
 
-/// A name taken apart, in letters without case and accents.
+/// A name in parts, as letters without case and accents.
 struct Parts {
     /// The readings of the family name with and without particles, each as one word.
     family: Vec<String>,
     family_words: Vec<String>,
-    /// The family name without a particle that some leave out.
+    /// The family name without a particle that some sources omit.
     without_particle: Option<String>,
-    /// The family name and the initials of a name whose initials stand behind it, as in "Smith JA" and "Gupta S. K.", whose
-    /// last word was taken for the family name.
+    /// The family name and the initials of a name whose initials come last, as in "Smith JA" and "Gupta S. K.", whose
+    /// last word was read as the family name.
     initials_last: Option<(String, Vec<Given>)>,
     /// The words of the given name.
     given: Vec<Given>,
@@ -107,7 +108,7 @@ struct Parts {
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Given {
     word: String,
-    /// The other way to write it without accents: "joerg" for "Jörg".
+    /// The other spelling without accents: "joerg" for "Jörg".
     spelled: String,
     kind: Word,
     /// Whether a hyphen joins it to the word before it.
@@ -123,7 +124,7 @@ enum Word {
 impl Parts {
     fn of(person: &Person) -> Self {
         let (person, suffix) = with_suffix_apart(person);
-        // Readers of lists that are in display order may have left a title or a particle with the given names.
+        // In display order, readers may have left a title or a particle with the given names.
         let words: Vec<&str> = person.given.as_deref().unwrap_or_default().split_whitespace().collect();
         let titles = words.iter().take_while(|word| is_title(word)).count().min(words.len().saturating_sub(1));
         let words = &words[titles..];
@@ -162,7 +163,7 @@ impl Parts {
         }
     }
 
-    /// Whether the family names are the same, with their particles or where one is left out.
+    /// Whether the family names are the same, with their particles or without an omitted one.
     fn has_family_of(&self, other: &Self) -> bool {
         let is_same = self.family.iter().any(|family| other.family.contains(family));
         let has_particle = |parts: &Self| parts.without_particle.as_ref() != parts.family.first();
@@ -189,7 +190,7 @@ impl Parts {
         is_read_so || have_changed_places || are_initials_last
     }
 
-    /// Whether both read the same from first to last, whichever words count as the family name.
+    /// Whether both have the same words from first to last, whichever of them are the family name.
     fn reads_as(&self, other: &Self) -> bool {
         let is_whole = |parts: &Self| !parts.given.is_empty() && parts.all_whole();
         let all = |parts: &Self| parts.family.iter().map(|family| parts.given_joined() + family).collect::<Vec<_>>();
@@ -205,7 +206,7 @@ impl Parts {
             && self.given.iter().zip(words).all(|(given, word)| given.word == *word)
     }
 
-    /// Whether the other name is this one with the first words of its family name taken for given names: "García Márquez,
+    /// Whether the other name is this one with the first words of its family name read as given names: "García Márquez,
     /// José" and "Márquez, J. García".
     fn is_split_later_in(&self, other: &Self) -> bool {
         let Some(moved) = self.family_words.len().checked_sub(other.family_words.len()).filter(|moved| *moved > 0)
@@ -229,8 +230,7 @@ impl Parts {
     }
 }
 
-/// A name whose suffix stands where it belongs, and the suffix: "Downey Jr., Robert" and "William Gates III" have it
-/// in the family name.
+/// Splits the suffix from a name: "Downey Jr., Robert" and "William Gates III" have it in the family name.
 fn with_suffix_apart(person: &Person) -> (Person, Option<String>) {
     let mut person = person.clone();
     let mut suffix = person.suffix.take();
@@ -276,7 +276,7 @@ fn given_names_agree(one: &[Given], other: &[Given]) -> bool {
     let shared = one.len().min(other.len());
     let longer = if one.len() > shared { one } else { other };
     let shorter = if one.len() > shared { other } else { one };
-    // What a hyphen joins to the last name that both have is a part of it.
+    // Words joined by a hyphen to the last name that both have are a part of it.
     let is_whole_behind = match (longer.get(shared).filter(|next| next.is_joined), shorter.last()) {
         (Some(next), Some(last)) => last.kind == Word::Initial || last.has_syllable(next),
         _ => true,
@@ -285,8 +285,8 @@ fn given_names_agree(one: &[Given], other: &[Given]) -> bool {
 }
 
 impl Given {
-    /// Whether a syllable behind the first one starts with an initial: "Wenming" is also written "Wen-Ming", whose
-    /// initials are two.
+    /// Whether a syllable after the first one starts with an initial: "Wenming" is also written "Wen-Ming", which has
+    /// two initials.
     fn has_syllable(&self, initial: &Self) -> bool {
         let is_vowel = |letter: char| matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
         let starts = |at: usize| {
@@ -309,8 +309,8 @@ fn words_agree(one: &Given, other: &Given) -> bool {
     }
 }
 
-/// The words of a given name: parted at hyphens and full stops. Capitals alone are initials ("JA" beside "Smith", "XM"
-/// anywhere), and so is what a full stop cuts short ("Yu.", "Chr.").
+/// The words of a given name: separated at hyphens and full stops. Words in capitals are initials ("JA" next to
+/// "Smith", "XM" anywhere), and so are words truncated by a full stop ("Yu.", "Chr.").
 fn given_words(word: &str, is_mixed: bool) -> Vec<Given> {
     let is_vowel = |letter: char| "AEIOUY".contains(letter);
     let mut words = Vec::new();
@@ -342,8 +342,7 @@ fn is_ideograph(character: char) -> bool {
     ('\u{2E80}'..='\u{9FFF}').contains(&character) || ('\u{AC00}'..='\u{D7A3}').contains(&character)
 }
 
-/// The ways in which a family name is written in letters without accents, each as one word: "Müller" as "muller" and
-/// "mueller".
+/// The spellings of a family name without accents, each as one word: "Müller" as "muller" and "mueller".
 fn readings(name: &str) -> Vec<String> {
     let (folded, spelled) = (folded(name), spelled_out(name));
     if spelled == folded { vec![folded] } else { vec![folded, spelled] }
@@ -373,7 +372,7 @@ fn read_alike(one: &str, other: &str) -> bool {
     folded(one) == folded(other)
 }
 
-/// Letters and digits alone, without case and accents.
+/// Only letters and digits, without case and accents.
 fn folded(text: &str) -> String {
     let ascii = to_ascii(text, Unreadable::Keep);
     ascii.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect()

@@ -1,10 +1,10 @@
-//! What happens between the cites of a document: order, disambiguation, groups, positions.
+//! Tests of the cites of a document: order, disambiguation, groups, positions.
 
 use crate::csl::{Formatted, ReferenceOptions, Style, cite_document};
 use crate::markup::{backend_by_id, render_text};
 use crate::model::{Citation, CitedRecord, Date, DateVariable, Kind, Name, NameVariable, Names, Record, TextVariable};
 
-/// A work by these people ("John Doe; Jane Roe") of a year.
+/// A work by these people ("John Doe; Jane Roe"), published in a year.
 fn work(title: &str, authors: &str, year: &str) -> Record {
     let mut record = Record::new(Kind::Book);
     record.id = title.to_owned();
@@ -28,7 +28,7 @@ const AUTHOR_YEAR: &str = r#"<group delimiter=" "><names variable="author"><name
 const FULL: &str = r#"<names variable="author" suffix=". "><name initialize-with="."/></names>
     <date variable="issued"><date-part name="year"/></date><text variable="title" prefix=". "/>"#;
 
-/// A document of citations by a style whose `cs:citation` has these attributes.
+/// A document with citations in a style whose `cs:citation` has these attributes.
 fn document(attributes: &str, layout: &str, records: &[Record], citations: &[Citation]) -> Formatted {
     let class = if citations.iter().any(|citation| citation.note.is_some()) { "note" } else { "in-text" };
     let xml = format!(
@@ -118,7 +118,7 @@ fn names_are_added_until_cites_differ() {
 fn given_names_come_before_more_names() {
     let records = [work("A", "John Doe; Adam Roe; Eve Poe", "1950"), work("B", "Bob Doe; Ann Moe; Tom Low", "1950")];
     assert_eq!(cited(&format!("{GIVEN} {NAMES}"), &records), "(J. Doe et al. 1950; B. Doe et al. 1950)");
-    // The names that are added may need given names, too.
+    // Added names may need given names, too.
     let records = [work("A", "John Doe; Adam Roe; Eve Poe", "1950"), work("B", "John Doe; Eve Roe; Tom Low", "1950")];
     assert_eq!(cited(&format!("{GIVEN} {NAMES}"), &records), "(Doe, A. Roe, et al. 1950; Doe, E. Roe, et al. 1950)");
 }

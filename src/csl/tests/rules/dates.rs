@@ -1,4 +1,4 @@
-//! Dates.
+//! Tests of dates.
 
 use super::{in_english, reference, titled};
 use crate::model::{Date, DateVariable, Record};

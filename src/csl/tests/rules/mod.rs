@@ -1,4 +1,4 @@
-//! Single rules of styles, each with the smallest style that shows it: the bibliography's layout is all there is.
+//! Tests of single rules of styles, each with the smallest style that shows it, which only has a bibliography layout.
 
 mod citations;
 mod dates;
@@ -23,12 +23,12 @@ fn written_by(authors: Vec<Name>) -> Record {
     record
 }
 
-/// The reference to a record as HTML, by a style with this layout (`locale` stands before it) for a language.
+/// The reference to a record as HTML, by a style with this layout, preceded by `locale`, in a language.
 fn reference(locale: &str, layout: &str, language: &str, record: &Record) -> String {
     reference_with("", locale, layout, language, record)
 }
 
-/// The same by a style that has these attributes.
+/// Like [`reference`], by a style with these attributes.
 fn reference_with(attributes: &str, locale: &str, layout: &str, language: &str, record: &Record) -> String {
     let xml = format!(
         r#"<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0" default-locale="{language}" {attributes}>
@@ -70,7 +70,7 @@ fn quotations_of_a_field_keep_their_rank_and_turn_inside_of_others() {
     let british = |layout: &str, record: &Record| reference("", &format!("<layout>{layout}</layout>"), "en-GB", record);
     assert_eq!(british(plain, &outer), "On “truth” and ‘lies’");
     assert_eq!(british(quoted, &inner), "‘On “truth”’");
-    // French has neither; what the author wrote stays.
+    // French has neither; the text is unchanged.
     let french = reference("", "<layout><text variable=\"title\"/></layout>", "fr-FR", &outer);
     assert_eq!(french, "On “truth” and «\u{a0}lies\u{a0}»");
 }

@@ -1,4 +1,4 @@
-//! Numbers, pages and locators.
+//! Tests of numbers, pages and locators.
 
 use super::{in_english, reference, titled};
 use crate::model::{NumberVariable, Record};
