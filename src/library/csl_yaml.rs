@@ -1,8 +1,8 @@
-//! CSL-YAML: the items of CSL-JSON in YAML, as Pandoc takes them.
+//! CSL-YAML: the items of CSL-JSON in YAML, the form used by Pandoc.
 //!
-//! A file is a list of items, or a map with the list under `references`, by itself or as the block of metadata at the
-//! beginning of a Markdown file. Members and values are those of CSL-JSON, by the same mapping; extra fields are the same,
-//! too. What YAML would take for a number, a date or a truth value is text where CSL means text. The dialect of
+//! A file is a list of items, or a map with the list under `references`, by itself or as the metadata block at the
+//! beginning of a Markdown file. Members, values and extra fields are those of CSL-JSON, with the same mapping. Values
+//! that YAML would read as a number, a date or a truth value are text where CSL requires text. The dialect of
 //! pandoc-citeproc, with `year` and `month` in dates and lists of given names, is read as well.
 //! <https://pandoc.org/MANUAL.html#specifying-bibliographic-data>
 
@@ -19,7 +19,7 @@ use crate::syntax::source_text::read_text;
 use crate::syntax::yaml;
 use crate::syntax::yaml::{Pair, Yaml, pair};
 
-/// CSL-YAML.
+/// CSL-YAML, the items of CSL-JSON in YAML, as used by Pandoc.
 pub static FORMAT: Format = Format {
     id: "csl-yaml",
     name: "CSL-YAML",
@@ -33,10 +33,10 @@ pub static FORMAT: Format = Format {
     ..Format::DEFAULT
 };
 
-/// The key under which Pandoc looks for items.
+/// The key under which Pandoc expects items.
 const REFERENCES: &str = "references";
 
-/// The key `references`, or a list of maps with one of the members that every item has.
+/// Recognises the key `references`, or a list of maps with one of the members that every item has.
 fn sniff(beginning: &[u8]) -> Likelihood {
     let lines = || beginning.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii_end);
     let has_list = lines().any(|line| line == b"references:") && !lines().any(|line| line.starts_with(b"cff-version"));
@@ -131,7 +131,7 @@ impl RecordWriter for CslYamlFile<'_> {
         self.out.write_all(text.as_bytes())
     }
 
-    /// The dots end the metadata for Pandoc and the document for YAML; another `---` would begin a second document.
+    /// The dots end the metadata for Pandoc and the document for YAML; another `---` would start a second document.
     fn finish(self: Box<Self>) -> io::Result<()> {
         let end = if self.is_empty { format!("---\n{REFERENCES}: []\n...\n") } else { "...\n".to_owned() };
         self.out.write_all(end.as_bytes())

@@ -1,5 +1,5 @@
-//! The formats in which people keep and exchange references: the JSON and YAML of CSL, of Typst and of publist itself, the
-//! tagged and XML formats of reference managers, CITATION.cff, and pages copied as text.
+//! The formats in which people keep and exchange references: the JSON and YAML of CSL, of Typst and of publist itself,
+//! the tagged and XML formats of reference managers, CITATION.cff, and pages copied as text.
 
 pub(crate) mod cff;
 pub(crate) mod csl_json;

@@ -1,6 +1,6 @@
-//! HTML pages, which are no data: the pages on which services and proxies say that something went wrong.
+//! HTML pages, which contain no data: the pages with which services and proxies report an error.
 //!
-//! A file that is one is recognised whatever its name, before any format is asked, and read as nothing but a report.
+//! Such a file is recognised whatever its name, before any format is tried, and reading it only produces a report.
 
 use std::io;
 
@@ -10,7 +10,7 @@ use crate::seam::{Fidelity, FieldMap, Format, Likelihood, Reader};
 use crate::syntax::Input;
 use crate::values::markup;
 
-/// HTML pages. The format is not listed: nothing can be read from one.
+/// HTML pages. The format is not listed: no data can be read from one.
 pub(crate) static FORMAT: Format = Format {
     id: "web-page",
     name: "web page",
@@ -22,7 +22,7 @@ pub(crate) static FORMAT: Format = Format {
     ..Format::DEFAULT
 };
 
-/// How much of a page is looked at for its title.
+/// How many bytes of a page are searched for its title.
 const BEGINNING: u64 = 64 << 10;
 
 /// Whether a file that starts with these bytes is an HTML page.
@@ -57,7 +57,7 @@ impl Reader for WebPageReader {
     }
 }
 
-/// The title of a page.
+/// Returns the title of a page.
 fn title(page: &str) -> Option<String> {
     let lower = page.to_ascii_lowercase();
     let start = lower.find("<title")?;

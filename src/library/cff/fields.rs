@@ -1,11 +1,11 @@
-//! THE table of CFF's keys and types: which variable and which type of work each stands for.
+//! THE table of CFF's keys and types: the variable of each key and the type of work of each type.
 
 use crate::model::demand_every_kind;
 use crate::model::{DateVariable, IdentifierVariable, Kind, NameVariable, NumberVariable, TextVariable, Variable};
 use crate::seam::{Direction, Fidelity, FieldMap, Kinds, Row};
 
-/// Types of works, CFF's type first; the first row of a type of work is the one to write. `dataset` is only written where a
-/// file says what it is itself about.
+/// CFF's types and their types of works; the first row of a type of work is written. `dataset` is only written for the
+/// work that the file itself is about.
 const TYPES: &[(&str, Kind)] = &[
     ("software", Kind::Software),
     ("article", Kind::ArticleJournal),
@@ -57,12 +57,12 @@ const TYPES: &[(&str, Kind)] = &[
     ("website", Kind::Webpage),
 ];
 
-/// The type of work of one of CFF's types.
+/// Returns the type of work for one of CFF's types.
 pub(super) fn kind(cff_type: &str) -> Option<Kind> {
     TYPES.iter().find(|(name, _)| *name == cff_type).map(|(_, kind)| *kind)
 }
 
-/// Types of works that CFF does not know: what they are written as, and what that is read as.
+/// Types of works that CFF does not have, and the CFF types they are written as.
 const BECOMES: &[(Kind, &str)] = &[
     (Kind::Article, "article"),
     (Kind::Review, "article"),
@@ -79,7 +79,7 @@ const BECOMES: &[(Kind, &str)] = &[
 
 demand_every_kind!(TYPES.1, BECOMES.0);
 
-/// CFF's type of a type of work.
+/// Returns CFF's type for a type of work.
 pub(super) fn cff_type(kind: Kind) -> &'static str {
     let becomes = || BECOMES.iter().find(|(from, _)| *from == kind).map(|(_, name)| *name);
     TYPES.iter().find(|(_, known)| *known == kind).map(|(name, _)| *name).or_else(becomes).unwrap_or("generic")
@@ -88,7 +88,7 @@ pub(super) fn cff_type(kind: Kind) -> &'static str {
 /// The field map of CFF.
 pub static FIELDS: FieldMap = FieldMap { rows: ROWS, rest: Fidelity::Lost };
 
-/// What is issued as a part of something.
+/// Works that are issued as part of a conference.
 const IN_CONFERENCE: Kinds = Kinds::Only(&[Kind::PaperConference]);
 const NOT_IN_CONFERENCE: Kinds = Kinds::Except(&[Kind::PaperConference]);
 

@@ -1,4 +1,4 @@
-//! Works of a file to records.
+//! Makes records from the works of a file.
 
 use serde_json::{Map, Value};
 
@@ -11,13 +11,13 @@ use super::people::{NOBODY, name, place, says_more, scalar, text};
 use super::texts::{NO_TITLE, single_spaced};
 use super::{FORMAT, fields, schema, to_work};
 
-/// The keys of addresses, the one that leads to the work itself first, as cffconvert takes them.
+/// The keys of addresses, in cffconvert's order: the one that leads to the work itself comes first.
 const ADDRESSES: [&str; 4] = ["url", "repository-code", "repository", "repository-artifact"];
 
-/// The keys that say how to cite and nothing of the work.
+/// The keys that say how to cite and nothing about the work.
 pub(super) const ABOUT_THE_FILE: [&str; 2] = ["cff-version", "message"];
 
-/// The record of a work; `kind` is its type unless it gives one.
+/// Makes the record of a work; `kind` is its type unless the work has one of its own.
 pub(super) fn work(kind: Kind, object: Map<String, Value>) -> Record {
     WorkReader { record: Record::new(kind) }.read(object)
 }
@@ -52,18 +52,18 @@ impl WorkReader {
             if ABOUT_THE_FILE.contains(&key.as_str()) {
                 continue;
             }
-            // What the record says of such a value is less than it says itself.
+            // The value itself says more than what the record takes from it.
             let is_known = self.value(&key, &value) && !value.is_object() && !(is_people(&key) && says_more(&value));
             if !is_known {
                 rest.push((key, value));
             }
         }
-        // What a writer makes of the record again needs no keeping.
+        // Values that the writer would restore from the record need not be kept.
         let written = to_work::work(&self.record);
         let is_written =
             |key: &str, value: &Value| written.iter().any(|pair| pair.key == key && pair.value.to_json() == *value);
         rest.retain(|(key, value)| !is_written(key, value) || !given.contains_key(key));
-        // The name of the type that only the top level has.
+        // The name of a type that only the top level has.
         rest.retain(|(key, value)| self.record.kind != Kind::Dataset || key != "type" || value != "dataset");
         for (key, value) in rest {
             self.record.keep_extra(FORMAT.id, key, value);
@@ -71,7 +71,7 @@ impl WorkReader {
         self.record
     }
 
-    /// Sets the variable of a key; `false` when it has none or when that is set.
+    /// Sets the variable of a key. Returns false if it has none, or if that variable is already set.
     fn value(&mut self, key: &str, value: &Value) -> bool {
         let Some(row) = fields::FIELDS.row_of(self.record.kind, key) else { return false };
         if self.record.has(row.variable) {
@@ -79,7 +79,7 @@ impl WorkReader {
         }
         let words = || match value {
             Value::Array(list) => list.iter().map(scalar).collect::<Option<Vec<_>>>().map(|list| list.join(", ")),
-            // An organisation, of which the name counts.
+            // An organisation, of which the name is used.
             Value::Object(entity) => text(entity, "name"),
             scalar_value => scalar(scalar_value),
         };
@@ -131,7 +131,7 @@ impl WorkReader {
         self.record.has(row.variable)
     }
 
-    /// The date of `date-released` or `date-published`, and otherwise of `year` and `month`.
+    /// Sets the date from `date-released` or `date-published`, or else from `year` and `month`.
     fn date(&mut self, work: &mut Map<String, Value>) {
         let has_date = ["date-released", "date-published"].iter().any(|key| work.contains_key(*key));
         let year = text(work, "year").and_then(|year| year.parse().ok()).filter(|_| !has_date);
@@ -144,7 +144,7 @@ impl WorkReader {
         }
     }
 
-    /// The pages from `start` to `end`.
+    /// Sets the pages from `start` and `end`.
     fn pages(&mut self, work: &mut Map<String, Value>) {
         let Some(start) = text(work, "start") else { return };
         let end = text(work, "end");
@@ -153,7 +153,7 @@ impl WorkReader {
         work.remove("end");
     }
 
-    /// The first DOI and the first address among the identifiers, and those that say what they are.
+    /// Sets the first DOI and the first address among the identifiers, and those whose description names their sort.
     fn identifiers(&mut self, identifiers: &Value) {
         for identifier in identifiers.as_array().into_iter().flatten().filter_map(Value::as_object) {
             let Some(value) = text(identifier, "value") else { continue };
@@ -182,7 +182,7 @@ impl WorkReader {
         }
     }
 
-    /// The event of a conference, with its place and its days.
+    /// Sets the event of a conference, with its place and its days.
     fn conference(&mut self, conference: &Map<String, Value>) {
         self.record.set_text(TextVariable::EventTitle, text(conference, "name").unwrap_or_default().as_str());
         if let Some(place) = place(conference) {

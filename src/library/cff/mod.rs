@@ -1,9 +1,10 @@
-//! Citation File Format: the `CITATION.cff` files in which software says how it is to be cited.
+//! Citation File Format: the `CITATION.cff` files in which software says how to cite it.
 //!
-//! A file gives a record of the software or data set itself, then one of its `preferred-citation`, if it has one, and one of
-//! each work under `references`. YAML is read with the types it gives to plain scalars. What has no variable is kept.
-//! Written files are valid under the schema: `write.rs` says which work stands where, `schema.rs` has the schema's facts.
-//! Schema 1.2.0: <https://github.com/citation-file-format/citation-file-format/blob/1.2.0/schema-guide.md>
+//! A file is read as a record of the software or data set itself, then one of its `preferred-citation`, if it has one,
+//! and one of each work under `references`. YAML is read with the types it gives to plain scalars. Keys without a
+//! variable are kept. Written files are valid under the schema: `write.rs` decides where each work goes, `schema.rs`
+//! contains the facts of the schema. Schema 1.2.0:
+//! <https://github.com/citation-file-format/citation-file-format/blob/1.2.0/schema-guide.md>
 
 mod fields;
 mod from_work;
@@ -16,7 +17,7 @@ mod write;
 
 use crate::seam::{Format, Likelihood};
 
-/// Citation File Format.
+/// Citation File Format (`CITATION.cff`).
 pub static FORMAT: Format = Format {
     id: "cff",
     name: "Citation File Format",
@@ -29,11 +30,11 @@ pub static FORMAT: Format = Format {
     ..Format::DEFAULT
 };
 
-/// Keys of other works in a file.
+/// The keys of other works in a file.
 const PREFERRED: &str = "preferred-citation";
 const REFERENCES: &str = "references";
 
-/// The one key that every file has, at the top level.
+/// Recognises the one key that every file has at its top level.
 fn sniff(beginning: &[u8]) -> Likelihood {
     let is_version = |line: &[u8]| {
         let line = [b"\"".as_slice(), b"'"].iter().find_map(|quote| line.strip_prefix(*quote)).unwrap_or(line);

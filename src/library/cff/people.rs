@@ -9,7 +9,7 @@ use crate::text::identifiers::normalise_orcid;
 /// The parts of a person or entity that a name holds.
 const PARTS: &[&str] = &["family-names", "given-names", "name-particle", "name-suffix", "name", "orcid"];
 
-/// The name of a person, or of an entity; a person who gives neither names nor is known by another one has none.
+/// Returns the name of a person or an entity. A person without a family name, a given name or an alias has none.
 pub(super) fn name(value: &Value) -> Option<Name> {
     let object = match value {
         Value::String(name) => return Name::Literal(name.clone()).normalised(),
@@ -34,10 +34,10 @@ pub(super) fn name(value: &Value) -> Option<Name> {
     Name::Person(person).normalised()
 }
 
-/// Who is named where the schema demands an author and nobody is known.
+/// The author who is written where the schema requires one and none is known.
 pub(super) const NOBODY: &str = "anonymous";
 
-/// A name as a person, or as an entity when it has no parts.
+/// Writes a name as a person, or as an entity if it has no parts.
 pub(super) fn to_yaml(name: &Name) -> Yaml {
     let text = |key: &'static str, part: &str| {
         let part = part.trim();
@@ -62,7 +62,7 @@ pub(super) fn to_yaml(name: &Name) -> Yaml {
     Yaml::Map(pairs.into_iter().flatten().collect())
 }
 
-/// Whether two lists of people, or two entities, are the same as far as a record says.
+/// Whether two lists of people, or two entities, are equal as far as a record describes them.
 pub(super) fn are_same(one: &Value, other: &Value) -> bool {
     match (one, other) {
         (Value::Array(one), Value::Array(other)) => {
@@ -75,13 +75,13 @@ pub(super) fn are_same(one: &Value, other: &Value) -> bool {
     }
 }
 
-/// The place of an entity: its city, region and country.
+/// Returns the place of an entity: its city, region and country.
 pub(super) fn place(entity: &Map<String, Value>) -> Option<String> {
     let parts: Vec<String> = ["city", "region", "country"].iter().filter_map(|part| text(entity, part)).collect();
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 
-/// Whether a list of persons and entities says more than their names: affiliations, addresses, times.
+/// Whether a list of persons and entities contains more than their names: affiliations, addresses, times.
 pub(super) fn says_more(list: &Value) -> bool {
     let is_more = |value: &Value| {
         let Some(object) = value.as_object() else { return !value.is_string() };
@@ -93,12 +93,12 @@ pub(super) fn says_more(list: &Value) -> bool {
     list.as_array().is_none_or(|list| list.iter().any(is_more))
 }
 
-/// The text of a member, where it is a scalar and not blank.
+/// Returns the text of a member, if it is a scalar and not blank.
 pub(super) fn text(object: &Map<String, Value>, name: &str) -> Option<String> {
     object.get(name).and_then(scalar)
 }
 
-/// A scalar as text; blank text is none.
+/// Returns a scalar as text; `None` if it is blank.
 pub(super) fn scalar(value: &Value) -> Option<String> {
     let text = match value {
         Value::String(text) => text.trim().to_owned(),

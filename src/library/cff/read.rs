@@ -1,4 +1,4 @@
-//! YAML to records.
+//! Makes records from YAML.
 
 use std::io;
 
@@ -68,8 +68,8 @@ impl Reader for CffReader {
     }
 }
 
-/// Whether the top level of a file only repeats the title and the authors of its preferred citation: the schema demands
-/// them there, and there is no other work.
+/// Whether the top level of a file only repeats the title and the authors of its preferred citation: the schema
+/// requires them there even if there is no other work.
 fn repeats(root: &Map<String, Value>, preferred: Option<&Value>) -> bool {
     let says_nothing_more = |preferred: &Value| {
         root.iter().all(|(key, value)| match key.as_str() {

@@ -5,10 +5,10 @@ use serde_json::Value;
 
 use crate::model::IdentifierVariable;
 
-/// What the description of an identifier says when it is the record's id.
+/// The description of an identifier that is the record's id.
 pub(super) const CITATION_KEY: &str = "citation key";
 
-/// The keys of a work that the top level of a file has, too.
+/// The keys of a work that also exist at the top level of a file.
 pub(super) const AT_TOP_LEVEL: [&str; 17] = [
     "abstract",
     "authors",
@@ -108,7 +108,7 @@ pub(super) const ORDER: [&str; 71] = [
 pub(super) const STATUS: [&str; 6] =
     ["abstract", "advance-online", "in-preparation", "in-press", "preprint", "submitted"];
 
-/// The identifiers of SPDX's list that software and data are usually under.
+/// The identifiers of SPDX's list that are usual for software and data.
 const LICENSES: [&str; 62] = [
     "0BSD",
     "AFL-3.0",
@@ -174,15 +174,15 @@ const LICENSES: [&str; 62] = [
     "Zlib",
 ];
 
-/// A licence in the form of the schema.
+/// A licence in the form required by the schema.
 pub(super) enum License {
     /// Identifiers of SPDX's list.
     Identifiers(Vec<Value>),
-    /// Where its text stands.
+    /// The address of its text.
     Address(String),
 }
 
-/// A licence that the schema takes: identifiers with commas between them, or the address of the text.
+/// Returns a licence that the schema accepts: identifiers separated by commas, or the address of the text.
 pub(super) fn license(words: &str) -> Option<License> {
     let list: Vec<&str> = words.split(',').map(str::trim).collect();
     let is_list = list.iter().all(|name| LICENSES.contains(name))
@@ -193,7 +193,7 @@ pub(super) fn license(words: &str) -> Option<License> {
     is_address(words).then(|| License::Address(words.to_owned()))
 }
 
-/// Whether an identifier is in the form that its key demands.
+/// Whether an identifier has the form that its key requires.
 pub(super) fn is_identifier(variable: IdentifierVariable, identifier: &str) -> bool {
     match variable {
         IdentifierVariable::Doi => is_doi(identifier),
@@ -232,11 +232,11 @@ fn is_doi(identifier: &str) -> bool {
         && suffix.bytes().all(is_fit)
 }
 
-/// Whether text is a URI of one of the schemes of the schema.
+/// Whether a text is a URI with one of the schemes in the schema.
 fn is_address(text: &str) -> bool {
     let rest = ["https://", "http://", "ftp://", "sftp://"].iter().find_map(|scheme| text.strip_prefix(scheme));
     let is_fit = |byte: u8| byte.is_ascii_graphic() && !b"<>\"{}|\\^`".contains(&byte);
-    // A second number sign, or a percent sign that encodes nothing, is no URI.
+    // A text with a second number sign, or with a percent sign that encodes nothing, is not a URI.
     let is_encoded = |rest: &str| {
         rest.match_indices('%').all(|(at, _)| {
             rest.get(at + 1..at + 3).is_some_and(|code| code.bytes().all(|byte| byte.is_ascii_hexdigit()))

@@ -1,12 +1,12 @@
-//! Texts as the format has them.
+//! The form of texts in the format.
 
 use crate::model::TextVariable;
 use crate::text::words;
 
-/// The title of a work that has none, where the schema demands one.
+/// The title of a work without one, where the schema requires it.
 pub(super) const NO_TITLE: &str = "[no title]";
 
-/// Line breaks of YAML's blocks are spaces but in an abstract and a note.
+/// Line breaks in YAML's blocks are spaces, except in abstracts and notes.
 pub(super) fn single_spaced(text: &str, variable: TextVariable) -> String {
     match variable {
         TextVariable::Abstract | TextVariable::Note => text.trim().to_owned(),

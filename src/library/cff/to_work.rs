@@ -1,4 +1,4 @@
-//! Records to works of a file.
+//! Makes the works of a file from records.
 
 use serde_json::Value;
 
@@ -17,7 +17,7 @@ use super::schema::License;
 use super::texts::{NO_TITLE, single_spaced};
 use super::{FORMAT, people};
 
-/// The keys and values of a work.
+/// Returns the keys and values of a work.
 pub(super) fn work(record: &Record) -> Vec<Pair> {
     let mut work = Work { pairs: Vec::new(), identifiers: Vec::new() };
     let given = record.extra_field(FORMAT.id, "type").and_then(Value::as_str);
@@ -29,7 +29,7 @@ pub(super) fn work(record: &Record) -> Vec<Pair> {
     for variable in record.variables() {
         let row = FIELDS.row_for(record.kind, variable).filter(|row| row.fidelity != Fidelity::Lost);
         if let Some(row) = row {
-            // A part of an entity is written with it.
+            // A part of an entity is written with the entity.
             work.variable(record, row.field.split('.').next().unwrap_or_default(), variable);
         }
     }
@@ -65,7 +65,7 @@ impl Work {
         }
     }
 
-    /// Adds an identifier that has no key of its own, or not in this form; its description says which it is.
+    /// Adds an identifier that has no key of its own, or not in this form; its description names its sort.
     fn identify(&mut self, description: &str, value: &str) {
         let parts = [("type", "other"), ("value", value), ("description", description)];
         self.identifiers.push(Yaml::Map(parts.map(|(key, part)| pair(key, Yaml::text(part))).into()));
@@ -122,7 +122,7 @@ impl Work {
         };
         let Some(words) = text(variable) else { return };
         match (variable, key) {
-            // Entities, whose place is a part of them.
+            // Entities, which include their place.
             (TextVariable::Publisher, _) => {
                 let mut entity = vec![pair("name", Yaml::text(words))];
                 entity.extend(text(TextVariable::PublisherPlace).map(|place| pair("city", Yaml::text(place))));
@@ -172,7 +172,7 @@ impl Work {
             (DateVariable::OriginalDate, _) => self.put(key, number(year)),
             (_, WithinYear::Day(month, day)) if is_short => {
                 self.put(key, Yaml::text(format!("{year:04}-{month:02}-{day:02}")));
-                // Many programs look for these alone.
+                // Many programs look only for these.
                 if key == "date-published" {
                     self.put("year", number(year));
                     self.put("month", number(month.into()));
@@ -218,8 +218,8 @@ impl Work {
         }
     }
 
-    /// Adds what other files said and no variable holds; people and entities with all that was said of them, as long as
-    /// they are the same.
+    /// Adds what was read from other files and has no variable. People and entities get back all their details, if they
+    /// are still the same.
     fn extra(&mut self, record: &Record) {
         for (key, value) in record.extra.get(FORMAT.id).into_iter().flatten() {
             let is_known = schema::ORDER.contains(&key.as_str()) && key != "type";
@@ -241,7 +241,7 @@ impl Work {
     }
 }
 
-/// The first and the last day of an event, with their keys.
+/// Returns the first and the last day of an event, with their keys.
 fn days(date: &Date) -> Option<Vec<(&'static str, String)>> {
     let day = |point: &Point| {
         let is_day = matches!(point.within, WithinYear::Day(..)) && (0..10_000).contains(&point.year);

@@ -1,9 +1,9 @@
-//! Records to a file.
+//! Writes records to a file.
 //!
-//! A work that is software or a data set, and says no more than the top level of a file can, is the file's own citation.
-//! Any other is its `preferred-citation`, and the top level, which must have a title and authors, repeats these. The works
-//! behind the first are its `references`. What the schema demands and a work lacks is filled with words that are read as
-//! nothing.
+//! A work that is software or a data set, and that the top level of a file can hold completely, becomes the file's own
+//! citation. Any other work becomes its `preferred-citation`, and the top level, which must have a title and authors,
+//! repeats these. The works after the first become `references`. What the schema requires and a work lacks is filled
+//! with placeholders, which are ignored when read.
 
 use std::io::{self, Write};
 
@@ -21,7 +21,7 @@ use super::{FORMAT, PREFERRED, REFERENCES, from_work, to_work};
 
 pub(super) struct CffWriter;
 
-/// What stands at the beginning of every file.
+/// The beginning of every file.
 const VERSION: &str = "cff-version: 1.2.0\n";
 
 impl Writer for CffWriter {
@@ -55,7 +55,7 @@ impl RecordWriter for CffFile<'_> {
         self.out.write_all(text.as_bytes())
     }
 
-    /// A file without a work has no title and no authors, so it cannot be one.
+    /// A file without a work would have no title and no authors, and would not be valid.
     fn finish(self: Box<Self>) -> io::Result<()> {
         Ok(())
     }
@@ -77,7 +77,7 @@ fn first(record: &Record, mut work: Vec<Pair>, text: &mut String) {
     };
     let mut top = vec![pair("message", Yaml::text(message))];
     if is_own {
-        // The schema knows two types here, and one of them only here.
+        // The schema allows two types here, one of them only here.
         let name = if record.kind == Kind::Dataset { "dataset" } else { "software" };
         work.iter_mut().filter(|pair| pair.key == "type").for_each(|pair| pair.value = Yaml::text(name));
         top.append(&mut work);

@@ -1,8 +1,9 @@
-//! The citations of a document, as citeproc-js takes them
+//! The citations of a document, in the form used by citeproc-js
 //! (<https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html>, "Citations").
 //!
-//! A file holds a list. Each citation is an object with `citationItems` and `properties` (`noteIndex`, `unsorted`), alone
-//! or first in a list with the citations before and after it; or only a list of cites; or a single cite.
+//! A file holds a list. Each element is a citation, an object with `citationItems` and `properties` (`noteIndex`,
+//! `unsorted`), alone or first in a list with the citations before and after it; or a plain list of cites; or a single
+//! cite.
 
 use std::collections::HashMap;
 
@@ -16,7 +17,7 @@ use crate::model::{Citation, CiteForm, CitePosition, CitedRecord, Record, Text};
 /// Reads citations from JSON. Cites of works that are not among the records are reported and left out.
 ///
 /// # Errors
-/// The parser's own when the text is no JSON.
+/// Returns the parser's error if the text is not JSON.
 pub fn citations_from_json(
     text: &str,
     records: &[Record],

@@ -1,5 +1,5 @@
-//! The dialect in which Crossref answers content negotiation (`application/vnd.citationstyles.csl+json`): members of its own
-//! works stand between those of CSL, with lists of objects where CSL has texts.
+//! The dialect of Crossref's content negotiation (`application/vnd.citationstyles.csl+json`): members of Crossref's own
+//! format are mixed with those of CSL, with lists of objects where CSL has texts.
 //! <https://www.crossref.org/documentation/retrieve-metadata/content-negotiation/>
 
 use serde_json::Value;
@@ -8,14 +8,14 @@ use crate::markup::to_micro_html;
 use crate::syntax::json::members::Members;
 use crate::values::markup;
 
-/// The members by which an item of Crossref's is told: what it says of its own work with it.
+/// The members that identify an item of Crossref's: data about its own processing of the work.
 const TELLING: [&str; 4] = ["indexed", "deposited", "reference-count", "is-referenced-by-count"];
 
-/// The members that hold what was deposited as XML: JATS, MathML, character references.
+/// The members whose values were deposited as XML: JATS, MathML, character references.
 const MARKED_UP: [&str; 6] =
     ["title", "subtitle", "abstract", "container-title", "container-title-short", "original-title"];
 
-/// Brings the members of an item of Crossref's to what CSL has in their place; what is in CSL's form stays.
+/// Converts the members of an item of Crossref's to those of CSL; members already in CSL's form do not change.
 pub(super) fn bring_to_csl(members: &mut Members) {
     if !TELLING.iter().any(|name| members.contains(name)) {
         return;
@@ -49,7 +49,7 @@ pub(super) fn bring_to_csl(members: &mut Members) {
     }
 }
 
-/// The address of the licence of the published version, or of the first.
+/// Returns the address of the licence of the published version, or of the first licence.
 fn license(licenses: &[Value]) -> Value {
     let url = |license: &Value| license.get("URL").or_else(|| license.get("url")).cloned();
     let of_record = |license: &&Value| license.get("content-version").and_then(Value::as_str) == Some("vor");
@@ -61,7 +61,7 @@ fn license(licenses: &[Value]) -> Value {
     }
 }
 
-/// CSL has the subtitle in the title, behind a colon.
+/// Appends the subtitle to the title, after a colon, as CSL requires.
 fn join_subtitle(members: &mut Members) {
     let is_subtitle = |(name, value): &(String, Value)| name == "subtitle" && (value.is_array() || value.is_string());
     let Some(index) = members.0.iter().position(is_subtitle) else { return };

@@ -1,16 +1,16 @@
 //! Dates of CSL-JSON, in both directions.
 //!
 //! A point or a range is written as `date-parts`, with `season` and `circa` where they apply; an open end is `[0]`, as
-//! Pandoc and citeproc-js write it. What those cannot say (uncertain, approximate in part, without a start) is written
-//! beside them as EDTF under `raw`, which then counts when read. Years before 1 are BC years there: -44 is 44 BC, which
-//! is the astronomical year -43.
+//! in Pandoc and citeproc-js. Dates that these cannot express (uncertain, partly approximate, without a start) are also
+//! written as EDTF in `raw`, which takes precedence when read. Years before 1 are BC years: -44 is 44 BC, which is the
+//! astronomical year -43.
 
 use serde_json::{Map, Value, json};
 
 use crate::library::json;
 use crate::model::{Date, Point, Qualification, Season, WithinYear};
 
-/// A date as CSL-JSON.
+/// Writes a date as CSL-JSON.
 pub(super) fn to_csl(date: &Date) -> Value {
     let mut object = Map::new();
     match date {
@@ -33,15 +33,15 @@ pub(super) fn to_csl(date: &Date) -> Value {
     Value::Object(object)
 }
 
-/// A date from CSL-JSON; `None` when the value is no date at all.
+/// Reads a date from CSL-JSON; returns `None` if the value is not a date at all.
 pub(super) fn from_csl(value: &Value) -> Option<Date> {
     let object = match value {
         Value::Object(object) if object.contains_key("year") => return from_maps(std::slice::from_ref(value)),
         Value::Object(object) => object,
         Value::Array(points) => match points.first() {
-            // pandoc-citeproc's maps, one or two.
+            // The maps of pandoc-citeproc, one or two of them.
             Some(Value::Object(_)) => return from_maps(points),
-            // The parts of one date, without a list around them.
+            // The parts of a single date, without a list around them.
             Some(Value::Number(_)) => &Map::from_iter([("date-parts".to_owned(), json!([value]))]),
             _ => &Map::from_iter([("date-parts".to_owned(), value.clone())]),
         },
@@ -51,7 +51,7 @@ pub(super) fn from_csl(value: &Value) -> Option<Date> {
     raw.and_then(Date::from_edtf).or_else(|| from_parts(object)).or_else(|| raw.map(Date::parse))
 }
 
-/// Whether a value says that there is no date: `{}`, and `{"date-parts": [[null]]}`, as Crossref has it.
+/// Whether a value means that there is no date: `{}`, or `{"date-parts": [[null]]}`, which Crossref writes.
 pub(super) fn is_empty(value: &Value) -> bool {
     let is_blank = |part: &Value| match part {
         Value::Null => true,
@@ -69,7 +69,7 @@ pub(super) fn is_empty(value: &Value) -> bool {
     }
 }
 
-/// Reads `year`, `month`, `day`, `season` and `circa` of each of one or two points, as pandoc-citeproc took them.
+/// Reads `year`, `month`, `day`, `season` and `circa` of one or two points, the form of pandoc-citeproc.
 fn from_maps(points: &[Value]) -> Option<Date> {
     let parts = |point: &Value| -> Value {
         ["year", "month", "day"].iter().map_while(|part| point.get(part).cloned()).collect()
@@ -144,7 +144,7 @@ fn from_parts(object: &Map<String, Value>) -> Option<Date> {
     }
 }
 
-/// A season by its number, or by its English name.
+/// Returns the number of a season, given as a number or as its English name.
 fn season_number(value: &Value) -> Option<u8> {
     const NAMES: [&str; 4] = ["spring", "summer", "autumn", "winter"];
     let by_name = || {

@@ -1,11 +1,11 @@
 //! CSL-JSON's `keyword`: all keywords in one text.
 
-/// Joins keywords by commas; by semicolons when one of them holds a comma.
+/// Joins keywords with commas, or with semicolons if one of them contains a comma.
 pub(super) fn join(tags: &[String]) -> String {
     tags.join(if tags.iter().any(|tag| tag.contains(',')) { "; " } else { ", " })
 }
 
-/// Splits at semicolons, or at commas when there are none.
+/// Splits a text at semicolons, or at commas if it has none.
 pub(super) fn split(text: &str) -> Vec<String> {
     let separator = if text.contains(';') { ';' } else { ',' };
     text.split(separator).map(str::trim).filter(|tag| !tag.is_empty()).map(str::to_owned).collect()

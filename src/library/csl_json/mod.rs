@@ -1,10 +1,10 @@
-//! CSL-JSON, the input form of CSL processors.
+//! CSL-JSON, the input format of CSL processors.
 //!
-//! Read in every dialect that is met: texts as strings, numbers or arrays of one string (Crossref), dates as
-//! `date-parts`, `raw`, `literal`, with `season` and `circa`, single objects instead of lists, one item a line.
-//! What CSL-JSON has no member for stands under `custom`, which CSL leaves to programs: `author-truncated: true` for a
-//! list of authors that ends in "et al.", the variables CSL does not know, and under `custom.publist` the marks of what
-//! was inferred, the origin, the related works and the extra fields.
+//! All dialects in use are read: texts as strings, numbers or arrays of one string (Crossref), dates as `date-parts`,
+//! `raw`, `literal`, with `season` and `circa`, single objects instead of lists, one item per line. Data without a
+//! member in CSL-JSON are under `custom`, which CSL reserves for programs: `author-truncated: true` for a list of
+//! authors that ends with "et al.", variables that CSL does not have, and under `custom.publist` the marks of what was
+//! inferred, the origin, the related works and the extra fields.
 //! <https://docs.citationstyles.org/en/stable/specification.html#appendix-iv-variables>
 //! <https://github.com/citation-style-language/schema/blob/master/schemas/input/csl-data.json>
 
@@ -25,10 +25,10 @@ use crate::model::{TextVariable, Variable};
 use crate::seam::MembersWriter;
 use crate::seam::{Direction, Fidelity, FieldMap, Format, Kinds, Likelihood, OptionGroup, Row};
 
-/// What a role's name ends with in the member that says its list was cut short.
+/// The suffix of a role's name in the member that marks its list as truncated.
 const TRUNCATED: &str = "-truncated";
 
-/// CSL-JSON.
+/// CSL-JSON, the input format of CSL processors.
 pub static FORMAT: Format = Format {
     id: "csl-json",
     name: "CSL-JSON",
@@ -42,7 +42,8 @@ pub static FORMAT: Format = Format {
     ..Format::DEFAULT
 };
 
-/// Every variable has its CSL name; these are the names of older schemas, and what comes back in another form.
+/// Every variable has its CSL name; these rows are the names of older schemas, and variables that come back in another
+/// form.
 pub(crate) static FIELDS: FieldMap = FieldMap {
     rows: &[
         Row {

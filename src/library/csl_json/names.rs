@@ -1,4 +1,4 @@
-//! Names of CSL-JSON. They are written as in publist's own JSON, and read in every dialect.
+//! Names in CSL-JSON. They are written as in publist's own JSON, and read in every dialect.
 
 use serde_json::Value;
 
@@ -6,18 +6,18 @@ use crate::library::json;
 use crate::library::json::{NAME_FACTS, NAME_PARTS};
 use crate::model::{Name, Person};
 
-/// A name from CSL-JSON: an object, or a string for a literal. `None` when there is nothing in it.
+/// Reads a name from CSL-JSON: an object, or a string for a literal. Returns `None` if it is empty.
 pub(super) fn from_csl(value: &Value) -> Option<Name> {
     let Value::Object(object) = value else {
         return json::from_string(value).filter(|literal| !literal.is_empty()).map(Name::Literal);
     };
-    // pandoc-citeproc took given names as a list, too.
+    // pandoc-citeproc also accepted lists of given names.
     let words = |value: &Value| match value {
         Value::Array(words) => Some(words.iter().filter_map(json::from_string).collect::<Vec<_>>().join(" ")),
         scalar => json::from_string(scalar),
     };
     let text = |member: &str| object.get(member).and_then(words).filter(|text| !text.is_empty());
-    // Crossref's REST form calls a literal "name".
+    // Crossref's REST format calls a literal "name".
     if let Some(literal) = text("literal").or_else(|| text("name")) {
         return Some(Name::Literal(literal));
     }

@@ -1,8 +1,8 @@
-//! Variables that stand in a note, as people enter them in reference managers that have no field for them
+//! Variables in notes, which people enter in reference managers that have no field for them
 //! (<https://www.zotero.org/support/kb/item_types_and_fields#citing_fields_from_extra>).
 //!
-//! A line of a note may say `original-date: 1901`, and anywhere in it `{:original-date: 1901}` may stand. What the item has
-//! already is not replaced, but for its type. Everything else stays in the note.
+//! A line of a note may be `original-date: 1901`, and `{:original-date: 1901}` may occur anywhere. Members that the
+//! item already has are not replaced, except for its type. All other text stays in the note.
 
 use std::collections::BTreeSet;
 
@@ -12,17 +12,17 @@ use crate::model::Variable;
 
 use super::FIELDS;
 
-/// The member of `custom` that says that a note is what it seems: words, though a line of it looks like a variable.
+/// The member of `custom` that marks a note as plain text although a line of it looks like a variable.
 pub(super) const IS_PROSE: &str = "note-is-prose";
 
-/// Whether reading a note would take something out of it.
+/// Whether reading a note would remove something from it.
 pub(super) fn looks_like_variables(note: &str) -> bool {
     let mut members = vec![("note".to_owned(), Value::from(note))];
     take_variables(&mut members);
     members.first().and_then(|(_, value)| value.as_str()) != Some(note)
 }
 
-/// Takes the variables out of an item's note. `members` are the item's; what is found is added behind them.
+/// Moves the variables in an item's note to its members. `members` are the item's; the variables are added at the end.
 pub(super) fn take_variables(members: &mut Vec<(String, Value)>) {
     let Some(place) = members.iter().position(|(name, value)| name == "note" && value.is_string()) else { return };
     let Some(note) = members[place].1.as_str().map(str::to_owned) else { return };
@@ -38,7 +38,7 @@ pub(super) fn take_variables(members: &mut Vec<(String, Value)>) {
         match field.and_then(|(name, value)| member(name, value)) {
             Some((name, value)) => take(name, value, &known, &mut found),
             None => {
-                // Words may stand on the first line; behind that, the first line without a variable ends them.
+                // The first line may be text; after it, the first line without a variable ends them.
                 in_lines &= index == 0 || line.trim().is_empty() || field_of(line).is_some();
                 rest.push(without_braced(line, &known, &mut found));
             }
@@ -64,14 +64,14 @@ fn take(name: String, value: Value, known: &BTreeSet<String>, found: &mut Vec<(S
         return;
     }
     match (found.iter_mut().find(|(other, _)| *other == name), value) {
-        // Each line of a name variable gives one name more.
+        // Each line of a name variable adds one name.
         (Some((_, Value::Array(names))), Value::Array(mut more)) => names.append(&mut more),
         (Some(_), _) => {}
         (None, value) => found.push((name, value)),
     }
 }
 
-/// The name and the value on a line of its own.
+/// Returns the name and the value on a line of its own.
 fn field_of(line: &str) -> Option<(&str, &str)> {
     let (name, value) = line.trim().split_once(':')?;
     let is_name =
@@ -80,7 +80,7 @@ fn field_of(line: &str) -> Option<(&str, &str)> {
     (is_name && !value.is_empty()).then_some((name, value))
 }
 
-/// A line without the variables in braces.
+/// Returns a line without the variables in braces.
 fn without_braced(line: &str, known: &BTreeSet<String>, found: &mut Vec<(String, Value)>) -> String {
     let mut result = String::new();
     let mut rest = line;
@@ -100,7 +100,7 @@ fn without_braced(line: &str, known: &BTreeSet<String>, found: &mut Vec<(String,
     result
 }
 
-/// The member of CSL-JSON that a variable in a note stands for; `None` when there is no such variable.
+/// Returns the member of CSL-JSON for a variable in a note; `None` if there is no such variable.
 fn member(name: &str, value: &str) -> Option<(String, Value)> {
     if name == "type" {
         return crate::model::Kind::from_name(value).map(|kind| ("type".to_owned(), kind.name().into()));

@@ -1,4 +1,4 @@
-//! CSL-JSON to records.
+//! Makes records from CSL-JSON.
 
 use std::io;
 
@@ -39,13 +39,14 @@ impl Reader for CslJsonReader {
     }
 }
 
-/// Some programs wrap the list: `{"items": [...]}`.
+/// Some programs wrap the list in an object: `{"items": [...]}`.
 const LISTS: Lists = &[&["items"]];
 
-/// The report of an object that is no item but says why there is none: a service's error, or an empty list.
+/// Returns the report about an object that is not an item but says why there is none: a service's error, or an empty
+/// list.
 fn without_item(members: &Members) -> Option<Diagnostic> {
     let is_item = |(name, value): &(String, Value)| {
-        // Reports of errors have a title and a status, too: {"title": "Not Found", "status": 404}.
+        // Error reports also have a title and a status: {"title": "Not Found", "status": 404}.
         let is_status = name == "status" && value.as_u64().is_some_and(|status| status >= 400);
         !is_status && name != "title" && name != "type" && variable(name).is_some()
     };
@@ -56,12 +57,12 @@ fn without_item(members: &Members) -> Option<Diagnostic> {
     answer_without_record(&Value::Object(members.0.iter().cloned().collect()))
 }
 
-/// The place of a member, or of the item when there is no name.
+/// Returns the place of a member, or of the item if the name is empty.
 fn place(source: &RawValue<'_>, name: &str) -> Place {
     if name.is_empty() { source.place(0, 1) } else { member_place(source, name) }
 }
 
-/// The record of an item. `place_of` gives the place of a member, and of the item for an empty name.
+/// Makes the record of an item. `place_of` returns the place of a member, and the place of the item for an empty name.
 pub(crate) fn from_members(mut members: Members, place_of: &dyn Fn(&str) -> Place, diag: &mut dyn Sink) -> Record {
     let mut record = Record::default();
     let is_prose = |(name, value): &(String, Value)| name == "custom" && value.get(note::IS_PROSE).is_some();
@@ -110,7 +111,7 @@ pub(crate) fn from_members(mut members: Members, place_of: &dyn Fn(&str) -> Plac
     record
 }
 
-/// The variable of a member, by its CSL name or one of an older schema.
+/// Returns the variable of a member, by its CSL name or a name from an older schema.
 fn variable(name: &str) -> Option<Variable> {
     let alias = || FIELDS.row_of(Kind::Document, name).map(|row| row.variable);
     Variable::from_name(name).filter(|variable| variable.is_csl()).or_else(alias)
@@ -129,7 +130,7 @@ fn read_kind(record: &mut Record, value: &Value, place_of: &dyn Fn(&str) -> Plac
     true
 }
 
-/// Sets the keywords, unless `custom` gave them before, one by one.
+/// Sets the keywords, unless `custom` has already set them one by one.
 fn read_keywords(record: &mut Record, value: &Value) -> Option<()> {
     let tags = keywords::split(&json::from_string(value)?);
     if record.tags.is_empty() {
@@ -138,7 +139,7 @@ fn read_keywords(record: &mut Record, value: &Value) -> Option<()> {
     Some(())
 }
 
-/// Sets one variable; `None` when the value is of a shape that no dialect has.
+/// Sets one variable; returns `None` if the value has a form that no dialect uses.
 fn read_variable(record: &mut Record, variable: Variable, value: &Value) -> Option<()> {
     match variable {
         Variable::Text(variable) => record.set_text(variable, from_micro_html(&text(value)?)),
@@ -150,7 +151,7 @@ fn read_variable(record: &mut Record, variable: Variable, value: &Value) -> Opti
                 Value::Array(list) => list.iter().filter_map(names::from_csl).collect(),
                 single => vec![names::from_csl(single)?],
             };
-            // `custom` may stand before the names and have said that they are cut short.
+            // `custom` may come before the names and have marked them as truncated.
             let truncated = record.names.get(&variable).is_some_and(|names| names.truncated);
             record.set_names(variable, Names { list, truncated });
         }
@@ -169,7 +170,7 @@ fn read_variable(record: &mut Record, variable: Variable, value: &Value) -> Opti
     Some(())
 }
 
-/// A text; of an array, as Crossref gives for titles, the first element.
+/// Returns a text; for an array, as in Crossref's titles, its first element.
 fn text(value: &Value) -> Option<String> {
     match value {
         Value::Array(list) => list.first().map_or(Some(String::new()), json::from_string),
@@ -177,7 +178,7 @@ fn text(value: &Value) -> Option<String> {
     }
 }
 
-/// An identifier; of an array, as Crossref gives for ISSNs, all elements.
+/// Returns an identifier; for an array, as in Crossref's ISSNs, all elements.
 fn identifier(variable: IdentifierVariable, value: &Value) -> Option<String> {
     match (variable, value) {
         (IdentifierVariable::Issn | IdentifierVariable::Isbn, Value::Array(list)) => {
@@ -187,7 +188,7 @@ fn identifier(variable: IdentifierVariable, value: &Value) -> Option<String> {
     }
 }
 
-/// Reads our own members of `custom` and keeps the others.
+/// Reads publist's members of `custom` and keeps the others.
 fn read_custom(record: &mut Record, value: Value) {
     let Value::Object(custom) = value else {
         record.keep_extra(FORMAT.id, "custom", value);

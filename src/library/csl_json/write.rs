@@ -1,4 +1,4 @@
-//! Records to CSL-JSON.
+//! Writes records as CSL-JSON.
 
 use serde_json::{Map, Value};
 
@@ -9,7 +9,7 @@ use crate::syntax::json::members::Members;
 
 use super::{FORMAT, TRUNCATED, dates, keywords, note};
 
-/// The object of a record.
+/// Makes the object of a record.
 pub(crate) fn to_members(record: &Record) -> Members {
     let mut members = Members::default();
     let mut custom = Map::new();
@@ -63,7 +63,7 @@ pub(crate) fn to_members(record: &Record) -> Members {
                     custom.entry(name.clone()).or_insert_with(|| value.clone());
                 }
             }
-            // An unknown type stands in for the type it was read as.
+            // An unknown type replaces the type that it was read as.
             value if name == "type" => members.0[1].1 = value.clone(),
             value if !members.contains(name) => members.push(name.as_str(), value.clone()),
             _ => {}

@@ -1,14 +1,14 @@
-//! Pictures of the characters that XML cannot hold.
+//! Visible symbols for characters that XML cannot contain.
 
-/// Stands before a character that would be taken for a picture.
+/// Precedes a character that would otherwise be read as such a symbol.
 const ESCAPE: char = '\u{241B}';
 
-/// The text with pictures in place of the characters that XML cannot hold (XML 1.0, production 2).
+/// Replaces the characters that XML cannot contain (XML 1.0, production 2) by symbols.
 pub(super) fn pictured(text: &str) -> String {
     let mut result = String::with_capacity(text.len());
     for character in text.chars() {
         match character {
-            // Its picture is the sign that others need.
+            // Its symbol is the escape character for others.
             '\u{1B}' => result.extend([ESCAPE, 'C']),
             '\0'..='\u{8}' | '\u{B}'..='\u{1F}' => {
                 result.extend(char::from_u32(0x2400 + u32::from(character)));
@@ -22,7 +22,7 @@ pub(super) fn pictured(text: &str) -> String {
     result
 }
 
-/// The text that [`pictured`] was given.
+/// Restores the text that [`pictured`] was given.
 pub(super) fn unpictured(text: &str) -> String {
     let mut result = String::with_capacity(text.len());
     let mut characters = text.chars();

@@ -1,13 +1,13 @@
-//! THE table of EndNote's fields: which variable each holds, for which types of works, and the names of those types.
+//! THE table of EndNote's fields: the variable of each field for each type of work, and the names of those types.
 //!
-//! EndNote's fields mean other things in other types: the `secondary-title` of an article is its journal, that of a book its
-//! series. The rows stand in the order in which EndNote writes the fields.
+//! The meaning of EndNote's fields depends on the type: the `secondary-title` of an article is its journal, that of a
+//! book its series. The rows are in the order in which EndNote writes the fields.
 
 use crate::model::demand_every_kind;
 use crate::model::{DateVariable, IdentifierVariable, Kind, NameVariable, NumberVariable, TextVariable, Variable};
 use crate::seam::{Direction, Fidelity, FieldMap, Kinds, Row};
 
-/// EndNote's types: name, number, type of work. The first row of a type of work is the one to write.
+/// EndNote's types: name, number, type of work. The first row of a type of work is written.
 const TYPES: &[(&str, u8, Kind)] = &[
     ("Generic", 13, Kind::Document),
     ("Journal Article", 17, Kind::ArticleJournal),
@@ -60,7 +60,7 @@ const TYPES: &[(&str, u8, Kind)] = &[
     ("Grant", 54, Kind::Document),
 ];
 
-/// Types of works that the format has no type for. They are written as its generic type.
+/// Types of works that the format does not have. They are written as its generic type.
 const WITHOUT_A_TYPE: &[Kind] = &[
     Kind::Collection,
     Kind::Entry,
@@ -77,14 +77,14 @@ const WITHOUT_A_TYPE: &[Kind] = &[
 
 demand_every_kind!(TYPES.2; WITHOUT_A_TYPE);
 
-/// The type of work of one of EndNote's types, by its name, or by its number when the name is not known.
+/// Returns the type of work for one of EndNote's types, by its name, or by its number if the name is not known.
 pub(super) fn kind(name: &str, number: &str) -> Option<Kind> {
     let by_name = TYPES.iter().find(|(known, ..)| known.eq_ignore_ascii_case(name.trim()));
     let number = number.trim().parse().ok();
     by_name.or_else(|| TYPES.iter().find(|(_, known, _)| Some(*known) == number)).map(|(_, _, kind)| *kind)
 }
 
-/// The name and number of EndNote's type for a type of work.
+/// Returns the name and number of EndNote's type for a type of work.
 pub(super) fn reference_type(kind: Kind) -> (&'static str, u8) {
     let row = TYPES.iter().find(|(.., known)| *known == kind).unwrap_or(&TYPES[0]);
     (row.0, row.1)
@@ -97,12 +97,12 @@ const TEXT: Fidelity =
     Fidelity::Normalised("small capitals, links and protected words go, formulas are shown in Unicode");
 const NAMES: Fidelity = Fidelity::Normalised("particles become part of the family name, ORCID iDs go");
 
-/// What is a book of its own.
+/// Works that are books of their own.
 const BOOKS: Kinds = Kinds::Only(BOOK_KINDS);
 const NO_BOOKS: Kinds = Kinds::Except(BOOK_KINDS);
 const BOOK_KINDS: &[Kind] = &[Kind::Book, Kind::Collection, Kind::Classic, Kind::Periodical];
 
-/// What has issues.
+/// Works that have issues.
 const ISSUES: Kinds = Kinds::Only(ISSUE_KINDS);
 const ISSUE_KINDS: &[Kind] = &[
     Kind::ArticleJournal,
@@ -115,7 +115,7 @@ const ISSUE_KINDS: &[Kind] = &[
     Kind::PaperConference,
 ];
 
-/// What is a volume of a numbered series.
+/// Works that are volumes of a numbered series.
 const SERIES: Kinds = Kinds::Only(SERIES_KINDS);
 const SERIES_KINDS: &[Kind] = &[
     Kind::Book,
@@ -127,12 +127,12 @@ const SERIES_KINDS: &[Kind] = &[
     Kind::EntryEncyclopedia,
 ];
 
-/// What has its number where others have their ISBN.
+/// Works whose number is in the field that holds the ISBN of others.
 const NUMBERED: Kinds = Kinds::Only(NUMBERED_KINDS);
 const NOT_NUMBERED: Kinds = Kinds::Except(NUMBERED_KINDS);
 const NUMBERED_KINDS: &[Kind] = &[Kind::Report, Kind::Patent];
 
-/// What has a number of its own: neither an issue nor one in a series, nor where others have their ISBN.
+/// Works with another number: neither an issue, nor a number in a series, nor in the field of the ISBN.
 const OTHER_NUMBERS: Kinds = Kinds::Except(&[
     Kind::ArticleJournal,
     Kind::ArticleMagazine,
@@ -154,7 +154,7 @@ const OTHER_NUMBERS: Kinds = Kinds::Except(&[
     Kind::Software,
 ]);
 
-/// What has an article number beside its issue.
+/// Works with an article number besides the issue.
 const ARTICLE_NUMBERS: Kinds = ISSUES;
 
 const SOFTWARE: Kinds = Kinds::Only(&[Kind::Software]);

@@ -1,14 +1,15 @@
-//! EndNote XML, read and written: what EndNote and many other reference managers exchange.
+//! EndNote XML, for reading and writing: the exchange format of EndNote and many other reference managers.
 //! <https://support.clarivate.com/Endnote/s/article/EndNote-XML-Document-Type-Definition>
 //!
-//! The type of a record is told by its name, as numbers can be given to other types. Text stands in runs of one style.
-//! A name that ends in a comma is that of an organisation. Several ISBNs and ISSNs stand in one field, by lines.
+//! The type of a record is identified by its name, since the numbers can be assigned to other types. Text consists of
+//! runs, each with a single style. A name that ends with a comma is that of an organisation. Several ISBNs and ISSNs
+//! are in one field, each on a line.
 //!
-//! What is written says exactly what the record says wherever EndNote's own definition has room for it: names in the
-//! attributes of `author`, the id and the exact type of the work in `foreign-keys`, which is where programs put theirs;
-//! EndNote shows neither. In files written so (the key says `publist`) values are taken as they stand; in those of other
-//! programs they are brought to their usual form. Characters that XML cannot hold, control characters, are written as
-//! their pictures (U+2400 and following) and read back there.
+//! Records are written without loss wherever EndNote's own definition allows it: the parts of names are in the
+//! attributes of `author`, the id and the exact type of the work in `foreign-keys`, which is reserved for programs;
+//! EndNote shows neither. In files written by publist (the key says `publist`) values are read literally; in files of
+//! other programs they are normalised. Control characters, which XML cannot contain, are written as their symbols
+//! (U+2400 and following) and restored when read.
 
 mod characters;
 mod fields;
@@ -21,7 +22,7 @@ mod write;
 use crate::seam::{Format, Likelihood};
 use crate::syntax::xml::starts_with_element;
 
-/// EndNote XML.
+/// EndNote XML, the exchange format of EndNote and other reference managers.
 pub static FORMAT: Format = Format {
     id: "endnote-xml",
     name: "EndNote XML",
@@ -34,10 +35,10 @@ pub static FORMAT: Format = Format {
     ..Format::DEFAULT
 };
 
-/// The program whose keys tell that this program wrote the file.
+/// The program name in the keys of files that publist wrote.
 const OWN_KEY: &str = "publist";
 
-/// The program whose keys are the types of works.
+/// The program name in the keys that hold types of works.
 const OWN_TYPE_KEY: &str = "publist-type";
 
 fn sniff(beginning: &[u8]) -> Likelihood {

@@ -8,10 +8,10 @@ use crate::text::xml::append_escaped_xml;
 use crate::values::names;
 use crate::values::names::{GivenNames, ReadName};
 
-/// What stands in place of names that the list leaves out.
+/// Replaces the names that a list leaves out.
 const ET_AL: &str = "et al.";
 
-/// The `author` elements of a list.
+/// Appends the `author` elements of a list.
 pub(super) fn append(names: &Names, xml: &mut String) {
     for name in &names.list {
         let (attributes, shown) = parts(name);
@@ -32,7 +32,7 @@ pub(super) fn append(names: &Names, xml: &mut String) {
     }
 }
 
-/// The attributes of a name, and the name as EndNote has it: a comma inside of a part is two.
+/// Returns the attributes of a name, and the name in EndNote's form: a comma inside a part is doubled.
 fn parts(name: &Name) -> (Vec<(&'static str, String)>, String) {
     let doubled = |text: &str| text.replace(',', ",,");
     match name {
@@ -52,7 +52,7 @@ fn parts(name: &Name) -> (Vec<(&'static str, String)>, String) {
     }
 }
 
-/// The names of a list, and whether it leaves some out.
+/// Returns the names of a list, and whether it leaves some out.
 pub(super) fn read(list: &Element) -> (Vec<ReadName>, bool) {
     let mut names: Vec<ReadName> = Vec::new();
     let mut is_truncated = false;
@@ -62,7 +62,7 @@ pub(super) fn read(list: &Element) -> (Vec<ReadName>, bool) {
             continue;
         }
         let text = styles::plain(author);
-        // Some programs write one element with a name a line.
+        // Some programs write a single element with one name per line.
         for name in text.split(['\r', '\n']).map(str::trim).filter(|name| !name.is_empty()) {
             let bare = name.trim_end_matches([',', '.']);
             if ["et al", "others", "and others"].iter().any(|others| bare.eq_ignore_ascii_case(others)) {
@@ -75,7 +75,7 @@ pub(super) fn read(list: &Element) -> (Vec<ReadName>, bool) {
     (names, is_truncated)
 }
 
-/// The name of an author whose parts are attributes.
+/// Returns the name of an author whose parts are attributes.
 fn of_attributes(author: &Element) -> Option<Name> {
     let part = |name: &str| author.attribute(name).map(unpictured);
     if let Some(literal) = part("corp-name") {

@@ -1,4 +1,4 @@
-//! EndNote XML to records.
+//! Makes records from EndNote XML.
 
 use std::io;
 
@@ -22,7 +22,7 @@ pub(super) struct EndnoteReader;
 
 const SHAPE: Shape = Shape { format: "EndNote XML", records: &["record"], wrappers: &[], errors: &[] };
 
-/// What says something of the program and its library alone, or is read otherwise.
+/// Fields that concern only the program and its library, or that are read separately.
 const BOOKKEEPING: &[&str] = &[
     "database",
     "source-app",
@@ -51,16 +51,16 @@ impl Reader for EndnoteReader {
     }
 }
 
-/// Which program wrote a record.
+/// The program that wrote a record.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Maker {
-    /// This one: values are taken as they stand.
+    /// publist: values are read literally.
     Own,
-    /// Another one: values are brought to their usual form.
+    /// Another program: values are normalised.
     Other,
 }
 
-/// The key of a program.
+/// Returns the key of a program.
 fn key<'a>(record: &'a Element, app: &str) -> Option<&'a Element> {
     record.child("foreign-keys")?.elements().find(|key| key.name == "key" && key.attribute("app") == Some(app))
 }
@@ -86,7 +86,7 @@ impl Reference<'_, '_> {
         record
     }
 
-    /// The id: our own key, or a label that can be a citation key.
+    /// Returns the id: publist's own key, or a label that can be a citation key.
     fn id(&self) -> String {
         if let Some(key) = key(self.element, OWN_KEY) {
             return unpictured(&key.characters());
@@ -96,7 +96,7 @@ impl Reference<'_, '_> {
         if is_key { label } else { String::new() }
     }
 
-    /// The type of the work: the exact one of our own key, or that of EndNote's type.
+    /// Returns the type of the work: the exact one in publist's own key, or else that of EndNote's type.
     fn kind(&mut self) -> Kind {
         let own = key(self.element, OWN_TYPE_KEY).and_then(|key| Kind::from_name(key.characters().trim()));
         let Some(reference_type) = self.element.child("ref-type") else { return own.unwrap_or_default() };
@@ -108,12 +108,12 @@ impl Reference<'_, '_> {
         })
     }
 
-    /// The characters of an element.
+    /// Returns the characters of an element.
     fn plain(&self, element: &Element) -> String {
         self.meant(&styles::plain(element))
     }
 
-    /// What characters mean: in files of other programs, lines are broken by returns.
+    /// Decodes characters: in files of other programs, carriage returns break lines.
     fn meant(&self, characters: &str) -> String {
         match self.maker {
             Maker::Own => unpictured(characters),
@@ -121,7 +121,7 @@ impl Reference<'_, '_> {
         }
     }
 
-    /// A text; of other programs, only abstracts and notes have lines.
+    /// Returns a text. In files of other programs only abstracts and notes have line breaks.
     fn text(&self, element: &Element, variable: TextVariable) -> Text {
         let has_lines = matches!(variable, TextVariable::Abstract | TextVariable::Note | TextVariable::Annote);
         let characters = |run: &str| {
@@ -185,7 +185,7 @@ impl Reference<'_, '_> {
         let (label, path) = match variable {
             IdentifierVariable::Doi => (Some(Label::Doi), ""),
             IdentifierVariable::Url => (Some(Label::Url), ""),
-            // Databases give numbers of their own: only what can be one of PubMed is.
+            // Databases use numbers of their own: only a number that is valid at PubMed is set.
             IdentifierVariable::Pmid => {
                 (first.bytes().all(|byte| byte.is_ascii_digit()).then_some(Label::Pmid), "accession-num")
             }
@@ -201,7 +201,7 @@ impl Reference<'_, '_> {
         let keywords = list.named("keyword").map(|keyword| self.plain(keyword));
         match self.maker {
             Maker::Own => keywords.collect(),
-            // Some programs put all keywords into one, by lines.
+            // Some programs put all keywords into one element, one per line.
             Maker::Other => {
                 let all = keywords.collect::<Vec<_>>().join("\n");
                 all.lines().map(|keyword| keyword.trim().to_owned()).filter(|keyword| !keyword.is_empty()).collect()
@@ -209,7 +209,7 @@ impl Reference<'_, '_> {
         }
     }
 
-    /// The year, and what is known within it.
+    /// Sets the year, and the month or day if they are known.
     fn issued(&self, record: &mut Record) {
         let Some(group) = self.element.child("dates") else { return };
         let part = |path: &str| group.at(path).map(|part| self.plain(part)).filter(|part| !part.trim().is_empty());
@@ -229,7 +229,7 @@ impl Reference<'_, '_> {
         record.set_date(DateVariable::Issued, date);
     }
 
-    /// ISBNs and ISSNs, each on a line of its own.
+    /// Sets ISBNs and ISSNs, each from a line of its own.
     fn serial_numbers(&mut self, record: &mut Record, path: &str) {
         let Some(element) = self.element.at(path) else { return };
         let text = styles::plain(element);
@@ -255,7 +255,7 @@ impl Reference<'_, '_> {
         }
     }
 
-    /// Keeps the fields that have no variable.
+    /// Keeps the fields without a variable.
     fn keep_rest(&self, record: &mut Record) {
         let mut fields: Vec<(String, String)> = Vec::new();
         for field in self.element.elements().filter(|field| !BOOKKEEPING.contains(&field.name.as_str())) {
@@ -282,7 +282,7 @@ impl Reference<'_, '_> {
     }
 }
 
-/// Gives the elements that hold text, with their paths.
+/// Passes on the elements that contain text, with their paths.
 fn append_leaves(element: &Element, path: &str, each: &mut dyn FnMut(&str, &Element)) {
     let mut groups = element.elements().filter(|child| child.name != "style").peekable();
     if groups.peek().is_none() {

@@ -3,7 +3,7 @@
 use crate::model::{IdentifierVariable, Kind};
 use crate::text::identifiers::{normalise_isbn, normalise_issn};
 
-/// Which number a line is: by the label before it, by its check digit, or by the type of the work.
+/// Returns the sort of number on a line, by the label before it, by its check digit, or by the type of the work.
 pub(super) fn serial_number(line: &str, kind: Kind) -> (IdentifierVariable, &str) {
     for variable in [IdentifierVariable::Isbn, IdentifierVariable::Issn] {
         let rest = line.strip_prefix(variable.name());

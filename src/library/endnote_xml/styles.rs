@@ -1,4 +1,4 @@
-//! Text in runs of one style: `<style face="bold italic">`.
+//! Text in runs with a single style: `<style face="bold italic">`.
 
 use super::characters::pictured;
 use crate::latex;
@@ -7,13 +7,13 @@ use crate::model::{Inline, Text};
 use crate::syntax::element::Element;
 use crate::text::xml::append_escaped_xml;
 
-/// A set of faces, by the bits of their places in [`FACES`].
+/// A set of faces, as bits at their indices in [`FACES`].
 type Faces = u8;
 
-/// A face: its name, and the markup that it is.
+/// A face: its name, and its markup.
 type Face = (&'static str, fn(Vec<Inline>) -> Inline);
 
-/// The faces that EndNote knows, the one that stands outermost first.
+/// EndNote's faces, the outermost first.
 const FACES: &[Face] = &[
     ("italic", Inline::Em),
     ("bold", Inline::Strong),
@@ -22,10 +22,10 @@ const FACES: &[Face] = &[
     ("subscript", Inline::Sub),
 ];
 
-/// The faces of which a run has one at most.
+/// The faces of which a run can have only one.
 const SCRIPTS: Faces = 0b11000;
 
-/// Text as runs.
+/// Appends text as runs.
 pub(super) fn append_styled(text: &Text, xml: &mut String) {
     let mut runs: Vec<(Faces, String)> = Vec::new();
     collect(text.inlines(), 0, 0, &mut runs);
@@ -34,7 +34,7 @@ pub(super) fn append_styled(text: &Text, xml: &mut String) {
     }
 }
 
-/// Characters as one run without a style.
+/// Appends characters as one run without a style.
 pub(super) fn append_plain(characters: &str, xml: &mut String) {
     append_run(0, characters, xml);
 }
@@ -48,7 +48,8 @@ fn append_run(faces: Faces, characters: &str, xml: &mut String) {
     xml.push_str("</style>");
 }
 
-/// Collects the runs; what EndNote has no face for is its characters alone, formulas are shown in Unicode.
+/// Collects the runs. Markup for which EndNote has no face is dropped and its characters are kept; formulas become
+/// Unicode.
 fn collect(inlines: &[Inline], faces: Faces, quotes: usize, runs: &mut Vec<(Faces, String)>) {
     let push = |characters: &str, runs: &mut Vec<(Faces, String)>| match runs.last_mut() {
         Some((last, before)) if *last == faces => before.push_str(characters),
@@ -56,7 +57,7 @@ fn collect(inlines: &[Inline], faces: Faces, quotes: usize, runs: &mut Vec<(Face
     };
     for inline in inlines {
         match inline {
-            // What stands in a script loses its own, as far as there are no characters for it.
+            // A script inside a script is lost, unless Unicode has characters for it.
             Inline::Math(_) | Inline::Sub(_) | Inline::Sup(_) if faces & SCRIPTS != 0 => {
                 push(&text_as_read(&Text::from(vec![inline.clone()])), runs);
             }
@@ -78,8 +79,7 @@ fn collect(inlines: &[Inline], faces: Faces, quotes: usize, runs: &mut Vec<(Face
     }
 }
 
-/// The text of an element: that of its runs, or what stands in it without any. `characters` makes of a run's characters
-/// what they mean.
+/// Returns the text of an element: that of its runs, or its direct text. `characters` decodes the characters of a run.
 pub(super) fn text(element: &Element, characters: &dyn Fn(&str) -> String) -> Text {
     let runs: Vec<(Faces, String)> = match element.child("style") {
         None => return Text::plain(characters(element.characters().trim())),
@@ -88,7 +88,7 @@ pub(super) fn text(element: &Element, characters: &dyn Fn(&str) -> String) -> Te
     Text::from(grouped(&runs, 0))
 }
 
-/// The characters of an element, without their styles.
+/// Returns the characters of an element, without their styles.
 pub(super) fn plain(element: &Element) -> String {
     match element.child("style") {
         None => element.characters().trim().to_owned(),
@@ -102,7 +102,7 @@ fn faces(style: &Element) -> Faces {
     bits.fold(0, |faces, (bit, _)| faces | (1 << bit))
 }
 
-/// Runs side by side that share a face are put into one piece of it, face by face.
+/// Groups adjacent runs that share a face, face by face.
 fn grouped(runs: &[(Faces, String)], bit: usize) -> Vec<Inline> {
     let Some((_, make)) = FACES.get(bit) else {
         return runs.iter().map(|(_, characters)| Inline::Str(characters.clone())).collect();

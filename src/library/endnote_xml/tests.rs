@@ -1,4 +1,4 @@
-//! EndNote XML as records, and records as EndNote XML.
+//! Tests of reading and writing EndNote XML.
 
 use super::FORMAT;
 use crate::diag::Diagnostic;

@@ -1,4 +1,4 @@
-//! Records to EndNote XML.
+//! Writes records as EndNote XML.
 
 use std::io::{self, Write};
 
@@ -39,19 +39,19 @@ impl RecordWriter for EndnoteFile<'_> {
     }
 }
 
-/// The months as EndNote shows them.
+/// The names of the months in EndNote.
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-/// Fields of a record as XML, put into the elements that hold them.
+/// The fields of a record as XML, inside the elements that contain them.
 #[derive(Default)]
 struct Fields {
     xml: String,
-    /// The elements that are open, outermost first.
+    /// The open elements, outermost first.
     open: Vec<&'static str>,
 }
 
 impl Fields {
-    /// Puts a field into the elements of its path but the last, which are left open for the fields that follow.
+    /// Puts a field into the elements of its path except the last. They stay open for the fields that follow.
     fn put(&mut self, path: &'static str, content: &str) {
         let (groups, name) = path.rsplit_once('/').map_or(("", path), |(groups, name)| (groups, name));
         let groups: Vec<&'static str> = groups.split('/').filter(|group| !group.is_empty()).collect();
@@ -91,7 +91,7 @@ fn to_xml(record: &Record, number: usize) -> String {
                 }
             }
         }
-        // Journals are listed by the titles of periodicals.
+        // EndNote lists journals by the titles in `periodical`.
         if row.variable == Variable::Text(TextVariable::TitleShort)
             && is_periodical(record.kind)
             && let Some(title) = content(record, Variable::Text(TextVariable::ContainerTitle))
@@ -108,7 +108,7 @@ fn is_periodical(kind: Kind) -> bool {
     matches!(kind, Kind::ArticleJournal | Kind::ArticleMagazine | Kind::ArticleNewspaper)
 }
 
-/// The content of the field of a variable.
+/// Returns the content of the field for a variable.
 fn content(record: &Record, variable: Variable) -> Option<String> {
     let mut xml = String::new();
     match variable {
@@ -136,7 +136,7 @@ fn content(record: &Record, variable: Variable) -> Option<String> {
     (!xml.is_empty()).then_some(xml)
 }
 
-/// What tells what a record is: its number, its id and exact type, and EndNote's type.
+/// Returns what identifies a record: its number, its id and exact type, and EndNote's type.
 fn reference_type(record: &Record, number: usize) -> String {
     let (name, type_number) = fields::reference_type(record.kind);
     let mut id = String::new();
@@ -151,7 +151,8 @@ fn reference_type(record: &Record, number: usize) -> String {
     )
 }
 
-/// The date of publication: the year, and what is known within it beside; dates of other forms in EDTF, and words.
+/// Writes the date of publication: the year and, in addition, the month or day if known; other dates as EDTF or as
+/// words.
 fn issued(date: &Date) -> String {
     let (year, within) = match date {
         Date::Point(point) if (1..=9999).contains(&point.year) && point.qualification == Qualification::Certain => {
@@ -185,7 +186,7 @@ fn season_name(season: Season) -> &'static str {
     }
 }
 
-/// ISBNs and ISSNs, a line each; one that could be taken for the other says what it is.
+/// Writes ISBNs and ISSNs, one per line; a number that could be mistaken for the other sort has a label.
 fn serial_numbers(record: &Record) -> Option<String> {
     let lines: Vec<String> = [IdentifierVariable::Isbn, IdentifierVariable::Issn]
         .into_iter()
@@ -196,7 +197,7 @@ fn serial_numbers(record: &Record) -> Option<String> {
         })
         .collect();
     let mut xml = String::new();
-    // The return between the lines is no character of theirs: theirs are pictured.
+    // The carriage return between the lines cannot come from the values: theirs are written as symbols.
     for (index, line) in lines.iter().enumerate() {
         xml.push_str(if index == 0 { "" } else { "&#xD;" });
         append_escaped_xml(&pictured(line), &mut xml);
@@ -204,7 +205,7 @@ fn serial_numbers(record: &Record) -> Option<String> {
     (!lines.is_empty()).then(|| format!("<style face=\"normal\" font=\"default\" size=\"100%\">{xml}</style>"))
 }
 
-/// Fields that were read and have no variable, as far as no variable has that field.
+/// Writes extra fields that were read, unless a variable uses that field.
 fn extra(record: &Record) -> String {
     let mut xml = String::new();
     for (path, value) in record.extra.get(FORMAT.id).into_iter().flatten() {

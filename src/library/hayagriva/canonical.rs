@@ -1,10 +1,10 @@
-//! Entries in one form, to be compared.
+//! A canonical form of entries, for comparing them.
 
 use serde_json::Value;
 
 use crate::text::words;
 
-/// The fields in the form that the crate gives them, with single spaces, to compare entries by.
+/// Returns the fields in the form that the crate writes, with single spaces, for comparing entries.
 pub(super) fn canonical(entry: &hayagriva::Entry) -> Value {
     single_spaced(serde_json::to_value(entry).unwrap_or_default())
 }

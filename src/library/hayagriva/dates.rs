@@ -1,5 +1,6 @@
-//! Dates in both directions: a year is a number, a month or a day text, `~` before it says circa; what these cannot say, a
-//! season or a month of a year without four digits, is a map, in which months and days are counted from 0.
+//! Dates in both directions: a year is a number, a month or a day is text, and `~` before it means circa. Dates that
+//! these cannot express, a season or a month of a year without four digits, are maps, in which months and days are
+//! counted from 0.
 
 use hayagriva::types::Date as HayagrivaDate;
 use serde::Deserialize as _;
@@ -8,7 +9,7 @@ use serde_json::Value;
 use crate::model::{Date, Point, Qualification, Season, WithinYear};
 use crate::syntax::yaml::{Yaml, pair};
 
-/// A date in Hayagriva's form; `None` for words and for a period without a start.
+/// Writes a date in Hayagriva's form; returns `None` for words and for a period without a start.
 pub(super) fn to_yaml(date: &Date) -> Option<Yaml> {
     let (Date::Point(point) | Date::Range(Some(point), _)) = date else { return None };
     let circa = if point.qualification.is_approximate() { "~" } else { "" };
@@ -36,7 +37,7 @@ pub(super) fn to_yaml(date: &Date) -> Option<Yaml> {
     })
 }
 
-/// A date of Hayagriva's form; `None` when the crate does not take it for one.
+/// Reads a date in Hayagriva's form; returns `None` if the crate does not accept it.
 pub(super) fn from_json(value: &Value) -> Option<Date> {
     let HayagrivaDate { year, month, day, approximate, season } = HayagrivaDate::deserialize(value).ok()?;
     let within = match (month, day, season) {

@@ -1,4 +1,5 @@
-//! THE field map of Hayagriva. A field of a parent has the parent's type before it; `parent` alone is the container.
+//! THE field map of Hayagriva. A field of a parent has the parent's type as a prefix; `parent` alone means the
+//! container.
 
 use crate::model::{DateVariable, IdentifierVariable, Kind, NameVariable, NumberVariable, TextVariable, Variable};
 use crate::seam::{Fidelity, FieldMap, Kinds, Row};
@@ -14,7 +15,7 @@ const DATE: Fidelity = Fidelity::Depends(
 const NUMBER: Fidelity = Fidelity::Depends("a number, with words around it, is kept; other text is lost");
 const ARXIV: Fidelity = Fidelity::Depends("arXiv numbers are kept, those of other archives are lost");
 
-/// Works whose organisation is their publisher.
+/// Works whose publisher is an organisation.
 const OF_INSTITUTIONS: Kinds = Kinds::Only(&[Kind::Thesis, Kind::Report, Kind::Standard]);
 
 const ROWS: &[Row] = &[

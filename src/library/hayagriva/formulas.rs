@@ -1,17 +1,17 @@
-//! Formulas that TeX and Typst write alike, or nearly so, in both directions: letters, digits, signs, Greek letters, and
-//! subscripts and superscripts. Hayagriva's formulas are Typst's; TeX in them would not compile.
+//! Formulas that are written (almost) identically in TeX and Typst, in both directions: letters, digits, signs, Greek
+//! letters, and subscripts and superscripts. Hayagriva's formulas are Typst's; TeX in them would not compile.
 
-/// Greek letters, whose names are the same in both.
+/// Greek letters, which have the same names in both.
 const GREEK: &[&str] = &[
     "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu", "nu", "xi",
     "pi", "rho", "sigma", "tau", "upsilon", "phi", "chi", "psi", "omega", "Gamma", "Delta", "Theta", "Lambda", "Xi",
     "Pi", "Sigma", "Upsilon", "Phi", "Psi", "Omega",
 ];
 
-/// Signs that mean the same in both.
+/// Signs with the same meaning in both.
 const SIGNS: &str = "+-=<>,.()|!' ";
 
-/// A formula of TeX as one of Typst; `None` when it is more than these signs, or would not come back as it is.
+/// Converts a TeX formula to Typst; returns `None` if it contains anything else, or would not come back unchanged.
 pub(super) fn to_typst(tex: &str) -> Option<String> {
     let (mut typst, mut rest, mut open) = (String::new(), tex, 0_usize);
     while let Some(first) = rest.chars().next() {
@@ -49,14 +49,14 @@ pub(super) fn to_typst(tex: &str) -> Option<String> {
     (open == 0 && to_tex(&typst).as_deref() == Some(tex)).then_some(typst)
 }
 
-/// Parts letters, which together would be one name.
+/// Separates letters, which would otherwise form one name.
 fn separate(typst: &mut String) {
     if typst.ends_with(|last: char| last.is_ascii_alphanumeric()) {
         typst.push(' ');
     }
 }
 
-/// A formula of Typst as one of TeX; `None` when it is more than these signs.
+/// Converts a Typst formula to TeX; returns `None` if it contains anything else.
 pub(super) fn to_tex(typst: &str) -> Option<String> {
     let (mut tex, mut rest) = (String::new(), typst);
     let mut groups: Vec<bool> = Vec::new();
@@ -79,7 +79,7 @@ pub(super) fn to_tex(typst: &str) -> Option<String> {
                 }
             }
             ' ' => {
-                // Typst needs it between letters; TeX only behind a command.
+                // Typst needs the space between letters; TeX only after a command.
                 let next = rest[1..].chars().next();
                 let parts = tex.ends_with(|last: char| last.is_ascii_alphanumeric())
                     && next.is_some_and(|next| next.is_ascii_alphabetic());

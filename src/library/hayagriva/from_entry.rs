@@ -1,4 +1,4 @@
-//! Entries to records.
+//! Makes records from entries.
 
 use hayagriva::Entry;
 use hayagriva::types::EntryType;
@@ -12,7 +12,7 @@ use super::fields::FIELDS;
 use super::place::Holder;
 use super::{dates, kinds, names, texts};
 
-/// Fields that an entry has from its container when it does not have them itself.
+/// Fields that an entry inherits from its container.
 const FROM_CONTAINER: [&str; 13] = [
     "volume",
     "issue",
@@ -29,7 +29,7 @@ const FROM_CONTAINER: [&str; 13] = [
     "serial-number.issn",
 ];
 
-/// An entry or a parent, as the crate has it and as it is written.
+/// An entry or a parent, as parsed by the crate and as written in YAML.
 #[derive(Clone, Copy)]
 struct Node<'a> {
     entry: &'a Entry,
@@ -46,7 +46,7 @@ impl<'a> Node<'a> {
         self.entry.parents().iter().zip(written).map(|(entry, yaml)| Node { entry, yaml })
     }
 
-    /// The parent or the parent's parent that is the series.
+    /// Returns the parent, or the parent of a parent, that is the series.
     fn series(self) -> Option<Node<'a>> {
         let own = self.entry_type();
         if kinds::has_series(own) {
@@ -62,7 +62,7 @@ impl<'a> Node<'a> {
         self.parents().find(|parent| is_event(parent.entry_type()))
     }
 
-    /// What a work of this type stands in.
+    /// Returns the parent that contains a work of this type.
     fn container(self, kind: Kind) -> Option<Node<'a>> {
         let of_type = |entry: EntryType| self.parents().find(|parent| parent.entry_type() == entry);
         let is_other = |entry| {
@@ -88,7 +88,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// The value of a field, or of a part of one.
+    /// Returns the value of a field, or of a part of one.
     fn get(self, field: &str) -> Option<Yaml> {
         let (name, part) = field.split_once('.').unwrap_or((field, ""));
         let value = self.yaml.get(name).or_else(|| self.yaml.get("serial").filter(|_| name == "serial-number"))?;
@@ -110,7 +110,7 @@ impl<'a> Node<'a> {
     }
 }
 
-/// The record of an entry that the crate takes, without what it has no home for.
+/// Makes the record of an entry that the crate accepts, without data that have no variable.
 pub(super) fn record(entry: &Entry, yaml: &Yaml) -> Record {
     let node = Node { entry, yaml };
     let parents: Vec<EntryType> = node.parents().map(Node::entry_type).collect();
@@ -145,7 +145,7 @@ pub(super) fn record(entry: &Entry, yaml: &Yaml) -> Record {
 
 const AUTHORITY: Variable = Variable::Text(TextVariable::Authority);
 
-/// The entry's own place, which the crate does not show: that of its publisher, or of an event.
+/// Reads the entry's own place, which the crate does not expose: that of its publisher, or of an event.
 fn read_location(record: &mut Record, node: Node<'_>) {
     let is_event = matches!(node.entry_type(), EntryType::Conference | EntryType::Exhibition | EntryType::Performance);
     let variable = if is_event { TextVariable::EventPlace } else { TextVariable::PublisherPlace };
@@ -189,7 +189,7 @@ fn set(record: &mut Record, variable: Variable, value: &Yaml) {
     }
 }
 
-/// A scalar as it is written.
+/// Returns a scalar as it is written.
 fn raw(value: &Yaml) -> Option<String> {
     match value {
         Yaml::Scalar(Value::String(text)) => Some(text.clone()),
@@ -197,7 +197,7 @@ fn raw(value: &Yaml) -> Option<String> {
     }
 }
 
-/// Text: a scalar, or a map of a value and its short form or whether it is verbatim.
+/// Returns a text: a scalar, or a map of a value and its short form or whether it is verbatim.
 pub(super) fn text(value: &Yaml) -> Option<Text> {
     let Yaml::Map(_) = value else { return raw(value).map(|text| texts::from_hayagriva(&text)) };
     let inner = value.get("value")?;

@@ -1,19 +1,19 @@
-//! THE table of types: a work's type is that of its entry and of the parent it stands in.
+//! THE table of types: the type of a work follows from the types of its entry and of the parent that contains it.
 
 use hayagriva::types::EntryType;
 
 use crate::model::Kind;
 use crate::model::demand_every_kind;
 
-/// A type of work: the entry's type and its container's.
+/// A type of work: the types of the entry and of its container.
 #[derive(Debug)]
 pub(super) struct TypeRow {
     pub(super) kind: Kind,
     /// The entry's type.
     pub(super) entry: EntryType,
-    /// The type of the parent that holds what CSL calls the container.
+    /// The type of the parent that is the container in CSL's sense.
     pub(super) container: EntryType,
-    /// Whether that parent must be there to tell the type.
+    /// Whether the type of work requires that parent.
     pub(super) needs_container: bool,
 }
 
@@ -49,7 +49,7 @@ const TYPES: &[TypeRow] = &[
     row(Kind::Document, EntryType::Misc, EntryType::Book),
 ];
 
-/// Types of works that Hayagriva does not know, and what they become.
+/// Types of works that Hayagriva does not have, and what they become.
 pub(super) const BECOMES: &[(Kind, Kind)] = &[
     (Kind::ArticleMagazine, Kind::ArticleJournal),
     (Kind::Review, Kind::ArticleJournal),
@@ -71,7 +71,7 @@ pub(super) const BECOMES: &[(Kind, Kind)] = &[
 
 demand_every_kind!(TYPES.kind, BECOMES.0);
 
-/// What entry types without a row of their own are.
+/// The types of works for entry types without a row of their own.
 const OTHERS: &[(EntryType, Kind)] = &[
     (EntryType::Anthos, Kind::Chapter),
     (EntryType::Scene, Kind::Broadcast),
@@ -92,15 +92,15 @@ const fn in_container(kind: Kind, entry: EntryType, container: EntryType) -> Typ
     TypeRow { needs_container: true, ..row(kind, entry, container) }
 }
 
-/// How a work of this type is written.
+/// Returns how a work of this type is written.
 pub(super) fn row_of(kind: Kind) -> &'static TypeRow {
     let written = BECOMES.iter().find(|(from, _)| *from == kind).map_or(kind, |(_, to)| *to);
     let last = &TYPES[TYPES.len() - 1];
     TYPES.iter().find(|row| row.kind == written).unwrap_or(last)
 }
 
-/// The type of a work, by the types of its entry and of the parents (as `matches_entry_type` in the crate's
-/// `csl/taxonomy.rs` has it).
+/// Returns the type of a work, given the types of its entry and of the parents (as `matches_entry_type` in the crate's
+/// `csl/taxonomy.rs`).
 pub(super) fn kind(entry: EntryType, parents: &[EntryType]) -> Kind {
     let has = |parent: EntryType| parents.contains(&parent);
     let told_by_parent = TYPES.iter().find(|row| row.needs_container && row.entry == entry && has(row.container));
@@ -114,7 +114,8 @@ pub(super) fn kind(entry: EntryType, parents: &[EntryType]) -> Kind {
     told_by_parent.map(|row| row.kind).or_else(by_any).or_else(by_itself).or_else(other).unwrap_or_default()
 }
 
-/// The types of parents that the crate takes for the container of an entry of this type, the first ones first.
+/// Returns the types of parents that the crate treats as the container of an entry of this type, in order of
+/// preference.
 pub(super) fn containers(entry: EntryType) -> &'static [EntryType] {
     use EntryType as E;
     match entry {
@@ -131,7 +132,7 @@ pub(super) fn containers(entry: EntryType) -> &'static [EntryType] {
     }
 }
 
-/// Whether the series of such an entry is its parent, and not that of a parent.
+/// Whether the series of such an entry is its own parent rather than that of a parent.
 pub(super) fn has_series(entry: EntryType) -> bool {
     use EntryType as E;
     matches!(
@@ -147,12 +148,12 @@ pub(super) fn has_series(entry: EntryType) -> bool {
     )
 }
 
-/// The name of an entry type in YAML.
+/// Returns the name of an entry type in YAML.
 pub(super) fn name(entry: EntryType) -> String {
     serde_json::to_value(entry).ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
-/// Whether the crate knows an entry type of this name.
+/// Whether the crate has an entry type with this name.
 pub(super) fn is_entry_type(name: &str) -> bool {
     name.parse::<EntryType>().is_ok()
 }

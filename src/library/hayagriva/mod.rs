@@ -1,13 +1,14 @@
-//! Hayagriva, the YAML of bibliographies for Typst.
+//! Hayagriva, the YAML format for bibliographies in Typst.
 //!
-//! Entries are read and checked by the hayagriva crate itself, one by one and, where one fails, field by field: a value
-//! that the crate does not take costs only its field. What is written is put before the crate in the same way first, so
-//! every file is one that it reads; where a value has no place, the writer says so. The crate's own writer is not used: it
-//! turns a suffix into a given name and drops the comma before it.
+//! The hayagriva crate itself reads and checks the entries, one by one and, if one fails, field by field: a value that
+//! the crate does not accept affects only its field. Entries to be written are checked by the crate in the same way
+//! first, so it can read every file; the writer reports values that have no place. The crate's own writer is not used:
+//! it turns a suffix into a given name and drops the comma before it.
 //!
-//! What a work stands in is its parent, and the type of both together is the type of the work: an article in a periodical
-//! is `article-journal`. Which parent holds which variable follows how the crate resolves CSL's variables, so that styles
-//! show the entry as they show the record. <https://github.com/typst/hayagriva/blob/main/docs/file-format.md>
+//! The publication that contains a work is its parent, and the types of both together are the type of the work: an
+//! article in a periodical is `article-journal`. Variables are assigned to parents in the way in which the crate
+//! resolves CSL's variables, so that styles show the entry like the record.
+//! <https://github.com/typst/hayagriva/blob/main/docs/file-format.md>
 
 mod canonical;
 mod dates;
@@ -27,7 +28,7 @@ mod write;
 
 use crate::seam::{Format, Likelihood};
 
-/// Hayagriva YAML.
+/// Hayagriva YAML, the bibliographies of Typst.
 pub static FORMAT: Format = Format {
     id: "hayagriva",
     name: "Hayagriva",
@@ -40,7 +41,7 @@ pub static FORMAT: Format = Format {
     ..Format::DEFAULT
 };
 
-/// A key that is not indented, and below it one of the fields that tell what the entry is.
+/// Recognises a key that is not indented, followed by one of the fields that are typical of entries.
 fn sniff(beginning: &[u8]) -> Likelihood {
     let is_key =
         |line: &[u8]| line.first().is_some_and(u8::is_ascii_alphanumeric) && line.trim_ascii_end().ends_with(b":");

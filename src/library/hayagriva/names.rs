@@ -1,14 +1,14 @@
 //! Names in both directions.
 //!
-//! A name is text, "family, given", or a map. The crate takes lower-case words before the family name in text for a particle
-//! that is dropped, and the middle of three parts for a suffix; whatever it would read otherwise than it is meant is a map.
+//! A name is text, "family, given", or a map. In text, the crate reads lower-case words before the family name as a
+//! dropping particle, and the middle of three parts as a suffix; names that it would misread are written as maps.
 
 use hayagriva::types::Person as HayagrivaPerson;
 
 use crate::model::{Name, Person};
 use crate::syntax::yaml::{Yaml, pair};
 
-/// A name as text or as a map.
+/// Writes a name as text or as a map.
 pub(super) fn to_yaml(name: &Name) -> Yaml {
     let meant = match name {
         Name::Literal(literal) => plain(literal.trim().to_owned()),
@@ -44,7 +44,7 @@ fn plain(name: String) -> HayagrivaPerson {
     HayagrivaPerson { name, given_name: None, prefix: None, suffix: None, comma_suffix: false, alias: None }
 }
 
-/// A name of text or of a map; `None` when it is neither. One without other parts is a literal.
+/// Reads a name from text or a map; returns `None` if it is neither. A name without other parts is a literal.
 pub(super) fn from_yaml(value: &Yaml) -> Option<Name> {
     let person = match value {
         Yaml::Map(_) => {
@@ -78,7 +78,7 @@ pub(super) fn from_yaml(value: &Yaml) -> Option<Name> {
     .normalised()
 }
 
-/// The lower-case words before a family name, which are its particle, and the name.
+/// Returns the lower-case words before a family name, which are its particle, and the name.
 fn particle_of(name: &str) -> (Option<&str>, &str) {
     let name = name.trim();
     let mut family = name;

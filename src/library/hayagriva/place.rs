@@ -1,4 +1,4 @@
-//! Where a field stands: in the entry, in its container, or in another of its parents.
+//! The place of a field: in the entry, in its container, or in another of its parents.
 
 use hayagriva::types::EntryType;
 
@@ -7,7 +7,7 @@ use hayagriva::types::EntryType;
 pub(super) enum Holder {
     /// The entry itself.
     Own,
-    /// What it stands in.
+    /// The publication that contains it.
     Container,
     /// The event at which it was presented.
     Event,
@@ -15,12 +15,12 @@ pub(super) enum Holder {
     Series,
     /// The work as it first appeared.
     Original,
-    /// Where it was found.
+    /// The repository where it was found.
     Source,
 }
 
 impl Holder {
-    /// All but the entry itself, with what a field of the field map starts with.
+    /// All holders except the entry itself, with the prefixes of their fields in the field map.
     const PARENTS: &'static [(Self, &'static str)] = &[
         (Self::Event, "parent(conference)."),
         (Self::Series, "parent(anthology)."),
@@ -29,7 +29,7 @@ impl Holder {
         (Self::Container, "parent."),
     ];
 
-    /// The type of a parent that is always the same.
+    /// Returns the type of a parent that always has the same type.
     pub(super) const fn entry_type(self) -> Option<EntryType> {
         match self {
             Self::Own | Self::Container => None,
@@ -40,7 +40,7 @@ impl Holder {
         }
     }
 
-    /// Parts a field of the field map into its holder and the field there.
+    /// Splits a field of the field map into its holder and the field in it.
     pub(super) fn of(field: &'static str) -> (Self, &'static str) {
         let parent = Self::PARENTS.iter().find_map(|(holder, start)| Some((*holder, field.strip_prefix(start)?)));
         parent.unwrap_or((Self::Own, field))
@@ -76,7 +76,7 @@ pub(super) const ORDER: [&str; 25] = [
     "abstract",
 ];
 
-/// The fields that hold text with Hayagriva's markup.
+/// The fields whose text has Hayagriva's markup.
 pub(super) const TEXTS: [&str; 10] = [
     "title",
     "publisher",

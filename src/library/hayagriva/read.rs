@@ -1,4 +1,4 @@
-//! YAML to records.
+//! Makes records from YAML.
 
 use std::io;
 
@@ -70,7 +70,7 @@ impl Reader for HayagrivaReader {
     }
 }
 
-/// An entry whose titles and other texts are text, where they look like numbers or truth values.
+/// Returns an entry in which titles and other texts are text even if they look like numbers or truth values.
 fn with_text(entry: Yaml) -> Yaml {
     let Yaml::Map(pairs) = entry else { return entry };
     let pairs = pairs.into_iter().map(|pair| {
@@ -99,14 +99,15 @@ fn as_text(value: Yaml) -> Yaml {
     }
 }
 
-/// Keeps the fields that would not be written as they are: those without a variable, and those of which a record says less.
+/// Keeps the fields that would not be written unchanged: those without a variable, and those that the record holds only
+/// in part.
 fn keep_rest(record: &mut Record, entry: &Entry, yaml: &Yaml) {
     let written = sift(&to_entry::to_yaml(&Record { extra: Default::default(), ..record.clone() })).0;
     let (written, read) = (canonical(&written), canonical(entry));
     let known = |key: &str| ORDER.contains(&key) || matches!(key, "type" | "parent" | "time-range" | "serial");
     let mut rest: Vec<(String, Value)> = Vec::new();
     for (key, value) in read.as_object().into_iter().flatten() {
-        // What became the publisher or its place is not lost.
+        // A value that became the publisher or its place is not lost.
         let words = || yaml.get(key).and_then(text);
         let moved: &[TextVariable] = match key.as_str() {
             "organization" => &[TextVariable::Publisher],

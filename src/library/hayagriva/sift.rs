@@ -1,4 +1,4 @@
-//! Which of an entry's fields the crate takes.
+//! Separates the fields of an entry that the crate accepts from the others.
 
 use hayagriva::{Entry, Library};
 use serde::Deserialize as _;
@@ -6,21 +6,21 @@ use serde_json::{Map, Value, json};
 
 use crate::syntax::yaml::{At, Pair, Yaml};
 
-/// How deep parents may stand in parents.
+/// The maximum nesting of parents.
 const MAX_DEPTH: usize = 8;
 
-/// A field that the crate does not take.
+/// A field that the crate rejects.
 #[derive(Debug)]
 pub(super) struct Refused {
-    /// Its key, with those of the parents it stands in.
+    /// Its key, with the keys of the parents that contain it.
     pub(super) field: String,
-    /// Where it stands.
+    /// Its place.
     pub(super) at: At,
-    /// What the crate says.
+    /// The error message of the crate.
     pub(super) reason: String,
 }
 
-/// The entry that the crate makes of a map, and the map, without the fields that it refuses.
+/// Returns the entry that the crate makes from a map, the map without the fields that it rejects, and these fields.
 pub(super) fn sift(entry: &Yaml) -> (Entry, Yaml, Vec<Refused>) {
     if let Ok(typed) = typed(entry) {
         return (typed, entry.clone(), Vec::new());
@@ -29,7 +29,7 @@ pub(super) fn sift(entry: &Yaml) -> (Entry, Yaml, Vec<Refused>) {
     let kept = without_refused(entry, "", "misc", 0, &mut refused);
     match typed(&kept) {
         Ok(entry) => (entry, kept, refused),
-        // Each of its fields is fine, so this does not happen; an entry without fields says nothing false.
+        // This cannot happen, since each of its fields is valid; an entry without fields makes no false claims.
         Err(reason) => {
             refused.push(Refused { field: "type".to_owned(), at: At::default(), reason });
             (Entry::new("", hayagriva::types::EntryType::Misc), Yaml::Map(Vec::new()), refused)

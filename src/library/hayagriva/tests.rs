@@ -1,4 +1,4 @@
-//! What is read from a file and what is written, by the crate's own eyes.
+//! Tests of reading and writing, checked with the crate itself.
 
 use crate::seam::testing;
 use crate::seam::testing::plain as text;
@@ -136,7 +136,7 @@ fn files_that_are_no_bibliographies_are_reported() {
 }
 
 /// <https://github.com/typst/hayagriva/blob/v0.10.1/src/types/persons.rs>: the crate's writer puts a suffix where its
-/// reader looks for the given name.
+/// reader expects the given name.
 #[test]
 fn suffixes_stay_suffixes() {
     let mut record = Record { id: "a".into(), ..Record::new(Kind::Book) };

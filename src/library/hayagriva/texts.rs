@@ -1,5 +1,5 @@
-//! Text in both directions: braces keep the case of what they hold, dollar signs hold formulas of Typst, and a backslash
-//! stands before such a sign that is a character.
+//! Text in both directions: braces protect the case of their content, dollar signs enclose Typst formulas, and a
+//! backslash precedes such a sign that is an ordinary character.
 
 use hayagriva::types::{ChunkKind, ChunkedString};
 
@@ -8,10 +8,10 @@ use crate::model::{Inline, Text};
 
 use super::formulas;
 
-/// The signs that mean something.
+/// The signs with a meaning.
 const SIGNS: [char; 4] = ['\\', '{', '}', '$'];
 
-/// Rich text in Hayagriva's form.
+/// Writes rich text in Hayagriva's form.
 pub(super) fn to_hayagriva(text: &Text) -> String {
     let mut out = String::new();
     for inline in text.inlines() {
@@ -41,7 +41,7 @@ fn escape(text: &str, out: &mut String) {
     }
 }
 
-/// Rich text of Hayagriva's form. Braces that do not pair, which the crate refuses, are characters.
+/// Reads rich text in Hayagriva's form. Unbalanced braces, which the crate rejects, are ordinary characters.
 pub(super) fn from_hayagriva(text: &str) -> Text {
     let Ok(ChunkedString(chunks)) = text.parse::<ChunkedString>() else { return Text::plain(text) };
     let inlines = chunks.into_iter().map(|chunk| match chunk.kind {

@@ -1,4 +1,4 @@
-//! Records to entries.
+//! Makes entries from records.
 
 use crate::markup::text_as_read;
 use crate::model::{DateVariable, IdentifierVariable, NumberVariable, Record, Text, TextVariable, Variable};
@@ -11,7 +11,7 @@ use super::kinds::TypeRow;
 use super::place::{Holder, ORDER};
 use super::{FORMAT, dates, names, texts};
 
-/// The entry of a record. The crate may refuse some of its fields.
+/// Makes the entry of a record. The crate may reject some of its fields.
 pub(super) fn to_yaml(record: &Record) -> Yaml {
     let row = kinds::row_of(record.kind);
     let mut fields = Fields(Vec::new());
@@ -25,7 +25,7 @@ pub(super) fn to_yaml(record: &Record) -> Yaml {
         }
     }
     let has = |holder: Holder| fields.0.iter().any(|(of, ..)| *of == holder);
-    // Without a container of its own, an article would have its event for one.
+    // Without a container of its own, an article would get its event as the container.
     let is_article = row.entry == hayagriva::types::EntryType::Article;
     let holds_series = has(Holder::Series) && !kinds::has_series(row.entry) && kinds::has_series(row.container);
     let has_container =
@@ -84,7 +84,7 @@ fn parents(fields: &Fields, row: &TypeRow, has_container: bool) -> Vec<Yaml> {
     parents.extend(of_type(Holder::Event));
     parents.extend(series.map(|series| match kinds::has_series(row.entry) {
         true => series,
-        // Only such works have series; this one has no title of its own.
+        // Only such works can have a series; this parent has no title of its own.
         false => {
             let name = kinds::name(hayagriva::types::EntryType::Anthology);
             Yaml::Map(vec![pair("type", Yaml::text(name)), pair("parent", series)])
@@ -95,7 +95,7 @@ fn parents(fields: &Fields, row: &TypeRow, has_container: bool) -> Vec<Yaml> {
     parents
 }
 
-/// The value of a variable; `None` when Hayagriva has no form for it.
+/// Returns the value of a variable; `None` if Hayagriva has no form for it.
 fn value(record: &Record, variable: Variable) -> Option<Yaml> {
     match variable {
         Variable::Text(TextVariable::EprintType) => None,
@@ -141,7 +141,7 @@ fn is_blank(text: &Text) -> bool {
     text_as_read(text).trim().is_empty()
 }
 
-/// The fields of an entry and its parents; a dot parts a field from a part of it.
+/// The fields of an entry and its parents; a dot separates a field from a part of it.
 struct Fields(Vec<(Holder, &'static str, Yaml)>);
 
 impl Fields {
@@ -149,14 +149,14 @@ impl Fields {
         self.0.iter().find(|(of, name, _)| *of == holder && *name == field).map(|(.., value)| value.clone())
     }
 
-    /// The parts of a field that has such.
+    /// Returns the parts of a field that has parts.
     fn parts(&self, holder: Holder, field: &str) -> Vec<(&'static str, Yaml)> {
         let part = |name: &'static str| name.strip_prefix(field)?.strip_prefix('.');
         let parts = self.0.iter().filter(|(of, ..)| *of == holder);
         parts.filter_map(|(_, name, value)| Some((part(name)?, value.clone()))).collect()
     }
 
-    /// An entry of that type with all fields of a holder.
+    /// Makes an entry of this type with all fields of a holder.
     fn entry(&self, holder: Holder, entry: hayagriva::types::EntryType) -> Vec<Pair> {
         let mut pairs = vec![pair("type", Yaml::text(kinds::name(entry)))];
         for field in ORDER {

@@ -1,4 +1,4 @@
-//! Records to YAML.
+//! Writes records as YAML.
 
 use std::io::{self, Write};
 
@@ -39,7 +39,7 @@ impl RecordWriter for HayagrivaFile<'_> {
     }
 
     fn finish(self: Box<Self>) -> io::Result<()> {
-        // Nothing at all would be no map of entries.
+        // An empty file would not be a map of entries.
         if self.is_empty { self.out.write_all(b"{}\n") } else { Ok(()) }
     }
 }

@@ -1,16 +1,17 @@
-//! publist's own JSON: the record as it is, nothing lost.
+//! publist's own JSON: the record as it is, without loss.
 //!
-//! A file is an array of records or one record a line. A record is an object:
+//! A file is an array of records, or one record per line. A record is an object:
 //!
-//! - `publist`: the version of the form, now 1. A reader that meets a newer one says so and keeps what it does not know.
+//! - `publist`: the version of the format, now 1. A reader of an older version reports a newer one and keeps what it
+//!   does not know.
 //! - `id`, `type`: the citation key and the CSL type.
 //! - every variable under its CSL name: texts as strings, or as arrays of strings and markup objects
 //!   (`["the ", {"em": ["E. coli"]}]`); numbers and identifiers as strings; dates as EDTF strings, or as
 //!   `{"literal": "forthcoming"}`; names as arrays of `{"family", "given", ...}` or `{"literal"}`.
-//! - `truncated`: the roles whose lists of names the source cut short ("et al.").
-//! - `language`, `tags`, `related`, `extra`, `origin`, `inferred`: the parts beside the variables.
+//! - `truncated`: the roles whose lists of names were truncated in the source ("et al.").
+//! - `language`, `tags`, `related`, `extra`, `origin`, `inferred`: the parts besides the variables.
 //!
-//! Members that are none of these are kept and written back. `publist schema` prints the JSON Schema.
+//! All other members are kept and written back. `publist schema` prints the JSON Schema.
 
 mod parts;
 mod read;
@@ -26,10 +27,10 @@ pub(crate) use read::from_parts;
 pub use schema::json_schema;
 pub(crate) use values::{NAME_FACTS, NAME_PARTS, from_string, malformed_orcids, orcid, to_name};
 
-/// The version of the JSON form.
+/// The version of the JSON format.
 pub const SCHEMA_VERSION: u64 = 1;
 
-/// publist's own JSON.
+/// publist's own JSON, which keeps everything.
 pub static FORMAT: Format = Format {
     id: "json",
     name: "publist JSON",
@@ -43,7 +44,7 @@ pub static FORMAT: Format = Format {
     ..Format::DEFAULT
 };
 
-/// Every record written here starts with the member `publist`; a file without it may still be one.
+/// Every record written here starts with the member `publist`; a file without it may still have this format.
 fn sniff(beginning: &[u8]) -> Likelihood {
     let is_json = beginning.trim_ascii_start().first().is_some_and(|&byte| byte == b'[' || byte == b'{');
     let first = beginning.iter().position(|&byte| byte == b'{').map(|start| beginning[start + 1..].trim_ascii_start());

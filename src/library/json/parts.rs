@@ -1,13 +1,14 @@
-//! What a record holds besides its variables, as members.
+//! The parts of a record besides its variables, as members.
 
 use serde_json::{Map, Value};
 
 use super::values;
 use crate::model::{Record, Variable};
 
-/// The members for what a record holds besides its variables: related works, extra fields, origin, inferences.
+/// Returns the members for the parts of a record besides its variables: related works, extra fields, origin,
+/// inferences.
 ///
-/// Extra fields of the format that is written are not among them; they are written among the others.
+/// The extra fields of the format being written are not included; they are written as ordinary members.
 pub(crate) fn parts_of(record: &Record, written: &str) -> Vec<(String, Value)> {
     let mut parts = Vec::new();
     if !record.related.is_empty() {

@@ -1,4 +1,4 @@
-//! publist's own JSON to records.
+//! Makes records from publist's own JSON.
 
 use std::io;
 
@@ -82,7 +82,7 @@ fn read_roles(value: &Value) -> Option<Vec<NameVariable>> {
     value.as_array()?.iter().map(|role| NameVariable::from_name(role.as_str()?)).collect()
 }
 
-/// Sets one variable; `None` when the value is of another shape.
+/// Sets one variable; returns `None` if the value has another form.
 fn read_variable(record: &mut Record, variable: Variable, value: &Value) -> Option<()> {
     match variable {
         Variable::Kind => record.kind = Kind::from_name(value.as_str()?)?,
@@ -108,7 +108,7 @@ fn read_variable(record: &mut Record, variable: Variable, value: &Value) -> Opti
     Some(())
 }
 
-/// Sets what [`parts_of`](super::parts_of) gave, or keywords; `false` when a part is of another shape.
+/// Sets a part returned by [`parts_of`](super::parts_of), or the keywords; returns false if the part has another form.
 pub(crate) fn from_parts(record: &mut Record, name: &str, value: &Value) -> bool {
     let is_part = |part: &Variable| {
         use Variable::{Extra, Inferred, Origin, Related, Tags};

@@ -1,4 +1,4 @@
-//! The JSON Schema of the JSON form, made of the one list of variables.
+//! The JSON Schema of the format, generated from the one list of variables.
 
 use serde_json::{Map, Value, json};
 
@@ -8,7 +8,7 @@ use crate::model::{
 
 use super::{SCHEMA_VERSION, values};
 
-/// The JSON Schema (draft 2020-12) of one record.
+/// Returns the JSON Schema (draft 2020-12) of one record.
 pub fn json_schema() -> Value {
     let mut members = Map::new();
     let mut member = |name: &str, schema: Value| members.insert(name.to_owned(), schema);
@@ -107,7 +107,7 @@ fn reference(definition: &str) -> Value {
     json!({ "$ref": format!("#/$defs/{definition}") })
 }
 
-/// An object with these members, all of them required, and no others.
+/// Returns the schema of an object with exactly these members, all of them required.
 fn object(members: &[(&str, Value)]) -> Value {
     let required: Vec<&str> = members.iter().map(|(name, _)| *name).collect();
     let properties: Map<String, Value> =

@@ -1,6 +1,6 @@
 //! The JSON form of each type of value, in both directions.
 //!
-//! Every `to_` function has its `from_` beside it; the latter gives `None` when the JSON is of another shape.
+//! Every `to_` function has a matching `from_` function, which returns `None` if the JSON has another form.
 
 use serde_json::{Map, Value, json};
 
@@ -11,10 +11,10 @@ use crate::model::{
 use crate::text::identifiers::normalise_orcid;
 use crate::values::identifiers::malformed;
 
-/// A member and the markup it stands for.
+/// A member and its markup.
 type Container = (&'static str, fn(Vec<Inline>) -> Inline);
 
-/// A member and the part of a person's name it holds.
+/// A member and the part of a person's name that it holds.
 pub(crate) type NamePart<T> = (&'static str, fn(&mut Person) -> &mut T);
 
 /// Plain text is a string; text with markup is an array of strings and of objects with one of these members.
@@ -29,7 +29,7 @@ const CONTAINERS: &[Container] = &[
     ("quote", Inline::Quote),
 ];
 
-/// The members of an object for markup, as the schema lists them.
+/// Returns the members of an object for markup, for the schema.
 pub(super) fn container_names() -> impl Iterator<Item = &'static str> {
     CONTAINERS.iter().map(|(name, _)| *name)
 }
@@ -48,7 +48,7 @@ pub(super) fn from_text(value: &Value) -> Option<Text> {
     }
 }
 
-/// A string, or a number or truth value written as one.
+/// Returns a string; a number or truth value becomes the text that represents it.
 pub(crate) fn from_string(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
@@ -99,7 +99,7 @@ fn from_inline(value: &Value) -> Option<Inline> {
     }
 }
 
-/// The parts of a person's name that are texts, with their members.
+/// The textual parts of a person's name, with their members.
 pub(crate) const NAME_PARTS: &[NamePart<Option<String>>] = &[
     ("given", |person| &mut person.given),
     ("dropping-particle", |person| &mut person.dropping_particle),
@@ -108,11 +108,11 @@ pub(crate) const NAME_PARTS: &[NamePart<Option<String>>] = &[
     ("ORCID", |person| &mut person.orcid),
 ];
 
-/// The parts of a person's name that are facts, with their members.
+/// The boolean parts of a person's name, with their members.
 pub(crate) const NAME_FACTS: &[NamePart<bool>] =
     &[("comma-suffix", |person| &mut person.comma_suffix), ("static-ordering", |person| &mut person.static_ordering)];
 
-/// The members of a person's name that are texts, and those that are true or false, as the schema lists them.
+/// Returns the textual and the boolean members of a person's name, for the schema.
 pub(super) fn name_members() -> (Vec<&'static str>, Vec<&'static str>) {
     let texts = ["family"].into_iter().chain(NAME_PARTS.iter().map(|(name, _)| *name)).collect();
     (texts, NAME_FACTS.iter().map(|(name, _)| *name).collect())
@@ -140,12 +140,12 @@ pub(crate) fn to_name(name: &Name) -> Value {
     }
 }
 
-/// An ORCID iD without its URL, as it is often written; what is none stays as it is.
+/// Returns an ORCID iD without its URL, which is often included; other texts are returned unchanged.
 pub(crate) fn orcid(text: String) -> String {
     normalise_orcid(&text).unwrap_or(text)
 }
 
-/// The reports of ORCID iDs that are none among the names of a variable.
+/// Returns the reports of malformed ORCID iDs among the names of a variable.
 pub(crate) fn malformed_orcids(record: &Record, variable: Variable) -> Vec<Diagnostic> {
     let Variable::Names(variable) = variable else { return Vec::new() };
     let names = record.names.get(&variable).map_or(&[][..], |names| &names.list);

@@ -1,4 +1,4 @@
-//! Records to publist's own JSON.
+//! Writes records as publist's own JSON.
 
 use serde_json::Value;
 
@@ -8,7 +8,7 @@ use crate::syntax::json::members::Members;
 use super::parts::parts_of;
 use super::{SCHEMA_VERSION, values};
 
-/// The object of a record.
+/// Makes the object of a record.
 pub(super) fn to_members(record: &Record) -> Members {
     let mut members = Members::default();
     members.push("publist", SCHEMA_VERSION);

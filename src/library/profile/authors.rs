@@ -1,20 +1,20 @@
-//! Tells a line of authors from a title and an abstract, and reads it.
+//! Distinguishes a line of authors from a title and an abstract, and reads it.
 
 use super::tex;
 use crate::model::{Name, Names, is_name_suffix, is_particle};
 use crate::text::words::is_stop_word;
 use crate::values::names::is_collaboration;
 
-/// Longer lines are not looked at.
+/// The maximum length of a line that is examined.
 const LONGEST_LINE: usize = 20_000;
 
-/// No name has more characters.
+/// The maximum number of characters in a name.
 const LONGEST_NAME: usize = 80;
 
-/// How much a line looks like the authors of a paper.
+/// How closely a line resembles the authors of a paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Likeness {
-    /// It is something else.
+    /// Not at all: it is something else.
     No,
     /// One word that can be a name ("OpenAI").
     OneWord,
@@ -26,7 +26,7 @@ pub(super) enum Likeness {
     Truncated,
 }
 
-/// How much a line looks like authors.
+/// Returns how closely a line resembles a list of authors.
 pub(super) fn likeness(line: &str) -> Likeness {
     if line.len() > LONGEST_LINE {
         return Likeness::No;
@@ -46,14 +46,14 @@ pub(super) fn likeness(line: &str) -> Likeness {
     }
 }
 
-/// Reads a line of authors: names separated by commas, in western order, perhaps with "et al." at the end.
+/// Reads a line of authors: names in western order, separated by commas, possibly with "et al." at the end.
 pub(super) fn read(line: &str) -> Names {
     let line = tex::plain(line);
     let (list, truncated) = without_et_al(&line);
     Names { list: items(list).into_iter().map(|item| name(&item)).collect(), truncated }
 }
 
-/// Reads the name of a page's owner, which may also be written family name first: "Zong, Yuan".
+/// Reads the name of a page's owner, which may also have the family name first: "Zong, Yuan".
 pub(super) fn owner(text: &str) -> Name {
     match text.split_once(',') {
         Some((family, given)) => Name::person(family.trim(), given.trim()),
@@ -73,7 +73,7 @@ fn name(text: &str) -> Name {
     if is_collaboration(text) { Name::Literal(text.to_owned()) } else { Name::from_display_order(text) }
 }
 
-/// The names of a list. A suffix behind a comma ("King, Jr.") belongs to the name before it.
+/// Returns the names of a list. A suffix after a comma ("King, Jr.") belongs to the name before it.
 fn items(list: &str) -> Vec<String> {
     let mut items: Vec<String> = Vec::new();
     for item in list.split(',').map(str::trim).filter(|item| !item.is_empty()) {
@@ -88,7 +88,7 @@ fn items(list: &str) -> Vec<String> {
     items
 }
 
-/// Takes "et al." off the end of a line.
+/// Removes "et al." from the end of a line.
 fn without_et_al(line: &str) -> (&str, bool) {
     let line = line.trim();
     let bare = line.strip_suffix('.').unwrap_or(line);
@@ -101,8 +101,8 @@ fn without_et_al(line: &str) -> (&str, bool) {
     }
 }
 
-/// Whether a text can be a name: a few words of letters, capitalised or particles, and none of them a word of English
-/// grammar. The name of a group may have some.
+/// Whether a text can be a name: a few words of letters, each capitalised or a particle, and without grammatical words
+/// of English. The name of a group may contain some.
 fn is_name_like(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     let has_letters = text.chars().any(char::is_alphabetic);

@@ -1,13 +1,13 @@
-//! The line a paper starts with: subject, day and perhaps a badge, glued together (`CVNov 6, 2023Code`).
+//! The first line of a paper: subject, date and possibly a badge, without spaces between them (`CVNov 6, 2023Code`).
 
 use std::ops::Range;
 
 use super::subjects::Subject;
 
-/// No such line is longer in bytes: the longest subject has eighteen letters, the longest date as many.
+/// The maximum length of such a line in bytes: the longest subject has eighteen letters, and so has the longest date.
 const LONGEST: usize = 64;
 
-/// The months in English. A page shows the first three letters; the full names are understood as well.
+/// The months in English. Pages show the first three letters; full names are understood as well.
 const MONTHS: [&str; 12] = [
     "January",
     "February",
@@ -23,28 +23,28 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-/// What the first line of a paper says.
+/// The parts of a paper's first line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct BlockLine<'a> {
-    /// The subject, as it is written: `SD`, `hep-th`, `cs.SD`; perhaps empty.
+    /// The subject as written: `SD`, `hep-th`, `cs.SD`; may be empty.
     pub(super) subject: &'a str,
-    /// The date, as it is written.
+    /// The date as written.
     pub(super) date: &'a str,
-    /// Where the date stands in the line.
+    /// The place of the date in the line.
     pub(super) date_range: Range<usize>,
     /// The year.
     pub(super) year: i32,
     /// The month, 1 to 12.
     pub(super) month: u8,
-    /// The day, as it is written: perhaps one that the month has not.
+    /// The day as written; the month may not have this day.
     pub(super) day: u8,
     /// Whether the badge for published code is shown.
     pub(super) has_code: bool,
 }
 
-/// Reads a line, from its end: what stands before the name of the month is the subject, so that `MAMar 3, 2021` and
-/// `NASep 1, 2020` are split right. Between the two may be a space when the subject is a known one: "On May 1,
-/// 2024" starts no paper. `None` when it is another line. Long lines are not looked at.
+/// Reads a line from its end: the text before the name of the month is the subject, so that `MAMar 3, 2021` and
+/// `NASep 1, 2020` are split correctly. A space between them is only allowed if the subject is known: "On May 1, 2024"
+/// does not start a paper. Returns `None` for other lines. Long lines are not examined.
 pub(super) fn block_line(line: &str) -> Option<BlockLine<'_>> {
     if line.len() > LONGEST {
         return None;
@@ -75,7 +75,7 @@ pub(super) fn block_line(line: &str) -> Option<BlockLine<'_>> {
         date_range: subject_end..rest.len(),
         year: i32::from(year),
         month,
-        // A number of two digits.
+        // A number with two digits.
         day: u8::try_from(day).unwrap_or(u8::MAX),
         has_code,
     })

@@ -1,35 +1,36 @@
-//! The head of a page: whose it is, the field, and metrics with label and number glued in either order.
+//! The head of a page: the owner, the field, and metrics, with label and number in either order and no space between
+//! them.
 
 use super::authors;
 use super::lines::Line;
 use super::subjects::Subject;
 use crate::model::Name;
 
-/// Longer lines are neither a field nor a metric.
+/// The maximum length of a field or a metric.
 const LONGEST: usize = 60;
 
-/// What the head of a page says.
+/// The content of a page's head.
 #[derive(Debug, Default)]
 pub(super) struct Header<'a> {
-    /// Whose page it is.
+    /// The owner of the page.
     pub(super) owner: Option<Name>,
     /// The field or fields, separated by commas.
     pub(super) field: Option<String>,
-    /// The metrics: label and number, as they are written.
+    /// The metrics: label and number as written.
     pub(super) metrics: Vec<(String, String)>,
     /// The line of the first metric.
     pub(super) metrics_line: Option<Line<'a>>,
-    /// How many papers the page announces, and where.
+    /// The number of papers that the page announces, and its line.
     pub(super) papers: Option<(usize, Line<'a>)>,
-    /// Lines that are none of these.
+    /// Lines that were not recognised.
     pub(super) unread: Vec<Line<'a>>,
 }
 
 impl<'a> Header<'a> {
     /// Reads the lines before the first paper.
     ///
-    /// The name comes first, then the field, then the metrics. "CV" is a field here, "Computer Vision", and no
-    /// curriculum vitae.
+    /// The name comes first, then the field, then the metrics. "CV" means the field "Computer Vision", not a curriculum
+    /// vitae.
     pub(super) fn read(lines: &[Line<'a>]) -> Self {
         let mut header = Self::default();
         for &line in lines.iter().filter(|line| !line.text.is_empty()) {
@@ -63,7 +64,8 @@ impl<'a> Header<'a> {
     }
 }
 
-/// Reads a metric: `h-index33`, `AI Score40`, `Novelty48%`, `20papers`, `1,058citations`; a space between is no matter.
+/// Reads a metric: `h-index33`, `AI Score40`, `Novelty48%`, `20papers`, `1,058citations`. A space between the parts is
+/// allowed.
 fn metric(text: &str) -> Option<(&str, &str)> {
     if text.len() > LONGEST {
         return None;

@@ -1,18 +1,18 @@
-//! Which lines of a paper are its title, its authors and its abstract.
+//! Splits the lines of a paper into its title, its authors and its abstract.
 //!
-//! The order is always title, authors, abstract. Titles may be wrapped over several lines, blank lines may stand between
-//! the parts or not, and any part may be missing.
+//! The order is always title, authors, abstract. Titles may be wrapped over several lines, there may or may not be
+//! blank lines between the parts, and any part may be missing.
 
 use super::authors::{Likeness, likeness};
 use super::lines::Line;
 
-/// A title is never wrapped over more lines.
+/// The maximum number of lines of a title.
 const MOST_TITLE_LINES: usize = 8;
 
-/// A line of more words than these, when it is no list of names, belongs to an abstract.
+/// A line with more words than this that is not a list of names belongs to an abstract.
 const MOST_TITLE_WORDS: usize = 25;
 
-/// The parts of a paper; lines without text are in none.
+/// The parts of a paper; blank lines are in none of them.
 #[derive(Debug, Default)]
 pub(super) struct Parts<'a> {
     /// The lines of the title.
@@ -23,7 +23,7 @@ pub(super) struct Parts<'a> {
     pub(super) abstract_lines: Vec<Line<'a>>,
 }
 
-/// Parts the lines that follow the first line of a paper.
+/// Splits the lines after the first line of a paper into its parts.
 pub(super) fn parts<'a>(lines: &[Line<'a>]) -> Parts<'a> {
     let paragraphs = lines.split(|line| line.text.is_empty()).filter(|paragraph| !paragraph.is_empty());
     let mut all: Vec<Line<'a>> = Vec::new();
@@ -34,7 +34,7 @@ pub(super) fn parts<'a>(lines: &[Line<'a>]) -> Parts<'a> {
     }
     let start_of_second = starts.get(1).copied().unwrap_or(all.len());
     let Some(first) = find_authors(&all, &starts) else {
-        // Without authors, the title goes up to the first blank line or the first line that is prose.
+        // Without authors, the title ends before the first blank line or the first line of prose.
         let end = (1..start_of_second.min(MOST_TITLE_LINES)).find(|&index| is_prose(all[index].text));
         let rest = all.split_off(end.unwrap_or(start_of_second).min(all.len()));
         return Parts { title: all, authors: Vec::new(), abstract_lines: rest };
@@ -51,9 +51,9 @@ pub(super) fn parts<'a>(lines: &[Line<'a>]) -> Parts<'a> {
 
 /// Finds the line of authors.
 ///
-/// Names with "et al." are the surest sign, then several names, then one name; a single word counts only when it is a
-/// paragraph of its own with another behind it. The second line of a wrapped title may look like one name, so of
-/// several such lines the one that is a paragraph of its own counts, or else the last.
+/// Names with "et al." are the surest sign, then several names, then one name; a single word counts only if it is a
+/// paragraph of its own and another one follows. The second line of a wrapped title may look like one name. So if there
+/// are several such lines, the one that is a paragraph of its own is chosen, or else the last.
 fn find_authors(all: &[Line<'_>], paragraph_starts: &[usize]) -> Option<usize> {
     let is_start = |index: usize| index == all.len() || paragraph_starts.binary_search(&index).is_ok();
     let is_alone = |index: usize| is_start(index) && is_start(index + 1);
@@ -69,7 +69,7 @@ fn find_authors(all: &[Line<'_>], paragraph_starts: &[usize]) -> Option<usize> {
     if let Some(index) = of(Likeness::Truncated).next() {
         return Some(index);
     }
-    // The title itself may be missing: then the very first line is that of the authors.
+    // The title itself may be missing: then the first line is that of the authors.
     if title.1 == Likeness::Truncated {
         return Some(0);
     }
@@ -80,7 +80,7 @@ fn find_authors(all: &[Line<'_>], paragraph_starts: &[usize]) -> Option<usize> {
         .or_else(|| of(Likeness::OneWord).find(|&index| is_alone(index) && index + 1 < all.len()))
 }
 
-/// Whether a line is running text: long, or a sentence.
+/// Whether a line is prose: long, or a sentence.
 fn is_prose(text: &str) -> bool {
     let words = text.split_whitespace().take(MOST_TITLE_WORDS + 1).count();
     words > MOST_TITLE_WORDS || words > 3 && text.ends_with('.')
@@ -91,7 +91,7 @@ mod tests {
     use super::super::lines::{Joined, lines};
     use super::parts;
 
-    /// The parts of a paper, each joined.
+    /// Returns the parts of a paper, each joined.
     fn read(text: &str) -> [String; 3] {
         let parts = parts(&lines(text).collect::<Vec<_>>());
         [parts.title, parts.authors, parts.abstract_lines].map(|lines| Joined::of(&lines).text)

@@ -1,4 +1,4 @@
-//! The lines of a page, and texts put together from them that still know where each part came from.
+//! The lines of a page, and texts joined from them that record where each part came from.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -13,13 +13,14 @@ pub(super) struct Line<'a> {
 }
 
 impl Line<'_> {
-    /// Where it stands in the page.
+    /// Returns its range in the page.
     pub(super) const fn range(&self) -> Range<usize> {
         self.start..self.start + self.text.len()
     }
 }
 
-/// The page with every lone carriage return, as old Macintosh files have them, made a line feed; offsets stay.
+/// Returns the page with every single carriage return, the line end of old Macintosh files, replaced by a line feed;
+/// offsets do not change.
 pub(super) fn with_line_feeds(page: &str) -> Cow<'_, str> {
     let has_lone_return = page.split('\r').skip(1).any(|after| !after.starts_with('\n'));
     if !has_lone_return {
@@ -35,7 +36,7 @@ pub(super) fn with_line_feeds(page: &str) -> Cow<'_, str> {
     Cow::Owned(normal)
 }
 
-/// The lines of a page. A form feed ends a line too, as it stands where a printed page ended.
+/// Returns the lines of a page. A form feed, which marks the end of a printed page, also ends a line.
 pub(super) fn lines(page: &str) -> impl Iterator<Item = Line<'_>> {
     let mut start = 0;
     page.split(['\n', '\u{C}']).map(move |whole| {
@@ -50,7 +51,7 @@ pub(super) fn lines(page: &str) -> impl Iterator<Item = Line<'_>> {
 pub(super) struct Joined {
     /// The text.
     pub(super) text: String,
-    /// Where each line starts: in the text and in the page.
+    /// The start of each line, in the text and in the page.
     starts: Vec<(usize, usize)>,
 }
 
@@ -69,7 +70,7 @@ impl Joined {
         Self { text, starts }
     }
 
-    /// Where a range of the text stands in the page.
+    /// Returns the range in the page of a range of the text.
     pub(super) fn in_page(&self, range: Range<usize>) -> Range<usize> {
         let offset = |offset: usize| {
             let after = self.starts.partition_point(|&(start, _)| start <= offset);

@@ -1,20 +1,20 @@
 //! A researcher's profile page, as text copied from a browser: a head with the person's name, field and metrics, then
-//! papers, each with a subject, a day, a title, authors and an abstract.
+//! papers, each with a subject, a date, a title, authors and an abstract.
 //!
 //! ```text
-//! Ada Example                        whose page it is
+//! Ada Example                        the owner of the page
 //! LG                                 the field: here "Machine Learning"
-//! h-index7                           metrics, label and number glued in either order
+//! h-index7                           metrics, label and number in either order
 //! 3papers
 //!
-//! SDOct 22, 2022Code                 subject, day, a badge when there is code
-//! The Title of the Paper             perhaps wrapped
+//! SDOct 22, 2022Code                 subject, date, a badge when there is code
+//! The Title of the Paper             possibly wrapped
 //! Cheng Lu, Ada Example et al.       "et al." when there are more authors
 //! The abstract, with TeX in it.
 //! ```
 //!
-//! The page gives no DOI, no arXiv number and no venue, and none is made up. What follows from the layout and is not
-//! written there (that the papers are preprints, the archive of a subject, which word of a name is the family name) is
+//! The page contains no DOI, no arXiv number and no venue, and none is made up. What follows from the layout without
+//! being stated (that the papers are preprints, the archive of a subject, which word of a name is the family name) is
 //! marked as inferred.
 
 mod authors;
@@ -36,10 +36,10 @@ pub use read::read_page;
 /// The id of the format, which is also the name of its group of extra fields.
 const FORMAT_ID: &str = "profile";
 
-/// How much of a file's beginning is looked at to recognise a page.
+/// How many bytes of a file are examined to recognise a page.
 const SNIFFED: usize = 64 * 1024;
 
-/// A researcher's profile page.
+/// A researcher's profile page, copied as text; read only.
 pub static FORMAT: Format = Format {
     id: FORMAT_ID,
     name: "Profile page",
@@ -52,20 +52,20 @@ pub static FORMAT: Format = Format {
     ..Format::DEFAULT
 };
 
-/// What a page says.
+/// The content of a page.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Page {
-    /// Whose page it is.
+    /// The owner of the page.
     pub owner: Option<Name>,
-    /// The person's field, as it is written: "CV" is Computer Vision here.
+    /// The person's field, as written: "CV" means Computer Vision here.
     pub field: Option<String>,
-    /// The metrics, label and number as they are written: `("h-index", "33")`. They are totals and in no record.
+    /// The metrics, label and number as written: `("h-index", "33")`. They are totals and not part of any record.
     pub metrics: Vec<(String, String)>,
     /// The papers, in the order of the page.
     pub records: Vec<Record>,
 }
 
-/// What the parts of a block become. There is no writer: everything else has no place on such a page.
+/// The variables for the parts of a block. There is no writer: other variables have no place on such a page.
 static FIELDS: FieldMap = FieldMap {
     rows: &[
         Row::read("title", Variable::Text(TextVariable::Title)),

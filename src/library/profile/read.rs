@@ -1,4 +1,4 @@
-//! Puts the parts of a page together: records, and reports of what is off.
+//! Assembles the parts of a page: records, and reports of problems.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -29,14 +29,14 @@ impl Reader for ProfileReader {
         false
     }
 
-    /// The page is read whole, as its later papers help to understand the earlier ones.
+    /// The page is read as a whole, since its later papers help to interpret the earlier ones.
     fn read(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
         read_page(input, diag)?.records.into_iter().for_each(out);
         Ok(())
     }
 }
 
-/// A paper's first line, with the lines up to the next one's.
+/// A paper's first line, and the lines up to the next paper's.
 struct Block<'a> {
     line: Line<'a>,
     start: BlockLine<'a>,
@@ -50,17 +50,17 @@ impl Block<'_> {
     }
 }
 
-/// What is the same for all papers of a page.
+/// The context shared by all papers of a page.
 struct Context<'a> {
     source: &'a Source<'a>,
     owner: Option<Name>,
     evidence: Evidence,
 }
 
-/// Reads a page with what it says of its owner. Every paper found is a record, whatever else is wrong.
+/// Reads a page together with the information about its owner. Every paper found is a record, whatever else is wrong.
 ///
 /// # Errors
-/// What reading the bytes fails with.
+/// Returns any I/O error from the input.
 pub fn read_page(input: Input<'_>, diag: &mut dyn Sink) -> io::Result<Page> {
     let name = input.name;
     let SourceText { text, is_binary, .. } = read_text(input, diag)?;
@@ -145,7 +145,7 @@ fn found(count: usize) -> String {
 }
 
 impl Context<'_> {
-    /// Reports every subject that can be several categories: once each, at the first paper that has it.
+    /// Reports every subject that can be one of several categories, once, at the first paper that has it.
     fn report_ambiguous(&self, blocks: &[Block<'_>], diag: &mut dyn Sink) {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         let ambiguous = |block: &Block<'_>| matches!(block.subject, Subject::Ambiguous(_));
@@ -256,7 +256,7 @@ impl Context<'_> {
         }
     }
 
-    /// Reads a TeX text and reports what is wrong with it at its place in the page.
+    /// Reads a TeX text and reports its problems at their places in the page.
     fn rich(&self, joined: &Joined, diag: &mut dyn Sink) -> Text {
         let (text, problems) = tex::rich(&joined.text);
         for problem in problems {
@@ -266,7 +266,7 @@ impl Context<'_> {
         text
     }
 
-    /// The owner is in the list, or in the part that was cut off; where no authors are given, all of them were.
+    /// The owner is in the list, or in the part that was cut off; if no authors are given, all of them were cut off.
     fn owner_of(&self, owner: &Name, record: &Record) -> Owner {
         let presence = match record.names.get(&NameVariable::Author) {
             Some(Names { list, .. }) if list.iter().any(|name| name.may_be_same_person(owner)) => OwnerPresence::Shown,
@@ -306,7 +306,8 @@ impl Context<'_> {
     }
 }
 
-/// Whether a text ends in the middle of a sentence: with a letter, a digit or a comma, unless in a web address.
+/// Whether a text ends in the middle of a sentence: with a letter, a digit or a comma that is not part of a web
+/// address.
 fn breaks_off(text: &str) -> bool {
     let last_word = text.split_whitespace().next_back().unwrap_or_default();
     let is_address = last_word.contains("://") || last_word.starts_with("www.");

@@ -1,11 +1,11 @@
-//! arXiv's taxonomy, and what the short subjects of a profile page stand for.
+//! arXiv's taxonomy, and the meaning of the short subjects on a profile page.
 //!
-//! A page shows a category without its archive: `SD` for `cs.SD`. Most such suffixes belong to one archive only; the
-//! others are told apart by the rest of the page, or not at all.
+//! A page shows a category without its archive: `SD` for `cs.SD`. Most such suffixes belong to only one archive; the
+//! others are distinguished by the rest of the page, or not at all.
 
 use std::collections::BTreeMap;
 
-/// Every category of arXiv that takes papers, as `archive.SUFFIX`, or as the archive alone where it has no parts.
+/// Every category of arXiv that accepts papers, as `archive.SUFFIX`, or only the archive if it has no parts.
 ///
 /// <https://arxiv.org/category_taxonomy>, as listed in
 /// <https://github.com/arXiv/arxiv-base/blob/develop/arxiv/taxonomy/definitions.py>
@@ -36,7 +36,7 @@ pub const CATEGORIES: &[&str] = &[
     "stat.AP", "stat.CO", "stat.ME", "stat.ML", "stat.OT", "stat.TH",
 ];
 
-/// Two names of one category: the alias and the name that counts (`CATEGORY_ALIASES` in the source above).
+/// Two names of one category: the alias and the canonical name (`CATEGORY_ALIASES` in the source above).
 const ALIASES: &[(&str, &str)] = &[
     ("cs.NA", "math.NA"),
     ("cs.SY", "eess.SY"),
@@ -46,33 +46,33 @@ const ALIASES: &[(&str, &str)] = &[
     ("stat.TH", "math.ST"),
 ];
 
-/// What a subject of a page stands for.
+/// The meaning of a subject.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Subject {
     /// A category written in full, or an archive.
     Full(&'static str),
-    /// A suffix that belongs to one category alone.
+    /// A suffix that belongs to only one category.
     Suffix(&'static str),
-    /// A suffix that belongs to several; none is an alias of another.
+    /// A suffix that belongs to several categories, none of which is an alias of another.
     Ambiguous(Vec<&'static str>),
-    /// Nothing known.
+    /// An unknown subject.
     Unknown,
 }
 
-/// What the subjects of a page and its field say about its archives.
+/// Which archives the subjects of a page and its field suggest.
 #[derive(Debug, Default)]
 pub struct Evidence {
     counts: BTreeMap<&'static str, usize>,
     field: Option<&'static str>,
 }
 
-/// The archive of a category: `cs` of `cs.SD`, `hep-th` of `hep-th`.
+/// Returns the archive of a category: `cs` for `cs.SD`, `hep-th` for `hep-th`.
 pub fn archive(category: &str) -> &str {
     category.split_once('.').map_or(category, |(archive, _)| archive)
 }
 
 impl Subject {
-    /// Looks a subject up, in either case.
+    /// Looks a subject up, in upper or lower case.
     pub fn of(text: &str) -> Self {
         let is_text = |name: &&'static str| name.eq_ignore_ascii_case(text);
         let archives = CATEGORIES.iter().map(|category| archive(category));
@@ -91,7 +91,7 @@ impl Subject {
         }
     }
 
-    /// The one category it stands for, when there is no doubt.
+    /// Returns its category, if it is certain.
     fn certain(&self) -> Option<&'static str> {
         match self {
             Self::Full(category) | Self::Suffix(category) => Some(category),
@@ -101,7 +101,7 @@ impl Subject {
 }
 
 impl Evidence {
-    /// Counts the archives of the subjects that leave no doubt; `field` is the field line of the page.
+    /// Counts the archives of the subjects that are certain; `field` is the field line of the page.
     pub fn gather<'a>(subjects: impl Iterator<Item = &'a Subject>, field: Option<&str>) -> Self {
         let mut counts = BTreeMap::new();
         for category in subjects.filter_map(Subject::certain) {
@@ -110,8 +110,8 @@ impl Evidence {
         Self { counts, field: field.and_then(|field| Subject::of(field.trim()).certain()).map(archive) }
     }
 
-    /// Chooses among categories: the one whose archive is most frequent on the page, else the one of the page's field;
-    /// with the reason in words. `None` when nothing tells.
+    /// Chooses among categories: the one whose archive is the most frequent on the page, or else the one of the page's
+    /// field. Returns the category with the reason in words; `None` if there is no evidence.
     pub fn choose(&self, candidates: &[&'static str]) -> Option<(&'static str, String)> {
         let count = |category: &str| self.counts.get(archive(category)).copied().unwrap_or_default();
         let most = candidates.iter().map(|category| count(category)).max().filter(|&most| most > 0);
@@ -133,7 +133,7 @@ impl Evidence {
     }
 }
 
-/// The name of a category that counts.
+/// Returns the canonical name of a category.
 fn canonical(category: &'static str) -> &'static str {
     ALIASES.iter().find(|(alias, _)| *alias == category).map_or(category, |(_, name)| name)
 }
@@ -144,7 +144,7 @@ mod tests {
 
     use super::{ALIASES, CATEGORIES, Evidence, Subject};
 
-    /// The suffixes of two letters, each with its categories.
+    /// Returns the suffixes of two letters, each with its categories.
     fn suffixes() -> BTreeMap<&'static str, Vec<&'static str>> {
         let mut suffixes: BTreeMap<_, Vec<_>> = BTreeMap::new();
         for category in CATEGORIES {

@@ -1,4 +1,4 @@
-//! What the reader makes of whole pages. The pages are in `fixtures/profile`.
+//! Tests of reading whole pages. The pages are in `fixtures/profile`.
 
 use std::time::{Duration, Instant};
 
@@ -27,7 +27,7 @@ fn read(text: &str) -> (Page, Vec<Diagnostic>) {
     (page, diagnostics)
 }
 
-/// Reads bytes as the command does.
+/// Reads bytes like the command.
 fn read_bytes(mut bytes: &[u8]) -> (Vec<Record>, Vec<Diagnostic>) {
     let (mut records, mut diagnostics) = (Vec::new(), Vec::new());
     let input = Input { name: "page.txt", bytes: &mut bytes };
@@ -36,7 +36,7 @@ fn read_bytes(mut bytes: &[u8]) -> (Vec<Record>, Vec<Diagnostic>) {
     (records, diagnostics)
 }
 
-/// The codes of reports, each with its line, sorted.
+/// Returns the codes of reports, each with its line, sorted.
 fn codes(diagnostics: &[Diagnostic]) -> Vec<String> {
     let line = |diagnostic: &Diagnostic| diagnostic.place.as_ref().map(|place| format!(":{}", place.line));
     let mut codes: Vec<String> = diagnostics

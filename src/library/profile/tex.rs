@@ -7,17 +7,17 @@ use crate::latex::decode;
 use crate::model::Text;
 use crate::values::tex_problems;
 
-/// Something wrong with a TeX text: what, in words, and where in the text.
+/// A problem in a TeX text.
 pub(super) struct Problem {
     /// The code of the report.
     pub(super) code: Code,
     /// The message.
     pub(super) message: String,
-    /// Bytes of the text.
+    /// The range in bytes of the text.
     pub(super) range: Range<usize>,
 }
 
-/// Reads a TeX text, and says what is wrong with it.
+/// Reads a TeX text, and returns its problems.
 pub(super) fn rich(text: &str) -> (Text, Vec<Problem>) {
     let decoded = decode(text);
     let problems = decoded.problems.into_iter().map(|problem| {
@@ -27,7 +27,7 @@ pub(super) fn rich(text: &str) -> (Text, Vec<Problem>) {
     (decoded.text, problems.collect())
 }
 
-/// The characters alone of a text that may hold TeX accents.
+/// Returns only the characters of a text that may contain TeX accents.
 pub(super) fn plain(text: &str) -> String {
     if text.contains(['\\', '{', '$', '~']) { decode(text).text.to_plain() } else { text.to_owned() }
 }

@@ -1,4 +1,4 @@
-//! A record, put together field by field by a format's field map.
+//! Builds a record field by field, with a format's field map.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -18,32 +18,32 @@ use crate::values::names::GivenNames;
 use super::names::Lists;
 use crate::syntax::tagged::records::Tagged;
 
-/// What the label of a list of names ends with in the line that says the list was cut short.
+/// The suffix of the label in the line that marks a list of names as truncated.
 pub(super) const TRUNCATED: &str = "-truncated";
 
-/// A record in the making.
+/// A record that is being built.
 pub(super) struct Builder {
     pub(super) record: Record,
     format: &'static str,
     map: &'static FieldMap,
     names: BTreeMap<NameVariable, Lists>,
-    /// The notes, which become one.
+    /// The notes, which are joined into one.
     notes: Vec<Text>,
 }
 
-/// Languages beyond this many bytes are no languages.
+/// The maximum length of languages in bytes.
 const LONGEST_LANGUAGES: usize = 200;
 
 impl Builder {
-    /// An empty record of a type, read at a line.
+    /// Creates an empty record of a type, read at a line.
     pub(super) fn new(kind: Kind, format: &'static str, map: &'static FieldMap, line: u32) -> Self {
         let origin = Origin::new(format, line);
         let record = Record { origin: Some(origin), ..Record::new(kind) };
         Self { record, format, map, names: BTreeMap::new(), notes: Vec::new() }
     }
 
-    /// Sets the variable that the map has for a tag; what has none, or whose variable says something else already, is kept
-    /// as an extra field.
+    /// Sets the variable that the map has for a tag. If there is none, or if it already has another value, the field is
+    /// kept as an extra field.
     pub(super) fn field(&mut self, tag: &str, value: &str) {
         let variable = self.map.row_of(self.record.kind, tag).map(|row| row.variable);
         if !variable.is_some_and(|variable| self.set(variable, value)) {
@@ -51,14 +51,14 @@ impl Builder {
         }
     }
 
-    /// Keeps a field that the model has no home for.
+    /// Keeps a field that has no place in the model.
     pub(super) fn extra(&mut self, tag: &str, value: &str) {
         if !value.is_empty() {
             self.record.keep_extra(self.format, tag, value);
         }
     }
 
-    /// Sets the variable that a line names itself: "original-title: ...". `false` when it names none.
+    /// Sets the variable that a line names itself: "original-title: ...". Returns false if it names none.
     pub(super) fn labelled(&mut self, line: &str) -> bool {
         let Some((label, value)) = line.split_once(": ") else { return false };
         let truncated = label.strip_suffix(TRUNCATED).and_then(NameVariable::from_name);
@@ -80,7 +80,7 @@ impl Builder {
         }
     }
 
-    /// Sets a variable; `false` when it says something else already, or when there is no such value.
+    /// Sets a variable. Returns false if it already has another value, or if the value is invalid.
     pub(super) fn set(&mut self, variable: Variable, value: &str) -> bool {
         if value.is_empty() {
             return true;
@@ -145,7 +145,7 @@ impl Builder {
         }
     }
 
-    /// The record, with a report when it has no title.
+    /// Returns the record, and reports if it has no title.
     pub(super) fn finish(mut self, given_names: GivenNames, tagged: &Tagged, diag: &mut dyn Sink) -> Record {
         let mut notes = self.notes.into_iter();
         if let Some(first) = notes.next() {
@@ -172,7 +172,7 @@ impl Builder {
     }
 }
 
-/// What becomes of the line breaks of a text.
+/// How the line breaks of a text are treated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Lines {
     Kept,
@@ -199,14 +199,14 @@ fn text(value: &str, lines: Lines) -> Text {
     from_micro_html(value.trim())
 }
 
-/// The characters that HTML's references name and that exporters leave in tagged files, by name.
+/// The characters for HTML's named references that exporters leave in tagged files, by name.
 const REFERENCES: [(&str, char); 6] =
     [("amp", '&'), ("lt", '<'), ("gt", '>'), ("quot", '"'), ("apos", '\''), ("nbsp", '\u{A0}')];
 
-/// The longest reference: "&#x10FFFF;".
+/// The length of the longest reference: "&#x10FFFF;".
 const LONGEST_REFERENCE: usize = 10;
 
-/// The character that a reference at the start of a text stands for, and the length of the reference.
+/// Returns the character of the reference at the start of a text, and the length of the reference.
 fn reference(text: &str) -> Option<(char, usize)> {
     let end = text.bytes().take(LONGEST_REFERENCE).position(|byte| byte == b';')?;
     let name = text[..end].strip_prefix('&')?;
@@ -223,7 +223,7 @@ fn reference(text: &str) -> Option<(char, usize)> {
     Some((character, end + 1))
 }
 
-/// The text with the characters that its references stand for.
+/// Replaces the references in a text by their characters.
 pub(super) fn unescaped(text: &str) -> Cow<'_, str> {
     if !text.contains('&') {
         return Cow::Borrowed(text);
@@ -240,17 +240,17 @@ pub(super) fn unescaped(text: &str) -> Cow<'_, str> {
     Cow::Owned(plain)
 }
 
-/// The text in one line with single spaces, so written that [`unescaped`] gives it back.
+/// Returns the text on one line with single spaces, escaped so that [`unescaped`] restores it.
 pub(super) fn escaped(text: &str) -> String {
     escaped_with_spaces(&single_spaced(text))
 }
 
-/// Like [`escaped`], with as many spaces as there are.
+/// Like [`escaped`], but keeps all spaces.
 pub(super) fn escaped_with_spaces(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for (start, character) in text.char_indices() {
         match character {
-            // A file that holds it would be taken for one that is no text.
+            // A file that contains it would be taken for a binary file.
             '\0' => escaped.push_str("&#0;"),
             _ => escaped.push(if character.is_whitespace() { ' ' } else { character }),
         }

@@ -1,9 +1,9 @@
-//! Dates as RIS has them, "YYYY/MM/DD/other info" with parts left out, and as exporters write them instead.
+//! Dates in RIS, "YYYY/MM/DD/other info" with optional parts, and the forms that exporters write instead.
 
 use crate::model::{Date, Point, Season, WithinYear};
 use crate::values::date_words::understood;
 
-/// Reads a date; `None` for one that says nothing ("0000", "//"). What is no date is a literal.
+/// Reads a date; returns `None` for an empty one ("0000", "//"). What is not a date is a literal.
 pub(super) fn read(value: &str) -> Option<Date> {
     let value = value.trim();
     if value.trim_matches(['/', '0', ' ']).is_empty() {
@@ -18,12 +18,12 @@ pub(super) fn read(value: &str) -> Option<Date> {
     Some(date.unwrap_or_else(|| Date::Literal(value.to_owned())))
 }
 
-/// Reads a date that lacks its year, which another field gives: "July", "May-Jun".
+/// Reads a date without its year, which another field gives: "July", "May-Jun".
 pub(super) fn read_in_year(value: &str, year: i32) -> Option<Date> {
     understood(&format!("{value} {year:04}"))
 }
 
-/// "2016/12//", "2015/05/01", "1998///", "2009///Summer", "2016/05/01/2016-05-01/2016-06-02".
+/// Reads "2016/12//", "2015/05/01", "1998///", "2009///Summer", "2016/05/01/2016-05-01/2016-06-02".
 fn in_slashes(value: &str) -> Option<Date> {
     let mut parts = value.splitn(4, '/').map(str::trim);
     let year = parts.next().unwrap_or_default();
@@ -52,13 +52,13 @@ fn in_slashes(value: &str) -> Option<Date> {
     point.map(Date::Point)
 }
 
-/// The year of a date, when a tag for years can hold it: four digits, and not "0000", which says nothing.
+/// Returns the year of a date, if a tag for years can hold it: four digits, and not "0000", which means nothing.
 pub(super) fn year(date: &Date) -> Option<String> {
     let year = date.first_point()?.year;
     (1..=9999).contains(&year).then(|| format!("{year:04}"))
 }
 
-/// Writes a date; `None` when [`read`] would not give it back.
+/// Writes a date; returns `None` if [`read`] would not restore it.
 pub(super) fn write(date: &Date) -> Option<String> {
     let written = match date {
         Date::Literal(words) => words.clone(),

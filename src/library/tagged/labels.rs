@@ -1,6 +1,7 @@
-//! Variables that a format has no tag for: they stand in lines of one tag, each under its CSL name ("original-title: ...").
+//! Variables without a tag in a format: they are written in lines of one tag, each with its CSL name ("original-title:
+//! ...").
 //!
-//! Zotero reads such lines of its "Extra" field as CSL variables, and other programs show them as they are
+//! Zotero reads such lines in its "Extra" field as CSL variables, and other programs show them as they are
 //! (<https://www.zotero.org/support/kb/item_types_and_fields#citing_fields_from_extra>).
 
 use crate::model::{DateVariable, IdentifierVariable, Kind, NameVariable, NumberVariable, TextVariable, Variable};
@@ -12,7 +13,7 @@ pub(super) const MARKUP: Fidelity = Fidelity::Normalised("line breaks become spa
 pub(super) const SPACING: Fidelity = Fidelity::Normalised("white space becomes single spaces");
 pub(super) const PAGES: Fidelity = Fidelity::Normalised("the dash of a range becomes a hyphen without spaces");
 
-/// How many rows [`ROWS`] has.
+/// The number of rows in [`ROWS`].
 pub(super) const COUNT: usize = TextVariable::ALL.len()
     + NameVariable::ALL.len()
     + DateVariable::ALL.len()
@@ -20,7 +21,7 @@ pub(super) const COUNT: usize = TextVariable::ALL.len()
     + IdentifierVariable::ALL.len()
     + 3;
 
-/// A row for every variable of a work, with its name as the field.
+/// A row for every variable of a work; the field is its name.
 pub(super) const ROWS: [Row; COUNT] = {
     let mut rows = [Row::new("type", Variable::Kind, Fidelity::Kept); COUNT];
     rows[1] = Row::new("language", Variable::Language, SPACING);
@@ -64,7 +65,7 @@ pub(super) const ROWS: [Row; COUNT] = {
     rows
 };
 
-/// The rows of a format's own tags, and behind them those of [`ROWS`].
+/// Returns the rows of a format's own tags, followed by those of [`ROWS`].
 pub(super) const fn with_labels<const OWN: usize, const ALL: usize>(own: [Row; OWN]) -> [Row; ALL] {
     let mut rows = [ROWS[0]; ALL];
     let mut index = 0;
@@ -75,7 +76,7 @@ pub(super) const fn with_labels<const OWN: usize, const ALL: usize>(own: [Row; O
     rows
 }
 
-/// Whether a row's field is a label and no tag.
+/// Whether a row's field is a label rather than a tag.
 pub(super) fn is_label(field: &str) -> bool {
     ROWS.iter().any(|row| row.field == field)
 }
@@ -100,17 +101,17 @@ pub(super) const fn date(field: &'static str, variable: DateVariable) -> Row {
     Row::new(field, Variable::Date(variable), Fidelity::Kept)
 }
 
-/// The row for these types of works.
+/// Restricts a row to these types of works.
 pub(super) const fn only(kinds: &'static [Kind], row: Row) -> Row {
     Row { kinds: Kinds::Only(kinds), ..row }
 }
 
-/// The row for all but these types of works.
+/// Restricts a row to all types of works except these.
 pub(super) const fn except(kinds: &'static [Kind], row: Row) -> Row {
     Row { kinds: Kinds::Except(kinds), ..row }
 }
 
-/// The row as one that is read and never written.
+/// Makes a row that is read and never written.
 pub(super) const fn read(row: Row) -> Row {
     Row { direction: Direction::Read, ..row }
 }

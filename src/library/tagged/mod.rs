@@ -1,7 +1,7 @@
-//! The formats of tagged lines: RIS, Refer, PubMed's nbib and the tagged files of Web of Science.
+//! Formats of tagged lines: RIS, Refer, PubMed's nbib and the tagged files of Web of Science.
 //!
-//! They share the reader of lines and records, which keeps no more than one record in memory, and how values become
-//! variables and back. What each format's tags mean is in its own field map.
+//! They share the reader of lines and records, which keeps only one record in memory, and the conversion of values to
+//! variables and back. The meaning of each format's tags is in its own field map.
 
 mod builder;
 mod dates;

@@ -1,24 +1,25 @@
-//! Names in the formats of reference managers: "Family, Given, Suffix", one a line, in both directions.
+//! Names in the formats of reference managers: "Family, Given, Suffix", one per line, in both directions.
 
 use crate::model::{Name, Person, is_name_suffix};
 use crate::values::names::{GivenNames, ReadName, read};
 
 use crate::text::words::single_spaced;
 
-/// The names of a role, as they stand in the file.
+/// The names of a role, as written in the file.
 #[derive(Debug, Default)]
 pub(super) struct Lists {
     names: Vec<String>,
-    /// Whether the list was cut short.
+    /// Whether the list was truncated.
     pub(super) truncated: bool,
 }
 
 impl Lists {
-    /// Adds the names of a line: one, or several parted by semicolons or line breaks. "et al." says that more follow.
+    /// Adds the names of a line: one name, or several separated by semicolons or line breaks. "et al." means that more
+    /// follow.
     pub(super) fn push(&mut self, line: &str) {
         let parts: Vec<&str> = line.split(';').collect();
         let with_comma = parts.iter().filter(|part| part.contains(',')).count();
-        // A semicolon inside of a name leaves a part without the comma that the name has.
+        // A semicolon inside a name leaves a part without the comma that the name has.
         let is_list = with_comma == parts.len() || with_comma == 0;
         let names = line.split(|character| character == '\n' || is_list && character == ';');
         for name in names.map(single_spaced).filter(|name| !name.is_empty()) {
@@ -29,8 +30,9 @@ impl Lists {
         }
     }
 
-    /// Reads the names. One without a comma is that of an organisation, or of a person known by it, as these formats want
-    /// a comma in the others; unless it has initials ("K. He"), or no name of a list of several has a comma.
+    /// Reads the names. A name without a comma is that of an organisation, or of a person with a single name, since
+    /// these formats require a comma in others; unless it has initials ("K. He"), or no name in a list of several has a
+    /// comma.
     pub(super) fn read(self, given_names: GivenNames) -> Vec<ReadName> {
         let has_comma = |name: &String| name.contains(',');
         let is_in_display_order = self.names.len() > 1 && !self.names.iter().any(has_comma);
@@ -48,8 +50,8 @@ impl Lists {
     }
 }
 
-/// A name as it is written: "Family, Given, Suffix". Two commas stand for one inside of a part, and a comma at the end
-/// keeps a name of several words together, as EndNote has it.
+/// Writes a name as "Family, Given, Suffix". Two commas mean one inside a part, and a comma at the end keeps a name of
+/// several words together, both as in EndNote.
 pub(super) fn write(name: &Name) -> String {
     let part = |text: &str| single_spaced(text).replace(',', ",,");
     let literal = |text: &str| {
@@ -60,7 +62,7 @@ pub(super) fn write(name: &Name) -> String {
     let family = name.family_with_particles();
     match (given, suffix) {
         (None, None) => literal(&family),
-        // A comma at the end says that it is no suffix.
+        // A comma at the end shows that it is not a suffix.
         (Some(given), None) if is_name_suffix(given) => format!("{}, {},", part(&family), part(given)),
         (Some(given), None) => format!("{}, {}", part(&family), part(given)),
         (given, Some(suffix)) => {
@@ -148,7 +150,7 @@ mod tests {
             family in "[A-ZÜ][a-zéß]{1,8}( [A-Z][a-z]{1,5})?", particle in prop::option::of("van|de la|von"),
             given in "[A-Z][a-z]{1,5}( [A-Z]\\.)?(, [A-Z][a-z]{2,5})?", suffix in prop::option::of("Jr\\.|III|PhD"),
         ) {
-            // "Doe, Jr, III" may be either way round.
+            // "Doe, Jr, III" is ambiguous.
             prop_assume!(suffix.is_none() || !is_name_suffix(&given));
             let person = Person { family, given: Some(given), non_dropping_particle: particle, suffix, ..Person::default() };
             let name = Name::Person(person);

@@ -1,11 +1,11 @@
-//! Serial numbers: formats of reference managers have one tag for ISBN, ISSN and the numbers of reports.
+//! Serial numbers: formats of reference managers use one tag for ISBN, ISSN and the numbers of reports.
 
 use crate::model::{IdentifierVariable, Kind, NumberVariable, Variable};
 
 /// Works whose serial number may be a number of their own.
 pub(super) const NUMBERED: &[Kind] = &[Kind::Patent, Kind::Report, Kind::Standard];
 
-/// What a serial number is: an ISBN, an ISSN or the number of a report, as its digits tell.
+/// Returns the variable of a serial number, judged by its digits: an ISBN, an ISSN or the number of a report.
 pub(super) fn serial(kind: Kind, value: &str) -> Variable {
     let first = without_remarks(value);
     let first = first.split([',', ';', ' ']).next().unwrap_or_default();
@@ -32,7 +32,7 @@ pub(super) fn serial(kind: Kind, value: &str) -> Variable {
     }
 }
 
-/// Serial numbers without what stands behind them in parentheses: "15708268 (ISSN)".
+/// Returns serial numbers without the remarks in parentheses after them: "15708268 (ISSN)".
 pub(super) fn without_remarks(value: &str) -> String {
     if !value.contains('(') {
         return value.to_owned();

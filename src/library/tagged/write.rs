@@ -1,4 +1,4 @@
-//! Variables as the values of tagged lines.
+//! Writes variables as the values of tagged lines.
 
 use crate::markup::to_micro_html;
 use crate::model::{Record, Variable};
@@ -6,7 +6,8 @@ use crate::model::{Record, Variable};
 use super::builder::{TRUNCATED, escaped, escaped_with_spaces};
 use super::names;
 
-/// The values of a variable, one a line, as they are written after a tag of its own; dates and the type in labelled lines.
+/// Returns the values of a variable, one per line, as written after its own tag; dates and the type are written in
+/// labelled lines.
 pub(super) fn values(record: &Record, variable: Variable) -> Vec<String> {
     match variable {
         Variable::Text(variable) => {
@@ -30,12 +31,12 @@ pub(super) fn values(record: &Record, variable: Variable) -> Vec<String> {
     }
 }
 
-/// The labelled lines of a variable: "original-title: ...".
+/// Returns the labelled lines of a variable: "original-title: ...".
 pub(super) fn labelled(record: &Record, variable: Variable) -> Vec<String> {
     values(record, variable).into_iter().map(|value| format!("{variable}: {value}")).collect()
 }
 
-/// The labelled lines that say which lists of names were cut short.
+/// Returns the labelled lines that mark lists of names as truncated.
 pub(super) fn truncated(record: &Record) -> impl Iterator<Item = String> {
     let truncated = record.names.iter().filter(|(_, names)| names.truncated);
     truncated.map(|(variable, _)| format!("{variable}{TRUNCATED}: true"))

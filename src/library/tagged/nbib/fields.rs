@@ -1,10 +1,10 @@
-//! THE table of PubMed's tags: which variable each holds.
+//! THE table of PubMed's tags and their variables.
 
 use crate::library::tagged::labels::{SPACING, date, identifier, names, number, only, text};
 use crate::model::{DateVariable, IdentifierVariable, Kind, NameVariable, NumberVariable, TextVariable, Variable};
 use crate::seam::{Fidelity, FieldMap, Row};
 
-/// The types of publications that tell the type of work (`PT`); all others are those of articles.
+/// The publication types (`PT`) that determine the type of work; all others are those of articles.
 pub(super) const TYPES: &[(&str, Kind)] = &[
     ("Book", Kind::Book),
     ("Book Chapter", Kind::Chapter),

@@ -1,13 +1,13 @@
-//! nbib, the MEDLINE format of PubMed (its "Citation manager" files), as PubMed and older MEDLINE services write it.
+//! nbib, the MEDLINE format of PubMed (its "Citation manager" files), as written by PubMed and older MEDLINE services.
 //!
-//! - Titles lose the full stop that PubMed sets behind each. One in brackets is a translation; the original title (`TT`)
-//!   stands in `original-title`.
-//! - Names are those of `FAU` and `FED` ("Family, Given B Jr"), and of `AU` and `ED` ("Family GB Jr") where these are
-//!   missing. Groups (`CN`) stand where they stand among the authors. Initials get their full stops.
-//! - Page ranges are given in full ("1003-9" is 1003 to 1009); without pages the number of the article stands for them.
+//! - Titles lose the full stop that PubMed adds to each. A title in brackets is a translation; the original title
+//!   (`TT`) becomes `original-title`.
+//! - Names are those in `FAU` and `FED` ("Family, Given B Jr"), or those in `AU` and `ED` ("Family GB Jr") if these are
+//!   missing. Groups (`CN`) keep their positions among the authors. Initials get their full stops.
+//! - Page ranges are completed ("1003-9" is 1003 to 1009); without pages, the number of the article is used.
 //! - `DP` is the date; the date of the electronic version (`DEP`) is `available-date`.
-//! - What tells of MEDLINE's own work (owner, status, dates of entry and indexing, `SO`, which repeats other fields) is left
-//!   out; every other tag is kept as an extra field.
+//! - Data about MEDLINE's own processing (owner, status, dates of entry and indexing, `SO`, which repeats other fields)
+//!   are left out; every other tag is kept as an extra field.
 //!
 //! <https://pubmed.ncbi.nlm.nih.gov/help/#pubmed-format>
 
@@ -16,7 +16,7 @@ mod read;
 
 use crate::seam::{Format, Likelihood};
 
-/// PubMed's nbib.
+/// nbib, the MEDLINE format of PubMed; read only.
 pub static FORMAT: Format = Format {
     id: "nbib",
     name: "PubMed nbib",
@@ -28,7 +28,7 @@ pub static FORMAT: Format = Format {
     ..Format::DEFAULT
 };
 
-/// The tag and the value of a line that begins a field: "FAU - Lu, Cheng", "PMID- 1".
+/// Returns the tag and the value of a line that begins a field: "FAU - Lu, Cheng", "PMID- 1".
 fn field(line: &str) -> Option<(&str, &str)> {
     let (tag, rest) = (line.get(..4)?, line.get(4..)?);
     let tag = tag.trim_end();

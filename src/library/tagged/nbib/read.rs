@@ -1,4 +1,4 @@
-//! nbib to records.
+//! Makes records from nbib.
 
 use std::collections::BTreeSet;
 use std::io;
@@ -34,13 +34,13 @@ const LAYOUT: Layout = Layout {
     beginning: "“PMID- ” and a number",
 };
 
-/// What tells of MEDLINE's own work and nothing of the publication, or repeats other fields.
+/// Tags about MEDLINE's own processing rather than the publication, and tags that repeat other fields.
 const OF_MEDLINE: &[&str] = &[
     "OWN", "STAT", "DA", "DCOM", "DRDT", "CTDT", "IRDT", "LR", "EDAT", "MHDA", "CRDT", "CDAT", "SB", "JID", "OID",
     "OTO", "SO", "PST", "PMCR", "AU", "ED",
 ];
 
-/// Serial numbers beyond this many bytes are kept as extra fields.
+/// The maximum length of serial numbers in bytes; longer ones are kept as extra fields.
 const LONGEST_NUMBERS: usize = 1000;
 
 impl Reader for NbibReader {
@@ -98,7 +98,7 @@ fn kind(tagged: &Tagged) -> Kind {
     })
 }
 
-/// A title without the full stop that PubMed sets behind it, and without the brackets of a translation.
+/// Returns a title without the full stop that PubMed adds, and without the brackets of a translation.
 pub(super) fn title(value: &str) -> &str {
     let title = value.strip_suffix('.').filter(|title| !title.ends_with('.')).unwrap_or(value);
     let inside =
@@ -106,7 +106,8 @@ pub(super) fn title(value: &str) -> &str {
     inside.filter(|inside| !inside.contains(['[', ']'])).unwrap_or(title)
 }
 
-/// The title of a journal, without the place and the year that tell journals of one title apart: "(Nowhere : 1990)".
+/// Sets the title of a journal, without the place and the year that distinguish journals of the same title: "(Nowhere :
+/// 1990)".
 fn journal(builder: &mut Builder, value: &str) {
     let told_apart = value.strip_suffix(')').and_then(|value| value.rsplit_once(" (")).filter(|(_, apart)| {
         apart.rsplit_once(" : ").is_some_and(|(_, year)| year.len() >= 4 && year.as_bytes()[0].is_ascii_digit())
@@ -117,7 +118,7 @@ fn journal(builder: &mut Builder, value: &str) {
     }
 }
 
-/// "0027-8424 (Print)": each number once.
+/// Sets serial numbers such as "0027-8424 (Print)", each number once.
 fn serial(builder: &mut Builder, tag: &str, value: &str) {
     let variable = if tag == "IS" { IdentifierVariable::Issn } else { IdentifierVariable::Isbn };
     let number = value.split(" (").next().unwrap_or(value).trim();
@@ -129,13 +130,13 @@ fn serial(builder: &mut Builder, tag: &str, value: &str) {
     }
 }
 
-/// Where a work is found: its locations (`LID`) and its pages.
+/// The places of a work: its locations (`LID`) and its pages.
 struct Places<'a> {
     all: BTreeSet<String>,
     pages: Option<&'a str>,
 }
 
-/// `10.7717/peerj.4375 [doi]`, `4375 [pii]`: a DOI, and where there are no pages the number of the article.
+/// Sets a DOI (`10.7717/peerj.4375 [doi]`) or, if there are no pages, the number of the article (`4375 [pii]`).
 fn location(builder: &mut Builder, places: &Places<'_>, tag: &str, value: &str) {
     let (location, sort) = match value.strip_suffix(']').and_then(|value| value.rsplit_once(" [")) {
         Some((location, sort)) => (location, sort),
@@ -143,7 +144,7 @@ fn location(builder: &mut Builder, places: &Places<'_>, tag: &str, value: &str) 
     };
     let is_number_of_article = location.len() <= 12 && !location.contains(['(', '/', '.', '-']);
     let page = Variable::Number(NumberVariable::Page);
-    // The same place is given twice, and the number of an article as its pages too.
+    // Locations are given twice, and the number of an article may also be given as its pages.
     let is_told = tag == "AID" && places.all.contains(value) || places.pages == Some(location);
     let is_kept = match sort {
         "doi" => builder.set(Variable::Identifier(IdentifierVariable::Doi), location),
@@ -155,7 +156,7 @@ fn location(builder: &mut Builder, places: &Places<'_>, tag: &str, value: &str) 
     }
 }
 
-/// "2018 May-Jun", "2019 Winter", "2019 Dec-2020 Jan".
+/// Sets a date such as "2018 May-Jun", "2019 Winter", "2019 Dec-2020 Jan".
 fn issued(builder: &mut Builder, tagged: &Tagged) {
     let Some(value) = tagged.values("DP").next() else { return };
     let over_years = || {
@@ -166,7 +167,7 @@ fn issued(builder: &mut Builder, tagged: &Tagged) {
         }
     };
     let date = understood(value).or_else(over_years).or_else(|| {
-        // What else is said within the year cannot be held; the year can.
+        // The rest of the date cannot be expressed; the year can.
         builder.extra("DP", value);
         value.get(..4).and_then(understood)
     });
@@ -179,7 +180,7 @@ fn pages(builder: &mut Builder, tagged: &Tagged) {
     builder.record.set_number(NumberVariable::Page, ranges.join(", "));
 }
 
-/// A range with its last page in full: "1003-1009" for "1003-9", "S12-S15" for "S12-5".
+/// Returns a range with its last page in full: "1003-1009" for "1003-9", "S12-S15" for "S12-5".
 pub(super) fn in_full(range: &str) -> String {
     let Some((first, last)) = range.split_once('-') else { return range.to_owned() };
     let are_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -191,8 +192,8 @@ pub(super) fn in_full(range: &str) -> String {
     }
 }
 
-/// The people of a role in their order, with groups where they stand, and whether the list was cut short. A short form
-/// counts where no full form stands before it.
+/// Returns the people of a role in order, with groups at their positions, and whether the list was truncated. A short
+/// form is used only if no full form precedes it.
 fn people(tagged: &Tagged, full: &str, short: &str) -> (Vec<ReadName>, bool) {
     let (mut people, mut truncated, mut is_told) = (Vec::<ReadName>::new(), false, false);
     for field in tagged.fields.iter().filter(|field| !field.value.is_empty()) {

@@ -1,4 +1,4 @@
-//! What is read.
+//! Tests of reading nbib.
 
 use crate::diag::Code;
 use crate::model::{

@@ -1,4 +1,4 @@
-//! THE tables of Refer: its types, and which tag holds which variable for which type of work.
+//! THE tables of Refer: its types, and the variable of each tag for each type of work.
 
 use crate::library::tagged::labels::{
     COUNT, PAGES, SPACING, except, identifier, names, number, only, read, text, with_labels,
@@ -7,7 +7,7 @@ use crate::model::demand_every_kind;
 use crate::model::{DateVariable, IdentifierVariable, Kind, NameVariable, NumberVariable, TextVariable, Variable};
 use crate::seam::{Fidelity, FieldMap, Row};
 
-/// EndNote's types; the first row of a type of work is the one to write.
+/// EndNote's types; the first row of a type of work is written.
 pub(super) const TYPES: &[(&str, Kind)] = &[
     ("Journal Article", Kind::ArticleJournal),
     ("Magazine Article", Kind::ArticleMagazine),
@@ -67,7 +67,7 @@ pub(super) const TYPES: &[(&str, Kind)] = &[
     ("Video", Kind::MotionPicture),
 ];
 
-/// Types of works that the format has no type for. They are written as its generic type.
+/// Types of works that the format does not have. They are written as its generic type.
 const WITHOUT_A_TYPE: &[Kind] = &[
     Kind::Collection,
     Kind::Entry,
@@ -83,7 +83,7 @@ const WITHOUT_A_TYPE: &[Kind] = &[
 
 demand_every_kind!(TYPES.1; WITHOUT_A_TYPE);
 
-/// The type of what has no other.
+/// The type of works without another type.
 pub(super) const GENERIC: &str = "Generic";
 
 /// The type of books whose authors are editors.
@@ -94,7 +94,7 @@ pub static FIELDS: FieldMap = FieldMap { rows: &ROWS, rest: Fidelity::Lost };
 
 static ROWS: [Row; OWN.len() + COUNT] = with_labels(OWN);
 
-/// Works that stand in a periodical, whose title has a tag of its own.
+/// Works that appear in a periodical, whose title has its own tag.
 pub(super) const IN_PERIODICAL: &[Kind] =
     &[Kind::ArticleJournal, Kind::ArticleMagazine, Kind::ArticleNewspaper, Kind::Review, Kind::ReviewBook];
 
@@ -111,10 +111,10 @@ const IN_SERIES: &[Kind] = &[
     Kind::Thesis,
 ];
 
-/// Works of which the number of pages is told in place of the pages.
+/// Works with a number of pages instead of a range of pages.
 const WITH_PAGE_COUNT: &[Kind] = &[Kind::Book, Kind::Classic, Kind::Collection, Kind::Thesis];
 
-/// Works whose secondary title is not that of what they stand in.
+/// Works whose secondary title is not that of the publication that contains them.
 const NOT_IN_BOOKS: &[Kind] = &[
     Kind::ArticleJournal,
     Kind::ArticleMagazine,
@@ -132,10 +132,10 @@ const NOT_IN_BOOKS: &[Kind] = &[
     Kind::Thesis,
 ];
 
-/// Works whose tertiary authors are no translators.
+/// Works whose tertiary authors are not translators.
 const WITH_OTHER_THIRD_AUTHORS: &[Kind] = &[Kind::Thesis, Kind::MotionPicture, Kind::Broadcast];
 
-/// Works that have a number where others have an issue.
+/// Works with a number where others have an issue.
 const NUMBERED: &[Kind] = &[Kind::Report, Kind::Patent, Kind::Standard, Kind::Bill, Kind::Legislation];
 
 const OWN: [Row; 48] = [
@@ -201,7 +201,7 @@ mod tests {
         assert!(names.windows(2).all(|pair| pair[0] != pair[1]), "{names:?}");
     }
 
-    /// A tag that is written is read back into the variable it came from. What `%@` holds is told by its digits.
+    /// A tag that is written is read back into the variable it came from. The digits of `%@` identify its variable.
     #[test]
     fn every_written_tag_leads_back_to_its_variable() {
         for &kind in Kind::ALL {

@@ -1,8 +1,8 @@
-//! Refer, the format of `refer(1)` and BibIX as EndNote has extended it: `%A Doe, Jane`, one field a line.
+//! Refer, the format of `refer(1)` and BibIX as extended by EndNote: `%A Doe, Jane`, one field per line.
 //!
-//! What `%B`, `%E`, `%S` and `%Y` mean depends on the type (`%0`), as in EndNote's own export. A variable without a tag
-//! stands in a line `%4 variable: value`, EndNote's fourth custom field, and so does the type where Refer has none. Tags
-//! without a variable are kept as extra fields.
+//! The meaning of `%B`, `%E`, `%S` and `%Y` depends on the type (`%0`), as in EndNote's own export. A variable without
+//! a tag is written in a line `%4 variable: value`, EndNote's fourth custom field, and so is a type that Refer does not
+//! have. Tags without a variable are kept as extra fields.
 //! <https://www.loc.gov/preservation/digital/formats/fdd/fdd000327.shtml>
 //! <https://man7.org/linux/man-pages/man1/refer.1.html>
 
@@ -12,7 +12,7 @@ mod write;
 
 use crate::seam::{FieldRepetition, Format, FurtherFields, Likelihood};
 
-/// Refer.
+/// Refer, as extended by EndNote.
 pub static FORMAT: Format = Format {
     id: "refer",
     name: "Refer",
@@ -29,7 +29,7 @@ pub static FORMAT: Format = Format {
 /// The tag of labelled lines.
 const LABELLED: &str = "%4";
 
-/// The tag and the value of a line that begins a field: "%A Doe, Jane".
+/// Returns the tag and the value of a line that begins a field: "%A Doe, Jane".
 fn field(line: &str) -> Option<(&str, &str)> {
     let tag =
         line.get(..2).filter(|tag| tag.starts_with('%') && tag.as_bytes()[1].is_ascii_graphic() && *tag != "%%")?;

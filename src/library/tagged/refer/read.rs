@@ -1,4 +1,4 @@
-//! Refer to records.
+//! Makes records from Refer.
 
 use std::io;
 
@@ -80,18 +80,19 @@ fn record(tagged: &Tagged, diag: &mut dyn Sink) -> Record {
     builder.finish(GivenNames::Plain, tagged, diag)
 }
 
-/// Whether a value is an identifier of another kind than a DOI: "oai:...", "URN:NBN:...".
+/// Whether a value is an identifier other than a DOI: "oai:...", "URN:NBN:...".
 fn looks_like_address(value: &str) -> bool {
     value.split_once(':').is_some_and(|(scheme, _)| scheme.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
-/// The type of work, and why when Refer's own type does not tell: bibliographies of refer(1) have no types.
+/// Returns the type of work, and the reason if Refer's type does not determine it: bibliographies of refer(1) have no
+/// types.
 fn kind(tagged: &Tagged, diag: &mut dyn Sink) -> (Kind, Option<&'static str>) {
     let labelled = |line: &str| line.strip_prefix("type: ").and_then(Kind::from_name);
     if let Some(kind) = tagged.values(LABELLED).find_map(labelled) {
         return (kind, None);
     }
-    // Where several are given the last one is the most telling: "Serial", "Audio".
+    // If several types are given, the last one is the most specific: "Serial", "Audio".
     if let Some(kind) = tagged.values("%0").filter_map(|name| kind_of(TYPES, name)).last() {
         return (kind, None);
     }
@@ -108,7 +109,7 @@ fn kind(tagged: &Tagged, diag: &mut dyn Sink) -> (Kind, Option<&'static str>) {
     }
 }
 
-/// The date: `%8` where it is as exact as a date, in the year of `%D`, and otherwise `%D`.
+/// Sets the date: `%8`, in the year of `%D`, if it is a precise date, and otherwise `%D`.
 fn issued(builder: &mut Builder, tagged: &Tagged) {
     let year = tagged.values("%D").find_map(dates::read);
     let day = tagged.values("%8").find_map(dates::read);

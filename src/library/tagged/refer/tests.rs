@@ -1,4 +1,4 @@
-//! What is read and written.
+//! Tests of reading and writing Refer.
 
 use crate::diag::Code;
 use crate::model::{

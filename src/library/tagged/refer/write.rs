@@ -1,4 +1,4 @@
-//! Records to Refer.
+//! Writes records as Refer.
 
 use std::io::{self, Write};
 
@@ -51,7 +51,7 @@ impl RecordWriter for File<'_> {
 
 type Line = (String, String);
 
-/// The lines of a record.
+/// Returns the lines of a record.
 fn lines(record: &Record) -> Vec<Line> {
     let line = |tag: &str, value: &str| (tag.to_owned(), value.to_owned());
     let name = type_of(TYPES, record.kind).unwrap_or(GENERIC);
@@ -83,7 +83,7 @@ fn lines(record: &Record) -> Vec<Line> {
     lines
 }
 
-/// The lines of a variable with tags of its own; `None` where these would be read as something else.
+/// Returns the lines of a variable with tags of its own; `None` if these would be read as something else.
 fn lines_with_tags(record: &Record, variable: Variable, tag: &str) -> Option<Vec<Line>> {
     let line = |tag: &str, value: &str| (tag.to_owned(), value.to_owned());
     let with_tag =

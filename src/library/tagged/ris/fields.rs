@@ -1,4 +1,4 @@
-//! THE tables of RIS: its types, and which tag holds which variable for which type of work.
+//! THE tables of RIS: its types, and the variable of each tag for each type of work.
 
 use crate::library::tagged::labels::{
     COUNT, PAGES, SPACING, date, except, identifier, names, number, only, read, text, with_labels,
@@ -8,7 +8,7 @@ use crate::model::demand_every_kind;
 use crate::model::{DateVariable, IdentifierVariable, Kind, NameVariable, NumberVariable, TextVariable, Variable};
 use crate::seam::{Fidelity, FieldMap, Row};
 
-/// RIS's types; the first row of a type of work is the one to write. Types of works that have none are written as
+/// RIS's types; the first row of a type of work is written. Types of works without a RIS type are written as
 /// [`GENERIC`], with a line that names them.
 pub(super) const TYPES: &[(&str, Kind)] = &[
     ("JOUR", Kind::ArticleJournal),
@@ -78,7 +78,7 @@ pub(super) const TYPES: &[(&str, Kind)] = &[
     ("WEB", Kind::Webpage),
 ];
 
-/// Types of works that the format has no type for. They are written as its generic type.
+/// Types of works that the format does not have. They are written as its generic type.
 const WITHOUT_A_TYPE: &[Kind] = &[
     Kind::Collection,
     Kind::Entry,
@@ -93,7 +93,7 @@ const WITHOUT_A_TYPE: &[Kind] = &[
 
 demand_every_kind!(TYPES.1; WITHOUT_A_TYPE);
 
-/// The type of what has no other.
+/// The type of works without another type.
 pub(super) const GENERIC: &str = "GEN";
 
 /// The type of books whose authors are editors.
@@ -104,11 +104,12 @@ pub static FIELDS: FieldMap = FieldMap { rows: &ROWS, rest: Fidelity::Lost };
 
 static ROWS: [Row; OWN.len() + COUNT] = with_labels(OWN);
 
-/// Works that stand in a periodical.
+/// Works that appear in a periodical.
 const IN_PERIODICAL: &[Kind] =
     &[Kind::ArticleJournal, Kind::ArticleMagazine, Kind::ArticleNewspaper, Kind::Review, Kind::ReviewBook];
 
-/// Works whose secondary title, secondary authors and tertiary authors are the series, its editors and the editors.
+/// Works for which the secondary title is the series, the secondary authors its editors, and the tertiary authors the
+/// editors of the work.
 const IN_SERIES: &[Kind] = &[
     Kind::Book,
     Kind::Classic,
@@ -121,7 +122,7 @@ const IN_SERIES: &[Kind] = &[
     Kind::Software,
 ];
 
-/// Works of which the number of pages is told in place of the pages.
+/// Works with a number of pages instead of a range of pages.
 const WITH_PAGE_COUNT: &[Kind] = &[Kind::Book, Kind::Classic, Kind::Collection, Kind::Thesis];
 
 /// Works whose secondary authors are neither editors nor the editors of a series.
@@ -145,7 +146,7 @@ const WITH_OTHER_SECOND_AUTHORS: &[Kind] = &[
     Kind::Figure,
 ];
 
-/// Works whose tertiary authors are no editors of a series.
+/// Works whose tertiary authors are not editors of a series.
 const WITH_OTHER_THIRD_AUTHORS: &[Kind] = &[
     Kind::Book,
     Kind::Classic,
@@ -163,12 +164,12 @@ const WITH_OTHER_THIRD_AUTHORS: &[Kind] = &[
     Kind::LegalCase,
 ];
 
-/// Works of which subsidiary authors contribute and do not translate.
+/// Works whose subsidiary authors are contributors rather than translators.
 const WITH_CONTRIBUTORS: &[Kind] = &[Kind::PaperConference, Kind::MotionPicture, Kind::Dataset, Kind::LegalCase];
 
 const LAWS: &[Kind] = &[Kind::Bill, Kind::Hearing, Kind::Legislation, Kind::LegalCase];
 
-/// Works with a number of their own that no volume or issue is.
+/// Works with a number of their own, which is neither a volume nor an issue.
 const NUMBERED: &[Kind] =
     &[Kind::Bill, Kind::Hearing, Kind::Legislation, Kind::Report, Kind::Manuscript, Kind::Thesis, Kind::Broadcast];
 
@@ -274,7 +275,7 @@ mod tests {
         assert!(names.windows(2).all(|pair| pair[0] != pair[1]), "{names:?}");
     }
 
-    /// A tag that is written is read back into the variable it came from. What `SN` holds is told by its digits.
+    /// A tag that is written is read back into the variable it came from. The digits of `SN` identify its variable.
     #[test]
     fn every_written_tag_leads_back_to_its_variable() {
         for &kind in Kind::ALL {

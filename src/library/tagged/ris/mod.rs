@@ -1,14 +1,14 @@
-//! RIS, the format that reference managers and publishers' sites exchange, as EndNote, Reference Manager, Zotero,
-//! Springer, Scopus, ScienceDirect, ACS and IEEE write it.
+//! RIS, the exchange format of reference managers and publishers' sites, as written by EndNote, Reference Manager,
+//! Zotero, Springer, Scopus, ScienceDirect, ACS and IEEE.
 //!
-//! What a tag means depends on the type (`TY`): `A2` is an editor of a chapter and a series editor of a book. The meanings
-//! are those of EndNote's RIS export, where other programs agree with it; tags of older dialects are read as well. A
-//! variable without a tag stands in a line `M2  - variable: value`, which Zotero takes for its "Extra" field; so does the
-//! type where RIS has none. Tags without a variable are kept as extra fields.
+//! The meaning of a tag depends on the type (`TY`): `A2` is an editor of a chapter and a series editor of a book. The
+//! meanings are those of EndNote's RIS export, where other programs agree with it; tags of older dialects are read as
+//! well. A variable without a tag is written in a line `M2  - variable: value`, which Zotero reads into its "Extra"
+//! field; so is a type that RIS does not have. Tags without a variable are kept as extra fields.
 //!
-//! Read in every dialect: with and without `ER`, with byte order mark, any line end, one or two spaces before the hyphen,
-//! values over several lines. Written in UTF-8 with CRLF, as the specification has it, and each value in one line.
-//! <https://web.archive.org/web/20120526103719/http://refman.com/support/risformat_intro.asp>
+//! All dialects are read: with and without `ER`, with a byte order mark, any line end, one or two spaces before the
+//! hyphen, values over several lines. Files are written in UTF-8 with CRLF, as the specification requires, and each
+//! value on one line. <https://web.archive.org/web/20120526103719/http://refman.com/support/risformat_intro.asp>
 
 mod fields;
 mod read;
@@ -17,7 +17,7 @@ mod write;
 
 use crate::seam::{FieldRepetition, Format, FurtherFields, Likelihood};
 
-/// RIS.
+/// RIS, the exchange format of reference managers.
 pub static FORMAT: Format = Format {
     id: "ris",
     name: "RIS",
@@ -34,7 +34,7 @@ pub static FORMAT: Format = Format {
 /// The tag of labelled lines.
 const LABELLED: &str = "M2";
 
-/// How many lines may stand before the first record.
+/// The maximum number of lines before the first record.
 const LINES_BEFORE: usize = 20;
 
 fn sniff(beginning: &[u8]) -> Likelihood {

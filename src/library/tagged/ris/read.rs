@@ -1,4 +1,4 @@
-//! RIS to records.
+//! Makes records from RIS.
 
 use std::io;
 
@@ -39,7 +39,8 @@ impl Reader for RisReader {
     }
 }
 
-/// "TY  - JOUR", also with one space or three, with none behind the hyphen at the end of the line, and "ER" alone.
+/// Reads "TY  - JOUR", also with one or three spaces, without a space after the hyphen at the end of the line, and "ER"
+/// alone.
 fn field(line: &str) -> Option<(&str, &str)> {
     let line = line.trim_start();
     let tag = line.get(..2)?;
@@ -76,7 +77,7 @@ fn record(tagged: &Tagged, diag: &mut dyn Sink) -> Record {
     builder.finish(GivenNames::Plain, tagged, diag)
 }
 
-/// The type of work, and why when RIS's own type does not tell.
+/// Returns the type of work, and the reason if RIS's type does not determine it.
 fn kind(tagged: &Tagged, diag: &mut dyn Sink) -> (Kind, Option<&'static str>) {
     let labelled = |line: &str| line.strip_prefix("type: ").and_then(Kind::from_name);
     if let Some(kind) = tagged.values(LABELLED).find_map(labelled) {
@@ -137,7 +138,7 @@ fn set(builder: &mut Builder, tagged: &Tagged, field: &Field, diag: &mut dyn Sin
             diag.report(malformed("DOI", value).at(tagged.place(field)));
             builder.field(tag, value);
         }
-        // ScienceDirect leaves the scheme out.
+        // ScienceDirect omits the scheme.
         "UR" if value.starts_with("//") => builder.field(tag, &format!("https:{value}")),
         "UR" => value.lines().for_each(|url| builder.field(tag, url)),
         tag => builder.field(tag, value),
@@ -148,7 +149,7 @@ fn is_edited_book(tagged: &Tagged) -> bool {
     tagged.fields.first().is_some_and(|field| field.value.eq_ignore_ascii_case(EDITED_BOOK))
 }
 
-/// A note, or what a service says in one: "Cited By :44".
+/// Sets a note, or keeps information about a service in one: "Cited By :44".
 fn note(builder: &mut Builder, value: &str) {
     match of_service(value) {
         Some((label, value)) => builder.extra(&format!("N1 {label}"), value),
@@ -156,7 +157,7 @@ fn note(builder: &mut Builder, value: &str) {
     }
 }
 
-/// The pages: `SP` and `EP`, or a range in either.
+/// Sets the pages: `SP` and `EP`, or a range in either.
 fn pages(builder: &mut Builder, tagged: &Tagged) {
     let (start, end) = (tagged.values("SP").next(), tagged.values("EP").next());
     let page = Variable::Number(NumberVariable::Page);
@@ -176,8 +177,8 @@ fn pages(builder: &mut Builder, tagged: &Tagged) {
     }
 }
 
-/// The title of the periodical: `T2`, `JF` or `JO`, and otherwise the abbreviation. What they say beyond one title is the
-/// abbreviation.
+/// Sets the title of the periodical: `T2`, `JF` or `JO`, or else the abbreviation. If they contain several titles, the
+/// second is the abbreviation.
 fn container(builder: &mut Builder, tagged: &Tagged) {
     let kind = builder.record.kind;
     let holds = |tag: &str| FIELDS.row_of(kind, tag).map(|row| row.variable);
@@ -205,8 +206,8 @@ fn container(builder: &mut Builder, tagged: &Tagged) {
     }
 }
 
-/// The date: the most exact one of those that agree with the year. `DA` may be that of access, and does not count where
-/// it is of another year.
+/// Sets the date: the most precise one of those that agree with the year. `DA` may be the date of access, so it does
+/// not count if it is in another year.
 fn issued(builder: &mut Builder, tagged: &Tagged) {
     let of_tag = |tag: &str| tagged.values(tag).find_map(dates::read);
     let [day, published, older] = ["DA", "PY", "Y1"].map(of_tag);
@@ -226,7 +227,7 @@ fn issued(builder: &mut Builder, tagged: &Tagged) {
         Some(WithinYear::Day(..)) => 4,
     };
     let agreeing = known.into_iter().flatten().filter(|date| year.is_none() || year_of(date) == year);
-    // Of those that are equally exact the first.
+    // The first of those that are equally precise.
     let best = agreeing.reduce(|best, date| if exactness(&date) > exactness(&best) { date } else { best });
     if let Some(date) = &best {
         builder.record.set_date(DateVariable::Issued, date.clone());

@@ -1,4 +1,4 @@
-//! What is read of each dialect, and what is written.
+//! Tests of reading each dialect, and of writing.
 
 use crate::diag::Code;
 use crate::model::{

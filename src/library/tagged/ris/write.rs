@@ -1,4 +1,4 @@
-//! Records to RIS.
+//! Writes records as RIS.
 
 use std::io::{self, Write};
 
@@ -18,7 +18,7 @@ use super::fields::{FIELDS, GENERIC, TYPES};
 use super::service_notes::of_service;
 use super::{FORMAT, LABELLED};
 
-/// Lines end as the specification has it.
+/// The line end that the specification requires.
 const LINE_END: &str = "\r\n";
 
 pub(super) struct RisWriter;
@@ -56,7 +56,7 @@ impl RecordWriter for File<'_> {
 
 type Line = (String, String);
 
-/// The lines of a record.
+/// Returns the lines of a record.
 fn lines(record: &Record) -> Vec<Line> {
     let line = |tag: &str, value: &str| (tag.to_owned(), value.to_owned());
     let own_type = record.extra_field(FORMAT.id, "TY").and_then(|value| value.as_str()).map(escaped);
@@ -101,7 +101,7 @@ fn lines(record: &Record) -> Vec<Line> {
     lines
 }
 
-/// The lines of a variable with tags of its own; `None` where these would be read as something else.
+/// Returns the lines of a variable with tags of its own; `None` if these would be read as something else.
 fn lines_with_tags(record: &Record, variable: Variable, tag: &str) -> Option<Vec<Line>> {
     let is_paper = record.kind == Kind::PaperConference;
     let has = |variable: TextVariable| record.texts.contains_key(&variable);
@@ -126,7 +126,7 @@ fn lines_with_tags(record: &Record, variable: Variable, tag: &str) -> Option<Vec
                 None => Some(vec![line("SP", &pages)]),
             }
         }
-        // A paper's conference stands in T2 and its proceedings in C3; the proceedings alone stand in T2.
+        // A paper's conference is in T2 and its proceedings in C3; proceedings without a conference are in T2.
         Variable::Text(TextVariable::ContainerTitle) if is_paper && has(TextVariable::EventTitle) => {
             Some(both("T2", TextVariable::EventTitle, with_tag("C3")))
         }
@@ -161,7 +161,8 @@ fn lines_with_tags(record: &Record, variable: Variable, tag: &str) -> Option<Vec
     }
 }
 
-/// Whether a variable stands with another: the conference beside the proceedings, its place beside the publisher's.
+/// Whether a variable is written together with another: the conference with the proceedings, its place with the
+/// publisher's.
 fn is_told_beside(record: &Record, variable: Variable) -> bool {
     let has = |variable| record.texts.contains_key(&variable);
     record.kind == Kind::PaperConference
@@ -172,7 +173,7 @@ fn is_told_beside(record: &Record, variable: Variable) -> bool {
         }
 }
 
-/// The year in `PY`, and in `DA` what is known beyond it.
+/// Writes the year in `PY`, and a more precise date in `DA`.
 fn issued(date: &Date) -> Option<Vec<Line>> {
     let year = dates::year(date);
     let written = dates::write(date).filter(|written| !written.contains('\0'))?;
@@ -182,7 +183,7 @@ fn issued(date: &Date) -> Option<Vec<Line>> {
     Some(year_line.into_iter().chain(day_line).collect())
 }
 
-/// The two ends of a range of pages that is all there is.
+/// Returns the two ends of a page range, if the pages are nothing more.
 fn range(pages: &str) -> Option<(&str, &str)> {
     let is_dash = |character: char| matches!(character, '-' | '‐' | '‑' | '–' | '—');
     let start = pages.find(is_dash)?;

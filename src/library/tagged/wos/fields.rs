@@ -1,4 +1,4 @@
-//! THE table of Web of Science's tags: which variable each holds for which type of work.
+//! THE table of Web of Science's tags: the variable of each for each type of work.
 
 use crate::library::tagged::labels::{SPACING, date, except, identifier, names, number, only, text};
 use crate::model::{DateVariable, IdentifierVariable, Kind, NameVariable, NumberVariable, TextVariable, Variable};

@@ -1,8 +1,8 @@
 //! The tagged files of Web of Science ("plain text"), and of the other databases on its platform.
 //!
-//! Names are those in full (`AF`), and the short ones (`AU`: "Smith, JA") where these are missing. `BP` and `EP` are the
-//! pages, `AR` the number of an article. What the platform counts and how it classifies (`TC`, `WC`, `UT` and so on) is
-//! kept as extra fields, as is every tag that no variable holds.
+//! Names are the full names (`AF`), or the short ones (`AU`: "Smith, JA") if these are missing. `BP` and `EP` are the
+//! pages, `AR` is the number of an article. The platform's counts and classifications (`TC`, `WC`, `UT` and so on) are
+//! kept as extra fields, as is every tag without a variable.
 //! <https://webofscience.help.clarivate.com/en-us/Content/wos-core-collection/woscc-field-tags.htm>
 
 mod fields;
@@ -10,7 +10,7 @@ mod read;
 
 use crate::seam::{Format, Likelihood};
 
-/// Web of Science's tagged files.
+/// Web of Science's tagged files; read only.
 pub static FORMAT: Format = Format {
     id: "wos",
     name: "Web of Science",
@@ -22,7 +22,7 @@ pub static FORMAT: Format = Format {
     ..Format::DEFAULT
 };
 
-/// The tag and the value of a line that begins a field: "TI Gripewater".
+/// Returns the tag and the value of a line that begins a field: "TI Gripewater".
 fn field(line: &str) -> Option<(&str, &str)> {
     let (tag, value) = (line.get(..2)?, line.get(2..)?);
     let is_tag = tag.as_bytes()[0].is_ascii_uppercase()

@@ -1,4 +1,4 @@
-//! Web of Science's tagged files to records.
+//! Makes records from Web of Science's tagged files.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -37,7 +37,7 @@ const LAYOUT: Layout = Layout {
 const SEASONS: [(&str, &str); 5] =
     [("SPR", "Spring"), ("SUM", "Summer"), ("FAL", "Fall"), ("AUT", "Autumn"), ("WIN", "Winter")];
 
-/// Serial numbers beyond this many bytes are kept as extra fields.
+/// The maximum length of serial numbers in bytes; longer ones are kept as extra fields.
 const LONGEST_NUMBERS: usize = 1000;
 
 impl Reader for WosReader {
@@ -53,7 +53,7 @@ fn record(tagged: &Tagged, diag: &mut dyn Sink) -> Record {
         let value = single_spaced(&field.value);
         match field.tag.as_str() {
             "PT" | "AU" | "AF" | "BA" | "BF" | "BE" | "CA" | "GP" | "OI" | "PY" | "PD" | "BP" | "EP" => {}
-            // Books are their own sources.
+            // A book is its own source.
             "SO" if kind == Kind::Book => {}
             "SN" | "EI" | "BN" => serial(&mut builder, &field.tag, &value),
             "JI" | "J9" => abbreviation(&mut builder, tagged, &field.tag, &value),
@@ -66,7 +66,7 @@ fn record(tagged: &Tagged, diag: &mut dyn Sink) -> Record {
                 }
                 None => builder.extra(&field.tag, &value),
             },
-            // Lists keep their lines: addresses, cited references.
+            // Lists keep their line breaks: addresses, cited references.
             "C1" | "CR" | "C3" | "EM" | "RI" => builder.extra(&field.tag, &field.value),
             tag => builder.field(tag, &value),
         }
@@ -77,7 +77,7 @@ fn record(tagged: &Tagged, diag: &mut dyn Sink) -> Record {
     builder.finish(GivenNames::BareInitials, tagged, diag)
 }
 
-/// The type of work, by the sort of publication (`PT`) and of document (`DT`).
+/// Returns the type of work, by the types of the publication (`PT`) and of the document (`DT`).
 fn kind(tagged: &Tagged) -> Kind {
     let sort = tagged.values("PT").next().unwrap_or_default();
     let documents: Vec<String> =
@@ -113,7 +113,7 @@ fn serial(builder: &mut Builder, tag: &str, value: &str) {
     }
 }
 
-/// The ISO abbreviation counts before the one in capitals.
+/// The ISO abbreviation takes precedence over the one in capitals.
 fn abbreviation(builder: &mut Builder, tagged: &Tagged, tag: &str, value: &str) {
     match tag {
         "J9" if tagged.has("JI") => builder.extra(tag, value),
@@ -121,7 +121,7 @@ fn abbreviation(builder: &mut Builder, tagged: &Tagged, tag: &str, value: &str) 
     }
 }
 
-/// The year with the month, the day or the season of `PD`: "JUN 15", "MAY-JUN", "SPR".
+/// Sets the year with the month, the day or the season in `PD`: "JUN 15", "MAY-JUN", "SPR".
 fn issued(builder: &mut Builder, tagged: &Tagged) {
     let year = tagged.values("PY").find_map(dates::read);
     let words = tagged.values("PD").next().map(|words| {
@@ -156,7 +156,7 @@ fn pages(builder: &mut Builder, tagged: &Tagged) {
     }
 }
 
-/// The authors, in full where the file has them so, the groups behind them, and the editors.
+/// Sets the authors, in full if the file has their full names, followed by the groups, and the editors.
 fn people(builder: &mut Builder, tagged: &Tagged) {
     let list = |tags: &[&str]| -> Vec<ReadName> {
         let told = tags.iter().find(|tag| tagged.has(tag)).map(|tag| tagged.values(tag));
@@ -181,10 +181,10 @@ fn people(builder: &mut Builder, tagged: &Tagged) {
     names::set(&mut builder.record, NameVariable::Editor, editors, false);
 }
 
-/// How many people of one family name are looked at for an ORCID iD.
+/// The maximum number of people with one family name that are compared for an ORCID iD.
 const MOST_NAMESAKES: usize = 50;
 
-/// Gives people their ORCID iDs: "Smith, John/0000-0002-1825-0097; ...".
+/// Sets the ORCID iDs of people: "Smith, John/0000-0002-1825-0097; ...".
 fn identify(people: &mut [ReadName], tagged: &Tagged) {
     let mut by_family: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (index, person) in people.iter().enumerate() {

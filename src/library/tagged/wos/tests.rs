@@ -1,4 +1,4 @@
-//! What is read.
+//! Tests of reading Web of Science's files.
 
 use crate::diag::Code;
 use crate::model::{
