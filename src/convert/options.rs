@@ -43,55 +43,55 @@ pub struct ConvertOptions {
 }
 
 impl ConvertOptions {
-    /// The same options with a way to write the format.
+    /// Sets the options of the written format.
     #[must_use]
     pub fn with_write(self, write: WriteOptions) -> Self {
         Self { write, ..self }
     }
 
-    /// The same options with another policy for ids.
+    /// Sets what happens to the ids that records have.
     #[must_use]
     pub fn with_keys(self, keys: KeyPolicy) -> Self {
         Self { keys, ..self }
     }
 
-    /// The same options with a pattern of keys; `None` for the default.
+    /// Sets the pattern of generated keys; `None` for the default pattern.
     #[must_use]
     pub fn with_key_pattern(self, key_pattern: impl Into<Option<KeyPattern>>) -> Self {
         Self { key_pattern: key_pattern.into(), ..self }
     }
 
-    /// The same options for the records for which this holds; `None` for all.
+    /// Sets which records are converted; `None` for all.
     #[must_use]
     pub fn with_query(self, query: impl Into<Option<Query>>) -> Self {
         Self { query: query.into(), ..self }
     }
 
-    /// The same options with an order of the records.
+    /// Sets the order of the records.
     #[must_use]
     pub fn with_sort(self, sort: Vec<SortKey>) -> Self {
         Self { sort, ..self }
     }
 
-    /// The same options with another letter case of English titles.
+    /// Sets the letter case of English titles.
     #[must_use]
     pub fn with_titles(self, titles: TitleCase) -> Self {
         Self { titles, ..self }
     }
 
-    /// The same options with another letter case of names in capitals.
+    /// Sets the letter case of personal names in capitals.
     #[must_use]
     pub fn with_names(self, names: NameCase) -> Self {
         Self { names, ..self }
     }
 
-    /// The same options with so many threads; `None` for as many as there are cores.
+    /// Sets the number of threads; `None` for the number of cores.
     #[must_use]
     pub fn with_threads(self, threads: impl Into<Option<NonZero<usize>>>) -> Self {
         Self { threads: threads.into(), ..self }
     }
 
-    /// The same options with so many bytes of an input for one thread at once.
+    /// Sets the number of bytes of an input that a thread reads at once.
     #[must_use]
     pub fn with_block_size(self, block_size: usize) -> Self {
         Self { block_size, ..self }

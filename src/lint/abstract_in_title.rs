@@ -1,14 +1,14 @@
-//! W0924: an abstract in the place of the title.
+//! W0924: an abstract in place of the title.
 
 use super::finding::shortened;
 use super::{Finding, Findings, Lint};
 use crate::diag::Code;
 use crate::model::{Record, Text, TextVariable, Variable};
 
-/// How many words and sentences no title has.
+/// The minimum numbers of words and sentences that no title has.
 const LEAST: (usize, usize) = (60, 3);
 
-/// Finds titles that are the abstract, or as long as one.
+/// Finds titles that are the abstract, or as long as an abstract.
 pub(super) static LINT: Lint = Lint::record(Code::AbstractInTitle, "abstract-in-title", check);
 
 fn check(record: &Record, findings: &mut Findings<'_>) {

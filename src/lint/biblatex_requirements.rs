@@ -1,7 +1,8 @@
-//! W0902: what BibLaTeX wants of an entry, as the `biblatex` crate knows it: `Entry::verify`, fed from our BibLaTeX export.
+//! W0902: the requirements of BibLaTeX entries, as checked by the `biblatex` crate: `Entry::verify` on publist's
+//! BibLaTeX export.
 //!
-//! The crate reads text by recursion and follows references without looking for circles, so it is given one entry at a
-//! time, without fields that name others, and none that is nested deeply or long.
+//! The crate parses text recursively and follows references without checking for cycles, so it gets one entry at a
+//! time, without fields that name others, and no entry that is deeply nested or long.
 
 use biblatex::Bibliography;
 
@@ -11,9 +12,9 @@ use crate::formats::BIBLATEX;
 use crate::model::Record;
 use crate::seam::WriteOptions;
 
-/// What the crate wants, of a type or of all (`*`), and what is not reported: fields that biblatex itself does without (manual,
-/// section 2.1.1), those that other lints or the readers see to, and those that our export could not know (`type`, which
-/// entries of BibTeX say by their own type).
+/// What the crate requires, for a type or for all (`*`), and what is not reported: fields that biblatex itself does not
+/// require (manual, section 2.1.1), those that other lints or the readers check, and those that the export cannot
+/// contain (`type`, which entries of BibTeX express as their own type).
 const NOT_WANTED: &[(&str, &str)] = &[
     ("*", "title"),
     ("*", "journaltitle"),
@@ -39,16 +40,16 @@ const NOT_WANTED: &[(&str, &str)] = &[
     ("manual", "author"),
 ];
 
-/// What the crate takes for malformed and is none: numbers of volumes and pages with letters in them.
+/// What the crate wrongly considers malformed: numbers of volumes and pages with letters in them.
 const WELL_FORMED: &[&str] = &["pages", "volume", "edition", "volumes", "pagetotal"];
 
-/// How deep braces may stand in each other: records have their markup within 32 levels.
+/// The maximum nesting depth of braces: records have at most 32 levels of markup.
 const MAX_DEPTH: usize = 64;
 
-/// The longest entry, in bytes, that is looked at.
+/// The maximum length of an entry that is checked, in bytes.
 const MAX_LENGTH: usize = 1 << 18;
 
-/// Finds fields that an entry type needs and that are missing, and values that are malformed.
+/// Finds missing fields that an entry type requires, and malformed values.
 pub(super) static LINT: Lint = Lint::record(Code::BiblatexRequirement, "biblatex-requirements", check);
 
 fn check(record: &Record, findings: &mut Findings<'_>) {
@@ -71,7 +72,7 @@ fn check(record: &Record, findings: &mut Findings<'_>) {
     }
 }
 
-/// The record as a BibLaTeX entry of its own.
+/// The record as a single BibLaTeX entry.
 fn entry(record: &Record) -> Option<String> {
     let mut alone = record.clone();
     alone.id = "entry".to_owned();

@@ -22,7 +22,7 @@ fn check(record: &Record, findings: &mut Findings<'_>) {
     }
 }
 
-/// Whether a name may be that of an organisation: "IEEE", "AT&T".
+/// Whether a name can be that of an organisation: "IEEE", "AT&T".
 fn is_acronym(name: &Name) -> bool {
     let Name::Person(person) = name else { return true };
     person.given.is_none() && (person.family.chars().count() <= 5 || person.family.contains('&'))

@@ -1,4 +1,4 @@
-//! W0916: an address that leads to another work than the identifier says.
+//! W0916: an address that leads to another work than the identifier.
 
 use super::{Finding, Findings, Lint};
 use crate::diag::Code;
@@ -13,7 +13,7 @@ fn check(record: &Record, findings: &mut Findings<'_>) {
     let doi = record.doi().and_then(normalise_doi);
     let is_of_arxiv = |doi: &str| ArxivId::parse(doi).is_some();
     let message = match (normalise_doi(url), doi) {
-        // A work has the DOI of its preprint and that of its publication.
+        // A work can have the DOIs of its preprint and of its publication.
         (Some(in_url), Some(doi)) if !same_doi(&in_url, &doi) && is_of_arxiv(&in_url) == is_of_arxiv(&doi) => {
             format!("the address leads to the DOI {in_url}, and the DOI is {doi}")
         }

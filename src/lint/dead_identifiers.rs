@@ -7,7 +7,7 @@ use crate::text::identifiers::{
     ArxivId, normalise_doi, normalise_isbn, normalise_issn, normalise_orcid, normalise_pmcid, normalise_pmid,
 };
 
-/// Finds what is no DOI, ISBN, ISSN, number of PubMed, number of arXiv or ORCID iD in its place.
+/// Finds values that are not a DOI, ISBN, ISSN, PubMed number, arXiv number or ORCID iD where one is expected.
 pub(super) static LINT: Lint = Lint {
     reported_by_readers_as: Some(Code::InvalidIdentifier),
     ..Lint::record(Code::DeadIdentifier, "dead-identifiers", check)
@@ -41,14 +41,14 @@ fn check(record: &Record, findings: &mut Findings<'_>) {
     }
 }
 
-/// Adds the report in the words of the readers.
+/// Adds a report with the same words as readers use.
 fn add(findings: &mut Findings<'_>, variable: Variable, text: &str, name: &str) {
     let finding = Finding::new(LINT.code, variable, format!("“{text}” is no {name}")).shown_at(text);
     let is_issn = name == "ISBN" && normalise_issn(text).is_some();
     findings.add(if is_issn { finding.hint("it is an ISSN: move it to that field") } else { finding });
 }
 
-/// The text without what stands in parentheses, as in "0-644-07904-5 (vol. 2)".
+/// The text without parentheses, as in "0-644-07904-5 (vol. 2)".
 fn without_remarks(text: &str) -> String {
     let parts = text.split('(').enumerate();
     parts
@@ -56,7 +56,7 @@ fn without_remarks(text: &str) -> String {
         .collect()
 }
 
-/// Whether all identifiers of a list are right.
+/// Whether all identifiers of a list are valid.
 fn all(text: &str, normalise: fn(&str) -> Option<String>) -> bool {
     normalise(text).is_some()
         || without_remarks(text)

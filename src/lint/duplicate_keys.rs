@@ -1,4 +1,4 @@
-//! W0926: two entries of a file with one key.
+//! W0926: two entries of a file with the same key.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -7,7 +7,7 @@ use super::{Collection, Finding, Findings, Lint, LintOptions, Site};
 use crate::diag::Code;
 use crate::model::Record;
 
-/// Finds keys that stand twice in a file. Files are libraries of their own: one key may be in two.
+/// Finds keys that occur twice in a file. Each file is a library of its own: two files may have the same key.
 pub(super) static LINT: Lint = Lint::collection(Code::DuplicateKey, "duplicate-keys", start);
 
 fn start(_: &LintOptions) -> Box<dyn Collection> {

@@ -1,4 +1,4 @@
-//! W0907, N0908, N0909, W0917: works that are in the inputs twice, by the rules of `publist merge`.
+//! W0907, N0908, N0909, W0917: works that occur in the inputs twice, by the rules of `publist merge`.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -15,14 +15,14 @@ pub(super) static LINT: Lint = Lint::collection(Code::DuplicateWork, "duplicate-
 /// Finds records that may be of one work.
 pub(super) static PROBABLE: Lint = Lint::with(LINT.code, Code::ProbableDuplicate, "probable-duplicates");
 
-/// Finds preprints whose publication is there, too.
+/// Finds preprints whose publication is present, too.
 pub(super) static PREPRINTS: Lint =
     Lint::with(LINT.code, Code::PreprintBesidePublication, "preprints-and-publications");
 
-/// Finds works that have an identifier of another one.
+/// Finds works with an identifier of another one.
 pub(super) static SHARED_IDENTIFIERS: Lint = Lint::with(LINT.code, Code::SharedIdentifier, "shared-identifiers");
 
-/// The longest field of another format that is kept of a record: keys of services are short.
+/// The maximum length of fields of other formats that are kept: keys of services are short.
 const LONGEST: usize = 200;
 
 fn start(_: &LintOptions) -> Box<dyn Collection> {
@@ -32,7 +32,7 @@ fn start(_: &LintOptions) -> Box<dyn Collection> {
 #[derive(Default)]
 struct Works {
     records: Vec<Record>,
-    /// Where each of them stands.
+    /// The position of each of them.
     sites: Vec<Site>,
 }
 
@@ -52,7 +52,7 @@ impl Collection for Works {
         for group in &merged.report.groups {
             let Some(first) = group.members.first().and_then(site) else { continue };
             let by: Vec<&str> = group.rungs.iter().map(|rung| rung.name()).collect();
-            // Without a title, records agree as they say next to nothing.
+            // Records without a title agree because they have hardly any values.
             for member in group.members.iter().skip(1).filter(|member| !member.title.is_empty()) {
                 let Some(other) = site(member) else { continue };
                 let message =
@@ -82,7 +82,7 @@ impl Collection for Works {
             };
             found.push((other, finding));
         }
-        // Chapters often have the DOI of their book: a record is told once that it is not its own.
+        // Chapters often have the DOI of their book: this is reported once for each record.
         let mut told = BTreeSet::new();
         for (site, finding) in found {
             if finding.code != SHARED_IDENTIFIERS.code
@@ -94,7 +94,7 @@ impl Collection for Works {
     }
 }
 
-/// What of a record tells which work it is of: no abstract, no notes, no passage of its file.
+/// The values of a record that identify its work: no abstract, no notes, no passage of its file.
 fn what_tells(record: &Record) -> Record {
     use TextVariable::{Abstract, Annote, References};
     let is_told = |variable: &TextVariable| !matches!(variable, Abstract | Annote | References);

@@ -1,4 +1,4 @@
-//! What lints find, and how it is fixed.
+//! The findings of lints, and their fixes.
 
 use std::fmt;
 use std::sync::Arc;
@@ -6,27 +6,27 @@ use std::sync::Arc;
 use crate::diag::Code;
 use crate::model::{IdentifierVariable, NumberVariable, Record, Text, TextVariable, Variable};
 
-/// How much is reported of one record at most: more is one mistake of its making, told often enough.
+/// The maximum number of reports about one record: more of them have one cause, and repeating them does not help.
 const MOST_FINDINGS: usize = 100;
 
-/// Something that a lint found.
+/// A finding of a lint.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Finding {
-    /// Its code; that of the lint, or of one that goes with it.
+    /// Its code: that of the lint, or of a related one.
     pub code: Code,
-    /// The value it is about.
+    /// The variable of the value.
     pub variable: Option<Variable>,
-    /// What is wrong.
+    /// The message.
     pub message: String,
-    /// The words of the record by which it is found in the source.
+    /// The words of the record by which its position in the source is found.
     pub excerpt: Option<String>,
-    /// What can be done.
+    /// Advice.
     pub hint: Option<String>,
-    /// What would mend it for certain.
+    /// The change that certainly fixes it.
     pub fix: Option<Fix>,
 }
 
-/// A value that is right for certain.
+/// A value that is certainly correct.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Fix {
     /// A text.
@@ -37,52 +37,52 @@ pub(super) enum Fix {
     Identifier(IdentifierVariable, String),
 }
 
-/// Where a record stands, for reports that come when it is gone.
+/// The position of a record, for reports that are made after the record was dropped.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Site {
     /// The name of the input.
     pub source: Arc<str>,
-    /// The line the record starts at, when it is known.
+    /// The line at which the record starts, if known.
     pub line: Option<u32>,
     /// Its id, or the key that it would get.
     pub id: String,
 }
 
-/// Takes what lints find in one record.
+/// Collects the findings of lints in one record.
 pub(super) struct Findings<'a> {
     record: &'a Record,
     list: Vec<Finding>,
 }
 
 impl Finding {
-    /// A finding about a value of a record.
+    /// Creates a finding about a value of a record.
     pub(super) fn new(code: Code, variable: Variable, message: impl Into<String>) -> Self {
         Self { variable: Some(variable), ..Self::of_record(code, message) }
     }
 
-    /// A finding about a record as a whole.
+    /// Creates a finding about a record as a whole.
     pub(super) fn of_record(code: Code, message: impl Into<String>) -> Self {
         Self { code, variable: None, message: message.into(), excerpt: None, hint: None, fix: None }
     }
 
-    /// The same finding, shown at these words.
+    /// Sets the words at which the finding is shown.
     pub(super) fn shown_at(self, excerpt: impl Into<String>) -> Self {
         Self { excerpt: Some(excerpt.into()), ..self }
     }
 
-    /// The same finding with advice.
+    /// Adds advice.
     pub(super) fn hint(self, hint: impl Into<String>) -> Self {
         Self { hint: Some(hint.into()), ..self }
     }
 
-    /// The same finding with what mends it, if anything does.
+    /// Adds a fix, if there is one.
     pub(super) fn fixed_by(self, fix: Option<Fix>) -> Self {
         Self { fix, ..self }
     }
 }
 
 impl Fix {
-    /// Puts the value into the record.
+    /// Sets the value in the record.
     pub(super) fn apply(self, record: &mut Record) {
         match self {
             Self::Text(variable, text) => record.set_text(variable, text),
@@ -103,7 +103,7 @@ impl fmt::Display for Fix {
 }
 
 impl Site {
-    /// The place and the id, for messages about another record.
+    /// Returns the position and the id, for messages about another record.
     pub(super) fn named(&self) -> String {
         let line = self.line.map(|line| format!(":{line}")).unwrap_or_default();
         format!("“{}” ({}{line})", self.id, self.source)
@@ -111,13 +111,13 @@ impl Site {
 }
 
 impl<'a> Findings<'a> {
-    /// Starts an empty list for a record.
+    /// Creates an empty list for a record.
     pub(super) fn of(record: &'a Record) -> Self {
         Self { record, list: Vec::new() }
     }
 
-    /// Adds a finding. One about a value that the record has from another one is dropped: it is that one's; and so is what
-    /// is more than anyone reads.
+    /// Adds a finding. Findings about inherited values are dropped, because they belong to the other record, and so are
+    /// findings beyond the maximum.
     pub(super) fn add(&mut self, finding: Finding) {
         let is_inherited = |variable| {
             self.record.inferred.iter().any(|inference| inference.variable == variable && inference.from.is_some())
@@ -127,13 +127,13 @@ impl<'a> Findings<'a> {
         }
     }
 
-    /// What was found.
+    /// Returns the findings.
     pub(super) fn into_list(self) -> Vec<Finding> {
         self.list
     }
 }
 
-/// The beginning of a long text, on one line.
+/// The start of a long text, on one line.
 pub(super) fn shortened(text: &str) -> String {
     const MOST: usize = 80;
     let mut characters = text.chars().map(|character| if character.is_whitespace() { ' ' } else { character });

@@ -1,13 +1,13 @@
-//! W0913: a name that holds what is no part of a name.
+//! W0913: a name that contains something that is not part of a name.
 
 use super::{Finding, Findings, Lint};
 use crate::diag::Code;
 use crate::model::{Name, Record, Variable};
 
-/// Words for the people that a list leaves out.
+/// Words for the people that a list omits.
 const OTHERS: &[&str] = &["et al", "et al.", "et. al.", "et alii", "others", "and others", "u. a.", "u.a.", "...", "…"];
 
-/// What roles look like behind a name, in parentheses or alone.
+/// Roles as written after a name, in parentheses or without.
 const ROLES: &[&str] =
     &["ed", "eds", "editor", "editors", "hrsg", "hg", "hrsgg", "trans", "translator", "tr", "comp", "dir", "éd", "éds"];
 
@@ -31,7 +31,7 @@ fn check(record: &Record, findings: &mut Findings<'_>) {
     }
 }
 
-/// What a name holds that is none.
+/// The part of a name that is not a name.
 fn foreign(name: &Name) -> Option<&'static str> {
     let whole = name.to_display_order();
     let lower = whole.to_lowercase();
@@ -56,12 +56,12 @@ fn foreign(name: &Name) -> Option<&'static str> {
     }
     let given = person.given.as_deref().unwrap_or_default();
     let first = given.split_whitespace().next().unwrap_or_default().to_lowercase();
-    // "Ms." and "Mr" can be initials and names of people in other languages when they stand alone.
+    // "Ms." and "Mr" alone can be initials and names of people in other languages.
     let has_more = given.split_whitespace().count() > 1 || first.ends_with('.');
     if has_more && TITLES.contains(&first.trim_end_matches('.')) && first != "ms" && first != "mr" {
         return Some("a title");
     }
-    // biblatex's names by parts ("given=Ada, family=Lu") and by reference are what could not be resolved.
+    // biblatex's names by parts ("given=Ada, family=Lu") and by reference are those that could not be resolved.
     let has_digit = |text: &str| text.bytes().any(|byte| byte.is_ascii_digit()) && !text.contains('=');
     (has_digit(&person.family) || has_digit(given)).then_some("digits")
 }

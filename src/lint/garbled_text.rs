@@ -7,7 +7,7 @@ use crate::diag::Code;
 use crate::model::{Name, Record, Variable};
 use crate::text::double_encoding::undone;
 
-/// Finds "Ã©" for "é", and U+FFFD for what could not be read.
+/// Finds "Ã©" for "é", and U+FFFD for unreadable text.
 pub(super) static LINT: Lint = Lint::record(Code::GarbledText, "garbled-text", check);
 
 fn check(record: &Record, findings: &mut Findings<'_>) {
@@ -35,7 +35,7 @@ fn check(record: &Record, findings: &mut Findings<'_>) {
     }
 }
 
-/// The first word that is garbled.
+/// The first garbled word.
 fn garbled_word(text: &str) -> String {
     let word = text.split_whitespace().find(|word| undone(word).is_some());
     word.unwrap_or(text).to_owned()

@@ -5,7 +5,7 @@ use crate::diag::Code;
 use crate::model::{Record, TextVariable, Variable};
 use crate::text::glued_words::glued_words;
 
-/// Finds "forMicro-Expression" in titles. Readers say it in the same words.
+/// Finds "forMicro-Expression" in titles. Readers report it in the same words.
 pub(super) static LINT: Lint = Lint::record(Code::GluedWords, "glued-words", check);
 
 fn check(record: &Record, findings: &mut Findings<'_>) {

@@ -1,4 +1,4 @@
-//! N0918: a DOI that stands in an address or a note.
+//! N0918: a DOI that is in an address or a note.
 
 use super::finding::Fix;
 use super::{Finding, Findings, Lint};
@@ -6,7 +6,7 @@ use crate::diag::Code;
 use crate::model::{IdentifierVariable, Record, Text, TextVariable, Variable};
 use crate::text::identifiers::normalise_doi;
 
-/// Addresses of publishers whose rest is the DOI of the work: the host, and the folders that stand before it.
+/// Addresses of publishers that end with the DOI of the work: the host, and the folders before the DOI.
 const PUBLISHERS: &[(&str, &[&str])] = &[
     ("dl.acm.org", &["doi/", "doi/abs/", "doi/pdf/", "doi/full/"]),
     ("onlinelibrary.wiley.com", &["doi/", "doi/abs/", "doi/full/", "doi/pdf/", "doi/epdf/"]),
@@ -22,7 +22,7 @@ const PUBLISHERS: &[(&str, &[&str])] = &[
     ("link.springer.com", &["article/", "chapter/", "book/"]),
 ];
 
-/// Finds DOIs outside of their field. One in an address is fixed; one in a note may be another work's.
+/// Finds DOIs outside their field. One in an address is fixed; one in a note may belong to another work.
 pub(super) static LINT: Lint = Lint::record(Code::IdentifierElsewhere, "identifier-elsewhere", check);
 
 fn check(record: &Record, findings: &mut Findings<'_>) {
@@ -47,7 +47,7 @@ fn check(record: &Record, findings: &mut Findings<'_>) {
     }
 }
 
-/// The DOI that an address of doi.org or of a publisher consists of.
+/// The DOI in an address of doi.org or of a publisher.
 fn doi_of_address(url: &str) -> Option<String> {
     let is_address = url.starts_with("http://") || url.starts_with("https://");
     if let Some(doi) = normalise_doi(url).filter(|_| is_address) {
@@ -60,11 +60,11 @@ fn doi_of_address(url: &str) -> Option<String> {
     let rest = folders.iter().filter_map(|folder| path.strip_prefix(folder)).min_by_key(|rest| rest.len())?;
     let rest = rest.strip_suffix(".pdf").unwrap_or(rest);
     let doi = normalise_doi(&format!("https://doi.org/{rest}"))?;
-    // A slash more is a page of the work, or of a supplement.
+    // One more slash means a page of the work, or of a supplement.
     (doi.matches('/').count() == 1).then_some(doi)
 }
 
-/// The DOI in a note that says so.
+/// The DOI in a note that names it as such.
 fn doi_of_note(note: &str) -> Option<String> {
     let lower = note.to_ascii_lowercase();
     let start = lower.find("doi.org/").map(|start| start + 8).or_else(|| lower.find("doi:").map(|start| start + 4))?;

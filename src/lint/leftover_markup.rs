@@ -1,4 +1,4 @@
-//! W0921: markup that stands in a text as characters.
+//! W0921: markup that is in a text as plain characters.
 
 use std::sync::LazyLock;
 
@@ -11,7 +11,7 @@ use super::{Finding, Findings, Lint};
 use crate::diag::Code;
 use crate::model::{Record, TextVariable, Variable};
 
-/// Tags of markup in titles and abstracts; `<canvas>` and its like are what papers are about.
+/// Tags of markup in titles and abstracts; `<canvas>` and the like are topics of papers.
 static TAG: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let names = "i|b|em|strong|sub|sup|span|p|br|div|font|tt|u|scp|sc|inf|italic|bold|jats:[a-z-]+|mml:[a-z]+";
     Regex::new(&format!(r#"</?(?:{names})(?:\s+[a-zA-Z:-]+\s*=\s*["'][^"'<>]*["'])*\s*/?>"#)).ok()
@@ -35,7 +35,7 @@ pub(super) static LINT: Lint = Lint::record(Code::LeftoverMarkup, "leftover-mark
 
 fn check(record: &Record, findings: &mut Findings<'_>) {
     let is_of_tex = record.origin.as_ref().is_some_and(|origin| OF_TEX.contains(&origin.format.as_str()));
-    // Notes are a person's own, in the markup of the program they were written in.
+    // Notes are a person's own, in the markup of the program in which they were written.
     let is_own = |variable: &TextVariable| matches!(variable, TextVariable::Note | TextVariable::Annote);
     for (variable, text) in texts(record).filter(|(variable, _)| !is_own(variable)) {
         let add = |words: String, what: &str, fix: Option<Fix>| {
@@ -48,7 +48,7 @@ fn check(record: &Record, findings: &mut Findings<'_>) {
         } else if let Some(words) = find(text.inlines(), &|string| first(&TAG, string)) {
             findings.add(add(words, "a tag of HTML", None));
         } else if let Some(words) = find(text.inlines(), &|string| first(&COMMAND, string)).filter(|_| !is_of_tex) {
-            // Readers of TeX report the commands that they do not know (W0402).
+            // Readers of TeX report unknown commands (W0402).
             findings.add(add(words, "a command of TeX", None));
         }
     }
@@ -63,14 +63,14 @@ fn first_entity(text: &str) -> Option<String> {
     Some(found.as_str().to_owned())
 }
 
-/// The text with its entities resolved; `None` when it has none.
+/// The text with its entities resolved; `None` if it has none.
 fn without_entities(text: &str) -> Option<String> {
     first_entity(text)?;
     let resolve = |captures: &regex::Captures<'_>| character(&captures[0]).unwrap_or_else(|| captures[0].to_owned());
     Some(ENTITY.as_ref()?.replace_all(text, resolve).into_owned())
 }
 
-/// What an entity stands for; `None` when there is none of that name, or it is a control character.
+/// The character of an entity; `None` if there is no entity with that name, or if it is a control character.
 fn character(entity: &str) -> Option<String> {
     let name = entity.strip_prefix("&")?;
     let resolved = match name.strip_prefix('#') {

@@ -10,8 +10,8 @@ use crate::diag::{Code, Diagnostic, Sink};
 use crate::keys::default_key;
 use crate::model::Record;
 
-/// How often a record is looked at anew while something in it is fixed. Text that was garbled several times needs a round
-/// for each; what is left then stays reported.
+/// The maximum number of times that a record is checked again while it is fixed. Text that was garbled several times
+/// needs a round for each; what is left after that stays reported.
 const ROUNDS: usize = 8;
 
 /// Runs lints over records, one by one; its time grows with their number, and of each record it keeps what some lint needs.

@@ -1,11 +1,11 @@
-//! N0904: a paper has nothing by which it can be reached.
+//! N0904: a paper without any identifier or address.
 
 use super::wanting::{Want, Wanting, Words, is_excused};
 use super::{Collection, Lint, LintOptions};
 use crate::diag::Code;
 use crate::model::{Date, DateVariable, IdentifierVariable, Kind, Record};
 
-/// The year from which on papers have DOIs: they were introduced in 2000.
+/// The first year in which papers have DOIs, which were introduced in 2000.
 const FIRST_YEAR: i32 = 2000;
 
 /// Finds articles, papers and preprints without any identifier or address.
@@ -26,7 +26,7 @@ fn start(_: &LintOptions) -> Box<dyn Collection> {
 
 fn look(record: &Record) -> Want {
     let is_paper = matches!(record.kind, Kind::ArticleJournal | Kind::PaperConference | Kind::Article);
-    // The ISSN is that of the journal.
+    // The ISSN belongs to the journal.
     if record.identifiers.keys().any(|variable| *variable != IdentifierVariable::Issn) {
         return if is_paper { Want::Has } else { Want::Free };
     }

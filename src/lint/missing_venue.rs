@@ -29,7 +29,7 @@ fn look(record: &Record) -> Want {
         Kind::Chapter => &[ContainerTitle, ContainerTitleShort, CollectionTitle],
         _ => return Want::Free,
     };
-    // The venue may be that of another entry, which the reader did not find and reported.
+    // The venue may be in another entry, which the reader did not find and reported.
     let is_child = ["bibtex", "biblatex"].iter().any(|format| record.extra_field(format, "crossref").is_some());
     match () {
         () if venues.iter().any(|variable| record.texts.contains_key(variable)) => Want::Has,

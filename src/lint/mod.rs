@@ -1,8 +1,8 @@
-//! Checks that look for likely mistakes: one file each, one line each in [`LINTS`].
+//! Checks for likely mistakes: one file each, one line each in [`LINTS`].
 //!
-//! A lint looks at single records or at all of them together (`Check`). A [`Linter`] runs those that are chosen over a
-//! stream of records, gives their reports a place, and applies fixes where it is asked to. What a lint finds must be worth
-//! reading: on good records all of them are silent.
+//! A lint checks single records or all of them together (`Check`). A [`Linter`] runs the chosen lints over a stream of
+//! records, adds positions to their reports, and applies fixes if requested. Findings must be worth reading: on good
+//! records all lints are silent.
 
 mod abstract_in_title;
 mod biblatex_requirements;
@@ -81,32 +81,32 @@ pub static LINTS: &[&Lint] = &[
 /// One check.
 #[derive(Debug)]
 pub struct Lint {
-    /// The code its reports carry; `publist explain` tells more about it.
+    /// The code of its reports; `publist explain` describes it.
     pub code: Code,
     /// Its name on the command line.
     pub name: &'static str,
-    /// The code under which readers report the same in the same words, with its exact place.
+    /// The code under which readers report the same problem in the same words, with its exact position.
     pub reported_by_readers_as: Option<Code>,
     check: Check,
 }
 
-/// What a lint looks at.
+/// The input of a lint.
 #[derive(Debug)]
 enum Check {
-    /// Each record by itself. This alone can offer fixes.
+    /// Each record separately. Only these lints can offer fixes.
     Record(fn(&Record, &mut Findings<'_>)),
     /// All records, one after the other.
     Collection(fn(&LintOptions) -> Box<dyn Collection>),
-    /// What the lint of that code finds besides.
+    /// Additional findings of the lint with that code.
     With(Code),
 }
 
-/// A lint that looks at all records. It keeps of each what it needs, and no more.
+/// A lint that checks all records. It only keeps the values that it needs.
 trait Collection {
-    /// Looks at the next record.
+    /// Checks the next record.
     fn record(&mut self, record: &Record, site: &Site, findings: &mut Findings<'_>);
 
-    /// Reports what only all records together tell.
+    /// Reports findings that follow from all records together.
     fn finish(self: Box<Self>, report: &mut dyn FnMut(Option<&Site>, Finding)) {
         let _ = report;
     }

@@ -7,7 +7,7 @@ use crate::diag::Code;
 use crate::model::Point;
 use crate::text::similar::nearest;
 
-/// Which lints run, and what they need to know.
+/// Which lints run, and their parameters.
 ///
 /// ```
 /// use publist::Code;
@@ -34,34 +34,34 @@ impl Default for LintOptions {
 }
 
 impl LintOptions {
-    /// The same options for these codes alone.
+    /// Reports only these codes.
     #[must_use]
     pub fn with_only(self, only: Vec<Code>) -> Self {
         Self { only, ..self }
     }
 
-    /// The same options for all codes but these.
+    /// Does not report these codes.
     #[must_use]
     pub fn with_ignored(self, ignored: Vec<Code>) -> Self {
         Self { ignored, ..self }
     }
 
-    /// The same options on another day.
+    /// Sets the day that counts as today.
     #[must_use]
     pub fn with_today(self, today: Point) -> Self {
         Self { today, ..self }
     }
 
-    /// Whether a code is reported.
+    /// Returns whether a code is reported.
     pub fn reports(&self, code: Code) -> bool {
         (self.only.is_empty() || self.only.contains(&code)) && !self.ignored.contains(&code)
     }
 }
 
-/// The code of that text (`W0901`) or of the lint of that name (`glued-words`).
+/// Returns the code with that text (`W0901`) or of the lint with that name (`glued-words`).
 ///
 /// # Errors
-/// When there is none; the message names a similar one.
+/// Returns a message if there is none; it names a similar one.
 pub fn code_named(text: &str) -> Result<Code, String> {
     let named = LINTS.iter().find(|lint| lint.name.eq_ignore_ascii_case(text)).map(|lint| lint.code);
     if let Some(code) = named.or_else(|| Code::from_text(text)) {
@@ -76,13 +76,13 @@ pub fn code_named(text: &str) -> Result<Code, String> {
     })
 }
 
-/// The day that the clock shows, in UTC.
+/// The current day of the clock, in UTC.
 fn today() -> Point {
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
     civil_day(seconds / 86_400)
 }
 
-/// The day of the Gregorian calendar that many days after 1 January 1970.
+/// The day of the Gregorian calendar this number of days after 1 January 1970.
 fn civil_day(mut days: u64) -> Point {
     let is_leap = |year: i32| year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     let mut year = 1970;

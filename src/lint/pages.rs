@@ -1,17 +1,17 @@
-//! W0919: pages that are no range of pages.
+//! W0919: pages that are not a range of pages.
 
 use super::finding::Fix;
 use super::{Finding, Findings, Lint};
 use crate::diag::Code;
 use crate::model::{NumberVariable, Record, Variable};
 
-/// How many digits two page numbers have that are written together: numbers of articles have fewer.
+/// The minimum number of digits of two page numbers that are written together: numbers of articles have fewer.
 const GLUED: usize = 8;
 
-/// How far apart two pages are at most that are taken for written together.
+/// The maximum distance between two pages that are assumed to be written together.
 const MOST: u64 = 60;
 
-/// Finds ranges that run backwards, two numbers in one, and what is no part of a number.
+/// Finds ranges that run backwards, two numbers in one, and characters that are not part of a number.
 pub(super) static LINT: Lint = Lint::record(Code::PageRange, "pages", check);
 
 fn check(record: &Record, findings: &mut Findings<'_>) {
@@ -37,7 +37,7 @@ fn check(record: &Record, findings: &mut Findings<'_>) {
     }
 }
 
-/// The pages without "pp." in front.
+/// The pages without "pp." at the start.
 fn without_label(pages: &str) -> Option<&str> {
     let rest = ["pp.", "pp", "pages", "p."].iter().find_map(|label| {
         let start = pages.get(..label.len())?;
@@ -48,7 +48,7 @@ fn without_label(pages: &str) -> Option<&str> {
     is_number.then_some(rest)
 }
 
-/// The pages with one hyphen for two or three.
+/// The pages with a single hyphen instead of two or three.
 fn with_single_dashes(pages: &str) -> Option<String> {
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let ranges: Option<Vec<String>> = pages
@@ -64,7 +64,7 @@ fn with_single_dashes(pages: &str) -> Option<String> {
     ranges.filter(|_| pages.contains("--")).map(|ranges| ranges.join(", "))
 }
 
-/// Whether a range ends before it starts; "1003-9" leaves digits out.
+/// Whether a range ends before it starts; "1003-9" omits digits.
 fn is_backwards(range: &str) -> bool {
     let Some((first, last)) = range.split_once(['-', '–']) else { return false };
     let (first, last) = (first.trim(), last.trim());
@@ -73,7 +73,7 @@ fn is_backwards(range: &str) -> bool {
     match (number(first), number(last)) {
         (Some(from), Some(to)) if last.len() < first.len() => {
             let full = format!("{}{last}", &first[..first.len() - last.len()]);
-            // What is shorter by one digit only may have lost it: "123-45" goes on to 145.
+            // A number that is shorter by one digit may just omit it: "123-45" means up to 145.
             to < from && number(&full).is_some_and(|full| full < from)
         }
         (Some(from), Some(to)) => to < from,
@@ -81,7 +81,7 @@ fn is_backwards(range: &str) -> bool {
     }
 }
 
-/// The two pages that a long number consists of: "10011010".
+/// The two pages in a long number: "10011010".
 fn glued(pages: &str) -> Option<(&str, &str)> {
     let is_number = pages.bytes().all(|byte| byte.is_ascii_digit());
     if !is_number || pages.len() < GLUED || pages.len() % 2 == 1 {

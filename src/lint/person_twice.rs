@@ -1,4 +1,4 @@
-//! W0927: a list of names that holds a person twice.
+//! W0927: a list of names that contains a person twice.
 
 use std::collections::HashMap;
 
@@ -6,7 +6,7 @@ use super::{Finding, Findings, Lint};
 use crate::diag::Code;
 use crate::model::{Name, Record, Variable};
 
-/// Finds a name or an ORCID iD that stands twice in a list.
+/// Finds a name or an ORCID iD that occurs twice in a list.
 pub(super) static LINT: Lint = Lint::record(Code::PersonTwice, "person-twice", check);
 
 fn check(record: &Record, findings: &mut Findings<'_>) {
@@ -19,7 +19,7 @@ fn check(record: &Record, findings: &mut Findings<'_>) {
                 (Some(other), Some(orcid)) => {
                     format!("two names of “{variable}” have the ORCID iD {orcid}: {other} and {shown}")
                 }
-                // Two with initials, or without given names, may be two people.
+                // Two names with initials, or without given names, may be two people.
                 _ if !is_full(name) => continue,
                 _ => match seen.insert(shown.to_lowercase(), orcid) {
                     Some(other) if other.is_none() || orcid.is_none() => format!("“{variable}” has {shown} twice"),
@@ -32,7 +32,7 @@ fn check(record: &Record, findings: &mut Findings<'_>) {
     }
 }
 
-/// Whether a name says enough to be one person's.
+/// Whether a name is complete enough to identify a person.
 fn is_full(name: &Name) -> bool {
     match name {
         Name::Literal(literal) => literal.chars().count() > 3,

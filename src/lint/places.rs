@@ -1,4 +1,4 @@
-//! Where records stand in what was read.
+//! The positions of records in the input.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -7,13 +7,14 @@ use super::source::LintSource;
 use crate::diag::{Place, Source};
 use crate::model::{Passage, Record, SourceFile};
 
-/// How much of an entry is looked at for the words of a finding.
+/// The length of the part of an entry in which the words of a finding are searched.
 const MOST: usize = 64 * 1024;
 
-/// How much of a line is looked at beside an entry: lines of whole files without a break are not searched again and again.
+/// The length of the part of a line that is searched before and after an entry, so that files without line breaks are
+/// not searched again and again.
 const BESIDE: usize = 1024;
 
-/// Tells the lines of records that come in the order of their files: the lines of a file are counted once.
+/// Finds the lines of records that arrive in the order of their files: the lines of a file are only counted once.
 #[derive(Debug, Default)]
 pub(super) struct Places {
     counted: Option<Counted>,
@@ -24,22 +25,22 @@ struct Counted {
     file: Arc<SourceFile>,
     offset: usize,
     line: u32,
-    /// Where the line starts, and how many characters stand before the offset in it.
+    /// The start of the line, and the number of characters in it before the offset.
     line_start: usize,
     characters: u32,
 }
 
 impl Places {
-    /// The line a record starts at.
+    /// Returns the line at which a record starts.
     pub(super) fn line(&mut self, record: &Record, source: &LintSource<'_>) -> Option<u32> {
         if let Some(passage) = &record.passage {
             return Some(self.line_of(passage));
         }
-        // The origin may be that of another file, of which this one was made.
+        // The origin may refer to another file, from which this one was made.
         record.origin.as_ref().filter(|origin| origin.format == source.format)?.line
     }
 
-    /// The place of words in a record, or of its beginning where they are not found.
+    /// Returns the position of words in a record, or of its start if they are not found.
     pub(super) fn place(&mut self, record: &Record, source: &LintSource<'_>, words: Option<&str>) -> Place {
         let line = self.line(record, source);
         let passage = record.passage.as_ref();
@@ -54,7 +55,7 @@ impl Places {
         let end = end + rest.find('\n').unwrap_or(rest.len());
         let (line_start, characters) =
             self.counted.as_ref().map_or((passage.start, 0), |counted| (counted.line_start, counted.characters));
-        // The line from its start, or, where that is far, from the entry on.
+        // The line from its start, or, if that is far away, from the entry on.
         let (from, before) =
             if passage.start - line_start <= BESIDE { (line_start, 0) } else { (passage.start, characters) };
         let shift = passage.start - from;
@@ -90,12 +91,12 @@ impl Places {
     }
 }
 
-/// The beginning of a line, or a file of which no line is known.
+/// The start of a line, or a file if no line is known.
 pub(super) fn place(file: &str, line: Option<u32>) -> Place {
     Place { file: file.to_owned(), line: line.unwrap_or(0), column: 1, length: 0, snippet: None }
 }
 
-/// The entry of a .bib file that a text starts with: up to the brace that closes it.
+/// The entry of a .bib file at the start of a text, up to its closing brace.
 fn entry(text: &str) -> &str {
     let (mut depth, mut end) = (0_usize, floor_boundary(text, MOST));
     for (offset, byte) in text.bytes().enumerate().take(MOST) {
@@ -120,7 +121,7 @@ fn floor_boundary(text: &str, offset: usize) -> usize {
     offset
 }
 
-/// Where words stand in an entry, or its type and key.
+/// The position of words in an entry, or of its type and key.
 fn found(entry: &str, words: Option<&str>) -> Range<usize> {
     let words = words.filter(|words| !words.is_empty());
     if let Some((start, words)) = words.and_then(|words| Some((entry.find(words)?, words))) {
@@ -136,7 +137,7 @@ mod tests {
     use crate::lint::LintSource;
     use crate::syntax::Input;
 
-    /// The places of words in the records of a .bib file: line, column, and what the snippet shows there.
+    /// The positions of words in the records of a .bib file: line, column, and the text of the snippet there.
     fn places(text: &str, words: &str) -> Vec<(u32, u32, String)> {
         let (mut places, mut found) = (Places::default(), Vec::new());
         let source = LintSource { name: "a.bib", format: "bibtex" };

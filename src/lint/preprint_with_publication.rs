@@ -6,10 +6,10 @@ use crate::merge::server_of_doi;
 use crate::model::{IdentifierVariable, Kind, Record, TextVariable, Variable};
 use crate::text::identifiers::normalise_doi;
 
-/// Prefixes of DOIs of archives that hold works of all sorts.
+/// Prefixes of DOIs of archives with works of all kinds.
 const ARCHIVES: &[&str] = &["10.5281/", "10.6084/", "10.17605/", "10.31230/", "10.31237/", "10.31730/", "10.48550/"];
 
-/// Finds preprints that have appeared, as their DOI tells.
+/// Finds preprints whose DOI shows that they have been published.
 pub(super) static LINT: Lint = Lint::record(Code::PreprintWithPublication, "preprint-with-publication", check);
 
 fn check(record: &Record, findings: &mut Findings<'_>) {

@@ -1,4 +1,4 @@
-//! W0912: one name that holds several people, or is not split.
+//! W0912: a name that contains several people, or is not split.
 
 use super::{Finding, Findings, Lint};
 use crate::diag::Code;
@@ -48,7 +48,8 @@ fn problem(name: &Name) -> Option<Problem> {
     }
 }
 
-/// Whether parts of a name hold what parts people: " and ", "&", semicolons; or a comma before more than a suffix.
+/// Whether parts of a name contain what separates people: " and ", "&", semicolons; or a comma before more than a
+/// suffix.
 fn is_several(person: &Person) -> bool {
     let parts = [Some(person.family.as_str()), person.given.as_deref()];
     parts.into_iter().flatten().filter(|part| !part.contains('(')).any(|part| {
@@ -57,13 +58,13 @@ fn is_several(person: &Person) -> bool {
             let is_role = ["ed", "eds", "esq", "esquire"].contains(&rest.to_lowercase().trim_end_matches('.'));
             !is_role && !is_name_suffix(rest) && rest.chars().next().is_some_and(char::is_uppercase)
         });
-        // Family names of Catalans and Portuguese hold "i" and "e", hardly ever "and".
+        // Catalan and Portuguese family names contain "i" and "e", hardly ever "and".
         let is_joined = [" and ", " & ", "; "].iter().any(|sign| part.contains(sign)) || part.ends_with(" and");
         is_joined || has_comma && !is_degree(part)
     })
 }
 
-/// Whether what stands behind a comma are degrees and orders: "J., PhD".
+/// Whether the text after a comma consists of degrees and orders: "J., PhD".
 fn is_degree(part: &str) -> bool {
     part.split(',').skip(1).all(|rest| {
         rest.split_whitespace().count() == 1 && rest.chars().filter(|letter| letter.is_uppercase()).count() > 1

@@ -4,7 +4,7 @@ use super::{Finding, Findings, Lint};
 use crate::diag::Code;
 use crate::model::{Name, Record, Variable};
 
-/// Words of institutions that are no names of people, in lower case.
+/// Words of institutions that are not names of people, in lower case.
 const WORDS: &[&str] = &[
     "academy",
     "administration",
@@ -69,7 +69,7 @@ fn is_institution(name: &Name) -> bool {
     let Some(given) = &person.given else { return false };
     let whole = name.to_display_order();
     let is_word = |word: &str| WORDS.contains(&word.trim_matches([',', '(', ')']).to_lowercase().as_str());
-    // Initials are those of people: "E. Company", "F. Verein".
+    // Initials belong to people: "E. Company", "F. Verein".
     let is_person = given.split_whitespace().all(|word| word.ends_with('.') || word.chars().count() == 1);
     !is_person && whole.split_whitespace().count() > 1 && whole.split_whitespace().any(is_word)
 }

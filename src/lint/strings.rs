@@ -1,13 +1,13 @@
-//! The strings that texts are made of.
+//! Helpers for the strings in texts.
 
 use crate::model::{Inline, Record, Text, TextVariable};
 
-/// The texts of a record in which mistakes of typing and conversion show.
+/// The texts of a record in which mistakes of typing and conversion are visible.
 pub(super) fn texts(record: &Record) -> impl Iterator<Item = (TextVariable, &Text)> {
     record.texts.iter().map(|(variable, text)| (*variable, text))
 }
 
-/// The first string of a text for which a function gives something: neither mathematics nor code.
+/// The first result of a function for the strings of a text, except mathematics and code.
 pub(super) fn find<T>(inlines: &[Inline], look: &dyn Fn(&str) -> Option<T>) -> Option<T> {
     inlines.iter().find_map(|inline| match inline {
         Inline::Str(text) => look(text),
@@ -16,7 +16,7 @@ pub(super) fn find<T>(inlines: &[Inline], look: &dyn Fn(&str) -> Option<T>) -> O
     })
 }
 
-/// The text with some of its strings replaced; `None` when none is.
+/// The text with some of its strings replaced; `None` if none was.
 pub(super) fn replaced(text: &Text, replacement: &dyn Fn(&str) -> Option<String>) -> Option<Text> {
     find(text.inlines(), &|string| replacement(string).map(|_| ()))?;
     Some(Text::from(replaced_in(text.inlines(), replacement)))

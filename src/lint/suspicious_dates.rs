@@ -1,16 +1,16 @@
-//! W0910: dates that can hardly be right.
+//! W0910: dates that are probably wrong.
 
 use super::{Collection, Finding, Findings, Lint, LintOptions, Site};
 use crate::diag::Code;
 use crate::model::{Date, DateVariable, Kind, Point, Record, TextVariable, Variable};
 
-/// How many years ahead of their appearance works are dated.
+/// The maximum number of years by which works are dated ahead of their publication.
 const AHEAD: i32 = 1;
 
-/// After how many years a work that was to appear has appeared.
+/// The number of years after which a forthcoming work has appeared.
 const LONG: i32 = 5;
 
-/// Since when there are works of a type, and none is likely to be older.
+/// The first year in which works of a type existed; older ones are unlikely.
 const FIRST_YEARS: &[(Kind, i32)] = &[
     (Kind::ArticleJournal, 1660),
     (Kind::ArticleMagazine, 1650),
@@ -24,11 +24,11 @@ const FIRST_YEARS: &[(Kind, i32)] = &[
     (Kind::Report, 1500),
 ];
 
-/// Words of works that have not appeared.
+/// Words for works that have not appeared.
 const TO_APPEAR: &[&str] =
     &["forthcoming", "in press", "inpress", "to appear", "accepted", "submitted", "under review", "in preparation"];
 
-/// Finds dates in the future, before printing, and those that contradict the record.
+/// Finds dates in the future or before printing, and those that contradict the record.
 pub(super) static LINT: Lint = Lint::collection(Code::SuspiciousDate, "suspicious-dates", start);
 
 fn start(options: &LintOptions) -> Box<dyn Collection> {
@@ -71,7 +71,7 @@ impl Collection for Dates {
 }
 
 impl Dates {
-    /// What is wrong with a date whatever else the record says.
+    /// Returns what is wrong with a date, regardless of the other values of the record.
     fn by_itself(&self, variable: DateVariable, date: &Date, record: &Record) -> Option<String> {
         if let Date::Range(Some(start), Some(end)) = date
             && end.year < start.year
@@ -88,7 +88,7 @@ impl Dates {
             }
             DateVariable::Issued => {
                 let first = FIRST_YEARS.iter().find(|(kind, _)| *kind == record.kind).map(|(_, year)| *year);
-                // Of books and all else: a year of three digits is more likely one that lost a digit.
+                // For books and all other types: a year of three digits probably lost a digit.
                 let is_short = record.kind == Kind::Book && (100..1000).contains(&point.year);
                 let is_early = first.is_some_and(|first| point.year < first);
                 (is_early || is_short).then(|| format!("“{variable}” is too early for a work of this type: {date}"))
@@ -97,7 +97,7 @@ impl Dates {
         }
     }
 
-    /// A work that is to appear, and was so years ago.
+    /// A forthcoming work that was forthcoming years ago.
     fn never_appeared(&self, record: &Record, issued: &Date) -> Option<String> {
         let is_to_appear = |text: &str| TO_APPEAR.contains(&text.trim().to_lowercase().as_str());
         let status =
@@ -113,18 +113,18 @@ impl Dates {
     }
 }
 
-/// Whether a point lies behind a day; what is not known of it counts for it.
+/// Whether a point is later than a day; unknown parts count as earlier.
 fn is_after(point: Point, day: Point) -> bool {
     let known = |point: Point| (point.year, point.month_number(), point.day_number());
     let ((year, month, date), (year_now, month_now, date_now)) = (known(point), known(day));
     let later = |one: Option<u8>, other: Option<u8>| matches!((one, other), (Some(one), Some(other)) if one > other);
     year > year_now
         || year == year_now
-            // Elsewhere it may be tomorrow already.
+            // In other time zones, it may already be tomorrow.
             && (later(month, month_now) || month == month_now && later(date, date_now.map(|date| date + 1)))
 }
 
-/// A preprint that is dated before the month in its number of arXiv.
+/// A preprint that is dated before the month in its arXiv number.
 fn contradiction_to_arxiv(record: &Record, issued: &Date) -> Option<String> {
     if record.kind != Kind::Article {
         return None; // Papers are put there years after they appeared.
@@ -141,7 +141,7 @@ fn year_of_arxiv(record: &Record) -> Option<i32> {
     Some(month_of(&record.arxiv()?.number)?.0)
 }
 
-/// The year and month in a number of arXiv, of either form.
+/// The year and month in an arXiv number of either form.
 fn month_of(number: &str) -> Option<(i32, u8)> {
     let digits = number.rsplit('/').next()?;
     let year: i32 = digits.get(..2)?.parse().ok()?;

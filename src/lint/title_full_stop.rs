@@ -5,18 +5,18 @@ use super::{Finding, Findings, Lint};
 use crate::diag::Code;
 use crate::model::{Inline, Kind, Record, Text, TextVariable, Variable};
 
-/// Shorter words at the end may be abbreviations: "Inc.", "et al.", "Jr.", "Suppl."
+/// Shorter words at the end can be abbreviations: "Inc.", "et al.", "Jr.", "Suppl."
 const LEAST: usize = 6;
 
-/// Abbreviations that long.
+/// Longer abbreviations.
 const ABBREVIATIONS: &[&str] =
     &["approx", "suppl", "transl", "astrophys", "abstr", "commun", "proceed", "intern", "supplement"];
 
-/// Finds "Attention is all you need." and takes the full stop off.
+/// Finds "Attention is all you need." and removes the full stop.
 pub(super) static LINT: Lint = Lint::record(Code::TitleFullStop, "title-full-stop", check);
 
 fn check(record: &Record, findings: &mut Findings<'_>) {
-    // Books, songs and web pages bear such titles on purpose.
+    // Books, songs and web pages have such titles on purpose.
     let is_paper = matches!(record.kind, Kind::ArticleJournal | Kind::PaperConference | Kind::Article | Kind::Chapter);
     let title = record.plain_title();
     let Some(before) = title.strip_suffix('.').filter(|_| is_paper) else { return };
@@ -30,7 +30,7 @@ fn check(record: &Record, findings: &mut Findings<'_>) {
     findings.add(finding.shown_at(format!("{word}.")).fixed_by(fix));
 }
 
-/// The text without its last character, which stands in a string.
+/// The text without its last character, which is in a string.
 fn without_last(text: &Text) -> Option<Text> {
     let mut inlines = text.inlines().to_vec();
     let last = inlines.pop()?;

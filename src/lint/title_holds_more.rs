@@ -1,10 +1,10 @@
-//! W0923: a title that holds the venue, the year or an identifier.
+//! W0923: a title that contains the venue, the year or an identifier.
 
 use super::{Finding, Findings, Lint};
 use crate::diag::Code;
 use crate::model::{Date, DateVariable, Kind, Record, Text, TextVariable, Variable};
 
-/// How long the name of a venue is that no title ends with by chance.
+/// The minimum length of the name of a venue that is not at the end of a title by chance.
 const LEAST: usize = 12;
 
 /// Finds "A Study of Speech. In Proceedings of X (2019)" as a title.
@@ -18,7 +18,7 @@ fn check(record: &Record, findings: &mut Findings<'_>) {
     findings.add(Finding::new(LINT.code, Variable::Text(TextVariable::Title), message).shown_at(words));
 }
 
-/// What a title holds besides.
+/// The part of the text that is not the title.
 fn more(record: &Record, title: &str) -> Option<(&'static str, String)> {
     let lower = title.to_lowercase();
     if let Some(start) = ["doi.org/10.", "doi:10.", "doi: 10.", "arxiv:"].iter().find_map(|sign| lower.find(sign)) {
@@ -35,7 +35,7 @@ fn more(record: &Record, title: &str) -> Option<(&'static str, String)> {
     {
         return Some(("the venue", venue.to_owned()));
     }
-    // "Guidelines (2019)" are called so; a year of its own behind the title is part of a reference.
+    // "Guidelines (2019)" are called that; a separate year after the title is part of a reference.
     let year = record.dates.get(&DateVariable::Issued).and_then(Date::first_point)?.year;
     let words = format!("({year})");
     let before = title.trim_end_matches('.').strip_suffix(&words)?.trim_end();

@@ -5,7 +5,7 @@ use crate::diag::Code;
 use crate::model::{Record, TextVariable, Variable};
 use crate::text::words::words;
 
-/// How many words and letters a title has that is no acronym: "CASME II" is one.
+/// The minimum numbers of words and letters of a title that is not an acronym: "CASME II" is one.
 const LEAST: (usize, usize) = (4, 16);
 
 /// Finds "A STUDY OF SPEECH EMOTIONS".

@@ -1,14 +1,14 @@
-//! W0911: braces or dollar signs that do not pair.
+//! W0911: braces or dollar signs without a partner.
 
 use super::strings::{find, texts};
 use super::{Finding, Findings, Lint};
 use crate::diag::Code;
 use crate::model::{Record, Variable};
 
-/// Formats whose texts are TeX: their readers report it, with the place (W0401).
+/// Formats whose texts are TeX: their readers report the problem, with its position (W0401).
 pub(super) const OF_TEX: &[&str] = &["bibtex", "biblatex", "profile", "arxiv", "arxiv-snapshot"];
 
-/// Finds a lone brace in a text, or a lone dollar sign before what looks like mathematics.
+/// Finds a single brace in a text, or a single dollar sign before something that looks like mathematics.
 pub(super) static LINT: Lint = Lint::record(Code::UnbalancedDelimiters, "unbalanced", check);
 
 fn check(record: &Record, findings: &mut Findings<'_>) {
@@ -22,7 +22,7 @@ fn check(record: &Record, findings: &mut Findings<'_>) {
     }
 }
 
-/// A delimiter without a partner, and the words it stands in.
+/// A delimiter without a partner, and the words around it.
 fn lone(text: &str) -> Option<(char, String)> {
     let mut open = Vec::new();
     let mut dollars = Vec::new();
@@ -46,7 +46,7 @@ fn lone(text: &str) -> Option<(char, String)> {
     Some(('$', words_at(text, *lone)))
 }
 
-/// The word at an offset.
+/// The words at an offset.
 fn words_at(text: &str, offset: usize) -> String {
     let start = text[..offset]
         .rfind(char::is_whitespace)

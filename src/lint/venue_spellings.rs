@@ -1,4 +1,4 @@
-//! N0925: one journal or publisher in several spellings.
+//! N0925: several spellings of the same journal or publisher.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -8,21 +8,21 @@ use crate::model::{Kind, Record, TextVariable};
 use crate::text::unicode::{Unreadable, to_ascii};
 use crate::text::words::words;
 
-/// Words that abbreviated names leave out.
+/// Words that abbreviated names omit.
 const LEFT_OUT: &[&str] = &["the", "of", "and", "de", "la", "et", "und", "der", "des", "fur", "du"];
 
-/// What publishers have behind their names.
+/// Legal forms after the names of publishers.
 const LEGAL_FORMS: &[&str] =
     &["inc", "ltd", "llc", "gmbh", "ag", "bv", "co", "corp", "verlag", "publishers", "publishing"];
 
-/// Finds "J. Mach. Learn. Res." beside "Journal of Machine Learning Research".
+/// Finds "J. Mach. Learn. Res." next to "Journal of Machine Learning Research".
 pub(super) static LINT: Lint = Lint::collection(Code::VenueSpellings, "venue-spellings", start);
 
 fn start(_: &LintOptions) -> Box<dyn Collection> {
     Box::new(Venues::default())
 }
 
-/// Each name, with how often it is there and where it is first.
+/// Each name, with its number of occurrences and the position of the first.
 type Names = BTreeMap<String, (usize, Site)>;
 
 #[derive(Default)]
@@ -59,7 +59,7 @@ impl Collection for Venues {
     }
 }
 
-/// The groups of names that are one, the most frequent spelling first.
+/// The groups of names with the same meaning, the most frequent spelling first.
 fn spellings<'a>(names: &'a Names, left_out: &[&str]) -> Vec<Vec<(&'a str, &'a (usize, Site))>> {
     // Only names whose words start with the same letters are compared: one abbreviates the other, or both are equal.
     let mut blocks: BTreeMap<String, Vec<(&str, Vec<String>)>> = BTreeMap::new();
@@ -70,7 +70,7 @@ fn spellings<'a>(names: &'a Names, left_out: &[&str]) -> Vec<Vec<(&'a str, &'a (
     }
     let mut groups = Vec::new();
     for block in blocks.into_values().filter(|block| block.len() > 1) {
-        // Full names first: what abbreviates one of them goes with it.
+        // Full names first: their abbreviations join them.
         let mut of_block: Vec<(Vec<String>, Vec<&str>)> = Vec::new();
         let mut places: HashMap<Vec<String>, usize> = HashMap::new();
         let mut block = block;
@@ -83,7 +83,7 @@ fn spellings<'a>(names: &'a Names, left_out: &[&str]) -> Vec<Vec<(&'a str, &'a (
             let mut fitting = of_block.iter().enumerate().take(MOST).filter(|(_, (full, _))| abbreviates(&words, full));
             let place = match (fitting.next(), fitting.next()) {
                 (Some((place, _)), None) => place,
-                // It abbreviates none, or it cannot be told which.
+                // It abbreviates none, or more than one.
                 _ => {
                     of_block.push((words.clone(), Vec::new()));
                     of_block.len() - 1
@@ -102,7 +102,8 @@ fn spellings<'a>(names: &'a Names, left_out: &[&str]) -> Vec<Vec<(&'a str, &'a (
     groups.into_iter().map(with_counts).collect()
 }
 
-/// With how many names of one block a name is compared, so that a hostile file costs no more than others.
+/// The maximum number of names of one block with which a name is compared, so that a hostile file costs no more than
+/// others.
 const MOST: usize = 100;
 
 /// The words of a name that an abbreviation keeps, without accents, in lower case.
@@ -114,12 +115,12 @@ fn folded(name: &str, left_out: &[&str]) -> Vec<String> {
     if kept.is_empty() { all.into_iter().map(str::to_owned).collect() } else { kept }
 }
 
-/// Whether each word is one of the full name, or its beginning, or its first and some of its other letters ("natl").
+/// Whether each word is one of the full name, or its start, or its first and some of its other letters ("natl").
 fn abbreviates(short: &[String], full: &[String]) -> bool {
-    // A name of one word is too little: "Nature", "Neuron".
+    // A name of a single word is not enough: "Nature", "Neuron".
     let is_shorter = short.iter().map(String::len).sum::<usize>() < full.iter().map(String::len).sum::<usize>();
     let fits = |short: &String, full: &String| {
-        // A letter less is no abbreviation: "Computer Graphics" and "Computers and Graphics" are two journals.
+        // One letter less is not an abbreviation: "Computer Graphics" and "Computers and Graphics" are two journals.
         short == full
             || full.starts_with(short.as_str()) && full.len() > short.len() + 1
             || short.len() >= 3 && short.len() + 1 < full.len() && {

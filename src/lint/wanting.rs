@@ -1,13 +1,13 @@
-//! What records lack: one report each, or one for all when none has it.
+//! Missing values of records: one report for each, or one for all if no record has the value.
 
 use super::{Collection, Finding, Findings, Site};
 use crate::diag::Code;
 use crate::model::{Kind, Record};
 
-/// From how many records on one report says that none of them has it.
+/// The minimum number of records for a single report that none of them has the value.
 const SEVERAL: usize = 3;
 
-/// Whether a record has what is looked for.
+/// Whether a record has the value that is searched for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Want {
     /// It has it.
@@ -18,23 +18,23 @@ pub(super) enum Want {
     Free,
 }
 
-/// Finds the records that lack something.
+/// Finds the records that lack a value.
 pub(super) struct Wanting {
     code: Code,
     look: fn(&Record) -> Want,
-    /// What is lacking, of one record and of all: "the article has no journal", "none of the 20 papers has a venue".
+    /// The descriptions for one record and for all: "the article has no journal", "none of the 20 papers has a venue".
     words: Words,
     has: usize,
     lacking: Vec<(Site, Kind)>,
 }
 
-/// How a lack is told.
+/// The words that describe a missing value.
 pub(super) struct Words {
-    /// What one record lacks, by its type.
+    /// The description for one record, by its type.
     pub of_one: fn(Kind) -> &'static str,
-    /// What none of many has.
+    /// The description if no record has the value.
     pub of_all: &'static str,
-    /// What can be done when all lack it.
+    /// Advice if all records lack it.
     pub hint: &'static str,
 }
 
@@ -66,8 +66,8 @@ impl Collection for Wanting {
     }
 }
 
-/// Whether a work is not out yet, so that nothing of its publication can be there; pages of profiles say of all their papers
-/// at once what they lack.
+/// Whether a work has not been published yet, so that it cannot have values of its publication; the readers of profile
+/// pages report missing values of all papers together.
 pub(super) fn is_excused(record: &Record) -> bool {
     let is_of_profile = record.origin.as_ref().is_some_and(|origin| origin.format == "profile");
     is_of_profile || record.has(crate::model::Variable::Text(crate::model::TextVariable::Status))

@@ -1,12 +1,12 @@
-//! How long lists of authors are cut, so that one's own name stays.
+//! Shortens long lists of authors and keeps the person's own name.
 
 use crate::model::{Name, Names};
 
-/// What stands for names that are left out in the middle of a list.
+/// The text shown for names that are left out in the middle of a list.
 const GAP: &str = "[…]";
 
-/// Cuts a list of names to the first `limit` of them and the one at `own`. What is left out between the first ones and
-/// one's own name is an ellipsis in brackets, what is left out at the end the style's "et al.".
+/// Shortens a list of names to the first `limit` of them and the one at `own`. Names left out between the first ones
+/// and one's own name become an ellipsis in brackets, names left out at the end the style's "et al.".
 pub(super) fn cut(names: &Names, limit: usize, own: Option<usize>) -> Names {
     let limit = limit.max(1);
     if names.list.len() <= limit {

@@ -1,4 +1,4 @@
-//! What stands behind a reference: links to a paper's file, its code, its slides, and how often it is cited.
+//! The text after a reference: links to a paper's file, its code, its slides, and its number of citations.
 
 use serde_json::Value;
 
@@ -6,7 +6,7 @@ use super::words::Words;
 use crate::model::{Inline, Record};
 use crate::text::{arxiv_address, doi_address, is_safe_link};
 
-/// Something that can stand behind a reference.
+/// An item after a reference.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Badge {
@@ -16,19 +16,20 @@ pub enum Badge {
     Arxiv,
     /// A link to the URL.
     Url,
-    /// How often the work is cited, when its source says so.
+    /// The number of citations, if the source of the work has it.
     Citations,
-    /// A link that a field of a .bib file or a line of `publist.toml` gives: `pdf`, `code`, `slides`, ...; of `award`, the words.
+    /// A link from a field of a .bib file or a line of `publist.toml`: `pdf`, `code`, `slides`, ...; for `award`, its
+    /// words.
     Field(String),
 }
 
 /// The fields of sources that count citations.
 const CITATION_COUNTS: &[&str] = &["cited_by_count", "is-referenced-by-count", "citationCount", "citations"];
 
-/// The badge that shows words: al-folio's `award_name`, or `award`.
+/// The badge that is shown as words: al-folio's `award_name`, or `award`.
 const AWARD: &str = "award";
 
-/// What a field may be called, by the name of its badge.
+/// Other names of fields, by the name of their badge.
 const ALIASES: &[(&str, &[&str])] = &[
     (AWARD, &["award_name", AWARD]),
     ("code", &["code", "github", "githubRepo", "repository", "software"]),
@@ -37,7 +38,7 @@ const ALIASES: &[(&str, &[&str])] = &[
 ];
 
 impl Badge {
-    /// The badge of that name.
+    /// Returns the badge with that name.
     pub fn named(name: &str) -> Self {
         match name.trim().to_lowercase().as_str() {
             "doi" => Self::Doi,
@@ -48,7 +49,7 @@ impl Badge {
         }
     }
 
-    /// What it says of a record, if anything.
+    /// Returns the content of the badge for a record, if there is any.
     pub(super) fn text(&self, record: &Record, words: &Words) -> Option<Vec<Inline>> {
         match self {
             Self::Doi => linked("DOI", &doi_address(record.doi()?)),
@@ -66,7 +67,7 @@ impl Badge {
                     Value::String(words) if name == AWARD => Some(vec![Inline::Str(words.clone())]),
                     Value::String(address) => linked(name, address),
                     Value::Object(object) => linked(name, object.get("url")?.as_str()?),
-                    // The source says that there is some, and not where.
+                    // The source says that it exists, but not where.
                     Value::Bool(true) => Some(vec![Inline::Str(name.clone())]),
                     _ => None,
                 }
@@ -75,7 +76,7 @@ impl Badge {
     }
 }
 
-/// A count, which .bib files give as a text.
+/// A count, which .bib files contain as text.
 fn count(value: &Value) -> Option<u64> {
     value.as_u64().or_else(|| value.as_str()?.trim().parse().ok())
 }
@@ -86,7 +87,7 @@ fn linked(label: &str, address: &str) -> Option<Vec<Inline>> {
     is_safe_link(address).then(|| vec![link()])
 }
 
-/// The first value that any format kept for a field.
+/// The first value of a field, from any format.
 fn field_value<'a>(record: &'a Record, field: &str) -> Option<&'a Value> {
     record.extra.values().flatten().find(|(name, _)| name.eq_ignore_ascii_case(field)).map(|(_, value)| value)
 }

@@ -1,33 +1,33 @@
-//! What authors did for a work beside writing it, shown by signs behind their names: equal contributions, the author
-//! to write to, the one who gave the talk.
+//! Contributions of authors to a work besides writing it, shown as signs after their names: equal contributions, the
+//! corresponding author, the person who gave the talk.
 
 use serde_json::Value;
 
 use super::words::Words;
 use crate::model::{Name, NameVariable, Record};
 
-/// What an author did.
+/// A contribution of an author.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Contribution {
-    /// As much as others.
+    /// Contributed equally with others.
     Equal,
-    /// Answers letters.
+    /// The corresponding author.
     Corresponding,
     /// Gave the talk.
     Presenting,
 }
 
-/// The format under whose name records keep contributions that were set by hand.
+/// The format id under which records keep contributions that were set by hand.
 pub const CONTRIBUTIONS_FORMAT: &str = "publist";
 
 /// The annotations of biblatex for the names of authors (biblatex manual, "Data Annotations").
 const ANNOTATION_FIELD: &str = "author+an";
 
 impl Contribution {
-    /// All of them, in the order of their signs.
+    /// All contributions, in the order of their signs.
     pub const ALL: &'static [Self] = &[Self::Equal, Self::Corresponding, Self::Presenting];
 
-    /// The name of the field of [`CONTRIBUTIONS_FORMAT`] that lists the authors: by name or by place, from 1.
+    /// Returns the field of [`CONTRIBUTIONS_FORMAT`] that lists the authors, by name or by position from 1.
     pub const fn field(self) -> &'static str {
         match self {
             Self::Equal => "equal",
@@ -36,7 +36,7 @@ impl Contribution {
         }
     }
 
-    /// The sign behind a name.
+    /// Returns the sign after a name.
     pub const fn sign(self) -> char {
         match self {
             Self::Equal => '*',
@@ -54,7 +54,7 @@ impl Contribution {
     }
 }
 
-/// Which authors of a record did what, by their places from 0.
+/// Returns the contributions in a record with the indices of the authors, from 0.
 pub(super) fn contributions(record: &Record) -> Vec<(Contribution, usize)> {
     let Some(authors) = record.names.get(&NameVariable::Author) else { return Vec::new() };
     let place_of = |value: &Value| place_of(value, &authors.list);
@@ -77,7 +77,7 @@ pub(super) fn contributions(record: &Record) -> Vec<(Contribution, usize)> {
     found
 }
 
-/// Whether what a list of contributions says is an author of the record: a name, or a place from 1.
+/// Returns whether an entry of a list of contributions is an author of the record: a name, or a position from 1.
 pub(super) fn is_author(record: &Record, author: &Value) -> bool {
     record.names.get(&NameVariable::Author).is_some_and(|authors| place_of(author, &authors.list).is_some())
 }
@@ -97,7 +97,7 @@ fn place_of_name(name: &Name, authors: &[Name]) -> Option<usize> {
     ranked.min().map(|(_, place)| place)
 }
 
-/// The places that annotations of biblatex give: `1=equal;3=corresponding,presenting`, counted from 1.
+/// The positions in annotations of biblatex: `1=equal;3=corresponding,presenting`, counted from 1.
 fn annotated_places(annotations: &str, contribution: Contribution) -> impl Iterator<Item = usize> {
     annotations.split(';').filter_map(move |annotation| {
         let (place, values) = annotation.split_once('=')?;

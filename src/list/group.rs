@@ -1,4 +1,4 @@
-//! The groups of a publication list: what the headings inside of a section are.
+//! The groups of a publication list: the headings inside a section.
 
 use std::cmp::Reverse;
 use std::fmt;
@@ -11,29 +11,29 @@ use crate::csl::StyleLanguage;
 use crate::markup::text_as_read;
 use crate::model::{Date, DateVariable, Record, Variable};
 
-/// What the headings of a publication list are.
+/// The kind of headings in a publication list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum GroupBy {
-    /// The years, the latest first; above them what is on its way to publication, below them what has no date.
+    /// The years, the latest first; before them works on their way to publication, after them works without a date.
     Year,
-    /// The types of works, in the order usual in a CV.
+    /// The types of works, in the usual order of a CV.
     Type,
     /// The first keyword of each work.
     Keyword,
-    /// What a text, a number or the language of the work says.
+    /// The value of a text variable, a number or the language of the work.
     Variable(Variable),
 }
 
 /// A group of works.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Group {
-    /// What has no year because it has not appeared yet.
+    /// Works without a year because they have not appeared yet.
     Status(Status),
     Year(Reverse<i32>),
     Type(WorkType),
     Words(String),
-    /// What has nothing to be grouped by.
+    /// Works without a value to group by.
     None,
 }
 
@@ -58,7 +58,7 @@ impl GroupBy {
         }
     }
 
-    /// The heading of one of its groups.
+    /// Returns the heading of a group.
     pub(super) fn heading(self, group: &Group, language: &StyleLanguage) -> String {
         let own_words = Words::of(language.code());
         match (group, self) {
@@ -80,7 +80,7 @@ fn capitalised(words: &str) -> String {
 impl FromStr for GroupBy {
     type Err = String;
 
-    /// Reads `year`, `type`, `keyword`, or the name of a variable that holds text or a number, such as `container-title`.
+    /// Parses `year`, `type`, `keyword`, or the name of a variable of text or numbers, such as `container-title`.
     fn from_str(text: &str) -> Result<Self, String> {
         match text.trim().to_lowercase().as_str() {
             "year" => Ok(Self::Year),

@@ -38,7 +38,7 @@ use prepare::Prepared;
 use section::{Arranged, arrange};
 use words::Words;
 
-/// How a publication list is made.
+/// Options of a publication list.
 ///
 /// ```
 /// use publist::ListOptions;
@@ -50,50 +50,51 @@ use words::Words;
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct ListOptions {
-    /// What heads the list.
+    /// The heading of the whole list.
     pub title: Option<String>,
-    /// The people whose names are marked. Without any, the owners of the profile pages that records were read from.
+    /// The people whose names are marked. If empty, the owners of the profile pages from which the records were read.
     pub people: Vec<MarkedPerson>,
-    /// The sections. Without any, all works are in one that has no heading.
+    /// The sections. If empty, all works are in one section without a heading.
     pub sections: Vec<Section>,
-    /// What the headings inside of sections are, the outermost first.
+    /// The headings inside sections, the outermost first.
     pub group_by: Vec<GroupBy>,
-    /// In which order works come inside of a group; without any, the newest come first.
+    /// The order of works inside a group; if empty, the newest come first.
     pub sort: Vec<SortKey>,
-    /// How works are numbered, when the style numbers them or a section has a prefix.
+    /// How works are numbered, if the style numbers them or a section has a prefix.
     pub numbering: Numbering,
-    /// How many authors are shown at most; one's own name is, wherever it stands. Otherwise as many as the style shows.
+    /// The maximum number of authors shown; one's own name is always shown. If `None`, as many as the style shows.
     pub author_limit: Option<usize>,
-    /// What is shown where "et al." hides the name of the owner of a profile page.
+    /// What is shown if "et al." hides the name of the owner of a profile page.
     pub hidden_owner: HiddenOwner,
-    /// What stands behind each reference, in this order.
+    /// The badges after each reference, in this order.
     pub badges: Vec<Badge>,
-    /// Whether headings of sections say how many works they hold.
+    /// Whether headings of sections include their number of works.
     pub counts: Counts,
-    /// Figures of the person, such as `("h-index", "33")`.
+    /// Metrics of the person, such as `("h-index", "33")`.
     pub metrics: Vec<(String, String)>,
     /// The language of terms, headings and dates; otherwise the style's own.
     pub locale: Option<String>,
 }
 
 choices! {
-    /// What is shown where a list of authors was cut before the name of the page's owner, who is known to be among the rest.
+    /// What is shown if a list of authors was truncated before the name of the page's owner, who is known to be among
+    /// the omitted ones.
     pub enum HiddenOwner {
         /// Nothing but "et al.".
         #[default]
         EtAl = "et-al" ("Only “et al.”"),
-        /// The name, in a remark behind the reference.
+        /// The name, in a remark after the reference.
         Remark = "remark" ("A remark with the name"),
     }
 }
 
-/// Whether headings say how many works they hold.
+/// Whether headings include their number of works.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Counts {
-    /// They do not.
+    /// Headings do not include it.
     #[default]
     Hidden,
-    /// They do.
+    /// Headings include it.
     Shown,
 }
 
@@ -117,84 +118,84 @@ impl Default for ListOptions {
 }
 
 impl ListOptions {
-    /// The same options with what heads the list.
+    /// Sets the heading of the whole list.
     #[must_use]
     pub fn with_title(self, title: impl Into<String>) -> Self {
         Self { title: Some(title.into()), ..self }
     }
 
-    /// The same options with the people whose names are marked.
+    /// Sets the people whose names are marked.
     #[must_use]
     pub fn with_people(self, people: Vec<MarkedPerson>) -> Self {
         Self { people, ..self }
     }
 
-    /// The same options with sections.
+    /// Sets the sections.
     #[must_use]
     pub fn with_sections(self, sections: Vec<Section>) -> Self {
         Self { sections, ..self }
     }
 
-    /// The same options with the headings inside of sections, the outermost first.
+    /// Sets the headings inside sections, the outermost first.
     #[must_use]
     pub fn with_group_by(self, group_by: Vec<GroupBy>) -> Self {
         Self { group_by, ..self }
     }
 
-    /// The same options with an order of the works.
+    /// Sets the order of works inside a group.
     #[must_use]
     pub fn with_sort(self, sort: Vec<SortKey>) -> Self {
         Self { sort, ..self }
     }
 
-    /// The same options with another way to number works.
+    /// Sets how works are numbered.
     #[must_use]
     pub fn with_numbering(self, numbering: Numbering) -> Self {
         Self { numbering, ..self }
     }
 
-    /// The same options with a limit of the authors shown; `None` for the style's own.
+    /// Sets the maximum number of authors shown; `None` for the style's own.
     #[must_use]
     pub fn with_author_limit(self, author_limit: impl Into<Option<usize>>) -> Self {
         Self { author_limit: author_limit.into(), ..self }
     }
 
-    /// The same options with what is shown where "et al." hides the owner of a page.
+    /// Sets what is shown if "et al." hides the owner of a page.
     #[must_use]
     pub fn with_hidden_owner(self, hidden_owner: HiddenOwner) -> Self {
         Self { hidden_owner, ..self }
     }
 
-    /// The same options with badges behind each reference.
+    /// Sets the badges after each reference.
     #[must_use]
     pub fn with_badges(self, badges: Vec<Badge>) -> Self {
         Self { badges, ..self }
     }
 
-    /// The same options with or without the numbers of works in headings.
+    /// Sets whether headings include their number of works.
     #[must_use]
     pub fn with_counts(self, counts: Counts) -> Self {
         Self { counts, ..self }
     }
 
-    /// The same options with figures of the person.
+    /// Sets the metrics of the person.
     #[must_use]
     pub fn with_metrics(self, metrics: Vec<(String, String)>) -> Self {
         Self { metrics, ..self }
     }
 
-    /// The same options with a language.
+    /// Sets the language.
     #[must_use]
     pub fn with_locale(self, locale: impl Into<String>) -> Self {
         Self { locale: Some(locale.into()), ..self }
     }
 }
 
-/// Makes a publication list. A name is a person's as [`MarkedPerson::find`] tells, never when it only contains the same
-/// letters. Where a list of authors was cut before the name, nothing is added to the list.
+/// Makes a publication list. Whether a name is a person's is decided by [`MarkedPerson::find`]; it is not enough that
+/// it contains the same letters. If a list of authors was truncated before the name, nothing is added to the list.
 ///
-/// Works that are in no section are reported, and so is a style without a list of references, which gives an empty
-/// document.
+/// Works that are in no section are reported, and so is a style without a list of references, for which the document is
+/// empty.
 pub fn publication_list(records: &[Record], style: &Style, options: &ListOptions, diag: &mut dyn Sink) -> Doc {
     if !style.has_bibliography() {
         let message = format!("the style “{}” formats citations only", style.title());
@@ -206,7 +207,7 @@ pub fn publication_list(records: &[Record], style: &Style, options: &ListOptions
     report_nobody(records, &options.people, diag);
     let sections = arrange(records, options, diag);
 
-    // Every work is formatted once, however often it is listed, in the order in which it first comes.
+    // Every work is formatted once, however often it is listed, in the order of its first occurrence.
     let order = order_of_appearance(&sections, records.len());
     let words = Words::of(language.code());
     let works = order.iter().map(|index| Prepared::new(&records[*index], &people, options, words));
@@ -234,12 +235,12 @@ pub fn publication_list(records: &[Record], style: &Style, options: &ListOptions
     Doc { blocks, language: Some(language.code().to_owned()) }
 }
 
-/// The report of a language without words of its own: headings of types are English then.
+/// Returns the report for a language without words in publist: headings of types are then in English.
 pub fn words_missing(language: &str) -> Diagnostic {
     Diagnostic::new(Code::WordsMissing, format!("there are no headings in “{language}”: they are English"))
 }
 
-/// Reports owners of the list whose names are in no work; a list without works says nothing of them.
+/// Reports owners of the list whose names are in no work, unless the list has no works.
 fn report_nobody(records: &[Record], people: &[MarkedPerson], diag: &mut dyn Sink) {
     for person in people.iter().filter(|person| person.role == Role::Owner && !records.is_empty()) {
         let is_there = |record: &Record| record.names.values().any(|names| person.find(names).is_some());
@@ -253,7 +254,7 @@ fn report_nobody(records: &[Record], people: &[MarkedPerson], diag: &mut dyn Sin
     }
 }
 
-/// The people whose pages the records were read from.
+/// The people from whose pages the records were read.
 fn owners(records: &[Record]) -> Vec<MarkedPerson> {
     let mut names = Vec::new();
     for owner in records.iter().filter_map(|record| record.owner.as_ref()) {
@@ -264,7 +265,7 @@ fn owners(records: &[Record]) -> Vec<MarkedPerson> {
     names.into_iter().map(|name| MarkedPerson::owner(vec![name])).collect()
 }
 
-/// The records of all sections, each once: those that are numbered first.
+/// The records of all sections, each once: numbered ones first.
 fn order_of_appearance(sections: &[Arranged<'_>], count: usize) -> Vec<usize> {
     let mut is_seen = vec![false; count];
     let (once, repeated): (Vec<_>, Vec<_>) = sections.iter().partition(|section| section.repeats == Repeats::No);
@@ -300,7 +301,7 @@ fn head(options: &ListOptions) -> Vec<Block> {
     title.into_iter().chain(metrics).collect()
 }
 
-/// The heading of a section, and its works below the headings of their groups.
+/// Adds the heading of a section, and its works below the headings of their groups.
 fn push_section(
     (place, section): (usize, &Arranged<'_>),
     entries: &[Option<Entry>],
@@ -335,7 +336,7 @@ fn push_section(
         }
         before = Some(&work.groups);
         let mut entry = entries[work.index].clone();
-        // No two parts of a page may have one id.
+        // Two elements of a page must not have the same id.
         if let Some(entry) = entry.as_mut().filter(|_| section.repeats == Repeats::Yes) {
             entry.id = format!("{}-{place}", entry.id);
         }
@@ -354,7 +355,7 @@ fn shows(prepared: &[Prepared], contribution: Contribution) -> bool {
     prepared.iter().any(|prepared| prepared.shows_contribution(contribution))
 }
 
-/// Reports signs of people that are taken for something else, and owners whom the style's "et al." hides.
+/// Reports signs of people that can be confused with others, and owners whom the style's "et al." hides.
 fn report_marks(people: &[MarkedPerson], prepared: &[Prepared], words: &Words, diag: &mut dyn Sink) {
     for (place, person) in people.iter().enumerate() {
         let is_shown = || prepared.iter().any(|prepared| prepared.shows(place));
@@ -377,7 +378,7 @@ fn report_marks(people: &[MarkedPerson], prepared: &[Prepared], words: &Words, d
     }
 }
 
-/// What the signs and the looks of names say, as far as any work shows them.
+/// The meanings of the signs and styles of names, if any work shows them.
 fn legend(people: &[MarkedPerson], prepared: &[Prepared], words: &Words) -> Option<Block> {
     let mut parts: Vec<Vec<Inline>> = Vec::new();
     for contribution in Contribution::ALL.iter().filter(|one| shows(prepared, **one)) {
@@ -387,7 +388,7 @@ fn legend(people: &[MarkedPerson], prepared: &[Prepared], words: &Words) -> Opti
     for (place, person) in people.iter().enumerate() {
         let Some(text) = &person.legend else { continue };
         let part = numbering::marked(text, &person.mark);
-        // Several people may be marked alike, such as all students.
+        // Several people may have the same mark, such as all students.
         if !parts.contains(&part) && prepared.iter().any(|prepared| prepared.shows(place)) {
             parts.push(part);
         }

@@ -13,7 +13,7 @@ use crate::model::{Inline, Text};
 pub struct Numbering {
     /// Which end of the list has the first number.
     pub direction: NumberDirection,
-    /// What is numbered through.
+    /// The scope of the numbers.
     pub scope: Scope,
     /// The first number.
     pub first: usize,
@@ -22,7 +22,7 @@ pub struct Numbering {
 choices! {
     /// Which end of a list has the first number.
     pub enum NumberDirection {
-        /// The last work of the list, as a rule the oldest: numbers stay when works are added.
+        /// The last work of the list, usually the oldest: numbers do not change when works are added.
         #[default]
         Descending = "descending" ("The last one, usually the oldest, so that numbers do not change when works are added"),
         /// The first work of the list.
@@ -31,7 +31,7 @@ choices! {
 }
 
 choices! {
-    /// What is numbered through.
+    /// The scope of the numbers.
     pub enum Scope {
         /// The whole list.
         #[default]
@@ -42,19 +42,19 @@ choices! {
 }
 
 impl Numbering {
-    /// The same numbering from that end of the list.
+    /// Sets which end of the list has the first number.
     #[must_use]
     pub fn with_direction(self, direction: NumberDirection) -> Self {
         Self { direction, ..self }
     }
 
-    /// The same numbering of the whole list or of each section.
+    /// Sets the scope of the numbers.
     #[must_use]
     pub fn with_scope(self, scope: Scope) -> Self {
         Self { scope, ..self }
     }
 
-    /// The same numbering with another first number.
+    /// Sets the first number.
     #[must_use]
     pub fn with_first(self, first: usize) -> Self {
         Self { first, ..self }
@@ -67,13 +67,13 @@ impl Default for Numbering {
     }
 }
 
-/// Numbers the entries. Where the style has numbers, these stand in their place; where it has none, only works of
-/// sections with a prefix get one.
+/// Numbers the entries. If the style prints numbers, these replace them; if not, only works of sections with a prefix
+/// get one.
 pub(super) fn number(sections: &[Arranged<'_>], options: &ListOptions, entries: &mut [Option<Entry>]) {
     let Numbering { direction, scope, first } = options.numbering;
     let counts: Vec<usize> =
         sections.iter().map(|section| if section.repeats == Repeats::No { section.works.len() } else { 0 }).collect();
-    // Works that are only in a list of selected works come behind all others.
+    // Works that are only in a list of selected works come after all others.
     let mut is_numbered = vec![false; entries.len()];
     let total: usize = match scope {
         Scope::List => counts.iter().sum(),
@@ -109,7 +109,7 @@ pub(super) fn number(sections: &[Arranged<'_>], options: &ListOptions, entries: 
     }
 }
 
-/// Puts a number where the style has one, or, with a prefix, in the margin.
+/// Replaces the number printed by the style, or, with a prefix, adds one in the margin.
 fn set_number(entry: &mut Entry, prefix: &str, number: usize) {
     let number = format!("{prefix}{number}");
     match entry.parts.as_mut_slice() {
@@ -126,7 +126,7 @@ fn set_number(entry: &mut Entry, prefix: &str, number: usize) {
     }
 }
 
-/// Replaces the first digits of a text; says whether there were any.
+/// Replaces the first digits of a text; returns whether there were any.
 fn replace_digits(inlines: &mut [Inline], number: &str) -> bool {
     inlines.iter_mut().any(|inline| match inline {
         Inline::Str(text) => {
@@ -148,7 +148,7 @@ fn replace_digits(inlines: &mut [Inline], number: &str) -> bool {
     })
 }
 
-/// Words with the look and the signs of a person's mark, for the legend.
+/// Words with the style and the signs of a person's mark, for the legend.
 pub(super) fn marked(words: &str, mark: &NameMark) -> Vec<Inline> {
     let text = Inline::Str(words.to_owned());
     let shown = match mark.look {

@@ -7,77 +7,77 @@ use crate::choice::choices;
 use crate::csl::{NameLook, NameMark};
 use crate::model::{self, Name, NameAgreement, Names};
 
-/// A person whose name is marked wherever a list of names shows it.
+/// A person whose name is marked in all lists of names.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MarkedPerson {
     /// The names under which the person publishes: variants, former names, names in other scripts.
     pub names: Vec<Name>,
-    /// Names of other people that could be taken for the person's.
+    /// Names of other people that could be confused with the person's.
     pub others: Vec<Name>,
-    /// The person's ORCID iD in its normal form. It decides, where a name has one.
+    /// The person's ORCID iD in its normal form. If a name has an ORCID iD, only the iD is compared.
     pub orcid: Option<String>,
     /// How the name is marked.
     pub mark: NameMark,
-    /// What the mark says, for the legend; a mark without words is not in the legend.
+    /// The meaning of the mark, for the legend; a mark without a meaning is not in the legend.
     pub legend: Option<String>,
     /// Whether the list is this person's.
     pub role: Role,
 }
 
 choices! {
-    /// What a person is to the list.
+    /// The relation of a person to the list.
     pub enum Role {
-        /// The list is this person's: the works in it are believed to be theirs.
+        /// The list is this person's: the works in it are assumed to be theirs.
         #[default]
         Owner = "owner" ("The list is this person's"),
-        /// A student, a member of the team: the works may be of others.
+        /// A student, a member of the team: the works may be by others.
         Companion = "companion" ("Another person to mark, such as a student or a member of the team"),
     }
 }
 
 impl MarkedPerson {
-    /// The owner of a list, set in bold.
+    /// Creates the owner of a list, whose name is shown in bold.
     pub fn owner(names: Vec<Name>) -> Self {
         Self { names, mark: NameMark { look: NameLook::Bold, signs: String::new() }, ..Self::default() }
     }
 
-    /// The same person with names of other people that could be taken for theirs.
+    /// Sets names of other people that could be confused with the person's.
     #[must_use]
     pub fn with_others(self, others: Vec<Name>) -> Self {
         Self { others, ..self }
     }
 
-    /// The same person with an ORCID iD in its normal form.
+    /// Sets the ORCID iD, in its normal form.
     #[must_use]
     pub fn with_orcid(self, orcid: impl Into<String>) -> Self {
         Self { orcid: Some(orcid.into()), ..self }
     }
 
-    /// The same person with another mark.
+    /// Sets the mark.
     #[must_use]
     pub fn with_mark(self, mark: NameMark) -> Self {
         Self { mark, ..self }
     }
 
-    /// The same person with what the mark says.
+    /// Sets the meaning of the mark.
     #[must_use]
     pub fn with_legend(self, legend: impl Into<String>) -> Self {
         Self { legend: Some(legend.into()), ..self }
     }
 
-    /// The same person in another role.
+    /// Sets the role.
     #[must_use]
     pub fn with_role(self, role: Role) -> Self {
         Self { role, ..self }
     }
 
-    /// Where a list of names shows the person, from 0.
+    /// Returns the index of the person in a list of names, from 0.
     ///
-    /// A name with an ORCID iD is theirs when the iD is. Otherwise names are compared as [`Name::agreement`] tells, and
-    /// the one that agrees best is the person's: beside "Yuan Zong", "Y. Zong" is somebody else. Two that agree equally
-    /// well cannot be told apart, and none of them is marked. Names in the wrong order ("Zong" as a given name) count for
-    /// the owner of the list alone.
+    /// A name with an ORCID iD is the person's if the iD is. Otherwise names are compared with [`Name::agreement`], and
+    /// the one that agrees best is the person's: next to "Yuan Zong", "Y. Zong" is somebody else. If two agree equally
+    /// well, none of them is marked. Names in the wrong order ("Zong" as a given name) only count for the owner of the
+    /// list.
     pub fn find(&self, names: &Names) -> Option<usize> {
         let mut best: Option<((Rank, Reverse<usize>), usize)> = None;
         let mut is_ambiguous = false;
@@ -92,13 +92,13 @@ impl MarkedPerson {
         best.filter(|_| !is_ambiguous).map(|(_, index)| index)
     }
 
-    /// Whether a name of the list at this place is the person's.
+    /// Returns whether the name at this index of the list is the person's.
     pub fn is_at(&self, names: &Names, index: usize) -> bool {
-        // Most names are nobody's, and then the others need not be looked at.
+        // Most names are nobody's, and then the others need not be compared.
         names.list.get(index).is_some_and(|name| self.rank(name).is_some()) && self.find(names) == Some(index)
     }
 
-    /// How sure it is that a name is the person's, and how many given names tell it.
+    /// How certain it is that a name is the person's, and how many given names support this.
     fn rank(&self, name: &Name) -> Option<(Rank, Reverse<usize>)> {
         let name = &*without_marks(name);
         let known = match name {
@@ -111,7 +111,7 @@ impl MarkedPerson {
             None => {}
         }
         let best = self.names.iter().filter_map(|own| own.agreement(name)).min()?;
-        // A name that agrees better with somebody else's is theirs.
+        // A name that agrees better with another person's belongs to that person.
         if self.others.iter().filter_map(|other| other.agreement(name)).min().is_some_and(|other| other < best) {
             return None;
         }
@@ -125,7 +125,7 @@ impl MarkedPerson {
     }
 }
 
-/// A name without the signs of affiliations and contributions that were pasted in with it: "Yuan*†", "Zong$^{1,2}$".
+/// A name without the signs of affiliations and contributions that were pasted with it: "Yuan*†", "Zong$^{1,2}$".
 fn without_marks(name: &Name) -> Cow<'_, Name> {
     let part = |part: &str| {
         let raised = part.find("$^").or_else(|| part.find("^{")).filter(|_| part.ends_with(['$', '}']));
@@ -143,7 +143,7 @@ fn without_marks(name: &Name) -> Cow<'_, Name> {
     }
 }
 
-/// How sure it is that a name is a person's, the surest first.
+/// How certain it is that a name is a person's, the most certain first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Rank {
     Orcid,

@@ -1,5 +1,4 @@
-//! A work made ready for a publication list: which of its authors are marked and shown, and what stands behind its
-//! reference.
+//! Prepares a work for a publication list: which of its authors are marked and shown, and what follows its reference.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -17,15 +16,15 @@ pub(super) struct Prepared {
     marks: Vec<MarkedName>,
 }
 
-/// A name of the work that has a mark.
+/// A name of the work with a mark.
 struct MarkedName {
     variable: NameVariable,
     name: Name,
     mark: NameMark,
     contributions: Vec<Contribution>,
-    /// The places of the people whose name it is.
+    /// The indices of the people whose name it is.
     people: Vec<usize>,
-    /// Whether the style has shown it: "et al." may hide it.
+    /// Whether the style has shown it, because "et al." may hide it.
     is_shown: AtomicBool,
 }
 
@@ -36,7 +35,7 @@ impl MarkedName {
 }
 
 impl Prepared {
-    /// The record as it is formatted, and the marks of its names.
+    /// Returns the record to format, and the marks of its names.
     pub(super) fn new(
         record: &Record,
         people: &[MarkedPerson],
@@ -84,7 +83,7 @@ impl Prepared {
         (shown, Self { marks })
     }
 
-    /// The mark of a name of the record, which is shown.
+    /// Returns the mark of a name of the record, and remembers that the name is shown.
     pub(super) fn mark(&self, place: &NamePlace<'_>) -> Option<NameMark> {
         let name = place.names.list.get(place.index)?;
         let is_list = |variable: &NameVariable| {
@@ -95,24 +94,24 @@ impl Prepared {
         Some(found.mark.clone())
     }
 
-    /// Whether a name is shown with the sign of a contribution.
+    /// Returns whether a name is shown with the sign of a contribution.
     pub(super) fn shows_contribution(&self, contribution: Contribution) -> bool {
         self.marks.iter().any(|marked| marked.is_shown() && marked.contributions.contains(&contribution))
     }
 
-    /// Whether the name of the person at this place is shown.
+    /// Returns whether the name of the person with this index is shown.
     pub(super) fn shows(&self, person: usize) -> bool {
         self.marks.iter().any(|marked| marked.is_shown() && marked.people.contains(&person))
     }
 
-    /// Whether the person at this place is an author whom the style does not show.
+    /// Returns whether the person with this index is an author whom the style does not show.
     pub(super) fn hides(&self, person: usize) -> bool {
         let is_author =
             |marked: &MarkedName| marked.variable == NameVariable::Author && marked.people.contains(&person);
         self.marks.iter().any(is_author) && !self.shows(person)
     }
 
-    /// Appends what stands behind the reference of a record as it is formatted: status, the owner's hidden name, badges.
+    /// Adds the text after the reference of a formatted record: status, the owner's hidden name, badges.
     pub(super) fn finish(&self, record: &Record, entry: &mut Entry, options: &ListOptions, words: &Words) {
         let mut behind: Vec<Vec<Inline>> = Vec::new();
         if let Some(status) = status_text::untold(record, &entry.body().to_plain()) {

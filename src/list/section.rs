@@ -1,4 +1,4 @@
-//! The sections of a publication list: which works each holds, and in which order.
+//! The sections of a publication list: their works, and the order of these.
 
 use std::cmp::Reverse;
 
@@ -14,73 +14,73 @@ use crate::query::{SortBy, SortKey, sorted_order};
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Section {
-    /// What heads it.
+    /// Its heading.
     pub heading: Option<String>,
-    /// Which works it holds; without a query, all.
+    /// Which works it contains; `None` for all.
     pub query: Option<Query>,
-    /// What stands before the numbers of its works: the `J` of `[J3]`.
+    /// The text before the numbers of its works: the `J` of `[J3]`.
     pub prefix: String,
-    /// What the headings inside of it are; otherwise those of the list.
+    /// The headings inside it; `None` for those of the list.
     pub group_by: Option<Vec<GroupBy>>,
-    /// In which order its works come; otherwise as in the list.
+    /// The order of its works; `None` for that of the list.
     pub sort: Option<Vec<SortKey>>,
-    /// How many works it holds at most: the first ones in its order.
+    /// The maximum number of works: the first ones in its order.
     pub limit: Option<usize>,
-    /// Whether its works are listed in other sections, too.
+    /// Whether its works are also listed in other sections.
     pub repeats: Repeats,
 }
 
 impl Section {
-    /// The same section with a heading.
+    /// Sets the heading.
     #[must_use]
     pub fn with_heading(self, heading: impl Into<String>) -> Self {
         Self { heading: Some(heading.into()), ..self }
     }
 
-    /// The same section with the works for which this holds.
+    /// Sets which works it contains.
     #[must_use]
     pub fn with_query(self, query: Query) -> Self {
         Self { query: Some(query), ..self }
     }
 
-    /// The same section with a prefix of its numbers.
+    /// Sets the text before the numbers of its works.
     #[must_use]
     pub fn with_prefix(self, prefix: impl Into<String>) -> Self {
         Self { prefix: prefix.into(), ..self }
     }
 
-    /// The same section with headings of its own inside.
+    /// Sets the headings inside it.
     #[must_use]
     pub fn with_group_by(self, group_by: Vec<GroupBy>) -> Self {
         Self { group_by: Some(group_by), ..self }
     }
 
-    /// The same section with an order of its own.
+    /// Sets the order of its works.
     #[must_use]
     pub fn with_sort(self, sort: Vec<SortKey>) -> Self {
         Self { sort: Some(sort), ..self }
     }
 
-    /// The same section with so many works at most.
+    /// Sets the maximum number of works.
     #[must_use]
     pub fn with_limit(self, limit: usize) -> Self {
         Self { limit: Some(limit), ..self }
     }
 
-    /// The same section, whose works are listed in others, too, or not.
+    /// Sets whether its works are also listed in other sections.
     #[must_use]
     pub fn with_repeats(self, repeats: Repeats) -> Self {
         Self { repeats, ..self }
     }
 }
 
-/// Whether the works of a section are listed in other sections, too.
+/// Whether the works of a section are also listed in other sections.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Repeats {
-    /// They are not: each work is in the first such section that it belongs to.
+    /// They are not: each work is in the first section of this kind that matches it.
     #[default]
     No,
-    /// They are, and have their numbers there: a list of selected works.
+    /// They are, and have their numbers there: for a list of selected works.
     Yes,
 }
 
@@ -97,13 +97,13 @@ pub(super) struct Arranged<'a> {
 /// A work in a section.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Work {
-    /// Its place among the records.
+    /// Its index among the records.
     pub index: usize,
-    /// The groups it is in, the outermost first.
+    /// Its groups, the outermost first.
     pub groups: Vec<Group>,
 }
 
-/// Puts the records into the sections, sorted. Works that belong to no section are reported.
+/// Distributes the records to the sections and sorts them. Works that match no section are reported.
 pub(super) fn arrange<'a>(records: &[Record], options: &'a ListOptions, diag: &mut dyn Sink) -> Vec<Arranged<'a>> {
     let is_in = |section: &Section, record: &Record| section.query.as_ref().is_none_or(|query| query.matches(record));
     let (mut is_placed, mut is_listed) = (vec![false; records.len()], vec![false; records.len()]);
@@ -115,7 +115,8 @@ pub(super) fn arrange<'a>(records: &[Record], options: &'a ListOptions, diag: &m
         let group_by = section.group_by.as_deref().unwrap_or(&options.group_by);
         let order = order(records, section.sort.as_deref().unwrap_or(&options.sort));
         let mut works = works(&order, records, &fits, group_by);
-        // What only a limit keeps out is left out on purpose; a list of selected works is beside the others.
+        // Works that only a limit excludes are left out on purpose; a list of selected works repeats works of other
+        // sections.
         works.iter().for_each(|work| is_meant[work.index] |= section.repeats == Repeats::No);
         works.truncate(section.limit.unwrap_or(usize::MAX));
         works.iter().for_each(|work| is_listed[work.index] |= section.repeats == Repeats::No);
@@ -141,7 +142,7 @@ pub(super) fn arrange<'a>(records: &[Record], options: &'a ListOptions, diag: &m
     arranged
 }
 
-/// Tells in one report which works are in no section.
+/// Reports, in one report, which works are in no section.
 fn report_left_out(records: &[&Record], diag: &mut dyn Sink) {
     const TITLES: usize = 3;
     let titles: Vec<String> = records.iter().take(TITLES).map(|record| format!("“{}”", record.plain_title())).collect();
@@ -162,7 +163,7 @@ fn report_left_out(records: &[&Record], diag: &mut dyn Sink) {
     }
 }
 
-/// Works in the order of their groups, and inside of these in the order asked for.
+/// Sorts works by their groups, and inside these by the requested order.
 fn works(order: &[usize], records: &[Record], is_here: &dyn Fn(usize) -> bool, group_by: &[GroupBy]) -> Vec<Work> {
     let here = order.iter().copied().filter(|index| is_here(*index));
     let groups = |index: usize| group_by.iter().map(|by| by.group_of(&records[index])).collect();
@@ -175,7 +176,7 @@ fn order(records: &[Record], sort: &[SortKey]) -> Vec<usize> {
     let newest_first = [SortKey { by: SortBy::Year, is_descending: true }];
     let sort = if sort.is_empty() { &newest_first } else { sort };
     let mut order = sorted_order(records, sort);
-    // What has not appeared yet is newer than all that has.
+    // Works that have not appeared yet are newer than all others.
     if let Some(SortKey { by: SortBy::Year, is_descending }) = sort.first() {
         let unpublished: Vec<Option<Status>> = records.iter().map(Status::of_undated).collect();
         let has_year = |index: usize| records[index].dates.get(&DateVariable::Issued).and_then(Date::year).is_some();

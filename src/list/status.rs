@@ -1,10 +1,10 @@
-//! How far works that have not appeared yet have come, in the words of biblatex's `pubstate` (biblatex manual, section
+//! The status of works that have not appeared yet, in the terms of biblatex's `pubstate` (biblatex manual, section
 //! 4.9.2.11) and in those of people.
 
 use crate::model::{Date, DateVariable, Record, TextVariable};
 
-/// A step on the way to publication, the farthest from it first: numbers that count from the oldest work on stay when a
-/// work takes the next step.
+/// A step on the way to publication, the most distant from it first: numbers that count from the oldest work do not
+/// change when a work takes the next step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Status {
     InPreparation,
@@ -16,7 +16,7 @@ pub(super) enum Status {
     Prepublished,
 }
 
-/// The words of each status, in the order of the statuses: letters alone, so that "in-press" and "inpress" are found.
+/// The words for each status, in the order of the statuses: only letters, so that "in-press" and "inpress" are found.
 const NAMES: &[(Status, &[&str])] = &[
     (Status::InPreparation, &["inpreparation", "inprep", "manuscriptinpreparation"]),
     (Status::Submitted, &["submitted", "manuscriptsubmittedforpublication", "submittedforpublication"]),
@@ -28,30 +28,30 @@ const NAMES: &[(Status, &[&str])] = &[
 ];
 
 impl Status {
-    /// How many there are.
+    /// The number of statuses.
     pub(super) const COUNT: usize = NAMES.len();
 
-    /// The status that words tell.
+    /// Returns the status that words describe.
     pub(super) fn named(words: &str) -> Option<Self> {
         let letters: String = words.chars().filter(|character| character.is_alphabetic()).collect();
         let letters = letters.to_lowercase();
         NAMES.iter().find(|(_, names)| names.contains(&letters.as_str())).map(|(status, _)| *status)
     }
 
-    /// The status of a work: its own, or what stands in the place of its date.
+    /// The status of a work: its own, or the literal in place of its date.
     fn of(record: &Record) -> Option<Self> {
         let own = record.text(TextVariable::Status).and_then(|text| Self::named(&text.to_plain()));
         own.or_else(|| Self::named(literal_date(record)?))
     }
 
-    /// The status of a work of which no year is known.
+    /// Returns the status of a work without a known year.
     pub(super) fn of_undated(record: &Record) -> Option<Self> {
         let is_dated = record.dates.get(&DateVariable::Issued).is_some_and(|date| date.year().is_some());
         if is_dated { None } else { Self::of(record) }
     }
 }
 
-/// The words that stand in the place of a date.
+/// Returns the literal in place of a date.
 pub(super) fn literal_date(record: &Record) -> Option<&str> {
     match record.dates.get(&DateVariable::Issued) {
         Some(Date::Literal(words)) => Some(words),

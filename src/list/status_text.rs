@@ -1,10 +1,10 @@
-//! How far a work has come, said in the language of the list and said once.
+//! Shows the status of a work in the language of the list, and only once.
 
 use super::status::{Status, literal_date};
 use super::words::Words;
 use crate::model::{Date, DateVariable, Record, Text, TextVariable, Variable};
 
-/// Says the status of a work in the words of the list. One that stands in the place of the date is not told again.
+/// Translates the status of a work into the language of the list. A status in place of the date is not repeated.
 pub(super) fn translate(record: &mut Record, words: &Words) {
     let of_date = literal_date(record).and_then(Status::named);
     if let Some(status) = of_date {
@@ -19,7 +19,7 @@ pub(super) fn translate(record: &mut Record, words: &Words) {
     }
 }
 
-/// The status of a work if its reference does not tell it: if its words do not stand there but in titles.
+/// The status of a work if its reference does not show it, that is, if its words only occur in titles.
 pub(super) fn untold(record: &Record, reference: &str) -> Option<String> {
     let status = record.text(TextVariable::Status).map(Text::to_plain)?;
     let titles =
@@ -37,7 +37,7 @@ pub(super) fn untold(record: &Record, reference: &str) -> Option<String> {
     (!is_told).then_some(status)
 }
 
-/// Letters and digits in lower case, with one space before, between and behind the words.
+/// Letters and digits in lower case, with one space before, between and after the words.
 fn word_by_word(text: &str) -> String {
     let words = text.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
     words.fold(" ".to_owned(), |joined, word| joined + &word.to_lowercase() + " ")

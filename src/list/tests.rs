@@ -1,4 +1,4 @@
-//! What lists look like, feature by feature.
+//! Tests of publication lists, feature by feature.
 
 use super::{
     Badge, Counts, GroupBy, HiddenOwner, ListOptions, MarkedPerson, NumberDirection, Numbering, Repeats, Scope,

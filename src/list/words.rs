@@ -1,4 +1,4 @@
-//! The words of a publication list that CSL's locales have no terms for, language by language.
+//! The words of a publication list for which CSL's locales have no terms, by language.
 
 use super::status::Status;
 use super::work_type::WorkType;
@@ -7,19 +7,19 @@ use super::work_type::WorkType;
 pub(super) struct Words {
     /// The primary subtag of the language.
     language: &'static str,
-    /// What heads a whole list.
+    /// The heading of a whole list.
     title: &'static str,
-    /// What heads the works that a person selected.
+    /// The heading of the works that a person selected.
     selected: &'static str,
-    /// The headings for types of works, in the order of [`WorkType::ALL`].
+    /// The headings of the types of works, in the order of [`WorkType::ALL`].
     types: [&'static str; WorkType::ALL.len()],
-    /// How far a work has come, in the order of [`Status`].
+    /// The names of statuses, in the order of [`Status`].
     statuses: [&'static str; Status::COUNT],
-    /// Stands before the number of citations.
+    /// The words before the number of citations.
     pub cited_by: &'static str,
-    /// Stands before the name of the owner whose name "et al." hides.
+    /// The words before the name of an owner whom "et al." hides.
     pub including: &'static str,
-    /// What the signs behind names say.
+    /// The meanings of the signs after names.
     pub equal_contribution: &'static str,
     pub corresponding: &'static str,
     pub presenting: &'static str,
@@ -30,34 +30,34 @@ pub(super) struct Words {
 pub struct Headings(&'static Words);
 
 impl Headings {
-    /// The headings in a language, such as `de-AT`; `None` when there are no words for it.
+    /// Returns the headings in a language, such as `de-AT`, or `None` if there are no words for it.
     pub fn in_language(language: &str) -> Option<Self> {
         Words::known(language).map(Self)
     }
 
-    /// The English headings.
+    /// Returns the English headings.
     pub fn english() -> Self {
         Self(&LANGUAGES[0])
     }
 
-    /// What heads the whole list.
+    /// Returns the heading of the whole list.
     pub fn title(self) -> &'static str {
         self.0.title
     }
 
-    /// What heads the works that a person selected.
+    /// Returns the heading of the works that a person selected.
     pub fn selected(self) -> &'static str {
         self.0.selected
     }
 
-    /// What heads the works of a type.
+    /// Returns the heading of the works of a type.
     pub fn of(self, work_type: WorkType) -> &'static str {
         self.0.heading(work_type)
     }
 }
 
 impl Words {
-    /// The words of a language, or else the English ones.
+    /// Returns the words of a language, or otherwise the English ones.
     pub(super) fn of(language: &str) -> &'static Self {
         Self::known(language).unwrap_or(&LANGUAGES[0])
     }
@@ -67,12 +67,12 @@ impl Words {
         LANGUAGES.iter().find(|words| words.language.eq_ignore_ascii_case(primary))
     }
 
-    /// The heading for a type of works.
+    /// Returns the heading of a type of works.
     pub(super) fn heading(&self, work_type: WorkType) -> &'static str {
         self.types[work_type as usize]
     }
 
-    /// How far a work has come, as it stands in the middle of a sentence.
+    /// Returns the name of a status, as written in the middle of a sentence.
     pub(super) fn status(&self, status: Status) -> &'static str {
         self.statuses[status as usize]
     }

@@ -1,8 +1,8 @@
-//! The types of works that the headings of a CV know.
+//! The types of works for the headings of a CV.
 
 use crate::model::Kind;
 
-/// A type of works, as a CV has it.
+/// A type of works in a CV.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs, reason = "the names say what they are")]
 #[non_exhaustive]
@@ -22,7 +22,7 @@ pub enum WorkType {
 }
 
 impl WorkType {
-    /// Every type, in the order usual in a CV.
+    /// All types, in the usual order of a CV.
     pub const ALL: &'static [Self] = &[
         Self::JournalArticle,
         Self::ConferencePaper,
@@ -38,12 +38,12 @@ impl WorkType {
         Self::Other,
     ];
 
-    /// CSL's types of works that count as this one.
+    /// Returns the CSL types of works that belong to this one.
     pub fn kinds(self) -> impl Iterator<Item = Kind> {
         Kind::ALL.iter().copied().filter(move |kind| Self::of(*kind) == self)
     }
 
-    /// What a work of CSL's type counts as.
+    /// Returns the type of a work with a CSL type.
     pub const fn of(kind: Kind) -> Self {
         match kind {
             Kind::ArticleJournal | Kind::Review | Kind::ReviewBook => Self::JournalArticle,

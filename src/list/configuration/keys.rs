@@ -1,19 +1,19 @@
-//! THE table of what `publist.toml` may hold: read by the reader, the help, and what `publist init` writes.
+//! The only table of the contents of `publist.toml`, used by the reader, the help, and `publist init`.
 
 /// A key of `publist.toml`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ConfigurationKey {
-    /// The table it stands in; empty for the top of the file.
+    /// The table that contains it; empty for the top level of the file.
     pub table: &'static str,
     /// Its name.
     pub key: &'static str,
-    /// What it holds, as TOML.
+    /// An example of its value, as TOML.
     pub example: &'static str,
-    /// What it does.
+    /// A description of it.
     pub summary: &'static str,
 }
 
-/// The tables, with what each is for. Tables in double brackets may be given several times.
+/// The tables, with descriptions. Tables in double brackets may occur several times.
 pub static CONFIGURATION_TABLES: &[(&str, &str)] = &[
     ("", "the list"),
     ("[[people]]", "a person whose name is marked; by default, the owners of the profile pages among the inputs"),

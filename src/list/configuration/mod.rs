@@ -1,7 +1,7 @@
-//! `publist.toml`: what a person's publication list is made of, and how it looks.
+//! `publist.toml`: the contents and the layout of a person's publication list.
 //!
-//! Every key is in [`CONFIGURATION_KEYS`]. Keys that are not known and values of the wrong type are reported with their
-//! place, and the rest counts.
+//! Every key is in [`CONFIGURATION_KEYS`]. Unknown keys and values of the wrong type are reported with their position,
+//! and the rest is used.
 
 mod keys;
 mod papers;
@@ -21,33 +21,34 @@ pub use papers::PaperSettings;
 
 use table::{Reading, Table};
 
-/// The name of the file.
+/// The name of the configuration file.
 pub const CONFIGURATION_FILE: &str = "publist.toml";
 
-/// What the file says.
+/// The contents of a configuration file.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct Configuration {
-    /// Files to read, relative to the file.
+    /// The files to read, relative to the configuration file.
     pub inputs: Vec<String>,
-    /// The files to write, relative to the file.
+    /// The files to write, relative to the configuration file.
     pub outputs: Vec<String>,
-    /// The form of outputs whose names do not tell it.
+    /// The form of outputs, if it does not follow from their names.
     pub form: Option<String>,
     /// The style.
     pub style: Option<String>,
     /// Which works are listed.
     pub query: Option<Query>,
-    /// How the list is made.
+    /// The options of the list.
     pub options: ListOptions,
-    /// What is set for single works.
+    /// Settings for single works.
     pub papers: Vec<PaperSettings>,
     /// The codes and names of lints that `publist lint` does not report.
     pub lint_without: Vec<String>,
 }
 
 impl Configuration {
-    /// Reads the text of a file of that name. What is wrong is reported; a file that is no TOML says nothing.
+    /// Reads the text of a configuration file with that name. Problems are reported; a file that is not TOML has no
+    /// settings.
     pub fn read(name: &str, text: &str, diag: &mut dyn Sink) -> Self {
         let mut reading = Reading { source: Source::new(name, text), diag };
         let (root, errors) = DeTable::parse_recoverable(text);
@@ -89,8 +90,8 @@ impl Configuration {
         }
     }
 
-    /// Puts what is set for single works into the records, and takes out those that are not to be listed. Settings for
-    /// works that are not there are reported. What al-folio's field `selected` says is a tag from here on.
+    /// Applies the settings for single works to the records, and removes hidden works. Settings for works that do not
+    /// exist are reported. Works with al-folio's field `selected` get a tag of that name.
     pub fn apply(&self, records: &mut Vec<Record>, diag: &mut dyn Sink) {
         papers::tag_selected(records);
         papers::apply_all(&self.papers, records, diag);

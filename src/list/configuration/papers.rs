@@ -1,4 +1,4 @@
-//! What `publist.toml` sets for single works.
+//! The settings of `publist.toml` for single works.
 
 use serde_json::Value;
 use toml::Spanned;
@@ -16,7 +16,7 @@ use crate::values::identifiers::{ARXIV, normal_form as identifier_normal_form};
 /// The tag, and al-folio's field, of works that a person selected.
 const SELECTED: &str = "selected";
 
-/// What is set for a work.
+/// The settings for a work.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct PaperSettings {
     /// Its citation key, DOI or title.
@@ -25,16 +25,16 @@ pub struct PaperSettings {
     pub is_hidden: bool,
     /// Keywords to add.
     pub tags: Vec<String>,
-    /// Fields to keep beside the variables: contributions and addresses.
+    /// Fields besides the variables: contributions and addresses.
     pub fields: Vec<(String, Value)>,
-    /// Variables with their new values.
+    /// Variables and their new values.
     pub variables: Vec<(Variable, Vec<String>)>,
-    /// The authors whose contributions are set, by name or by place from 1, and where the file names them.
+    /// The authors whose contributions are set, by name or by position from 1, with the position in the file.
     pub authors: Vec<(Value, Place)>,
 }
 
 impl PaperSettings {
-    /// Whether they are meant for a record.
+    /// Returns whether the settings are for a record.
     pub fn is_for(&self, record: &Record) -> bool {
         let is_doi = || {
             let doi = record.identifiers.get(&IdentifierVariable::Doi);
@@ -44,7 +44,7 @@ impl PaperSettings {
         record.id == self.work || is_doi() || is_title()
     }
 
-    /// Puts what is set into a record.
+    /// Applies the settings to a record.
     pub fn apply(&self, record: &mut Record) {
         for tag in self.tags.iter().filter(|tag| !record.tags.contains(tag)).cloned().collect::<Vec<_>>() {
             record.tags.push(tag);
@@ -78,7 +78,7 @@ impl PaperSettings {
     }
 }
 
-/// Gives works that al-folio's field `selected` chooses the tag of that name.
+/// Adds the tag `selected` to works with al-folio's field of that name.
 pub(super) fn tag_selected(records: &mut [Record]) {
     for record in records {
         let is_true =
@@ -91,7 +91,7 @@ pub(super) fn tag_selected(records: &mut [Record]) {
     }
 }
 
-/// Applies the settings of works to records and takes the hidden ones out. Settings for no record are reported.
+/// Applies the settings of works to records and removes the hidden ones. Settings that match no record are reported.
 pub(super) fn apply_all(papers: &[PaperSettings], records: &mut Vec<Record>, diag: &mut dyn Sink) {
     for paper in papers {
         let mut is_used = false;
@@ -110,7 +110,7 @@ pub(super) fn apply_all(papers: &[PaperSettings], records: &mut Vec<Record>, dia
     }
 }
 
-/// Reports contributions of those who are no authors of the record.
+/// Reports contributions of people who are not authors of the record.
 fn report_strangers(paper: &PaperSettings, record: &Record, diag: &mut dyn Sink) {
     for (author, place) in paper.authors.iter().filter(|(author, _)| !is_author(record, author)) {
         let who = match author {
@@ -166,8 +166,8 @@ pub(super) fn read(work: &str, values: &DeTable<'_>, reading: &mut Reading<'_, '
     paper
 }
 
-/// What is set for a variable, in its normal form; reports what is no date, no type, and no identifier of its sort. A malformed
-/// identifier is kept, as readers of files keep it.
+/// The value for a variable, in its normal form; reports values that are not a date, type or identifier of the right
+/// kind. A malformed identifier is kept, as it is by the readers of files.
 fn checked(
     variable: Variable,
     words: Vec<String>,
@@ -183,7 +183,7 @@ fn checked(
                 Some(vec![text])
             }
         },
-        // A list in a text is BibTeX's; the texts of a TOML list are names already.
+        // A list written as text is in BibTeX's syntax; the texts of a TOML list are single names.
         Variable::Names(_) if value.get_ref().as_str().is_some() => {
             Some(bibtex_names_of_list(&text).into_iter().map(str::to_owned).collect())
         }
@@ -193,7 +193,7 @@ fn checked(
             reading.report(Code::ConfigurationValue, value.span(), message);
             None
         }
-        // Words such as "in press" are a date that is not known yet.
+        // Words such as "in press" are a date that is not yet known.
         Variable::Date(_) if Date::from_edtf(&text).is_none() && !text.contains(char::is_alphabetic) => {
             reading.wrong(value, variable.name(), "a date such as 2023-05-31, 2023-05 or 2023, or words");
             None
@@ -202,7 +202,7 @@ fn checked(
     }
 }
 
-/// The names of a list. One in braces is not split, as in BibTeX, and "others" at the end says that there are more.
+/// The names of a list. A name in braces is not split, as in BibTeX, and "others" at the end means that there are more.
 fn names(list: &[String]) -> Names {
     let (list, truncated) = match list.split_last() {
         Some((last, list)) if last == "others" => (list, true),

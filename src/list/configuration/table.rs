@@ -1,4 +1,4 @@
-//! A table of `publist.toml` being read: values of the types that are asked for, and reports with places for all else.
+//! Reads a table of `publist.toml`: values of the expected types, and reports with positions for everything else.
 
 use std::ops::Range;
 
@@ -10,14 +10,14 @@ use crate::choice::Choice;
 use crate::diag::{Code, Diagnostic, Sink, Source};
 use crate::text::similar::nearest;
 
-/// What is read, and where reports go.
+/// The file that is read, and the sink for reports.
 pub(super) struct Reading<'a, 'd> {
     pub source: Source<'a>,
     pub diag: &'d mut dyn Sink,
 }
 
 impl Reading<'_, '_> {
-    /// Reports what is wrong at a place of the file.
+    /// Reports a problem at a position of the file.
     pub(super) fn report(&mut self, code: Code, span: Range<usize>, message: impl Into<String>) {
         self.diag.report(Diagnostic::new(code, message).at(self.source.place(span)));
     }
@@ -28,14 +28,14 @@ impl Reading<'_, '_> {
     }
 }
 
-/// A table and its name in [`CONFIGURATION_KEYS`].
+/// A table with its name in [`CONFIGURATION_KEYS`].
 #[derive(Clone, Copy)]
 pub(super) struct Table<'t, 'i> {
     values: &'t DeTable<'i>,
 }
 
 impl<'t, 'i> Table<'t, 'i> {
-    /// Takes a table and reports keys that are not known in it.
+    /// Wraps a table and reports unknown keys in it.
     pub(super) fn new(values: &'t DeTable<'i>, name: &str, tables: &[&str], reading: &mut Reading<'_, '_>) -> Self {
         let known: Vec<&str> = CONFIGURATION_KEYS
             .iter()
@@ -69,7 +69,7 @@ impl<'t, 'i> Table<'t, 'i> {
         string
     }
 
-    /// The texts of a list; a single text is a list of one.
+    /// Returns the texts of a list; a single text is a list of one.
     pub(super) fn strings(
         &self,
         key: &str,
@@ -102,7 +102,7 @@ impl<'t, 'i> Table<'t, 'i> {
         boolean
     }
 
-    /// The first of two for what is missing or false, the second for true.
+    /// Returns the first of two choices if the key is missing or false, the second if it is true.
     pub(super) fn choice_of_boolean<T>(&self, key: &str, [no, yes]: [T; 2], reading: &mut Reading<'_, '_>) -> T {
         if self.boolean(key, reading).unwrap_or_default() { yes } else { no }
     }
@@ -116,7 +116,7 @@ impl<'t, 'i> Table<'t, 'i> {
         number
     }
 
-    /// One of a list of choices.
+    /// Returns one of a list of choices.
     pub(super) fn choice<T: Choice>(&self, key: &str, reading: &mut Reading<'_, '_>) -> Option<T> {
         let value = self.get(key)?;
         let found = value.get_ref().as_str().and_then(T::from_word);
@@ -126,7 +126,7 @@ impl<'t, 'i> Table<'t, 'i> {
         found
     }
 
-    /// What a text means to a parser.
+    /// Parses a text.
     pub(super) fn parsed<T: std::str::FromStr<Err: std::fmt::Display>>(
         &self,
         key: &str,
@@ -136,7 +136,7 @@ impl<'t, 'i> Table<'t, 'i> {
         parse(text, self.get(key)?, key, reading)
     }
 
-    /// What the texts of a list mean to a parser.
+    /// Parses the texts of a list.
     pub(super) fn all_parsed<T: std::str::FromStr<Err: std::fmt::Display>>(
         &self,
         key: &str,
@@ -146,7 +146,7 @@ impl<'t, 'i> Table<'t, 'i> {
         Some(texts.into_iter().filter_map(|(text, value)| parse(text, value, key, reading)).collect())
     }
 
-    /// The tables of a list of tables.
+    /// Returns the tables of a list of tables.
     pub(super) fn tables(&self, key: &str, reading: &mut Reading<'_, '_>) -> Vec<&'t DeTable<'i>> {
         let Some(value) = self.get(key) else { return Vec::new() };
         let Some(list) = value.get_ref().as_array() else {
@@ -156,7 +156,7 @@ impl<'t, 'i> Table<'t, 'i> {
         list.iter().filter_map(|item| item.get_ref().as_table()).collect()
     }
 
-    /// A table of its own.
+    /// Returns a single table.
     pub(super) fn table(&self, key: &str, reading: &mut Reading<'_, '_>) -> Option<&'t DeTable<'i>> {
         let value = self.get(key)?;
         let table = value.get_ref().as_table();

@@ -1,4 +1,4 @@
-//! What a file says, key by key.
+//! Tests of configuration files, key by key.
 
 use super::{CONFIGURATION_KEYS, Configuration};
 use crate::csl::NameLook;
@@ -144,7 +144,7 @@ fn wrong_values_are_reported_where_they_stand() {
     reported("sections = 1\n", Code::ConfigurationValue, 1, 12, "[[sections]]");
 }
 
-/// A record with what `set = { ... }` says.
+/// A record after applying `set = { ... }`.
 fn set(text: &str) -> (Record, Vec<Diagnostic>) {
     let (configuration, reports) = read(&format!("[papers.x]\nset = {{ {text} }}\n"));
     let mut record = Record { id: "x".into(), ..Record::default() };
