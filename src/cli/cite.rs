@@ -1,4 +1,4 @@
-//! `publist cite`: records to citations and references in a CSL style.
+//! `publist cite`: formats records as citations and references in a CSL style.
 
 use std::fs;
 use std::io::{self, Write};
@@ -20,7 +20,7 @@ use super::keyed;
 use super::output::OutputArgs;
 use super::session::{Outcome, Session};
 
-/// The form for programs, beside the backends.
+/// The output form for programs, besides the backends.
 const JSON: &str = "json";
 
 /// Format records as references in a CSL style
@@ -56,7 +56,7 @@ pub(crate) struct Args {
     output: OutputArgs,
 }
 
-/// Runs it.
+/// Runs the command.
 pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
     let style = StyleFinder::from_environment().find(&args.style)?;
     let mut records = keyed::collect(&args.input, KeyUse::Identity, session)?;
@@ -83,7 +83,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
         None => {
             let ids: Vec<&str> = match &citations {
                 None => records.iter().map(|record| record.id.as_str()).collect(),
-                // A citation of a document goes by the id of the first work in it.
+                // A citation of a document is identified by the id of its first work.
                 Some(citations) => {
                     let first = |citation: &Citation| citation.cites.first().and_then(|cite| records.get(cite.record));
                     citations.iter().map(|citation| first(citation).map_or("", |record| record.id.as_str())).collect()
@@ -122,7 +122,7 @@ fn both_forms(id: &str, text: &Text) -> Value {
     json!({ "id": id, "text": in_form("text", text), "html": in_form("html", text) })
 }
 
-/// A reference: in HTML its parts stand in the elements that CSL processors use, in text a space stands between them.
+/// A reference: in HTML, its parts are in the elements that CSL processors use; in text, spaces separate them.
 fn both_forms_of_entry(entry: &Entry) -> Value {
     let texts: Vec<String> = entry
         .parts

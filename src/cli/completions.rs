@@ -1,4 +1,4 @@
-//! `publist completions`: shell completions, made from the definition of the command line.
+//! `publist completions`: prints shell completions, generated from the definition of the command line.
 
 use clap::CommandFactory as _;
 use clap_complete::Shell;
@@ -16,7 +16,7 @@ pub(crate) struct Args {
     output: OutputArgs,
 }
 
-/// Runs it.
+/// Runs the command.
 pub(crate) fn run(args: &Args, _: &Session) -> Result<Outcome> {
     // The generator panics when writing fails, so it writes to memory.
     let mut script = Vec::new();

@@ -1,4 +1,4 @@
-//! `publist.toml`: where it is found, and what is relative to it.
+//! `publist.toml`: how it is found, and which paths are relative to it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -19,20 +19,20 @@ pub(crate) struct ConfigurationArgs {
     no_config: bool,
 }
 
-/// A configuration and the file it is from.
+/// A configuration and the file from which it was read.
 #[derive(Default)]
 pub(crate) struct Configured {
-    /// What the file says.
+    /// The contents of the file.
     pub configuration: Configuration,
     /// The file.
     pub file: Option<PathBuf>,
 }
 
 impl ConfigurationArgs {
-    /// Reads the configuration; what is wrong in it is reported. Without any, nothing is configured.
+    /// Reads the configuration; problems in it are reported. Without a file, nothing is configured.
     ///
     /// # Errors
-    /// When the file cannot be read.
+    /// Returns an error if the file cannot be read.
     pub(crate) fn read(&self, session: &Session) -> Result<Configured> {
         let found = match &self.config {
             Some(file) => Some(file.clone()),
@@ -47,7 +47,7 @@ impl ConfigurationArgs {
 }
 
 impl Configured {
-    /// The path of what the file names, relative to the file.
+    /// Returns the path of a file named in the configuration, relative to the configuration file.
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         match self.file.as_deref().and_then(Path::parent) {
             Some(folder) => folder.join(name),
@@ -56,7 +56,7 @@ impl Configured {
     }
 }
 
-/// The configuration of the working folder, or of the nearest folder above it that has one.
+/// Finds the configuration in the working folder, or in the nearest folder above it that has one.
 fn find() -> Option<PathBuf> {
     let here = std::env::current_dir().ok()?;
     here.ancestors().enumerate().find_map(|(depth, folder)| {

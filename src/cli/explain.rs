@@ -1,4 +1,4 @@
-//! `publist explain`: what a diagnostic code means.
+//! `publist explain`: prints the meaning of a diagnostic code.
 
 use publist::{Code, Result};
 
@@ -16,7 +16,7 @@ pub(crate) struct Args {
     output: OutputArgs,
 }
 
-/// Runs it.
+/// Runs the command.
 pub(crate) fn run(args: &Args, _: &Session) -> Result<Outcome> {
     args.output.print(|out| match args.code {
         Some(code) => {

@@ -1,4 +1,4 @@
-//! `publist export`: records to a format.
+//! `publist export`: writes records in another format.
 
 use std::num::NonZero;
 use std::str::FromStr as _;
@@ -68,7 +68,7 @@ enum Macros {
     Match,
 }
 
-/// Runs it.
+/// Runs the command.
 pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
     let format = target(args.to, &args.output)?;
     let macros = match args.macros {
@@ -105,10 +105,10 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// The format to write: the one that was named, or the one that has the extension of the output file.
+/// Returns the format to write: the named one, or the one with the extension of the output file.
 ///
 /// # Errors
-/// When neither tells.
+/// Returns an error if neither determines the format.
 pub(crate) fn target(to: Option<&'static Format>, output: &OutputArgs) -> Result<&'static Format> {
     if let Some(format) = to {
         return Ok(format);

@@ -1,4 +1,4 @@
-//! Formats of several files: an archive, or its folders unpacked.
+//! Formats that consist of several files: written as an archive, or as its unpacked folders.
 
 use std::fs::{self, File};
 use std::io::{self, BufReader, BufWriter, IsTerminal as _, Seek as _, Write};
@@ -9,20 +9,20 @@ use publist::{Code, Diagnostic, Error, Format, Result, Sink as _};
 use super::output::OutputArgs;
 use super::session::Session;
 
-/// What becomes of folders that are there already.
+/// What happens to folders that already exist.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Existing {
-    /// They stay as they are: somebody may have worked on the pages.
+    /// They are kept: somebody may have edited the pages.
     Kept,
-    /// The files that are written replace those of their names; others stay.
+    /// Files with the same names are replaced; other files are kept.
     Replaced,
 }
 
-/// Writes an output of a format. The folders of an archive are put into the folder that was named, each whole or not at
+/// Writes output of a format. The folders of an archive are written into the named folder, each completely or not at
 /// all; a name with an extension is that of the archive itself.
 ///
 /// # Errors
-/// What `write` fails with, and when the output cannot be written.
+/// Returns any error from `write`, or an error if the output cannot be written.
 pub(crate) fn write(
     output: &OutputArgs,
     format: &Format,
@@ -63,10 +63,10 @@ fn unpack(
     Ok(())
 }
 
-/// Puts the folders of an archive into a folder; gives those that were there and were kept.
+/// Moves the folders of an archive into a folder; returns those that already existed and were kept.
 fn move_folders(archive: File, folder: &Path, existing: Existing) -> io::Result<Vec<PathBuf>> {
     fs::create_dir_all(folder)?;
-    // Beside their place, so that moving them is one step.
+    // In the same folder as their final location, so that moving them is a single step.
     let unpacked = tempfile::Builder::new().prefix(".publist-").suffix(".part").tempdir_in(folder)?;
     let mut archive = tar::Archive::new(BufReader::new(archive));
     archive.set_preserve_mtime(false);

@@ -1,19 +1,19 @@
-//! Parses names of formats on the command line. Unknown names get suggestions, and completions know the names.
+//! Parses names of formats on the command line. Unknown names get suggestions, and shell completions list the names.
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use publist::{FORMATS, Format, by_id};
 
-/// Takes the name of a format that can be read.
+/// Returns the parser of names of formats that can be read.
 pub(super) fn readable() -> impl TypedValueParser<Value = &'static Format> {
     parser(|format| format.reader.is_some())
 }
 
-/// Takes the name of a format that can be written.
+/// Returns the parser of names of formats that can be written.
 pub(super) fn writable() -> impl TypedValueParser<Value = &'static Format> {
     parser(|format| format.writer.is_some())
 }
 
-/// Takes the name of any format.
+/// Returns the parser of names of all formats.
 pub(super) fn any() -> impl TypedValueParser<Value = &'static Format> {
     parser(|_| true)
 }

@@ -1,4 +1,4 @@
-//! `publist formats`: which formats there are, and what each keeps.
+//! `publist formats`: lists the formats, and shows which values each keeps.
 
 use std::io::{self, Write};
 
@@ -21,7 +21,7 @@ pub(crate) struct Args {
     output: OutputArgs,
 }
 
-/// Runs it.
+/// Runs the command.
 pub(crate) fn run(args: &Args, _: &Session) -> Result<Outcome> {
     args.output.print(|out| match args.format {
         Some(format) => show(format, out),
@@ -102,14 +102,14 @@ fn dotted(extensions: &[&str]) -> String {
     extensions.iter().map(|extension| format!(".{extension}")).collect::<Vec<_>>().join(", ")
 }
 
-/// What becomes of a variable for some types of works.
+/// How a variable is kept, for some types of works.
 struct Fate {
     row: Option<&'static Row>,
     fidelity: Fidelity,
     kinds: Vec<Kind>,
 }
 
-/// What becomes of a variable, by types of works with the same fate.
+/// Returns how a variable is kept, by groups of types of works.
 fn fates(format: &Format, variable: Variable) -> Vec<Fate> {
     let mut fates: Vec<Fate> = Vec::new();
     for &kind in Kind::ALL {
@@ -127,7 +127,7 @@ fn fates(format: &Format, variable: Variable) -> Vec<Fate> {
 }
 
 impl Fate {
-    /// Such as `journal [1]: article-journal, review`.
+    /// Describes it, such as `journal [1]: article-journal, review`.
     fn describe(&self, remarks: &mut Remarks) -> String {
         let field = self.row.map_or("kept", |row| row.field);
         let what = match self.fidelity {
@@ -149,7 +149,7 @@ impl Fate {
     }
 }
 
-/// The remarks below a table, each once.
+/// The remarks after a table, each once.
 #[derive(Default)]
 struct Remarks(Vec<String>);
 
@@ -163,7 +163,7 @@ impl Remarks {
     }
 }
 
-/// Breaks a description into lines; all but the first are indented.
+/// Breaks a description into lines; all except the first are indented.
 fn hanging(description: &str) -> Vec<String> {
     let lines = fill(description, 56).into_iter().enumerate();
     lines.map(|(index, line)| if index == 0 { line } else { format!("  {line}") }).collect()

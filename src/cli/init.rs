@@ -1,4 +1,4 @@
-//! `publist init`: a publist.toml to begin with.
+//! `publist init`: writes a first publist.toml.
 
 use std::fmt::Write as _;
 use std::io;
@@ -35,7 +35,7 @@ pub(crate) struct Args {
     output: OutputArgs,
 }
 
-/// Runs it.
+/// Runs the command.
 pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
     if args.keys {
         args.output.print(|out| out.write_all(all_keys().as_bytes()))?;
@@ -57,7 +57,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// A configuration for the works of these files.
+/// Makes a configuration for the works in these files.
 fn configuration(files: &[PathBuf], records: &[Record], locale: Option<&str>, headings: Headings) -> Result<String> {
     let mut toml = String::from("# Settings for `publist list`. `publist init --keys` prints every key.\n");
     let mut line = |text: String| {
@@ -115,7 +115,7 @@ fn configuration(files: &[PathBuf], records: &[Record], locale: Option<&str>, he
     Ok(toml)
 }
 
-/// A file as a profile page; an empty one when it is something else.
+/// Reads a file as a profile page; the page is empty if the file is something else.
 fn profile_page(file: &Path) -> io::Result<Page> {
     let (name, bytes) = (file.to_string_lossy(), std::fs::read(file)?);
     let is_page = sniff(&name, &bytes).is_some_and(|format| format.id == "profile");
@@ -123,7 +123,7 @@ fn profile_page(file: &Path) -> io::Result<Page> {
     if is_page { read_page(input, &mut ()) } else { Ok(Page::default()) }
 }
 
-/// Every key with its example, as a comment says what it does.
+/// Returns every key with its example, after a comment that describes it.
 fn all_keys() -> String {
     let mut text = String::new();
     for (table, summary) in CONFIGURATION_TABLES {
@@ -148,7 +148,7 @@ fn capitalised(text: &str) -> String {
     characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
 }
 
-/// A string of TOML.
+/// Writes a string of TOML.
 fn quoted(text: &str) -> String {
     let mut string = String::from("\"");
     for character in text.chars() {

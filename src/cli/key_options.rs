@@ -1,4 +1,4 @@
-//! The options of every subcommand that gives citation keys.
+//! The options of every subcommand that assigns citation keys.
 
 use publist::keys::{KeyFolding, KeyPattern, KeyPolicy};
 
@@ -19,12 +19,12 @@ pub(crate) struct KeyOptions {
 }
 
 impl KeyOptions {
-    /// What becomes of the ids that records have.
+    /// Returns what happens to the ids that records have.
     pub(crate) fn policy(&self) -> KeyPolicy {
         self.keys
     }
 
-    /// The pattern, if there is one.
+    /// Returns the pattern, if there is one.
     pub(crate) fn pattern(&self) -> Option<KeyPattern> {
         self.key_pattern.clone().map(|pattern| pattern.with_folding(self.key_folding))
     }

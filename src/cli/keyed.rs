@@ -1,4 +1,4 @@
-//! Gives the records of a stream their citation keys, for commands that hold those that wait.
+//! Assigns citation keys to the records of a stream, for commands that hold waiting records in memory.
 
 use publist::keys::{KeyStream, KeyUse, Turn};
 use publist::{Record, Result};
@@ -7,17 +7,17 @@ use super::input::InputArgs;
 use super::key_options::KeyOptions;
 use super::session::Session;
 
-/// Gives keys to records on their way to an output ([`KeyStream`]).
+/// Assigns keys to records on their way to an output ([`KeyStream`]).
 pub(crate) struct Keyed<'a> {
     session: &'a Session,
     stream: KeyStream,
     waiting: Vec<Record>,
 }
 
-/// Reads all records of the inputs, with unique ids; those that they have are kept where their use allows it.
+/// Reads all records of the inputs, and makes their ids unique; existing ids are kept if their use allows it.
 ///
 /// # Errors
-/// When an input cannot be read.
+/// Returns an error if an input cannot be read.
 pub(crate) fn collect(input: &InputArgs, key_use: KeyUse, session: &Session) -> Result<Vec<Record>> {
     let mut records = Vec::new();
     let mut keyed = Keyed::new(&KeyOptions::default(), key_use, session);
@@ -31,16 +31,16 @@ pub(crate) fn collect(input: &InputArgs, key_use: KeyUse, session: &Session) -> 
 }
 
 impl<'a> Keyed<'a> {
-    /// Starts a stream.
+    /// Creates a stream of records.
     pub(crate) fn new(options: &KeyOptions, key_use: KeyUse, session: &'a Session) -> Self {
         let stream = KeyStream::new(options.policy(), options.pattern(), key_use);
         Self { session, stream, waiting: Vec::new() }
     }
 
-    /// Takes the next record and passes on what can pass.
+    /// Takes the next record and passes on all records that need not wait.
     ///
     /// # Errors
-    /// What `out` fails with.
+    /// Returns the first error of `out`.
     pub(crate) fn push(&mut self, mut record: Record, out: &mut dyn FnMut(Record) -> Result<()>) -> Result<()> {
         match self.stream.next(&mut record, None, &mut self.session.sink()) {
             Turn::Now => out(record),
@@ -51,10 +51,10 @@ impl<'a> Keyed<'a> {
         }
     }
 
-    /// Passes on what waited, in order.
+    /// Passes on the waiting records, in order.
     ///
     /// # Errors
-    /// What `out` fails with.
+    /// Returns the first error of `out`.
     pub(crate) fn flush(&mut self, out: &mut dyn FnMut(Record) -> Result<()>) -> Result<()> {
         let mut waiting = std::mem::take(&mut self.waiting);
         self.stream.end(&mut waiting);

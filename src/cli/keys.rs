@@ -1,4 +1,4 @@
-//! `publist keys`: which citation keys records get, and files with these keys.
+//! `publist keys`: prints the citation keys of records, and writes files with these keys.
 
 use std::io::{self, Write};
 use std::sync::Arc;
@@ -29,7 +29,7 @@ pub(crate) struct Args {
     output: OutputArgs,
 }
 
-/// What was read: the records with their new keys, the keys they had, and the files that they stand in.
+/// The input: the records with their new keys, their previous keys, and the files that contain them.
 #[derive(Default)]
 struct Library {
     old_keys: Vec<String>,
@@ -38,7 +38,7 @@ struct Library {
     files: Vec<(usize, Arc<SourceFile>)>,
 }
 
-/// Runs it.
+/// Runs the command.
 pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
     let library = read(args, session)?;
     if args.output.is_given() {
@@ -72,7 +72,7 @@ fn read(args: &Args, session: &Session) -> Result<Library> {
     Ok(Library { old_keys, records, files })
 }
 
-/// The one format of all records, which must have been read in place.
+/// Returns the only format of all records, which must have been read in place.
 fn format_of(library: &Library) -> Result<&'static Format> {
     let format_of_files = library.files.first().and_then(|(_, file)| by_id(file.format));
     let is_of = |format: &Format, record: &Record| {

@@ -1,4 +1,4 @@
-//! `publist lint`: what looks like a mistake in records, and fixes of what is certain.
+//! `publist lint`: reports likely mistakes in records, and fixes those that are certain.
 
 use std::fs;
 use std::path::Path;
@@ -59,7 +59,7 @@ pub(crate) struct Args {
     configuration: ConfigurationArgs,
 }
 
-/// Runs it.
+/// Runs the command.
 pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
     if args.list {
         return list(&args.output);
@@ -147,7 +147,7 @@ fn mend(args: &Args, options: &LintOptions, session: &Session) -> Result<Mended>
     Ok(mended)
 }
 
-/// Writes what was read, mended, to the output.
+/// Writes the fixed records to the output.
 fn fix(args: &Args, options: &LintOptions, session: &Session) -> Result<()> {
     let format = export::target(args.to, &args.output)?;
     let Mended { mut records, files, .. } = mend(args, options, session)?;
@@ -190,7 +190,7 @@ fn fix(args: &Args, options: &LintOptions, session: &Session) -> Result<()> {
     })
 }
 
-/// Writes the one input back, when something in it was mended.
+/// Writes the only input back, if something in it was fixed.
 fn fix_in_place(args: &Args, options: &LintOptions, session: &Session) -> Result<()> {
     let files = args.input.files();
     let [path] = files.as_slice() else {
@@ -201,7 +201,7 @@ fn fix_in_place(args: &Args, options: &LintOptions, session: &Session) -> Result
         return Err(not_in_place(path));
     };
     let Some(writer) = by_id(file.format).and_then(|format| format.writer) else { return Err(not_in_place(path)) };
-    // The file itself was read, and nothing besides: no packed one, no standard input.
+    // Only this file was read: not a packed one, and not standard input.
     let bytes = fs::read(path).map_err(|error| Error::io(path, error))?;
     let held = file.bytes.as_deref().unwrap_or(file.text.as_bytes());
     let is_whole = bytes == held || bytes.strip_prefix(b"\xEF\xBB\xBF") == Some(held);
@@ -227,7 +227,7 @@ fn not_in_place(path: &Path) -> Error {
     Error::usage(format!("{path} is not a plain .bib file, and only those can be fixed in place: use --output"))
 }
 
-/// The format of the file that a record stands in.
+/// The format of the file that contains a record.
 fn passage_format(record: &Record) -> Option<&'static str> {
     Some(record.passage.as_ref()?.file.format)
 }
@@ -237,7 +237,7 @@ fn parse_day(text: &str) -> Result<Point, String> {
     point.ok_or_else(|| "give a day, such as 2026-11-23".to_owned())
 }
 
-/// Passes on what the reader did not report already, with its place in the source.
+/// Passes on reports that the reader did not already make, with their position in the source.
 struct Unread<'a>(&'a Session);
 
 impl Sink for Unread<'_> {

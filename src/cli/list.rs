@@ -1,4 +1,4 @@
-//! `publist list`: a person's publication list.
+//! `publist list`: makes a person's publication list.
 
 use std::path::{Path, PathBuf};
 use std::str::FromStr as _;
@@ -17,10 +17,10 @@ use super::keyed;
 use super::output::OutputArgs;
 use super::session::{Outcome, Session};
 
-/// The style that is used when none is named.
+/// The default style.
 const USUAL_STYLE: &str = "publist-numeric";
 
-/// How often files are looked at with --watch.
+/// The interval at which --watch checks files.
 const PAUSE: Duration = Duration::from_millis(300);
 
 /// Make a publication list: newest first, in groups, with your own name marked
@@ -87,7 +87,7 @@ pub(crate) struct Args {
     outputs: Vec<PathBuf>,
 }
 
-/// What groups works, or that nothing does.
+/// A way to group works, or `None` for no groups.
 #[derive(Debug, Clone, Copy)]
 struct Grouping(Option<GroupBy>);
 
@@ -95,7 +95,7 @@ fn group(name: &str) -> Result<Grouping, String> {
     if name.eq_ignore_ascii_case("none") { Ok(Grouping(None)) } else { name.parse().map(|by| Grouping(Some(by))) }
 }
 
-/// Runs it.
+/// Runs the command.
 pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
     let mut watched = make(args, session)?;
     if !args.watch {
@@ -110,7 +110,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
     }
 }
 
-/// Makes the list, and says which files it is made of.
+/// Makes the list, and returns the files from which it was made.
 fn make(args: &Args, session: &Session) -> Result<Vec<PathBuf>> {
     let configured = args.configuration.read(session)?;
     let configuration = &configured.configuration;
@@ -143,7 +143,7 @@ fn make(args: &Args, session: &Session) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// What the configuration says, and the options in its place.
+/// The options of the configuration, overridden by those of the command line.
 fn options(args: &Args, configured: &Configured) -> ListOptions {
     let mut options = configured.configuration.options.clone();
     if !args.self_names.is_empty() {
@@ -167,8 +167,8 @@ fn options(args: &Args, configured: &Configured) -> ListOptions {
     options
 }
 
-/// The files that are named, or else those of the configuration. A form that is asked for without a file goes to the
-/// standard output.
+/// The given files, or otherwise those of the configuration. If a form is given without a file, the output is written
+/// to standard output.
 fn outputs(args: &Args, configured: &Configured) -> Vec<OutputArgs> {
     let named = args.outputs.iter().cloned();
     let configured = configured.configuration.outputs.iter().map(|output| configured.path(output));
@@ -185,7 +185,7 @@ fn outputs(args: &Args, configured: &Configured) -> Vec<OutputArgs> {
     outputs
 }
 
-/// The form: asked for, told by the file's extension, that of the configuration, or text.
+/// The form: the given one, that of the file's extension, that of the configuration, or text.
 fn form(args: &Args, configuration: &Configuration, output: Option<&Path>) -> String {
     let configured = configuration.form.as_deref().filter(|form| document_forms::is_known(form));
     let form = args.form.as_deref().or_else(|| output.and_then(document_forms::of_file)).or(configured);

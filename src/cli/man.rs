@@ -1,4 +1,4 @@
-//! `publist man`: manual pages, made from the definition of the command line.
+//! `publist man`: prints manual pages, generated from the definition of the command line.
 
 use clap::CommandFactory as _;
 use publist::{Error, Result};
@@ -16,7 +16,7 @@ pub(crate) struct Args {
     output: OutputArgs,
 }
 
-/// Runs it.
+/// Runs the command.
 pub(crate) fn run(args: &Args, _: &Session) -> Result<Outcome> {
     let mut publist = super::Cli::command();
     publist.build();

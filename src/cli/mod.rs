@@ -83,7 +83,7 @@ commands! {
 }
 
 impl Cli {
-    /// Runs the subcommand and gives the exit code of the process.
+    /// Runs the subcommand and returns the exit code of the process.
     pub(crate) fn run(&self) -> ExitCode {
         let session = Session::new(&self.session);
         match self.command.run(&session) {

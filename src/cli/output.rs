@@ -1,4 +1,4 @@
-//! What is written: to the standard output, or to a file that appears whole or not at all.
+//! The output: standard output, or a file that is written completely or not at all.
 
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use publist::files::WholeFile;
 use publist::{Error, Result};
 
-/// How much is written to the standard output at once.
+/// How much is written to standard output at once.
 const BUFFER: usize = 64 * 1024;
 
 /// Where the result goes, for every subcommand that has one.
@@ -18,30 +18,30 @@ pub(crate) struct OutputArgs {
 }
 
 impl OutputArgs {
-    /// A file, or the standard output for `-`.
+    /// Creates an output to a file, or to standard output for `-`.
     pub(crate) fn to(file: PathBuf) -> Self {
         Self { output: Some(file) }
     }
 
-    /// This output, or a file when none is named.
+    /// Returns this output, or a file if none is given.
     pub(crate) fn or_file(&self, file: Option<PathBuf>) -> Self {
         Self { output: self.output.clone().or(file) }
     }
 
-    /// Whether an output was named, be it `-`.
+    /// Returns whether an output was given, even if it is `-`.
     pub(crate) fn is_given(&self) -> bool {
         self.output.is_some()
     }
 
-    /// The file named, if any.
+    /// Returns the given file, if any.
     pub(crate) fn path(&self) -> Option<&Path> {
         self.output.as_deref().filter(|path| *path != Path::new("-"))
     }
 
-    /// Writes the whole output. Failures of `write` that name no file are those of the output.
+    /// Writes the whole output. Errors of `write` without a file name get that of the output.
     ///
     /// # Errors
-    /// What `write` fails with, and when the output cannot be written; a file that was there before is then untouched.
+    /// Returns any error from `write`, or an error if the output cannot be written; an existing file is then unchanged.
     pub(crate) fn write(&self, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
         if let Some(path) = self.path() {
             let mut file = WholeFile::create(path)?;
@@ -57,7 +57,7 @@ impl OutputArgs {
     /// Writes an output that needs no input.
     ///
     /// # Errors
-    /// When the output cannot be written; a file that was there before is then untouched.
+    /// Returns an error if the output cannot be written; an existing file is then unchanged.
     pub(crate) fn print(&self, print: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
         self.write(|out| Ok(print(out)?))
     }

@@ -1,6 +1,6 @@
-//! Breaks text for people into lines.
+//! Breaks text for the terminal into lines.
 
-/// Breaks a text into lines of at most so many characters, between words; a longer word has a line of its own.
+/// Breaks a text into lines of at most `width` characters, between words; a longer word gets a line of its own.
 pub(super) fn fill(text: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace() {

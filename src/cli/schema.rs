@@ -1,4 +1,4 @@
-//! `publist schema`: the JSON Schema of publist's own JSON.
+//! `publist schema`: prints the JSON Schema of publist's own JSON.
 
 use publist::Result;
 use publist::formats::json_schema;
@@ -13,7 +13,7 @@ pub(crate) struct Args {
     output: OutputArgs,
 }
 
-/// Runs it.
+/// Runs the command.
 pub(crate) fn run(args: &Args, _: &Session) -> Result<Outcome> {
     args.output.print(|mut out| {
         serde_json::to_writer_pretty(&mut out, &json_schema())?;

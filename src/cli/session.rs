@@ -1,4 +1,4 @@
-//! One run of the command: where diagnostics go, what they count to, and which exit code that gives.
+//! A run of the command: where its diagnostics go, how they are counted, and which exit code they lead to.
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
@@ -52,18 +52,19 @@ enum ColourWhen {
     Never,
 }
 
-/// How a subcommand ended when nothing kept it from ending.
+/// The result of a subcommand that was not ended by an error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Outcome {
     /// It did what was asked.
     Done,
-    /// A check that was asked for failed.
+    /// A requested check failed.
     CheckFailed,
 }
 
-/// One run of the command.
+/// A run of the command.
 ///
-/// It is shared and not borrowed mutably: a record's reader and the writer it is streamed to both report while they run.
+/// It is shared and not borrowed mutably: the reader of a record and the writer to which it is streamed both report
+/// while they run.
 pub(crate) struct Session {
     form: Cell<DiagnosticsForm>,
     colour: Cell<Colour>,
@@ -75,22 +76,22 @@ pub(crate) struct Session {
     fixed: Cell<usize>,
     warnings: Cell<usize>,
     errors: Cell<usize>,
-    /// The lints that readers reported, which know the place in the source as the lints themselves do not.
+    /// The lints that readers reported, because they know the position in the source and the lints themselves do not.
     read_lints: RefCell<HashMap<(Code, String), usize>>,
-    /// What is not reported for the time being.
+    /// The code that is currently not reported.
     muted: Cell<Option<Code>>,
 }
 
-/// Where reports are written.
+/// The stream to which reports are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ReportStream {
-    /// The standard output: they are what the command is for.
+    /// Standard output: the reports are the result of the command.
     Output,
-    /// The standard error stream.
+    /// Standard error.
     Error,
 }
 
-/// Takes the reports of one reader or writer for a session.
+/// Receives the reports of one reader or writer for a session.
 pub(crate) struct SessionSink<'a>(&'a Session);
 
 impl Session {
@@ -118,34 +119,34 @@ impl Session {
         session
     }
 
-    /// Shows reports in a form, on a stream; before there are any.
+    /// Sets the form of reports and their stream; must be called before the first report.
     pub(crate) fn show(&self, form: DiagnosticsForm, stream: ReportStream) {
         self.form.set(form);
         self.colour.set(if is_coloured(self.colour_when, stream) { Colour::Ansi } else { Colour::None });
         self.stream.set(stream);
     }
 
-    /// The form in which reports are shown.
+    /// Returns the form of reports.
     pub(crate) fn form(&self) -> DiagnosticsForm {
         self.form.get()
     }
 
-    /// Passes over warnings and notes whose codes are not chosen.
+    /// Hides warnings and notes whose codes are not chosen.
     pub(crate) fn choose(&self, options: LintOptions) {
         *self.chosen.borrow_mut() = Some(options);
     }
 
-    /// A sink whose reports are shown at once and counted. There may be several at a time.
+    /// Returns a sink whose reports are shown immediately and counted. Several sinks may exist at a time.
     pub(crate) fn sink(&self) -> SessionSink<'_> {
         SessionSink(self)
     }
 
-    /// How many errors in the data were reported.
+    /// Returns how many errors in the data were reported.
     pub(crate) fn errors(&self) -> usize {
         self.errors.get()
     }
 
-    /// How many warnings were reported, shown or not.
+    /// Returns how many warnings were reported, shown or not.
     pub(crate) fn warnings(&self) -> usize {
         self.warnings.get()
     }
@@ -159,7 +160,7 @@ impl Session {
         }
     }
 
-    /// Whether a reader reported this lint, which is then forgotten: each report answers one.
+    /// Returns whether a reader reported this lint, and forgets one such report.
     pub(crate) fn forget_lint(&self, diagnostic: &Diagnostic) -> bool {
         let mut lints = self.read_lints.borrow_mut();
         match lints.get_mut(&(diagnostic.code, diagnostic.message.clone())) {
@@ -171,19 +172,19 @@ impl Session {
         }
     }
 
-    /// Reports nothing with this code until told otherwise: what comes next makes it obsolete.
+    /// Hides reports with this code until the next call, because later reports replace them.
     pub(crate) fn mute(&self, code: Option<Code>) {
         self.muted.set(code);
     }
 
-    /// Says for people what was done.
+    /// Prints a summary for people.
     pub(crate) fn sum_up(&self, what: &str) {
         if self.form() == DiagnosticsForm::Human && self.least_shown <= Severity::Warning {
             say(&format!("publist: {what}"));
         }
     }
 
-    /// Ends a run that did its work: sums up for people, and gives the exit code.
+    /// Ends a successful run: prints a summary for people, and returns the exit code.
     pub(crate) fn finish(&self, outcome: Outcome) -> ExitCode {
         let shown_warnings = if self.least_shown <= Severity::Warning { self.warnings() } else { 0 };
         let counts: Vec<String> = [(self.errors(), "error"), (shown_warnings, "warning"), (self.fixed.get(), "fix")]
@@ -201,7 +202,7 @@ impl Session {
         if self.errors() > 0 || outcome == Outcome::CheckFailed { ExitCode::from(1) } else { ExitCode::SUCCESS }
     }
 
-    /// Ends a run that could not do its work: says why, and gives the exit code.
+    /// Ends a failed run: prints the error, and returns the exit code.
     pub(crate) fn fail(&self, error: &Error) -> ExitCode {
         if error.is_broken_pipe() {
             return ExitCode::SUCCESS;
@@ -240,7 +241,7 @@ impl Session {
             Severity::Warning => self.warnings.set(self.warnings() + 1),
             Severity::Note => {}
         }
-        // What was changed is told, unless nothing is to be told.
+        // Changes are always shown, unless all messages are turned off.
         if severity >= self.least_shown || is_fix && self.least_shown < Severity::Error {
             let shown = match self.form() {
                 DiagnosticsForm::Human => render_human(diagnostic, self.colour.get()),
@@ -262,7 +263,7 @@ impl Sink for SessionSink<'_> {
     }
 }
 
-/// Writes a line to the standard error stream. When that is closed there is nobody left to tell.
+/// Writes a line to standard error. If it is closed, there is nobody left to inform.
 fn say(line: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{line}");
 }
@@ -272,7 +273,7 @@ fn is_coloured(when: ColourWhen, stream: ReportStream) -> bool {
     match (when, stream) {
         (ColourWhen::Always, _) => true,
         (ColourWhen::Never, _) => false,
-        // Knows terminals, NO_COLOR, CLICOLOR, CLICOLOR_FORCE and TERM=dumb.
+        // Respects terminals, NO_COLOR, CLICOLOR, CLICOLOR_FORCE and TERM=dumb.
         (ColourWhen::Auto, ReportStream::Error) => AutoStream::choice(&std::io::stderr()) != ColorChoice::Never,
         (ColourWhen::Auto, ReportStream::Output) => AutoStream::choice(&std::io::stdout()) != ColorChoice::Never,
     }

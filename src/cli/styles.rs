@@ -1,4 +1,4 @@
-//! `publist styles`: which styles there are.
+//! `publist styles`: lists the available styles.
 
 use std::io::{self, Write};
 
@@ -25,7 +25,7 @@ pub(crate) struct Args {
     output: OutputArgs,
 }
 
-/// Runs it.
+/// Runs the command.
 pub(crate) fn run(args: &Args, _: &Session) -> Result<Outcome> {
     let finder = StyleFinder::from_environment();
     let styles = finder.search(&args.query.join(" "));
@@ -48,7 +48,7 @@ fn print_text(styles: &[StyleInfo], out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-/// The shortest name to type, and the main one when that is another.
+/// The shortest name to type, and the main name if it is a different one.
 fn shown_name(style: &StyleInfo) -> String {
     let shortest = style.aliases.iter().min_by_key(|alias| alias.len()).filter(|alias| alias.len() < style.name.len());
     match shortest {

@@ -1,4 +1,4 @@
-//! `publist verify`: round trips through formats, and what they cost.
+//! `publist verify`: checks round trips through formats, and reports losses.
 
 use std::io::{self, Write};
 
@@ -33,7 +33,7 @@ pub(crate) struct Args {
     output: OutputArgs,
 }
 
-/// Runs it.
+/// Runs the command.
 pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
     let records = keyed::collect(&args.input, KeyUse::Tex, session)?;
     let both_ways = |format: &&Format| format.reader.is_some() && format.writer.is_some();
@@ -116,7 +116,7 @@ fn print_json(trips: &[Trip], out: &mut dyn Write) -> io::Result<()> {
     writeln!(out)
 }
 
-/// How many records have which difference, declared or not.
+/// The number of records with each difference, declared or not.
 fn by_variable(comparison: &Comparison, is_declared: bool) -> std::collections::BTreeMap<(&'static str, Fate), usize> {
     let mut counts = std::collections::BTreeMap::new();
     for difference in comparison.differences.iter().filter(|difference| difference.is_declared == is_declared) {

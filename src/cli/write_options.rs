@@ -92,7 +92,7 @@ enum Delimiter {
 }
 
 impl WriteArgs {
-    /// The options for the library.
+    /// Returns the options for the library.
     pub(crate) fn options(&self) -> WriteOptions {
         WriteOptions {
             charset: if self.ascii { Charset::Ascii } else { Charset::Unicode },

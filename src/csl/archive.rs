@@ -72,7 +72,7 @@ pub(super) const CODES: &[&str] = &[
     "zh-TW",
 ];
 
-/// A locale, decoded anew. `None` for a code that is not in [`CODES`].
+/// Decodes a locale anew. `None` for a code that is not in [`CODES`].
 pub(super) fn locale(code: &str) -> Option<Locale> {
     let slot = CODES.iter().position(|known| *known == code)?;
     ciborium::from_reader(*LOCALES.get(slot)?).ok()
@@ -81,7 +81,7 @@ pub(super) fn locale(code: &str) -> Option<Locale> {
 /// Whether this build has the archive.
 pub(crate) const IS_EMBEDDED: bool = true;
 
-/// A style of the archive. Its names are known without decoding it.
+/// A style of the archive. Its names are available without decoding it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct ArchivedStyle(Archived);
 

@@ -81,43 +81,43 @@ pub struct ReferenceOptions<'a> {
 }
 
 impl<'a> ReferenceOptions<'a> {
-    /// The same options with a language, as in "en-GB"; `None` for the style's own.
+    /// Sets the language, such as "en-GB"; `None` for the style's own.
     #[must_use]
     pub fn with_locale(self, locale: impl Into<Option<&'a str>>) -> Self {
         Self { locale: locale.into(), ..self }
     }
 
-    /// The same options with an order of the references.
+    /// Sets the order of the references.
     #[must_use]
     pub fn with_order(self, order: Order) -> Self {
         Self { order, ..self }
     }
 
-    /// The same options with a way to show authors that repeat.
+    /// Sets how repeated authors are shown.
     #[must_use]
     pub fn with_repeated_authors(self, repeated_authors: RepeatedAuthors) -> Self {
         Self { repeated_authors, ..self }
     }
 
-    /// The same options with what is a link.
+    /// Sets which parts are links.
     #[must_use]
     pub fn with_links(self, links: Links) -> Self {
         Self { links, ..self }
     }
 
-    /// The same options with marks of names.
+    /// Sets how names are marked.
     #[must_use]
     pub fn with_name_marks(self, name_marks: NameMarks<'a>) -> Self {
         Self { name_marks: Some(name_marks), ..self }
     }
 
-    /// The same options with a number of names that are shown.
+    /// Sets how many names of a list are shown.
     #[must_use]
     pub fn with_names_shown(self, names_shown: NamesShown) -> Self {
         Self { names_shown, ..self }
     }
 
-    /// The same options on so many cores.
+    /// Sets the number of threads.
     #[must_use]
     pub fn with_threads(self, threads: Threads) -> Self {
         Self { threads, ..self }
@@ -141,7 +141,7 @@ choices! {
         /// The style's.
         #[default]
         Style = "style" ("The order of the style"),
-        /// That of the records given.
+        /// The order of the given records.
         Given = "input" ("The order of the input"),
     }
 }
@@ -203,14 +203,15 @@ pub fn cite_document(
     Formatted { citations, references, order, language: locale.code.clone() }
 }
 
-/// Formats records as a document with a list of references, one for each record. A style that has none is reported, and
-/// the list is empty.
+/// Formats records as a document with a list of references, one for each record. If the style has none, this is
+/// reported, and the list is empty.
 pub fn references(records: &[Record], style: &Style, options: &ReferenceOptions<'_>, diag: &mut dyn Sink) -> Doc {
     cite(records, style, options, diag).into_doc(style, diag)
 }
 
 impl Formatted {
-    /// The list of references as a document in its language. A style that has none is reported, and the list is empty.
+    /// Returns the list of references as a document in its language. If the style has none, this is reported, and the
+    /// list is empty.
     pub fn into_doc(self, style: &Style, diag: &mut dyn Sink) -> Doc {
         let references = self.references.unwrap_or_else(|| {
             let message = format!("the style “{}” formats citations only", style.title());

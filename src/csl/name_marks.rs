@@ -3,20 +3,20 @@
 use crate::choice::choices;
 use crate::model::{Names, Record};
 
-/// Says how a name is marked; `None` leaves it as the style has it.
+/// Returns the mark of a name; `None` keeps the formatting of the style.
 pub type NameMarks<'a> = &'a (dyn Fn(&NamePlace<'_>) -> Option<NameMark> + Sync);
 
-/// A name of a work, as the processor is about to show it.
+/// A name of a work that is about to be shown.
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub struct NamePlace<'a> {
-    /// The work: the index of its record in the list that is formatted.
+    /// The index of the work's record in the list that is formatted.
     pub work: usize,
     /// Its record.
     pub record: &'a Record,
-    /// The list of names, one of the record's.
+    /// The list that contains the name, one of the record's.
     pub names: &'a Names,
-    /// The place of the name in the list, from 0.
+    /// The index of the name in the list, from 0.
     pub index: usize,
 }
 
@@ -53,6 +53,6 @@ pub enum NamesShown {
     /// As the style says.
     #[default]
     AsStyle,
-    /// All that the record has; "et al." follows where the record says that there are more.
+    /// All names in the record, followed by "et al." if the record says that there are more.
     All,
 }

@@ -5,8 +5,8 @@ use std::num::NonZero;
 use std::ops::Range;
 use std::thread;
 
-/// On how many cores references are made. What comes out is the same on any number of them. Where the system has no
-/// threads, one core does all the work.
+/// The number of threads that make references. The output is the same for any number. If the system has no threads, one
+/// core does all the work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Threads {
     /// As many as there are cores.

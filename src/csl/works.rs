@@ -1,4 +1,4 @@
-//! The works of a document: their order, their numbers, and what tells their cites apart.
+//! The works of a document: their order, their numbers, and the disambiguation of their cites.
 
 use super::disambiguate::{Comparer, Decisions, disambiguate};
 use super::eval::{Area, Cite, Disambiguation, Engine, Evaluation};

@@ -1,4 +1,4 @@
-//! Formulas as they are written.
+//! The TeX of formulas.
 //!
 //! Formulas come from untrusted data and go into documents, so a formula is written as mathematics only if every
 //! command in it is on a list of harmless ones and has its arguments, and nothing in it can end the formula.

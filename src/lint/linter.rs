@@ -14,7 +14,8 @@ use crate::model::Record;
 /// needs a round for each; what is left after that stays reported.
 const ROUNDS: usize = 8;
 
-/// Runs lints over records, one by one; its time grows with their number, and of each record it keeps what some lint needs.
+/// Runs lints over records, one by one; its time grows linearly with their number, and it only keeps the values of each
+/// record that some lint needs.
 ///
 /// ```
 /// use publist::lint::{LintOptions, LintSource, Linter};
@@ -37,7 +38,7 @@ pub struct Linter {
 }
 
 impl Linter {
-    /// Starts the lints that are chosen.
+    /// Creates a linter with the chosen lints.
     pub fn new(options: &LintOptions) -> Self {
         let mut linter = Self {
             options: options.clone(),
@@ -60,7 +61,7 @@ impl Linter {
         linter
     }
 
-    /// Looks at the next record and reports what is found.
+    /// Checks the next record and reports the findings.
     pub fn record(&mut self, record: &Record, source: &LintSource<'_>, diag: &mut dyn Sink) {
         let mut findings = Findings::of(record);
         for check in &self.of_records {
@@ -75,10 +76,10 @@ impl Linter {
         }
     }
 
-    /// Mends what can be mended for certain in the next record, reports that (N0900), and reports the rest as
-    /// [`Linter::record`] does. Gives the number of values that were mended.
+    /// Fixes certain mistakes in the next record, reports the fixes (N0900), and reports the other findings like
+    /// [`Linter::record`]. Returns the number of values that were fixed.
     ///
-    /// Mending a record twice changes nothing the second time.
+    /// Fixing a record twice changes nothing the second time.
     pub fn fix(&mut self, record: &mut Record, source: &LintSource<'_>, diag: &mut dyn Sink) -> usize {
         let mut count = 0;
         for _ in 0..ROUNDS {
@@ -105,7 +106,7 @@ impl Linter {
         count
     }
 
-    /// Reports what only all records together tell.
+    /// Reports the findings that follow from all records together.
     pub fn finish(self, diag: &mut dyn Sink) {
         let mut report = |site: Option<&Site>, finding: Finding| {
             if !self.options.reports(finding.code) {

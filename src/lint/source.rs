@@ -1,6 +1,6 @@
-//! Where the records that are linted are from.
+//! The source of the records that are checked.
 
-/// The input that records are from.
+/// The input that contains the records.
 #[derive(Debug, Clone, Copy)]
 pub struct LintSource<'a> {
     /// Its name, for reports.

@@ -1,13 +1,13 @@
-//! Running lints, for the tests of each.
+//! Runs lints in the tests of each lint.
 
 use super::{Check, Findings, LINTS, Lint, LintOptions, LintSource, Linter};
 use crate::diag::Diagnostic;
 use crate::model::{Point, Record};
 
-/// The day that is today in tests.
+/// The current day in tests.
 pub(super) const TODAY: Point = Point::year(2026);
 
-/// What a lint of single records says of one.
+/// The messages of a lint about a single record.
 pub(super) fn messages(lint: &Lint, record: &Record) -> Vec<String> {
     let Check::Record(check) = lint.check else { panic!("a lint of single records") };
     let mut findings = Findings::of(record);
@@ -15,7 +15,7 @@ pub(super) fn messages(lint: &Lint, record: &Record) -> Vec<String> {
     findings.into_list().into_iter().map(|finding| finding.message).collect()
 }
 
-/// What all of a lint's reports on records are.
+/// All reports of a lint about records.
 pub(super) fn reports(lint: &Lint, records: &[Record]) -> Vec<Diagnostic> {
     let options = LintOptions { only: vec![lint.code], ignored: Vec::new(), today: TODAY };
     let (mut linter, mut reports) = (Linter::new(&options), Vec::new());
@@ -25,7 +25,7 @@ pub(super) fn reports(lint: &Lint, records: &[Record]) -> Vec<Diagnostic> {
     reports
 }
 
-/// The record after its fixes by one lint.
+/// The record after the fixes of one lint.
 pub(super) fn fixed(lint: &Lint, record: &Record) -> Record {
     let options = LintOptions { only: vec![lint.code], ignored: Vec::new(), today: TODAY };
     let (mut linter, mut record) = (Linter::new(&options), record.clone());

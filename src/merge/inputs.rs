@@ -1,14 +1,14 @@
-//! What is merged: records, and the sources they are from.
+//! The input of merging: records and their sources.
 
 use crate::model::Record;
 
-/// One source of the records of a merge, such as a file; two sources may have one name.
+/// A source of records, such as a file; two sources may have the same name.
 ///
-/// [`MergeInputs::add_source`] gives it.
+/// Created by [`MergeInputs::add_source`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourceId(usize);
 
-/// The records to be merged, in order, each with its source.
+/// The records to merge, in order, each with its source.
 ///
 /// ```
 /// use publist::merge::MergeInputs;
@@ -38,7 +38,7 @@ pub(super) struct MergeInput {
 pub(super) struct SourceNames(Vec<String>);
 
 impl MergeInputs {
-    /// The records of one source, which has this name in reports.
+    /// Creates inputs from the records of one source, with the name shown in reports.
     pub fn of_source(name: impl Into<String>, records: impl IntoIterator<Item = Record>) -> Self {
         let mut inputs = Self::default();
         let source = inputs.add_source(name);
@@ -46,35 +46,35 @@ impl MergeInputs {
         inputs
     }
 
-    /// Adds a source, which has this name in reports: that of a file.
+    /// Adds a source, with the name shown in reports, such as that of a file.
     pub fn add_source(&mut self, name: impl Into<String>) -> SourceId {
         self.names.push(name.into());
         SourceId(self.names.len() - 1)
     }
 
-    /// Adds a record of a source behind the others.
+    /// Appends a record of a source.
     pub fn add(&mut self, source: SourceId, record: Record) {
         self.records.push(MergeInput { source, record });
     }
 
-    /// How many records there are.
+    /// Returns the number of records.
     pub fn len(&self) -> usize {
         self.records.len()
     }
 
-    /// Whether there are no records.
+    /// Returns whether there are no records.
     pub fn is_empty(&self) -> bool {
         self.records.is_empty()
     }
 
-    /// The names and the records.
+    /// Returns the names and the records.
     pub(super) fn into_parts(self) -> (SourceNames, Vec<MergeInput>) {
         (SourceNames(self.names), self.records)
     }
 }
 
 impl SourceNames {
-    /// The name of a source; empty for one of other inputs.
+    /// Returns the name of a source; empty for a source of other inputs.
     pub(super) fn name(&self, source: SourceId) -> &str {
         self.0.get(source.0).map(String::as_str).unwrap_or_default()
     }

@@ -71,11 +71,11 @@ choices! {
         /// Both become one record.
         #[default]
         Merge = "merge" ("Make one record, with the number, the date and the link of the preprint"),
-        /// Both stay.
+        /// Both are kept.
         Keep = "keep" ("Keep both"),
-        /// The preprint is left out, and the publication stays as it is.
+        /// The preprint is left out, and the publication is unchanged.
         Drop = "drop" ("Keep only the publication"),
-        /// Both stay and name each other.
+        /// Both are kept, with links to each other.
         Link = "link" ("Keep both, and let them refer to each other"),
     }
 }
@@ -99,13 +99,13 @@ pub struct MergeOptions {
 }
 
 impl MergeOptions {
-    /// The same options with another choice of values.
+    /// Sets whose value is kept.
     #[must_use]
     pub fn with_strategy(self, strategy: MergeStrategy) -> Self {
         Self { strategy, ..self }
     }
 
-    /// The same options with another treatment of preprints.
+    /// Sets what happens to preprints.
     #[must_use]
     pub fn with_preprints(self, preprints: Preprints) -> Self {
         Self { preprints, ..self }
@@ -373,7 +373,7 @@ fn report_group(group: &MergeGroup, diag: &mut dyn Sink) {
     }
 }
 
-/// The beginning of a long value.
+/// The start of a long value.
 fn shortened(value: &str) -> String {
     const MOST: usize = 80;
     if value.chars().count() <= MOST { value.to_owned() } else { value.chars().take(MOST).chain(['…']).collect() }

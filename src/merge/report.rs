@@ -12,10 +12,10 @@ use crate::model::Variable;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct MergeMember {
-    /// Which record it is: its index among the inputs.
+    /// The index of the record among the inputs.
     #[serde(skip)]
     pub index: usize,
-    /// The source it is from.
+    /// The source of the record.
     #[serde(skip)]
     pub source: SourceId,
     /// The name of the source, as the caller gave it.

@@ -1,6 +1,6 @@
-//! Where a record was read.
+//! The origin of a record.
 
-/// The format that a record was read in, and the line it starts at.
+/// The format from which a record was read, and the line at which it starts.
 ///
 /// ```
 /// use publist::model::Origin;
@@ -13,12 +13,12 @@
 pub struct Origin {
     /// The id of the format, never empty.
     pub format: String,
-    /// The line of the file the record starts at, from 1.
+    /// The line of the file at which the record starts, from 1.
     pub line: Option<u32>,
 }
 
 impl Origin {
-    /// An origin in a format, with its line if it is known.
+    /// Creates an origin in a format, with its line if it is known.
     pub fn new(format: impl Into<String>, line: impl Into<Option<u32>>) -> Self {
         Self { format: format.into(), line: line.into() }
     }

@@ -1,4 +1,4 @@
-//! The forms of finished documents: those of all backends, Word documents and PDF.
+//! The output forms of finished documents: those of all backends, Word documents and PDF.
 
 #[cfg_attr(not(feature = "docx"), path = "without_docx.rs")]
 mod docx;
@@ -14,25 +14,25 @@ use publist::markup::{BACKENDS, Doc, backend_by_id, beyond_pdftex, render, rende
 
 use super::session::Session;
 
-/// What heads a page that has no title.
+/// The heading of a page without a title.
 const USUAL_TITLE: &str = "Publications";
 
 const DOCX: &str = "docx";
 const PDF: &str = "pdf";
 
-/// How many characters a report names.
+/// The maximum number of characters that a report lists.
 const NAMED: usize = 10;
 
 /// How much of a document is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Extent {
-    /// A whole file.
+    /// A complete file.
     Whole,
-    /// What goes into another document.
+    /// A part that goes into another document.
     Part,
 }
 
-/// The form that a file's extension tells.
+/// Returns the form for a file's extension.
 pub(super) fn of_file(path: &Path) -> Option<&'static str> {
     Some(match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
         "html" | "htm" => "html",
@@ -46,24 +46,24 @@ pub(super) fn of_file(path: &Path) -> Option<&'static str> {
     })
 }
 
-/// Whether there is such a form.
+/// Returns whether this is the name of a form.
 pub(super) fn is_known(form: &str) -> bool {
     is_binary(form) || backend_by_id(form).is_some()
 }
 
-/// Whether a document in this form is no text.
+/// Returns whether documents in this form are binary.
 pub(super) fn is_binary(form: &str) -> bool {
     [DOCX, PDF].contains(&form)
 }
 
-/// The names of all forms, for the command line.
+/// Returns the parser of the names of all forms.
 pub(super) fn parser() -> PossibleValuesParser {
     let backends = BACKENDS.iter().map(|backend| PossibleValue::new(backend.id()).help(backend.name()));
     let binary = [(DOCX, "Word document"), (PDF, "PDF, where publist was built with it")];
     PossibleValuesParser::new(backends.chain(binary.map(|(name, help)| PossibleValue::new(name).help(help))))
 }
 
-/// Writes a document, and reports what cannot be shown in this form.
+/// Writes a document, and reports characters that this form cannot show.
 ///
 /// # Errors
 /// When the program was built without this form, or Typst cannot set the document.
@@ -86,7 +86,7 @@ pub(super) fn write(doc: &Doc, form: &str, extent: Extent, session: &Session) ->
     Ok(page.into_bytes())
 }
 
-/// Characters as a report names them.
+/// Lists characters for a report.
 fn characters(all: impl IntoIterator<Item = char>) -> String {
     let mut all = all.into_iter();
     let named: Vec<String> =

@@ -1,4 +1,4 @@
-//! What is known of inputs before they are read.
+//! Finds out about inputs before they are read.
 
 use std::cell::OnceCell;
 use std::fs::File;
@@ -13,18 +13,18 @@ use super::sources::Source;
 /// Whether records have ids of their own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Ids {
-    /// They may have.
+    /// They may have ids.
     MayCome,
-    /// None has, in this text and in all that follow it.
+    /// None has an id, in this text and in all following ones.
     NoneCome,
 }
 
 /// Looks ahead at inputs.
 pub(super) struct Foresight<'a> {
     sources: &'a [Source],
-    /// The format of all of them, where it was named.
+    /// The format of all of them, if it was given.
     from: Option<&'static Format>,
-    /// The number behind the last one whose records may have ids, 0 for none.
+    /// One more than the index of the last input whose records may have ids; 0 if there is none.
     with_ids: OnceCell<usize>,
 }
 
@@ -33,7 +33,7 @@ impl<'a> Foresight<'a> {
         Self { sources, from, with_ids: OnceCell::new() }
     }
 
-    /// What is known from a text of a format on, which is the only one in its input, or one of several.
+    /// Returns what is known about ids from this text on, which is the only text of its input, or one of several.
     pub(super) fn ids_from(&self, source: usize, format: &Format, is_alone: bool) -> Ids {
         let is_known = is_without(format) && (is_alone || self.from.is_some());
         let with_ids = || {
@@ -47,8 +47,8 @@ impl<'a> Foresight<'a> {
         }
     }
 
-    /// Whether records of an input may have ids, as far as its beginning tells. Archives may hold anything, and what is no
-    /// file can be read only once.
+    /// Whether records of an input may have ids, judged by its start. Archives may contain anything, and inputs that
+    /// are not files can only be read once.
     fn may_have_ids(&self, source: &Source) -> bool {
         if let Some(format) = self.from {
             return !is_without(format);
@@ -58,7 +58,7 @@ impl<'a> Foresight<'a> {
             return true;
         };
         let (name, mut may_have) = (path.to_string_lossy(), true);
-        // Whatever goes wrong here goes wrong again where it is reported.
+        // Errors here occur again later, where they are reported.
         let _ = unpack(&name, &mut BufReader::new(file), &mut (), &mut |text, _| {
             let mut beginning = Vec::new();
             text.bytes.take(BEGINNING).read_to_end(&mut beginning)?;

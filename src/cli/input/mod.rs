@@ -1,4 +1,4 @@
-//! What is read: files and the standard input, packed or not, of a named or a recognised format, record by record.
+//! Reads inputs: files and standard input, packed or not, of a given or a detected format, record by record.
 
 mod foresight;
 mod sources;
@@ -20,7 +20,7 @@ pub(crate) use foresight::Ids;
 use foresight::Foresight;
 use sources::Source;
 
-/// How much of an input's beginning is looked at to recognise its format.
+/// How much of the start of an input is used to detect its format.
 const BEGINNING: u64 = 8 * 1024;
 
 /// How much of a file is read at once.
@@ -41,10 +41,10 @@ pub(crate) struct InputArgs {
     from: Option<&'static Format>,
 }
 
-/// Takes a text in a format, with what is known of the ids in it and in all that follows.
+/// A function that receives a text, its format, and what is known of the ids in it and in all following texts.
 type OnText<'a> = dyn FnMut(&'static Format, Input<'_>, Ids, &mut dyn Sink) -> Result<()> + 'a;
 
-/// What the reading of inputs gives.
+/// A step in reading inputs.
 #[allow(clippy::large_enum_variant, reason = "a step is handed on at once and never kept")]
 pub(crate) enum Step {
     /// A record.
@@ -54,29 +54,29 @@ pub(crate) enum Step {
 }
 
 impl InputArgs {
-    /// These inputs, or others when none is named.
+    /// These inputs, or others if none are given.
     pub(crate) fn or_these(&self, others: Vec<PathBuf>) -> Self {
         let inputs = if self.inputs.is_empty() { others } else { self.inputs.clone() };
         Self { inputs, ..self.clone() }
     }
 
-    /// The files among the inputs, as they are named.
+    /// Returns the files among the inputs, as given.
     pub(crate) fn files(&self) -> Vec<PathBuf> {
         self.inputs.iter().filter(|input| input.is_file()).cloned().collect()
     }
 
-    /// Gives every record of every input to `on_record`, in order and as soon as it is read.
+    /// Passes every record of every input to `on_record`, in order and as soon as it is read.
     ///
     /// # Errors
-    /// When an input cannot be read, and what `on_record` fails with, which ends the reading.
+    /// Returns an error if an input cannot be read, or the first error of `on_record`, which ends the reading.
     pub(crate) fn read(&self, session: &Session, on_record: &mut dyn FnMut(Record) -> Result<()>) -> Result<()> {
         self.read_named(session, &mut |_, record| on_record(record))
     }
 
-    /// Gives every record of every input to `on_record`, as [`InputArgs::read`] does, with the name of the input it is from.
+    /// Like [`InputArgs::read`], and also passes the name of the input of each record.
     ///
     /// # Errors
-    /// As there.
+    /// Like [`InputArgs::read`].
     pub(crate) fn read_named(
         &self,
         session: &Session,
@@ -88,11 +88,11 @@ impl InputArgs {
         })
     }
 
-    /// Gives every text of the inputs to `on_text` with its format, for writing them in a format: those of that format are
-    /// given whatever they hold, as they are to be read in place.
+    /// Passes every text of the inputs to `on_text` with its format, to write them in a format: texts of that format
+    /// are passed on whatever they contain, as they will be read in place.
     ///
     /// # Errors
-    /// When an input cannot be read, and what `on_text` fails with, which ends the reading.
+    /// Returns an error if an input cannot be read, or the first error of `on_text`, which ends the reading.
     pub(crate) fn for_each_text(
         &self,
         session: &Session,
@@ -102,11 +102,10 @@ impl InputArgs {
         self.texts(session, InPlace::Of(target), on_text)
     }
 
-    /// Gives every record of every input to `on_step`, as [`InputArgs::read`] does. Inputs are read in place where their
-    /// format can be.
+    /// Like [`InputArgs::read`], but inputs are read in place if their format allows it.
     ///
     /// # Errors
-    /// As there.
+    /// Like [`InputArgs::read`].
     pub(crate) fn read_each_in_place(
         &self,
         session: &Session,
@@ -115,11 +114,11 @@ impl InputArgs {
         self.read_all(session, InPlace::All, &mut |_, _, step| on_step(step))
     }
 
-    /// Gives every record of every input to `on_step`, with the name of its input and the format, as [`InputArgs::read`]
-    /// does. Inputs are read in place where their format can be.
+    /// Like [`InputArgs::read`], and also passes the name of the input and the format of each record. Inputs are read
+    /// in place if their format allows it.
     ///
     /// # Errors
-    /// As there.
+    /// Like [`InputArgs::read`].
     pub(crate) fn read_each_with_source(
         &self,
         session: &Session,
@@ -189,7 +188,7 @@ impl InputArgs {
         bytes.take(BEGINNING).read_to_end(&mut beginning).map_err(|error| Error::io(name, error))?;
         let format = self.from.or_else(|| sniff(file_name, &beginning));
         let is_in_place = format.is_some_and(|format| in_place.is_for(format));
-        // What is read in place is written back whatever it holds; the reader reports it.
+        // Inputs that are read in place are written back whatever they contain; the reader reports problems.
         if !is_in_place && !is_readable(name, &beginning, format, &mut session.sink()) {
             return Ok(());
         }
@@ -203,7 +202,7 @@ impl InputArgs {
     }
 }
 
-/// Which inputs are read in place, as far as their format can be.
+/// Which inputs are read in place, if their format allows it.
 #[derive(Clone, Copy)]
 enum InPlace {
     None,
@@ -222,14 +221,14 @@ impl InPlace {
     }
 }
 
-/// Whether an input that starts like this is text at all; a report when it is not.
+/// Whether an input with this start is text; reports it if it is not.
 fn is_readable(name: &str, beginning: &[u8], format: Option<&Format>, sink: &mut dyn Sink) -> bool {
     let is_whole = (beginning.len() as u64) < BEGINNING;
     if is_whole && beginning.iter().all(u8::is_ascii_whitespace) {
         sink.report(Diagnostic::new(Code::EmptyInput, format!("{name} is empty")));
         return false;
     }
-    // A few NUL bytes in what is plainly of a format are its reader's to report.
+    // A few NUL bytes in a text of a recognised format are for its reader to report.
     let looks_like_it = format.is_some_and(|format| (format.sniff)(beginning) > Likelihood::No);
     if !is_text(beginning) && !looks_like_it {
         sink.report(Diagnostic::new(Code::BinaryInput, format!("{name} is not text")));
@@ -238,7 +237,7 @@ fn is_readable(name: &str, beginning: &[u8], format: Option<&Format>, sink: &mut
     true
 }
 
-/// Takes the reports of readers.
+/// Receives the reports of readers.
 struct ReaderSink<'a>(&'a Session);
 
 impl Sink for ReaderSink<'_> {

@@ -1,4 +1,4 @@
-//! Which files an argument names.
+//! Finds the files that an argument means.
 
 use std::fs::{self, File};
 use std::io;
@@ -13,12 +13,13 @@ pub(super) enum Source {
 }
 
 impl Source {
-    /// The inputs of an argument, which are all there: `-`, a file, or the files that a pattern finds, sorted by their names.
+    /// Returns the inputs of an argument, which all exist: `-`, a file, or the files that match a pattern, sorted by
+    /// name.
     ///
-    /// A folder is refused: which of its files are meant is not for us to guess, and a pattern says it.
+    /// A folder is refused: it does not say which of its files are meant, and a pattern does.
     ///
     /// # Errors
-    /// When a file is missing or cannot be opened, when a pattern finds none, and for a folder.
+    /// Returns an error if a file is missing or cannot be opened, if a pattern matches no file, and for a folder.
     pub(super) fn look_up(argument: &Path) -> Result<Vec<Self>> {
         if argument == Path::new("-") {
             return Ok(vec![Self::StandardInput]);
@@ -30,7 +31,7 @@ impl Source {
                     format!("{name} is a folder: name the files in it, or a pattern such as '{name}/**/*.json'");
                 Err(Error::usage(message))
             }
-            // A pipe must not be opened twice: its writer would see it closed.
+            // A pipe must not be opened twice: its writer would notice that it was closed.
             Ok(metadata) if metadata.is_file() => {
                 File::open(argument).map_err(|error| Error::io(argument, error))?;
                 Ok(vec![Self::File(argument.to_owned())])
@@ -44,7 +45,7 @@ impl Source {
     }
 }
 
-/// The files that a pattern finds: shells pass on one that is quoted, or that finds more than a command line can hold.
+/// Finds the files of a pattern: shells pass on patterns that are quoted or match too many files for a command line.
 fn find(pattern: &str) -> Result<Vec<Source>> {
     let found = glob::glob(pattern).map_err(|error| Error::usage(format!("{pattern}: {error}")))?;
     let mut sources = Vec::new();

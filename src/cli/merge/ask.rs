@@ -1,44 +1,44 @@
-//! Asks a person what the rules of merging cannot decide.
+//! Asks a person to decide what the rules of merging cannot.
 
 use std::io::{BufRead, Write};
 
 use publist::merge::{MergeConflict, MergeFinding, MergeGroup, MergeJudge};
 
-/// Puts questions and reads answers, a line each.
+/// Asks questions and reads answers, one line each.
 ///
-/// An empty answer takes what is proposed, `a` takes what is proposed from there on, and `q` stops, as does the end of the
-/// answers: then nothing is to be written ([`Asker::is_stopped`]).
+/// An empty answer accepts the proposal, `a` accepts this and all further proposals, and `q` stops, as does the end of
+/// the answers: then nothing must be written ([`Asker::is_stopped`]).
 pub(super) struct Asker<R, W> {
     answers: R,
     questions: W,
     state: State,
 }
 
-/// Whether there is more to ask.
+/// The state of the conversation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
     /// Nothing was asked yet.
     Start,
-    /// How to answer was said.
+    /// The possible answers were explained.
     Asking,
-    /// What is proposed is to be taken without asking.
+    /// Proposals are accepted without asking.
     Accepting,
     /// The person stopped.
     Stopped,
 }
 
 impl<R: BufRead, W: Write> Asker<R, W> {
-    /// Someone who reads the questions and gives the answers.
+    /// Creates an asker that writes questions and reads answers.
     pub(super) const fn new(answers: R, questions: W) -> Self {
         Self { answers, questions, state: State::Start }
     }
 
-    /// Whether the person stopped, so that nothing is to be written.
+    /// Returns whether the person stopped, so that nothing must be written.
     pub(super) fn is_stopped(&self) -> bool {
         self.state == State::Stopped
     }
 
-    /// Whether there is more to ask; says how to answer before the first question.
+    /// Whether further questions are asked; explains the possible answers before the first question.
     fn is_asking(&mut self) -> bool {
         if self.state == State::Start {
             self.say(
@@ -49,7 +49,8 @@ impl<R: BufRead, W: Write> Asker<R, W> {
         self.state == State::Asking
     }
 
-    /// Puts a question until the answer is understood; `proposed` for an empty one, `None` when nobody answers any more.
+    /// Repeats a question until the answer is understood; returns `proposed` for an empty answer, `None` if there are
+    /// no more answers.
     fn ask<T>(&mut self, question: &str, help: &str, proposed: T, understand: impl Fn(&str) -> Option<T>) -> Option<T> {
         loop {
             let mut answer = String::new();
@@ -134,7 +135,7 @@ mod tests {
     const SPEECH: &str = "Speech emotion recognition by attentive networks";
     const FACES: &str = "Small movements of faces in long films of weddings";
 
-    /// What became of records, what was asked, whether it stopped, and the codes of what was reported.
+    /// Returns the merged records, the questions, whether it stopped, and the codes of the reports.
     fn asked_of(records: &[Record], answers: &str) -> (Merged, String, bool, Vec<Code>) {
         let inputs = MergeInputs::of_source("a.json", records.iter().cloned());
         let mut asker = Asker::new(answers.as_bytes(), Vec::new());
@@ -145,7 +146,7 @@ mod tests {
         (merged, questions, is_stopped, reports.iter().map(|report| report.code).collect())
     }
 
-    /// The same for two works of two records each, which differ in their years.
+    /// Like [`asked_of`], for two works with two records each, which differ in their years.
     fn asked(answers: &str) -> (Vec<Date>, String, bool, Vec<Code>) {
         let records = [
             record(SPEECH, "3", "2021"),

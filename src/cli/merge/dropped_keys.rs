@@ -1,8 +1,8 @@
-//! Keys that merging leaves without an entry.
+//! Keys that are no longer in the output after merging.
 
 use publist::{Code, Diagnostic, Format, Record, Sink};
 
-/// Keys of records that were merged, which formats without aliases cannot keep.
+/// Keys of merged records, which formats without aliases cannot keep.
 pub(super) struct DroppedKeys {
     is_kept: bool,
     /// The keys and those of their entries.
@@ -10,12 +10,12 @@ pub(super) struct DroppedKeys {
 }
 
 impl DroppedKeys {
-    /// None yet, for this format.
+    /// Creates an empty list for this format.
     pub(super) fn new(format: &Format) -> Self {
         Self { is_kept: matches!(format.id, "biblatex" | "json"), keys: Vec::new() }
     }
 
-    /// Takes the aliases from a record.
+    /// Moves the aliases of a record to the list.
     pub(super) fn take(&mut self, record: &mut Record) {
         if self.is_kept {
             return;
@@ -28,7 +28,7 @@ impl DroppedKeys {
         record.extra.retain(|_, fields| !fields.is_empty());
     }
 
-    /// Reports them, once.
+    /// Reports them in one report.
     pub(super) fn report(&self, diag: &mut dyn Sink) {
         const MOST_SHOWN: usize = 5;
         let Some((_, first)) = self.keys.first() else { return };

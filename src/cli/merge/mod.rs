@@ -1,4 +1,4 @@
-//! `publist merge`: one record for each work.
+//! `publist merge`: makes one record for each work.
 
 mod ask;
 mod dropped_keys;
@@ -69,7 +69,7 @@ fn strategy() -> impl TypedValueParser<Value = Strategy> {
         .map(|word| MergeStrategy::from_word(&word).map_or(Strategy::Ask, Strategy::Of))
 }
 
-/// Runs it.
+/// Runs the command.
 pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
     let format = export::target(args.to, &args.output)?;
     let writer = format.writer()?;
@@ -83,7 +83,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
     write_options.report_meaningless(format, &mut session.sink());
     let mut inputs = MergeInputs::default();
     let mut last: Option<(String, SourceId)> = None;
-    // Pages lack what merging gives: what they still lack is told afterwards.
+    // Merging adds what profile pages lack: anything that is still missing is reported afterwards.
     session.mute(Some(Code::ProfileNoIdentifier));
     let read = args.input.read_named(session, &mut |name, record| {
         let source = match &last {
@@ -130,7 +130,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// What was done, in a line.
+/// A summary in one line.
 fn summary(report: &MergeReport) -> String {
     let conflicts =
         report.groups.iter().flat_map(|group| &group.conflicts).filter(|conflict| conflict.is_grave).count();
@@ -146,7 +146,7 @@ fn summary(report: &MergeReport) -> String {
     summary
 }
 
-/// Reports, once, how many works of pages have no identifier and no venue after all.
+/// Reports in one report how many works of profile pages still have no identifier and no venue.
 fn report_incomplete(records: &[Record], session: &Session) {
     let is_of_page = |record: &&Record| record.owner.is_some();
     let is_incomplete = |record: &&Record| {
@@ -167,7 +167,7 @@ fn report_incomplete(records: &[Record], session: &Session) {
 }
 
 impl Args {
-    /// `None` when a person stopped it.
+    /// Returns `None` if a person stopped it.
     fn merge(&self, inputs: MergeInputs, session: &Session) -> Option<Merged> {
         let strategy = match self.strategy {
             Strategy::Of(strategy) => strategy,
@@ -177,7 +177,7 @@ impl Args {
         let judge: Option<&mut dyn MergeJudge> = if self.strategy == Strategy::Ask { Some(&mut asker) } else { None };
         let options = MergeOptions::default().with_strategy(strategy).with_preprints(self.preprints);
         let Some(judge) = judge else { return Some(merge(inputs, &options, None, &mut session.sink())) };
-        // Reports do not come between questions, and none is made of what is not written.
+        // Reports must not appear between questions, and nothing that is not written is reported.
         let mut reports: Vec<Diagnostic> = Vec::new();
         let merged = merge(inputs, &options, Some(judge), &mut reports);
         if asker.is_stopped() {

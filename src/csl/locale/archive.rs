@@ -14,7 +14,7 @@ use crate::diag::{Code, Diagnostic, Sink};
 /// The language if neither the style nor the user names one, and the last fallback for a missing term.
 pub(in crate::csl) const DEFAULT: &str = "en-US";
 
-/// The codes of all locales that can be asked for.
+/// Returns the codes of all available locales.
 pub fn locale_codes() -> &'static [&'static str] {
     CODES
 }
