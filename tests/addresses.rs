@@ -1,5 +1,5 @@
-//! Where links lead, in every output: the address of a DOI is percent-encoded wherever it is built, and no part of an output
-//! denies what another says of a work.
+//! Tests of the addresses of links in every output: the address of a DOI is percent-encoded wherever it is built, and
+//! the parts of an output agree about a work.
 
 use std::fs;
 use std::io::{Cursor, Read as _};
@@ -7,8 +7,8 @@ use std::path::Path;
 
 use super::running::{finish, publist, run_with_stdin};
 
-/// DOIs with characters that mean something in addresses, and the paths of their addresses (DOI Handbook, on the encoding of
-/// DOI names in URLs; RFC 3986, section 3.3).
+/// DOIs with characters that have a meaning in addresses, and the paths of their addresses (DOI Handbook, on the
+/// encoding of DOI names in URLs; RFC 3986, section 3.3).
 const DOIS: &[(&str, &str)] = &[
     ("10.5555/hash-#", "10.5555/hash-%23"),
     ("10.5555/what?now", "10.5555/what%3Fnow"),
@@ -34,7 +34,7 @@ fn works() -> String {
     serde_json::Value::Array(DOIS.iter().enumerate().map(work).collect()).to_string()
 }
 
-/// How a link to an address begins in a language.
+/// How a link to an address starts in a language.
 fn link(language: &str, address: &str) -> String {
     let with = |escapes: &[(&str, &str)]| {
         escapes.iter().fold(address.to_owned(), |address, (character, escape)| address.replace(character, escape))
@@ -107,7 +107,7 @@ fn publications_of_sites_lead_to_the_doi() {
     assert_eq!(urls, expected);
 }
 
-/// What the parts of a list say of a work with these fields.
+/// The output for a work with these fields in each part of a list.
 fn list_of(fields: &str) -> String {
     let entry = format!(
         "@misc{{a,\n  author = {{Ferreira, Nadia}},\n  title = {{On tides}},\n  year = {{2022}},\n  {fields},\n}}\n"

@@ -1,10 +1,11 @@
-//! The rules of the house that a compiler does not check.
+//! The rules of the architecture that the compiler does not check.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Which top-level modules of the library each one may use. `error`, `choice` and `diag` use none and all may use `error`.
+/// The top-level modules of the library that each one may use. `error`, `choice` and `diag` use none, and all may use
+/// `error`.
 const ALLOWED_EDGES: &[(&str, &[&str])] = &[
     ("error", &[]),
     ("choice", &[]),
@@ -34,13 +35,13 @@ const ALLOWED_EDGES: &[(&str, &[&str])] = &[
     ("verify", &["text", "model", "latex", "markup", "diag", "syntax", "seam"]),
 ];
 
-/// A file of code should be shorter than this: longer ones hold more than one concept.
+/// A file of code should be shorter than this: longer ones contain more than one concept.
 const LONG: usize = 500;
 
 /// A file of code must be shorter than this.
 const TOO_LONG: usize = 800;
 
-/// The files above [`LONG`], with the reason. Files of data alone may also be above [`TOO_LONG`].
+/// The files above [`LONG`], with the reason. Files that contain only data may also be above [`TOO_LONG`].
 const LONG_FILES: &[(&str, Content, &str)] = &[(
     "src/csl/style/lower.rs",
     Content::Code,
@@ -54,7 +55,7 @@ enum Content {
     Data,
 }
 
-/// What may not stand in the library, with the reason.
+/// Text that must not occur in the library, with the reason.
 const FORBIDDEN: &[(&str, &str)] = &[
     ("println!", "a library prints nothing"),
     ("print!(", "a library prints nothing"),
@@ -81,7 +82,7 @@ impl SourceFile {
         !self.path.starts_with("src/cli/") && self.path != "src/main.rs"
     }
 
-    /// Whether it holds only tests, which may use more.
+    /// Returns whether it contains only tests, which may use more.
     fn is_test(&self) -> bool {
         self.path.ends_with("/tests.rs") || self.path.contains("/tests/")
     }

@@ -1,5 +1,5 @@
-//! Broken and hostile .bib files: good entries are delivered, what is wrong is named with its place, no byte is lost, and
-//! the work grows no faster than the input.
+//! Broken and hostile .bib files: good entries are read, problems are reported with their position, no byte is lost,
+//! and the time grows no faster than the input.
 
 use publist::{Code, Diagnostic, FORMATS, Format, Input, Record, WriteOptions, by_id};
 
@@ -13,7 +13,7 @@ fn read(format: &Format, mut bytes: &[u8]) -> (Vec<Record>, Vec<Diagnostic>) {
     (records, reports)
 }
 
-/// A .bib file read in place and written back.
+/// Reads a .bib file in place and writes it back.
 fn written_back(mut bytes: &[u8]) -> Vec<u8> {
     let format = by_id("bibtex").expect("BibTeX is known");
     let (mut records, mut out, options) = (Vec::new(), Vec::new(), WriteOptions::default());
@@ -29,7 +29,7 @@ fn written_back(mut bytes: &[u8]) -> Vec<u8> {
     out
 }
 
-/// Checks a file, with a good entry before the bad part and another behind it on a line of its own, which both come.
+/// Checks a file with a good entry before the bad part and another one on a line after it; both must be read.
 #[track_caller]
 fn check(bad: &str, codes: &[Code]) {
     let text = format!("@book{{good, title = {{The good one}}}}\n{bad}\n@book{{last, title = {{The last one}}}}\n");
@@ -53,7 +53,7 @@ fn every_beginning_of_every_fixture_is_read() {
             let bytes = std::fs::read(file.expect("the folder can be read").path()).expect("the file can be read");
             let is_bib = format.extensions.contains(&"bib");
             let (all, _) = read(format, &bytes);
-            // Of the one long file not every beginning, which would take minutes.
+            // Not every prefix of the only long file, which would take minutes.
             for end in (0..bytes.len()).step_by(1 + bytes.len() / 12_000 * 16) {
                 let (records, _) = read(format, &bytes[..end]);
                 assert!(records.len() <= all.len(), "{}: {end} bytes", format.id);

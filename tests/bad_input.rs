@@ -1,4 +1,4 @@
-//! Bad input never stops good records, never crashes and is always reported; a failure never costs an existing file.
+//! Bad input never stops good records, never crashes and is always reported; an error never destroys an existing file.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -21,7 +21,7 @@ impl Folder {
         Self(tempfile::tempdir().unwrap())
     }
 
-    /// Writes a file and gives its path.
+    /// Writes a file and returns its path.
     fn file(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
         let path = self.0.path().join(name);
         fs::write(&path, content).unwrap();
@@ -234,7 +234,7 @@ mod content {
 mod size {
     use super::*;
 
-    /// Nesting that would overflow the stack of a recursive parser many times over.
+    /// Nesting that would overflow the stack of a recursive parser many times.
     const DEEP: usize = 1_000_000;
 
     #[test]
@@ -410,7 +410,7 @@ mod unix {
         assert!(fs::metadata("/dev/full").unwrap().file_type() != fs::metadata(good).unwrap().file_type());
     }
 
-    /// A limit on the size of files stands for a disk that fills up while a file is written.
+    /// A limit on the size of files simulates a disk that fills up while a file is written.
     #[test]
     fn a_disk_that_fills_up_leaves_an_existing_output_untouched() {
         let folder = Folder::new();

@@ -1,4 +1,5 @@
-//! Broken and hostile styles, and works whose every field is of the wrong type: a report with a place, never a crash.
+//! Broken and hostile styles, and works in which every field has the wrong type: a report with a position, never a
+//! crash.
 
 use std::fs;
 
@@ -9,7 +10,7 @@ use crate::running::{Run, finish, publist};
 
 const ITEM: &str = r#"[{"id": "one", "type": "book", "title": "A title", "issued": {"date-parts": [[2020]]}}]"#;
 
-/// A style with this layout for citations; macros and locales stand before it.
+/// A style with this layout for citations, preceded by macros and locales.
 fn style(before: &str, layout: &str) -> String {
     format!(
         r#"<?xml version="1.0" encoding="utf-8"?>
@@ -22,7 +23,7 @@ fn style(before: &str, layout: &str) -> String {
     )
 }
 
-/// Formats items after a style in a file.
+/// Formats items with a style in a file.
 fn cite(items: &str, style: &str) -> Run {
     let folder = TempDir::new().unwrap();
     let (item_file, style_file) = (folder.path().join("items.json"), folder.path().join("bad.csl"));
@@ -33,7 +34,7 @@ fn cite(items: &str, style: &str) -> Run {
     finish(&mut command)
 }
 
-/// A style that cannot be used ends the run with an error that names its file and holds these words.
+/// Checks that a style that cannot be used ends the run with an error that contains its file name and these words.
 fn assert_refused(style: &str, words: &str) {
     let run = cite(ITEM, style);
     assert!(run.code != 0, "{}\n{}", run.stdout, run.stderr);
@@ -62,7 +63,7 @@ fn macros_that_are_missing_or_contain_themselves() {
 fn a_thousand_groups_inside_of_each_other() {
     let groups = format!("{}<text variable=\"title\"/>{}", "<group>".repeat(1_000), "</group>".repeat(1_000));
     assert_refused(&style("", &groups), "nested");
-    // What no style has, but what can be shown, is shown.
+    // Unusual styles that can be formatted are formatted.
     let groups = format!("{}<text variable=\"title\"/>{}", "<group>".repeat(150), "</group>".repeat(150));
     let run = cite(ITEM, &style("", &groups));
     assert!(run.code == 0 && run.stdout.contains("A title"), "{}\n{}", run.stdout, run.stderr);

@@ -1,4 +1,4 @@
-//! What is written as CITATION.cff is valid under the schema of CFF 1.2.0, by its facts, in the eyes of another YAML parser.
+//! Files written as CITATION.cff satisfy the facts of the schema of CFF 1.2.0, when read with another YAML parser.
 //! <https://github.com/citation-file-format/citation-file-format/blob/1.2.0/schema.json>
 
 use proptest::prelude::*;
@@ -17,7 +17,7 @@ fn words(words: &str) -> Vec<&str> {
     words.split_whitespace().collect()
 }
 
-/// The facts of the schema; of the licences, which are SPDX's, only their form.
+/// The facts of the schema; for licences, which are those of SPDX, only their form.
 fn schema() -> Value {
     let text = json!({ "type": "string", "minLength": 1 });
     let integer = json!({ "type": "integer" });

@@ -1,12 +1,12 @@
-//! Transcripts: what each command prints, byte for byte. Each file is a trial of its own.
+//! Transcripts: the output of each command, byte for byte. Each file is a separate trial.
 //!
 //! A transcript is a block of a Markdown file (`README.md`, `tests/cli/*.trycmd`) that starts with ```` ```console ````.
-//! In it, a line that starts with `$ ` is a command for the shell, `? 2` behind it is its exit code unless that is 0, and
-//! the lines behind that are what it writes to both of its streams. A line `...` stands for any lines. Commands run in the
-//! root of the repository. `TRANSCRIPTS=overwrite cargo test --test command_line` writes what is printed now.
+//! In it, a line that starts with `$ ` is a shell command, `? 2` after it is its exit code unless that is 0, and the
+//! following lines are its output to both streams. A line `...` matches any lines. Commands run in the root of the
+//! repository. `TRANSCRIPTS=overwrite cargo test --test command_line` writes the current output.
 //!
-//! The format is that of the crate `trycmd`, which is not used: it takes every backslash for a slash, and the difference
-//! between `\&` and `/&` is what a writer of TeX is about.
+//! The format is that of the crate `trycmd`, which is not used: it treats every backslash as a slash, and the
+//! difference between `\&` and `/&` matters for output in TeX.
 
 #![allow(clippy::print_stdout, reason = "it is a program that reports")]
 
@@ -18,10 +18,11 @@ use std::process::{Command, ExitCode, Stdio};
 
 use libtest_mimic::{Arguments, Failed, Trial};
 
-/// How many lines of an answer a transcript may hold: nobody reads more. What is left out is a line `...`.
+/// The maximum number of lines of an answer in a transcript: nobody reads more. Omitted lines are written as a line
+/// `...`.
 const MOST_LINES: usize = 40;
 
-/// The answers that are longer, as the whole of them is the point: the file, the command, and why.
+/// Longer answers that must be complete: the file, the command, and the reason.
 const WHOLE: &[(&str, &str, &str)] = &[];
 
 fn main() -> ExitCode {
@@ -60,12 +61,12 @@ fn files() -> Vec<PathBuf> {
     files
 }
 
-/// The name of a file's trial.
+/// The name of the trial for a file.
 fn name(path: &Path) -> String {
     path.file_stem().expect("a file has a name").to_string_lossy().into_owned()
 }
 
-/// Replays the transcripts of a file, and writes them anew where that is asked for.
+/// Replays the transcripts of a file, and overwrites them if requested.
 fn check(path: &Path, overwrites: bool) -> Result<(), Failed> {
     let expected = fs::read_to_string(path).expect("a transcript is text");
     let (actual, mut differences) = replay(&expected);
@@ -79,7 +80,7 @@ fn check(path: &Path, overwrites: bool) -> Result<(), Failed> {
     if differences.is_empty() { Ok(()) } else { Err(Failed::from(format!("\n{}", differences.join("\n")))) }
 }
 
-/// The answers of a transcript that are too long to be read.
+/// The answers of a transcript that are too long to read.
 fn too_long(name: &str, transcript: &str) -> Vec<String> {
     answers(transcript)
         .filter(|(command, lines)| {
@@ -104,7 +105,7 @@ fn answers(transcript: &str) -> impl Iterator<Item = (&str, usize)> {
     })
 }
 
-/// A transcript as it would be now, and how it differs.
+/// Returns a transcript with the current output, and the differences.
 fn replay(transcript: &str) -> (String, Vec<String>) {
     let mut actual = String::new();
     let mut differences = Vec::new();
@@ -143,7 +144,7 @@ fn replay(transcript: &str) -> (String, Vec<String>) {
     (actual, differences)
 }
 
-/// What was printed, cut where the transcript was cut before, if that was in one place.
+/// The output, shortened where the transcript was shortened before, if that was in one place.
 fn shortened<'a>(mut output: Vec<&'a str>, expected: &[&'a str]) -> Vec<&'a str> {
     let dots: Vec<usize> = expected.iter().enumerate().filter(|(_, line)| **line == "...").map(|(at, _)| at).collect();
     if let [before] = dots[..] {
@@ -155,7 +156,7 @@ fn shortened<'a>(mut output: Vec<&'a str>, expected: &[&'a str]) -> Vec<&'a str>
     output
 }
 
-/// Runs a command and gives its exit code as it stands in a transcript, and what it wrote.
+/// Runs a command and returns its exit code in the form of a transcript, and its output.
 fn run(command: &str) -> (String, String) {
     let folder = Path::new(env!("CARGO_BIN_EXE_publist")).parent().expect("a file is in a folder");
     let search_path = std::env::var("PATH").unwrap_or_default();
@@ -173,7 +174,7 @@ fn run(command: &str) -> (String, String) {
     (format!("? {code}"), String::from_utf8(output.stdout).expect("the output is UTF-8"))
 }
 
-/// Whether lines are as expected, where a line `...` expects any lines.
+/// Returns whether lines are as expected, where a line `...` matches any lines.
 fn matches(expected: &[&str], actual: &[&str]) -> bool {
     let mut parts = expected.split(|line| *line == "...");
     let Some(mut rest) = parts.next().and_then(|first| actual.strip_prefix(first)) else { return false };

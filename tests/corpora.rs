@@ -1,11 +1,11 @@
-//! The test material of other projects, against a list of what is known to fail (tests/corpora/known_failures.txt).
+//! The test material of other projects, compared with a list of known failures (tests/corpora/known_failures.txt).
 //!
-//! The corpora stand outside of this repository, in the folder that `PUBLIST_CORPORA` names or in `../shared/corpora`, with
-//! the checker that compares fields (`check.py`, Python 3.11). Each is a trial, which counts as ignored where it is missing,
-//! and fails where `CI` is set (see `outside.rs`).
+//! The corpora are outside this repository, in the folder that `PUBLIST_CORPORA` names or in `../shared/corpora`, with
+//! the checker that compares fields (`check.py`, Python 3.11). Each corpus is a trial, which is ignored if the corpus
+//! is missing, and fails if `CI` is set (see `outside.rs`).
 //!
-//! The list is strict: a failure that it does not have is red, and so is a line of it that no longer fails, and one
-//! without a reason. Whatever was fixed must be taken off the list.
+//! The list is strict: a failure that is not in it is an error, and so is a line of it that no longer fails, or one
+//! without a reason. Anything that was fixed must be removed from the list.
 
 #![allow(clippy::print_stdout, reason = "it is a program that reports")]
 
@@ -20,7 +20,7 @@ use serde_json::Value;
 
 use outside::{Missing, material};
 
-/// The corpora that are checked, and what the checker is told about each.
+/// The corpora that are checked, and the options of the checker for each.
 const CHECKED: &[(&str, &[&str])] = &[
     ("bad-bib", &[]),
     ("bbt-export", &[]),
@@ -32,7 +32,7 @@ const CHECKED: &[(&str, &[&str])] = &[
     ("zotero-items", &["--through", "bibtex", "--through", "biblatex", "--through", "csl-json", "--through", "ris"]),
 ];
 
-/// The corpora that are not, and why.
+/// The corpora that are not checked, and why.
 const NOT_YET: &[(&str, &str)] = &[("zotero-import", "most of its formats cannot be read yet")];
 
 /// The .bib files that do not come back byte for byte from an export to their own dialect, and why.
@@ -40,8 +40,8 @@ const CHANGED_FILES: &[(&str, &str)] = &[];
 
 const KNOWN_FAILURES: &str = include_str!("corpora/known_failures.txt");
 
-/// A value that came out wrong: the corpus, the direction, the case, the record and the field. The record and the field
-/// are empty where the case failed as a whole.
+/// A value that is wrong: the corpus, the direction, the case, the record and the field. The record and the field are
+/// empty if the case failed as a whole.
 type Failure = [String; 5];
 
 /// The known failures with their reasons: a line that starts with `#` is the reason for the lines below it.
@@ -106,7 +106,7 @@ fn needs_python() -> Result<(), Missing> {
     is_there.then_some(()).ok_or_else(|| Missing::because("the corpora cannot be checked without python3"))
 }
 
-/// What fails in a corpus.
+/// Returns the failures in a corpus.
 fn failures(folder: &Path, corpus: &str, options: &[&str]) -> BTreeSet<Failure> {
     let output = Command::new("python3")
         .arg("-B")
@@ -130,7 +130,7 @@ fn failures(folder: &Path, corpus: &str, options: &[&str]) -> BTreeSet<Failure> 
         .collect()
 }
 
-/// Compares what fails in a corpus with what is known to.
+/// Compares the failures in a corpus with the known ones.
 fn check(folder: &Path, corpus: &str, options: &[&str]) {
     let (known, found) = (known_failures(), failures(folder, corpus, options));
     let line = |failure: &Failure| failure.join("\t");

@@ -1,11 +1,11 @@
-//! What the library does without its features: it works, and says what is missing.
+//! The library without its features: it works, and reports what is missing.
 //!
-//! `cargo test --no-default-features --test features` runs it; with all features there is nothing to say.
+//! `cargo test --no-default-features --test features` runs it; with all features there is nothing to report.
 
 use publist::formats::WriteOptions;
 use publist::{Conversion, ConvertOptions, Diagnostic, Input, by_id};
 
-/// Converts JSON Lines to BibTeX; gives the text and the reports.
+/// Converts JSON Lines to BibTeX; returns the text and the reports.
 fn bibtex(lines: &str) -> (String, Vec<Diagnostic>) {
     let options = ConvertOptions { write: WriteOptions::default(), ..ConvertOptions::default() };
     let (mut bib, mut reports) = (Vec::new(), Vec::new());
@@ -23,7 +23,7 @@ fn records_are_converted() {
     assert_eq!((bib.as_str(), reports.as_slice()), ("@misc{a,\n  title = {One},\n}\n", &[][..]));
 }
 
-/// Records that wait for their keys, more than are kept as records: with and without `spill`, all come out, in order.
+/// More records wait for their keys than are kept in memory: with and without `spill`, all are written, in order.
 #[test]
 fn records_wait_for_their_keys() {
     let lines: String = (0..10_000).map(|number| format!("{{\"title\":\"Title {number}\"}}\n")).collect();

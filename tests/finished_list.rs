@@ -1,4 +1,4 @@
-//! From a profile page to a finished list in every form that text backends and Word have, with one command.
+//! From a profile page to a finished list in every form of text backends and Word, with one command.
 
 use std::fs;
 use std::path::Path;
@@ -7,7 +7,7 @@ use super::running::{finish, publist};
 
 const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/profile/yuan-zong.txt");
 
-/// Each form's file, and what its beginning is.
+/// The file of each form, and how it starts.
 const FORMS: &[(&str, &[u8])] = &[
     ("list.txt", b"Publications"),
     ("list.md", b"## Publications"),

@@ -1,7 +1,7 @@
-//! What is written for Hayagriva, read by the crate and shown by its engine.
+//! Files written for Hayagriva, read by its crate and formatted by its engine.
 //!
-//! The records of `zotero-items` (see `corpora.rs` for where the corpora stand) are written, the crate reads the file, and
-//! authors and dates are those of the records.
+//! The records of `zotero-items` (see `corpora.rs` for the location of the corpora) are written and read by the crate,
+//! and authors and dates must be those of the records.
 
 use publist::model::{DateVariable, NameVariable};
 use publist::{Date, Input, Name, Record, WriteOptions, by_id};

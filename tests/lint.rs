@@ -1,4 +1,5 @@
-//! Lints over whole files: silence on good records, fixes that are done once, and files that stay as they are.
+//! Lints over whole files: silence for good records, fixes that are complete after one run, and files that stay
+//! unchanged.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,7 +14,7 @@ use publist::{Code, Diagnostic, Input, Record, Severity, WriteOptions, by_id, sn
 use crate::running::run;
 use crate::strategies;
 
-/// Fixtures that hold mistakes on purpose, or so little that entries lack what they need, and the codes that are due.
+/// Fixtures with intentional mistakes, or with so few values that entries lack required ones, and the expected codes.
 const WITH_MISTAKES: &[(&str, &[&str])] = &[
     ("biblatex/inheritance.bib", &["W0907"]),
     ("cff/CITATION.cff", &["W0902"]),
@@ -36,7 +37,7 @@ fn options() -> LintOptions {
     LintOptions::default().with_today(Point::day(2026, 11, 23).unwrap())
 }
 
-/// What lints say of a file of the fixtures.
+/// The reports of lints about a file of the fixtures.
 fn lints_of(path: &Path) -> Vec<Diagnostic> {
     let bytes = fs::read(path).unwrap();
     let name = path.to_string_lossy();
@@ -95,7 +96,7 @@ fn every_lint_is_explained() {
     }
 }
 
-/// A record with something that some lint mends, as likely as not.
+/// A record that often has something that a lint can fix.
 fn spoilt() -> impl Strategy<Value = Record> {
     let title = prop_oneof![
         Just("A study of emotions in speeches."),
@@ -124,12 +125,12 @@ proptest! {
         let count = linter.fix(&mut once, &source, &mut reports);
         let fixed = reports.iter().filter(|report| report.code == Code::MistakeFixed).count();
         prop_assert_eq!(fixed, count);
-        // What is left to be reported cannot be mended.
+        // Remaining reports have no fix.
         prop_assert!(reports.iter().all(|report| report.fix.is_none()));
         let mut twice = once.clone();
         prop_assert_eq!(linter.fix(&mut twice, &source, &mut ()), 0);
         prop_assert_eq!(&twice, &once);
-        // No value goes, and but for texts, pages and a DOI none changes.
+        // No value is removed, and only texts, pages and a DOI change.
         for variable in record.variables() {
             prop_assert!(once.has(variable), "{}", variable);
         }

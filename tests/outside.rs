@@ -1,19 +1,21 @@
-//! Test material that stands outside of this repository, as it is not ours to distribute.
+//! Test material outside this repository, which publist may not distribute.
 //!
-//! Where it is missing, what needs it is skipped and says so: trials count as ignored, and tests write a line that `cargo
-//! test` does not hold back. Where `CI` is set, it is an error, unless `PUBLIST_SKIP_CORPORA=1` says that nobody minds.
+//! If it is missing, the tests that need it are skipped, visibly: trials count as ignored, and tests write a line that
+//! `cargo test` does not capture. If `CI` is set, missing material is an error, unless `PUBLIST_SKIP_CORPORA=1` is set,
+//! too.
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-/// Why something is skipped.
+/// The reason why something is skipped.
 #[derive(Debug, Clone)]
 pub struct Missing(String);
 
-/// The file or folder that an environment variable names, or else the one in a place beside the repository.
+/// Returns the file or folder that an environment variable names, or otherwise the one at a path next to the
+/// repository.
 ///
 /// # Errors
-/// When it is not there.
+/// Returns the reason if it does not exist.
 pub fn material(variable: &str, place: &str) -> Result<PathBuf, Missing> {
     let named = std::env::var_os(variable).map(PathBuf::from);
     let path = named.unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(place));
@@ -21,16 +23,16 @@ pub fn material(variable: &str, place: &str) -> Result<PathBuf, Missing> {
 }
 
 impl Missing {
-    /// Something that is missing besides files.
+    /// Creates the reason for something that is missing besides files.
     #[allow(dead_code, reason = "this file is a module of several programs")]
     pub fn because(reason: &str) -> Self {
         Self(reason.to_owned())
     }
 
-    /// The reason for skipping.
+    /// Returns the reason for skipping.
     ///
     /// # Errors
-    /// The same reason, where nothing may be skipped.
+    /// Returns the same reason if nothing may be skipped.
     pub fn allowed(self) -> Result<String, String> {
         let is_set = |variable: &str| {
             std::env::var_os(variable).is_some_and(|value| !value.is_empty() && value != "0" && value != "false")
@@ -41,11 +43,11 @@ impl Missing {
         }
     }
 
-    /// Says that a test is skipped, or fails it.
+    /// Reports that a test is skipped, or makes it fail.
     #[allow(dead_code, reason = "this file is a module of several programs")]
     pub fn skip(self) {
         match self.allowed() {
-            // Not by a macro: what those write is shown only when a test fails.
+            // Not with a macro: their output is only shown if a test fails.
             Ok(reason) => _ = writeln!(std::io::stderr(), "!!! SKIPPED: {reason}"),
             Err(reason) => panic!("{reason}"),
         }

@@ -1,6 +1,7 @@
-//! One's own name in lists of authors: by parsed names, whatever their accents, initials and order, and never a namesake's.
+//! One's own name in lists of authors: found by parsed names, whatever their accents, initials and order, and never
+//! confused with a namesake's.
 //!
-//! The lists are in fixtures/own_names, one file a person; the name that is the person's has a star.
+//! The lists are in fixtures/own_names, one file for each person; the person's own name is marked with a star.
 
 use std::fs;
 use std::path::Path;
@@ -8,7 +9,7 @@ use std::path::Path;
 use publist::list::MarkedPerson;
 use publist::{Name, Names};
 
-/// What was found of what is to be found.
+/// The numbers of expected and found names.
 #[derive(Default)]
 struct Score {
     lists: usize,

@@ -1,5 +1,6 @@
-//! The real page: `$PUBLIST_PROFILE`, or `../shared/profile/yuan-zong.txt` beside the repository. It is not ours to
-//! distribute; without it these tests say that they are skipped. `fixtures/profile/yuan-zong.txt` has the same papers.
+//! The real page: `$PUBLIST_PROFILE`, or `../shared/profile/yuan-zong.txt` next to the repository. publist may not
+//! distribute it; without it, these tests report that they are skipped. `fixtures/profile/yuan-zong.txt` has the same
+//! papers.
 
 use std::path::Path;
 
@@ -10,7 +11,7 @@ use publist::{Date, Diagnostic, Input, Record, assign_keys};
 
 use crate::outside::{Missing, material};
 
-/// The text of the page, unless it is not there.
+/// The text of the page, if it exists.
 fn real_page() -> Option<String> {
     let path = material("PUBLIST_PROFILE", "profile/yuan-zong.txt").map_err(Missing::skip).ok()?;
     Some(std::fs::read_to_string(path).expect("the page can be read"))
@@ -35,7 +36,7 @@ fn blocks(text: &str) -> Vec<[&str; 3]> {
     lines.chunks_exact(4).map(|paper| [paper[0], paper[1], paper[2]]).collect()
 }
 
-/// The page's own words for a day.
+/// A day in the page's own words.
 fn as_on_page(date: &Date) -> String {
     const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let point = date.first_point().expect("every paper has a day");

@@ -1,4 +1,4 @@
-//! Round trips through every format, of the fixtures and of records nobody thought of.
+//! Round trips of the fixtures and of arbitrary records through every format.
 
 use proptest::prelude::*;
 use publist::formats::BibOptions;
@@ -114,7 +114,7 @@ fn written(record: &Record, format: &Format, options: &WriteOptions) -> String {
     String::from_utf8(bytes).expect("the output is UTF-8")
 }
 
-/// A journal article that everything is in, for what each option does.
+/// A journal article with all kinds of values, to test each option.
 #[test]
 fn each_option_does_what_it_says() {
     let json = r#"[{ "id": "lu2022", "type": "article", "title": "On SER with old cars in Paris", "abstract": "A \"quoted\" word",
@@ -157,7 +157,7 @@ fn each_option_does_what_it_says() {
     assert!(with(biblatex, bib).contains("  date = {2022-10},\n"));
 }
 
-/// What sources really hold, in every place for text.
+/// Values from real sources, for every text variable.
 const ODD_VALUES: [&str; 44] = [
     "",
     " ",

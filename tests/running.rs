@@ -1,24 +1,24 @@
-//! Runs the built command and keeps what it said.
+//! Runs the built command and captures its output.
 
 use std::ffi::OsStr;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
-/// The built command, without colour and without the caller's environment having a say.
+/// The built command, without colour and independent of the caller's environment.
 pub fn publist() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_publist"));
     command.env_remove("CLICOLOR_FORCE").env("NO_COLOR", "1").stdin(Stdio::null());
     command
 }
 
-/// What a run left behind.
+/// The result of a run.
 #[derive(Debug)]
 pub struct Run {
     /// The exit code.
     pub code: i32,
-    /// What it wrote to the standard output.
+    /// Its standard output.
     pub stdout: String,
-    /// What it wrote to the standard error stream.
+    /// Its standard error.
     pub stderr: String,
 }
 
@@ -27,7 +27,7 @@ pub fn run<I: IntoIterator<Item = S>, S: AsRef<OsStr>>(args: I) -> Run {
     finish(publist().args(args))
 }
 
-/// Runs the command with arguments and something on the standard input.
+/// Runs the command with arguments and standard input.
 pub fn run_with_stdin(args: &[&str], stdin: &[u8]) -> Run {
     let mut command = publist();
     command.args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());

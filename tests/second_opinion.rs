@@ -1,6 +1,6 @@
-//! What another reader makes of our .bib files: the `biblatex` crate, which Typst uses.
+//! Reads publist's .bib files with another reader: the `biblatex` crate, which Typst uses.
 //!
-//! It reads what the fixtures become in both dialects; keys, authors, plain titles and dates must be those of the records.
+//! It reads the fixtures, written in both dialects; keys, authors, plain titles and dates must be those of the records.
 
 use biblatex::{Bibliography, ChunksExt, DateValue, PermissiveType, Person as OtherPerson};
 use publist::formats::Charset;
@@ -37,7 +37,7 @@ fn written(records: &[Record], format: &str, charset: Charset) -> String {
     String::from_utf8(bytes).expect("it is UTF-8")
 }
 
-/// A name in the parts that both know, in one text.
+/// A name as one text, with the parts that both know.
 fn name(name: &Name) -> String {
     match name {
         Name::Literal(literal) => literal.clone(),
@@ -58,7 +58,7 @@ fn other_name(person: &OtherPerson) -> String {
     }
 }
 
-/// The first year, where it is given in numbers.
+/// The first year, if it is a number.
 fn year(date: &Date) -> Option<i32> {
     date.first_point().map(|point| point.year)
 }
@@ -86,7 +86,7 @@ fn the_biblatex_crate_reads_what_we_write() {
                     let other = others.get(&record.id).unwrap_or_else(|| panic!("{place} is not there"));
                     if let Some(authors) = record.names.get(&NameVariable::Author) {
                         let mut others = other.author().unwrap_or_else(|error| panic!("{place}: {error}"));
-                        // It takes the word for the names left out for a name.
+                        // It reads the word for omitted names as a name.
                         if authors.truncated {
                             assert_eq!(others.pop().map(|person| person.name).as_deref(), Some("others"), "{place}");
                         }
@@ -102,7 +102,7 @@ fn the_biblatex_crate_reads_what_we_write() {
                     }
                     if let Some(expected) = record.dates.get(&DateVariable::Issued).and_then(year) {
                         let date = other.date().unwrap_or_else(|error| panic!("{place}: {error}"));
-                        // It knows no seasons and takes what it does not know for words.
+                        // It does not know seasons, and reads unknown dates as words.
                         let PermissiveType::Typed(date) = date else { continue };
                         assert_eq!(other_year(&date), expected, "{place}");
                         dates += 1;

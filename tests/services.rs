@@ -1,5 +1,5 @@
-//! The JSON of services: the fixtures are told apart and read, what stands in place of records is reported, and no value of
-//! any type harms the records beside it.
+//! The JSON of services: the fixtures are distinguished and read, other answers in place of records are reported, and
+//! no value of any type affects the other records.
 
 use std::cell::Cell;
 use std::collections::BTreeSet;
@@ -11,7 +11,7 @@ use publist::model::{IdentifierVariable, NameVariable, TextVariable, Variable};
 use publist::{Code, Diagnostic, Format, Input, Kind, Record, Severity, WriteOptions, by_id, sniff};
 use serde_json::{Value, json};
 
-/// The formats of services that speak JSON.
+/// The formats of services that answer with JSON.
 const SERVICES: &[&str] = &[
     "openalex",
     "crossref",
@@ -59,7 +59,7 @@ fn fixtures_are_told_apart_read_and_exported() {
     for id in SERVICES {
         for path in fixtures(id) {
             let text = fs::read_to_string(&path).unwrap();
-            // The name tells no service.
+            // The name does not identify a service.
             let sniffed = sniff("saved.json", text.as_bytes()).map(|format| format.id);
             assert_eq!(sniffed, Some(*id), "{}", path.display());
             let (mut records, reports) = read(format(id), &text);
@@ -86,7 +86,7 @@ fn field_maps_name_what_is_read() {
             let (records, _) = read(format(id), &fs::read_to_string(&path).unwrap());
             found.extend(records.iter().flat_map(Record::variables).filter(|variable| !beside.contains(variable)));
         }
-        // Every record has a type, whether a field tells it or not. Some maps are of XML, too, which says more.
+        // Every record has a type, even if no field contains it. Some maps also apply to XML, which has more fields.
         let is_of_xml = format(id).extensions.contains(&"xml");
         let differs: Vec<_> = mapped
             .symmetric_difference(&found)
@@ -171,7 +171,7 @@ fn what_stands_in_place_of_records_is_reported() {
     }
 }
 
-/// Without --from, such files are taken for CSL-JSON where no service is told by them.
+/// Without --from, such files are read as CSL-JSON if they do not identify a service.
 #[test]
 fn error_answers_are_reported_whoever_reads_them() {
     for (text, code) in [
@@ -209,7 +209,7 @@ fn long_lists_of_authors_are_cut_short() {
     }
 }
 
-/// What each fixture is to show, beyond that it is read.
+/// What each fixture must show, besides that it can be read.
 #[test]
 fn openalex_is_read_with_its_traps() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/openalex/works.jsonl");
@@ -233,7 +233,7 @@ fn openalex_is_read_with_its_traps() {
     assert!(thesis.inferred.iter().any(|mark| mark.variable == Variable::Text(TextVariable::Publisher)));
 }
 
-/// Gives a list inside of an object, endlessly; it counts what was taken.
+/// Produces an endless list inside an object; it counts how much was read.
 struct EndlessList<'a> {
     taken: &'a Cell<usize>,
 }

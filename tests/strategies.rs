@@ -1,4 +1,4 @@
-//! Records nobody thought of: strategies for the property tests.
+//! Strategies for arbitrary records in property tests.
 
 use proptest::prelude::*;
 use publist::formats::{Alignment, BibOptions, Charset, Delimiters, Indent, PreprintType, TitleProtection, UrlPolicy};
@@ -9,7 +9,8 @@ use publist::{Date, Kind, Name, Names, Record, Text, WriteOptions};
 
 /// Any record.
 ///
-/// Texts hold what a normalized text can hold: composed characters, single spaces, no control characters.
+/// Texts contain everything that a normalized text can contain: composed characters, single spaces, no control
+/// characters.
 pub fn record() -> impl Strategy<Value = Record> {
     (
         ("[a-z]{1,8}[0-9]{0,4}", prop::sample::select(Kind::ALL)),
@@ -44,7 +45,7 @@ pub fn record() -> impl Strategy<Value = Record> {
         })
 }
 
-/// Characters that tools trip over, in words with single spaces between them.
+/// Characters that often cause errors, in words with single spaces between them.
 fn plain() -> impl Strategy<Value = String> {
     let word = "[a-zA-Zéüßł0-9]{1,6}|[&%$#_{}~^\\\\<>'/.:!?-]{1,2}|[A-Z]{2,4}-[A-Z]{2}|中文|“x”|α|–|\\\\input|\\$x\\$";
     prop::collection::vec(word, 1..5).prop_map(|words| words.join(" "))
@@ -133,7 +134,7 @@ pub fn bib_options() -> impl Strategy<Value = WriteOptions> {
         })
 }
 
-/// Options that change nothing but the looks of .bib files.
+/// Options that only change the layout of .bib files.
 pub fn layout() -> impl Strategy<Value = BibOptions> {
     (
         prop::sample::select(vec![Indent::Tab, Indent::Spaces(0), Indent::Spaces(4)]),

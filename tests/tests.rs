@@ -1,33 +1,33 @@
-//! The integration tests: one binary, whose table of contents this is.
+//! The integration tests: one binary with these modules.
 //!
-//! | module           | what it holds the program to                                                               |
+//! | module           | what it tests                                                                              |
 //! |------------------|--------------------------------------------------------------------------------------------|
-//! | `addresses`      | where links lead, in every output, and that its parts agree                                |
-//! | `architecture`   | which module may use which, how long a file may be, that every format has fixtures         |
+//! | `addresses`      | the addresses of links in every output, and that the parts of an output agree              |
+//! | `architecture`   | which module may use which, the length of files, that every format has fixtures            |
 //! | `bad_bib`        | broken and hostile .bib files                                                              |
 //! | `bad_input`      | broken, hostile, missing and huge inputs, and outputs that cannot be written               |
-//! | `bad_styles`     | broken and hostile styles, and works of which every field has a wrong type                 |
-//! | `merge`          | which records are of one work: precision, recall, what always holds                        |
-//! | `outside`        | finds test material that is not part of the repository, or says what is skipped            |
-//! | `own_names`      | one's own name in lists of authors, and no namesake's                                      |
-//! | `other_engine`   | the references of all archived styles beside those of the hayagriva engine                 |
-//! | `cff_schema`     | what is written as CITATION.cff is valid under the schema's facts                          |
+//! | `bad_styles`     | broken and hostile styles, and works in which every field has the wrong type               |
+//! | `merge`          | which records are of one work: precision, recall, properties                               |
+//! | `outside`        | finds test material that is not part of the repository, or reports what is skipped         |
+//! | `own_names`      | one's own name in lists of authors, distinguished from namesakes                           |
+//! | `other_engine`   | the references of all archived styles compared with those of the hayagriva engine          |
+//! | `cff_schema`     | files written as CITATION.cff satisfy the facts of the schema                              |
 //! | `finished_list`  | from a profile page to a list in every form, with one command                              |
-//! | `hayagriva_yaml` | what the hayagriva crate makes of our YAML                                                  |
-//! | `lint`           | silence on good records, fixes that are done once, files that stay as they are             |
-//! | `profile`        | the page of the main job, fact by fact, and the keys of its papers                         |
-//! | `round_trip`     | what every format promises to keep comes back: the fixtures, and records nobody thought of |
-//! | `running`        | runs the built command for the others                                                      |
-//! | `second_opinion` | what the biblatex crate makes of our .bib files                                            |
+//! | `hayagriva_yaml` | how the hayagriva crate reads publist's YAML                                               |
+//! | `lint`           | silence for good records, fixes that are complete after one run, files that stay unchanged |
+//! | `profile`        | the profile page of the main use case, fact by fact, and the keys of its papers            |
+//! | `round_trip`     | values that formats promise to keep come back: for the fixtures and for arbitrary records  |
+//! | `running`        | runs the built command for the other modules                                               |
+//! | `second_opinion` | how the biblatex crate reads publist's .bib files                                          |
 //! | `services`       | the JSON of services: fixtures, error answers, values of any type                          |
-//! | `strategies`     | makes those records                                                                        |
+//! | `strategies`     | generates arbitrary records                                                                |
 //!
 //! `cargo test --test tests bad_input` runs one module.
 //!
-//! Three more programs have trials that are made of files: `command_line` the transcripts of every command
-//! (tests/cli/*.trycmd) and of the tour in README.md, `corpora` the test material of other projects, against a list of what is
-//! known to fail, and `csl_suite` the CSL test suite. `TRANSCRIPTS=overwrite cargo test --test command_line` writes the
-//! transcripts anew; read the difference before you commit it.
+//! Three more programs have trials that are made from files: `command_line` for the transcripts of every command
+//! (tests/cli/*.trycmd) and of the tour in README.md, `corpora` for the test material of other projects, compared with
+//! a list of known failures, and `csl_suite` for the CSL test suite. `TRANSCRIPTS=overwrite cargo test --test
+//! command_line` overwrites the transcripts with the current output; read the difference before you commit it.
 
 mod addresses;
 mod architecture;

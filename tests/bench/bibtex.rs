@@ -1,7 +1,7 @@
-//! How fast large .bib files are read and written, beside the biblatex crate: `cargo bench --bench bibtex`.
+//! How fast large .bib files are read and written, compared with the biblatex crate: `cargo bench --bench bibtex`.
 //!
-//! The one input is made by repetition of those entries of the fixtures that the crate can read, each with a key of its
-//! own. `BENCH_MEGABYTES` sets its size.
+//! The only input is made by repeating those entries of the fixtures that the crate can read, each with its own key.
+//! `BENCH_MEGABYTES` sets its size.
 
 use std::sync::LazyLock;
 
@@ -30,7 +30,7 @@ static BIG: LazyLock<String> = LazyLock::new(|| {
     big
 });
 
-/// The entries of a text that the other crate reads, each with the end of its key.
+/// The entries of a text that the other crate can read, each with the end of its key.
 fn entries(text: &str) -> Vec<(&str, usize)> {
     let tree = Tree::parse(text);
     let items = tree.items().iter().filter(|item| item.kind == ItemKind::Entry);
@@ -75,7 +75,7 @@ fn syntax_of_the_biblatex_crate(bencher: Bencher<'_, '_>) {
     bench(bencher, |text| RawBibliography::parse(text).map(|file| file.entries.len()).expect("it reads the fixtures"));
 }
 
-/// Each record is dropped when it was read, as where records are streamed.
+/// Each record is dropped after it was read, as in streaming.
 #[divan::bench(sample_count = 5)]
 fn records_one_by_one(bencher: Bencher<'_, '_>) {
     bench(bencher, |text| {

@@ -1,4 +1,4 @@
-//! Works that are made up and the same in every run: articles, books and chapters with names drawn from a list, so that
+//! Invented works, which are the same in every run: articles, books and chapters with names drawn from a list, so that
 //! some share authors and years.
 
 use publist::model::{DateVariable, NameVariable, NumberVariable, TextVariable};
@@ -35,7 +35,7 @@ const FAMILIES: &[&str] = &[
 const GIVEN: &[&str] = &["Ana", "Boris", "Chen", "Dana", "Emil", "Fatima", "Goran", "Hana", "Igor", "Jana", "Kofi"];
 const WORDS: &[&str] = &["networks", "emotion", "speech", "models", "recognition", "of", "data", "for", "graphs"];
 
-/// Numbers that look random and are the same in every run.
+/// Pseudo-random numbers that are the same in every run.
 struct Draw(u64);
 
 impl Draw {
@@ -49,7 +49,7 @@ impl Draw {
     }
 }
 
-/// So many works, of which some share authors and years.
+/// Returns this number of works, of which some share authors and years.
 pub fn works(count: usize) -> Vec<Record> {
     let mut draw = Draw(7);
     (0..count)

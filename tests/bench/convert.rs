@@ -1,9 +1,9 @@
-//! How fast large files of lines go to BibTeX, in records and in bytes of input per second, with one thread and with two:
-//! `cargo bench --bench convert`.
+//! How fast large files of lines are converted to BibTeX, in records and in bytes of input per second, with one thread
+//! and with two: `cargo bench --bench convert`.
 //!
-//! `GENERATE_MEGABYTES=2048 cargo bench --bench convert > works.ndjson` writes a file of works as OpenAlex gives them, for
-//! measurements of memory: `/usr/bin/time -v publist export works.ndjson --to bibtex -o works.bib`. With `GENERATE=csl-json`
-//! it is one of CSL-JSON.
+//! `GENERATE_MEGABYTES=2048 cargo bench --bench convert > works.ndjson` writes a file of works like those of OpenAlex,
+//! to measure memory: `/usr/bin/time -v publist export works.ndjson --to bibtex -o works.bib`. With
+//! `GENERATE=csl-json`, the file is CSL-JSON.
 
 #[path = "works.rs"]
 mod works;
@@ -15,7 +15,7 @@ use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
 use publist::{Conversion, ConvertOptions, Input, by_id};
 
-/// How many works are converted at once.
+/// The number of works that are converted together.
 const WORKS: u64 = 8000;
 
 fn main() {
@@ -25,7 +25,7 @@ fn main() {
     }
 }
 
-/// The lines that a format has for works.
+/// Returns the function that writes works as lines of a format.
 fn lines_of(format: &str) -> fn(u64, &mut String) {
     if format == "csl-json" { works::csl_json } else { works::openalex }
 }
@@ -46,7 +46,7 @@ fn generate(size: u64) -> std::io::Result<()> {
     out.flush()
 }
 
-/// Pairs of a format that is read and a number of threads; formats of services as far as they are there.
+/// Pairs of an input format and a number of threads; only the formats of services that exist.
 fn cases() -> impl Iterator<Item = (&'static str, usize)> {
     let formats = ["csl-json", "openalex"].into_iter().filter(|id| by_id(id).is_some());
     formats.flat_map(|id| [(id, 1), (id, 2)])

@@ -1,6 +1,6 @@
 //! How fast formats are read and written, in bytes and in records per second: `cargo bench --bench formats`.
 //!
-//! The inputs are made from the profile page and the .bib file in fixtures/ by repetition, each record with an id of its own.
+//! The inputs are made by repeating the profile page and the .bib file in fixtures/, each record with its own id.
 
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
@@ -9,7 +9,7 @@ use publist::model::TextVariable;
 use publist::{Format, Input, Record, WriteOptions, by_id};
 use serde_json::json;
 
-/// How often the page's 20 papers are repeated.
+/// How many times the page's 20 papers are repeated.
 const REPETITIONS: usize = 200;
 
 fn main() {
@@ -21,7 +21,7 @@ fn page() -> String {
     std::fs::read_to_string(path).expect("the fixture is there")
 }
 
-/// The page with its papers repeated.
+/// The page with repeated papers.
 fn long_page() -> String {
     let page = page();
     let (header, papers) = page.split_once("20 Papers").expect("the header of the list");
@@ -59,7 +59,7 @@ fn records() -> Vec<Record> {
     records
 }
 
-/// The records of a .bib file with a little of everything, repeated.
+/// The records of a .bib file with an example of everything, repeated.
 fn library() -> Vec<Record> {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/bibtex/library.bib");
     let text = std::fs::read_to_string(path).expect("the fixture is there");
@@ -68,8 +68,9 @@ fn library() -> Vec<Record> {
     repeated.enumerate().map(|(number, record)| Record { id: format!("record{number}"), ..record }).collect()
 }
 
-/// Works in the form of OpenAlex's snapshot, one a line, each with all that works have there: an inverted abstract, authors
-/// with institutions, locations, concepts, references. The words of an abstract are those of the page's papers.
+/// Works in the form of OpenAlex's snapshot, one per line, each with all values that works have there: an inverted
+/// abstract, authors with institutions, locations, concepts, references. The words of an abstract are those of the
+/// page's papers.
 fn openalex_lines() -> String {
     let papers = read("profile", &page());
     let mut lines = String::new();
@@ -134,7 +135,7 @@ fn openalex_work(number: usize, title: &str, summary: &str) -> String {
     .to_string()
 }
 
-/// What `publist export` does with the works of a snapshot on one core.
+/// Does what `publist export` does with the works of a snapshot on one core.
 #[divan::bench]
 fn openalex_to_bibtex(bencher: Bencher<'_, '_>) {
     let lines = openalex_lines();

@@ -13,10 +13,10 @@ mod cited_works;
 
 use cited_works::works;
 
-/// How many works a job is about.
+/// The number of works in a job.
 const COUNT: usize = 1_000;
 
-/// The jobs and what they do; each gives the size of its result.
+/// The jobs with their functions; each returns the size of its result.
 type Job = (&'static str, fn() -> usize);
 const JOBS: &[Job] = &[
     ("nothing", || works(COUNT).len()),

@@ -1,7 +1,7 @@
-//! How long merging takes, and how it grows: `cargo bench --bench merge`.
+//! How long merging takes, and how the time grows: `cargo bench --bench merge`.
 //!
-//! The records are made: titles of words drawn from a few hundred, authors from a thousand, and a third of all works twice,
-//! once as a journal has them and once as a preprint or without identifiers.
+//! The records are invented: titles of words drawn from a few hundred, authors from a thousand, and a third of all
+//! works twice, once as in a journal and once as a preprint or without identifiers.
 
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
@@ -16,7 +16,7 @@ fn main() {
 const SYLLABLES: &[&str] =
     &["ba", "ce", "di", "fo", "gu", "ha", "je", "ki", "lo", "mu", "na", "pe", "ri", "so", "tu", "va"];
 
-/// Numbers that are the same each time (Knuth's constants, MMIX).
+/// Pseudo-random numbers that are the same in every run (Knuth's constants, MMIX).
 struct Dice(u64);
 
 impl Dice {
@@ -80,7 +80,7 @@ fn works(bencher: Bencher<'_, '_>, count: usize) {
         .bench_values(|inputs| merge(black_box(inputs), &MergeOptions::default(), None, &mut ()));
 }
 
-/// What an attacker would send: one title, one DOI, one author and a different page each time.
+/// Hostile input: the same title, the same DOI, the same author and a different page each time.
 #[divan::bench(args = [10_000, 100_000], sample_count = 3, sample_size = 1)]
 fn works_that_look_alike(bencher: Bencher<'_, '_>, count: usize) {
     let mut dice = Dice(1);

@@ -1,7 +1,8 @@
-//! How fast references are formatted, beside the hayagriva engine in the same run: `cargo bench --bench references`.
+//! How fast references are formatted, compared with the hayagriva engine in the same run: `cargo bench --bench
+//! references`.
 //!
-//! Behind the times stand the peak memory for each entry and the time from the start of a process to its first reference,
-//! both of processes of their own.
+//! After the times, it prints the peak memory for each entry and the time from the start of a process to its first
+//! reference, both measured in separate processes.
 
 #![allow(clippy::print_stdout, reason = "it is a program that reports")]
 
@@ -26,9 +27,9 @@ const STYLES: &[&str] = &["apa", "ieee"];
 const CHICAGO: &str = "chicago-author-date";
 /// Clusters in a document.
 const CLUSTERS: usize = 1_000;
-/// Works in a process whose memory is measured.
+/// Works in the process whose memory is measured.
 const MANY: usize = 100_000;
-/// What asks this program to format many works and tell how much memory that took.
+/// The argument with which this program formats many works and prints how much memory that took.
 const MEMORY: &str = "--memory-with-style";
 
 fn main() -> ExitCode {
@@ -109,7 +110,7 @@ fn citation(works: &[usize]) -> Citation {
     Citation { cites: cites.collect(), ..Citation::default() }
 }
 
-/// A document with citations, in which nothing is cited a first time any more.
+/// A document with citations, in which every citation was formatted before.
 fn document() -> Document {
     let mut document = Document::new(&style(CHICAGO), None, works(CLUSTERS), &mut ());
     let citations = clusters().into_iter().enumerate().map(|(id, works)| (id.to_string(), citation(&works)));
@@ -136,13 +137,13 @@ fn document_opened_in_an_editor(bencher: Bencher<'_, '_>) {
     });
 }
 
-/// A citation put into the middle of a document, of a work that is cited elsewhere or of one that is not.
+/// Inserts a citation into the middle of a document, of a work that is or is not cited elsewhere.
 #[divan::bench(args = [true, false], max_time = 5)]
 fn document_with_one_citation_more(bencher: Bencher<'_, '_>, is_cited_elsewhere: bool) {
     let mut document = document();
     let cited = if is_cited_elsewhere { 0 } else { CLUSTERS - 1 };
     if !is_cited_elsewhere {
-        // Its own citations are taken out.
+        // Removes its own citations.
         let own = clusters().into_iter().enumerate().filter(|(_, works)| works.contains(&cited));
         own.for_each(|(id, _)| drop(document.remove(&id.to_string())));
     }
@@ -166,7 +167,7 @@ fn document_by_hayagriva(bencher: Bencher<'_, '_>) {
     });
 }
 
-/// Formats many works and prints how much memory that took beside the works and what was made of them.
+/// Formats many works and prints how much memory this took besides the works and the result.
 fn print_memory(name: &str) {
     let style = style(name);
     let before_works = resident("VmRSS:");
@@ -187,7 +188,7 @@ fn print_memory(name: &str) {
     );
 }
 
-/// A line of what Linux tells of this process's memory, in bytes.
+/// A line of Linux's report on the memory of this process, in bytes.
 fn resident(line: &str) -> usize {
     let status = std::fs::read_to_string("/proc/self/status").expect("Linux tells of processes");
     let line = status.lines().find_map(|known| known.strip_prefix(line)).expect("it tells of memory");
@@ -195,7 +196,7 @@ fn resident(line: &str) -> usize {
     kilobytes << 10
 }
 
-/// How many bytes a text takes.
+/// The memory of a text, in bytes.
 fn size(text: &Text) -> usize {
     fn of_inlines(inlines: &[Inline]) -> usize {
         size_of_val(inlines) + inlines.iter().map(of_inline).sum::<usize>()
@@ -210,7 +211,7 @@ fn size(text: &Text) -> usize {
     size_of_val(text) + of_inlines(text.inlines())
 }
 
-/// How long the command takes from its start to its first reference.
+/// Prints how long the command takes from its start to its first reference.
 fn print_process_start() {
     const BIB: &[u8] = b"@book{a, author = {Doe, Jane}, title = {A Title}, publisher = {Press}, year = 2020}";
     let run = || -> Duration {

@@ -1,19 +1,19 @@
-//! Works as OpenAlex gives them, made up: lines of JSON of about five kilobytes, the same ones in every run.
+//! Invented works like those of OpenAlex: lines of JSON of about five kilobytes, the same in every run.
 
 use std::fmt::Write as _;
 
-/// A sequence of numbers that look random (a linear congruential generator with the constants of Knuth's MMIX).
+/// A sequence of pseudo-random numbers (a linear congruential generator with the constants of Knuth's MMIX).
 pub struct Numbers(u64);
 
 impl Numbers {
-    /// The sequence of a work.
+    /// Returns the sequence of a work.
     pub fn of(work: u64) -> Self {
         let mut numbers = Self(work.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ 0x5DEE_CE66_D1CE_4E5B);
         numbers.below(2);
         numbers
     }
 
-    /// The next number, below a bound.
+    /// Returns the next number, below a bound.
     pub fn below(&mut self, bound: u64) -> u64 {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % bound
@@ -136,7 +136,7 @@ static FAMILY: &[&str] = &[
 static JOURNALS: &[&str] =
     &["PeerJ", "Nature Communications", "Journal of Examples & Proofs", "PLoS ONE", "Science of Water"];
 
-/// A work of a number, as OpenAlex gives it, with its line end.
+/// Appends the work with this number in the form of OpenAlex, with its line end.
 pub fn openalex(work: u64, line: &mut String) {
     let mut numbers = Numbers::of(work);
     let title = title(&mut numbers);
@@ -214,7 +214,7 @@ pub fn openalex(work: u64, line: &mut String) {
     );
 }
 
-/// A work of a number as an item of CSL-JSON, with its line end.
+/// Appends the work with this number as an item of CSL-JSON, with its line end.
 pub fn csl_json(work: u64, line: &mut String) {
     let mut numbers = Numbers::of(work);
     let title = title(&mut numbers);

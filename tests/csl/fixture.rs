@@ -1,4 +1,4 @@
-//! A fixture of the CSL test suite: what it holds, and what we make of it.
+//! A fixture of the CSL test suite: its content, and publist's result.
 
 use std::collections::HashMap;
 use std::fs;
@@ -44,12 +44,12 @@ impl Fixture {
         self.sections.get(name).map_or("", String::as_str)
     }
 
-    /// What the suite expects.
+    /// Returns the result that the suite expects.
     pub fn expected(&self) -> String {
         self.section("RESULT").trim().to_owned()
     }
 
-    /// What we give.
+    /// Returns publist's result.
     pub fn result(&self) -> Result<String, String> {
         let mut reports: Vec<Diagnostic> = Vec::new();
         let style = Style::from_xml("fixture", self.section("CSL"), &mut reports)
@@ -67,7 +67,7 @@ impl Fixture {
             Some(citations) => (citations, true),
             None => (vec![everything(&records, &style)], self.section("MODE").trim() == "citation"),
         };
-        // Cites that are made by themselves know nothing of those before.
+        // Cites that are formatted separately do not know the previous ones.
         let citations: Vec<Citation> = citations.into_iter().map(by_itself).collect();
         let of_bibliography = self.section("MODE").trim().starts_with("bibliography");
         let asked = if is_whole && !of_bibliography { citations.as_slice() } else { &[] };
@@ -83,7 +83,7 @@ impl Fixture {
         reader
             .read(Input { name: "fixture", bytes: &mut input }, &mut |record| records.push(record), &mut ())
             .map_err(|error| error.to_string())?;
-        // Of two items with one id the later one counts.
+        // If two items have the same id, the later one is used.
         let mut seen = std::collections::HashSet::new();
         records.reverse();
         records.retain(|record: &Record| seen.insert(record.id.clone()));
@@ -91,7 +91,7 @@ impl Fixture {
         Ok(records)
     }
 
-    /// Citations that are put in one after the other, each in its place among the others. The result marks those that the
+    /// Inserts citations one after the other, each at its position among the others. The result marks those that the
     /// last step changed.
     fn integration(&self, style: &Style, records: &[Record], steps: Vec<Citation>) -> Result<String, String> {
         let values: serde_json::Value =
@@ -190,7 +190,7 @@ fn lines(formatted: &Formatted) -> String {
     formatted.citations.iter().map(html::text).collect::<Vec<_>>().join("\n")
 }
 
-/// The list of references as the suite writes it: without those of which an unnumbered style prints nothing.
+/// The list of references as the suite writes it: without references for which an unnumbered style prints nothing.
 fn bibliography(formatted: &Formatted) -> String {
     let is_printed = |entry: &&Entry| entry.body().to_plain() != "[CSL STYLE ERROR: reference with no printed form.]";
     let entries = formatted.references.iter().flat_map(|references| &references.entries).filter(is_printed);

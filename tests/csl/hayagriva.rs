@@ -1,8 +1,8 @@
-//! The references of all archived styles beside those of the hayagriva engine, whose archive they are.
+//! Compares the references of all archived styles with those of the hayagriva engine, whose archive it is.
 //!
-//! Every difference must fall into a class of HAYAGRIVA.md, where the specification's word on it stands. A class is a
-//! function that makes both texts alike in what the class is about; what no class explains is counted, and the count only
-//! falls. `HAYAGRIVA=show cargo test --test tests other_engine -- --nocapture` prints the differences.
+//! Every difference must belong to a class of HAYAGRIVA.md, which quotes the specification. A class is a function that
+//! makes both texts equal in this respect; differences without a class are counted, and the count may only decrease.
+//! `HAYAGRIVA=show cargo test --test tests other_engine -- --nocapture` prints the differences.
 
 use std::collections::BTreeMap;
 use std::env;
@@ -15,7 +15,7 @@ use hayagriva::{BibliographyDriver, BibliographyRequest, BufWriteFormat, Citatio
 use publist::keys::KeyPolicy;
 use publist::{Date, Input, Record, ReferenceOptions, StyleFinder, WriteOptions, by_id, cite};
 
-/// Classes that make two texts alike, from the smallest difference to the largest: a name, and how.
+/// Classes that make two texts equal, from the smallest difference to the largest: a name, and the function.
 type Alike = (&'static str, fn(&str) -> String);
 const ALIKE: &[Alike] = &[
     ("quotation marks", |text| without(text, |character| "'\"‘’“”«»„‚‹›".contains(character))),
@@ -31,7 +31,7 @@ const ALIKE: &[Alike] = &[
 ];
 const TITLE: &str = "Journal of Cell Growth";
 
-/// Classes of words that one of the two has and the other has not: a name, which of both has them, and the words.
+/// Classes of words that only one of the two texts has: a name, which text has them, and the words.
 const WORDS: &[(&str, Side, &str)] = &[
     ("substituted variables", Side::Ours, "essays tides 2003 2001"),
     ("substituted variables", Side::Theirs, "date"),
@@ -77,7 +77,7 @@ fn words(text: &str) -> Vec<String> {
     words
 }
 
-/// What the first list has beyond the second.
+/// The words of the first list that the second lacks.
 fn beyond(words: &[String], other: &[String]) -> Vec<String> {
     let mut left = other.to_vec();
     let is_new = |word: &&String| match left.iter().position(|known| known == *word) {
@@ -90,7 +90,7 @@ fn beyond(words: &[String], other: &[String]) -> Vec<String> {
     words.iter().filter(is_new).cloned().collect()
 }
 
-/// The classes of words that one of the two has alone; `None` when there is a word of no class.
+/// The classes of words that only one of the two texts has; `None` if a word belongs to no class.
 fn by_words(ours: &str, theirs: &str) -> Option<Vec<&'static str>> {
     let (ours, theirs) = (words(ours), words(theirs));
     let mut classes = Vec::new();
@@ -153,7 +153,7 @@ fn others(items: &[Item], archived: ArchivedStyle) -> Option<Vec<String>> {
     Some(items.iter().map(|item| item.id().and_then(|id| text(&id)).unwrap_or_default()).collect())
 }
 
-/// The classes that explain a difference together; `None` when they do not.
+/// The classes that together explain a difference; `None` if they do not.
 fn explained(ours: &str, theirs: &str) -> Option<Vec<&'static str>> {
     let alike = |classes: &[usize]| {
         let apply = |text: &str| classes.iter().fold(text.to_owned(), |text, class| ALIKE[*class].1(&text));
@@ -163,7 +163,7 @@ fn explained(ours: &str, theirs: &str) -> Option<Vec<&'static str>> {
     if !alike(&needed) {
         return by_words(ours, theirs);
     }
-    // What can be left out was not needed.
+    // Classes that can be left out were not needed.
     for class in (0..ALIKE.len()).rev() {
         let fewer: Vec<usize> = needed.iter().copied().filter(|other| *other != class).collect();
         if alike(&fewer) {
@@ -176,7 +176,7 @@ fn explained(ours: &str, theirs: &str) -> Option<Vec<&'static str>> {
 #[test]
 fn every_difference_is_explained() {
     let mut works = works();
-    // hayagriva's engine panics at ranges of dates.
+    // hayagriva's engine panics for ranges of dates.
     works.retain(|work| !work.dates.values().any(|date| matches!(date, Date::Range(..))));
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     let (mut unexplained, mut differences) = (String::new(), String::new());

@@ -4,7 +4,7 @@ use publist::Text;
 use publist::markup::{Entry, EntryDisplay};
 use publist::model::Inline;
 
-/// Which fonts are in force: marks inside of marks of their own kind turn them off.
+/// The current fonts: a mark inside a mark of the same kind turns it off.
 #[derive(Clone, Copy, Default)]
 struct Font {
     italic: bool,
@@ -12,14 +12,14 @@ struct Font {
     small_caps: bool,
 }
 
-/// A text.
+/// Writes a text.
 pub fn text(text: &Text) -> String {
     let mut html = String::new();
     inlines(text.inlines(), Font::default(), &mut html);
     html
 }
 
-/// A reference, its blocks on lines of their own.
+/// Writes a reference, with its blocks on separate lines.
 pub fn entry(entry: &Entry) -> String {
     if let [only] = entry.parts.as_slice()
         && only.display == EntryDisplay::Inline

@@ -1,8 +1,9 @@
 //! The CSL test suite (<https://github.com/citation-style-language/test-suite>), one trial for each fixture.
 //!
-//! The fixtures are those of `$CSL_TEST_SUITE`, or of `../shared/csl-test-suite`; where neither is there, this program says
-//! so loudly and ends well, unless `CI` is set (see `outside.rs`). `known_failures.txt` lists the fixtures that fail, each with its reason: one that passes, or is
-//! gone, makes the run fail. The last line tells how many pass.
+//! The fixtures are those of `$CSL_TEST_SUITE`, or of `../shared/csl-test-suite`; if neither exists, this program
+//! prints a warning and succeeds, unless `CI` is set (see `outside.rs`). `known_failures.txt` lists the fixtures that
+//! fail, each with its reason: one that passes, or no longer exists, makes the run fail. The last line is the number of
+//! fixtures that pass.
 
 #![allow(clippy::print_stdout, reason = "it is a program that reports")]
 
@@ -61,7 +62,7 @@ fn main() -> ExitCode {
             (Err(difference), None) => Err(Failed::from(difference)),
         }));
     }
-    // A list of failures belongs to the fixtures that it was made with; other folders may hold any part of them.
+    // A list of failures belongs to the fixtures with which it was made; other folders may contain any part of them.
     let stale: Vec<&String> = known.keys().filter(|name| !names.contains(name)).collect();
     let is_own_folder = env::var_os(SUITE).is_none();
     let conclusion = libtest_mimic::run(&arguments, trials);
@@ -110,8 +111,8 @@ fn outcome(path: &Path) -> Result<(), String> {
     Err(format!("\nexpected: {expected}\n     got: {result}"))
 }
 
-/// Line ends and the indentation of lines do not count. Nor do the marks of citations that the last step changed: which
-/// citations are given out anew without having changed is a processor's own bookkeeping.
+/// Ignores line ends and the indentation of lines, and the marks of citations that the last step changed: which
+/// unchanged citations are output again is a processor's own bookkeeping.
 fn normal(text: &str) -> String {
     let lines = text.lines().map(|line| {
         let line = line.trim();

@@ -1,4 +1,5 @@
-//! Merging: precision and recall on labelled pairs, what always holds, and the page of the main job made whole.
+//! Merging: precision and recall on labelled pairs, properties, and the profile page of the main use case merged with
+//! other sources.
 
 mod generator;
 mod pairs;
@@ -10,7 +11,7 @@ mod whole_records;
 use publist::merge::{MergeInputs, Merged};
 use publist::{MergeOptions, Record, merge};
 
-/// Merges records, each of a file of its own name, and asks nobody.
+/// Merges records, each from a file with its own name, without a judge.
 pub fn merged(records: Vec<Record>, options: &MergeOptions) -> Merged {
     merge(MergeInputs::of_source("input", records), options, None, &mut ())
 }

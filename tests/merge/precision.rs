@@ -1,5 +1,5 @@
-//! How often merging is right: precision is the share of joins that are right, recall the share of pairs of one work that are
-//! joined.
+//! How often merging is right: precision is the proportion of correct joins, recall the proportion of pairs of one work
+//! that are joined.
 
 use std::ops::Add;
 
@@ -87,8 +87,8 @@ fn pairs_are_joined_when_and_only_when_they_are_one_work() {
     }
 }
 
-/// All pairs in one list: nothing else may be joined than each pair by itself is, and the works that were made must not
-/// run into one another.
+/// All pairs in one list: no other joins may be made than for the separate pairs, and generated works must not be
+/// joined with each other.
 #[test]
 fn works_in_one_list_do_not_run_into_one_another() {
     let works = generator::works();

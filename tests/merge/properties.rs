@@ -1,4 +1,4 @@
-//! What holds for all records.
+//! Properties that hold for all records.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use super::merged;
 use super::pairs::by_hand;
 use crate::strategies;
 
-/// Which records were joined, each named by its number in `records`, whatever their order.
+/// Which records were joined, each identified by its index in `records`, whatever their order.
 fn groups(records: &[Record], order: &[usize]) -> BTreeSet<BTreeSet<usize>> {
     let inputs = MergeInputs::of_source("input", order.iter().map(|&place| records[place].clone()));
     let merged = merge(inputs, &MergeOptions::default(), None, &mut ());
@@ -70,7 +70,7 @@ proptest! {
         let twice = merged(once.records.iter().chain(&once.records).cloned().collect(), &MergeOptions::default());
         prop_assert_eq!(&twice.records, &once.records);
 
-        // What matches nothing is untouched.
+        // Records that match no other are unchanged.
         let joined: BTreeSet<usize> = found.into_iter().flatten().collect();
         for (place, record) in records.iter().enumerate() {
             prop_assert!(joined.contains(&place) || once.records.contains(record));

@@ -1,5 +1,5 @@
-//! A page of invented papers, merged with what OpenAlex, Crossref (JSON and XML) and arXiv would answer: the records become
-//! whole, and the report says where every value is from.
+//! A page of invented papers, merged with possible answers of OpenAlex, Crossref (JSON and XML) and arXiv: the records
+//! become complete, and the report contains the source of every value.
 
 use publist::formats::Format;
 use publist::merge::{MergeInputs, Merged};
@@ -71,7 +71,7 @@ fn a_list_that_the_page_cuts_is_completed() {
     assert_eq!(authors(cranes), ["Tiril Haugland", "Kwabena Osei", "Mira Solberg", "Jonas Lindqvist", "Élodie Petit"]);
     let group =
         report.groups.iter().find(|group| group.members[0].title == cranes.plain_title()).expect("it was joined");
-    // The agency's list stands, so that nothing had to be completed.
+    // The agency's list is kept, so that nothing had to be completed.
     let from = group.origins.iter().find(|(variable, _)| *variable == Variable::Names(NameVariable::Author));
     assert_eq!(from.map(|(_, member)| group.members[*member].source_name.as_str()), Some("crossref.json"));
 }

@@ -1,4 +1,4 @@
-//! The page of the main job, merged with the file of a service: the records become whole.
+//! The profile page of the main use case, merged with the file of a service: the records become complete.
 
 use publist::merge::{MergeInputs, Preprints};
 use publist::model::{
@@ -44,14 +44,14 @@ fn what_the_page_lacks_comes_from_the_service() {
     assert_eq!((authors.list.len(), authors.truncated), (7, false));
     assert_eq!(paper.identifiers[&IdentifierVariable::Doi], "10.1109/TCSS.2022.3219825");
     assert!(paper.texts.contains_key(&TextVariable::ContainerTitle));
-    // The page's part: the abstract, the class, the day of the preprint, and whose page it is.
+    // From the page: the abstract, the class, the day of the preprint, and the owner of the page.
     assert!(paper.texts.contains_key(&TextVariable::Abstract));
     assert_eq!(paper.texts[&TextVariable::EprintClass].to_plain(), "cs.SD");
     assert_eq!(paper.dates[&DateVariable::Issued], Date::parse("2023"));
     assert_eq!(paper.dates[&DateVariable::Submitted], Date::parse("2022-10-22"));
     let owner = paper.owner.as_ref().expect("the page has an owner");
     assert_eq!(owner.presence, OwnerPresence::Shown, "hidden on the page, shown in the whole list");
-    // Where each value is from.
+    // The source of each value.
     let of_abstract = paper.inferred.iter().find(|mark| mark.variable == Variable::Text(TextVariable::Abstract));
     assert!(of_abstract.is_some_and(|mark| mark.reason.starts_with(&format!("merged from {PAGE}:"))));
     assert!(!paper.inferred.iter().any(|mark| mark.variable == Variable::Identifier(IdentifierVariable::Doi)));
