@@ -36,7 +36,7 @@ const NOT_WANTED: &[(&str, &str)] = &[
     ("periodical", "editor"),
     ("unpublished", "note"),
     ("article", "author"),
-    ("report", "author"), // the institution stands for it
+    ("report", "author"), // the institution replaces it
     ("manual", "author"),
 ];
 

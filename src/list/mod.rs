@@ -285,7 +285,7 @@ fn references(
     let reference_options = ReferenceOptions {
         locale: options.locale.as_deref(),
         order: Order::Given,
-        repeated_authors: RepeatedAuthors::InFull, // a dash would refer to an entry that may stand under another heading
+        repeated_authors: RepeatedAuthors::InFull, // a dash would refer to an entry that may be under another heading
         name_marks: Some(&marks),
         names_shown: if options.author_limit.is_some() { NamesShown::All } else { NamesShown::AsStyle },
         ..ReferenceOptions::default()

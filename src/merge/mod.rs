@@ -299,7 +299,7 @@ fn link(records: &mut [Record], links: &[(usize, Link)]) {
     }
     let mut maker = KeyMaker::new(KeyPolicy::KeepIds);
     for record in records.iter().filter(|record| !record.id.is_empty()) {
-        maker.key_for(record); // so that no key that is made is one of theirs
+        maker.key_for(record); // so that no generated key is one of theirs
     }
     for &(place, _) in links {
         if records[place].id.is_empty() {

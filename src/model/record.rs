@@ -36,7 +36,7 @@ pub struct Record {
     pub related: Vec<Related>,
     /// Fields that have no variable in the model, by format id, in the source's order.
     pub extra: BTreeMap<String, Vec<(String, Value)>>,
-    /// Where the record was read first; readers of publist's own JSON keep what stands there.
+    /// Where the record was read first; readers of publist's own JSON keep the value in the file.
     pub origin: Option<Origin>,
     /// The owner of the page that listed it, and whether the owner is among the authors.
     pub owner: Option<Owner>,

@@ -194,7 +194,7 @@ fn sort_key_of_parts(date: &Date, [with_year, with_month, with_day]: [bool; 3]) 
         format!("{year:010}{month:02}{day:02}")
     };
     match date {
-        Date::Literal(_) => String::new(), // words have no place in time
+        Date::Literal(_) => String::new(), // literals are not ordered by time
         Date::Point(point) => key(point),
         Date::Range(start, end) => {
             let mut result = start.as_ref().map(key).unwrap_or_default();

@@ -254,7 +254,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
     fn group(&mut self, group: &'a GroupElement, into: &mut Vec<Node<'a>>) {
         if let Some(start) = self.elements_as_group(&group.children, into) {
             if group.look.is_bare() && into.len() == start + 1 && !into[start].is_block() {
-                return; // what is alone needs no group around it
+                return; // a single element needs no group around it
             }
             let children = into.drain(start..).collect();
             let delimiter = group.delimiter.as_str().into();

@@ -253,7 +253,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
             NameAnd::Symbol => "&",
         };
         if word.ends_with(char::is_whitespace) {
-            return word.to_owned(); // a prefix of the next name, as in Hebrew, brings its own white space
+            return word.to_owned(); // a prefix of the next name, as in Hebrew, includes its own white space
         }
         match delimiter {
             Some(delimiter) => {

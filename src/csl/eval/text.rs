@@ -46,7 +46,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
             TextSource::Term(name, form, plural) => {
                 let term = self.engine.locale.term(name, *form, *plural)?;
                 if &**name == "no date" {
-                    self.note(true); // it stands for the date
+                    self.note(true); // it replaces the date
                 }
                 let term = self.without_periods(term, &element.look);
                 let mut children = plain_field(term);

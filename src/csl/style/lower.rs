@@ -357,7 +357,7 @@ impl Lowering<'_> {
 fn name_of(value: &impl Serialize) -> String {
     match serde_json::to_value(value) {
         Ok(serde_json::Value::String(name)) => name,
-        _ => String::new(), // unit variants are strings; anything else names nothing
+        _ => String::new(), // unit variants are strings; anything else has no name
     }
 }
 
