@@ -1,14 +1,14 @@
-//! Choices: options that are one of a few words, such as `--url always`.
+//! Choices: options whose value is one of a few words, such as `--url always`.
 //!
-//! A list of choices is written once, by [`choices!`], with the word and the line of help of each. The library has the enum,
-//! the command's help and its parser, `publist.toml` and the docs read the same list.
+//! A list of choices is written once, with [`choices!`], with the word and the help line of each. The enum of the
+//! library, the command's help and parser, `publist.toml` and the docs all use the same list.
 
 use std::fmt::Display;
 use std::str::FromStr;
 
-/// One of a few words.
+/// An option whose value is one of a few words.
 ///
-/// The library implements it for its options; programs can offer them under the same words:
+/// The library implements it for its options; programs can offer them with the same words:
 ///
 /// ```
 /// use publist::choice::Choice;
@@ -20,21 +20,21 @@ use std::str::FromStr;
 /// assert_eq!("both".parse::<Preprints>(), Err("“both” is not one of merge, keep, drop, link".to_owned()));
 /// ```
 pub trait Choice: Copy + Eq + Display + FromStr<Err = String> + Send + Sync + sealed::Sealed + 'static {
-    /// All of them, in the order in which they are shown.
+    /// All choices, in the order in which they are shown.
     const ALL: &'static [Self];
 
-    /// The word for it.
+    /// Returns its word.
     fn word(self) -> &'static str;
 
-    /// What it means, in one line without a full stop.
+    /// Returns its meaning, in one line without a full stop.
     fn help(self) -> &'static str;
 
-    /// The choice of that word.
+    /// Returns the choice with that word.
     fn from_word(word: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|choice| choice.word() == word)
     }
 
-    /// All words, with commas between them.
+    /// Returns all words, separated by commas.
     fn words() -> String {
         Self::ALL.iter().map(|choice| choice.word()).collect::<Vec<_>>().join(", ")
     }
@@ -45,7 +45,8 @@ pub(crate) mod sealed {
     pub trait Sealed {}
 }
 
-/// Declares the enum of a list of choices: of each its docs, its name, its word, and its line of help in parentheses.
+/// Declares the enum of a list of choices: for each choice its docs, its name, its word, and its help line in
+/// parentheses.
 macro_rules! choices {
     (
         $(#[$meta:meta])*

@@ -1,16 +1,16 @@
-//! The one error type: the machine refused something, or the caller asked for what cannot be.
+//! The only error type: the system refused something, or the caller asked for something impossible.
 //!
-//! What is wrong with the *data* is never an error but a [`crate::Diagnostic`].
+//! Problems of the *data* are never errors but a [`crate::Diagnostic`].
 
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// A failure that ends the work.
+/// An error that ends the work.
 #[derive(Debug)]
 pub struct Error(Box<ErrorKind>);
 
-/// What failed.
+/// The kinds of errors.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum ErrorKind {
@@ -18,12 +18,13 @@ pub enum ErrorKind {
     Io {
         /// The file, or `None` for a standard stream.
         path: Option<PathBuf>,
-        /// What the system said.
+        /// The error of the system.
         source: io::Error,
     },
-    /// The caller asked for what does not exist or cannot be done. The text says what, and what can be done instead.
+    /// The caller asked for something that does not exist or cannot be done. The text says what, and what can be done
+    /// instead.
     Usage(String),
-    /// The format of a file was not recognised, or its extension means none. The text says of which file.
+    /// The format of a file was not recognised, or its extension belongs to no format. The text names the file.
     UnknownFormat(String),
 }
 
@@ -31,22 +32,22 @@ pub enum ErrorKind {
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 impl Error {
-    /// A failure to read or write a file.
+    /// Creates an error for reading or writing a file.
     pub fn io(path: impl Into<PathBuf>, source: io::Error) -> Self {
         Self(Box::new(ErrorKind::Io { path: Some(path.into()), source }))
     }
 
-    /// A wrong request.
+    /// Creates an error for a wrong request.
     pub fn usage(message: impl Into<String>) -> Self {
         Self(Box::new(ErrorKind::Usage(message.into())))
     }
 
-    /// A file of no known format.
+    /// Creates an error for a file without a known format.
     pub fn unknown_format(message: impl Into<String>) -> Self {
         Self(Box::new(ErrorKind::UnknownFormat(message.into())))
     }
 
-    /// The same failure, about this file unless it names one.
+    /// Adds the name of a file, unless the error has one.
     #[must_use]
     pub fn in_file(self, path: &Path) -> Self {
         match *self.0 {
@@ -55,12 +56,12 @@ impl Error {
         }
     }
 
-    /// What failed.
+    /// Returns the kind of error.
     pub fn kind(&self) -> &ErrorKind {
         &self.0
     }
 
-    /// Whether the reader of our output went away, which is no failure of ours.
+    /// Returns whether the reader of the output closed it, which is not a failure of this program.
     pub fn is_broken_pipe(&self) -> bool {
         matches!(self.kind(), ErrorKind::Io { source, .. } if source.kind() == io::ErrorKind::BrokenPipe)
     }

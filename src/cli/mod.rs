@@ -1,7 +1,7 @@
 //! The command line: one file per subcommand, each with its `Args` and its `run`.
 //!
 //! Exit codes: 0 done; 1 done, but the data had errors or a check failed; 2 wrong usage, or a file could not be read or
-//! written. A reader of our output that goes away (`publist ... | head`) ends the work quietly with 0.
+//! written. If the reader of the output closes it (`publist ... | head`), the command ends silently with 0.
 
 mod choice;
 mod cite;

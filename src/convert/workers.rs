@@ -58,7 +58,7 @@ pub(super) struct Workers {
 }
 
 impl Workers {
-    /// Starts the threads, or as many of them as the system allows; `None` where it allows none.
+    /// Starts the threads, or as many of them as the system allows; `None` if it allows none.
     pub(super) fn start(count: usize, target: &'static Format, options: &ConvertOptions) -> Option<Self> {
         let (tasks, open_tasks) = channel();
         let (report, events) = channel();

@@ -7,7 +7,7 @@ use super::Style;
 /// The codes of the archive's locales.
 pub(super) const CODES: &[&str] = &[];
 
-/// A locale of the archive.
+/// Finds a locale; there are none.
 pub(super) const fn locale(_: &str) -> Option<Locale> {
     None
 }
@@ -20,27 +20,27 @@ pub(crate) const IS_EMBEDDED: bool = false;
 pub(crate) enum ArchivedStyle {}
 
 impl ArchivedStyle {
-    /// All of them.
+    /// Returns all styles; there are none.
     pub(crate) fn all() -> impl Iterator<Item = Self> {
         std::iter::empty()
     }
 
-    /// Its names: the main one, then others.
+    /// Returns its names: the main one, then others.
     pub(crate) const fn names(self) -> &'static [&'static str] {
         match self {}
     }
 
-    /// Its title.
+    /// Returns its title.
     pub(crate) const fn title(self) -> &'static str {
         match self {}
     }
 
-    /// Its identifier, a URL.
+    /// Returns its identifier, a URL.
     pub(crate) const fn id(self) -> &'static str {
         match self {}
     }
 
-    /// The style itself.
+    /// Decodes it.
     pub(crate) const fn style(self) -> Option<Style> {
         match self {}
     }

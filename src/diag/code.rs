@@ -1,24 +1,25 @@
-//! The one table of diagnostic codes, with an explanation each.
+//! The only table of diagnostic codes, each with an explanation.
 //!
-//! A code never changes its meaning. Numbers go by hundreds: 01 input files, 02 JSON, 03 BibTeX, 04 TeX text,
+//! A code never changes its meaning. Numbers are grouped by hundreds: 01 input files, 02 JSON, 03 BibTeX, 04 TeX text,
 //! 05 profile pages, 06 values, 07 output, 08 styles and references, 09 lints, 10 round trips, XML and answers of
-//! services, 11 CITATION.cff, 12 services asked for many works at once, 13 YAML, 14 merging, 16 publication lists.
+//! services, 11 CITATION.cff, 12 services that were asked for many works at once, 13 YAML, 14 merging, 16 publication
+//! lists.
 
 use std::fmt;
 
-/// How grave a report is.
+/// The severity of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// Worth knowing; nothing is wrong.
     Note,
-    /// Something looks wrong, and all data was kept.
+    /// Something looks wrong, but all data was kept.
     Warning,
     /// Data could not be read or kept.
     Error,
 }
 
 impl Severity {
-    /// The severity in lower case.
+    /// Returns the severity in lower case.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Note => "note",
@@ -36,7 +37,7 @@ impl fmt::Display for Severity {
 
 macro_rules! codes {
     ($($variant:ident = $code:literal, $summary:literal, $explanation:literal;)*) => {
-        /// What sort of problem a report is about. The first letter of its text tells the severity.
+        /// The kind of problem of a report. The first letter of its text is the severity.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum Code { $(#[doc = concat!($code, ": ", $summary)] $variant,)* }
@@ -45,17 +46,17 @@ macro_rules! codes {
             /// Every code, in the order of the table.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
 
-            /// The stable text of the code: a letter for the severity and four digits.
+            /// Returns the stable text of the code: a letter for the severity and four digits.
             pub const fn text(self) -> &'static str {
                 match self { $(Self::$variant => $code,)* }
             }
 
-            /// What it means, in one line.
+            /// Returns its meaning in one line.
             pub const fn summary(self) -> &'static str {
                 match self { $(Self::$variant => $summary,)* }
             }
 
-            /// What it means and what to do, in a few sentences.
+            /// Returns its meaning and what to do, in a few sentences.
             pub const fn explanation(self) -> &'static str {
                 match self { $(Self::$variant => $explanation,)* }
             }
@@ -428,7 +429,7 @@ codes! {
 }
 
 impl Code {
-    /// How grave it is, by the first letter of its text.
+    /// Returns its severity, which is the first letter of its text.
     pub const fn severity(self) -> Severity {
         match self.text().as_bytes()[0] {
             b'E' => Severity::Error,
@@ -437,7 +438,7 @@ impl Code {
         }
     }
 
-    /// The code of that text, in either case.
+    /// Returns the code with that text, in upper or lower case.
     pub fn from_text(text: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|code| code.text().eq_ignore_ascii_case(text))
     }

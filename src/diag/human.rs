@@ -9,11 +9,11 @@ use super::{Diagnostic, Severity};
 pub enum Colour {
     /// No colour.
     None,
-    /// The colours of terminals, by ANSI escape sequences.
+    /// The colours of terminals, as ANSI escape sequences.
     Ansi,
 }
 
-/// Shows one report. The result does not end in a line end.
+/// Formats a report for people. The result does not end with a line end.
 pub fn render_human(diagnostic: &Diagnostic, colour: Colour) -> String {
     let renderer = match colour {
         Colour::None => Renderer::plain(),
@@ -46,7 +46,7 @@ pub fn render_human(diagnostic: &Diagnostic, colour: Colour) -> String {
                 let span = byte(place.column)..byte(place.column.saturating_add(place.length));
                 let source =
                     Snippet::source(line.as_str()).line_start(row).annotation(AnnotationKind::Primary.span(span));
-                // The renderer counts columns from the start of what it is shown, which may not be that of the line.
+                // The renderer counts columns from the start of the snippet, which may not be the start of the line.
                 group = match snippet.first_column {
                     1 => group.element(source.path(place.file.as_str())),
                     _ => group.element(origin).element(source),
@@ -60,8 +60,8 @@ pub fn render_human(diagnostic: &Diagnostic, colour: Colour) -> String {
     renderer.render(&[group]).to_string()
 }
 
-/// Replaces control characters and marks of direction, so that a hostile file cannot steer the terminal or turn a
-/// message around; the count of characters stays.
+/// Replaces control characters and directional marks, so that a hostile file cannot control the terminal or reverse a
+/// message; the number of characters stays the same.
 fn visible(text: &str) -> String {
     let is_mark = |character| matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
     let shown = |character: char| if character.is_control() || is_mark(character) { '\u{FFFD}' } else { character };

@@ -1,7 +1,7 @@
 //! Diagnostics: what is wrong with the data, where, and what to do about it.
 //!
-//! A reader never fails because of what a file says. It reports to a [`Sink`] and goes on; whether a report ends the work
-//! is the caller's policy. Every report has a [`Code`], and every code an explanation (`publist explain CODE`).
+//! A reader never fails because of the contents of a file. It reports to a [`Sink`] and continues; the caller decides
+//! whether a report ends the work. Every report has a [`Code`], and every code an explanation (`publist explain CODE`).
 
 mod code;
 #[cfg(feature = "annotate")]
@@ -17,36 +17,36 @@ pub use human::{Colour, render_human};
 pub use render::{Rendering, render};
 pub use source::Source;
 
-/// One report about the data.
+/// A report about the data.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Diagnostic {
-    /// What sort of problem it is.
+    /// The kind of problem.
     pub code: Code,
     /// What is wrong, in one sentence without a full stop.
     pub message: String,
-    /// Where it is.
+    /// Where it is in the source.
     pub place: Option<Place>,
-    /// The id of the record it is about.
+    /// The id of the record that the report is about.
     pub record: Option<String>,
     /// What can be done about it.
     pub hints: Vec<String>,
-    /// What would mend it for certain, in words, where something would.
+    /// The change that certainly fixes it, in words, if there is one.
     pub fix: Option<String>,
 }
 
-/// A place in a source file.
+/// A position in a source file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
     /// The file's name as the user gave it.
     pub file: String,
-    /// The line, from 1; 0 when only the file is known.
+    /// The line, from 1; 0 if only the file is known.
     pub line: u32,
     /// The column in characters, from 1.
     pub column: u32,
-    /// How many characters of the line are meant.
+    /// The number of characters of the line that are meant.
     pub length: u32,
-    /// The line's text, as far as it is worth showing, and the column its first character has.
+    /// The part of the line that is worth showing.
     pub snippet: Option<Snippet>,
 }
 
@@ -55,14 +55,14 @@ pub struct Place {
 pub struct Snippet {
     /// The text, without a line end.
     pub text: String,
-    /// The column of its first character; more than 1 when the line was too long to show.
+    /// The column of its first character; more than 1 if the line was too long to show.
     pub first_column: u32,
 }
 
-/// Takes reports.
+/// Receives reports.
 ///
-/// A `Vec<Diagnostic>` keeps all of them, an `Option<Diagnostic>` the first, and `()` none. A closure does with each what it
-/// likes:
+/// A `Vec<Diagnostic>` keeps all of them, an `Option<Diagnostic>` the first, and `()` none. A closure is called with
+/// each:
 ///
 /// ```
 /// use publist::{Code, Diagnostic, Sink};
@@ -73,7 +73,7 @@ pub struct Snippet {
 /// assert_eq!(count, 1);
 /// ```
 pub trait Sink {
-    /// Takes one report.
+    /// Receives a report.
     fn report(&mut self, diagnostic: Diagnostic);
 }
 
@@ -104,33 +104,33 @@ impl Sink for Option<Diagnostic> {
 }
 
 impl Diagnostic {
-    /// A report without a place.
+    /// Creates a report without a position.
     pub fn new(code: Code, message: impl Into<String>) -> Self {
         Self { code, message: message.into(), place: None, record: None, hints: Vec::new(), fix: None }
     }
 
-    /// The same report at a place.
+    /// Sets the position.
     #[must_use]
     pub fn at(mut self, place: Place) -> Self {
         self.place = Some(place);
         self
     }
 
-    /// The same report about a record.
+    /// Sets the id of the record that the report is about.
     #[must_use]
     pub fn about(mut self, record: impl Into<String>) -> Self {
         self.record = Some(record.into());
         self
     }
 
-    /// The same report with one more hint.
+    /// Adds a hint.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hints.push(hint.into());
         self
     }
 
-    /// The message and the record it is about.
+    /// The message, and the record that it is about.
     fn with_record(&self) -> String {
         match &self.record {
             Some(record) => format!("{} (in {record})", self.message),
@@ -138,14 +138,15 @@ impl Diagnostic {
         }
     }
 
-    /// How grave it is.
+    /// Returns its severity.
     pub const fn severity(&self) -> Severity {
         self.code.severity()
     }
 }
 
 impl fmt::Display for Diagnostic {
-    /// One line: `file:line:column: severity[code]: message`. A file alone is meant from its beginning.
+    /// Writes one line: `file:line:column: severity[code]: message`. If only the file is known, this is its
+    /// first line.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(place) = &self.place {
             write!(formatter, "{}:{}:{}: ", place.file, place.line.max(1), place.column)?;
@@ -159,7 +160,7 @@ impl fmt::Display for Diagnostic {
 mod tests {
     use super::{Code, Diagnostic, Source};
 
-    /// A report with everything a report can have but a fix.
+    /// A report with all fields except a fix.
     pub(super) fn example() -> Diagnostic {
         let source = Source::new("page.txt", "Yuan Zong\nTitle forMicro, here");
         Diagnostic::new(Code::GluedWords, "“for” and “Micro” are glued together")

@@ -1,13 +1,13 @@
-//! Shows diagnostics to programs: as JSON, and as one line to editors and to GitHub.
+//! Formats diagnostics for programs: as JSON, and as one line for editors and for GitHub.
 
 use serde_json::json;
 
 use super::{Diagnostic, Place, Severity};
 
-/// How reports are shown to programs.
+/// A format of reports for programs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rendering {
-    /// One JSON object a line.
+    /// One JSON object per line.
     Json,
     /// `file:line:column: severity[code]: message`, which editors read.
     ErrorFormat,
@@ -15,7 +15,7 @@ pub enum Rendering {
     GitHub,
 }
 
-/// Shows one report. The result does not end in a line end.
+/// Formats a report for programs. The result does not end with a line end.
 pub fn render(diagnostic: &Diagnostic, rendering: Rendering) -> String {
     match rendering {
         Rendering::Json => as_json(diagnostic),

@@ -1,41 +1,41 @@
-//! A source text that turns byte offsets into places.
+//! A source text that converts byte offsets to positions.
 
 use std::cell::{Cell, OnceCell};
 use std::ops::Range;
 
 use super::{Place, Snippet};
 
-/// How much of a line a snippet shows on each side of what is meant.
+/// How much of a line a snippet shows before and after the characters that are meant.
 const CONTEXT: usize = 60;
 
-/// A named source text. Its lines are counted once, at the first place asked for.
+/// A named source text. Its lines are counted once, when the first position is requested.
 #[derive(Debug)]
 pub struct Source<'a> {
     name: &'a str,
     text: &'a str,
     line_starts: OnceCell<Vec<usize>>,
-    /// The last offset whose column was counted and how many characters its line has before it: on a very long line
-    /// with many reports, counting goes on from there.
+    /// The last offset whose column was counted, and the number of characters before it in its line: on a very long
+    /// line with many reports, counting continues from there.
     counted: Cell<(usize, usize)>,
 }
 
 impl<'a> Source<'a> {
-    /// A source of that name.
+    /// Creates a source with this name.
     pub fn new(name: &'a str, text: &'a str) -> Self {
         Self { name, text, line_starts: OnceCell::new(), counted: Cell::new((0, 0)) }
     }
 
-    /// The whole text.
+    /// Returns the whole text.
     pub fn text(&self) -> &'a str {
         self.text
     }
 
-    /// The number of the line, from 1, that holds a byte offset.
+    /// Returns the number of the line, from 1, that contains a byte offset.
     pub fn line(&self, offset: usize) -> u32 {
         saturating(self.line_starts().partition_point(|&start| start <= offset))
     }
 
-    /// The place of a range of byte offsets; it ends at the end of the line it starts in.
+    /// Returns the position of a range of byte offsets; it ends at the end of the line in which it starts.
     ///
     /// Offsets beyond the text or inside a character are moved to the nearest boundary before them.
     pub fn place(&self, range: Range<usize>) -> Place {
@@ -60,7 +60,7 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// How many characters a line has before an offset.
+    /// The number of characters in a line before an offset.
     fn characters_before(&self, line_start: usize, offset: usize) -> usize {
         let (counted, characters) = self.counted.get();
         let (from, before) =

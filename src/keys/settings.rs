@@ -18,11 +18,11 @@ pub(super) struct Settings {
 /// Whose names a marker uses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Creators {
-    /// The authors, or the editors where there are none.
+    /// The authors, or the editors if there are no authors.
     #[default]
     AuthorsOrEditors,
-    /// The authors alone.
+    /// Only the authors.
     Authors,
-    /// The editors alone.
+    /// Only the editors.
     Editors,
 }

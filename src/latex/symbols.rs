@@ -22,7 +22,7 @@ pub(super) struct Symbol {
 /// Where a command is allowed, and whether its character may be written directly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Mode {
-    /// A letter of text, written in braces as BibTeX wants its "special characters".
+    /// A letter of text, written in braces as one of BibTeX's "special characters".
     Letter,
     /// A symbol of text; written directly if UTF-8 is allowed.
     Text,

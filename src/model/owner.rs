@@ -1,4 +1,4 @@
-//! Whose page a work was listed on.
+//! The owner of the page on which a work was listed.
 
 use super::Name;
 

@@ -36,11 +36,12 @@ pub struct Record {
     pub related: Vec<Related>,
     /// Fields that have no variable in the model, by format id, in the source's order.
     pub extra: BTreeMap<String, Vec<(String, Value)>>,
-    /// Where the record was read first; readers of publist's own JSON keep the value in the file.
+    /// The format and the line from which the record was first read; readers of publist's own JSON keep the origin in the
+    /// file.
     pub origin: Option<Origin>,
     /// The owner of the page that listed it, and whether the owner is among the authors.
     pub owner: Option<Owner>,
-    /// The passage of the file that the record was read from, when it was read to be written back.
+    /// The passage of the file from which the record was read, if it may be written back.
     pub passage: Option<Passage>,
     /// Marks of values that were inferred or inherited, and not read from the record itself.
     pub inferred: Vec<Inference>,
@@ -203,7 +204,7 @@ impl Record {
         self.text(TextVariable::Title).map(Text::to_plain).unwrap_or_default()
     }
 
-    /// A number that changes with all that the record says; its id, where it was read and whose page it was on do not count.
+    /// Returns a number that depends on all values of the record except its id, its origin and the owner of its page.
     pub(crate) fn fingerprint(&self) -> u64 {
         let Self {
             id: _,

@@ -58,7 +58,7 @@ pub fn protected_ranges(title: &str) -> Vec<Range<usize>> {
 ///
 /// `language` is a BCP 47 tag. Without a language, a title is assumed to be English only if four of five of its words
 /// are capitalised; languages that only capitalise nouns, such as German, do not reach that. The rules are those of
-/// Better BibTeX and pandoc where they agree, and of `\MakeSentenceCase` (biblatex manual, section 4.6.4).
+/// Better BibTeX and pandoc if they agree, and of `\MakeSentenceCase` (biblatex manual, section 4.6.4).
 pub fn lowered_ranges(title: &str, language: Option<&str>) -> Vec<Range<usize>> {
     let is_english = language.map(|tag| tag.split(['-', '_']).next().unwrap_or(tag).eq_ignore_ascii_case("en"));
     let words: Vec<Range<usize>> = words(title).collect();

@@ -8,7 +8,7 @@ use super::USUAL_TITLE;
 /// Writes a document.
 ///
 /// # Errors
-/// When there is no memory for it.
+/// Returns an error if the document cannot be written; it is written to memory.
 pub(super) fn write(doc: &Doc) -> Result<Vec<u8>> {
     Ok(render_docx(doc, USUAL_TITLE)?)
 }

@@ -66,7 +66,7 @@ pub(super) fn parser() -> PossibleValuesParser {
 /// Writes a document, and reports characters that this form cannot show.
 ///
 /// # Errors
-/// When the program was built without this form, or Typst cannot set the document.
+/// Returns an error if the program was built without this form, or if Typst cannot set the document.
 pub(super) fn write(doc: &Doc, form: &str, extent: Extent, session: &Session) -> Result<Vec<u8>> {
     let Some(backend) = backend_by_id(form) else {
         return if form == PDF { pdf::write(doc, session) } else { docx::write(doc) };

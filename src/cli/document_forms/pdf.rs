@@ -1,4 +1,4 @@
-//! PDF, by way of Typst's compiler (feature `pdf`).
+//! PDF, produced by Typst's compiler (feature `pdf`).
 
 use publist::diag::{Code, Diagnostic, Sink as _};
 use publist::markup::{Doc, render_pdf};
@@ -7,10 +7,10 @@ use publist::{Error, Result};
 use super::{USUAL_TITLE, characters};
 use crate::cli::session::Session;
 
-/// Writes a document, and reports what Typst warns about and which characters no font has.
+/// Writes a document, and reports Typst's warnings and characters that no font has.
 ///
 /// # Errors
-/// When Typst cannot set the document.
+/// Returns an error if Typst cannot set the document.
 pub(super) fn write(doc: &Doc, session: &Session) -> Result<Vec<u8>> {
     let pdf = render_pdf(doc, USUAL_TITLE)
         .map_err(|reason| Error::usage(format!("Typst cannot set the list as PDF: {reason}")))?;

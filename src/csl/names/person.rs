@@ -24,7 +24,7 @@ pub(in crate::csl) struct NameStyle<'a> {
     /// Whether the name is made for sorting.
     pub is_for_sorting: bool,
     pub given_names: GivenNames,
-    /// What letter case depends on.
+    /// The properties of the language that matter for letter case.
     pub language: CaseLanguage,
     pub family_look: Option<&'a Look>,
     pub given_look: Option<&'a Look>,

@@ -86,7 +86,7 @@ pub(in super::super) fn is_harmless(tex: &str) -> bool {
     check.sequence(End::Formula, 0).is_some() && check.rest.is_empty()
 }
 
-/// What ends a sequence.
+/// The end of a sequence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum End {
     Formula,

@@ -1,4 +1,4 @@
-//! Bytes, read as every format, cause neither a panic nor an endless run.
+//! Bytes that are read as every format cause neither a panic nor an endless run.
 
 #![no_main]
 

@@ -1,4 +1,5 @@
-//! Bytes, read as a .bib file: written back in place they are the same; written anew and read again, the records are.
+//! Bytes that are read as a .bib file are unchanged if they are written back in place; if they are written anew and
+//! read again, the records are equal.
 
 #![no_main]
 
