@@ -241,7 +241,7 @@ impl Session {
             Severity::Warning => self.warnings.set(self.warnings() + 1),
             Severity::Note => {}
         }
-        // Changes are always shown, unless all messages are turned off.
+        // Fixes are always shown, unless only errors are shown.
         if severity >= self.least_shown || is_fix && self.least_shown < Severity::Error {
             let shown = match self.form() {
                 DiagnosticsForm::Human => render_human(diagnostic, self.colour.get()),

@@ -120,7 +120,7 @@ impl Document {
         self.update()
     }
 
-    /// The language of citations and references, a BCP 47 tag.
+    /// Returns the language of citations and references, a BCP 47 tag.
     pub fn language(&self) -> &str {
         &self.locale.code
     }

@@ -34,13 +34,13 @@ impl Default for LintOptions {
 }
 
 impl LintOptions {
-    /// Reports only these codes.
+    /// Sets the codes that are reported; empty for all.
     #[must_use]
     pub fn with_only(self, only: Vec<Code>) -> Self {
         Self { only, ..self }
     }
 
-    /// Does not report these codes.
+    /// Sets the codes that are not reported.
     #[must_use]
     pub fn with_ignored(self, ignored: Vec<Code>) -> Self {
         Self { ignored, ..self }

@@ -36,8 +36,8 @@ pub struct Record {
     pub related: Vec<Related>,
     /// Fields that have no variable in the model, by format id, in the source's order.
     pub extra: BTreeMap<String, Vec<(String, Value)>>,
-    /// The format and the line from which the record was first read; readers of publist's own JSON keep the origin in the
-    /// file.
+    /// The format and the line from which the record was first read; readers of publist's own JSON keep the origin in
+    /// the file.
     pub origin: Option<Origin>,
     /// The owner of the page that listed it, and whether the owner is among the authors.
     pub owner: Option<Owner>,

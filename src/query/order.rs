@@ -74,8 +74,8 @@ pub fn sort_records(records: &mut Vec<Record>, keys: &[SortKey]) {
     records.extend(first.into_iter().chain(last));
 }
 
-/// Returns the indices of the records in the order of [`sort_records`], except for those that others name in
-/// `crossref`.
+/// Like [`sort_records`], but returns the indices of the records in their order, and does not move records that others
+/// name in `crossref`.
 pub(crate) fn sorted_order(records: &[Record], keys: &[SortKey]) -> Vec<usize> {
     let ranks: Vec<Vec<Rank>> =
         records.iter().map(|record| keys.iter().map(|key| rank(record, key.by)).collect()).collect();

@@ -16,7 +16,7 @@ pub struct Fingerprints {
     tables: Vec<HashSet<u64, BuildHasherDefault<AsItIs>>>,
 }
 
-/// The 64-bit fingerprint of a text.
+/// Returns the 64-bit fingerprint of a text.
 pub fn fingerprint(text: &str) -> u64 {
     let mut hasher = DefaultHasher::new(); // with a key that is always the same
     hasher.write(text.as_bytes());
