@@ -192,8 +192,7 @@ impl<'a, 'b> EntryReader<'a, 'b> {
         self.take(&inherited.name, &field, &inherited.value, Some(inherited), date_fields, &mut ())
     }
 
-    /// Reads a field; its name is in lower case here. Returns false if it has no variable, or if that variable is
-    /// already set.
+    /// Reads a field, named in lower case. Returns false if it has no variable, or if that variable is already set.
     fn take(
         &mut self,
         name: &str,
@@ -221,8 +220,7 @@ impl<'a, 'b> EntryReader<'a, 'b> {
         }
     }
 
-    /// Reads editors in other roles, and the fields that name the roles. Returns false if the entry names no known
-    /// role.
+    /// Reads editors in other roles, and the fields of these roles. Returns false if the entry names no known role.
     fn editor(&mut self, name: &str, value: &str, inherited: Option<&Inherited>) -> bool {
         let Some(slot) = roles::FIELDS.iter().position(|(field, type_field)| [*field, *type_field].contains(&name))
         else {
@@ -257,8 +255,7 @@ impl<'a, 'b> EntryReader<'a, 'b> {
         }
     }
 
-    /// Reads the fields packed into another one. Returns false if it contains anything other than fields with a
-    /// variable.
+    /// Reads the fields packed into another one. Returns false if anything in it is not a field with a variable.
     fn packed(&mut self, field: &'b RawField<'a>, macros: &Macros, diag: &mut dyn Sink) -> bool {
         let [piece @ Piece { is_macro: false, .. }] = field.pieces.as_slice() else { return false };
         let Some(inner) = nested_fields(piece) else { return false };
@@ -273,8 +270,7 @@ impl<'a, 'b> EntryReader<'a, 'b> {
         true
     }
 
-    /// Sets the variables of packed fields. If the entry has only a part of such a value, the whole value counts, as
-    /// long as the part belongs to it.
+    /// Sets the variables of packed fields. A packed value replaces a part of it that the entry has.
     fn unpack(&mut self, diag: &mut dyn Sink) {
         for (field, value) in std::mem::take(&mut self.packed) {
             let Some(row) = self.dialect.fields().row_of(self.record.kind, field.name) else { continue };
@@ -445,8 +441,7 @@ impl<'a, 'b> EntryReader<'a, 'b> {
     }
 }
 
-/// Returns the type of work: the one in `entrysubtype`, or the one that follows from the entry type and the fields of
-/// an eprint.
+/// Returns the type of work: that of `entrysubtype`, or that of the entry type and the fields of an eprint.
 fn kind_of(entry: &RawEntry<'_>, inherited: &[Inherited]) -> Kind {
     let subtype = entry.fields.iter().find(|field| field.name.eq_ignore_ascii_case("entrysubtype"));
     let subtype = subtype.and_then(|field| match field.pieces.as_slice() {
