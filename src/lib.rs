@@ -10,33 +10,34 @@
 //! # Ok::<(), publist::Error>(())
 //! ```
 //!
-//! # Where to find what
+//! # Modules
 //!
-//! - [`read`], [`write`], [`to_string`]: files in one call, with the format recognised. [`files`] says what is refused.
-//! - [`formats`]: every format as a constant, such as [`formats::BIBTEX`], what it holds, and readers and writers that take
-//!   records one by one.
-//! - [`Record`] and [`model`]: one work under the names of CSL, with typed values.
+//! - [`read`], [`write`], [`to_string`]: files in one call, with the format detected. [`files`] says what is refused.
+//! - [`formats`]: every format as a constant, such as [`formats::BIBTEX`], which values it keeps, and readers and
+//!   writers that handle records one by one.
+//! - [`Record`] and [`model`]: one work, under CSL's names, with typed values.
 //! - [`Style`] and [`csl`]: references and citations in any style of CSL. [`styles`] finds styles by name.
 //! - [`Doc`] and [`markup`]: finished documents as text, HTML, Markdown, LaTeX, Typst, RTF and Word files.
 //! - [`list`](mod@list): publication lists with sections and numbers, as `publist.toml` describes them.
 //! - [`keys`]: citation keys, and the patterns of JabRef and Better BibTeX.
 //! - [`merge`](mod@merge): which records are of one work, and one record from them.
-//! - [`verify`](mod@verify): writes, reads back and compares.
-//! - [`lint`]: what is suspicious in records.
+//! - [`verify`](mod@verify): writes records, reads them back and compares.
+//! - [`lint`]: likely mistakes in records.
 //! - [`query`]: the language that chooses and sorts records.
 //! - [`convert`]: any number of records from one format to another, on all cores.
-//! - [`diag`]: reports about the data, each with a code that never changes its meaning.
+//! - [`diag`]: reports about the data, each with a code whose meaning never changes.
 //!
-//! # What is an error, and what is a report
+//! # Errors and reports
 //!
-//! A function fails with an [`Error`] when the system refuses something or when it is called with what cannot be: a file that
-//! does not exist, a format that is not known, a style that cannot be used. What is wrong with the *data* is never an error.
-//! It is a [`Diagnostic`], given to a [`Sink`] or kept with the result, and everything that can be read is read.
+//! A function returns an [`Error`] if the system refuses something or if the caller asks for something impossible: a
+//! file that does not exist, an unknown format, a style that cannot be used. Problems of the *data* are never errors.
+//! They are reported as a [`Diagnostic`], to a [`Sink`] or with the result, and everything that can be read is read.
 //!
-//! # Options, and what will grow
+//! # Options and future additions
 //!
-//! Options are made from their default: `ReferenceOptions::default().with_locale("de")`. New options come with a default,
-//! and new variables, types, codes and markup may come with any version, so that matches on them need an arm for the rest.
+//! Options start from their default: `ReferenceOptions::default().with_locale("de")`. New options have a default, and
+//! new variables, types, codes and markup may be added in any version, so that a `match` on them needs an arm for the
+//! rest.
 //!
 //! The library uses no network, and prints nothing.
 //!
