@@ -184,7 +184,7 @@ fn a_packed_file_is_not_mended_in_place() {
     let packed = packed.finish().unwrap();
     fs::write(&path, &packed).unwrap();
     let refused = run(["lint", "--fix", "--in-place", path.to_str().unwrap()]);
-    assert!(refused.code == 2 && refused.stderr.contains("no plain .bib file"), "{}", refused.stderr);
+    assert!(refused.code == 2 && refused.stderr.contains("is not a plain .bib file"), "{}", refused.stderr);
     assert_eq!(fs::read(&path).unwrap(), packed);
 }
 
