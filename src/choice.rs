@@ -6,6 +6,8 @@
 use std::fmt::Display;
 use std::str::FromStr;
 
+use crate::error::Error;
+
 /// An option whose value is one of a few words.
 ///
 /// The library implements it for its options; programs can offer them with the same words:
@@ -17,9 +19,10 @@ use std::str::FromStr;
 /// assert_eq!(Preprints::from_word("link"), Some(Preprints::Link));
 /// assert_eq!(Preprints::Link.word(), "link");
 /// assert_eq!(Preprints::words(), "merge, keep, drop, link");
-/// assert_eq!("both".parse::<Preprints>(), Err("“both” is not one of merge, keep, drop, link".to_owned()));
+/// let error = "both".parse::<Preprints>().unwrap_err();
+/// assert_eq!(error.to_string(), "“both” is not one of merge, keep, drop, link");
 /// ```
-pub trait Choice: Copy + Eq + Display + FromStr<Err = String> + Send + Sync + sealed::Sealed + 'static {
+pub trait Choice: Copy + Eq + Display + FromStr<Err = Error> + Send + Sync + sealed::Sealed + 'static {
     /// All choices, in the order in which they are shown.
     const ALL: &'static [Self];
 
@@ -82,11 +85,12 @@ macro_rules! choices {
         }
 
         impl std::str::FromStr for $name {
-            type Err = String;
+            type Err = $crate::Error;
 
-            fn from_str(word: &str) -> Result<Self, String> {
+            fn from_str(word: &str) -> $crate::Result<Self> {
                 use $crate::choice::Choice as _;
-                Self::from_word(word).ok_or_else(|| format!("“{word}” is not one of {}", Self::words()))
+                let refusal = || $crate::Error::usage(format!("“{word}” is not one of {}", Self::words()));
+                Self::from_word(word).ok_or_else(refusal)
             }
         }
     };
@@ -113,9 +117,10 @@ mod tests {
     fn words_lead_back_to_their_choices() {
         for letter in Letter::ALL {
             assert_eq!(Letter::from_word(letter.word()), Some(*letter));
-            assert_eq!(letter.to_string().parse(), Ok(*letter));
+            assert_eq!(letter.to_string().parse::<Letter>().unwrap(), *letter);
         }
         assert_eq!((Letter::default(), Letter::Beta.help()), (Letter::Alpha, "The second one"));
-        assert_eq!("gamma".parse::<Letter>(), Err("“gamma” is not one of alpha, beta".to_owned()));
+        let error = "gamma".parse::<Letter>().unwrap_err();
+        assert_eq!(error.to_string(), "“gamma” is not one of alpha, beta");
     }
 }

@@ -24,6 +24,13 @@ pub enum ErrorKind {
     /// The caller asked for something that does not exist or cannot be done. The text says what, and what can be done
     /// instead.
     Usage(String),
+    /// The text of a query or of a pattern of citation keys has an error.
+    Syntax {
+        /// The column of the error, in characters, from 1.
+        column: usize,
+        /// What is wrong, and what to do.
+        message: String,
+    },
     /// The format of a file was not recognised, or its extension belongs to no format. The text names the file.
     UnknownFormat(String),
 }
@@ -40,6 +47,11 @@ impl Error {
     /// Creates an error for a wrong request.
     pub fn usage(message: impl Into<String>) -> Self {
         Self(Box::new(ErrorKind::Usage(message.into())))
+    }
+
+    /// Creates an error for the text of a query or of a pattern; the column counts characters, from 1.
+    pub fn syntax(column: usize, message: impl Into<String>) -> Self {
+        Self(Box::new(ErrorKind::Syntax { column, message: message.into() }))
     }
 
     /// Creates an error for a file without a known format.
@@ -61,6 +73,14 @@ impl Error {
         &self.0
     }
 
+    /// Returns the column of the error in the text of a query or of a pattern, in characters, from 1.
+    pub fn column(&self) -> Option<usize> {
+        match self.kind() {
+            ErrorKind::Syntax { column, .. } => Some(*column),
+            _ => None,
+        }
+    }
+
     /// Returns whether the reader of the output closed it, which is not a failure of this program.
     pub fn is_broken_pipe(&self) -> bool {
         matches!(self.kind(), ErrorKind::Io { source, .. } if source.kind() == io::ErrorKind::BrokenPipe)
@@ -78,6 +98,7 @@ impl fmt::Display for Error {
         match self.kind() {
             ErrorKind::Io { path: Some(path), source } => write!(formatter, "{}: {source}", path.display()),
             ErrorKind::Io { path: None, source } => source.fmt(formatter),
+            ErrorKind::Syntax { column, message } => write!(formatter, "column {column}: {message}"),
             ErrorKind::Usage(message) | ErrorKind::UnknownFormat(message) => formatter.write_str(message),
         }
     }
@@ -87,7 +108,7 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self.kind() {
             ErrorKind::Io { source, .. } => Some(source),
-            ErrorKind::Usage(_) | ErrorKind::UnknownFormat(_) => None,
+            ErrorKind::Syntax { .. } | ErrorKind::Usage(_) | ErrorKind::UnknownFormat(_) => None,
         }
     }
 }

@@ -1,7 +1,6 @@
 //! `publist init`: writes a first publist.toml.
 
 use std::fmt::Write as _;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use publist::diag::Sink as _;
@@ -78,7 +77,7 @@ fn configuration(files: &[PathBuf], records: &[Record], locale: Option<&str>, he
     let mut owners = Vec::new();
     let mut metrics = Vec::new();
     for file in files {
-        let page = profile_page(file).map_err(|error| Error::io(file, error))?;
+        let page = profile_page(file)?;
         owners.extend(page.owner.map(|owner| owner.to_display_order()));
         metrics.extend(page.metrics);
     }
@@ -116,8 +115,8 @@ fn configuration(files: &[PathBuf], records: &[Record], locale: Option<&str>, he
 }
 
 /// Reads a file as a profile page; the page is empty if the file is something else.
-fn profile_page(file: &Path) -> io::Result<Page> {
-    let (name, bytes) = (file.to_string_lossy(), std::fs::read(file)?);
+fn profile_page(file: &Path) -> Result<Page> {
+    let (name, bytes) = (file.to_string_lossy(), std::fs::read(file).map_err(|error| Error::io(file, error))?);
     let is_page = sniff(&name, &bytes).is_some_and(|format| format.id == "profile");
     let input = Input { name: &name, bytes: &mut bytes.as_slice() };
     if is_page { read_page(input, &mut ()) } else { Ok(Page::default()) }

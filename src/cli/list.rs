@@ -91,7 +91,7 @@ pub(crate) struct Args {
 #[derive(Debug, Clone, Copy)]
 struct Grouping(Option<GroupBy>);
 
-fn group(name: &str) -> Result<Grouping, String> {
+fn group(name: &str) -> Result<Grouping> {
     if name.eq_ignore_ascii_case("none") { Ok(Grouping(None)) } else { name.parse().map(|by| Grouping(Some(by))) }
 }
 

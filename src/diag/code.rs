@@ -198,9 +198,7 @@ codes! {
     MeaninglessOption = "W0705", "an option means nothing for the output",
         "The option is for another format, or asks for what the format has no word for. It was passed over as far as it \
          means nothing; the message says why.";
-    // 08: styles and references
-    StyleProblem = "E0801", "the style cannot be used",
-        "The CSL style could not be read, or uses something that is not supported. The message names the place.";
+    // 08: styles and references; E0801 was in use once
     LocaleMissing = "W0802", "there is no locale of that name",
         "The language asked for is not among the CSL locales. The nearest one was used instead. A build without the feature \
          `archive` has no locales at all: then terms such as “et al.” and the names of months are missing unless the style \

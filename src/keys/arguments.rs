@@ -1,6 +1,6 @@
 //! The arguments of markers and modifiers in patterns of citation keys, and a scanner that reads patterns.
 
-use super::pattern_error::KeyPatternError;
+use crate::error::Error;
 
 /// An argument: `3`, `"text"`, `n=3`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,18 +108,18 @@ impl<'a> Scanner<'a> {
     }
 
     /// Makes an error at an offset of the pattern.
-    pub(super) fn error_at(&self, offset: usize, message: impl Into<String>) -> KeyPatternError {
+    pub(super) fn error_at(&self, offset: usize, message: impl Into<String>) -> Error {
         let before = self.pattern.get(..offset).unwrap_or(self.pattern);
-        KeyPatternError { column: before.chars().count() + 1, message: message.into() }
+        Error::syntax(before.chars().count() + 1, message)
     }
 
     /// Makes an error at the current position.
-    pub(super) fn error(&self, message: impl Into<String>) -> KeyPatternError {
+    pub(super) fn error(&self, message: impl Into<String>) -> Error {
         self.error_at(self.offset, message)
     }
 
     /// Reads the arguments in parentheses, if there are any.
-    pub(super) fn arguments(&mut self) -> Result<Arguments, KeyPatternError> {
+    pub(super) fn arguments(&mut self) -> Result<Arguments, Error> {
         let mut arguments = Arguments::default();
         if !self.take('(') {
             return Ok(arguments);
@@ -137,7 +137,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    fn argument(&mut self) -> Result<Argument, KeyPatternError> {
+    fn argument(&mut self) -> Result<Argument, Error> {
         let start = self.offset;
         let word = self.take_while(|character| character.is_alphanumeric() || character == '_').to_owned();
         self.skip_space();
@@ -151,7 +151,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// A quoted text, a regular expression between slashes, or characters up to a comma or the closing parenthesis.
-    fn value(&mut self) -> Result<String, KeyPatternError> {
+    fn value(&mut self) -> Result<String, Error> {
         match self.peek() {
             Some(quote @ ('"' | '\'')) => self.quoted(quote),
             Some('/') => {
@@ -164,7 +164,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// Reads a text between quotes. A backslash escapes a quote or another backslash.
-    pub(super) fn quoted(&mut self, quote: char) -> Result<String, KeyPatternError> {
+    pub(super) fn quoted(&mut self, quote: char) -> Result<String, Error> {
         let start = self.offset;
         self.take(quote);
         let mut text = String::new();

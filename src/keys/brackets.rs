@@ -5,10 +5,10 @@ use super::conditions::{Comparison, Condition};
 use super::markers::Marker;
 use super::modifiers::Modifier;
 use super::part::Part;
-use super::pattern_error::KeyPatternError;
+use crate::error::Error;
 
 /// Parses a pattern: alternatives separated by `|`, made of text and of markers in brackets.
-pub(super) fn parse(pattern: &str) -> Result<Vec<Vec<Part>>, KeyPatternError> {
+pub(super) fn parse(pattern: &str) -> Result<Vec<Vec<Part>>, Error> {
     let mut scanner = Scanner::new(pattern);
     let mut alternatives = vec![Vec::new()];
     while let Some(character) = scanner.peek() {
@@ -29,7 +29,7 @@ pub(super) fn parse(pattern: &str) -> Result<Vec<Vec<Part>>, KeyPatternError> {
     Ok(alternatives)
 }
 
-fn literal(scanner: &mut Scanner<'_>) -> Result<Part, KeyPatternError> {
+fn literal(scanner: &mut Scanner<'_>) -> Result<Part, Error> {
     let start = scanner.offset();
     let text = scanner.take_while(|character| !matches!(character, '[' | ']' | '|'));
     let fit = text.char_indices().find(|(_, character)| Part::literal(&character.to_string()).is_err());
@@ -38,7 +38,7 @@ fn literal(scanner: &mut Scanner<'_>) -> Result<Part, KeyPatternError> {
 }
 
 /// Reads `[name:modifier:modifier]`, or a condition.
-fn marker(scanner: &mut Scanner<'_>) -> Result<Part, KeyPatternError> {
+fn marker(scanner: &mut Scanner<'_>) -> Result<Part, Error> {
     let bracket = scanner.offset();
     scanner.take('[');
     if let Some(condition) = condition(scanner)? {
@@ -68,7 +68,7 @@ fn marker(scanner: &mut Scanner<'_>) -> Result<Part, KeyPatternError> {
     Ok(Part::Value { marker, modifiers })
 }
 
-fn close(scanner: &mut Scanner<'_>, bracket: usize) -> Result<(), KeyPatternError> {
+fn close(scanner: &mut Scanner<'_>, bracket: usize) -> Result<(), Error> {
     match scanner.peek() {
         Some(']') => {
             scanner.take(']');
@@ -80,7 +80,7 @@ fn close(scanner: &mut Scanner<'_>, bracket: usize) -> Result<(), KeyPatternErro
 }
 
 /// Reads `:lower`, `:truncate3`, `:regex("a", "b")` or `:(fallback)`.
-fn modifier(scanner: &mut Scanner<'_>) -> Result<Modifier, KeyPatternError> {
+fn modifier(scanner: &mut Scanner<'_>) -> Result<Modifier, Error> {
     let start = scanner.offset();
     if scanner.take('(') {
         let text = match scanner.peek() {
@@ -102,7 +102,7 @@ fn modifier(scanner: &mut Scanner<'_>) -> Result<Modifier, KeyPatternError> {
 
 /// Reads `[>0]`, a condition on the length of the key so far, or `[=article/book]`, a condition on the type of the
 /// work.
-fn condition(scanner: &mut Scanner<'_>) -> Result<Option<Condition>, KeyPatternError> {
+fn condition(scanner: &mut Scanner<'_>) -> Result<Option<Condition>, Error> {
     let start = scanner.offset();
     let Some((comparison, _)) = Comparison::at_start(scanner.rest()) else { return Ok(None) };
     scanner.take_while(|character| matches!(character, '<' | '>' | '=' | '!'));

@@ -5,13 +5,13 @@ use super::conditions::Condition;
 use super::markers::Marker;
 use super::modifiers::{Modifier, comparison_of};
 use super::part::Part;
-use super::pattern_error::KeyPatternError;
+use crate::error::Error;
 
 /// The maximum nesting depth of parentheses.
 const MAX_DEPTH: usize = 16;
 
 /// Parses a formula: alternatives separated by `|` or `;`, each a sum of values and quoted texts.
-pub(super) fn parse(pattern: &str) -> Result<Vec<Vec<Part>>, KeyPatternError> {
+pub(super) fn parse(pattern: &str) -> Result<Vec<Vec<Part>>, Error> {
     let mut scanner = Scanner::new(pattern);
     let mut alternatives = Vec::new();
     loop {
@@ -30,7 +30,7 @@ pub(super) fn parse(pattern: &str) -> Result<Vec<Vec<Part>>, KeyPatternError> {
     }
 }
 
-fn sum(scanner: &mut Scanner<'_>, depth: usize) -> Result<Vec<Part>, KeyPatternError> {
+fn sum(scanner: &mut Scanner<'_>, depth: usize) -> Result<Vec<Part>, Error> {
     let mut parts = Vec::new();
     loop {
         scanner.skip_space();
@@ -43,7 +43,7 @@ fn sum(scanner: &mut Scanner<'_>, depth: usize) -> Result<Vec<Part>, KeyPatternE
 }
 
 /// Reads a text, a value with its modifiers, a condition, or a sum in parentheses.
-fn term(scanner: &mut Scanner<'_>, depth: usize) -> Result<Part, KeyPatternError> {
+fn term(scanner: &mut Scanner<'_>, depth: usize) -> Result<Part, Error> {
     let start = scanner.offset();
     match scanner.peek() {
         Some(quote @ ('"' | '\'')) => {
@@ -63,7 +63,7 @@ fn term(scanner: &mut Scanner<'_>, depth: usize) -> Result<Part, KeyPatternError
     }
 }
 
-fn value(scanner: &mut Scanner<'_>) -> Result<Part, KeyPatternError> {
+fn value(scanner: &mut Scanner<'_>) -> Result<Part, Error> {
     let start = scanner.offset();
     let name = name(scanner);
     if name.is_empty() {
@@ -88,7 +88,7 @@ fn value(scanner: &mut Scanner<'_>) -> Result<Part, KeyPatternError> {
     condition.map(Part::Condition).map_err(|message| at_start(scanner, message))
 }
 
-fn modifiers(scanner: &mut Scanner<'_>) -> Result<Vec<Modifier>, KeyPatternError> {
+fn modifiers(scanner: &mut Scanner<'_>) -> Result<Vec<Modifier>, Error> {
     let mut modifiers = Vec::new();
     loop {
         scanner.skip_space();

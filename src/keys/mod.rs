@@ -25,7 +25,6 @@ mod modifiers;
 mod name_markers;
 mod part;
 mod pattern;
-mod pattern_error;
 mod settings;
 mod stream;
 mod title_markers;
@@ -43,7 +42,6 @@ use characters::{clean_key, key_letters};
 
 pub use characters::{KeyFolding, is_valid_key};
 pub use pattern::KeyPattern;
-pub use pattern_error::KeyPatternError;
 pub use stream::{KeyStream, KeyUse, Turn};
 
 choices! {

@@ -5,12 +5,12 @@
 
 use std::str::FromStr;
 
+use crate::error::Error;
 use crate::model::Record;
 
 use super::characters::{KeyFolding, clean_value};
 use super::modifiers::Modifier;
 use super::part::Part;
-use super::pattern_error::KeyPatternError;
 use super::{brackets, formula};
 
 /// A pattern that makes citation keys from records.
@@ -34,7 +34,7 @@ use super::{brackets, formula};
 /// assert_eq!(pattern.key(&record).as_deref(), Some("lu2022SpeechEmotion"));
 /// let formula: KeyPattern = "auth.lower + shorttitle(3, 3) + year".parse()?;
 /// assert_eq!(formula.key(&record).as_deref(), Some("luSpeechEmotionRecognition2022"));
-/// # Ok::<(), publist::keys::KeyPatternError>(())
+/// # Ok::<(), publist::Error>(())
 /// ```
 #[derive(Debug, Clone)]
 pub struct KeyPattern {
@@ -80,14 +80,14 @@ impl KeyPattern {
 }
 
 impl FromStr for KeyPattern {
-    type Err = KeyPatternError;
+    type Err = Error;
 
     /// Parses a pattern: one with a bracket in it is in JabRef's notation, any other is a formula.
-    fn from_str(pattern: &str) -> Result<Self, KeyPatternError> {
+    fn from_str(pattern: &str) -> Result<Self, Error> {
         let is_bracketed = without_quoted(pattern).contains(['[', ']']);
         let alternatives = if is_bracketed { brackets::parse(pattern)? } else { formula::parse(pattern)? };
         if alternatives.iter().all(|parts| parts.iter().all(|part| matches!(part, Part::Condition(_)))) {
-            return Err(KeyPatternError { column: 1, message: "the pattern is empty; try [auth][year]".into() });
+            return Err(Error::syntax(1, "the pattern is empty; try [auth][year]"));
         }
         Ok(Self { alternatives, folding: KeyFolding::default() })
     }

@@ -4,6 +4,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::LINTS;
 use crate::diag::Code;
+use crate::error::{Error, Result};
 use crate::model::Point;
 use crate::text::similar::nearest;
 
@@ -61,8 +62,8 @@ impl LintOptions {
 /// Returns the code with that text (`W0901`) or of the lint with that name (`glued-words`).
 ///
 /// # Errors
-/// Returns a message if there is none; it names a similar one.
-pub fn code_named(text: &str) -> Result<Code, String> {
+/// Returns an error if there is none; it names a similar one.
+pub fn code_named(text: &str) -> Result<Code> {
     let named = LINTS.iter().find(|lint| lint.name.eq_ignore_ascii_case(text)).map(|lint| lint.code);
     if let Some(code) = named.or_else(|| Code::from_text(text)) {
         return Ok(code);
@@ -70,10 +71,10 @@ pub fn code_named(text: &str) -> Result<Code, String> {
     let digits = text.trim_start_matches(|character: char| !character.is_ascii_digit());
     let other_letter = Code::ALL.iter().find(|code| &code.text()[1..] == digits).map(|code| code.text());
     let similar = || nearest(&text.to_lowercase(), LINTS.iter().map(|lint| lint.name));
-    Err(match other_letter.or_else(similar) {
+    Err(Error::usage(match other_letter.or_else(similar) {
         Some(similar) => format!("there is no lint “{text}”; did you mean “{similar}”?"),
         None => format!("there is no lint “{text}”; `publist lint --list` lists all"),
-    })
+    }))
 }
 
 /// The current day of the clock, in UTC.
@@ -121,12 +122,15 @@ mod tests {
 
     #[test]
     fn lints_go_by_code_and_by_name() {
-        assert_eq!(code_named("w0901"), Ok(Code::GluedWords));
-        assert_eq!(code_named("glued-words"), Ok(Code::GluedWords));
-        assert_eq!(code_named("W0601"), Ok(Code::MissingTitle));
-        assert_eq!(code_named("glued-word"), Err("there is no lint “glued-word”; did you mean “glued-words”?".into()));
-        assert_eq!(code_named("N0901"), Err("there is no lint “N0901”; did you mean “W0901”?".into()));
-        assert_eq!(code_named("x"), Err("there is no lint “x”; `publist lint --list` lists all".into()));
+        assert_eq!(code_named("w0901").unwrap(), Code::GluedWords);
+        assert_eq!(code_named("glued-words").unwrap(), Code::GluedWords);
+        assert_eq!(code_named("W0601").unwrap(), Code::MissingTitle);
+        assert_eq!(
+            code_named("glued-word").unwrap_err().to_string(),
+            "there is no lint “glued-word”; did you mean “glued-words”?"
+        );
+        assert_eq!(code_named("N0901").unwrap_err().to_string(), "there is no lint “N0901”; did you mean “W0901”?");
+        assert_eq!(code_named("x").unwrap_err().to_string(), "there is no lint “x”; `publist lint --list` lists all");
     }
 
     #[test]

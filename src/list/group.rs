@@ -8,6 +8,7 @@ use super::status::Status;
 use super::words::Words;
 use super::work_type::WorkType;
 use crate::csl::StyleLanguage;
+use crate::error::{Error, Result};
 use crate::markup::text_as_read;
 use crate::model::{Date, DateVariable, Record, Variable};
 
@@ -78,10 +79,10 @@ fn capitalised(words: &str) -> String {
 }
 
 impl FromStr for GroupBy {
-    type Err = String;
+    type Err = Error;
 
     /// Parses `year`, `type`, `keyword`, or the name of a variable of text or numbers, such as `container-title`.
-    fn from_str(text: &str) -> Result<Self, String> {
+    fn from_str(text: &str) -> Result<Self> {
         match text.trim().to_lowercase().as_str() {
             "year" => Ok(Self::Year),
             "type" => Ok(Self::Type),
@@ -90,9 +91,9 @@ impl FromStr for GroupBy {
                 Some(variable @ (Variable::Text(_) | Variable::Number(_) | Variable::Language)) => {
                     Ok(Self::Variable(variable))
                 }
-                _ => Err(format!(
+                _ => Err(Error::usage(format!(
                     "works cannot be grouped by “{name}”; by year, type, keyword, or a variable of text such as container-title"
-                )),
+                ))),
             },
         }
     }
@@ -116,7 +117,7 @@ mod tests {
     #[test]
     fn what_groups_works_has_a_name_that_leads_back() {
         for name in ["year", "type", "keyword", "container-title", "language"] {
-            assert_eq!(name.parse::<GroupBy>().map(|group| group.to_string()), Ok(name.to_owned()));
+            assert_eq!(name.parse::<GroupBy>().unwrap().to_string(), name);
         }
         assert!("author".parse::<GroupBy>().is_err());
     }

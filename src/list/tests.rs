@@ -91,7 +91,7 @@ fn a_style_shows_the_citation_keys_of_the_works() {
             <text variable="citation-key" prefix="[" suffix="] "/><names variable="author"/>
         </layout></bibliography>
       </style>"#;
-    let style = Style::from_xml("keys", xml, &mut ()).unwrap();
+    let style = Style::from_xml("keys", xml).unwrap();
     let text = markdown(&publication_list(&works(), &style, &of_zong(&[]), &mut ()));
     for shown in ["\\[autumn\\] Jie Zhu, **Y. Zong**", "\\[hidden\\] Cheng Lu", "\\[undated\\] **Yuan Zong**"] {
         assert!(text.contains(shown), "{text}");

@@ -11,6 +11,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 use super::backend::{Backend, without_controls};
 use super::plain::Plain;
 use super::{Block, Doc, Entry, EntryDisplay};
+use crate::error::Result;
 use crate::latex::math_to_unicode;
 use crate::model::{Inline, Text};
 use crate::text::link_target;
@@ -31,7 +32,11 @@ const CHARACTER: usize = 130;
 ///
 /// # Errors
 /// Returns an error if the archive cannot be written; it is written to memory.
-pub fn render_docx(doc: &Doc, title: &str) -> io::Result<Vec<u8>> {
+pub fn render_docx(doc: &Doc, title: &str) -> Result<Vec<u8>> {
+    Ok(archive(doc, title)?)
+}
+
+fn archive(doc: &Doc, title: &str) -> io::Result<Vec<u8>> {
     let mut writer = Writer { indent: indent(doc), ..Writer::default() };
     for block in &doc.blocks {
         writer.block(block);

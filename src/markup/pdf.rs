@@ -21,6 +21,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use super::Doc;
 use super::page::render_page;
 use super::typst::Typst;
+use crate::error::Error;
 
 /// A finished PDF file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,8 +37,12 @@ pub struct Pdf {
 /// Writes a document as a PDF file. Its title is the first heading of level 1, or else `title`.
 ///
 /// # Errors
-/// Returns Typst's message if it cannot set the document.
-pub fn render_pdf(doc: &Doc, title: &str) -> Result<Pdf, String> {
+/// Returns an error with Typst's message if it cannot set the document.
+pub fn render_pdf(doc: &Doc, title: &str) -> crate::Result<Pdf> {
+    pdf(doc, title).map_err(|reason| Error::usage(format!("Typst cannot set the document as PDF: {reason}")))
+}
+
+fn pdf(doc: &Doc, title: &str) -> Result<Pdf, String> {
     let source = render_page(doc, &Typst, title);
     let mut fonts = FontStore::new();
     fonts.extend(fonts::embedded());

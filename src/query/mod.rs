@@ -24,9 +24,9 @@ mod matching;
 mod order;
 mod parse;
 
-use std::fmt;
 use std::str::FromStr;
 
+use crate::error::Error;
 use crate::model::Record;
 
 pub use field::{FIELD_ALIASES, TYPE_ALIASES};
@@ -48,19 +48,10 @@ use field::Field;
 ///
 /// let error = "titel:recognition".parse::<Query>().unwrap_err();
 /// assert_eq!(error.to_string(), "column 1: there is no field “titel”; did you mean “title”?");
-/// # Ok::<(), publist::query::QueryError>(())
+/// # Ok::<(), publist::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Query(Expression);
-
-/// An error in the text of a query.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct QueryError {
-    /// The column of the error, in characters, from 1.
-    pub column: usize,
-    /// What is wrong, and what to do.
-    pub message: String,
-}
 
 /// The parts of a query.
 #[derive(Debug, Clone, PartialEq)]
@@ -113,21 +104,13 @@ impl Expression {
 }
 
 impl FromStr for Query {
-    type Err = QueryError;
+    type Err = Error;
 
     /// Parses a query. An empty query matches every record.
-    fn from_str(text: &str) -> Result<Self, QueryError> {
+    fn from_str(text: &str) -> Result<Self, Error> {
         parse::parse(text).map(Self)
     }
 }
-
-impl fmt::Display for QueryError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "column {}: {}", self.column, self.message)
-    }
-}
-
-impl std::error::Error for QueryError {}
 
 #[cfg(test)]
 mod tests;

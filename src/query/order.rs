@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 use std::collections::HashSet;
 use std::str::FromStr;
 
+use crate::error::{Error, Result};
 use crate::markup::text_as_read;
 use crate::model::{DateVariable, NameVariable, Record, TextVariable};
 use crate::text::unicode::{Unreadable, to_ascii};
@@ -44,15 +45,16 @@ impl SortBy {
 }
 
 impl FromStr for SortKey {
-    type Err = String;
+    type Err = Error;
 
     /// Parses `year`, or `-year` for descending order.
-    fn from_str(text: &str) -> Result<Self, String> {
+    fn from_str(text: &str) -> Result<Self> {
         let (name, is_descending) = text.strip_prefix('-').map_or((text, false), |name| (name, true));
         let found = SortBy::ALL.iter().find(|(known, _)| known.eq_ignore_ascii_case(name.trim()));
         let names: Vec<&str> = SortBy::ALL.iter().map(|(name, _)| *name).collect();
         found.map(|(_, by)| Self { by: *by, is_descending }).ok_or_else(|| {
-            format!("records can be sorted by {}, each with a hyphen for the other direction", names.join(", "))
+            let names = names.join(", ");
+            Error::usage(format!("records can be sorted by {names}, each with a hyphen for the other direction"))
         })
     }
 }
@@ -188,6 +190,6 @@ mod tests {
 
     #[test]
     fn other_keys_are_refused() {
-        assert!("length".parse::<SortKey>().unwrap_err().contains("key, author, year, type, title"));
+        assert!("length".parse::<SortKey>().unwrap_err().to_string().contains("key, author, year, type, title"));
     }
 }

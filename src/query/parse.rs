@@ -1,7 +1,8 @@
 //! Parses queries.
 
 use super::field::{Field, kinds_named};
-use super::{Comparison, Condition, Expression, QueryError};
+use super::{Comparison, Condition, Expression};
+use crate::error::Error;
 use crate::model::{Kind, Point, Variable};
 
 /// The maximum nesting depth of groups.
@@ -18,7 +19,7 @@ const COMPARISONS: &[(&str, Comparison, bool)] = &[
     (">", Comparison::Greater, false),
 ];
 
-pub(super) fn parse(text: &str) -> Result<Expression, QueryError> {
+pub(super) fn parse(text: &str) -> Result<Expression, Error> {
     let mut parser = Parser { text, offset: 0, depth: 0 };
     let expression = parser.any()?;
     match parser.peek() {
@@ -34,7 +35,7 @@ struct Parser<'a> {
 }
 
 impl<'a> Parser<'a> {
-    fn any(&mut self) -> Result<Expression, QueryError> {
+    fn any(&mut self) -> Result<Expression, Error> {
         let mut parts = vec![self.all()?];
         while let Some(start) = self.operator(&["OR", "|"]) {
             if is_empty(parts.last()) {
@@ -48,7 +49,7 @@ impl<'a> Parser<'a> {
         Ok(if parts.len() == 1 { parts.remove(0) } else { Expression::Any(parts) })
     }
 
-    fn all(&mut self) -> Result<Expression, QueryError> {
+    fn all(&mut self) -> Result<Expression, Error> {
         let mut parts = Vec::new();
         loop {
             let and = self.operator(&["AND", "&"]);
@@ -67,7 +68,7 @@ impl<'a> Parser<'a> {
         Ok(if parts.len() == 1 { parts.remove(0) } else { Expression::All(parts) })
     }
 
-    fn item(&mut self) -> Result<Expression, QueryError> {
+    fn item(&mut self) -> Result<Expression, Error> {
         let start = self.offset;
         self.depth += 1;
         if self.depth > MAX_DEPTH {
@@ -97,14 +98,14 @@ impl<'a> Parser<'a> {
         Ok(item)
     }
 
-    fn denied(&mut self, start: usize) -> Result<Expression, QueryError> {
+    fn denied(&mut self, start: usize) -> Result<Expression, Error> {
         match self.peek() {
             None | Some(')' | '|') => Err(self.error_at(start, "nothing stands behind this negation")),
             Some(_) => Ok(Expression::Not(Box::new(self.item()?))),
         }
     }
 
-    fn condition(&mut self) -> Result<Expression, QueryError> {
+    fn condition(&mut self) -> Result<Expression, Error> {
         let start = self.offset;
         let name = self.rest().split(|next: char| !is_name(next)).next().unwrap_or_default();
         let behind = &self.rest()[name.len()..];
@@ -122,8 +123,8 @@ impl<'a> Parser<'a> {
             values.push(self.value()?);
         }
         if let "has" | "missing" = name.to_lowercase().as_str() {
-            let fields = values.iter().map(|value| Ok(Expression::Has(self.field(value, values_start)?)));
-            let has = Expression::Any(fields.collect::<Result<_, _>>()?);
+            let fields = values.iter().map(|value| self.field(value, values_start).map(Expression::Has));
+            let has = Expression::Any(fields.collect::<Result<_, Error>>()?);
             let is_missing = name.eq_ignore_ascii_case("missing") != *is_denied;
             return Ok(if is_missing { Expression::Not(Box::new(has)) } else { has });
         }
@@ -133,7 +134,7 @@ impl<'a> Parser<'a> {
         Ok(if *is_denied { Expression::Not(Box::new(condition)) } else { condition })
     }
 
-    fn field(&self, name: &str, start: usize) -> Result<Field, QueryError> {
+    fn field(&self, name: &str, start: usize) -> Result<Field, Error> {
         Field::from_name(name).map_err(|similar| {
             let hint = match similar {
                 Some(similar) => format!("did you mean “{similar}”?"),
@@ -144,7 +145,7 @@ impl<'a> Parser<'a> {
     }
 
     /// Checks that the values have the type of the field.
-    fn check(&self, field: &Field, comparison: Comparison, values: &[String], start: usize) -> Result<(), QueryError> {
+    fn check(&self, field: &Field, comparison: Comparison, values: &[String], start: usize) -> Result<(), Error> {
         let is_by_size = !matches!(comparison, Comparison::Contains | Comparison::Equals);
         if is_by_size && !field.is_date() && !field.is_number() {
             return Err(self.error_at(start, "only dates and numbers can be compared by size; use `:` or `=`"));
@@ -174,7 +175,7 @@ impl<'a> Parser<'a> {
     }
 
     /// Reads a word, or a text in quotation marks, in which `\"` is a quotation mark.
-    fn value(&mut self) -> Result<String, QueryError> {
+    fn value(&mut self) -> Result<String, Error> {
         let start = self.offset;
         let Some(quoted) = self.rest().strip_prefix('"') else {
             let end = |next: char| next.is_whitespace() || matches!(next, '(' | ')' | ',' | '"');
@@ -228,8 +229,8 @@ impl<'a> Parser<'a> {
         &self.text[self.offset..]
     }
 
-    fn error_at(&self, offset: usize, message: impl Into<String>) -> QueryError {
-        QueryError { column: self.text[..offset].chars().count() + 1, message: message.into() }
+    fn error_at(&self, offset: usize, message: impl Into<String>) -> Error {
+        Error::syntax(self.text[..offset].chars().count() + 1, message)
     }
 }
 

@@ -30,8 +30,8 @@ fn check(query: &str, expected: bool) {
 #[track_caller]
 fn fails(query: &str, column: usize, message: &str) {
     let error = query.parse::<Query>().unwrap_err();
-    assert_eq!(error.column, column, "{error}");
-    assert!(error.message.contains(message), "{error}");
+    assert_eq!(error.column(), Some(column), "{error}");
+    assert!(error.to_string().contains(message), "{error}");
 }
 
 #[test]

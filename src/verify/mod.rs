@@ -6,9 +6,9 @@
 mod normal_form;
 
 use std::collections::BTreeMap;
-use std::io;
 
 use crate::diag::{Diagnostic, Severity};
+use crate::error::Result;
 use crate::model::{Record, Variable};
 use crate::seam::{Fidelity, Format, WriteOptions};
 use crate::syntax::Input;
@@ -106,11 +106,9 @@ impl Comparison {
 /// leave out count as declared.
 ///
 /// # Errors
-/// Returns any error from the writer; it writes to memory, so formats that can be written return none.
-pub fn verify(records: &[Record], format: &'static Format, options: &WriteOptions) -> io::Result<Comparison> {
-    let (Some(writer), Some(reader)) = (format.writer, format.reader) else {
-        return Err(io::Error::other(format!("{} cannot be both written and read", format.id)));
-    };
+/// Returns an error if the format cannot be both written and read.
+pub fn verify(records: &[Record], format: &'static Format, options: &WriteOptions) -> Result<Comparison> {
+    let (writer, reader) = (format.writer()?, format.reader()?);
     let mut bytes = Vec::new();
     let mut file = writer.start(options, &mut bytes)?;
     for record in records {

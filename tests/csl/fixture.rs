@@ -51,9 +51,8 @@ impl Fixture {
 
     /// Returns publist's result.
     pub fn result(&self) -> Result<String, String> {
-        let mut reports: Vec<Diagnostic> = Vec::new();
-        let style = Style::from_xml("fixture", self.section("CSL"), &mut reports)
-            .ok_or_else(|| format!("the style is refused: {}", reports[0].message))?;
+        let style = Style::from_xml("fixture", self.section("CSL"))
+            .map_err(|error| format!("the style is refused: {error}"))?;
         let records = self.records()?;
         let citations = |name: &str| {
             let text = self.section(name);

@@ -18,6 +18,7 @@ use lenient::UnknownName;
 use super::locale::{Locale, find_code, locale_data};
 
 use crate::diag::{Code, Diagnostic, Sink};
+use crate::error::Error;
 
 /// The maximum nesting depth of the elements of a style, in the file and with its macros expanded.
 const DEEPEST: usize = 200;
@@ -75,21 +76,24 @@ impl StyleKind {
 }
 
 impl Style {
-    /// Reads a style from its XML. Problems are reported under `name`; if it cannot be used, the result is `None`.
+    /// Reads a style from its XML; `name` is what messages call it. [`Style::reports`] says what is wrong with a style that
+    /// can be used all the same.
     ///
-    /// A dependent style is also reported: it only contains the name of the style to use, which `styles` looks up.
-    pub fn from_xml(name: &str, xml: &str, diag: &mut dyn Sink) -> Option<Self> {
+    /// # Errors
+    /// Returns an error if the style cannot be used. A dependent style is refused too: it only contains the name of the
+    /// style to use, which [`Style::named`] looks up.
+    ///
+    /// ```
+    /// let error = publist::Style::from_xml("mine.csl", "<style/>").unwrap_err();
+    /// assert!(error.to_string().starts_with("mine.csl: it is no CSL style"));
+    /// ```
+    pub fn from_xml(name: &str, xml: &str) -> Result<Self, Error> {
         match StyleFile::from_xml(name, xml) {
-            Ok(StyleFile::Independent(style)) => Some(*style),
+            Ok(StyleFile::Independent(style)) => Ok(*style),
             Ok(StyleFile::Dependent { parent }) => {
-                let message = format!("{name}: this style only refers to another one");
-                diag.report(Diagnostic::new(Code::StyleProblem, message).hint(format!("use {parent}")));
-                None
+                Err(Error::usage(format!("{name}: this style only refers to another one: use {parent}")))
             }
-            Err(problem) => {
-                diag.report(Diagnostic::new(Code::StyleProblem, format!("{name}: {problem}")));
-                None
-            }
+            Err(problem) => Err(Error::usage(format!("{name}: {problem}"))),
         }
     }
 
@@ -271,31 +275,26 @@ fn nesting(xml: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::{DEEPEST, Style, StyleKind, nesting};
-    use crate::diag::Diagnostic;
+    use crate::error::Result;
 
-    fn style(macros: &str, layout: &str) -> (Option<Style>, Vec<Diagnostic>) {
+    fn style(macros: &str, layout: &str) -> Result<Style> {
         let xml = format!(
             r#"<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
                  <info><title>Test</title><id>test</id><updated>2026-01-01T00:00:00+00:00</updated></info>
                  {macros}<citation><layout>{layout}</layout></citation>
                </style>"#
         );
-        let mut reports = Vec::new();
-        (Style::from_xml("test", &xml, &mut reports), reports)
+        Style::from_xml("test", &xml)
     }
 
     fn problem(macros: &str, layout: &str) -> String {
-        let (style, reports) = style(macros, layout);
-        assert!(style.is_none());
-        assert_eq!(reports.len(), 1);
-        reports[0].message.clone()
+        style(macros, layout).unwrap_err().to_string()
     }
 
     #[test]
     fn a_style_tells_about_itself() {
-        let (style, reports) = style("", r#"<text variable="title"/>"#);
-        let style = style.unwrap();
-        assert!(reports.is_empty());
+        let style = style("", r#"<text variable="title"/>"#).unwrap();
+        assert!(style.reports().is_empty());
         assert_eq!((style.title(), style.id(), style.kind()), ("Test", "test", StyleKind::AuthorDate));
         assert!(!style.has_bibliography() && !style.is_numeric());
         fn is_shareable<T: Send + Sync>(_: &T) {}
@@ -303,12 +302,10 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_style_is_reported() {
-        let mut reports = Vec::new();
+    fn what_is_no_style_is_refused() {
         for xml in ["", "no xml", "<style/>", "<style", "<a><b></a>", "\u{0}"] {
-            assert!(Style::from_xml("bad", xml, &mut reports).is_none());
+            assert!(Style::from_xml("bad", xml).is_err());
         }
-        assert_eq!(reports.len(), 6);
     }
 
     #[test]

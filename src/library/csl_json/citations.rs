@@ -10,6 +10,7 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use crate::diag::{Code, Diagnostic, Sink};
+use crate::error::{Error, Result};
 use crate::library::json;
 use crate::markup::from_micro_html;
 use crate::model::{Citation, CiteForm, CitePosition, CitedRecord, Record, Text};
@@ -17,13 +18,9 @@ use crate::model::{Citation, CiteForm, CitePosition, CitedRecord, Record, Text};
 /// Reads citations from JSON. Cites of works that are not among the records are reported and left out.
 ///
 /// # Errors
-/// Returns the parser's error if the text is not JSON.
-pub fn citations_from_json(
-    text: &str,
-    records: &[Record],
-    diag: &mut dyn Sink,
-) -> Result<Vec<Citation>, serde_json::Error> {
-    let value: Value = serde_json::from_str(text)?;
+/// Returns an error if the text is not JSON.
+pub fn citations_from_json(text: &str, records: &[Record], diag: &mut dyn Sink) -> Result<Vec<Citation>> {
+    let value: Value = serde_json::from_str(text).map_err(|error| Error::usage(error.to_string()))?;
     let places: HashMap<&str, usize> =
         records.iter().enumerate().rev().map(|(place, record)| (record.id.as_str(), place)).collect();
     let Value::Array(list) = value else { return Ok(citation(&value, &places, diag).into_iter().collect()) };

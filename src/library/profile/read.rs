@@ -11,6 +11,7 @@ use super::lines::{Joined, Line, lines, with_line_feeds};
 use super::subjects::{Evidence, Subject};
 use super::{FORMAT_ID, Page, authors, tex};
 use crate::diag::{Code, Diagnostic, Sink, Source};
+use crate::error::{Error, Result};
 use crate::model::{
     Date, DateVariable, Kind, Name, NameVariable, Names, Origin, Owner, OwnerPresence, Point, Record, Text,
     TextVariable, Variable,
@@ -31,7 +32,7 @@ impl Reader for ProfileReader {
 
     /// The page is read as a whole, since its later papers help to interpret the earlier ones.
     fn read(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
-        read_page(input, diag)?.records.into_iter().for_each(out);
+        page_of(input, diag)?.records.into_iter().for_each(out);
         Ok(())
     }
 }
@@ -60,8 +61,13 @@ struct Context<'a> {
 /// Reads a page together with the information about its owner. Every paper found is a record, whatever else is wrong.
 ///
 /// # Errors
-/// Returns any I/O error from the input.
-pub fn read_page(input: Input<'_>, diag: &mut dyn Sink) -> io::Result<Page> {
+/// Returns any I/O error from the input, under its name.
+pub fn read_page(input: Input<'_>, diag: &mut dyn Sink) -> Result<Page> {
+    let name = input.name;
+    page_of(input, diag).map_err(|error| Error::io(name, error))
+}
+
+fn page_of(input: Input<'_>, diag: &mut dyn Sink) -> io::Result<Page> {
     let name = input.name;
     let SourceText { text, is_binary, .. } = read_text(input, diag)?;
     let is_page = !text.trim().is_empty() && (!is_binary || has_papers(&text));

@@ -38,7 +38,7 @@ fn document(attributes: &str, layout: &str, records: &[Record], citations: &[Cit
              <bibliography et-al-min="3" et-al-use-first="1"><layout>{FULL}</layout></bibliography>
            </style>"#
     );
-    let style = Style::from_xml("test", &xml, &mut ()).expect("the style is valid");
+    let style = Style::from_xml("test", &xml).expect("the style is valid");
     cite_document(records, citations, &style, &ReferenceOptions::default(), &mut ())
 }
 
@@ -211,7 +211,7 @@ fn keys_of_sorting_have_no_et_al() {
              <citation et-al-min="2" et-al-use-first="1"><sort><key macro="author"/><key variable="title"/></sort>
                <layout delimiter="; "><text macro="author"/><text variable="title" prefix=" "/></layout></citation>
            </style>"#;
-    let style = Style::from_xml("test", xml, &mut ()).expect("the style is valid");
+    let style = Style::from_xml("test", xml).expect("the style is valid");
     let records = [work("B", "John Doe", "2000"), work("A", "John Doe; Adam Roe", "2000")];
     let formatted = cite_document(&records, &[cites(0..2)], &style, &ReferenceOptions::default(), &mut ());
     assert_eq!(formatted.citations[0].to_plain(), "Doe et al. A; Doe B");

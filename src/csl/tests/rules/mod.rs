@@ -38,7 +38,7 @@ fn reference_with(attributes: &str, locale: &str, layout: &str, language: &str, 
              <bibliography>{layout}</bibliography>
            </style>"#
     );
-    let style = Style::from_xml("test", &xml, &mut ()).expect("the style is valid");
+    let style = Style::from_xml("test", &xml).expect("the style is valid");
     let formatted = cite(std::slice::from_ref(record), &style, &ReferenceOptions::default(), &mut ());
     let list = formatted.references.unwrap_or_default();
     let html = backend_by_id("html").expect("it is registered");
