@@ -121,10 +121,10 @@ fn each_option_does_what_it_says() {
         "container-title": "arXiv", "issued": { "date-parts": [[2022, 10, 22]] }, "DOI": "10.1000/x", "URL": "https://a.org" }]"#;
     let (records, _) = read(by_id("csl-json").expect("it is known"), "a.json", json);
     let (bibtex, biblatex) = (by_id("bibtex").expect("it is known"), by_id("biblatex").expect("it is known"));
-    let with = |format, bib: BibOptions| written(&records[0], format, &WriteOptions { bib, ..WriteOptions::default() });
+    let with = |format, bib: BibOptions| written(&records[0], format, &WriteOptions::default().with_bib(bib));
     use publist::formats::{PreprintType, TitleProtection, UrlPolicy};
 
-    let article = BibOptions { preprint: PreprintType::Article, ..BibOptions::default() };
+    let article = BibOptions::default().with_preprint(PreprintType::Article);
     let text = with(bibtex, article.clone());
     assert!(text.starts_with("@article{lu2022,\n  entrysubtype = {article},\n"), "{text}");
     assert!(text.contains("  journal = {arXiv},\n"), "{text}");
@@ -135,7 +135,7 @@ fn each_option_does_what_it_says() {
         (PreprintType::Unpublished, "@unpublished{"),
     ] {
         for format in [bibtex, biblatex] {
-            let text = with(format, BibOptions { preprint, ..BibOptions::default() });
+            let text = with(format, BibOptions::default().with_preprint(preprint));
             assert!(text.starts_with(start), "{text}");
         }
     }
@@ -144,14 +144,14 @@ fn each_option_does_what_it_says() {
         (TitleProtection::Whole, "{{On SER with old cars in Paris}}"),
         (TitleProtection::None, "{On SER with old cars in Paris}"),
     ] {
-        let text = with(bibtex, BibOptions { protection, ..BibOptions::default() });
+        let text = with(bibtex, BibOptions::default().with_protection(protection));
         assert!(text.contains(&format!("  title = {title},\n")), "{text}");
     }
     for (url, has_url) in [(UrlPolicy::Always, true), (UrlPolicy::WithoutDoi, false), (UrlPolicy::Never, false)] {
-        assert_eq!(with(bibtex, BibOptions { url, ..BibOptions::default() }).contains("url = "), has_url);
+        assert_eq!(with(bibtex, BibOptions::default().with_url(url)).contains("url = "), has_url);
     }
     let omit = vec!["ABSTRACT".to_owned(), "day".to_owned(), "eprint".to_owned()];
-    let bib = BibOptions { omit, ..BibOptions::default() };
+    let bib = BibOptions::default().with_omit(omit);
     let text = with(bibtex, bib.clone());
     assert!(!text.contains("abstract") && !text.contains("day = ") && text.contains("month = oct"), "{text}");
     assert!(with(biblatex, bib).contains("  date = {2022-10},\n"));
@@ -261,7 +261,7 @@ proptest! {
 
     #[test]
     fn in_ascii_neither(record in record()) {
-        let options = WriteOptions { charset: publist::formats::Charset::Ascii, ..WriteOptions::default() };
+        let options = WriteOptions::default().with_charset(publist::formats::Charset::Ascii);
         for format in [by_id("bibtex"), by_id("biblatex")].into_iter().flatten() {
             let comparison = verify(std::slice::from_ref(&record), format, &options).expect("memory");
             let undeclared: Vec<_> = comparison.undeclared().collect();
@@ -294,7 +294,7 @@ proptest! {
     fn the_layout_makes_no_difference(record in record(), bib in layout()) {
         for format in [by_id("bibtex"), by_id("biblatex")].into_iter().flatten() {
             let usual = written(&record, format, &WriteOptions::default());
-            let other = written(&record, format, &WriteOptions { bib: bib.clone(), ..WriteOptions::default() });
+            let other = written(&record, format, &WriteOptions::default().with_bib(bib.clone()));
             prop_assert_eq!(read(format, "a.bib", &usual), read(format, "a.bib", &other), "{}", other);
         }
     }

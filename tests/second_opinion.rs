@@ -26,7 +26,7 @@ fn read(format: &str, text: &str) -> Vec<Record> {
 }
 
 fn written(records: &[Record], format: &str, charset: Charset) -> String {
-    let options = WriteOptions { charset, ..WriteOptions::default() };
+    let options = WriteOptions::default().with_charset(charset);
     let mut bytes = Vec::new();
     let writer = by_id(format).and_then(|format| format.writer).expect("the format can be written");
     let mut file = writer.start(&options, &mut bytes).expect("memory can be written");

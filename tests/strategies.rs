@@ -127,10 +127,10 @@ pub fn bib_options() -> impl Strategy<Value = WriteOptions> {
         layout(),
         any::<bool>(),
     )
-        .prop_map(|(preprint, protection, url, omit, layout, is_ascii)| WriteOptions {
-            charset: if is_ascii { Charset::Ascii } else { Charset::Unicode },
-            bib: BibOptions { preprint, protection, url, omit, ..layout },
-            ..WriteOptions::default()
+        .prop_map(|(preprint, protection, url, omit, layout, is_ascii)| {
+            let bib = layout.with_preprint(preprint).with_protection(protection).with_url(url).with_omit(omit);
+            let charset = if is_ascii { Charset::Ascii } else { Charset::Unicode };
+            WriteOptions::default().with_charset(charset).with_bib(bib)
         })
 }
 
@@ -142,11 +142,8 @@ pub fn layout() -> impl Strategy<Value = BibOptions> {
         prop::sample::select(vec![Delimiters::Braces, Delimiters::Quotes]),
         prop::sample::subsequence(vec!["Year", "title", "note", "date", "month", "author", "number", "subtitle"], 0..8),
     )
-        .prop_map(|(indent, alignment, delimiters, order)| BibOptions {
-            indent,
-            alignment,
-            delimiters,
-            field_order: order.into_iter().map(str::to_owned).collect(),
-            ..BibOptions::default()
+        .prop_map(|(indent, alignment, delimiters, order)| {
+            let options = BibOptions::default().with_indent(indent).with_alignment(alignment);
+            options.with_delimiters(delimiters).with_field_order(order)
         })
 }

@@ -6,9 +6,7 @@ use std::str::FromStr as _;
 use publist::convert::{NameCase, TitleCase};
 use publist::formats::{MacroPolicy, Unchanged};
 use publist::query::SortKey;
-use publist::{
-    Code, Conversion, ConvertOptions, Diagnostic, Error, FORMATS, Format, Query, Result, Sink as _, WriteOptions,
-};
+use publist::{Code, Conversion, ConvertOptions, Diagnostic, Error, FORMATS, Format, Query, Result, Sink as _};
 
 use super::choice::one_of;
 use super::folders::{self, Existing};
@@ -78,7 +76,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
     };
     let unchanged = if args.rewrite { Unchanged::Rewritten } else { Unchanged::Kept };
     let options = ConvertOptions::default()
-        .with_write(WriteOptions { macros, unchanged, ..args.write.options() })
+        .with_write(args.write.options().with_macros(macros).with_unchanged(unchanged))
         .with_keys(args.keys.policy())
         .with_key_pattern(args.keys.pattern())
         .with_query(args.query.clone())

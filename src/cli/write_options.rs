@@ -94,44 +94,43 @@ enum Delimiter {
 impl WriteArgs {
     /// Returns the options for the library.
     pub(crate) fn options(&self) -> WriteOptions {
-        WriteOptions {
-            charset: if self.ascii { Charset::Ascii } else { Charset::Unicode },
-            layout: if self.lines { Layout::Lines } else { Layout::Pretty },
-            bib: self.bib.options(),
-            ..WriteOptions::default()
-        }
+        WriteOptions::default()
+            .with_charset(if self.ascii { Charset::Ascii } else { Charset::Unicode })
+            .with_layout(if self.lines { Layout::Lines } else { Layout::Pretty })
+            .with_bib(self.bib.options())
     }
 }
 
 impl BibArgs {
     fn options(&self) -> BibOptions {
-        let names = |names: &[String]| names.iter().map(|name| name.trim().to_owned()).collect();
-        BibOptions {
-            preprint: self.preprint.map_or(PreprintType::Usual, |preprint| match preprint {
+        fn names(names: &[String]) -> impl Iterator<Item = &str> {
+            names.iter().map(|name| name.trim())
+        }
+        BibOptions::default()
+            .with_preprint(self.preprint.map_or(PreprintType::Usual, |preprint| match preprint {
                 Preprint::Misc => PreprintType::Misc,
                 Preprint::Online => PreprintType::Online,
                 Preprint::Article => PreprintType::Article,
                 Preprint::Unpublished => PreprintType::Unpublished,
-            }),
-            protection: match self.protect {
+            }))
+            .with_protection(match self.protect {
                 Protect::Words => TitleProtection::Words,
                 Protect::Whole => TitleProtection::Whole,
                 Protect::None => TitleProtection::None,
-            },
-            field_order: names(&self.field_order),
-            indent: self.indent,
-            alignment: if self.align { Alignment::Values } else { Alignment::None },
-            delimiters: match self.delimiters {
+            })
+            .with_field_order(names(&self.field_order))
+            .with_indent(self.indent)
+            .with_alignment(if self.align { Alignment::Values } else { Alignment::None })
+            .with_delimiters(match self.delimiters {
                 Delimiter::Braces => Delimiters::Braces,
                 Delimiter::Quotes => Delimiters::Quotes,
-            },
-            omit: names(&self.omit),
-            url: match self.url {
+            })
+            .with_omit(names(&self.omit))
+            .with_url(match self.url {
                 Url::Always => UrlPolicy::Always,
                 Url::WithoutDoi => UrlPolicy::WithoutDoi,
                 Url::Never => UrlPolicy::Never,
-            },
-        }
+            })
     }
 }
 

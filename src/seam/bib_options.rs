@@ -11,6 +11,7 @@
 /// let options = BibOptions::default().with_indent(Indent::Tab).with_alignment(Alignment::Values).with_omit(["abstract"]);
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct BibOptions {
     /// The entry type of preprints.
     pub preprint: PreprintType,
@@ -32,6 +33,7 @@ pub struct BibOptions {
 
 /// The entry type of a preprint (CSL's type `article`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum PreprintType {
     /// The dialect's usual type: `misc` in BibTeX; `online` in BibLaTeX, or `misc` when there is no address.
     #[default]
@@ -48,6 +50,7 @@ pub enum PreprintType {
 
 /// Which parts of a title are put in braces, so that styles do not change their letter case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum TitleProtection {
     /// The words that need protection: names, acronyms, mixed case.
     #[default]
@@ -60,6 +63,7 @@ pub enum TitleProtection {
 
 /// The white space before a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Indent {
     /// This many spaces.
     Spaces(u8),
@@ -69,6 +73,7 @@ pub enum Indent {
 
 /// How values are aligned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum Alignment {
     /// Not at all: there is one space on each side of an equals sign.
     #[default]
@@ -79,6 +84,7 @@ pub enum Alignment {
 
 /// What encloses values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum Delimiters {
     /// `{…}`.
     #[default]
@@ -89,6 +95,7 @@ pub enum Delimiters {
 
 /// Which works get the fields `url` and `urldate`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum UrlPolicy {
     /// Works that have an address.
     #[default]

@@ -7,6 +7,7 @@ use crate::model::{Kind, Variable};
 
 /// The field map of a format.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct FieldMap {
     /// The rows. Where several rows match, the first one counts.
     pub rows: &'static [Row],
@@ -16,6 +17,7 @@ pub struct FieldMap {
 
 /// One row: a field and the variable it holds for some types of works.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub struct Row {
     /// The field's name in the format.
     pub field: &'static str,
@@ -31,6 +33,7 @@ pub struct Row {
 
 /// The types of works to which a row applies.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub enum Kinds {
     /// All types.
     All,
@@ -77,22 +80,34 @@ impl Kinds {
 
 impl Row {
     /// Makes a row that is used in both directions, for all types of works.
-    pub(crate) const fn new(field: &'static str, variable: Variable, fidelity: Fidelity) -> Self {
+    pub const fn new(field: &'static str, variable: Variable, fidelity: Fidelity) -> Self {
         Self { field, variable, kinds: Kinds::All, direction: Direction::Both, fidelity }
     }
 
     /// Makes a row like [`Row::new`] whose value comes back unchanged.
-    pub(crate) const fn kept(field: &'static str, variable: Variable) -> Self {
+    pub const fn kept(field: &'static str, variable: Variable) -> Self {
         Self::new(field, variable, Fidelity::Kept)
     }
 
     /// Makes a row of a format that is only read, for all types of works.
-    pub(crate) const fn read(field: &'static str, variable: Variable) -> Self {
+    pub const fn read(field: &'static str, variable: Variable) -> Self {
         Self { field, variable, kinds: Kinds::All, direction: Direction::Read, fidelity: Fidelity::Kept }
+    }
+
+    /// Returns the row, restricted to some types of works.
+    #[must_use]
+    pub const fn for_kinds(mut self, kinds: Kinds) -> Self {
+        self.kinds = kinds;
+        self
     }
 }
 
 impl FieldMap {
+    /// Returns a map of these rows. `rest` is how variables without a row are kept: [`Fidelity::Lost`] in most formats.
+    pub const fn new(rows: &'static [Row], rest: Fidelity) -> Self {
+        Self { rows, rest }
+    }
+
     /// Returns the row that a writer uses for a variable of a work of this type.
     pub fn row_for(&self, kind: Kind, variable: Variable) -> Option<&'static Row> {
         self.rows

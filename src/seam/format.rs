@@ -51,6 +51,68 @@ impl Format {
         option_groups: &[],
     };
 
+    /// Returns a format with an id and a name, which can neither be read nor written yet. A program of your own can define
+    /// one: see [`Reader`] and [`Writer`].
+    pub const fn new(id: &'static str, name: &'static str) -> Self {
+        Self { id, name, ..Self::DEFAULT }
+    }
+
+    /// Returns the format with the description in one sentence.
+    #[must_use]
+    pub const fn with_summary(mut self, summary: &'static str) -> Self {
+        self.summary = summary;
+        self
+    }
+
+    /// Returns the format with the file extensions, without the dot, the most common one first.
+    #[must_use]
+    pub const fn with_extensions(mut self, extensions: &'static [&'static str]) -> Self {
+        self.extensions = extensions;
+        self
+    }
+
+    /// Returns the format with the function that recognises it by the beginning of a file.
+    #[must_use]
+    pub const fn with_sniff(mut self, sniff: fn(&[u8]) -> Likelihood) -> Self {
+        self.sniff = sniff;
+        self
+    }
+
+    /// Returns the format with the reader.
+    #[must_use]
+    pub const fn with_reader(mut self, reader: &'static dyn Reader) -> Self {
+        self.reader = Some(reader);
+        self
+    }
+
+    /// Returns the format with the writer.
+    #[must_use]
+    pub const fn with_writer(mut self, writer: &'static dyn Writer) -> Self {
+        self.writer = Some(writer);
+        self
+    }
+
+    /// Returns the format with the field map.
+    #[must_use]
+    pub const fn with_fields(mut self, fields: &'static FieldMap) -> Self {
+        self.fields = fields;
+        self
+    }
+
+    /// Returns the format with the syntax of its texts.
+    #[must_use]
+    pub const fn with_text_syntax(mut self, text_syntax: TextSyntax) -> Self {
+        self.text_syntax = text_syntax;
+        self
+    }
+
+    /// Returns the format with the groups of options that apply to it.
+    #[must_use]
+    pub const fn with_option_groups(mut self, option_groups: &'static [OptionGroup]) -> Self {
+        self.option_groups = option_groups;
+        self
+    }
+
     /// Returns the format's reader.
     ///
     /// # Errors

@@ -17,6 +17,7 @@ use crate::model::{Record, Variable};
 /// let options = WriteOptions::default().with_macros(MacroPolicy::Resolve).with_bib(bib);
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct WriteOptions {
     /// Which characters the output may contain.
     pub charset: Charset,
@@ -32,6 +33,7 @@ pub struct WriteOptions {
 
 /// How a record is written that was read in place ([`Reader::read_in_place`]) and has not changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum Unchanged {
     /// It stays as it is in its file, unless another option asks for a form.
     #[default]
@@ -111,6 +113,7 @@ impl WriteOptions {
 
 /// How the macros of a .bib file (`@string`) are written in entries that are written from scratch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum MacroPolicy {
     /// Values that were written with macros and have not changed are written with them again.
     #[default]
@@ -123,6 +126,7 @@ pub enum MacroPolicy {
 
 /// The layout of JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum Layout {
     /// One array, indented.
     #[default]

@@ -8,6 +8,39 @@ use crate::model::{Record, SourceFile};
 use crate::syntax::Input;
 
 /// Reads records of one format.
+///
+/// A program can read a format of its own:
+///
+/// ```
+/// use std::io::{self, BufRead as _};
+///
+/// use publist::formats::{Format, Input, Reader};
+/// use publist::model::TextVariable;
+/// use publist::{Code, Diagnostic, Kind, Record, Sink};
+///
+/// /// Reads the titles of books, one a line.
+/// struct TitleReader;
+///
+/// impl Reader for TitleReader {
+///     fn read(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
+///         for line in input.bytes.lines() {
+///             let (line, mut record) = (line?, Record::new(Kind::Book));
+///             if line.trim().is_empty() {
+///                 diag.report(Diagnostic::new(Code::MissingTitle, "a line is blank"));
+///             }
+///             record.set_text(TextVariable::Title, line.trim());
+///             out(record);
+///         }
+///         Ok(())
+///     }
+/// }
+///
+/// static TITLES: Format = Format::new("titles", "Titles").with_extensions(&["titles"]).with_reader(&TitleReader);
+///
+/// let library = TITLES.read_str("On SER\nOn CER\n")?;
+/// assert_eq!(library.records[1].plain_title(), "On CER");
+/// # Ok::<(), publist::Error>(())
+/// ```
 pub trait Reader: Sync {
     /// Passes every record to `out` as soon as it is read, and reports problems to `diag`.
     ///

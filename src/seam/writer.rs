@@ -10,6 +10,47 @@ use crate::diag::Sink;
 use crate::model::{Record, SourceFile, Variable};
 
 /// Writes records of one format.
+///
+/// A program can write a format of its own. Its field map says which variables the format holds, and all others are
+/// reported as lost:
+///
+/// ```
+/// use std::io::{self, Write};
+///
+/// use publist::formats::{Fidelity, FieldMap, Format, RecordWriter, Row, Writer};
+/// use publist::model::{TextVariable, Variable};
+/// use publist::{Record, Sink, WriteOptions};
+///
+/// /// Writes titles, one a line.
+/// struct TitleWriter;
+/// struct TitleFile<'a>(&'a mut dyn Write);
+///
+/// impl Writer for TitleWriter {
+///     fn start<'a>(&self, _: &'a WriteOptions, out: &'a mut dyn Write) -> io::Result<Box<dyn RecordWriter + 'a>> {
+///         Ok(Box::new(TitleFile(out)))
+///     }
+/// }
+///
+/// impl RecordWriter for TitleFile<'_> {
+///     fn record(&mut self, record: &Record, _: &mut dyn Sink) -> io::Result<()> {
+///         writeln!(self.0, "{}", record.plain_title())
+///     }
+///
+///     fn finish(self: Box<Self>) -> io::Result<()> {
+///         Ok(())
+///     }
+/// }
+///
+/// static ROWS: &[Row] = &[Row::kept("title", Variable::Text(TextVariable::Title))];
+/// static FIELDS: FieldMap = FieldMap::new(ROWS, Fidelity::Lost);
+/// static TITLES: Format = Format::new("titles", "Titles").with_writer(&TitleWriter).with_fields(&FIELDS);
+///
+/// let library = publist::read_str("refs.bib", "@book{lu, title = {On SER}, year = 2022}")?;
+/// let titles = TITLES.write_to_string(&library.records)?;
+/// assert_eq!(titles.text, "On SER\n");
+/// assert!(titles.reports.iter().any(|report| report.message == "“issued” of 1 record is lost in Titles"));
+/// # Ok::<(), publist::Error>(())
+/// ```
 pub trait Writer: Sync {
     /// Starts a file. The ids of the records become citation keys, so the caller must make them unique first.
     ///

@@ -41,7 +41,7 @@ fn read(id: &str, text: &str) -> Vec<Record> {
 }
 
 fn write(id: &str, records: &[Record], layout: Layout) -> Vec<u8> {
-    let options = WriteOptions { layout, ..WriteOptions::default() };
+    let options = WriteOptions::default().with_layout(layout);
     let mut out = Vec::new();
     let mut writer = format(id).writer.expect("the format can be written").start(&options, &mut out).expect("memory");
     for record in records {

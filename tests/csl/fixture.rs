@@ -8,7 +8,7 @@ use publist::csl::{Formatted, cite_document};
 use publist::formats::citations_from_json;
 use publist::markup::Entry;
 use publist::model::{Citation, CitePosition, CitedRecord};
-use publist::{Diagnostic, Input, Record, ReferenceOptions, Style, by_id};
+use publist::{Input, Record, ReferenceOptions, Style, by_id};
 
 use crate::html;
 

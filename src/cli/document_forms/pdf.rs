@@ -1,8 +1,8 @@
 //! PDF, produced by Typst's compiler (feature `pdf`).
 
+use publist::Result;
 use publist::diag::{Code, Diagnostic, Sink as _};
 use publist::markup::{Doc, render_pdf};
-use publist::{Error, Result};
 
 use super::{USUAL_TITLE, characters};
 use crate::cli::session::Session;
@@ -12,8 +12,7 @@ use crate::cli::session::Session;
 /// # Errors
 /// Returns an error if Typst cannot set the document.
 pub(super) fn write(doc: &Doc, session: &Session) -> Result<Vec<u8>> {
-    let pdf = render_pdf(doc, USUAL_TITLE)
-        .map_err(|reason| Error::usage(format!("Typst cannot set the list as PDF: {reason}")))?;
+    let pdf = render_pdf(doc, USUAL_TITLE)?;
     if !pdf.missing.is_empty() {
         let message = format!("no font has {}", characters(pdf.missing));
         let hint = "install a font that has them, such as Noto (https://fonts.google.com/noto)";
