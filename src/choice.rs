@@ -1,6 +1,6 @@
 //! Choices: options whose value is one of a few words, such as `--url always`.
 //!
-//! A list of choices is written once, with [`choices!`], with the word and the help line of each. The enum of the
+//! A list of choices is written once, with `choices!`, with the word and the help line of each. The enum of the
 //! library, the command's help and parser, `publist.toml` and the docs all use the same list.
 
 use std::fmt::Display;

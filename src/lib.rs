@@ -12,7 +12,7 @@
 //!
 //! # Modules
 //!
-//! - [`read`], [`write`], [`to_string`]: files in one call, with the format detected. [`files`] says what is refused.
+//! - [`read`], [`write()`], [`to_string`]: files in one call, with the format detected. [`files`] says what is refused.
 //! - [`formats`]: every format as a constant, such as [`formats::BIBTEX`], which values it keeps, and readers and
 //!   writers that handle records one by one.
 //! - [`Record`] and [`model`]: one work, under CSL's names, with typed values.

@@ -1,5 +1,5 @@
 //! BibTeX `.bib` files, for reading and writing. The code also serves BibLaTeX: the differences are in the tables, by
-//! [`Dialect`].
+//! `Dialect`.
 //!
 //! Reading accepts everything that BibTeX and biber accept, and continues after mistakes: one bad entry never affects
 //! another. The fields and entry types of both dialects are read in either. Macros are replaced by their values, TeX

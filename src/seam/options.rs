@@ -31,7 +31,8 @@ pub struct WriteOptions {
     pub bib: BibOptions,
 }
 
-/// How a record is written that was read in place ([`Reader::read_in_place`]) and has not changed.
+/// How a record is written that was read in place ([`Reader::read_in_place`](super::Reader::read_in_place)) and has not
+/// changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum Unchanged {

@@ -66,7 +66,8 @@ pub trait Reader: Sync {
 
     /// Reads like [`Reader::read`], for a writer of the same format that leaves unchanged records exactly as they are:
     /// the records have their [`Passage`](crate::model::Passage). Returns the file, which the caller passes to
-    /// [`RecordWriter::end_of_file`] after its records were written, or `None` if the format cannot be read in place.
+    /// [`RecordWriter::end_of_file`](super::RecordWriter::end_of_file) after its records were written, or `None` if the
+    /// format cannot be read in place.
     ///
     /// # Errors
     /// Returns the same errors as [`Reader::read`].
