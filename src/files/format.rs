@@ -1,4 +1,4 @@
-//! Reading and writing in a format that is known.
+//! Reads and writes files and text in a known format.
 
 use std::path::Path;
 
@@ -10,14 +10,14 @@ use crate::error::Result;
 use crate::model::Record;
 use crate::seam::{Format, WriteOptions};
 
-/// The name of text that is in no file.
+/// The name of text that is not in a file.
 const TEXT: &str = "<text>";
 
 impl Format {
     /// Reads text of this format.
     ///
     /// # Errors
-    /// When this format can only be written.
+    /// Returns an error if this format can only be written.
     ///
     /// ```
     /// use publist::formats;
@@ -30,10 +30,10 @@ impl Format {
         self.read_bytes(TEXT, text.as_bytes())
     }
 
-    /// Reads bytes of this format. The name is that of the reports.
+    /// Reads bytes of this format. The name is used in reports.
     ///
     /// # Errors
-    /// When this format can only be written, and when the bytes are not text.
+    /// Returns an error if this format can only be written, or if the bytes are not text.
     pub fn read_bytes(&'static self, name: &str, mut bytes: &[u8]) -> Result<Library> {
         read_input(name, &mut bytes, Some(self))
     }
@@ -41,7 +41,7 @@ impl Format {
     /// Reads a file of this format, whatever its name. Compressed files and archives are unpacked.
     ///
     /// # Errors
-    /// When the file cannot be read, when this format can only be written, and when the file is not text.
+    /// Returns an error if the file cannot be read, if this format can only be written, or if the file is not text.
     ///
     /// ```
     /// use publist::formats;
@@ -57,7 +57,7 @@ impl Format {
     /// Writes records as text in this format: see [`to_string`](crate::to_string).
     ///
     /// # Errors
-    /// As there.
+    /// Returns the same errors as [`to_string`](crate::to_string).
     ///
     /// ```
     /// use publist::formats;
@@ -71,10 +71,11 @@ impl Format {
         to_string(self, records)
     }
 
-    /// Writes records as the bytes of a file in this format, and returns what the format could not hold.
+    /// Writes records as the bytes of a file in this format, and returns them with reports of the values that the format
+    /// cannot represent.
     ///
     /// # Errors
-    /// When this format can only be read.
+    /// Returns an error if this format can only be read.
     pub fn write_to_bytes(
         &'static self,
         records: &[Record],
@@ -83,11 +84,11 @@ impl Format {
         to_bytes(self, records, options)
     }
 
-    /// Writes records to a file in this format, whatever its extension, and returns what the format could not hold. The file
-    /// is written whole or not at all.
+    /// Writes records to a file in this format, whatever its extension, and returns reports of the values that the
+    /// format cannot represent. The file is written completely or not at all.
     ///
     /// # Errors
-    /// When this format can only be read, and when the file cannot be written.
+    /// Returns an error if this format can only be read, or if the file cannot be written.
     pub fn write_file(
         &'static self,
         path: impl AsRef<Path>,

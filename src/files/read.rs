@@ -15,14 +15,14 @@ use crate::syntax::Input;
 use crate::text::encodings::is_text;
 use crate::unpack::{Unpacked, unpack};
 
-/// How much of the beginning of a file is looked at to recognise its format.
+/// How much of the start of a file is used to detect its format.
 pub(super) const BEGINNING: u64 = 8 * 1024;
 
 /// Reads a file of any format. Compressed files and archives are unpacked.
 ///
 /// # Errors
-/// When the file cannot be read, when its format is not recognised, and when it is not text.
-/// [`Format::read_file`] reads a file whose format is known.
+/// Returns an error if the file cannot be read, if its format is not recognised, or if it is not text.
+/// [`Format::read_file`] reads a file in a known format.
 ///
 /// ```
 /// let library = publist::read("fixtures/csl_json/items.json")?;
@@ -34,11 +34,10 @@ pub fn read(path: impl AsRef<Path>) -> Result<Library> {
     read_path(path.as_ref(), None)
 }
 
-/// Reads bytes of any format, as [`read`] does. The name is that of the reports, and its extension helps to recognise the
-/// format.
+/// Reads bytes of any format, like [`read`]. The name is used in reports, and its extension helps to detect the format.
 ///
 /// # Errors
-/// As for [`read`].
+/// Returns the same errors as [`read`].
 ///
 /// ```
 /// let library = publist::read_bytes("refs.bib", b"@book{a, title = {On SER}}")?;
@@ -49,10 +48,10 @@ pub fn read_bytes(name: &str, mut bytes: &[u8]) -> Result<Library> {
     read_input(name, &mut bytes, None)
 }
 
-/// Reads text of any format, as [`read_bytes`] does.
+/// Reads text of any format, like [`read_bytes`].
 ///
 /// # Errors
-/// When its format is not recognised. [`Format::read_str`] reads text whose format is known.
+/// Returns an error if its format is not recognised. [`Format::read_str`] reads text in a known format.
 ///
 /// ```
 /// let library = publist::read_str("refs.ris", "TY  - BOOK\nTI  - On SER\nER  - \n")?;
@@ -63,13 +62,13 @@ pub fn read_str(name: &str, text: &str) -> Result<Library> {
     read_bytes(name, text.as_bytes())
 }
 
-/// Reads a file, of this format or of the one that is recognised.
+/// Reads a file, in this format or in the detected one.
 pub(super) fn read_path(path: &Path, format: Option<&'static Format>) -> Result<Library> {
     let file = File::open(path).map_err(|error| Error::io(path, error))?;
     read_input(&path.to_string_lossy(), &mut BufReader::new(file), format)
 }
 
-/// Reads an input, of this format or of the one that is recognised.
+/// Reads an input, in this format or in the detected one.
 pub(super) fn read_input(name: &str, bytes: &mut dyn BufRead, format: Option<&'static Format>) -> Result<Library> {
     let mut contents = Contents { records: Vec::new(), format, first_format: None, refusal: None };
     let mut reports = Vec::new();
@@ -88,14 +87,14 @@ fn reasons(reports: &[Diagnostic]) -> String {
     if reasons.is_empty() { "it is an empty archive".to_owned() } else { reasons.join("; ") }
 }
 
-/// What was read of an input.
+/// The contents of an input.
 struct Contents {
     records: Vec<Record>,
     /// The format that the caller named.
     format: Option<&'static Format>,
     /// The format of the first text that was read.
     first_format: Option<&'static Format>,
-    /// Why the first text was refused that was.
+    /// The reason why the first refused text was refused.
     refusal: Option<String>,
 }
 
@@ -138,12 +137,12 @@ impl Contents {
     }
 }
 
-/// Gives every record an id of its own, except that those of a `.bib` file keep the keys that they have there.
+/// Assigns an id of its own to every record, except that entries of a `.bib` file keep their keys.
 fn assign_keys(records: &mut [Record], diag: &mut dyn Sink) {
     give_keys(records, KeyUse::Identity, |_| true, diag);
 }
 
-/// Gives records their ids for a use. Those for which `stays` holds, as far as they were read in place, keep theirs.
+/// Assigns ids to records for a use. Records that were read in place and for which `stays` returns true keep theirs.
 pub(super) fn give_keys(records: &mut [Record], key_use: KeyUse, stays: impl Fn(&Record) -> bool, diag: &mut dyn Sink) {
     let mut stream = KeyStream::new(KeyPolicy::KeepIds, None, key_use);
     let (mut places, mut waiting) = (Vec::new(), Vec::new());

@@ -1,4 +1,4 @@
-//! Files are read, recognised, written, and nothing in them changes that nobody asked to change.
+//! Tests of reading, detecting and writing files, in which nothing changes that nobody asked to change.
 
 use std::fs;
 

@@ -1,4 +1,4 @@
-//! Files that are written whole or not at all.
+//! Files that are written completely or not at all.
 
 use std::collections::hash_map::RandomState;
 use std::fs::{self, File, OpenOptions};
@@ -8,17 +8,17 @@ use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
 
-/// How much is written at once.
+/// The number of bytes written at once.
 const BUFFER: usize = 64 * 1024;
 
-/// How many names are tried for the temporary file, of which each is taken by chance once in 2^64 times.
+/// The maximum number of names that are tried for the temporary file; each is taken with a probability of 1 in 2^64.
 const MOST_NAMES: usize = 8;
 
-/// A file that appears, or replaces the one that was there, only when everything was written.
+/// A file that is created or replaced only when everything was written.
 ///
-/// It is written to a temporary file in the same folder, which gets the permissions of the file that it replaces. A link
-/// stays a link: the file that it leads to is replaced. A device or a pipe cannot be replaced and is written to directly.
-/// A `WholeFile` that is dropped before it is finished leaves everything as it was.
+/// It is written to a temporary file in the same folder, which gets the permissions of the file that it replaces. A
+/// symbolic link stays a link: its target is replaced. A device or a pipe cannot be replaced and is written to
+/// directly. If a `WholeFile` is dropped before it is finished, nothing changes.
 ///
 /// ```
 /// use std::io::Write as _;
@@ -35,7 +35,7 @@ const MOST_NAMES: usize = 8;
 #[derive(Debug)]
 #[must_use = "without `finish` nothing is written"]
 pub struct WholeFile {
-    /// The path that was asked for, for errors.
+    /// The requested path, for errors.
     path: PathBuf,
     /// `None` only while it is finished or dropped.
     target: Option<Target>,
@@ -45,25 +45,25 @@ pub struct WholeFile {
 enum Target {
     /// Written directly.
     Stream(BufWriter<File>),
-    /// A temporary file, and the file to be replaced by it.
+    /// A temporary file, and the file that it will replace.
     Temporary { out: BufWriter<File>, temporary: PathBuf, replaced: PathBuf },
 }
 
 impl WholeFile {
-    /// Starts a file.
+    /// Starts writing a file.
     ///
     /// # Errors
-    /// When the file could not be written: its folder does not exist, or it is a folder or write-protected.
+    /// Returns an error if the file cannot be written: its folder does not exist, or it is a folder or write-protected.
     pub fn create(path: impl AsRef<Path>) -> Result<Self> {
         let path = path.as_ref();
         let target = create(path).map_err(|error| Error::io(path, error))?;
         Ok(Self { path: path.to_owned(), target: Some(target) })
     }
 
-    /// Puts the file in its place.
+    /// Moves the file to its place.
     ///
     /// # Errors
-    /// When something could not be written. The file that was there before is then untouched.
+    /// Returns an error if something could not be written. An existing file is then unchanged.
     pub fn finish(mut self) -> Result<()> {
         self.put_in_place().map_err(|error| Error::io(&self.path, error))
     }
@@ -119,7 +119,7 @@ fn create(path: &Path) -> io::Result<Target> {
         Err(error) => return Err(error),
     };
     if let Some(metadata) = &existing {
-        // Opening fails for folders and for files that may not be written, and changes nothing.
+        // Opening fails for folders and for write-protected files, and changes nothing.
         let file = OpenOptions::new().write(true).open(&replaced)?;
         if !metadata.is_file() {
             return Ok(Target::Stream(BufWriter::with_capacity(BUFFER, file)));
@@ -140,7 +140,7 @@ fn create(path: &Path) -> io::Result<Target> {
     Ok(Target::Temporary { out: BufWriter::with_capacity(BUFFER, file), temporary, replaced })
 }
 
-/// A new file with a name of its own.
+/// Creates a new file with a unique name.
 fn create_temporary(folder: &Path) -> io::Result<(File, PathBuf)> {
     let mut result = Err(io::Error::other("no name was tried"));
     for _ in 0..MOST_NAMES {

@@ -16,14 +16,14 @@ use crate::keys::{KeyUse, is_valid_key};
 use crate::model::Record;
 use crate::seam::{Format, Losses, WriteOptions};
 
-/// Text in a format, and what of the records it does not hold.
+/// Text in a format, and reports of the values that it does not contain.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 #[must_use]
 pub struct Written {
     /// The text.
     pub text: String,
-    /// What the format could not hold, and the keys that were changed for it.
+    /// The values that the format cannot represent, and the keys that were changed for it.
     pub reports: Vec<Diagnostic>,
 }
 
@@ -33,12 +33,13 @@ impl fmt::Display for Written {
     }
 }
 
-/// Writes records to a file, in the format that its extension says, and returns what that format could not hold.
+/// Writes records to a file, in the format of its extension, and returns reports of the values that this format cannot
+/// represent.
 ///
-/// The file is written whole or not at all. [`Format::write_file`] writes a format of your choice, with options.
+/// The file is written completely or not at all. [`Format::write_file`] writes any format, with options.
 ///
 /// # Errors
-/// When no format that can be written has the extension, and when the file cannot be written.
+/// Returns an error if no format that can be written has the extension, or if the file cannot be written.
 ///
 /// ```
 /// # let folder = tempfile::tempdir().expect("a folder");
@@ -59,8 +60,8 @@ pub fn write(path: impl AsRef<Path>, records: &[Record]) -> Result<Vec<Diagnosti
 /// Writes records as text in a format.
 ///
 /// # Errors
-/// When the format cannot be written, and when what it writes is not text in UTF-8: an archive, or a `.bib` file that
-/// keeps its old encoding. [`Format::write_to_bytes`] writes these.
+/// Returns an error if the format cannot be written, or if the output is not text in UTF-8: an archive, or a `.bib`
+/// file that keeps its old encoding. [`Format::write_to_bytes`] writes these.
 ///
 /// ```
 /// use publist::{Code, formats};
@@ -68,7 +69,7 @@ pub fn write(path: impl AsRef<Path>, records: &[Record]) -> Result<Vec<Diagnosti
 /// let library = publist::read_str("refs.ris", "TY  - BOOK\nID  - lu\nTI  - On SER\nPY  - 2022\nER  - \n")?;
 /// let bib = publist::to_string(&formats::BIBTEX, &library.records)?;
 /// assert_eq!(bib.text, "@book{lu,\n  title = {On {SER}},\n  year = {2022},\n}\n");
-/// // A note says that a .bib file does not hold where the record was read.
+/// // A note says that a .bib file does not contain the origin of the record.
 /// assert_eq!(bib.reports[0].code, Code::ProvenanceLoss);
 /// # Ok::<(), publist::Error>(())
 /// ```
@@ -76,10 +77,10 @@ pub fn to_string(format: &'static Format, records: &[Record]) -> Result<Written>
     to_string_with(format, records, &WriteOptions::default())
 }
 
-/// Writes records as text in a format, as [`to_string`] does, with options.
+/// Writes records as text in a format, like [`to_string`], with options.
 ///
 /// # Errors
-/// As for [`to_string`].
+/// Returns the same errors as [`to_string`].
 ///
 /// ```
 /// use publist::WriteOptions;
@@ -93,7 +94,7 @@ pub fn to_string(format: &'static Format, records: &[Record]) -> Result<Written>
 /// ```
 pub fn to_string_with(format: &'static Format, records: &[Record], options: &WriteOptions) -> Result<Written> {
     let (bytes, reports) = to_bytes(format, records, options)?;
-    // A NUL byte is in archives and in UTF-16, and in no text that a format writes.
+    // A NUL byte occurs in archives and in UTF-16, and not in text that a format writes.
     match String::from_utf8(bytes) {
         Ok(text) if !text.contains('\0') => Ok(Written { text, reports }),
         _ => Err(Error::usage(format!("this is written in {} as bytes, not as text in UTF-8", format.name))),
@@ -148,7 +149,7 @@ fn write_records(
     Ok(())
 }
 
-/// The records with an id each that can be one in this format.
+/// The records, each with an id that is valid in this format.
 fn with_keys<'a>(
     records: &'a [Record],
     format: &Format,
@@ -164,13 +165,13 @@ fn with_keys<'a>(
     Cow::Owned(records)
 }
 
-/// Whether a record is written as it stands in its file.
+/// Whether a record is written unchanged, as it is in its file.
 fn stays(record: &Record, format: &Format, options: &WriteOptions) -> bool {
     let passage = record.passage.as_ref();
     passage.is_some_and(|passage| passage.file.format == format.id) && !options.ask_for_a_form()
 }
 
-/// The format that is meant by the extension of a file.
+/// The format that the extension of a file means.
 fn format_for(path: &Path, records: &[Record]) -> Result<&'static Format> {
     let extension = path.extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase());
     let Some(extension) = extension else {
@@ -191,7 +192,7 @@ fn format_for(path: &Path, records: &[Record]) -> Result<&'static Format> {
     })
 }
 
-/// The format of a file that is there.
+/// The format of an existing file.
 fn format_of(path: &Path) -> Option<&'static Format> {
     let mut beginning = Vec::new();
     File::open(path).ok()?.take(BEGINNING).read_to_end(&mut beginning).ok()?;
