@@ -71,8 +71,8 @@ impl Format {
         to_string(self, records)
     }
 
-    /// Writes records as the bytes of a file in this format, and returns them with reports of the values that the format
-    /// cannot represent.
+    /// Writes records as the bytes of a file in this format, and returns them with reports of the values that the
+    /// format cannot represent.
     ///
     /// # Errors
     /// Returns an error if this format can only be read.
