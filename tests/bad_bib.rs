@@ -8,7 +8,7 @@ use crate::running::run_with_stdin;
 fn read(format: &Format, mut bytes: &[u8]) -> (Vec<Record>, Vec<Diagnostic>) {
     let (mut records, mut reports) = (Vec::new(), Vec::new());
     let reader = format.reader.expect("the format can be read");
-    let input = Input { name: "bad.bib", bytes: &mut bytes };
+    let input = Input::new("bad.bib", &mut bytes);
     reader.read(input, &mut |record| records.push(record), &mut reports).expect("memory can be read");
     (records, reports)
 }
@@ -17,7 +17,7 @@ fn read(format: &Format, mut bytes: &[u8]) -> (Vec<Record>, Vec<Diagnostic>) {
 fn written_back(mut bytes: &[u8]) -> Vec<u8> {
     let format = by_id("bibtex").expect("BibTeX is known");
     let (mut records, mut out, options) = (Vec::new(), Vec::new(), WriteOptions::default());
-    let input = Input { name: "bad.bib", bytes: &mut bytes };
+    let input = Input::new("bad.bib", &mut bytes);
     let reader = format.reader.expect("it can be read");
     let file = reader.read_in_place(input, &mut |record| records.push(record), &mut ()).expect("memory can be read");
     let mut writer = format.writer.expect("it can be written").start(&options, &mut out).expect("memory");

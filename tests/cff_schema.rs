@@ -149,7 +149,8 @@ fn problems(validator: &jsonschema::Validator, value: &Value) -> Vec<String> {
 fn read(format: &str, text: &str) -> Vec<Record> {
     let mut records = Vec::new();
     let reader = by_id(format).and_then(|format| format.reader).expect("it can be read");
-    let input = Input { name: "in", bytes: &mut text.as_bytes() };
+    let mut unread = text.as_bytes();
+    let input = Input::new("in", &mut unread);
     reader.read(input, &mut |record| records.push(record), &mut ()).expect("memory");
     records
 }

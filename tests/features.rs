@@ -11,7 +11,8 @@ fn bibtex(lines: &str) -> (String, Vec<Diagnostic>) {
     let (mut bib, mut reports) = (Vec::new(), Vec::new());
     let target = by_id("bibtex").expect("the format exists");
     let mut conversion = Conversion::start(target, &options, &mut bib).expect("it can be written");
-    let input = Input { name: "in.jsonl", bytes: &mut lines.as_bytes() };
+    let mut unread = lines.as_bytes();
+    let input = Input::new("in.jsonl", &mut unread);
     conversion.read(by_id("json").expect("the format exists"), input, &mut reports).expect("memory can be read");
     conversion.finish(&mut reports).expect("memory can be written");
     (String::from_utf8(bib).expect("the output is UTF-8"), reports)

@@ -16,7 +16,8 @@ fn items() -> Option<Vec<Record>> {
         corpus["cases"].as_array().expect("a list").iter().map(|case| case["item"].clone()).collect();
     let bytes = serde_json::to_vec(&items).expect("items are JSON");
     let mut records = Vec::new();
-    let input = Input { name: "items.json", bytes: &mut bytes.as_slice() };
+    let mut unread = bytes.as_slice();
+    let input = Input::new("items.json", &mut unread);
     let reader = by_id("csl-json").and_then(|format| format.reader).expect("it can be read");
     reader.read(input, &mut |record| records.push(record), &mut ()).expect("memory can be read");
     Some(records)

@@ -46,7 +46,8 @@ fn lints_of(path: &Path) -> Vec<Diagnostic> {
     };
     let (mut linter, mut reports) = (Linter::new(&options()), Vec::new());
     let source = LintSource { name: &name, format: format.id };
-    let input = Input { name: &name, bytes: &mut bytes.as_slice() };
+    let mut unread = bytes.as_slice();
+    let input = Input::new(&name, &mut unread);
     let mut look = |record: Record, _: &mut dyn publist::Sink| {
         linter.record(&record, &source, &mut reports);
         Ok(())

@@ -24,7 +24,8 @@ fn fixture() -> String {
 
 fn read(text: &str) -> (Page, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let input = Input { name: "yuan-zong.txt", bytes: &mut text.as_bytes() };
+    let mut unread = text.as_bytes();
+    let input = Input::new("yuan-zong.txt", &mut unread);
     let page = read_page(input, &mut diagnostics).expect("memory can be read");
     (page, diagnostics)
 }

@@ -15,7 +15,7 @@ fn formats_both_ways() -> impl Iterator<Item = &'static Format> {
 fn read(format: &Format, name: &str, text: &str) -> (Vec<Record>, Vec<Diagnostic>) {
     let (mut records, mut reports) = (Vec::new(), Vec::new());
     let mut bytes = text.as_bytes();
-    let input = Input { name, bytes: &mut bytes };
+    let input = Input::new(name, &mut bytes);
     let reader = format.reader.expect("the format can be read");
     reader.read(input, &mut |record| records.push(record), &mut reports).expect("memory can be read");
     (records, reports)

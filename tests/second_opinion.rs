@@ -18,7 +18,8 @@ const FIXTURES: &[(&str, &str)] = &[
 
 fn read(format: &str, text: &str) -> Vec<Record> {
     let mut records = Vec::new();
-    let input = Input { name: "fixture", bytes: &mut text.as_bytes() };
+    let mut unread = text.as_bytes();
+    let input = Input::new("fixture", &mut unread);
     let reader = by_id(format).and_then(|format| format.reader).expect("the format can be read");
     reader.read(input, &mut |record| records.push(record), &mut ()).expect("memory can be read");
     publist::assign_keys(&mut records, KeyPolicy::KeepIds);

@@ -41,7 +41,8 @@ fn fixtures(id: &str) -> Vec<PathBuf> {
 
 fn read(format: &Format, text: &str) -> (Vec<Record>, Vec<Diagnostic>) {
     let (mut records, mut reports) = (Vec::new(), Vec::new());
-    let input = Input { name: "in.json", bytes: &mut text.as_bytes() };
+    let mut unread = text.as_bytes();
+    let input = Input::new("in.json", &mut unread);
     format.reader.unwrap().read(input, &mut |record| records.push(record), &mut reports).unwrap();
     (records, reports)
 }
@@ -258,7 +259,7 @@ impl Read for EndlessList<'_> {
 fn the_records_of_a_list_are_given_before_the_list_ends() {
     let (taken, mut first) = (Cell::new(0), None);
     let mut bytes = BufReader::with_capacity(4096, EndlessList { taken: &taken });
-    let input = Input { name: "in.json", bytes: &mut bytes };
+    let input = Input::new("in.json", &mut bytes);
     let mut on_record = |_| _ = first.get_or_insert(taken.get());
     let result = format("openalex").reader.unwrap().read(input, &mut on_record, &mut ());
     assert_eq!(result.unwrap_err().to_string(), "enough");

@@ -72,7 +72,8 @@ mod tests {
     fn a_doi_is_read_without_its_address() {
         for doi in ["10.1000/a<b>", "https://doi.org/10.1000/a%3Cb%3E", "\\url{http://dx.doi.org/10.1000/a<b>}"] {
             let (text, mut records) = (format!("@misc{{a, title = {{T}}, doi = {{{doi}}}}}"), Vec::new());
-            let input = Input { name: "in.bib", bytes: &mut text.as_bytes() };
+            let mut unread = text.as_bytes();
+            let input = Input::new("in.bib", &mut unread);
             FORMAT.reader.unwrap().read(input, &mut |record| records.push(record), &mut ()).unwrap();
             assert_eq!(records[0].identifiers[&IdentifierVariable::Doi], "10.1000/a<b>", "{doi}");
         }

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::ops::Range;
 
 use crate::model::SourceFile;
-use crate::text::encodings::Encoding;
+use crate::text::Encoding;
 
 /// A part of an output.
 #[derive(Debug)]
@@ -31,7 +31,7 @@ pub(super) fn write_utf_8(parts: &[Part<'_>], out: &mut dyn Write) -> io::Result
     let mut position = 0;
     while let Some(part) = parts.get(position) {
         match part {
-            Part::Kept { file, .. } if file.encoding == Encoding::Utf8 && file.bytes.is_some() => {
+            Part::Kept { file, .. } if file.encoding == Encoding::UTF_8 && file.bytes.is_some() => {
                 let is_of_file =
                     |part: &&Part<'_>| matches!(part, Part::Kept { file: other, .. } if std::ptr::eq(*other, *file));
                 let count = parts[position..].iter().take_while(is_of_file).count();
@@ -48,10 +48,10 @@ pub(super) fn write_utf_8(parts: &[Part<'_>], out: &mut dyn Write) -> io::Result
     Ok(())
 }
 
-/// Returns the bytes of parts that all belong to one file or are new, in the file's encoding. Returns `None` if they
-/// equal the bytes of the text, or if new text has characters that the encoding lacks.
+/// Returns the bytes of parts that all belong to one file or are new, in the file's encoding. Returns `None` if new text has
+/// characters that the encoding lacks.
 pub(super) fn encoded(parts: &[Part<'_>], file: &SourceFile) -> Option<Vec<u8>> {
-    let bytes = file.bytes.as_deref()?;
+    let bytes = file.bytes.as_deref().unwrap_or(file.text.as_bytes());
     let mut in_text: Vec<usize> = parts
         .iter()
         .filter_map(|part| match part {
@@ -71,7 +71,11 @@ pub(super) fn encoded(parts: &[Part<'_>], file: &SourceFile) -> Option<Vec<u8>> 
             Part::New(text) => result.extend_from_slice(&file.encoding.encode(text)?),
         }
     }
-    Some(result)
+    let is_read_back = file.encoding.is_unicode() || {
+        let text: String = parts.iter().map(Part::text).collect();
+        file.encoding.decode(&result).replace('\0', "\u{FFFD}") == text
+    };
+    is_read_back.then_some(result)
 }
 
 /// Returns how many line breaks a text ends with, up to two, given how many precede it.
@@ -89,7 +93,7 @@ mod tests {
 
     use super::{Part, encoded, line_breaks, write_utf_8};
     use crate::model::SourceFile;
-    use crate::text::encodings::{Encoding, Utf16};
+    use crate::text::Encoding;
 
     fn file(text: &str, encoding: Encoding, bytes: &[u8]) -> SourceFile {
         let (text, bytes) = (text.to_owned(), Some(bytes.to_owned()));
@@ -98,16 +102,16 @@ mod tests {
 
     #[test]
     fn parts_of_a_file_have_its_bytes() {
-        let utf_16 = file("aé", Encoding::Utf16(Utf16::BigEndian), b"\xFE\xFF\0a\0\xE9");
+        let utf_16 = file("aé", Encoding::UTF_16BE, b"\xFE\xFF\0a\0\xE9");
         let parts = [Part::Kept { file: &utf_16, range: 0..1 }, Part::New(Cow::Borrowed("ü"))];
         assert_eq!(encoded(&parts, &utf_16).unwrap(), b"\xFE\xFF\0a\0\xFC");
-        let windows = file("éa", Encoding::Windows1252, b"\xE9a");
+        let windows = file("éa", Encoding::WINDOWS_1252, b"\xE9a");
         assert_eq!(encoded(&[Part::Kept { file: &windows, range: 0..2 }], &windows).unwrap(), b"\xE9");
     }
 
     #[test]
     fn text_that_the_encoding_lacks_makes_it_utf_8() {
-        let windows = file("é", Encoding::Windows1252, b"\xE9");
+        let windows = file("é", Encoding::WINDOWS_1252, b"\xE9");
         let parts = [Part::Kept { file: &windows, range: 0..2 }, Part::New(Cow::Borrowed("漢"))];
         assert_eq!(encoded(&parts, &windows), None);
         let mut out = Vec::new();
@@ -117,7 +121,7 @@ mod tests {
 
     #[test]
     fn bytes_that_are_no_text_are_not_lost_in_utf_8() {
-        let lossy = file("\u{FFFD}é", Encoding::Utf8, b"\xEF\xBB\xBF\xFF\xC3\xA9");
+        let lossy = file("\u{FFFD}é", Encoding::UTF_8, b"\xEF\xBB\xBF\xFF\xC3\xA9");
         let parts = [Part::New(Cow::Borrowed("a")), Part::Kept { file: &lossy, range: 0..5 }];
         let mut out = Vec::new();
         write_utf_8(&parts, &mut out).unwrap();

@@ -12,6 +12,7 @@ use crate::model::{
 };
 use crate::seam::{Reader, Row};
 use crate::syntax::Input;
+use crate::syntax::decoding::read_whole;
 use crate::syntax::source_text::read_text;
 use crate::text::identifiers::normalise_doi;
 use crate::values::tex_problems;
@@ -31,7 +32,7 @@ use super::{
 pub(super) struct BibReader(pub Dialect);
 
 impl Reader for BibReader {
-    fn read(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
+    fn read_decoded(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
         let name = input.name;
         let read = read_text(input, diag)?;
         let mut nobody = ();
@@ -52,10 +53,10 @@ impl Reader for BibReader {
         diag: &mut dyn Sink,
     ) -> io::Result<Option<Arc<SourceFile>>> {
         let name = input.name;
-        let read = read_text(input, diag)?;
-        let is_binary = read.is_binary;
-        let tree = Arc::new(Tree::parse(&read.text));
-        let file = Arc::new(read.into_file(self.0.id(), tree.clone()));
+        let whole = read_whole(input, diag)?;
+        let is_binary = whole.is_binary;
+        let tree = Arc::new(Tree::parse(&whole.text));
+        let file = Arc::new(whole.into_file(self.0.id(), tree.clone()));
         let mut starts = Vec::new();
         let mut take = |mut record: Record, start: usize| {
             starts.push(start);

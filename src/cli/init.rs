@@ -9,6 +9,8 @@ use publist::keys::KeyUse;
 use publist::list::{
     CONFIGURATION_FILE, CONFIGURATION_KEYS, CONFIGURATION_TABLES, ConfigurationKey, Headings, WorkType, words_missing,
 };
+use publist::text::Encoding;
+use publist::text::encoding::decoded_beginning;
 use publist::{Error, Input, Record, Result, sniff};
 
 use super::input::InputArgs;
@@ -47,7 +49,8 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
         session.sink().report(words_missing(locale));
     }
     let headings = headings.unwrap_or_else(Headings::english);
-    let text = configuration(&files, &records, args.locale.as_deref(), headings)?;
+    let pages: Vec<Page> = files.iter().map(|file| profile_page(file, args.input.encoding())).collect::<Result<_>>()?;
+    let text = configuration(&files, pages, &records, args.locale.as_deref(), headings);
     let output = args.output.or_file((!args.output.is_given()).then(|| PathBuf::from(CONFIGURATION_FILE)));
     if let Some(path) = output.path().filter(|path| path.exists() && !args.force) {
         return Err(Error::usage(format!("{} already exists: use --force to replace it", path.display())));
@@ -57,7 +60,13 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
 }
 
 /// Makes a configuration for the works in these files.
-fn configuration(files: &[PathBuf], records: &[Record], locale: Option<&str>, headings: Headings) -> Result<String> {
+fn configuration(
+    files: &[PathBuf],
+    pages: Vec<Page>,
+    records: &[Record],
+    locale: Option<&str>,
+    headings: Headings,
+) -> String {
     let mut toml = String::from("# Settings for `publist list`. `publist init --keys` prints every key.\n");
     let mut line = |text: String| {
         toml.push_str(&text);
@@ -76,8 +85,7 @@ fn configuration(files: &[PathBuf], records: &[Record], locale: Option<&str>, he
 
     let mut owners = Vec::new();
     let mut metrics = Vec::new();
-    for file in files {
-        let page = profile_page(file)?;
+    for page in pages {
         owners.extend(page.owner.map(|owner| owner.to_display_order()));
         metrics.extend(page.metrics);
     }
@@ -111,14 +119,17 @@ fn configuration(files: &[PathBuf], records: &[Record], locale: Option<&str>, he
         line("\n# Settings for one work, identified by its citation key, DOI or title:".into());
         line(format!("# [papers.{}]\n# tags = [\"selected\"]\n# equal = [1, 2]", quoted(&record.plain_title())));
     }
-    Ok(toml)
+    toml
 }
 
 /// Reads a file as a profile page; the page is empty if the file is something else.
-fn profile_page(file: &Path) -> Result<Page> {
-    let (name, bytes) = (file.to_string_lossy(), std::fs::read(file).map_err(|error| Error::io(file, error))?);
-    let is_page = sniff(&name, &bytes).is_some_and(|format| format.id == "profile");
-    let input = Input { name: &name, bytes: &mut bytes.as_slice() };
+fn profile_page(file: &Path, encoding: Option<Encoding>) -> Result<Page> {
+    let name = file.to_string_lossy();
+    let bytes = std::fs::read(file).map_err(|error| Error::io(file, error))?;
+    let beginning = decoded_beginning(&bytes, encoding);
+    let is_page = sniff(&name, beginning.as_bytes()).is_some_and(|format| format.id == "profile");
+    let mut bytes = bytes.as_slice();
+    let input = Input::new(&name, &mut bytes).in_encoding(encoding);
     if is_page { read_page(input, &mut ()) } else { Ok(Page::default()) }
 }
 

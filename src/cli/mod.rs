@@ -8,6 +8,7 @@ mod cite;
 mod completions;
 mod configuration;
 mod document_forms;
+mod encoding_names;
 mod explain;
 mod export;
 mod folders;

@@ -39,6 +39,8 @@ pub(super) struct TextBlock {
     pub bytes: Vec<u8>,
     /// The first line of the text in the input, from 1.
     pub first_line: u32,
+    /// What was reported of its bytes.
+    pub reports: Vec<Diagnostic>,
 }
 
 /// The result of writing a batch.
@@ -97,16 +99,16 @@ impl Preparation {
 impl TextBlock {
     /// Reads the records. Positions are those in the whole input.
     pub(super) fn read(self, preparation: &Preparation) -> Batch {
-        let batch = std::cell::RefCell::new(Batch::default());
+        let batch = std::cell::RefCell::new(Batch { reports: self.reports, ..Batch::default() });
         let lines = self.first_line.saturating_sub(1);
         let mut bytes = Cursor::new(self.bytes);
-        let input = Input { name: &self.name, bytes: &mut bytes };
+        let input = Input::new(&self.name, &mut bytes);
         let mut take = |mut record: Record| {
             move_record(&mut record, lines);
             batch.borrow_mut().push(record, preparation);
         };
         let mut sink = Moved { lines, take: |report| batch.borrow_mut().reports.push(report) };
-        let result = self.reader.read(input, &mut take, &mut sink);
+        let result = self.reader.read_decoded(input, &mut take, &mut sink);
         debug_assert!(result.is_ok(), "memory can be read");
         batch.into_inner()
     }

@@ -103,7 +103,6 @@ mod tests {
             text(&[("{\"a\":1}\n{\"b\":2}\n", 1), ("{\"c\":3}\n", 3)])
         );
         assert_eq!(blocks("{}\r\n{}\r\n{}", 5), text(&[("{}\r\n", 1), ("{}\r\n", 2), ("{}", 3)]));
-        assert_eq!(blocks("\u{FEFF}{}\n\n{}\n", 8), text(&[("\u{FEFF}{}\n\n", 1), ("{}\n", 3)]));
     }
 
     #[test]

@@ -25,14 +25,16 @@ use std::num::NonZero;
 use std::sync::Arc;
 use std::thread;
 
-use crate::diag::Sink;
+use crate::diag::{Diagnostic, Sink};
 use crate::error::{Error, Result};
 use crate::formats::JSON;
 use crate::keys::{KeyPolicy, KeyStream, KeyUse, Turn};
 use crate::model::{Record, SourceFile};
 use crate::query::sort_records;
-use crate::seam::{Format, Losses, PartWriter, Reader, Reading, RecordWriter, read_records};
+use crate::seam::{Cut, Format, Losses, PartWriter, Reader, Reading, RecordWriter, read_records};
 use crate::syntax::Input;
+use crate::syntax::decoding::decoded;
+use crate::text::Encoding;
 
 pub use options::{ConvertOptions, NameCase, TitleCase};
 
@@ -52,7 +54,7 @@ const BATCH: usize = 256;
 /// let lines = "{\"id\":\"a\",\"title\":\"One\"}\n{\"id\":\"b\",\"title\":\"Two\"}\n";
 /// let (options, mut bib, mut reports) = (ConvertOptions::default(), Vec::new(), Vec::<Diagnostic>::new());
 /// let mut conversion = Conversion::start(&formats::BIBTEX, &options, &mut bib)?;
-/// conversion.read(&formats::JSON, Input { name: "in.jsonl", bytes: &mut lines.as_bytes() }, &mut reports)?;
+/// conversion.read(&formats::JSON, Input::new("in.jsonl", &mut lines.as_bytes()), &mut reports)?;
 /// let count = conversion.finish(&mut reports)?;
 /// assert_eq!(count, 2);
 /// assert_eq!(String::from_utf8_lossy(&bib), "@misc{a,\n  title = {One},\n}\n\n@misc{b,\n  title = {Two},\n}\n");
@@ -139,17 +141,32 @@ impl<'a> Conversion<'a> {
 
     /// Reads an input in as many threads as the format allows.
     fn read_apart(&mut self, reader: &'static dyn Reader, input: Input<'_>, diag: &mut dyn Sink) -> Result<()> {
-        let Some(cut) = reader.cut() else { return self.read_one_by_one(reader, input, 1, diag) };
-        let Input { name, bytes } = input;
+        let found = RefCell::default();
+        let Some(cut) = reader.cut() else { return self.read_one_by_one(reader, input, 1, &found, diag) };
+        // What is found wrong with the bytes is reported with the records of their block, as it is read ahead of others.
+        decoded(input, &mut Queue(&found), |input, _| self.read_blocks(reader, input, cut, &found, diag))
+    }
+
+    fn read_blocks(
+        &mut self,
+        reader: &'static dyn Reader,
+        input: Input<'_>,
+        cut: Cut,
+        found: &RefCell<Vec<Diagnostic>>,
+        diag: &mut dyn Sink,
+    ) -> Result<()> {
+        let Input { name, bytes, encoding, .. } = input;
         let mut blocks = Blocks::new(bytes, cut, self.options.block_size);
         loop {
             match blocks.next().map_err(|error| Error::io(name, error))? {
                 Some(Block::Records(bytes, first_line)) => {
-                    self.assign(Task::Read(TextBlock { reader, name: name.to_owned(), bytes, first_line }), diag)?;
+                    let (name, reports) = (name.to_owned(), found.take());
+                    self.assign(Task::Read(TextBlock { reader, name, bytes, first_line, reports }), diag)?;
                 }
                 Some(Block::Rest(beginning, first_line)) => {
                     let mut bytes = beginning.chain(blocks.into_rest());
-                    return self.read_one_by_one(reader, Input { name, bytes: &mut bytes }, first_line, diag);
+                    let input = Input::new(name, &mut bytes).in_encoding(encoding);
+                    return self.read_one_by_one(reader, input, first_line, found, diag);
                 }
                 None => return Ok(()),
             }
@@ -213,18 +230,28 @@ impl<'a> Conversion<'a> {
         Ok(())
     }
 
-    /// Reads in this thread; the records are written in other threads.
+    /// Reads in this thread; the records are written in other threads. `found` holds reports about the bytes, which are put
+    /// before those of the next record.
     fn read_one_by_one(
         &mut self,
         reader: &'static dyn Reader,
         input: Input<'_>,
         first_line: u32,
+        found: &RefCell<Vec<Diagnostic>>,
         diag: &mut dyn Sink,
     ) -> Result<()> {
         let batch = RefCell::new(Batch::default());
+        let take_found = || batch.borrow_mut().reports.append(&mut found.borrow_mut());
         let lines = first_line.saturating_sub(1);
-        let mut sink = Moved { lines, take: |report| batch.borrow_mut().reports.push(report) };
+        let mut sink = Moved {
+            lines,
+            take: |report| {
+                take_found();
+                batch.borrow_mut().reports.push(report);
+            },
+        };
         let mut take = |mut record: Record, _: &mut dyn Sink| {
+            take_found();
             move_record(&mut record, lines);
             batch.borrow_mut().push(record, &self.preparation);
             if batch.borrow().items.len() < BATCH {
@@ -234,6 +261,7 @@ impl<'a> Conversion<'a> {
             self.assign_records(batch, diag)
         };
         let result = read_records(reader, Reading::Records, input, &mut take, &mut sink);
+        take_found();
         let rest = batch.take();
         self.assign_records(rest, diag)?;
         result.map(|_| ())
@@ -409,7 +437,8 @@ impl<'a> Conversion<'a> {
                 }
                 (Segment::Lines(length), Some(file)) => {
                     self.phase = Phase::Waited;
-                    let input = Input { name: TEMPORARY_FILE, bytes: &mut waiting::lines(file, length) };
+                    let mut lines = waiting::lines(file, length);
+                    let input = Input::new(TEMPORARY_FILE, &mut lines).in_encoding(Some(Encoding::UTF_8));
                     self.read_apart(JSON.reader()?, input, diag)?;
                     self.settle(diag)?;
                     self.phase = Phase::Coming;
@@ -433,6 +462,15 @@ impl<'a> Conversion<'a> {
             self.assign(Task::Write(Keyed { batch, waiting: Vec::new() }), diag)?;
         }
         self.settle(diag)
+    }
+}
+
+/// Keeps reports for later.
+struct Queue<'a>(&'a RefCell<Vec<Diagnostic>>);
+
+impl Sink for Queue<'_> {
+    fn report(&mut self, diagnostic: Diagnostic) {
+        self.0.borrow_mut().push(diagnostic);
     }
 }
 

@@ -21,7 +21,8 @@ fn convert_all(texts: &[(&str, &str)], to: &str, options: &ConvertOptions) -> (S
     let mut conversion = Conversion::start(by_id(to).unwrap(), options, &mut out).unwrap();
     for (number, (from, text)) in texts.iter().enumerate() {
         let name = format!("in{number}");
-        let input = Input { name: &name, bytes: &mut text.as_bytes() };
+        let mut unread = text.as_bytes();
+        let input = Input::new(&name, &mut unread);
         conversion.read(by_id(from).unwrap(), input, &mut reports).unwrap();
     }
     conversion.finish(&mut reports).unwrap();
@@ -71,7 +72,8 @@ fn the_parts_of_a_file_are_the_file() {
         let mut file = by_id(id).unwrap().writer.unwrap().start(&options, &mut out).unwrap();
         let reader = by_id("json").unwrap().reader.unwrap();
         let text = lines(3);
-        let input = Input { name: "in", bytes: &mut text.as_bytes() };
+        let mut unread = text.as_bytes();
+        let input = Input::new("in", &mut unread);
         reader.read(input, &mut |record| file.record(&record, &mut ()).unwrap(), &mut ()).unwrap();
         file.finish().unwrap();
         assert_eq!(output, String::from_utf8(out).unwrap());
@@ -104,7 +106,8 @@ fn nothing_waits_where_no_ids_come() {
         let (options, mut out) = (options(threads, 100), Vec::new());
         let mut conversion = Conversion::start(by_id("bibtex").unwrap(), &options, &mut out).unwrap();
         let read = |conversion: &mut Conversion<'_>, text: &str| {
-            let input = Input { name: "in", bytes: &mut text.as_bytes() };
+            let mut unread = text.as_bytes();
+            let input = Input::new("in", &mut unread);
             conversion.read(by_id("json").unwrap(), input, &mut ()).unwrap();
         };
         read(&mut conversion, &format!("{}{keyless}", lines(2)));
@@ -199,7 +202,8 @@ fn an_output_that_fails_ends_the_work() {
     }
     let (options, mut out, text) = (options(3, 100), Full, lines(1000));
     let mut conversion = Conversion::start(by_id("bibtex").unwrap(), &options, &mut out).unwrap();
-    let input = Input { name: "in", bytes: &mut text.as_bytes() };
+    let mut unread = text.as_bytes();
+    let input = Input::new("in", &mut unread);
     let result = conversion.read(by_id("json").unwrap(), input, &mut ());
     assert!(result.is_err_and(|error: Error| error.is_broken_pipe()));
 }

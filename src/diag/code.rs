@@ -73,13 +73,15 @@ codes! {
         "The file holds NUL bytes, as images, PDFs and archives do. publist reads text formats; name a file in one of \
          those that `publist formats` lists.";
     InvalidUtf8 = "E0103", "the input is not valid UTF-8",
-        "Some bytes are no UTF-8 text. Each such place was read as U+FFFD and the rest was kept. Convert the file, for \
-         example with `iconv -f latin1 -t utf-8`.";
+        "Some bytes are not UTF-8, and the rest of the file is. Each such place was read as U+FFFD, and the rest was kept. \
+         Correct the bytes in an editor; or, if the file is in another encoding, name it, as in `--encoding windows-1252`.";
     UnknownFormat = "E0104", "the format of the input was not recognised",
         "Neither the file's name nor its beginning tells its format. Name it with --from; `publist formats` lists all.";
     LegacyEncoding = "W0105", "the input is in an older encoding",
-        "The file is no UTF-8 text. As every byte of it has a character in Windows-1252, of which Latin-1 is a part, it was \
-         read as that. Where letters look wrong, convert the file, for example with `iconv -f koi8-r -t utf-8`.";
+        "The file is not UTF-8 and does not declare another encoding. The encoding was guessed from the bytes, as web \
+         browsers do; the more text there is, the better the guess. If letters look wrong, name the encoding, as in \
+         `--encoding koi8-r`. To avoid this warning, declare the encoding (`% Encoding: KOI8-R` in the first line of a .bib \
+         file, `encoding=\"koi8-r\"` in XML) or convert the file to UTF-8, for example with `iconv -f koi8-r -t utf-8`.";
     CorruptCompression = "E0106", "compressed data is damaged",
         "The file was compressed, and it is cut short or its bytes were changed, as happens when a download breaks off. What \
          stands before the damage was read; the place is where that text ends. Fetch the file again.";
@@ -89,6 +91,19 @@ codes! {
     UnreadPacking = "E0108", "the input is packed in a way that is not read",
         "publist unpacks gzip, Zstandard and tar, up to four times inside of each other. Unpack other files first: what a \
          command writes to its standard output can be read from `-`.";
+    InvalidBytes = "E0109", "some bytes are not valid in the encoding of the input",
+        "The file declares an encoding other than UTF-8, or --encoding names one, and some bytes are not text in that \
+         encoding: part of a character is missing, or there is text in yet another encoding. Each such place was read as U+FFFD, \
+         and the rest was kept. If a .bib file is written back, these bytes stay as they are.";
+    UnknownEncoding = "W0110", "the file declares an unknown encoding",
+        "The declaration (`% Encoding: ...`, `encoding=\"...\"` in XML, `-*- coding: ... -*-`) names an encoding that publist \
+         does not know. It was ignored, and the encoding was determined from the bytes. Correct the name, or give --encoding. \
+         publist knows the names of the WHATWG Encoding Standard (https://encoding.spec.whatwg.org/#names-and-labels), and \
+         those that Java, Python, Emacs and macOS use.";
+    EncodingContradicted = "W0111", "the file is not in the encoding that it declares",
+        "The file declares one encoding, but its bytes are in another one: it starts with a byte order mark, or everything \
+         outside ASCII is valid UTF-8, which is very unlikely for text in other encodings. The file was probably converted and the \
+         declaration left as it was. The file was read as what it is. Correct the declaration; if it is right, give --encoding.";
     // 02: JSON
     JsonSyntax = "E0201", "the JSON is malformed",
         "The text at this place is not JSON. Records before it were kept; reading went on at the next place where a \
@@ -198,6 +213,10 @@ codes! {
     MeaninglessOption = "W0705", "an option means nothing for the output",
         "The option is for another format, or asks for what the format has no word for. It was passed over as far as it \
          means nothing; the message says why.";
+    EncodingChanged = "W0706", "a file was converted to UTF-8",
+        "A .bib file that is written back keeps its encoding. But a new or changed entry contains a character that the encoding \
+         lacks and that cannot be written as TeX, for example in a citation key. So the whole file is now in UTF-8, and if it \
+         declared its encoding, it declares UTF-8.";
     // 08: styles and references; E0801 was in use once
     LocaleMissing = "W0802", "there is no locale of that name",
         "The language asked for is not among the CSL locales. The nearest one was used instead. A build without the feature \

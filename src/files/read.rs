@@ -12,7 +12,7 @@ use crate::keys::{KeyPolicy, KeyStream, KeyUse, Turn};
 use crate::model::Record;
 use crate::seam::{Format, Likelihood, Reading, read_records};
 use crate::syntax::Input;
-use crate::text::encodings::is_text;
+use crate::text::encoding::decoded_beginning;
 use crate::unpack::{Unpacked, unpack};
 
 /// How much of the start of a file is used to detect its format.
@@ -103,8 +103,9 @@ impl Contents {
         let Unpacked { name, file_name, bytes } = text;
         let mut beginning = Vec::new();
         bytes.take(BEGINNING).read_to_end(&mut beginning).map_err(|error| Error::io(name, error))?;
-        let is_blank = (beginning.len() as u64) < BEGINNING && beginning.iter().all(u8::is_ascii_whitespace);
-        let Some(format) = self.format.or_else(|| sniff(file_name, &beginning)) else {
+        let decoded = decoded_beginning(&beginning, None);
+        let is_blank = (beginning.len() as u64) < BEGINNING && decoded.trim_ascii().is_empty();
+        let Some(format) = self.format.or_else(|| sniff(file_name, decoded.as_bytes())) else {
             let message = match is_blank {
                 true => format!("{name} holds nothing, and its name does not say of which format it is"),
                 false => format!("the format of {name} was not recognised"),
@@ -114,7 +115,7 @@ impl Contents {
         };
         let reader = format.reader()?;
         // A few NUL bytes in what is plainly of a format are for its reader to report.
-        if !is_blank && !is_text(&beginning) && (format.sniff)(&beginning) == Likelihood::No {
+        if !is_blank && decoded.contains('\0') && (format.sniff)(decoded.as_bytes()) == Likelihood::No {
             self.refuse(Code::BinaryInput, format!("{name} is not text"), diag);
             return Ok(());
         }
@@ -123,7 +124,8 @@ impl Contents {
             diag.report(Diagnostic::new(Code::EmptyInput, format!("{name} holds nothing")));
             return Ok(());
         }
-        let input = Input { name, bytes: &mut beginning.as_slice().chain(bytes) };
+        let mut bytes = beginning.as_slice().chain(bytes);
+        let input = Input::new(name, &mut bytes);
         let mut take = |record, _: &mut dyn Sink| {
             self.records.push(record);
             Ok(())

@@ -4,7 +4,7 @@
 //! records into bytes. Neither knows the other, and both use the format's one field map.
 
 use crate::library::web_page;
-use crate::text::encodings;
+use crate::text::encoding::decoded_beginning;
 
 pub use crate::latex::Charset;
 pub use crate::library::csl_json::citations_from_json;
@@ -16,7 +16,6 @@ pub use crate::seam::{
     Reading, RecordWriter, Row, TextSyntax, TitleProtection, Unchanged, UrlPolicy, WriteOptions, Writer, read_records,
 };
 pub use crate::syntax::Input;
-pub use crate::text::encodings::is_text;
 
 /// Makes every format public under a name, and lists all of them.
 macro_rules! formats {
@@ -71,9 +70,8 @@ pub fn sniff(name: &str, beginning: &[u8]) -> Option<&'static Format> {
     let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
     let has_extension =
         |format: &Format| extension.as_deref().is_some_and(|extension| format.extensions.contains(&extension));
-    let decoded = encodings::utf_16(beginning).map(|order| encodings::from_utf_16(beginning, order));
-    let beginning = decoded.as_deref().map_or(beginning, str::as_bytes);
-    let beginning = beginning.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(beginning);
+    let beginning = decoded_beginning(beginning, None);
+    let beginning = beginning.as_bytes();
     if web_page::is_web_page(beginning) {
         return Some(&web_page::FORMAT);
     }

@@ -56,7 +56,7 @@ fn sniff(beginning: &[u8]) -> Likelihood {
 struct CslYamlReader;
 
 impl Reader for CslYamlReader {
-    fn read(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
+    fn read_decoded(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
         let name = input.name;
         let read = read_text(input, diag)?;
         if read.is_binary || read.text.trim().is_empty() {

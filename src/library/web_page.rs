@@ -43,8 +43,8 @@ fn sniff(beginning: &[u8]) -> Likelihood {
 struct WebPageReader;
 
 impl Reader for WebPageReader {
-    fn read(&self, input: Input<'_>, _: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
-        let Input { name, bytes } = input;
+    fn read_decoded(&self, input: Input<'_>, _: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
+        let Input { name, bytes, .. } = input;
         let mut beginning = Vec::new();
         io::Read::read_to_end(&mut io::Read::take(bytes, BEGINNING), &mut beginning)?;
         let says = title(&String::from_utf8_lossy(&beginning)).map(|title| format!(": it says “{title}”"));
@@ -96,7 +96,7 @@ mod tests {
     fn a_page_is_reported_with_its_title() {
         let mut reports: Vec<Diagnostic> = Vec::new();
         let mut bytes = b"<html><head><title>503 &amp;\n Backend</title>".as_slice();
-        let input = Input { name: "a.bib", bytes: &mut bytes };
+        let input = Input::new("a.bib", &mut bytes);
         super::FORMAT.reader.unwrap().read(input, &mut |_| panic!("no record"), &mut reports).unwrap();
         assert_eq!(reports[0].code.text(), "E1015");
         assert_eq!(reports[0].message, "a.bib is an HTML page and not data: it says “503 & Backend”");

@@ -148,7 +148,7 @@ mod tests {
             let shown = snippet.text.chars().skip((place.column - snippet.first_column) as usize);
             found.push((place.line, place.column, shown.take(place.length as usize).collect()));
         };
-        reader.read_in_place(Input { name: "a.bib", bytes: &mut text.as_bytes() }, &mut take, &mut ()).unwrap();
+        reader.read_in_place(Input::new("a.bib", &mut text.as_bytes()), &mut take, &mut ()).unwrap();
         found
     }
 

@@ -4,7 +4,7 @@ use std::any::Any;
 use std::hash::{Hash, Hasher};
 use std::sync::{Arc, OnceLock};
 
-use crate::text::encodings::Encoding;
+use crate::text::Encoding;
 
 use super::Record;
 
@@ -23,6 +23,13 @@ pub struct SourceFile {
     pub parsed: Arc<dyn Any + Send + Sync>,
     /// The starts of the passages of all its records, in order; known when it has been read to its end.
     pub starts: OnceLock<Vec<usize>>,
+}
+
+impl SourceFile {
+    /// Whether its bytes equal those of its text, whatever is added to the text.
+    pub(crate) fn is_its_text(&self) -> bool {
+        self.bytes.is_none() && self.encoding == Encoding::UTF_8
+    }
 }
 
 /// The passage of a file from which a record was read.
@@ -68,7 +75,7 @@ mod tests {
 
     use super::{Passage, SourceFile};
     use crate::model::{Kind, Origin, Record, TextVariable};
-    use crate::text::encodings::Encoding;
+    use crate::text::Encoding;
 
     #[test]
     fn a_passage_knows_whether_its_record_changed() {
@@ -76,7 +83,7 @@ mod tests {
         let file = SourceFile {
             format: "bibtex",
             text,
-            encoding: Encoding::Utf8,
+            encoding: Encoding::UTF_8,
             bytes: None,
             parsed: Arc::new(()),
             starts: OnceLock::new(),

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::diag::Sink;
 use crate::model::{Record, SourceFile};
 use crate::syntax::Input;
+use crate::syntax::decoding::decoded;
 
 /// Reads records of one format.
 ///
@@ -42,11 +43,20 @@ use crate::syntax::Input;
 /// # Ok::<(), publist::Error>(())
 /// ```
 pub trait Reader: Sync {
-    /// Passes every record to `out` as soon as it is read, and reports problems to `diag`.
+    /// Passes every record to `out` as soon as it is read, and reports problems to `diag`. The bytes may be in any encoding
+    /// (see [`encoding`](crate::text::encoding)).
     ///
     /// # Errors
     /// Returns any I/O error from the input. Bad content is never an error: it is reported.
-    fn read(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()>;
+    fn read(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
+        decoded(input, diag, |text, diag| self.read_decoded(text, out, diag))
+    }
+
+    /// Reads like [`Reader::read`], from bytes that are UTF-8 without a byte order mark.
+    ///
+    /// # Errors
+    /// Returns any I/O error from the input.
+    fn read_decoded(&self, text: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()>;
 
     /// Returns true if records may have ids of their own, as in files that people cite from.
     fn gives_ids(&self) -> bool {

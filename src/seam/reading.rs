@@ -33,7 +33,7 @@ pub fn read_records(
     out: &mut dyn FnMut(Record, &mut dyn Sink) -> Result<()>,
     diag: &mut dyn Sink,
 ) -> Result<Option<Arc<SourceFile>>> {
-    let Input { name, bytes } = input;
+    let Input { name, bytes, encoding } = input;
     let stopped = Cell::new(false);
     // Both the reader and `out` report while they run.
     let diag = RefCell::new(diag);
@@ -48,7 +48,7 @@ pub fn read_records(
     };
     let mut bytes = Stoppable { bytes, stopped: &stopped };
     let mut sink = StoppableSink { diag: &diag, stopped: &stopped };
-    let input = Input { name, bytes: &mut bytes };
+    let input = Input::new(name, &mut bytes).in_encoding(encoding);
     let result = match reading {
         Reading::InPlace => reader.read_in_place(input, &mut take, &mut sink),
         Reading::Records => reader.read(input, &mut take, &mut sink).map(|()| None),
@@ -117,7 +117,8 @@ mod tests {
     fn a_taker_that_fails_ends_the_reading() {
         let reader = by_id("json").unwrap().reader.unwrap();
         let (mut ids, mut reports) = (Vec::new(), Vec::<Diagnostic>::new());
-        let input = Input { name: "in.json", bytes: &mut LINES.as_bytes() };
+        let mut unread = LINES.as_bytes();
+        let input = Input::new("in.json", &mut unread);
         let result = read_records(
             reader,
             Reading::Records,

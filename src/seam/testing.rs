@@ -11,7 +11,8 @@ const NAME: &str = "input";
 /// Reads a text and returns its records and all diagnostics.
 pub(crate) fn read(format: &Format, text: &str) -> (Vec<Record>, Vec<Diagnostic>) {
     let (mut records, mut reports) = (Vec::new(), Vec::new());
-    let input = Input { name: NAME, bytes: &mut text.as_bytes() };
+    let mut unread = text.as_bytes();
+    let input = Input::new(NAME, &mut unread);
     format.reader.unwrap().read(input, &mut |record| records.push(record), &mut reports).unwrap();
     (records, reports)
 }

@@ -95,7 +95,8 @@ mod tests {
 
     fn read(text: &str) -> (Vec<Record>, Vec<Code>) {
         let (mut records, mut reports) = (Vec::new(), Vec::<Diagnostic>::new());
-        let input = Input { name: "a.json", bytes: &mut text.as_bytes() };
+        let mut unread = text.as_bytes();
+        let input = Input::new("a.json", &mut unread);
         read_answer::<WorkShape>(
             input,
             "test",

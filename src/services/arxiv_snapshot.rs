@@ -113,7 +113,7 @@ fn sniff(beginning: &[u8]) -> Likelihood {
 struct SnapshotReader;
 
 impl Reader for SnapshotReader {
-    fn read(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
+    fn read_decoded(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
         read_answer::<PaperShape>(input, FORMAT.id, &[], out, diag, &mut |paper, source, diag| {
             (paper.id.is_some() || paper.title.is_some()).then(|| record(&paper, source, diag))
         })

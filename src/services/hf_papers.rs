@@ -96,7 +96,7 @@ fn sniff(beginning: &[u8]) -> Likelihood {
 struct PapersReader;
 
 impl Reader for PapersReader {
-    fn read(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
+    fn read_decoded(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
         read_answer::<PaperShape>(input, FORMAT.id, &[], out, diag, &mut |mut paper, source, diag| {
             if let Some(inside) = paper.paper.take() {
                 let Paper { title, summary, .. } = paper;

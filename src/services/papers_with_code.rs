@@ -89,7 +89,7 @@ fn sniff(beginning: &[u8]) -> Likelihood {
 struct PapersReader;
 
 impl Reader for PapersReader {
-    fn read(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
+    fn read_decoded(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
         read_answer::<PaperShape>(input, FORMAT.id, &[], out, diag, &mut |paper, source, diag| {
             let is_paper = paper.paper_url.is_some() || paper.title.is_some() || paper.arxiv_id.is_some();
             is_paper.then(|| record(&paper, source, diag))

@@ -20,18 +20,15 @@ pub(super) struct XmlOrJson {
 }
 
 impl Reader for XmlOrJson {
-    fn read(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
+    fn read_decoded(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
         let beginning = input.bytes.fill_buf()?;
-        let beginning = beginning.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(beginning).trim_ascii_start();
-        // In UTF-16, a byte order mark or a zero byte is next to the sign.
-        let is_xml = beginning.first() == Some(&b'<')
-            || beginning.starts_with(b"\xFE\xFF")
-            || beginning.starts_with(b"\xFF\xFE");
+        let beginning = beginning.trim_ascii_start();
+        let is_xml = beginning.first() == Some(&b'<');
         // An answer of words without markup reports a problem; the JSON reader knows its services' own.
         let is_json = beginning.first().is_some_and(|first| !first.is_ascii_alphabetic())
             || OWN_WORDS.iter().any(|words| beginning.starts_with(words.as_bytes()));
         let reader = if is_xml || !is_json { self.xml } else { self.json };
-        reader.read(input, out, diag)
+        reader.read_decoded(input, out, diag)
     }
 
     fn gives_ids(&self) -> bool {

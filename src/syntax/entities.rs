@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::text::encoding::windows_1252;
+
 /// How many times a text is unescaped: services escape what was already escaped.
 const ROUNDS: usize = 3;
 
@@ -46,9 +48,7 @@ pub(crate) fn character_of_reference(reference: &str) -> Option<Cow<'static, str
 /// References to control characters from 128 on mean characters of Windows-1252, as in HTML.
 fn legacy(code: u32) -> u32 {
     match u8::try_from(code) {
-        Ok(byte @ 0x80..=0x9F) => crate::text::encodings::from_windows_1252(&[byte])
-            .and_then(|text| text.chars().next())
-            .map_or(code, u32::from),
+        Ok(byte @ 0x80..=0x9F) => windows_1252::character(byte).map_or(code, u32::from),
         _ => code,
     }
 }

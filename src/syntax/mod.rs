@@ -2,6 +2,7 @@
 //!
 //! This module knows neither records nor formats.
 
+pub(crate) mod decoding;
 pub(crate) mod element;
 pub(crate) mod entities;
 mod input;

@@ -1,6 +1,6 @@
 //! Text in UTF-8 that was read as Windows-1252: “Ã©” for “é”.
 
-use super::encodings::to_windows_1252;
+use super::encoding::windows_1252;
 
 /// Returns the original text, if it has traces of being read in the wrong encoding and all of them can be decoded.
 ///
@@ -63,7 +63,7 @@ fn trace(characters: &[char]) -> Option<Trace> {
 fn byte(character: char) -> Option<u8> {
     match character {
         '\u{80}'..='\u{9F}' => u8::try_from(u32::from(character)).ok(),
-        character => to_windows_1252(character),
+        character => windows_1252::byte(character),
     }
 }
 
@@ -72,7 +72,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::undone;
-    use crate::text::encodings::from_windows_1252_lossy;
+    use crate::text::Encoding;
 
     #[test]
     fn what_was_read_wrongly_is_read_again() {
@@ -98,7 +98,7 @@ mod tests {
     proptest! {
         #[test]
         fn text_that_was_read_wrongly_once_comes_back(text in "[a-zéüßñçøàêîõý’–ščž 0-9]{0,30}") {
-            let garbled = from_windows_1252_lossy(text.as_bytes());
+            let garbled = Encoding::WINDOWS_1252.decode(text.as_bytes());
             if let Some(undone) = undone(&garbled) {
                 prop_assert_eq!(undone.contains('Ã'), false, "{}", garbled);
             }

@@ -4,7 +4,7 @@
 pub(crate) mod addresses;
 pub(crate) mod case;
 pub(crate) mod double_encoding;
-pub(crate) mod encodings;
+pub mod encoding;
 pub(crate) mod fingerprints;
 pub(crate) mod glued_words;
 pub(crate) mod identifiers;
@@ -17,7 +17,7 @@ pub use addresses::{
     arxiv_address, doi_address, eprint_address, is_safe_link, link_target, pmcid_address, pmid_address,
 };
 pub use case::protected_ranges;
-pub use encodings::{Encoding, Utf16};
+pub use encoding::{Encoding, UnknownEncoding};
 pub use glued_words::{GluedWords, glued_words};
 pub use identifiers::{
     ArxivId, normalise_doi, normalise_isbn, normalise_issn, normalise_orcid, normalise_pmcid, normalise_pmid, same_doi,

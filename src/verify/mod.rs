@@ -116,7 +116,8 @@ pub fn verify(records: &[Record], format: &'static Format, options: &WriteOption
     }
     file.finish()?;
     let (mut back, mut reports): (Vec<Record>, Vec<Diagnostic>) = (Vec::new(), Vec::new());
-    let input = Input { name: format.id, bytes: &mut bytes.as_slice() };
+    let mut unread = bytes.as_slice();
+    let input = Input::new(format.id, &mut unread);
     if !records.is_empty() {
         reader.read(input, &mut |record| back.push(record), &mut reports)?;
     }

@@ -44,7 +44,8 @@ fn main() {
 
 fn records(text: &str) -> Vec<Record> {
     let mut records = Vec::new();
-    let input = Input { name: "big.bib", bytes: &mut text.as_bytes() };
+    let mut unread = text.as_bytes();
+    let input = Input::new("big.bib", &mut unread);
     let reader = by_id("bibtex").and_then(|format| format.reader).expect("BibTeX can be read");
     reader.read(input, &mut |record| records.push(record), &mut ()).expect("memory can be read");
     records
@@ -80,7 +81,8 @@ fn syntax_of_the_biblatex_crate(bencher: Bencher<'_, '_>) {
 fn records_one_by_one(bencher: Bencher<'_, '_>) {
     bench(bencher, |text| {
         let mut count = 0_usize;
-        let input = Input { name: "big.bib", bytes: &mut text.as_bytes() };
+        let mut unread = text.as_bytes();
+        let input = Input::new("big.bib", &mut unread);
         let reader = by_id("bibtex").and_then(|format| format.reader).expect("BibTeX can be read");
         reader.read(input, &mut |record| count += black_box(record).texts.len(), &mut ()).expect("memory can be read");
         count

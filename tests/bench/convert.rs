@@ -61,7 +61,8 @@ fn to_bibtex(bencher: Bencher<'_, '_>, (format, threads): (&str, usize)) {
         let mut out = Vec::new();
         let mut conversion =
             Conversion::start(by_id("bibtex").expect("it exists"), &options, &mut out).expect("memory");
-        let input = Input { name: "works.ndjson", bytes: &mut black_box(text.as_bytes()) };
+        let mut unread = black_box(text.as_bytes());
+        let input = Input::new("works.ndjson", &mut unread);
         conversion.read(by_id(format).expect("it exists"), input, &mut ()).expect("memory can be read");
         assert_eq!(conversion.finish(&mut ()).expect("memory can be written"), WORKS as usize);
         out.len()

@@ -34,7 +34,8 @@ fn format(id: &str) -> &'static Format {
 
 fn read(id: &str, text: &str) -> Vec<Record> {
     let mut records = Vec::new();
-    let input = Input { name: "bench", bytes: &mut text.as_bytes() };
+    let mut unread = text.as_bytes();
+    let input = Input::new("bench", &mut unread);
     let reader = format(id).reader.expect("the format can be read");
     reader.read(input, &mut |record| records.push(record), &mut ()).expect("memory can be read");
     records

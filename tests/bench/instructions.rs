@@ -62,7 +62,7 @@ fn written(records: &[Record]) -> Vec<u8> {
 fn read(bib: &[u8]) -> usize {
     let mut count = 0;
     let mut bytes = bib;
-    let input = Input { name: "bench", bytes: &mut bytes };
+    let input = Input::new("bench", &mut bytes);
     let reader = by_id("bibtex").expect("the format exists").reader.expect("it is read");
     reader.read(input, &mut |_| count += 1, &mut ()).expect("memory can be read");
     count

@@ -80,7 +80,7 @@ impl Fixture {
         let mut records = Vec::new();
         let mut input = self.section("INPUT").as_bytes();
         reader
-            .read(Input { name: "fixture", bytes: &mut input }, &mut |record| records.push(record), &mut ())
+            .read(Input::new("fixture", &mut input), &mut |record| records.push(record), &mut ())
             .map_err(|error| error.to_string())?;
         // If two items have the same id, the later one is used.
         let mut seen = std::collections::HashSet::new();

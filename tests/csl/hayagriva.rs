@@ -114,7 +114,7 @@ fn works() -> Vec<Record> {
     let format = by_id("csl-json").and_then(|format| format.reader).expect("it can be read");
     let mut records = Vec::new();
     let mut bytes = include_str!("works.json").as_bytes();
-    let input = Input { name: "fixture", bytes: &mut bytes };
+    let input = Input::new("fixture", &mut bytes);
     format.read(input, &mut |record| records.push(record), &mut ()).expect("memory can be read");
     publist::assign_keys(&mut records, KeyPolicy::KeepIds);
     records

@@ -60,7 +60,8 @@ pub fn pairs() -> Vec<Pair> {
 /// of the manually written pairs.
 pub fn works() -> Vec<Record> {
     let page = include_bytes!("../../fixtures/profile/yuan-zong.txt");
-    let input = Input { name: "page", bytes: &mut page.as_slice() };
+    let mut unread = page.as_slice();
+    let input = Input::new("page", &mut unread);
     let papers = read_page(input, &mut ()).expect("memory can be read").records;
     let others = by_hand().into_iter().flat_map(|pair| pair.records.into_iter().take(1));
     let others = others.filter(|record| matches!(record.kind, Kind::ArticleJournal | Kind::PaperConference));

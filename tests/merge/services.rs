@@ -20,7 +20,7 @@ fn read(inputs: &mut MergeInputs, (name, format): (&str, &str)) {
     let source = inputs.add_source(name);
     let mut keep = |record| inputs.add(source, record);
     let reader = by_id(format).and_then(|format: &Format| format.reader).expect("it can be read");
-    reader.read(Input { name, bytes: &mut bytes.as_slice() }, &mut keep, &mut ()).expect("memory can be read");
+    reader.read(Input::new(name, &mut bytes.as_slice()), &mut keep, &mut ()).expect("memory can be read");
 }
 
 fn merged() -> Merged {

@@ -14,7 +14,7 @@ fn read(path: &str, format: &str) -> Vec<Record> {
     let mut records = Vec::new();
     let mut keep = |record| records.push(record);
     let reader = by_id(format).and_then(|format| format.reader).expect("it can be read");
-    reader.read(Input { name: path, bytes: &mut bytes.as_slice() }, &mut keep, &mut ()).expect("memory can be read");
+    reader.read(Input::new(path, &mut bytes.as_slice()), &mut keep, &mut ()).expect("memory can be read");
     records
 }
 

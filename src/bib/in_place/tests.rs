@@ -12,7 +12,7 @@ use crate::syntax::Input;
 
 fn read(mut bytes: &[u8]) -> (Vec<Record>, Arc<SourceFile>) {
     let mut records = Vec::new();
-    let input = Input { name: "in.bib", bytes: &mut bytes };
+    let input = Input::new("in.bib", &mut bytes);
     let file = FORMAT.reader.unwrap().read_in_place(input, &mut |record| records.push(record), &mut ()).unwrap();
     (records, file.unwrap())
 }

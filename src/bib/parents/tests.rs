@@ -142,7 +142,8 @@ fn small_files_cannot_grow_without_bound() {
         count += 1;
         inherited += usize::from(record.texts.contains_key(&TextVariable::Note));
     };
-    let input = Input { name: "in.bib", bytes: &mut text.as_bytes() };
+    let mut unread = text.as_bytes();
+    let input = Input::new("in.bib", &mut unread);
     let mut reports = Vec::<Diagnostic>::new();
     BIBLATEX.reader.unwrap().read(input, &mut take, &mut reports).unwrap();
     assert!(count == 2000 && inherited < 500, "{inherited}");

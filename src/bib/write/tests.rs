@@ -67,7 +67,8 @@ fn the_file_says_how_characters_without_a_command_are_set() {
     assert!(text.contains("\n\n@preamble{\"\\ifdefined\\unichar"), "{text}");
     assert!(text.ends_with("\n\\unicharreading{1065}{Shch}\n\\unicharreading{1080}{i}\"}\n"), "{text}");
     let (mut back, mut reports) = (Vec::new(), Vec::<Diagnostic>::new());
-    let input = Input { name: "back.bib", bytes: &mut text.as_bytes() };
+    let mut unread = text.as_bytes();
+    let input = Input::new("back.bib", &mut unread);
     FORMAT.reader.unwrap().read(input, &mut |record| back.push(record.plain_title()), &mut reports).unwrap();
     assert_eq!((back, reports), (vec!["Ä".to_owned(), "Щи".into(), "中".into()], vec![]));
 }
@@ -76,7 +77,8 @@ fn the_file_says_how_characters_without_a_command_are_set() {
 fn control_characters_do_not_keep_a_file_from_being_read() {
     let record = Record { id: "a".into(), ..with_extra("file", "a\u{0}\u{1b}[2J") };
     let (text, mut back) = (written(&record).0, Vec::new());
-    let input = Input { name: "back.bib", bytes: &mut text.as_bytes() };
+    let mut unread = text.as_bytes();
+    let input = Input::new("back.bib", &mut unread);
     FORMAT.reader.unwrap().read(input, &mut |record| back.push(record), &mut ()).unwrap();
     assert_eq!(back.len(), 1);
     assert!(!text.contains(|character: char| character.is_control() && character != '\n'), "{text}");

@@ -4,6 +4,8 @@ use std::cell::OnceCell;
 use std::fs::File;
 use std::io::{BufReader, Read as _};
 
+use publist::text::Encoding;
+use publist::text::encoding::decoded_beginning;
 use publist::unpack::unpack;
 use publist::{Error, Format, sniff};
 
@@ -24,13 +26,15 @@ pub(super) struct Foresight<'a> {
     sources: &'a [Source],
     /// The format of all of them, if it was given.
     from: Option<&'static Format>,
+    /// The encoding of all of them, if it was given.
+    encoding: Option<Encoding>,
     /// One more than the index of the last input whose records may have ids; 0 if there is none.
     with_ids: OnceCell<usize>,
 }
 
 impl<'a> Foresight<'a> {
-    pub(super) const fn new(sources: &'a [Source], from: Option<&'static Format>) -> Self {
-        Self { sources, from, with_ids: OnceCell::new() }
+    pub(super) const fn new(sources: &'a [Source], from: Option<&'static Format>, encoding: Option<Encoding>) -> Self {
+        Self { sources, from, encoding, with_ids: OnceCell::new() }
     }
 
     /// Returns what is known about ids from this text on, which is the only text of its input, or one of several.
@@ -62,7 +66,8 @@ impl<'a> Foresight<'a> {
         let _ = unpack(&name, &mut BufReader::new(file), &mut (), &mut |text, _| {
             let mut beginning = Vec::new();
             text.bytes.take(BEGINNING).read_to_end(&mut beginning)?;
-            may_have = text.name != name || !sniff(text.file_name, &beginning).is_some_and(is_without);
+            let beginning = decoded_beginning(&beginning, self.encoding);
+            may_have = text.name != name || !sniff(text.file_name, beginning.as_bytes()).is_some_and(is_without);
             Err(Error::usage("enough is known"))
         });
         may_have

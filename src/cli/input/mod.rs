@@ -8,13 +8,15 @@ use std::io::{self, BufRead, BufReader, IsTerminal as _, Read as _};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use publist::formats::{Likelihood, Reading, is_text, read_records};
+use publist::formats::{Likelihood, Reading, read_records};
 use publist::model::SourceFile;
+use publist::text::Encoding;
+use publist::text::encoding::decoded_beginning;
 use publist::unpack::{Unpacked, unpack};
 use publist::{Code, Diagnostic, Error, Format, Input, Record, Result, Sink, sniff};
 
-use super::format_names;
 use super::session::Session;
+use super::{encoding_names, format_names};
 pub(crate) use foresight::Ids;
 
 use foresight::Foresight;
@@ -39,6 +41,9 @@ pub(crate) struct InputArgs {
     /// The format of the inputs; by default it is detected from their content and name
     #[arg(long, value_name = "FORMAT", value_parser = format_names::readable(), hide_possible_values = true)]
     from: Option<&'static Format>,
+    /// The encoding of the inputs, such as GBK, windows-1251 or latin1; otherwise it is recognised
+    #[arg(long, value_name = "NAME", value_parser = encoding_names::Names, hide_possible_values = true)]
+    encoding: Option<Encoding>,
 }
 
 /// A function that receives a text, its format, and what is known of the ids in it and in all following texts.
@@ -63,6 +68,11 @@ impl InputArgs {
     /// Returns the files among the inputs, as given.
     pub(crate) fn files(&self) -> Vec<PathBuf> {
         self.inputs.iter().filter(|input| input.is_file()).cloned().collect()
+    }
+
+    /// Returns the encoding that was given for the inputs.
+    pub(crate) fn encoding(&self) -> Option<Encoding> {
+        self.encoding
     }
 
     /// Passes every record of every input to `on_record`, in order and as soon as it is read.
@@ -147,7 +157,7 @@ impl InputArgs {
 
     fn texts(&self, session: &Session, in_place: InPlace, on_text: &mut OnText<'_>) -> Result<()> {
         let sources = self.sources()?;
-        let foresight = Foresight::new(&sources, self.from);
+        let foresight = Foresight::new(&sources, self.from, self.encoding);
         for (index, source) in sources.iter().enumerate() {
             let mut read = |input: &str, bytes: &mut dyn BufRead| {
                 unpack(input, bytes, &mut session.sink(), &mut |text, _| {
@@ -186,10 +196,16 @@ impl InputArgs {
         let Unpacked { name, file_name, bytes } = text;
         let mut beginning = Vec::new();
         bytes.take(BEGINNING).read_to_end(&mut beginning).map_err(|error| Error::io(name, error))?;
-        let format = self.from.or_else(|| sniff(file_name, &beginning));
+        let decoded = decoded_beginning(&beginning, self.encoding);
+        let format = self.from.or_else(|| sniff(file_name, decoded.as_bytes()));
         let is_in_place = format.is_some_and(|format| in_place.is_for(format));
         // Inputs that are read in place are written back whatever they contain; the reader reports problems.
-        if !is_in_place && !is_readable(name, &beginning, format, &mut session.sink()) {
+        let is_whole = (beginning.len() as u64) < BEGINNING;
+        if !is_in_place && is_whole && decoded.trim_ascii().is_empty() {
+            session.sink().report(Diagnostic::new(Code::EmptyInput, format!("{name} is empty")));
+            return Ok(());
+        }
+        if !is_in_place && !is_readable(name, &decoded, format, &mut session.sink()) {
             return Ok(());
         }
         let Some(format) = format else {
@@ -198,7 +214,8 @@ impl InputArgs {
             return Ok(());
         };
         let mut bytes = beginning.as_slice().chain(bytes);
-        on_text(format, Input { name, bytes: &mut bytes }, Ids::MayCome, &mut ReaderSink(session))
+        let input = Input::new(name, &mut bytes).in_encoding(self.encoding);
+        on_text(format, input, Ids::MayCome, &mut ReaderSink(session))
     }
 }
 
@@ -222,15 +239,10 @@ impl InPlace {
 }
 
 /// Whether an input with this start is text; reports it if it is not.
-fn is_readable(name: &str, beginning: &[u8], format: Option<&Format>, sink: &mut dyn Sink) -> bool {
-    let is_whole = (beginning.len() as u64) < BEGINNING;
-    if is_whole && beginning.iter().all(u8::is_ascii_whitespace) {
-        sink.report(Diagnostic::new(Code::EmptyInput, format!("{name} is empty")));
-        return false;
-    }
-    // A few NUL bytes in a text of a recognised format are for its reader to report.
-    let looks_like_it = format.is_some_and(|format| (format.sniff)(beginning) > Likelihood::No);
-    if !is_text(beginning) && !looks_like_it {
+fn is_readable(name: &str, beginning: &str, format: Option<&Format>, sink: &mut dyn Sink) -> bool {
+    // A few NUL characters in a text of a recognised format are for its reader to report.
+    let looks_like_it = format.is_some_and(|format| (format.sniff)(beginning.as_bytes()) > Likelihood::No);
+    if beginning.contains('\0') && !looks_like_it {
         sink.report(Diagnostic::new(Code::BinaryInput, format!("{name} is not text")));
         return false;
     }

@@ -16,7 +16,7 @@ use super::{FORMAT, PREFERRED, REFERENCES};
 pub(super) struct CffReader;
 
 impl Reader for CffReader {
-    fn read(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
+    fn read_decoded(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
         let name = input.name;
         let read = read_text(input, diag)?;
         if read.is_binary || read.text.trim().is_empty() {

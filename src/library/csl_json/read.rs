@@ -24,7 +24,7 @@ impl Reader for CslJsonReader {
         Some(last_start)
     }
 
-    fn read(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
+    fn read_decoded(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
         for_each_element(input, LISTS, diag, &mut |role, value, diag| match role {
             Role::AroundList(0) => diag.report(no_record(&value)),
             Role::AroundList(_) => {}
@@ -237,7 +237,7 @@ mod tests {
         let (mut records, mut reports) = (Vec::new(), Vec::new());
         let text = value.to_string();
         let mut bytes = text.as_bytes();
-        let input = Input { name: "in.json", bytes: &mut bytes };
+        let input = Input::new("in.json", &mut bytes);
         FORMAT.reader.unwrap().read(input, &mut |record| records.push(record), &mut reports).unwrap();
         (records, reports)
     }

@@ -38,7 +38,7 @@ const BOOKKEEPING: &[&str] = &[
 ];
 
 impl Reader for EndnoteReader {
-    fn read(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
+    fn read_decoded(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
         let file = input.name;
         xml::read(input, &SHAPE, diag, &mut |element, diag| {
             let maker = if key(element, OWN_KEY).is_some() { Maker::Own } else { Maker::Other };

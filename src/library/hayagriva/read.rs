@@ -22,7 +22,7 @@ use super::{FORMAT, to_entry};
 pub(super) struct HayagrivaReader;
 
 impl Reader for HayagrivaReader {
-    fn read(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
+    fn read_decoded(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
         let name = input.name;
         let read = read_text(input, diag)?;
         if read.is_binary || read.text.trim().is_empty() {

@@ -21,7 +21,7 @@ impl Reader for JsonReader {
         Some(last_start)
     }
 
-    fn read(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
+    fn read_decoded(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
         for_each_value(input, diag, &mut |value, diag| {
             if let Some(members) = Members::read(&value, diag) {
                 out(from_members(members, &value, diag));

@@ -18,6 +18,7 @@ use crate::model::{
 };
 use crate::seam::Reader;
 use crate::syntax::Input;
+use crate::syntax::decoding::decoded;
 use crate::syntax::source_text::{SourceText, read_text};
 use crate::text::glued_words::glued_words;
 use crate::values::names::SplitRule;
@@ -31,7 +32,7 @@ impl Reader for ProfileReader {
     }
 
     /// The page is read as a whole, since its later papers help to interpret the earlier ones.
-    fn read(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
+    fn read_decoded(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
         page_of(input, diag)?.records.into_iter().for_each(out);
         Ok(())
     }
@@ -64,7 +65,7 @@ struct Context<'a> {
 /// Returns any I/O error from the input, under its name.
 pub fn read_page(input: Input<'_>, diag: &mut dyn Sink) -> Result<Page> {
     let name = input.name;
-    page_of(input, diag).map_err(|error| Error::io(name, error))
+    decoded(input, diag, page_of).map_err(|error| Error::io(name, error))
 }
 
 fn page_of(input: Input<'_>, diag: &mut dyn Sink) -> io::Result<Page> {

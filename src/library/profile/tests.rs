@@ -23,14 +23,14 @@ const ODD: &str = include_str!("../../../fixtures/profile/odd-pages.txt");
 
 fn read(text: &str) -> (Page, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let page = read_page(Input { name: "page.txt", bytes: &mut text.as_bytes() }, &mut diagnostics).unwrap();
+    let page = read_page(Input::new("page.txt", &mut text.as_bytes()), &mut diagnostics).unwrap();
     (page, diagnostics)
 }
 
 /// Reads bytes like the command.
 fn read_bytes(mut bytes: &[u8]) -> (Vec<Record>, Vec<Diagnostic>) {
     let (mut records, mut diagnostics) = (Vec::new(), Vec::new());
-    let input = Input { name: "page.txt", bytes: &mut bytes };
+    let input = Input::new("page.txt", &mut bytes);
     let reader = FORMAT.reader.expect("a page can be read");
     reader.read(input, &mut |record| records.push(record), &mut diagnostics).expect("memory can be read");
     (records, diagnostics)

@@ -24,7 +24,7 @@ pub(super) struct ArxivReader;
 const SHAPE: Shape = Shape { format: "arXiv's Atom", records: &["entry"], wrappers: &[], errors: &[] };
 
 impl Reader for ArxivReader {
-    fn read(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
+    fn read_decoded(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
         let file = input.name;
         xml::read(input, &SHAPE, diag, &mut |entry, diag| {
             let id = entry.text_at("id").unwrap_or_default();

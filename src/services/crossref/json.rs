@@ -98,7 +98,7 @@ pub(super) fn sniff(beginning: &[u8]) -> Likelihood {
 pub(super) struct CrossrefJsonReader;
 
 impl Reader for CrossrefJsonReader {
-    fn read(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
+    fn read_decoded(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
         read(input, out, diag)
     }
 

@@ -53,7 +53,7 @@ enum Extent {
 }
 
 impl Reader for CrossrefXmlReader {
-    fn read(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
+    fn read_decoded(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
         let file = input.name;
         xml::read(input, &SHAPE, diag, &mut |element, diag| {
             if SHAPE.errors.contains(&element.name.as_str()) {

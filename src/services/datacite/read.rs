@@ -25,7 +25,7 @@ const LISTS: Lists = &[&["data"]];
 const PASSED_OVER: &[&str] = &["References", "IsReferencedBy", "Cites", "IsCitedBy", "IsPartOf", "IsPublishedIn"];
 
 impl Reader for DataCiteReader {
-    fn read(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
+    fn read_decoded(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
         read_answer::<WorkShape>(input, FORMAT.id, LISTS, out, diag, &mut |mut work, source, diag| {
             let id = work.id.take();
             while let Some(inside) = work.data.take().or_else(|| work.attributes.take()) {

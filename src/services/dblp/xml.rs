@@ -49,7 +49,7 @@ const KEY_PREFIX: &str = "DBLP:";
 const ARXIV_JOURNAL: &str = "CoRR";
 
 impl Reader for DblpXmlReader {
-    fn read(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
+    fn read_decoded(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
         let file = input.name;
         let mut window = Window::default();
         xml::read(input, &SHAPE, diag, &mut |element, diag| {

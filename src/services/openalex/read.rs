@@ -31,7 +31,7 @@ const LISTS: Lists = &[&["results"]];
 const MOST_AUTHORS: usize = 100;
 
 impl Reader for OpenAlexReader {
-    fn read(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
+    fn read_decoded(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
         read_answer::<WorkShape>(input, FORMAT.id, LISTS, out, diag, &mut |work, source, diag| {
             let is_work = [&work.id, &work.doi, &work.title, &work.display_name].into_iter().any(Option::is_some);
             is_work.then(|| record(&work, source, diag))

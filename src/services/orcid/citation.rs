@@ -14,11 +14,11 @@ pub(super) fn fill_from_bibtex(record: &mut Record, bibtex: &str) {
     }
     let mut cited = None;
     let mut bytes = bibtex.as_bytes();
-    let input = Input { name: "citation", bytes: &mut bytes };
+    let input = Input::new("citation", &mut bytes);
     let Some(reader) = bibtex::FORMAT.reader else { return };
     let mut keep_first = |record: Record| _ = cited.get_or_insert(record);
     // Mistakes in the citation are not the user's, and the data of the work itself take precedence.
-    if reader.read(input, &mut keep_first, &mut ()).is_err() {
+    if reader.read_decoded(input, &mut keep_first, &mut ()).is_err() {
         return;
     }
     let Some(cited) = cited else { return };

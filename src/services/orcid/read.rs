@@ -25,7 +25,7 @@ pub(super) struct OrcidReader;
 const LISTS: Lists = &[&["group"], &["activities-summary", "works", "group"], &["works", "group"], &["bulk"]];
 
 impl Reader for OrcidReader {
-    fn read(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
+    fn read_decoded(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
         read_answer::<WorkShape>(input, FORMAT.id, LISTS, out, diag, &mut |mut work, source, diag| {
             let of_group = work.external_ids.take_if(|_| !work.work_summary.0.is_empty());
             if let Some(inside) = preferred(std::mem::take(&mut work.work_summary.0)) {

@@ -38,7 +38,7 @@ const NO_TITLES: &[&str] = &["[Not Available]", "[In Process Citation]", "Not Av
 const RELATIONS: &[(&str, &str)] = &[("UpdateIn", "IsPreprintOf"), ("UpdateOf", "HasPreprint")];
 
 impl Reader for PubmedReader {
-    fn read(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
+    fn read_decoded(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
         let file = input.name;
         xml::read(input, &SHAPE, diag, &mut |element, diag| {
             if SHAPE.errors.contains(&element.name.as_str()) {

@@ -27,7 +27,7 @@ pub(super) struct SemanticScholarReader;
 const LISTS: Lists = &[&["data"], &["recommendedPapers"]];
 
 impl Reader for SemanticScholarReader {
-    fn read(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
+    fn read_decoded(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
         read_answer::<PaperShape>(input, FORMAT.id, LISTS, out, diag, &mut |mut paper, source, diag| {
             if let Some(inside) = paper.citing_paper.take().or_else(|| paper.cited_paper.take()) {
                 paper = *inside;

@@ -6,7 +6,7 @@
 /// By the rule of the reader (`json/stream`), a line that starts with `{` starts a value wherever no object may occur.
 /// Lists have no such lines.
 pub(crate) fn last_start(text: &[u8]) -> Option<usize> {
-    let body = text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(text).trim_ascii_start();
+    let body = text.trim_ascii_start();
     if body.first() != Some(&b'{') {
         return None;
     }
@@ -38,13 +38,12 @@ mod tests {
     #[test]
     fn lines_that_start_an_object() {
         check("{}\n{\"a\":1}\n{\"b\"", Some("{}\n{\"a\":1}\n"));
-        check("\u{FEFF}\n{}\r\n\r\n{", Some("\u{FEFF}\n{}\r\n\r\n"));
         check("{\n \"a\": {\n }\n}\n{\n", Some("{\n \"a\": {\n }\n}\n"));
     }
 
     #[test]
     fn no_line_does() {
-        for text in ["", "{}", "{}\n", "\n\n{}", "{\n \"a\": {}\n}", "\u{FEFF}{}", "7\n{}"] {
+        for text in ["", "{}", "{}\n", "\n\n{}", "{\n \"a\": {}\n}", "7\n{}"] {
             check(text, None);
         }
     }

@@ -1,6 +1,5 @@
 //! One JSON object with its members in the order of the file.
 
-use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
@@ -18,17 +17,7 @@ pub(crate) struct Members(pub Vec<(String, Value)>);
 impl Members {
     /// Reads an object and reports problems. Returns `None` if the value is not an object.
     pub(crate) fn read(value: &RawValue<'_>, diag: &mut dyn Sink) -> Option<Self> {
-        let text = match std::str::from_utf8(value.bytes) {
-            Ok(text) => Cow::Borrowed(text),
-            Err(error) => {
-                diag.report(
-                    Diagnostic::new(Code::InvalidUtf8, "these bytes are not UTF-8")
-                        .at(value.place(error.valid_up_to(), 1))
-                        .hint("they were read as U+FFFD; convert the file to UTF-8"),
-                );
-                String::from_utf8_lossy(value.bytes)
-            }
-        };
+        let text = String::from_utf8_lossy(value.bytes);
         if !text.trim_start().starts_with('{') {
             let shown: String = text.chars().take(20).collect();
             diag.report(

@@ -29,17 +29,7 @@ pub(crate) fn with_object<S: Shape, R>(
     diag: &mut dyn Sink,
     then: impl FnOnce(S::Of<'_>, &mut dyn Sink) -> R,
 ) -> Option<R> {
-    let text = match std::str::from_utf8(source.bytes) {
-        Ok(text) => Cow::Borrowed(text),
-        Err(error) => {
-            diag.report(
-                Diagnostic::new(Code::InvalidUtf8, "these bytes are not UTF-8")
-                    .at(source.place(error.valid_up_to(), 1))
-                    .hint("they were read as U+FFFD; convert the file to UTF-8"),
-            );
-            String::from_utf8_lossy(source.bytes)
-        }
-    };
+    let text = String::from_utf8_lossy(source.bytes);
     // Structures can be read from arrays, too.
     if !text.starts_with('{') {
         let shown: String = text.chars().take(20).collect();

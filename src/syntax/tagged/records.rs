@@ -94,7 +94,7 @@ pub(crate) fn for_each_record(
 ) -> io::Result<()> {
     let mut splitter =
         Splitter { layout, file: input.name.to_owned(), fields: None, is_after_blank: false, state: State::default() };
-    let mut lines = Lines::new(input)?;
+    let mut lines = Lines::new(input);
     while let Some(line) = lines.next(diag)? {
         splitter.line(&lines, line, diag, each);
     }

@@ -1,9 +1,8 @@
 //! XML as a stream: one record's tree of elements at a time, whatever the file's size.
 //!
 //! A [`Shape`] names the elements of a file that are records; each is passed on as an `Element` when it ends, and
-//! nothing else is kept. Names have no prefix, so readers identify elements by their local name. Text is UTF-8, UTF-16,
-//! Latin-1 or Windows-1252, according to the beginning of the file or its declaration. Character references are those
-//! of XML and HTML, which include DBLP's. Declarations of the document type are never read, so that nothing can be
+//! nothing else is kept. Names have no prefix, so readers identify elements by their local name. Character references are
+//! those of XML and HTML, which include DBLP's. Declarations of the document type are never read, so that nothing can be
 //! expanded without bound, and no other file is opened. A record that is malformed, nested deeper than [`MAX_DEPTH`] or
 //! larger than [`MAX_RECORD`] is reported and skipped, and reading continues with the next one.
 

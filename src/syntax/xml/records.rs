@@ -1,7 +1,6 @@
 //! The records of an XML file, one tree at a time.
 
 use std::io;
-use std::mem;
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -12,7 +11,6 @@ use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::syntax::Input;
 use crate::syntax::element::{Element, Node};
 use crate::syntax::entities::{character_of_reference, unescaped_once};
-use crate::text::encodings::from_windows_1252;
 
 /// Which elements of a file are records.
 pub(crate) struct Shape {
@@ -39,8 +37,8 @@ pub(crate) fn read(
     diag: &mut dyn Sink,
     each: &mut dyn FnMut(&Element, &mut dyn Sink),
 ) -> io::Result<()> {
-    let Input { name, bytes } = input;
-    let mut reader = reader(Utf8Source::new(bytes)?);
+    let Input { name, bytes, .. } = input;
+    let mut reader = reader(Utf8Source::new(bytes));
     let mut builder = Builder {
         file: name,
         shape,
@@ -51,7 +49,6 @@ pub(crate) fn read(
         stray: String::new(),
         given: 0,
         faults: 0,
-        is_told: false,
     };
     let mut buffer = Vec::new();
     loop {
@@ -111,8 +108,6 @@ struct Builder<'a> {
     stray: String,
     given: usize,
     faults: usize,
-    /// Whether an encoding was reported.
-    is_told: bool,
 }
 
 impl Builder<'_> {
@@ -122,10 +117,10 @@ impl Builder<'_> {
             Event::Start(start) => return self.start(&start, position),
             Event::Empty(start) => return self.start(&start, position) && self.end_of(start.name().as_ref(), position),
             Event::End(end) => return self.end_of(end.name().as_ref(), position),
-            Event::Text(text) => self.text(&text, position),
-            Event::CData(text) => self.text(&text, position),
+            Event::Text(text) => self.text(&text),
+            Event::CData(text) => self.text(&text),
             Event::GeneralRef(reference) if !self.open.is_empty() => {
-                let reference = self.decoded(&reference, position);
+                let reference = String::from_utf8_lossy(&reference);
                 match character_of_reference(&reference) {
                     Some(characters) => self.push(Node::Text(characters.into_owned())),
                     None => self.push(Node::Text(format!("&{reference};"))),
@@ -137,7 +132,8 @@ impl Builder<'_> {
     }
 
     fn start(&mut self, start: &BytesStart<'_>, position: Position) -> bool {
-        let name = self.decoded(start.name().as_ref(), position);
+        let name = start.name();
+        let name = String::from_utf8_lossy(name.as_ref());
         let name = local_name(&name);
         if self.root.is_none() {
             self.root = Some(name.to_owned());
@@ -175,7 +171,7 @@ impl Builder<'_> {
     }
 
     fn end_of(&mut self, name: &[u8], position: Position) -> bool {
-        let name = self.decoded(name, position);
+        let name = String::from_utf8_lossy(name);
         let name = local_name(&name);
         let Some(element) = self.open.pop() else { return true };
         if element.name != name {
@@ -193,10 +189,9 @@ impl Builder<'_> {
         true
     }
 
-    fn text(&mut self, bytes: &[u8], position: Position) {
+    fn text(&mut self, bytes: &[u8]) {
         if !self.open.is_empty() {
-            let text = self.decoded(bytes, position);
-            self.push(Node::Text(text));
+            self.push(Node::Text(String::from_utf8_lossy(bytes).into_owned()));
         } else if self.root.is_none() && self.stray.len() < SHOWN {
             self.stray.push_str(&String::from_utf8_lossy(&bytes[..bytes.len().min(4 * SHOWN)]));
         }
@@ -208,21 +203,6 @@ impl Builder<'_> {
             (Some(Node::Text(before)), Node::Text(text)) => before.push_str(&text),
             (_, node) => parent.children.push(node),
         }
-    }
-
-    /// Decodes bytes that should be UTF-8; others are read as Windows-1252 or replaced, and reported once.
-    fn decoded(&mut self, bytes: &[u8], position: Position) -> String {
-        if let Ok(text) = std::str::from_utf8(bytes) {
-            return text.to_owned();
-        }
-        let (text, code, message) = match from_windows_1252(bytes) {
-            Some(text) => (text, Code::LegacyEncoding, "this is not UTF-8; it was read as Windows-1252 (Latin-1)"),
-            None => (String::from_utf8_lossy(bytes).into_owned(), Code::InvalidUtf8, "this is not valid UTF-8"),
-        };
-        if !mem::replace(&mut self.is_told, true) {
-            self.diag.report(Diagnostic::new(code, message).at(place(self.file, position)));
-        }
-        text
     }
 
     fn fault(&mut self, code: Code, message: &str, position: Position) {

@@ -1,34 +1,19 @@
-//! The bytes of an XML file as UTF-8, with the current line and column.
+//! The text of an XML file, with the current line and column.
 
 use std::io::{self, BufRead, Read};
 
 use super::{MAX_RECORD, local_name};
-use crate::text::encodings::{Utf16, from_utf_16, from_windows_1252_lossy, utf_16};
-
-/// The maximum length of a declaration.
-const DECLARATION: usize = 256;
 
 /// The maximum length of an element's name.
 const LONGEST_NAME: usize = 100;
 
-/// The encoding of the bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Encoding {
-    Utf8,
-    Utf16(Utf16),
-    Windows1252,
-}
-
 /// A stream of UTF-8 that counts its lines and returns at most as many bytes as a record may have.
 pub(crate) struct Utf8Source<'a> {
     bytes: &'a mut dyn BufRead,
-    encoding: Encoding,
-    /// Bytes in UTF-8 that precede the rest.
+    /// Bytes that precede the rest.
     pending: Vec<u8>,
     /// How many of them were read.
     taken: usize,
-    /// The beginning of a character, in the encoding of the file.
-    carried: Vec<u8>,
     position: Position,
     /// The byte that was read last.
     last: u8,
@@ -58,39 +43,16 @@ impl std::fmt::Display for AllowanceExceeded {
 impl std::error::Error for AllowanceExceeded {}
 
 impl<'a> Utf8Source<'a> {
-    /// Creates a source of these bytes. The encoding is determined by a byte order mark, by the zero bytes of UTF-16 or
-    /// by the XML declaration.
-    pub(crate) fn new(bytes: &'a mut dyn BufRead) -> io::Result<Self> {
-        // A pipe may return only a few bytes.
-        let mut beginning = Vec::new();
-        while beginning.len() < DECLARATION {
-            let available = bytes.fill_buf()?;
-            if available.is_empty() {
-                break;
-            }
-            let count = available.len().min(DECLARATION - beginning.len());
-            beginning.extend_from_slice(&available[..count]);
-            bytes.consume(count);
-        }
-        let encoding = match utf_16(&beginning) {
-            Some(order) => Encoding::Utf16(order),
-            None if is_declared_latin(&beginning) => Encoding::Windows1252,
-            None => Encoding::Utf8,
-        };
-        let without_mark = beginning.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&beginning);
-        let position = Position { line: 1, column: 1 };
-        let mut source = Self {
+    /// Creates a source of these bytes, which are UTF-8.
+    pub(crate) fn new(bytes: &'a mut dyn BufRead) -> Self {
+        Self {
             bytes,
-            encoding,
             pending: Vec::new(),
             taken: 0,
-            carried: Vec::new(),
-            position,
+            position: Position { line: 1, column: 1 },
             last: 0,
             allowance: MAX_RECORD,
-        };
-        source.decode(without_mark);
-        Ok(source)
+        }
     }
 
     /// Returns the position of the next tag, or of the next byte. After text, the tag's `<` has already been read.
@@ -142,27 +104,6 @@ impl<'a> Utf8Source<'a> {
             }
         }
     }
-
-    /// Decodes bytes and adds them to the pending ones.
-    fn decode(&mut self, bytes: &[u8]) {
-        self.pending.drain(..self.taken);
-        self.taken = 0;
-        match self.encoding {
-            Encoding::Utf8 => self.pending.extend_from_slice(bytes),
-            Encoding::Windows1252 => self.pending.extend_from_slice(from_windows_1252_lossy(bytes).as_bytes()),
-            Encoding::Utf16(order) => {
-                self.carried.extend_from_slice(bytes);
-                let mut complete = self.carried.len() / 2 * 2;
-                if let Some(&[one, other]) = self.carried[..complete].last_chunk::<2>() {
-                    let high = if order == Utf16::BigEndian { one } else { other };
-                    complete -= if (0xD8..0xDC).contains(&high) { 2 } else { 0 };
-                }
-                let rest = self.carried.split_off(complete);
-                self.pending.extend_from_slice(from_utf_16(&self.carried, order).as_bytes());
-                self.carried = rest;
-            }
-        }
-    }
 }
 
 impl Position {
@@ -186,18 +127,7 @@ impl BufRead for Utf8Source<'_> {
         if self.allowance == 0 {
             return Err(io::Error::other(AllowanceExceeded));
         }
-        while self.taken == self.pending.len() {
-            if self.encoding == Encoding::Utf8 {
-                return self.bytes.fill_buf();
-            }
-            let available = self.bytes.fill_buf()?.to_vec();
-            if available.is_empty() {
-                return Ok(&[]);
-            }
-            self.bytes.consume(available.len());
-            self.decode(&available);
-        }
-        Ok(&self.pending[self.taken..])
+        if self.taken == self.pending.len() { self.bytes.fill_buf() } else { Ok(&self.pending[self.taken..]) }
     }
 
     fn consume(&mut self, count: usize) {
@@ -227,44 +157,16 @@ impl Read for Utf8Source<'_> {
     }
 }
 
-/// Whether the declaration names Latin-1 or Windows-1252.
-fn is_declared_latin(beginning: &[u8]) -> bool {
-    let Some(declaration) = beginning.strip_prefix(b"<?xml") else { return false };
-    let end = declaration.iter().position(|&byte| byte == b'>').unwrap_or(declaration.len());
-    let declaration = String::from_utf8_lossy(&declaration[..end]).to_ascii_lowercase();
-    let encoding = declaration.split_once("encoding").map_or("", |(_, rest)| rest);
-    let encoding = encoding.trim_start_matches([' ', '=', '"', '\'']);
-    ["iso-8859-1", "iso8859-1", "iso_8859-1", "latin1", "latin-1", "windows-1252", "cp1252"].iter().any(|latin| {
-        encoding.strip_prefix(latin).is_some_and(|rest| !rest.starts_with(|next: char| next.is_ascii_alphanumeric()))
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use std::io::Read;
 
     use super::{Position, Utf8Source};
 
-    fn text(mut bytes: &[u8]) -> String {
-        let mut text = String::new();
-        Utf8Source::new(&mut bytes).unwrap().read_to_string(&mut text).unwrap();
-        text
-    }
-
-    #[test]
-    fn what_is_declared_is_decoded() {
-        assert_eq!(text(b"\xEF\xBB\xBF<a>\xC3\xA9</a>"), "<a>é</a>");
-        assert!(text(b"<?xml version='1.0' encoding='ISO-8859-1'?><a>\xE9\x93</a>").ends_with("<a>é“</a>"));
-        assert!(text(b"<?xml version=\"1.0\" encoding=\"UTF-8\"?><a>\xC3\xA9</a>").ends_with("<a>é</a>"));
-        let long = format!("<a>{}𝒞é</a>", "x".repeat(300));
-        let utf_16: Vec<u8> = "\u{FEFF}".encode_utf16().chain(long.encode_utf16()).flat_map(u16::to_le_bytes).collect();
-        assert_eq!(text(&utf_16), long);
-    }
-
     #[test]
     fn elements_are_found_with_their_place() {
         let mut bytes = b"junk <b <article2>\n \xC3\xA9 <x:article a='1'>rest".as_slice();
-        let mut source = Utf8Source::new(&mut bytes).unwrap();
+        let mut source = Utf8Source::new(&mut bytes);
         assert!(source.skip_to_element(&["article"]).unwrap());
         assert_eq!(source.position(), Position { line: 2, column: 4 });
         let mut rest = String::new();

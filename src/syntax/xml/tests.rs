@@ -6,15 +6,18 @@ use std::io::{self, BufRead, BufReader, Read};
 use super::{Shape, read, root_name};
 use crate::diag::{Code, Diagnostic};
 use crate::syntax::Input;
+use crate::syntax::decoding::decoded;
 
 const SHAPE: Shape = Shape { format: "the test", records: &["rec", "group"], wrappers: &["group"], errors: &["error"] };
 
 /// Returns the records as markup with their places, and the codes with their places.
 fn read_all(mut bytes: impl BufRead) -> (Vec<String>, Vec<String>) {
     let (mut records, mut reports): (Vec<String>, Vec<Diagnostic>) = (Vec::new(), Vec::new());
-    let input = Input { name: "a.xml", bytes: &mut bytes };
-    read(input, &SHAPE, &mut reports, &mut |element, _| {
-        records.push(format!("{}@{}:{} {}", element.name, element.line, element.column, element.markup()));
+    let input = Input::new("a.xml", &mut bytes);
+    decoded(input, &mut reports, |text, diag| {
+        read(text, &SHAPE, diag, &mut |element, _| {
+            records.push(format!("{}@{}:{} {}", element.name, element.line, element.column, element.markup()));
+        })
     })
     .unwrap();
     let shown = |report: &Diagnostic| {
@@ -82,7 +85,7 @@ fn other_encodings_are_read() {
     let undeclared = b"<set><rec>caf\xE9</rec><rec>\xE9</rec></set>".as_slice();
     assert_eq!(
         read_all(undeclared),
-        (vec!["rec@1:6 café".to_owned(), "rec@1:21 é".to_owned()], vec!["W0105 1:11".into()])
+        (vec!["rec@1:6 café".to_owned(), "rec@1:21 é".to_owned()], vec!["W0105 1:14".into()])
     );
     let utf_16: Vec<u8> = "\u{FEFF}<set><rec>é𝒞</rec></set>".encode_utf16().flat_map(u16::to_be_bytes).collect();
     assert_eq!(read_all(utf_16.as_slice()), (vec!["rec@1:6 é𝒞".to_owned()], vec![]));

@@ -16,7 +16,7 @@ use std::borrow::Cow;
 
 use crate::model::{Inline, Text};
 use crate::syntax::element::{Element, Node};
-use crate::text::encodings::from_windows_1252;
+use crate::text::encoding::windows_1252;
 
 use crate::syntax::entities::unescaped;
 
@@ -56,10 +56,10 @@ fn with_letters_for_controls(text: Cow<'_, str>) -> Cow<'_, str> {
         return text;
     }
     let meant = |character: char| match u8::try_from(character) {
-        Ok(byte) if is_control(character) => from_windows_1252(&[byte]).unwrap_or_default(),
-        _ => character.to_string(),
+        Ok(byte) if is_control(character) => windows_1252::character(byte),
+        _ => Some(character),
     };
-    Cow::Owned(text.chars().map(meant).collect())
+    Cow::Owned(text.chars().filter_map(meant).collect())
 }
 
 /// The separator of two blocks.

@@ -11,7 +11,7 @@ fuzz_target!(|bytes: &[u8]| {
     for format in ["bibtex", "biblatex"].into_iter().filter_map(by_id) {
         let (Some(reader), Some(writer)) = (format.reader, format.writer) else { continue };
         let (mut records, mut input): (Vec<Record>, _) = (Vec::new(), bytes);
-        let input = Input { name: "fuzz", bytes: &mut input };
+        let input = Input::new("fuzz", &mut input);
         let file = reader.read_in_place(input, &mut |record| records.push(record), &mut ());
         let file = file.expect("memory can be read").expect("it can be read in place");
 

@@ -44,7 +44,7 @@ const OF_MEDLINE: &[&str] = &[
 const LONGEST_NUMBERS: usize = 1000;
 
 impl Reader for NbibReader {
-    fn read(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
+    fn read_decoded(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
         for_each_record(input, &LAYOUT, diag, &mut |tagged, diag| out(record(&tagged, diag)))
     }
 }

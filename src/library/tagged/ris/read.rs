@@ -34,7 +34,7 @@ const LAYOUT: Layout = Layout {
 };
 
 impl Reader for RisReader {
-    fn read(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
+    fn read_decoded(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
         for_each_record(input, &LAYOUT, diag, &mut |tagged, diag| out(record(&tagged, diag)))
     }
 }

@@ -41,7 +41,7 @@ const SEASONS: [(&str, &str); 5] =
 const LONGEST_NUMBERS: usize = 1000;
 
 impl Reader for WosReader {
-    fn read(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
+    fn read_decoded(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
         for_each_record(input, &LAYOUT, diag, &mut |tagged, diag| out(record(&tagged, diag)))
     }
 }

@@ -74,7 +74,6 @@ pub(crate) fn for_each_element(
     on_value: &mut OnValue<'_>,
 ) -> io::Result<()> {
     let mut splitter = Splitter::new(input.name, lists, diag, on_value);
-    let mut at_start = true;
     loop {
         let chunk = match input.bytes.fill_buf() {
             Ok(chunk) => chunk,
@@ -85,9 +84,7 @@ pub(crate) fn for_each_element(
             break;
         }
         let used = chunk.len();
-        let skipped = if at_start && chunk.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
-        at_start = false;
-        splitter.feed(&chunk[skipped..]);
+        splitter.feed(chunk);
         input.bytes.consume(used);
     }
     splitter.end();
@@ -152,7 +149,7 @@ mod tests {
     fn split(text: &str) -> (Vec<String>, Vec<Diagnostic>) {
         let (mut values, mut reports) = (Vec::new(), Vec::new());
         let mut bytes = std::io::BufReader::with_capacity(3, text.as_bytes());
-        let input = Input { name: "in.json", bytes: &mut bytes };
+        let input = Input::new("in.json", &mut bytes);
         for_each_value(input, &mut reports, &mut |value, _| {
             values.push(String::from_utf8_lossy(value.bytes).into_owned());
         })
@@ -173,7 +170,7 @@ mod tests {
         for size in [1, 3, 7, 4096] {
             let (mut found, mut reports) = (Vec::new(), Vec::<Diagnostic>::new());
             let mut bytes = std::io::BufReader::with_capacity(size, text.as_bytes());
-            let input = Input { name: "in.json", bytes: &mut bytes };
+            let input = Input::new("in.json", &mut bytes);
             let lists: Lists = &[&["hits", "items"], &["data"]];
             for_each_element(input, lists, &mut reports, &mut |role, value, _| {
                 found.push((role, String::from_utf8(value.bytes.to_vec()).unwrap()));
@@ -228,7 +225,7 @@ mod tests {
         let split = |size: usize| {
             let mut values = Vec::new();
             let mut bytes = std::io::BufReader::with_capacity(size, text.as_bytes());
-            let input = Input { name: "in.json", bytes: &mut bytes };
+            let input = Input::new("in.json", &mut bytes);
             for_each_value(input, &mut (), &mut |value, _| {
                 values.push((value.line, value.column, value.bytes.to_vec()))
             })
@@ -251,7 +248,6 @@ mod tests {
 
     #[test]
     fn values_one_after_the_other() {
-        check("\u{FEFF}{}\n{\"a\":1}\n", &["{}", "{\"a\":1}"], &[]);
         check("{\n  \"a\": {\n  }\n}\n{}", &["{\n  \"a\": {\n  }\n}", "{}"], &[]);
     }
 
@@ -281,7 +277,7 @@ mod tests {
     fn places_count_lines_and_columns() {
         let mut places = Vec::new();
         let mut bytes = "[\n {}, {\n\"é\": x}]".as_bytes();
-        for_each_value(Input { name: "in.json", bytes: &mut bytes }, &mut (), &mut |value, _| {
+        for_each_value(Input::new("in.json", &mut bytes), &mut (), &mut |value, _| {
             if let Err(error) = serde_json::from_slice::<serde_json::Value>(value.bytes) {
                 let place = value.syntax_error(&error).place.unwrap();
                 places.push((place.line, place.column));
