@@ -7,6 +7,7 @@
 //! | `bad_bib`        | broken and hostile .bib files                                                              |
 //! | `bad_input`      | broken, hostile, missing and huge inputs, and outputs that cannot be written               |
 //! | `bad_styles`     | broken and hostile styles, and works in which every field has the wrong type               |
+//! | `encodings`      | files in every encoding: what is read, reported and written back                           |
 //! | `merge`          | which records are of one work: precision, recall, properties                               |
 //! | `outside`        | finds test material that is not part of the repository, or reports what is skipped         |
 //! | `own_names`      | one's own name in lists of authors, distinguished from namesakes                           |
@@ -35,6 +36,7 @@ mod bad_bib;
 mod bad_input;
 mod bad_styles;
 mod cff_schema;
+mod encodings;
 mod finished_list;
 mod hayagriva_yaml;
 mod lint;

@@ -140,7 +140,7 @@ pub(super) fn is_ours(comment: &str) -> bool {
 fn escaped(json: &str, charset: Charset) -> String {
     let (mut escaped, mut is_in_string, mut is_escape) = (String::with_capacity(json.len()), false, false);
     for character in json.chars() {
-        let must_go = "@{}%".contains(character) || charset == Charset::Ascii && !character.is_ascii();
+        let must_go = "@{}%".contains(character) || !charset.has(character);
         if is_in_string && must_go {
             for unit in character.encode_utf16(&mut [0; 2]) {
                 // Writing to a string cannot fail.
@@ -303,7 +303,8 @@ mod tests {
     /// Reads and writes in place, and changes each record in between.
     fn in_place(text: &str, change: impl Fn(&mut Record)) -> String {
         let mut records = Vec::new();
-        let input = Input { name: "in.bib", bytes: &mut text.as_bytes() };
+        let mut unread = text.as_bytes();
+        let input = Input::new("in.bib", &mut unread);
         let reader = BIBLATEX.reader.unwrap();
         let file = reader.read_in_place(input, &mut |record| records.push(record), &mut ()).unwrap().unwrap();
         let (options, mut bytes) = (WriteOptions::default(), Vec::new());

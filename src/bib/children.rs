@@ -7,6 +7,7 @@
 use std::collections::VecDeque;
 
 use crate::model::{Record, TextVariable, Variable};
+use crate::text::Encoding;
 use crate::text::fingerprints::Fingerprints;
 
 use super::Dialect;
@@ -24,6 +25,13 @@ pub(super) struct Waiting {
 pub(super) struct Written {
     pub text: String,
     pub carried: Option<String>,
+}
+
+impl Written {
+    /// Whether it can be written in an encoding.
+    pub(super) fn fits(&self, encoding: Encoding) -> bool {
+        encoding.has(&self.text) && self.carried.as_ref().is_none_or(|carried| encoding.has(carried))
+    }
 }
 
 /// An entry.

@@ -36,6 +36,8 @@ pub(super) enum Left<'a> {
 pub(super) struct EntryWriter<'a> {
     pub(super) dialect: Dialect,
     pub(super) options: &'a WriteOptions,
+    /// Which characters the entries may hold: what the options say, unless the file that they are for holds fewer.
+    pub(super) charset: Charset,
     pub(super) entry_type: String,
     pub(super) fields: Fields,
     /// The fields that are not in the data model.
@@ -52,6 +54,7 @@ impl<'a> EntryWriter<'a> {
         Self {
             dialect,
             options,
+            charset: options.charset,
             entry_type: String::new(),
             fields: Fields::default(),
             packed: String::new(),
@@ -74,7 +77,7 @@ impl<'a> EntryWriter<'a> {
         text.clear();
         let has_extra = self.fill(record, left, diag);
         self.fields.write_entry(&self.entry_type, key, &self.options.bib, &mut text);
-        if self.dialect == Dialect::Biblatex && self.charset() == Charset::Ascii {
+        if self.dialect == Dialect::Biblatex && self.charset != Charset::Unicode {
             text = latex::with_dotted_letters(text);
         }
         (text, has_extra)
@@ -122,7 +125,7 @@ impl<'a> EntryWriter<'a> {
             match value.as_str().filter(|_| stands) {
                 Some(_) if is_left(left, name, record) => is_exact = false,
                 Some(value) => {
-                    let written = extra_fields::written(name, value, self.charset());
+                    let written = extra_fields::written(name, value, self.charset);
                     is_exact &= written == value;
                     self.fields.add(name.to_owned(), &written);
                 }
@@ -140,12 +143,8 @@ impl<'a> EntryWriter<'a> {
         is_exact
     }
 
-    const fn charset(&self) -> Charset {
-        self.options.charset
-    }
-
     fn row(&mut self, row: &'static Row, is_legal: bool, record: &Record, subtype: Option<&str>) {
-        let (start, charset) = (self.fields.values.len(), self.charset());
+        let (start, charset) = (self.fields.values.len(), self.charset);
         let values = &mut self.fields.values;
         match row.variable {
             Variable::Kind => match subtype.filter(|_| !self.options.bib.omits_subtype()) {
@@ -267,7 +266,7 @@ impl<'a> EntryWriter<'a> {
 
     /// Appends the value of a text.
     fn text(&mut self, variable: TextVariable, text: &Text) {
-        let (values, charset) = (&mut self.fields.values, self.options.charset);
+        let (values, charset) = (&mut self.fields.values, self.charset);
         let is_title = matches!(variable, TextVariable::Title | TextVariable::TitleShort);
         match (self.options.bib.protection, text.as_plain()) {
             _ if !is_title => latex::encode_onto(values, text, charset),
@@ -291,9 +290,9 @@ impl<'a> EntryWriter<'a> {
             }
             // These words would be read as a different genre, or as none.
             (_, Some(_), Some(plain)) if plain == entry_types::NO_GENRE || entry_types::genre_of(plain).is_some() => {
-                format!("{{{}}}", latex::encode_plain(plain, self.charset()))
+                format!("{{{}}}", latex::encode_plain(plain, self.charset))
             }
-            (_, Some(genre), _) => latex::encode(genre, self.charset()),
+            (_, Some(genre), _) => latex::encode(genre, self.charset),
             (Dialect::Bibtex, None, _) if record.kind == Kind::Thesis => entry_types::NO_GENRE.to_owned(),
             (_, None, _) => return,
         };
@@ -301,7 +300,7 @@ impl<'a> EntryWriter<'a> {
     }
 
     fn issued(&mut self, date: &Date) {
-        for field in dates::to_fields(date, self.dialect, self.charset()) {
+        for field in dates::to_fields(date, self.dialect, self.charset) {
             match field {
                 DateField::Value(name, value) => self.field(name, &value),
                 DateField::Words(name, value) => self.pack(name, &value),

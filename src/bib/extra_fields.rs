@@ -38,7 +38,7 @@ pub(super) fn standing(record: &Record, map: &FieldMap, fields: &Fields) -> Vec<
 /// Returns a value as it is written into an entry: unchanged if it contains no TeX, and otherwise decoded and encoded
 /// as harmless TeX.
 pub(super) fn written(name: &str, value: &str, charset: Charset) -> String {
-    let is_written = charset == Charset::Unicode || value.is_ascii();
+    let is_written = value.chars().all(|character| charset.has(character));
     if is_written && verbatim::is_verbatim_field(name) && verbatim::is_harmless(value) {
         value.to_owned()
     } else {

@@ -103,7 +103,7 @@ impl<'a> Characters<'a> {
             };
             if !is_plain {
                 // An accent may follow this letter.
-                let takes_accent = self.charset == Charset::Ascii && !byte.is_ascii() && before.is_ascii_alphabetic();
+                let takes_accent = self.charset != Charset::Unicode && !byte.is_ascii() && before.is_ascii_alphabetic();
                 return if takes_accent { index.saturating_sub(1) } else { index };
             }
             before = byte;
@@ -171,16 +171,16 @@ impl<'a> Characters<'a> {
             return self.tex.push('~');
         }
         let symbol = symbols::by_character(character);
-        match (self.charset, symbol) {
+        match symbol {
             _ if is_greek(character) => self.greek(character, rest),
-            (Charset::Unicode, Some(symbol)) if matches!(symbol.mode, Mode::Always | Mode::Math) => self.symbol(symbol),
-            (Charset::Unicode, None) => match math::tex_of_letter(character) {
+            _ if !self.charset.has(character) => self.letter(character, rest),
+            Some(symbol) if matches!(symbol.mode, Mode::Always | Mode::Math) => self.symbol(symbol),
+            None => match math::tex_of_letter(character) {
                 Some(formula) => self.ensure_math(&formula),
                 None if character.is_control() || is_noncharacter(character) => self.code_point(character),
                 None => self.tex.push(character),
             },
-            (Charset::Unicode, Some(_)) => self.tex.push(character),
-            (Charset::Ascii, _) => self.letter(character, rest),
+            Some(_) => self.tex.push(character),
         }
     }
 
@@ -193,15 +193,15 @@ impl<'a> Characters<'a> {
         let is_short = word.chars().count() <= 2;
         for character in word.chars() {
             match symbols::by_character(character) {
-                Some(symbol) if is_short || self.charset == Charset::Ascii => self.symbol(symbol),
-                _ if self.charset == Charset::Ascii => self.code_point(character),
+                Some(symbol) if is_short || !self.charset.has(character) => self.symbol(symbol),
+                _ if !self.charset.has(character) => self.code_point(character),
                 _ => self.tex.push(character),
             }
         }
     }
 
     fn accent_follows(&self, rest: &Rest<'_>) -> bool {
-        self.charset == Charset::Ascii && rest.peek().is_some_and(|next| accents::to_write(next).is_some())
+        rest.peek().is_some_and(|next| !self.charset.has(next) && accents::to_write(next).is_some())
     }
 
     /// A letter and the accents after it in ASCII: `{\"o}`, `{\'{\i}}`; for other characters, their commands or code

@@ -15,12 +15,12 @@ pub(super) fn written(tex: &str, charset: Charset) -> Option<String> {
     if !is_harmless(&tex) {
         return None;
     }
-    if charset == Charset::Unicode || tex.is_ascii() {
+    if tex.chars().all(|character| charset.has(character)) {
         return Some(tex);
     }
     let mut ascii = String::with_capacity(tex.len());
     for character in tex.chars() {
-        if character.is_ascii() {
+        if charset.has(character) {
             ascii.push(character);
         } else {
             ascii.push_str("{\\mbox{");

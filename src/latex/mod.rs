@@ -56,6 +56,7 @@ mod symbols;
 use std::ops::Range;
 
 use crate::model::Text;
+use crate::text::Encoding;
 
 pub use characters::encode_plain;
 pub(crate) use characters::encode_plain_onto;
@@ -83,6 +84,19 @@ pub enum Charset {
     Unicode,
     /// Only ASCII; other characters are written as TeX commands or escapes.
     Ascii,
+    /// What an encoding has; other characters are written as in ASCII.
+    Encoding(Encoding),
+}
+
+impl Charset {
+    /// Whether the output may hold a character.
+    pub(crate) fn has(self, character: char) -> bool {
+        match self {
+            Self::Unicode => true,
+            Self::Ascii => character.is_ascii(),
+            Self::Encoding(encoding) => encoding.has(character.encode_utf8(&mut [0; 4])),
+        }
+    }
 }
 
 /// The result of [`decode()`].

@@ -11,6 +11,8 @@ use std::sync::Arc;
 
 use crate::model::{Record, SourceFile};
 use crate::seam::MacroPolicy;
+use crate::text::Encoding;
+use crate::text::encoding::Declaration;
 
 use super::macro_references::{FileMacros, MacroReferences};
 use super::passages::{Part, encoded, line_breaks, write_utf_8};
@@ -22,8 +24,10 @@ use super::syntax::tree::{Item, ItemKind, Tree};
 pub(super) struct InPlace {
     files: Vec<OpenFile>,
     segments: Vec<Segment>,
-    /// Whether the output holds more than one file.
-    is_mixed: bool,
+    /// Whether the output begins with something else than a file.
+    begins_anew: bool,
+    /// Whether something was written, so that the encoding of the output cannot change.
+    is_begun: bool,
     /// How many line breaks the output ends with, up to two; `None` before its beginning.
     line_breaks: Option<usize>,
 }
@@ -69,6 +73,15 @@ pub(super) enum Content {
     Rekeyed(String),
     /// The entry is replaced by this text, with this key.
     Replaced { text: String, key: String },
+}
+
+/// The encoding of an output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// The encoding of the file.
+    InFile,
+    /// UTF-8, and the file declares it.
+    Utf8,
 }
 
 /// Whether more may come.
@@ -139,7 +152,7 @@ impl InPlace {
 
     /// Adds an entry that is in no file.
     pub(super) fn put_new(&mut self, text: String) {
-        self.is_mixed = true;
+        self.begins_anew |= self.files.is_empty();
         self.segments.extend([Segment::BlankLine, Segment::New { file: None, text }]);
     }
 
@@ -148,7 +161,7 @@ impl InPlace {
         if !self.files.is_empty() || !self.segments.is_empty() {
             return Ok(false);
         }
-        self.is_mixed = true;
+        (self.begins_anew, self.is_begun) = (true, true);
         if let Some(count) = self.line_breaks {
             out.write_all(&b"\n\n"[count..])?;
         }
@@ -168,20 +181,34 @@ impl InPlace {
         if rest == Rest::None {
             (0..self.files.len()).for_each(|file| self.end_at(file));
         }
-        // A single file keeps its encoding and its byte order mark; several files become UTF-8.
-        let is_alone = self.files.len() == 1 && !self.is_mixed;
-        let may_change =
-            self.files.iter().any(|open| !open.has_ended) || is_alone && self.files[0].file.bytes.is_some();
+        let alone = self.alone().filter(|file| !file.is_its_text());
+        let may_change = self.files.iter().any(|open| !open.has_ended) || alone.is_some();
         if may_change && rest == Rest::MayCome {
             return Ok(());
         }
-        let (parts, line_breaks) = self.parts();
-        match is_alone.then(|| encoded(&parts, &self.files[0].file)).flatten() {
+        let (parts, line_breaks) = self.parts(Form::InFile);
+        match alone.and_then(|file| encoded(&parts, file)) {
             Some(bytes) => out.write_all(&bytes)?,
-            None => write_utf_8(&parts, out)?,
+            None => write_utf_8(&self.parts(Form::Utf8).0, out)?,
         }
+        let is_begun = !parts.is_empty();
+        self.is_begun |= is_begun;
         (self.line_breaks, self.segments) = (line_breaks, Vec::new());
         Ok(())
+    }
+
+    /// Returns the encoding that the output has to keep, unless it is an encoding of Unicode.
+    pub(super) fn encoding(&self) -> Option<Encoding> {
+        Some(self.alone()?.encoding).filter(|encoding| !encoding.is_unicode())
+    }
+
+    /// Returns the file if it is the only one so far. It keeps its encoding and its byte order mark; several files become
+    /// UTF-8.
+    fn alone(&self) -> Option<&SourceFile> {
+        match self.files.as_slice() {
+            [open] if !self.begins_anew && !self.is_begun => Some(&open.file),
+            _ => None,
+        }
     }
 
     /// Leaves out comments that are still to be written and for which `is_left_out` returns true.
@@ -197,7 +224,7 @@ impl InPlace {
         if let Some(index) = self.files.iter().rposition(|open| Arc::ptr_eq(&open.file, file)) {
             return index;
         }
-        if !self.files.is_empty() || self.is_mixed {
+        if !self.files.is_empty() || self.begins_anew {
             self.segments.push(Segment::BlankLine);
         }
         self.files.push(OpenFile {
@@ -274,9 +301,9 @@ impl InPlace {
     }
 
     /// Returns what is to be written, and how many line breaks the output then ends with.
-    fn parts(&self) -> (Vec<Part<'_>>, Option<usize>) {
+    fn parts(&self, form: Form) -> (Vec<Part<'_>>, Option<usize>) {
         let mut parts = Parts { parts: Vec::new(), line_breaks: self.line_breaks };
-        let edits: Vec<_> = self.files.iter().map(OpenFile::edits).collect();
+        let edits: Vec<_> = self.files.iter().map(|open| open.edits(form)).collect();
         for segment in &self.segments {
             match segment {
                 Segment::BlankLine => parts.blank_line(),
@@ -295,9 +322,14 @@ impl InPlace {
 }
 
 impl OpenFile {
-    /// Returns the keys to be changed in the file's fields, with their ranges.
-    fn edits(&self) -> Vec<(Range<usize>, &str)> {
-        if self.renames.change() { self.renames.edits(&self.file.text, &self.tree) } else { Vec::new() }
+    /// Returns the keys to be changed in the file's fields and the encoding to be declared, with their ranges.
+    fn edits(&self, form: Form) -> Vec<(Range<usize>, &str)> {
+        let SourceFile { text, encoding, .. } = &*self.file;
+        let is_other = form == Form::Utf8 && *encoding != Encoding::UTF_8;
+        let declaration = Declaration::find(text.as_bytes()).filter(|_| is_other);
+        let declaration = declaration.map(|declaration| (declaration.name, Encoding::UTF_8.name()));
+        let renames = if self.renames.change() { self.renames.edits(text, &self.tree) } else { Vec::new() };
+        declaration.into_iter().chain(renames).collect()
     }
 
     /// Whether the entry that starts here produced a record. Since it was not written, it was left out on purpose.

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use crate::diag::Sink;
+use crate::diag::{Code, Diagnostic, Sink};
 use crate::latex;
-use crate::latex::PreambleUse;
+use crate::latex::{Charset, PreambleUse};
 use crate::model::{Record, SourceFile, Variable};
 use crate::seam::{Part, PartWriter, PreprintType, RecordWriter, WriteOptions, Writer};
 
@@ -52,6 +52,7 @@ impl Writer for BibWriter {
             lines: Lines::default(),
             in_place: InPlace::default(),
             text: String::new(),
+            is_encoding_reported: false,
         }))
     }
 }
@@ -90,6 +91,8 @@ struct BibFile<'a> {
     in_place: InPlace,
     /// The buffer, which is reused.
     text: String,
+    /// Whether it was reported that the file becomes UTF-8.
+    is_encoding_reported: bool,
 }
 
 impl RecordWriter for BibFile<'_> {
@@ -118,6 +121,7 @@ impl RecordWriter for BibFile<'_> {
         let content = match Treatment::of(record, &old, options) {
             Treatment::Kept => Content::Kept,
             Treatment::Rekeyed => {
+                self.report_lacking(&key, &record.id, diag);
                 self.lines.rekey(old, key.clone());
                 Content::Rekeyed(key.clone())
             }
@@ -215,7 +219,8 @@ impl BibFile<'_> {
         self.entry.options.bib.omit.iter().any(|name| inheritance::shapes_children(name))
     }
 
-    /// Writes a record as an entry, and the data to carry in the comment.
+    /// Writes a record as an entry, and the data to carry in the comment. Characters that the encoding of the file lacks are
+    /// written as TeX if possible.
     fn entry(
         &mut self,
         key: &str,
@@ -224,15 +229,50 @@ impl BibFile<'_> {
         left: Left<'_>,
         diag: &mut dyn Sink,
     ) -> Written {
+        let written = self.entry_as_asked(key, record, place, left, diag);
+        let Some(encoding) = self.in_place.encoding().filter(|encoding| !written.fits(*encoding)) else {
+            return written;
+        };
+        self.entry.charset = Charset::Encoding(encoding);
+        let as_tex = self.entry_as_asked(key, record, place, left, &mut ());
+        self.entry.charset = self.entry.options.charset;
+        if as_tex.fits(encoding) {
+            return as_tex;
+        }
+        self.report_lacking(&as_tex.text, &record.id, diag);
+        written
+    }
+
+    /// Reports that the file becomes UTF-8, if its encoding lacks a character of this text.
+    fn report_lacking(&mut self, text: &str, id: &str, diag: &mut dyn Sink) {
+        let Some(encoding) = self.in_place.encoding() else { return };
+        let lacking = text.chars().find(|character| !Charset::Encoding(encoding).has(*character));
+        let Some(lacking) = lacking.filter(|_| !std::mem::replace(&mut self.is_encoding_reported, true)) else {
+            return;
+        };
+        let name = encoding.name();
+        let message = format!("the file is now in UTF-8, because its encoding {name} has no “{lacking}”");
+        diag.report(Diagnostic::new(Code::EncodingChanged, message).about(id));
+    }
+
+    /// Writes a record as an entry, in the characters that are set.
+    fn entry_as_asked(
+        &mut self,
+        key: &str,
+        record: &Record,
+        place: Option<Place>,
+        left: Left<'_>,
+        diag: &mut dyn Sink,
+    ) -> Written {
         let (text, has_extra) = self.entry.write(key, record, left, std::mem::take(&mut self.text), diag);
-        let EntryWriter { dialect, options, .. } = self.entry;
+        let EntryWriter { dialect, options, charset, .. } = self.entry;
         let text = self.in_place.macros(place, options.macros).applied(text);
         let parent = match left {
             Left::Variables(parent, _) => Some(parent),
             Left::Nothing | Left::Reference => None,
         };
         let told = carried::Told { parent, has_extra };
-        Written { text, carried: carried::line_of(key, record, dialect, told, options.charset) }
+        Written { text, carried: carried::line_of(key, record, dialect, told, charset) }
     }
 }
 
