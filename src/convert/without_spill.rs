@@ -1,5 +1,5 @@
-//! The store of waiting records without the feature `spill`: they stay in memory, as lines of JSON, which are smaller than
-//! records.
+//! The store of waiting records without the feature `spill`: they stay in memory, as lines of JSON, which are smaller
+//! than records.
 
 use std::io::{self, Cursor};
 

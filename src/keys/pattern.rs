@@ -1,7 +1,8 @@
 //! Patterns of citation keys, in two common notations: JabRef's, `[auth:lower][year][shorttitle:3]`, and Better
 //! BibTeX's formulas, `auth.lower + year + shorttitle(3, 3)`. Both are parsed to the same tree.
 //!
-//! Sources: <https://docs.jabref.org/setup/citationkeypatterns>, <https://retorque.re/zotero-better-bibtex/citing/formulas/>.
+//! Sources: <https://docs.jabref.org/setup/citationkeypatterns>,
+//! <https://retorque.re/zotero-better-bibtex/citing/formulas/>.
 
 use std::str::FromStr;
 

@@ -30,7 +30,8 @@ pub trait Backend: Sync {
     /// Appends characters in a fixed-width font.
     fn code(&self, text: &str, after: After, out: &mut String);
 
-    /// Puts quotation marks around what was appended from the byte `start` on; `depth` is 0 for the outermost quotation.
+    /// Puts quotation marks around what was appended from the byte `start` on; `depth` is 0 for the outermost
+    /// quotation.
     fn quote(&self, depth: usize, start: usize, out: &mut String) {
         let (open, close) = if depth.is_multiple_of(2) { ("“", "”") } else { ("‘", "’") };
         out.insert_str(start, open);

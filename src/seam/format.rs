@@ -51,8 +51,8 @@ impl Format {
         option_groups: &[],
     };
 
-    /// Returns a format with an id and a name, which can neither be read nor written yet. A program of your own can define
-    /// one: see [`Reader`] and [`Writer`].
+    /// Creates a format with an id and a name, which can neither be read nor written yet. A program can define a format
+    /// of its own: see [`Reader`] and [`Writer`].
     pub const fn new(id: &'static str, name: &'static str) -> Self {
         Self { id, name, ..Self::DEFAULT }
     }

@@ -4,8 +4,9 @@
 //! folder, the archive, and then the folders of other programs (Zotero's, and Debian's citation-style-language-styles).
 //! So the meaning of a name does not depend on other programs, and users can still replace a style of the archive.
 //!
-//! The archive needs the feature `archive`. Without it, there are only publist's own styles and those in files, and a style
-//! has only the terms that it defines itself. This is reported as [`Code::LocaleMissing`](crate::Code::LocaleMissing).
+//! The archive needs the feature `archive`. Without it, there are only publist's own styles and those in files, and a
+//! style has only the terms that it defines itself. This is reported as
+//! [`Code::LocaleMissing`](crate::Code::LocaleMissing).
 
 mod named;
 

@@ -4,8 +4,8 @@
 //! meaning there, so these characters are percent-encoded: [`doi_address`] and [`normalise_doi`](super::normalise_doi)
 //! are inverse.
 //!
-//! Sources: RFC 3986 (URIs), sections 2.1 and 3.3 to 3.5; RFC 3987 (IRIs), section 3.1; DOI Handbook, on the encoding of DOI
-//! names in URLs.
+//! Sources: RFC 3986 (URIs), sections 2.1 and 3.3 to 3.5; RFC 3987 (IRIs), section 3.1; DOI Handbook, on the encoding
+//! of DOI names in URLs.
 
 use std::borrow::Cow;
 

@@ -24,7 +24,8 @@ pub struct GluedWords {
     pub second: usize,
 }
 
-/// Finds an English function word in lower case followed, without a space, by a capitalised word of three letters or more.
+/// Finds an English function word in lower case followed, without a space, by a capitalised word of at least three
+/// letters.
 ///
 /// Only a whole function word at the start counts, so that names with a capital inside ("SciPy", "arXiv", "PyTorch",
 /// "LaTeX", "mRNA", "McCarthy") are never found.

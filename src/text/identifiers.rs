@@ -21,8 +21,8 @@ pub struct ArxivId {
 
 /// Returns the normal form of a DOI: without `https://doi.org/` and `doi:`, with the case of its letters unchanged.
 ///
-/// A DOI is a prefix `10.` and digits, a slash, and any printable characters (DOI Handbook, 2.2). It is case-insensitive:
-/// compare two with [`same_doi`].
+/// A DOI is a prefix `10.` and digits, a slash, and any printable characters (DOI Handbook, 2.2). It is
+/// case-insensitive: compare two with [`same_doi`].
 pub fn normalise_doi(text: &str) -> Option<String> {
     let text = text.trim();
     let (bare, is_url) = match without_url(text, &["doi.org", "dx.doi.org", "www.doi.org"]) {

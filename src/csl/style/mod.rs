@@ -76,8 +76,8 @@ impl StyleKind {
 }
 
 impl Style {
-    /// Reads a style from its XML; `name` is what messages call it. [`Style::reports`] says what is wrong with a style that
-    /// can be used all the same.
+    /// Reads a style from its XML; `name` is its name in messages. [`Style::reports`] returns the problems of a style
+    /// that can be used nevertheless.
     ///
     /// # Errors
     /// Returns an error if the style cannot be used. A dependent style is refused too: it only contains the name of the

@@ -1,4 +1,5 @@
-//! Options for names, merged from those of the style, its areas and its elements (CSL 1.0.2, "Inheritable Name Options").
+//! Options for names, merged from those of the style, its areas and its elements (CSL 1.0.2, "Inheritable Name
+//! Options").
 
 /// Options for names, which styles, areas, `cs:names` and `cs:name` may set (CSL 1.0.2, "Inheritable Name Options").
 ///

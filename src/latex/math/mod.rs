@@ -1,4 +1,5 @@
-//! Mathematics: which commands a formula may contain, the form in which formulas are kept, and how they look without TeX.
+//! Mathematics: the commands that a formula may contain, the form in which formulas are kept, and how they look without
+//! TeX.
 //!
 //! For output without TeX, [`math_to_unicode`] returns the closest rich text.
 
