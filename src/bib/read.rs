@@ -60,7 +60,7 @@ impl Reader for BibReader {
         let mut starts = Vec::new();
         let mut take = |mut record: Record, start: usize| {
             starts.push(start);
-            let passage = Passage::new(Arc::clone(&file), start, &record);
+            let passage = Passage::new(Arc::clone(&file), start, record.fingerprint());
             record.passage = Some(passage);
             out(record);
         };

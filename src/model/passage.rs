@@ -6,8 +6,6 @@ use std::sync::{Arc, OnceLock};
 
 use crate::text::Encoding;
 
-use super::Record;
-
 /// A file from which records were read.
 #[derive(Debug)]
 pub struct SourceFile {
@@ -40,18 +38,13 @@ pub struct Passage {
     /// The start of the passage in the file's text, in bytes.
     pub start: usize,
     /// The fingerprint of the record when it was read.
-    fingerprint: u64,
+    pub(super) fingerprint: u64,
 }
 
 impl Passage {
-    /// Creates the passage of a record that was just read.
-    pub fn new(file: Arc<SourceFile>, start: usize, record: &Record) -> Self {
-        Self { file, start, fingerprint: record.fingerprint() }
-    }
-
-    /// Returns whether this record still has the values of the passage; its id does not count.
-    pub fn says(&self, record: &Record) -> bool {
-        self.fingerprint == record.fingerprint()
+    /// Creates the passage that starts here, with the fingerprint of the record that was read from it.
+    pub fn new(file: Arc<SourceFile>, start: usize, fingerprint: u64) -> Self {
+        Self { file, start, fingerprint }
     }
 }
 
@@ -78,7 +71,7 @@ mod tests {
     use crate::text::Encoding;
 
     #[test]
-    fn a_passage_knows_whether_its_record_changed() {
+    fn a_record_knows_whether_it_changed() {
         let text = "@book{a, title = {T}}".to_owned();
         let file = SourceFile {
             format: "bibtex",
@@ -90,11 +83,12 @@ mod tests {
         };
         let mut record = Record { id: "a".into(), ..Record::new(Kind::Book) };
         record.set_text(TextVariable::Title, "T");
-        let passage = Passage::new(Arc::new(file), 0, &record);
+        assert!(!record.is_as_read());
+        record.passage = Some(Passage::new(Arc::new(file), 0, record.fingerprint()));
         record.id = "b".into();
         record.origin = Some(Origin::new("bibtex", 1));
-        assert!(passage.says(&record));
+        assert!(record.is_as_read());
         record.keep_extra("bibtex", "shelf", "1");
-        assert!(!passage.says(&record));
+        assert!(!record.is_as_read());
     }
 }

@@ -204,6 +204,12 @@ impl Record {
         self.text(TextVariable::Title).map(Text::to_plain).unwrap_or_default()
     }
 
+    /// Returns whether the record still has the values of its [`passage`](Self::passage); its id does not count. `false` when
+    /// it was not read in place.
+    pub fn is_as_read(&self) -> bool {
+        self.passage.as_ref().is_some_and(|passage| passage.fingerprint == self.fingerprint())
+    }
+
     /// Returns a number that depends on all values of the record except its id, its origin and the owner of its page.
     pub(crate) fn fingerprint(&self) -> u64 {
         let Self {

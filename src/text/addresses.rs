@@ -9,9 +9,10 @@
 
 use std::borrow::Cow;
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::identifiers::ArxivId;
+use super::percent::percent_decoded;
 
 /// The characters that are percent-encoded in the path of an address: all except those of RFC 3986, section 3.3. The
 /// plus sign is encoded, too: the DOI Handbook recommends it, as some servers read it as a space.
@@ -153,11 +154,6 @@ pub(crate) fn encoded_character(character: char) -> String {
 
 /// All of ASCII; the bytes of other characters are always encoded.
 const EVERYTHING: &AsciiSet = &AsciiSet::EMPTY.complement();
-
-/// Decodes `%2F` and the like; other percent signs stay, and the whole text stays if the bytes are not UTF-8.
-pub(crate) fn percent_decoded(text: &str) -> Cow<'_, str> {
-    percent_decode_str(text).decode_utf8().unwrap_or(Cow::Borrowed(text))
-}
 
 #[cfg(test)]
 mod tests {

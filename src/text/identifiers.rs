@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use super::addresses::percent_decoded;
+use super::percent::percent_decoded;
 
 /// An identifier of arXiv. <https://info.arxiv.org/help/arxiv_identifier.html>
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

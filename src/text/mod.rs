@@ -8,6 +8,7 @@ pub mod encoding;
 pub(crate) mod fingerprints;
 pub(crate) mod glued_words;
 pub(crate) mod identifiers;
+mod percent;
 pub(crate) mod similar;
 pub(crate) mod unicode;
 pub(crate) mod words;

@@ -68,8 +68,7 @@ enum Treatment {
 
 impl Treatment {
     fn of(record: &Record, key: &str, options: &WriteOptions) -> Self {
-        let passage = record.passage.as_ref();
-        match passage.is_some_and(|passage| passage.says(record)) && !options.ask_for_a_form() {
+        match record.is_as_read() && !options.ask_for_a_form() {
             true if record.id == key => Self::Kept,
             true => Self::Rekeyed,
             false => Self::Rewritten,

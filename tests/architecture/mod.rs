@@ -1,8 +1,13 @@
 //! The rules of the architecture that the compiler does not check.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+
+mod circles;
+mod sources;
+
+use sources::source_files;
 
 /// The top-level modules of the library that each one may use. `error`, `choice` and `diag` use none, and all may use
 /// `error`.
@@ -63,56 +68,6 @@ const FORBIDDEN: &[(&str, &str)] = &[
     ("todo!(", "what is there works"),
     ("unimplemented!(", "what is there works"),
 ];
-
-struct SourceFile {
-    /// Relative to the package, with `/`.
-    path: String,
-    /// The whole text.
-    text: String,
-}
-
-impl SourceFile {
-    /// The path below src/, without the extension, as module names; `mod` is left out.
-    fn modules(&self) -> Vec<&str> {
-        let inner = self.path.trim_start_matches("src/").trim_end_matches(".rs");
-        inner.split('/').filter(|part| *part != "mod").collect()
-    }
-
-    fn is_library(&self) -> bool {
-        !self.path.starts_with("src/cli/") && self.path != "src/main.rs"
-    }
-
-    /// Returns whether it contains only tests, which may use more.
-    fn is_test(&self) -> bool {
-        self.path.ends_with("/tests.rs") || self.path.contains("/tests/")
-    }
-
-    /// The lines of code that are neither comments nor tests, with their numbers.
-    fn code(&self) -> impl Iterator<Item = (usize, &str)> {
-        let lines = self.text.lines().take_while(|line| line.trim() != "#[cfg(test)]");
-        (1..).zip(lines).filter(|(_, line)| !line.trim_start().starts_with("//"))
-    }
-}
-
-fn source_files() -> Vec<SourceFile> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut files = Vec::new();
-    let mut folders = vec![root.join("src")];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "rs") {
-                let relative = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
-                files.push(SourceFile { path: relative, text: fs::read_to_string(&path).unwrap() });
-            }
-        }
-    }
-    files.sort_by(|one, other| one.path.cmp(&other.path));
-    assert!(files.len() > 10, "the sources were not found");
-    files
-}
 
 /// The top-level modules that a line of code reaches through `crate::`; names at the root count as they are.
 fn modules_used(line: &str) -> Vec<String> {
@@ -228,6 +183,60 @@ fn files_are_short() {
         }
     }
     assert!(violations.is_empty(), "\n{}", violations.join("\n"));
+}
+
+/// No room has more than this share of the library's lines, so that one can still be walked through.
+const LARGEST_ROOM: f64 = 0.20;
+
+/// Half of the files are no longer than this.
+const MEDIAN_FILE: usize = 170;
+
+#[test]
+fn rooms_and_files_stay_small() {
+    let files: Vec<_> = source_files().into_iter().filter(|file| !file.is_test()).collect();
+    let mut rooms = BTreeMap::<String, usize>::new();
+    let mut lengths: Vec<usize> = files.iter().map(|file| file.text.lines().count()).collect();
+    for (file, length) in files.iter().zip(&lengths) {
+        *rooms.entry(file.modules()[0].to_owned()).or_default() += length;
+    }
+    let all: usize = rooms.values().sum();
+    let large: Vec<_> = rooms.iter().filter(|(_, lines)| **lines as f64 > LARGEST_ROOM * all as f64).collect();
+    assert!(large.is_empty(), "these rooms have over {:.0} % of {all} lines: {large:?}", LARGEST_ROOM * 100.0);
+    lengths.sort_unstable();
+    let median = lengths[lengths.len() / 2];
+    assert!(median <= MEDIAN_FILE, "the median file has {median} lines");
+}
+
+#[test]
+fn readers_and_writers_do_not_know_each_other() {
+    let mut violations = Vec::new();
+    for file in source_files() {
+        let forbidden = match file.path.rsplit('/').next() {
+            Some("read.rs") => "write::",
+            Some("write.rs") => "read::",
+            _ => continue,
+        };
+        for (number, line) in file.code() {
+            let names_it = line
+                .match_indices(forbidden)
+                .any(|(start, _)| !line[..start].ends_with(|before: char| before.is_alphanumeric() || before == '_'));
+            if names_it {
+                violations.push(format!("{}:{number}: {}", file.path, line.trim()));
+            }
+        }
+    }
+    assert!(violations.is_empty(), "what both need has a file of its own:\n{}", violations.join("\n"));
+}
+
+#[test]
+fn folders_have_a_mod_rs() {
+    let files = source_files();
+    let both = files.iter().filter(|file| {
+        let folder = file.path.trim_end_matches(".rs").to_owned() + "/";
+        files.iter().any(|other| other.path.starts_with(&folder))
+    });
+    let both: Vec<&str> = both.map(|file| file.path.as_str()).collect();
+    assert!(both.is_empty(), "these belong into their folders as mod.rs: {both:?}");
 }
 
 #[test]
