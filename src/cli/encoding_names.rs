@@ -1,11 +1,12 @@
-//! Parses names of encodings on the command line. Unknown names get suggestions, and completions know the usual names.
+//! Parses names of encodings on the command line. Unknown names get suggestions, and shell completions list the usual
+//! names.
 
 use std::ffi::OsStr;
 
 use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
 use publist::text::Encoding;
 
-/// Takes any name of an encoding.
+/// The parser of names of encodings.
 #[derive(Clone)]
 pub(super) struct Names;
 

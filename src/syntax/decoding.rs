@@ -1,4 +1,4 @@
-//! The one place where bytes become text, in front of all readers.
+//! The only place where bytes are decoded to text, before all readers.
 
 use std::any::Any;
 use std::cell::RefCell;
@@ -12,7 +12,7 @@ use crate::model::SourceFile;
 use crate::text::Encoding;
 use crate::text::encoding::{Decoded, Finding, Spot};
 
-/// Gives an input to `read` as UTF-8 without a byte order mark. What is wrong with its bytes is reported when they are
+/// Passes an input to `read` as UTF-8 without a byte order mark. Problems of its bytes are reported when they are
 /// reached.
 pub(crate) fn decoded<T>(input: Input<'_>, diag: &mut dyn Sink, read: impl FnOnce(Input<'_>, &mut dyn Sink) -> T) -> T {
     let Input { name, bytes, encoding } = input;
@@ -23,30 +23,30 @@ pub(crate) fn decoded<T>(input: Input<'_>, diag: &mut dyn Sink, read: impl FnOnc
     read(Input::new(name, &mut text).in_encoding(Some(Encoding::UTF_8)), &mut Shared(&diag))
 }
 
-/// An input that was read whole, for being written back.
+/// An input that was read completely, to be written back later.
 pub(crate) struct Whole {
-    /// The text. NUL characters are U+FFFD in it.
+    /// The text, in which NUL characters are U+FFFD.
     pub(crate) text: String,
     /// Whether NUL characters were found (see [`SourceText`]).
     pub(crate) is_binary: bool,
     encoding: Encoding,
-    /// The bytes, where they are not those of the text.
+    /// The bytes, if they are not those of the text.
     bytes: Option<Vec<u8>>,
 }
 
 impl Whole {
-    /// The text and its bytes, as a file of that format, with what its reader parsed the text into.
+    /// Returns the text and its bytes as a file of that format, with its parsed form.
     pub(crate) fn into_file(self, format: &'static str, parsed: Arc<dyn Any + Send + Sync>) -> SourceFile {
         let Self { text, is_binary: _, encoding, bytes } = self;
         SourceFile { format, text, encoding, bytes, parsed, starts: OnceLock::new() }
     }
 }
 
-/// Reads an input whole: the text, and the bytes where they are not those of the text. What is wrong with the bytes is
+/// Reads an input completely: the text, and the bytes if they are not those of the text. Problems of the bytes are
 /// reported.
 ///
 /// # Errors
-/// What reading the bytes fails with.
+/// Returns any I/O error from the input.
 pub(crate) fn read_whole(input: Input<'_>, diag: &mut dyn Sink) -> io::Result<Whole> {
     let Input { name, bytes: reader, encoding } = input;
     let mut bytes = Vec::new();
@@ -73,7 +73,7 @@ impl Sink for Shared<'_, '_> {
 
 const NAME_IT: &str = "if it is in another encoding, name it with --encoding";
 
-/// What is reported of what was found.
+/// Returns the report of a finding.
 fn diagnostic(file: &str, finding: Finding, spot: Spot) -> Diagnostic {
     let Spot { line, column, length, snippet, first_column } = spot;
     let snippet = Some(Snippet { text: snippet, first_column });

@@ -1,26 +1,26 @@
-//! What a file says of its own encoding.
+//! The declaration of a file's own encoding.
 
 use std::ops::Range;
 
 use super::{Encoding, UnknownEncoding};
 
-/// How far the beginning of a file is searched for a declaration.
+/// How much of the start of a file is searched for a declaration.
 pub(super) const BEGINNING: usize = 4096;
 
 /// The encoding that a file declares.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Declaration {
-    /// The encoding, or the name that no encoding has.
+    /// The declared encoding, or an unknown name.
     pub(crate) encoding: Result<Encoding, UnknownEncoding>,
-    /// Where the name is.
+    /// The position of the name.
     pub(crate) name: Range<usize>,
 }
 
-/// What Emacs calls files whose encoding it is to find out itself.
+/// Names with which Emacs declares that it detects the encoding itself.
 const NONE: [&str; 5] = ["undecided", "raw-text", "no-conversion", "binary", "prefer-utf-8"];
 
 impl Declaration {
-    /// The declaration in the beginning of a text without a byte order mark, whose declarations are in ASCII.
+    /// Finds the declaration at the start of a text without a byte order mark; declarations are in ASCII.
     pub(crate) fn find(text: &[u8]) -> Option<Self> {
         let beginning = text.get(..BEGINNING).unwrap_or(text);
         let name = match beginning.trim_ascii_start().strip_prefix(b"<?xml") {
@@ -46,7 +46,7 @@ fn in_xml(beginning: &[u8]) -> Option<Range<usize>> {
     matches!(quote, b'"' | b'\'').then_some(open + 1..open + 1 + length)
 }
 
-/// The name in the comments before the first entry.
+/// Finds the name in the comments before the first entry.
 fn in_comments(beginning: &[u8]) -> Option<Range<usize>> {
     let (mut start, mut is_of_jabref) = (0, false);
     for line in beginning.split_inclusive(|&byte| matches!(byte, b'\n' | b'\r')) {
@@ -68,8 +68,8 @@ fn in_comments(beginning: &[u8]) -> Option<Range<usize>> {
     None
 }
 
-/// The words before the name of an encoding, in lower case, and the characters that may stand in the name besides letters,
-/// digits and hyphens.
+/// The words before the name of an encoding, in lower case, and the characters that are allowed in the name besides
+/// letters, digits and hyphens.
 static SIGNS: &[(&str, Place, &str)] = &[
     ("encoding", Place::Start, " _."),
     ("saved with string encoding", Place::Start, " _.()"),
@@ -79,7 +79,7 @@ static SIGNS: &[(&str, Place, &str)] = &[
     ("fenc", Place::Vim, "_."),
 ];
 
-/// Where the words are in a comment.
+/// The position of the words in a comment.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
     /// At its start, before `:`, `=` or a space.
@@ -90,7 +90,7 @@ enum Place {
     Vim,
 }
 
-/// The name in one line.
+/// Finds the name in a line.
 fn in_comment(line: &[u8]) -> Option<Range<usize>> {
     let lower = line.to_ascii_lowercase();
     let text_start = lower.iter().position(|byte| !matches!(byte, b'%' | b'#') && !byte.is_ascii_whitespace())?;

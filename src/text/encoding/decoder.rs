@@ -1,4 +1,4 @@
-//! Bytes to text, piece by piece.
+//! Decodes bytes to text, piece by piece.
 
 use super::{ByteOrder, Encoding, Kind};
 
@@ -9,17 +9,17 @@ pub(super) enum Rest {
     None,
 }
 
-/// Decodes the pieces of a text, which may be cut within characters.
+/// Decodes the pieces of a text, which may be split inside characters.
 pub(super) struct Decoder {
     state: State,
-    /// Whether the encoding has one byte for each character.
+    /// Whether every character of the encoding is a single byte.
     is_single_byte: bool,
 }
 
 enum State {
-    /// UTF-8, with the beginning of a character.
+    /// UTF-8, with the start of an incomplete character.
     Utf8(Vec<u8>),
-    /// UTF-32, with the beginning of a character.
+    /// UTF-32, with the start of an incomplete character.
     Utf32(ByteOrder, Vec<u8>),
     Other(encoding_rs::Decoder),
 }
@@ -39,12 +39,12 @@ impl Decoder {
         Self { state, is_single_byte }
     }
 
-    /// Whether the bytes so far end within a character of UTF-8.
+    /// Returns whether the bytes so far end inside a character of UTF-8.
     pub(super) fn is_within_character(&self) -> bool {
         matches!(&self.state, State::Utf8(begun) if !begun.is_empty())
     }
 
-    /// Appends the text of some bytes. Each sequence that is not valid is U+FFFD, whose offset in the text is added to
+    /// Appends the text of some bytes. Each invalid sequence becomes U+FFFD, whose offset in the text is added to
     /// `invalid`.
     pub(super) fn decode(&mut self, bytes: &[u8], rest: Rest, text: &mut String, invalid: &mut Vec<usize>) {
         let start = text.len();
@@ -113,7 +113,7 @@ fn replace(text: &mut String, invalid: &mut Vec<usize>) {
     text.push(char::REPLACEMENT_CHARACTER);
 }
 
-/// Replaces the characters U+0080 to U+009F, as which browsers read bytes that have no character.
+/// Replaces the characters U+0080 to U+009F, as which browsers read bytes without a character.
 fn replace_controls(text: &mut String, start: usize, invalid: &mut Vec<usize>) {
     let is_control = |character: char| matches!(character, '\u{80}'..='\u{9F}');
     if !text[start..].contains(is_control) {

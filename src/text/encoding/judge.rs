@@ -1,45 +1,45 @@
-//! Which encoding a text has, from what it declares and from its bytes.
+//! Decides which encoding a text has, from its declaration and from its bytes.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 
 use super::decoder::{Decoder, Rest};
 use super::{Encoding, Kind};
 
-/// How many bytes are looked at, at most, from the first that is not ASCII.
+/// The maximum number of bytes that are examined, from the first one that is not ASCII.
 pub(super) const MOST: usize = 1 << 20;
 
-/// How many characters beyond ASCII that are valid UTF-8 leave no doubt.
+/// The number of characters beyond ASCII in valid UTF-8 that leave no doubt.
 const ENOUGH: usize = 64;
 
-/// How many characters beyond ASCII can be valid UTF-8 by chance in text of an older encoding.
+/// The maximum number of characters beyond ASCII that can be valid UTF-8 by chance in text of an older encoding.
 const BY_CHANCE: usize = 3;
 
-/// For how many letters that are not UTF-8 a valid character counts, where they are Latin.
+/// How many letters that are not UTF-8 a valid character outweighs, if they are Latin.
 const LATIN_WEIGHT: usize = 16;
 
-/// What there is to judge by.
+/// The evidence for a decision.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Evidence<'a> {
-    /// The text before, in ASCII, as far as it is of use.
+    /// The preceding text, in ASCII, as far as it is useful.
     pub(super) before: &'a str,
     /// The text from the first byte that is not ASCII.
     pub(super) bytes: &'a [u8],
-    /// Whether that is all of it.
+    /// Whether these are all of the bytes.
     pub(super) rest: Rest,
-    /// What the text declares.
+    /// The declared encoding.
     pub(super) declared: Option<Encoding>,
-    /// Whether the text is of a format that is always in UTF-8.
+    /// Whether the format of the text is always UTF-8.
     pub(super) is_always_utf_8: bool,
 }
 
-/// An encoding, and how it is known.
+/// An encoding, and the reason for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Verdict {
     pub(super) encoding: Encoding,
     pub(super) reason: Reason,
 }
 
-/// How an encoding is known.
+/// The reason for an encoding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Reason {
     /// The text declares it, or it is UTF-8 and declares nothing else.
@@ -52,12 +52,12 @@ pub(super) enum Reason {
     Broken { likely: Option<Encoding> },
 }
 
-/// The encoding of a text; `None` when more bytes are needed to tell.
+/// Decides about the encoding of a text; `None` if this needs more bytes.
 pub(super) fn judge(evidence: &Evidence<'_>) -> Option<Verdict> {
     let Evidence { bytes, rest, declared, is_always_utf_8, .. } = *evidence;
     let is_all = rest == Rest::None || bytes.len() >= MOST;
     let census = Census::of(bytes, rest);
-    // Bytes that the search for a declaration could read are not UTF-16.
+    // Bytes that can be searched for a declaration are not UTF-16.
     let legacy = declared.filter(|declared| !declared.is_unicode());
     let verdict = |encoding, reason| Some(Verdict { encoding, reason });
     let told = legacy.unwrap_or(Encoding::UTF_8);
@@ -79,7 +79,8 @@ pub(super) fn judge(evidence: &Evidence<'_>) -> Option<Verdict> {
     if is_always_utf_8 {
         return verdict(Encoding::UTF_8, Reason::Broken { likely: guess });
     }
-    // A character of UTF-8 makes no word of Latin letters, and is common in text of Chinese characters in other encodings.
+    // A character of UTF-8 is not a word of Latin letters, but is common in text of Chinese characters in other
+    // encodings.
     let weight = if guess.is_none_or(is_of_latin_letters) { LATIN_WEIGHT } else { 1 };
     let is_broken = census.valid() > 0 && census.valid() * weight >= census.invalid;
     match guess.filter(|_| !is_broken) {
@@ -88,13 +89,13 @@ pub(super) fn judge(evidence: &Evidence<'_>) -> Option<Verdict> {
     }
 }
 
-/// The characters beyond ASCII, counted as UTF-8.
+/// The number of characters beyond ASCII, counted as UTF-8.
 struct Census {
-    /// Of two bytes.
+    /// Characters of two bytes.
     short: usize,
-    /// Of more.
+    /// Characters of more bytes.
     long: usize,
-    /// What is not valid.
+    /// Invalid sequences.
     invalid: usize,
 }
 
@@ -109,7 +110,7 @@ impl Census {
                     2 => census.short += 1,
                     _ => census.long += 1,
                 }
-                // What follows does not matter, however much of it is known.
+                // The rest does not matter, however much of it is known.
                 if census.invalid == 0 && census.valid() == ENOUGH {
                     return census;
                 }
@@ -126,13 +127,13 @@ impl Census {
     }
 }
 
-/// Whether text in this encoding may be valid UTF-8 by chance. Text of Latin letters is not: its letters with accents
-/// stand alone among others, and in UTF-8 there are two bytes for each.
+/// Whether text in this encoding may be valid UTF-8 by chance. Text of Latin letters is not: its accented letters are
+/// single bytes among others, and in UTF-8 each of them is two bytes.
 fn may_be_chance(legacy: Encoding, census: &Census) -> bool {
     !is_of_latin_letters(legacy) && census.long == 0 && census.short <= BY_CHANCE
 }
 
-/// Whether what is not ASCII in an encoding is mainly Latin letters.
+/// Whether the characters beyond ASCII in an encoding are mainly Latin letters.
 fn is_of_latin_letters(encoding: Encoding) -> bool {
     let Kind::Legacy(encoding, _) = encoding.0 else { return false };
     let others = [
@@ -153,7 +154,7 @@ fn is_of_latin_letters(encoding: Encoding) -> bool {
     encoding.is_single_byte() && !others.contains(&encoding)
 }
 
-/// What `chardetng` takes the bytes for, unless they are not valid in it.
+/// The encoding that `chardetng` guesses, unless the bytes are not valid in it.
 fn guessed(evidence: &Evidence<'_>) -> Option<Encoding> {
     let Evidence { before, bytes, rest, .. } = *evidence;
     if bytes.contains(&0) {
@@ -168,7 +169,8 @@ fn guessed(evidence: &Evidence<'_>) -> Option<Encoding> {
     invalid.is_empty().then_some(guess)
 }
 
-/// Whether a text from its first escape on is ISO-2022-JP, all bytes of which are ASCII, up to its return to ASCII.
+/// Returns whether a text, from its first escape up to its return to ASCII, is ISO-2022-JP, which consists of ASCII
+/// bytes.
 pub(super) fn is_iso_2022_jp(bytes: &[u8]) -> bool {
     let end = memchr::memmem::find(bytes, b"\x1B(").map_or(bytes.len(), |end| (end + 3).min(bytes.len()));
     let bytes = &bytes[..end];
@@ -278,7 +280,7 @@ mod tests {
         assert_eq!(few(b"\xE9"), None);
         let many = "é".repeat(64);
         assert_eq!(few(many.as_bytes()).map(|verdict| verdict.encoding), Some(Encoding::UTF_8));
-        // The last character is cut.
+        // The last character is incomplete.
         assert_eq!(few(&many.as_bytes()[..many.len() - 1]), None);
     }
 }

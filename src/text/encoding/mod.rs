@@ -1,25 +1,27 @@
-//! The encodings of text files: their names, which one a file has, and its bytes to text and back.
+//! The encodings of text files: their names, how the encoding of a file is determined, and decoding and encoding.
 //!
 //! The encodings are those of the [WHATWG Encoding Standard](https://encoding.spec.whatwg.org/), and UTF-16 and UTF-32.
 //!
-//! # Which encoding a file has
+//! # How the encoding of a file is determined
 //!
-//! The first of these that applies:
+//! The first of these that applies is used:
 //!
 //! 1. a byte order mark;
-//! 2. the encoding that the user names;
+//! 2. the encoding that the user gives;
 //! 3. zeros in every other byte, as in UTF-16 that is mainly ASCII;
-//! 4. the encoding that the file declares (see below), unless its bytes are plainly UTF-8 all the same;
-//! 5. UTF-8, where the bytes are valid, or where most of what is not ASCII is;
+//! 4. the encoding that the file declares (see below), unless its bytes are clearly UTF-8;
+//! 5. UTF-8, if the bytes are valid, or if most of the bytes that are not ASCII are;
 //! 6. a guess from all that is not ASCII, up to a megabyte. JSON is UTF-8 (RFC 8259, 8.1), and no other encoding is guessed
 //!    for it.
 //!
-//! A declaration that the bytes contradict, a guess, and bytes that are not valid in the encoding are reported.
+//! A report is made if the bytes contradict a declaration, if the encoding was guessed, and if bytes are not valid in
+//! it.
 //!
-//! Browsers and JabRef read a file as it declares, even where the result is garbled; biber reads UTF-8 whatever the file
-//! declares. Text in an older encoding is hardly ever valid UTF-8 by chance, and files whose declaration was left behind by
-//! a conversion to UTF-8 are common, so that here the bytes count. A few characters can be valid in both: then the
-//! declaration counts, unless it is of an encoding of Latin letters, in which they make no words (“Ã©”).
+//! Browsers and JabRef follow the declaration of a file, even if the result is garbled; biber reads UTF-8 whatever the
+//! file declares. Text in an older encoding is hardly ever valid UTF-8 by chance, and files that were converted to
+//! UTF-8 without removing the declaration are common, so here the bytes decide. A few characters can be valid in both:
+//! then the declaration decides, unless it is of an encoding of Latin letters, in which they would not form words
+//! (“Ã©”).
 //!
 //! # Declarations
 //!
@@ -29,7 +31,7 @@
 //! - Emacs, Vim and editors for TeX: `-*- coding: latin-1 -*-`, `vim: fileencoding=cp1251`, `!TeX encoding = ISO-8859-15`, in
 //!   a comment that starts with `%` or `#`.
 //!
-//! They are looked for in the first 4096 bytes, before the first line that starts with `@`.
+//! Declarations are looked for in the first 4096 bytes, before the first line that starts with `@`.
 
 mod declaration;
 mod decoder;
@@ -47,7 +49,7 @@ pub use names::UnknownEncoding;
 pub use stream::decoded_beginning;
 pub(crate) use stream::{Decoded, Finding, Spot};
 
-/// How the bytes of a text hold it.
+/// The encoding of a text.
 ///
 /// ```
 /// use publist::text::Encoding;
@@ -66,7 +68,7 @@ enum Kind {
     Utf8,
     Utf16(ByteOrder),
     Utf32(ByteOrder),
-    /// One byte a character, or one to four, with ASCII as a part of it.
+    /// One byte for each character, or one to four, with ASCII as a part of it.
     Legacy(&'static encoding_rs::Encoding, Repertoire),
 }
 
@@ -77,8 +79,8 @@ enum ByteOrder {
     LittleEndian,
 }
 
-/// Which part of an encoding of the WHATWG is written: its standard reads some encodings as larger ones, which programs
-/// that follow the names do not.
+/// Which part of an encoding of the WHATWG is written: its standard reads some encodings as larger ones, but other
+/// programs do not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Repertoire {
     /// All of it.
@@ -105,7 +107,7 @@ impl Encoding {
     /// Windows-1252, of which the characters of Latin-1 are a part.
     pub const WINDOWS_1252: Self = Self(Kind::Legacy(encoding_rs::WINDOWS_1252, Repertoire::Whole));
 
-    /// The bytes of a text; `None` when it has characters that the encoding lacks.
+    /// Encodes a text; `None` if it contains characters that the encoding lacks.
     pub fn encode(self, text: &str) -> Option<Vec<u8>> {
         match self.0 {
             Kind::Utf8 => Some(text.as_bytes().to_vec()),
@@ -132,14 +134,14 @@ impl Encoding {
         }
     }
 
-    /// The text of bytes. What is not valid is U+FFFD; a byte order mark stays.
+    /// Decodes bytes. Invalid sequences become U+FFFD; a byte order mark is kept.
     pub fn decode(self, bytes: &[u8]) -> String {
         let (mut text, mut invalid) = (String::new(), Vec::new());
         Decoder::new(self).decode(bytes, decoder::Rest::None, &mut text, &mut invalid);
         text
     }
 
-    /// Whether a text can be written in it.
+    /// Returns whether a text can be written in this encoding.
     pub fn has(self, text: &str) -> bool {
         match self.0 {
             Kind::Utf8 | Kind::Utf16(_) | Kind::Utf32(_) => true,
@@ -147,22 +149,22 @@ impl Encoding {
         }
     }
 
-    /// Whether it is an encoding of Unicode, which lacks no character.
+    /// Returns whether this is an encoding of Unicode, which lacks no character.
     pub const fn is_unicode(self) -> bool {
         !matches!(self.0, Kind::Legacy(..))
     }
 
-    /// Whether a character takes two or four bytes, so that ASCII is no part of it.
+    /// Returns whether a character takes at least two or four bytes, so that ASCII is not a part of the encoding.
     pub(crate) const fn is_wide(self) -> bool {
         matches!(self.0, Kind::Utf16(_) | Kind::Utf32(_))
     }
 
-    /// Whether two encodings differ in the order of their bytes at most.
+    /// Whether two encodings differ at most in the byte order.
     const fn is_of_family(self, other: Self) -> bool {
         matches!((self.0, other.0), (Kind::Utf16(_), Kind::Utf16(_)) | (Kind::Utf32(_), Kind::Utf32(_)))
     }
 
-    /// The encoding that a byte order mark names, and the length of the mark.
+    /// Returns the encoding of a byte order mark, and the length of the mark.
     pub(crate) fn of_mark(bytes: &[u8]) -> Option<(Self, usize)> {
         match bytes {
             [0xEF, 0xBB, 0xBF, ..] => Some((Self::UTF_8, 3)),
@@ -174,7 +176,8 @@ impl Encoding {
         }
     }
 
-    /// UTF-16 without a mark: every other byte of most of its characters is NUL, as it is where the text is mainly ASCII.
+    /// Detects UTF-16 without a mark: every other byte of most of its characters is NUL, which is so in mainly ASCII
+    /// text.
     fn of_zeros(beginning: &[u8]) -> Option<Self> {
         let (mut count, mut high, mut low) = (0, 0, 0);
         for pair in beginning.chunks_exact(2) {

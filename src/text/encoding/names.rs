@@ -7,12 +7,12 @@ use encoding_rs as rs;
 use super::{ByteOrder, Encoding, Kind, Repertoire};
 use crate::text::similar::most_like;
 
-/// A name that no encoding has.
+/// An unknown name of an encoding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownEncoding {
     /// The name.
     pub name: String,
-    /// The name that may have been meant.
+    /// A similar name, which may have been meant.
     pub similar: Option<&'static str>,
 }
 
@@ -25,7 +25,7 @@ impl fmt::Display for UnknownEncoding {
 
 impl std::error::Error for UnknownEncoding {}
 
-/// The encodings with the names of the WHATWG, the most used ones first.
+/// The encodings with their WHATWG names, the most common first.
 static LEGACY: &[&rs::Encoding] = &[
     rs::WINDOWS_1252,
     rs::GBK,
@@ -63,7 +63,7 @@ static LEGACY: &[&rs::Encoding] = &[
     rs::X_MAC_CYRILLIC,
 ];
 
-/// The encodings that the WHATWG reads as larger ones: their names as [`plain`] makes them, and which they are.
+/// The encodings that the WHATWG reads as larger ones: their names as returned by [`plain`], and the larger encodings.
 static PARTS: &[(&[&str], &rs::Encoding, Repertoire)] = &[
     (&["usascii", "ascii", "iso646us", "ansix341968", "646"], rs::WINDOWS_1252, Repertoire::Ascii),
     (
@@ -80,8 +80,8 @@ static PARTS: &[(&[&str], &rs::Encoding, Repertoire)] = &[
     ),
 ];
 
-/// Names that are not labels of the WHATWG, as [`plain`] makes them: those of Java (JabRef), Python, Emacs, macOS (BibDesk
-/// and TeXShop) and iconv.
+/// Names that are not labels of the WHATWG, as returned by [`plain`]: those of Java (JabRef), Python, Emacs, macOS
+/// (BibDesk and TeXShop) and iconv.
 static OTHER_NAMES: &[(&str, &[&str])] = &[
     (
         "utf-8",
@@ -119,7 +119,7 @@ static OTHER_NAMES: &[(&str, &[&str])] = &[
     ("x-mac-cyrillic", &["maccyrillic", "xmaccyrillic", "cyrillicmacos"]),
 ];
 
-/// More names that are suggested for ones that are not known.
+/// Further names that are suggested for unknown ones.
 static SUGGESTED: &[&str] = &[
     "UTF-8",
     "UTF-16LE",
@@ -139,11 +139,11 @@ static SUGGESTED: &[&str] = &[
 ];
 
 impl Encoding {
-    /// The encoding of a name: one of the WHATWG, or one that Java, Python, Emacs, macOS or iconv has for it. Letter case,
-    /// spaces and hyphens do not count.
+    /// Returns the encoding with a name: one of the WHATWG, or one of Java, Python, Emacs, macOS or iconv. Letter case,
+    /// spaces and hyphens do not matter.
     ///
     /// # Errors
-    /// When no encoding has the name; the error suggests one that is similar.
+    /// Returns an error if no encoding has the name; the error suggests a similar one.
     pub fn named(name: &str) -> Result<Self, UnknownEncoding> {
         let name = name.trim();
         let plain = plain(name);
@@ -166,7 +166,7 @@ impl Encoding {
         })
     }
 
-    /// The name of the encoding, as the WHATWG and the IANA write it.
+    /// Returns the name of the encoding, as the WHATWG and the IANA write it.
     pub fn name(self) -> &'static str {
         match self.0 {
             Kind::Utf8 => "UTF-8",
@@ -181,7 +181,7 @@ impl Encoding {
         }
     }
 
-    /// The names of the encodings, without those that are parts of others.
+    /// Returns the names of the encodings, without those that are parts of others.
     pub fn names() -> impl Iterator<Item = &'static str> {
         let unicode = [Self::UTF_8, Self::UTF_16LE, Self::UTF_16BE].into_iter().map(Self::name);
         unicode.chain(LEGACY.iter().map(|encoding| encoding.name()))
@@ -199,8 +199,8 @@ impl From<&'static rs::Encoding> for Encoding {
     }
 }
 
-/// The letters and digits of a name, in lower case, without what says how its lines end (Emacs) and without words that come
-/// before a number or before the proper name.
+/// The letters and digits of a name, in lower case, without the description of line ends (Emacs) and without words that
+/// precede a number or the name itself.
 fn plain(name: &str) -> String {
     let name = name.to_ascii_lowercase();
     let name = ["-unix", "-dos", "-mac"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(&name);
@@ -292,7 +292,7 @@ mod tests {
             let error = Encoding::named(name).unwrap_err();
             assert_eq!((error.name.as_str(), error.similar), (name, similar));
         }
-        // Browsers read these as nothing but an error.
+        // Browsers read these only as an error.
         for name in ["iso-2022-kr", "hz-gb-2312", "x-user-defined", "replacement"] {
             assert!(Encoding::named(name).is_err(), "{name}");
         }

@@ -1,4 +1,4 @@
-//! Where the characters of a text are in its bytes.
+//! Maps the characters of a text to positions in its bytes.
 
 use std::collections::VecDeque;
 
@@ -6,15 +6,15 @@ use encoding_rs::DecoderResult;
 
 use super::{ByteOrder, Encoding, Kind};
 
-/// The length of what stands for bytes that are not valid.
+/// The length of the replacement for invalid bytes.
 const REPLACED: usize = char::REPLACEMENT_CHARACTER.len_utf8();
 
-/// How long a part of a text is in the decoded text, and in the bytes.
+/// The length of a part of a text in the decoded text, and in the bytes.
 type Piece = (usize, usize);
 
 impl Encoding {
-    /// Where in the bytes these offsets of the decoded text are, which must ascend. The byte order mark, which is not in the
-    /// text, comes before offset 0, and NUL is U+FFFD in the text.
+    /// Maps offsets of the decoded text, which must ascend, to offsets in the bytes. The byte order mark, which is not
+    /// in the text, comes before offset 0, and NUL is U+FFFD in the text.
     pub(crate) fn offsets(self, bytes: &[u8], in_text: &[usize]) -> Vec<usize> {
         let mut pieces = self.pieces(bytes);
         let (mut text, mut raw) = (0, 0);
@@ -29,7 +29,7 @@ impl Encoding {
         in_text.iter().map(|&offset| offset_of(offset)).collect()
     }
 
-    /// The text of a file, character by character.
+    /// The pieces of a text, character by character.
     fn pieces(self, bytes: &[u8]) -> Box<dyn Iterator<Item = Piece> + '_> {
         match self.0 {
             Kind::Utf8 => {
@@ -74,12 +74,12 @@ struct Stepwise<'a> {
     bytes: &'a [u8],
     /// The next byte to decode.
     next: usize,
-    /// Up to where the bytes are in pieces.
+    /// The end of the bytes that are in pieces already.
     start: usize,
     decoder: encoding_rs::Decoder,
     is_single_byte: bool,
     is_utf_16: bool,
-    /// Pieces to be given out. The last one may still grow.
+    /// Finished pieces. The last one may still grow.
     ready: VecDeque<Piece>,
     has_ended: bool,
 }
@@ -126,7 +126,7 @@ impl<'a> Stepwise<'a> {
             }
             DecoderResult::InputEmpty | DecoderResult::OutputFull => {}
         }
-        // What returns to ASCII belongs to the text before it, so that a text cut behind it goes on in ASCII.
+        // An escape back to ASCII belongs to the text before it, so that a text split after it continues in ASCII.
         if matches!(&self.bytes[self.start..self.next], b"\x1B(B" | b"\x1B(J") {
             self.extend_last();
         }
@@ -177,7 +177,7 @@ mod tests {
         assert_eq!(offsets("iso-2022-jp", b"{\x1B$B\x3F\x65\x1B(B}", &[0, 1, 4, 5]), [0, 1, 9, 10]);
     }
 
-    /// Texts that a few of the encodings have.
+    /// Texts that several of the encodings can represent.
     fn text() -> impl Strategy<Value = String> {
         prop::collection::vec(prop_oneof!["[ -~]", "[à-ý]", "[а-я]", "[一二三水木]", "[あ-ん]", "[가각]"], 0..12)
             .prop_map(|parts| parts.concat())
@@ -206,7 +206,7 @@ mod tests {
             for name in Encoding::names() {
                 let encoding = Encoding::named(name).unwrap();
                 let length: usize = encoding.pieces(&bytes).map(|(_, length)| length).sum();
-                // What returns to ASCII at the beginning belongs to no character.
+                // An escape back to ASCII at the start belongs to no character.
                 let is_whole = length == bytes.len() || name == "ISO-2022-JP";
                 prop_assert!(is_whole, "{} {:?}", name, bytes);
                 let mark = Encoding::of_mark(&bytes).filter(|(of, _)| *of == encoding).map_or(0, |(_, length)| length);

@@ -1,16 +1,16 @@
-//! Lines and columns in a text that is seen piece by piece.
+//! Lines and columns in a text that arrives piece by piece.
 
-/// How many characters of a line are kept to be shown, on each side of a place.
+/// How many characters of a line are kept for snippets, before and after a position.
 const CONTEXT: usize = 60;
 
-/// A place in a text.
+/// A position in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Spot {
     /// The line, from 1.
     pub(crate) line: u32,
     /// The column in characters, from 1.
     pub(crate) column: u32,
-    /// How many characters are meant.
+    /// The number of characters that are meant.
     pub(crate) length: u32,
     /// A part of the line.
     pub(crate) snippet: String,
@@ -18,12 +18,12 @@ pub(crate) struct Spot {
     pub(crate) first_column: u32,
 }
 
-/// How far a text was seen.
+/// The position up to which a text was read.
 #[derive(Debug)]
 pub(super) struct Progress {
     line: u32,
     column: u32,
-    /// The end of the line so far, of [`CONTEXT`] characters at most.
+    /// The last characters of the current line, at most [`CONTEXT`].
     before: String,
 }
 
@@ -34,12 +34,12 @@ impl Default for Progress {
 }
 
 impl Progress {
-    /// The end of the line so far.
+    /// Returns the last characters of the current line.
     pub(super) fn before(&self) -> &str {
         &self.before
     }
 
-    /// Goes on behind a text.
+    /// Moves past a text.
     pub(super) fn advance(&mut self, text: &str) {
         let rest = match memchr::memrchr(b'\n', text.as_bytes()) {
             None => text,
@@ -61,7 +61,7 @@ impl Progress {
         self.before.push_str(end);
     }
 
-    /// The place of some bytes of the text that comes next.
+    /// Returns the position of some bytes in the following text.
     pub(super) fn spot(&self, text: &str, start: usize, length: usize) -> Spot {
         let line_start = memchr::memrchr(b'\n', &text.as_bytes()[..start]).map(|end| end + 1);
         let lines = memchr::memchr_iter(b'\n', &text.as_bytes()[..start]).count();

@@ -1,4 +1,4 @@
-//! A stream of bytes as a stream of UTF-8.
+//! Converts a stream of bytes to a stream of UTF-8.
 
 use std::io::{self, BufRead, Read};
 
@@ -10,56 +10,55 @@ use super::{Declaration, Encoding, UnknownEncoding};
 
 pub(crate) use super::position::Spot;
 
-/// How many bytes in another encoding than UTF-8 are decoded at once.
+/// The number of bytes decoded at once, in other encodings than UTF-8.
 const PIECE: usize = 32 * 1024;
 
-/// How many bytes are decoded at once where UTF-8 is not valid.
+/// The number of bytes decoded at once if UTF-8 is not valid.
 const BROKEN: usize = 4096;
 
-/// What is to be told about the bytes of a text.
+/// A finding about the bytes of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Finding {
-    /// The text names an encoding that is not known.
+    /// The text names an unknown encoding.
     Unknown(UnknownEncoding),
-    /// The text declares an encoding, and its bytes are of another one, which is certain.
+    /// The text declares an encoding, but its bytes are certainly in another one.
     Contradicted { declared: Encoding, encoding: Encoding },
-    /// The encoding was guessed. The text may declare another one, which it is not in.
+    /// The encoding was guessed. The text may declare another one, in which it is not valid.
     Guessed { encoding: Encoding, declared: Option<Encoding> },
-    /// Some bytes, the first such, are not valid. All may be text of the other encoding.
+    /// Some bytes are not valid; these are the first. All bytes may be text of the other encoding.
     Invalid { encoding: Encoding, likely: Option<Encoding> },
-    /// So many more places are not valid; this is the last of them.
+    /// This number of further places is not valid; this is the last of them.
     MoreInvalid { encoding: Encoding, count: usize },
 }
 
-/// Takes what is found, with its place.
+/// A function that receives findings with their positions.
 pub(crate) type OnFinding<'a> = dyn FnMut(Finding, Spot) + 'a;
 
-/// The text of bytes in whatever encoding, as UTF-8 without a byte order mark. Bytes that are not valid are U+FFFD.
+/// The text of bytes in any encoding, as UTF-8 without a byte order mark. Invalid bytes become U+FFFD.
 ///
-/// UTF-8 is given out where it is, without a copy. Nothing more than a megabyte is held, and that only until the encoding
-/// is known.
+/// UTF-8 is passed on without a copy. At most a megabyte is held, and only until the encoding is known.
 pub(crate) struct Decoded<'a> {
     raw: Raw<'a>,
     named: Option<Encoding>,
     on_finding: &'a mut OnFinding<'a>,
     phase: Phase,
-    /// Text that was decoded, and how much of it was taken.
+    /// Decoded text, and how much of it was taken.
     pending: String,
     taken: usize,
-    /// How many bytes of `raw` are text as they are.
+    /// How many bytes of `raw` are valid text.
     ready: usize,
     progress: Progress,
-    /// How many places were not valid, and the last of them.
+    /// The number of invalid places, and the last of them.
     invalid: usize,
     last_invalid: Option<Spot>,
     likely: Option<Encoding>,
-    /// Where an encoding is declared.
+    /// The position of the declaration.
     declaration: Option<Spot>,
 }
 
 enum Phase {
     Start,
-    /// ASCII so far, and what was declared.
+    /// ASCII so far, with the declared encoding.
     Ascii {
         declared: Option<Encoding>,
         is_always_utf_8: bool,
@@ -70,7 +69,7 @@ enum Phase {
 }
 
 impl<'a> Decoded<'a> {
-    /// The text of these bytes, in the encoding that the user names, or that is found.
+    /// Decodes these bytes, in the encoding that the user gives, or in the detected one.
     pub(crate) fn new(bytes: &'a mut dyn BufRead, named: Option<Encoding>, on_finding: &'a mut OnFinding<'a>) -> Self {
         Self {
             raw: Raw { bytes, held: Vec::new(), start: 0 },
@@ -88,7 +87,7 @@ impl<'a> Decoded<'a> {
         }
     }
 
-    /// The encoding, as far as it is known: that of what was given out.
+    /// Returns the encoding, as far as it is known: that of the text that was passed on.
     pub(crate) fn encoding(&self) -> Encoding {
         match &self.phase {
             Phase::Start => self.named.unwrap_or(Encoding::UTF_8),
@@ -97,7 +96,7 @@ impl<'a> Decoded<'a> {
         }
     }
 
-    /// Makes text ready, unless the end was reached.
+    /// Prepares further text, unless the end was reached.
     fn prepare(&mut self) -> io::Result<()> {
         while self.taken == self.pending.len() && self.ready == 0 {
             self.pending.clear();
@@ -117,7 +116,7 @@ impl<'a> Decoded<'a> {
         self.phase = Phase::Known(encoding, Decoder::new(encoding));
     }
 
-    /// Looks for a mark, zeros and a declaration.
+    /// Searches for a byte order mark, zeros and a declaration.
     fn start(&mut self) -> io::Result<()> {
         let named = self.named;
         let (beginning, _) = self.raw.ahead(BEGINNING)?;
@@ -125,7 +124,7 @@ impl<'a> Decoded<'a> {
         let marked = Encoding::of_mark(beginning);
         let (sure, mark) = match marked {
             Some((encoding, length)) => (Some(encoding), length),
-            // Of two named ones that differ in the order of bytes, the zeros choose.
+            // If no encoding or UTF-16 in either byte order is given, the zeros decide.
             None if named.is_none_or(|named| [Encoding::UTF_16LE, Encoding::UTF_16BE].contains(&named)) => {
                 (Encoding::of_zeros(beginning).or(named), 0)
             }
@@ -142,7 +141,7 @@ impl<'a> Decoded<'a> {
         });
         self.raw.consume(mark);
         let finding = match (&declaration, sure) {
-            // What is declared does not matter to one who names the encoding.
+            // The declaration does not matter if the user gives the encoding.
             (None, _) => None,
             (Some(_), Some(_)) if named.is_some() && marked.is_none() => None,
             (Some(Declaration { encoding: Err(unknown), .. }), _) => Some(Finding::Unknown(unknown.clone())),
@@ -150,7 +149,7 @@ impl<'a> Decoded<'a> {
                 let is_same = *declared == sure || declared.is_of_family(sure);
                 (!is_same).then_some(Finding::Contradicted { declared: *declared, encoding: sure })
             }
-            // UTF-16 could not be searched for a declaration like this.
+            // UTF-16 could not be searched for a declaration in this way.
             (Some(Declaration { encoding: Ok(declared), .. }), None) if declared.is_wide() => {
                 Some(Finding::Contradicted { declared: *declared, encoding: Encoding::UTF_8 })
             }
@@ -170,7 +169,7 @@ impl<'a> Decoded<'a> {
         Ok(())
     }
 
-    /// Gives out ASCII, and judges what is not.
+    /// Passes ASCII on, and decides about the other bytes.
     fn ascii(&mut self, declared: Option<Encoding>, is_always_utf_8: bool) -> io::Result<()> {
         let available = self.raw.fill_buf()?;
         if available.is_empty() {
@@ -205,7 +204,7 @@ impl<'a> Decoded<'a> {
         self.follow(verdict, declared)
     }
 
-    /// Follows a verdict on what comes next, and reports it where the text did not say so.
+    /// Follows a verdict on the following bytes, and reports it if the text does not declare it.
     fn follow(&mut self, verdict: Verdict, declared: Option<Encoding>) -> io::Result<()> {
         let Verdict { encoding, reason } = verdict;
         let finding = match reason {
@@ -230,7 +229,7 @@ impl<'a> Decoded<'a> {
         Ok(())
     }
 
-    /// Looks whether an escape begins Japanese text.
+    /// Checks whether an escape starts Japanese text.
     fn escape(&mut self, declared: Option<Encoding>) -> io::Result<()> {
         let encoding = Encoding::from(encoding_rs::ISO_2022_JP);
         if declared == Some(encoding) {
@@ -247,7 +246,7 @@ impl<'a> Decoded<'a> {
         Ok(())
     }
 
-    /// Gives UTF-8 out as it is, and replaces what is not valid.
+    /// Passes UTF-8 on, and replaces invalid bytes.
     fn utf_8(&mut self) -> io::Result<()> {
         let Phase::Known(_, decoder) = &self.phase else { return Ok(()) };
         let is_within_character = decoder.is_within_character();
@@ -277,7 +276,7 @@ impl<'a> Decoded<'a> {
         self.decode(length)
     }
 
-    /// Decodes the next bytes; none are the end.
+    /// Decodes the following bytes; a length of zero means the end.
     fn decode(&mut self, length: usize) -> io::Result<()> {
         let Phase::Known(encoding, decoder) = &mut self.phase else { return Ok(()) };
         let encoding = *encoding;
@@ -338,24 +337,24 @@ impl Read for Decoded<'_> {
     }
 }
 
-/// The beginning of a file as text, as far as it is needed to recognise its format.
+/// Returns the start of a file as text, as far as it is needed to detect its format.
 pub fn decoded_beginning(mut beginning: &[u8], encoding: Option<Encoding>) -> String {
     let mut text = String::new();
-    // Memory can be read, and what comes out is UTF-8.
+    // Reading from memory cannot fail, and the result is UTF-8.
     let _ = Decoded::new(&mut beginning, encoding, &mut |_, _| ()).read_to_string(&mut text);
     text
 }
 
-/// Bytes, of which some may be looked at before they are taken.
+/// Bytes, some of which may be examined before they are taken.
 struct Raw<'a> {
     bytes: &'a mut dyn BufRead,
-    /// What was looked at, and how much of it was taken.
+    /// The bytes that were examined, and how much of them was taken.
     held: Vec<u8>,
     start: usize,
 }
 
 impl Raw<'_> {
-    /// The next bytes, so many at least, or all there are.
+    /// Returns the following bytes: at least this number, or all that are left.
     fn ahead(&mut self, count: usize) -> io::Result<(&[u8], Rest)> {
         if self.start == self.held.len() && self.bytes.fill_buf()?.len() >= count {
             return Ok((self.bytes.fill_buf()?, Rest::MayCome));

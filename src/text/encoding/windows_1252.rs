@@ -2,13 +2,13 @@
 
 use super::Encoding;
 
-/// The character of a byte; `None` for the five bytes without one.
+/// Returns the character of a byte; `None` for the five bytes without one.
 pub(crate) fn character(byte: u8) -> Option<char> {
     let text = Encoding::WINDOWS_1252.decode(&[byte]);
     text.chars().next().filter(|&character| character != char::REPLACEMENT_CHARACTER)
 }
 
-/// The byte of a character.
+/// Returns the byte of a character.
 pub(crate) fn byte(character: char) -> Option<u8> {
     match character {
         '\0'..='\x7F' | '\u{A0}'..='\u{FF}' => u8::try_from(u32::from(character)).ok(),
