@@ -38,7 +38,7 @@ pub struct Pdf {
 ///
 /// # Errors
 /// Returns an error with Typst's message if it cannot set the document.
-pub fn render_pdf(doc: &Doc, title: &str) -> crate::Result<Pdf> {
+pub fn render_pdf(doc: &Doc, title: &str) -> Result<Pdf, Error> {
     pdf(doc, title).map_err(|reason| Error::usage(format!("Typst cannot set the document as PDF: {reason}")))
 }
 

@@ -13,7 +13,7 @@ use sources::source_files;
 /// `error`.
 const ALLOWED_EDGES: &[(&str, &[&str])] = &[
     ("error", &[]),
-    ("choice", &[]),
+    ("choice", &["error"]),
     ("diag", &[]),
     ("text", &[]),
     ("model", &["text"]),
