@@ -108,8 +108,8 @@ impl<'r> Item<'r> {
         if let Some(identifier) = self.record.identifier(variable) {
             return Some(Cow::Borrowed(identifier));
         }
-        let is_on_arxiv = || self.eprint_server().is_some_and(|server| is_arxiv(&server));
-        if variable == IdentifierVariable::Url && self.record.doi().is_none() && is_on_arxiv() {
+        // What has appeared elsewhere is not to be found on arXiv alone.
+        if variable == IdentifierVariable::Url && self.record.doi().is_none() && !self.has_venue() {
             return Some(Cow::Owned(arxiv_address(&self.record.arxiv()?)));
         }
         None
@@ -134,14 +134,15 @@ impl<'r> Item<'r> {
     ///
     /// CSL has no variables for eprints. Styles expect what reference managers use for a preprint, which Zotero
     /// documents: the server is its publisher, the eprint its number, and the number's page its address
-    /// (<https://www.zotero.org/support/kb/item_types_and_fields>). The class is a section of the server. A work that
-    /// is on arXiv and has appeared nowhere else is a preprint, whatever type its source uses.
+    /// (<https://www.zotero.org/support/kb/item_types_and_fields>). The class is a section of the server.
     fn eprint_server(self) -> Option<Cow<'r, str>> {
-        let has_venue = [TextVariable::Publisher, TextVariable::ContainerTitle, TextVariable::EventTitle]
-            .iter()
-            .any(|variable| self.record.texts.contains_key(variable));
-        let server = if has_venue { None } else { self.record.eprint_server() };
-        server.filter(|server| self.record.kind == Kind::Article || is_arxiv(server))
+        if self.record.kind == Kind::Article && !self.has_venue() { self.record.eprint_server() } else { None }
+    }
+
+    /// Whether the work says where it appeared.
+    fn has_venue(self) -> bool {
+        let venues = [TextVariable::Publisher, TextVariable::ContainerTitle, TextVariable::EventTitle];
+        venues.iter().any(|variable| self.record.texts.contains_key(variable))
     }
 }
 
