@@ -30,8 +30,8 @@ pub(crate) struct Args {
     #[command(flatten)]
     keys: KeyOptions,
     /// How to write the macros of a .bib file in entries that are rewritten
-    #[arg(long, value_name = "WHAT", default_value = "keep")]
-    macros: Macros,
+    #[arg(long, value_name = "WHAT", default_value_t, value_parser = one_of::<MacroPolicy>())]
+    macros: MacroPolicy,
     /// Rewrite all entries. By default, entries that are read and written in the same format stay the same, byte for byte,
     /// unless another option changes them. In formats with a folder for each work, replace existing folders
     #[arg(long)]
@@ -55,28 +55,12 @@ pub(crate) struct Args {
     write: WriteArgs,
 }
 
-/// What becomes of macros.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Macros {
-    /// Keep macros in values
-    Keep,
-    /// Replace macros by their values, except for months
-    Resolve,
-    /// Keep macros, and also replace values by a macro with that value
-    Match,
-}
-
 /// Runs the command.
 pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
     let format = target(args.to, &args.output)?;
-    let macros = match args.macros {
-        Macros::Keep => MacroPolicy::Keep,
-        Macros::Resolve => MacroPolicy::Resolve,
-        Macros::Match => MacroPolicy::Match,
-    };
     let unchanged = if args.rewrite { Unchanged::Rewritten } else { Unchanged::Kept };
     let options = ConvertOptions::default()
-        .with_write(args.write.options().with_macros(macros).with_unchanged(unchanged))
+        .with_write(args.write.options().with_macros(args.macros).with_unchanged(unchanged))
         .with_keys(args.keys.policy())
         .with_key_pattern(args.keys.pattern())
         .with_query(args.query.clone())

@@ -5,6 +5,8 @@ use publist::formats::{
     Alignment, BibOptions, Charset, Delimiters, Indent, Layout, PreprintType, TitleProtection, UrlPolicy,
 };
 
+use super::choice::one_of;
+
 /// How a format is written.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub(crate) struct WriteArgs {
@@ -22,18 +24,18 @@ pub(crate) struct WriteArgs {
 #[derive(Debug, Clone, Default, clap::Args)]
 #[command(next_help_heading = "Options for BibTeX and BibLaTeX")]
 struct BibArgs {
-    /// The entry type of preprints; by default, misc, or online in BibLaTeX
-    #[arg(long, value_name = "TYPE")]
-    preprint: Option<Preprint>,
+    /// The entry type of preprints
+    #[arg(long, value_name = "TYPE", default_value_t, value_parser = one_of::<PreprintType>())]
+    preprint: PreprintType,
     /// What to put in braces in titles, so that styles keep its letter case
-    #[arg(long, value_name = "WHAT", default_value = "words")]
-    protect: Protect,
+    #[arg(long, value_name = "WHAT", default_value_t, value_parser = one_of::<TitleProtection>())]
+    protect: TitleProtection,
     /// Leave these fields out; `month` and `day` are parts of a date
     #[arg(long, value_name = "FIELD,...", value_delimiter = ',')]
     omit: Vec<String>,
     /// For which works to write the fields url and urldate
-    #[arg(long, value_name = "WHEN", default_value = "always")]
-    url: Url,
+    #[arg(long, value_name = "WHEN", default_value_t, value_parser = one_of::<UrlPolicy>())]
+    url: UrlPolicy,
     /// Write these fields first, in this order
     #[arg(long, value_name = "FIELD,...", value_delimiter = ',', visible_alias = "sort-fields")]
     field_order: Vec<String>,
@@ -44,51 +46,8 @@ struct BibArgs {
     #[arg(long)]
     align: bool,
     /// The delimiters of values
-    #[arg(long, value_name = "WHICH", default_value = "braces")]
-    delimiters: Delimiter,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Preprint {
-    /// @misc, as arXiv writes it
-    Misc,
-    /// @online, which only BibLaTeX has
-    Online,
-    /// @article, as Google Scholar writes it
-    Article,
-    /// @unpublished
-    Unpublished,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
-enum Protect {
-    /// The words that need it: names, acronyms, mixed case
-    #[default]
-    Words,
-    /// The whole title
-    Whole,
-    /// Only what the record marks
-    None,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
-enum Url {
-    /// For all works with an address
-    #[default]
-    Always,
-    /// For works without a DOI
-    WithoutDoi,
-    /// None
-    Never,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
-enum Delimiter {
-    /// Braces
-    #[default]
-    Braces,
-    /// Quotation marks, or braces if the value contains a quotation mark
-    Quotes,
+    #[arg(long, value_name = "WHICH", default_value_t, value_parser = one_of::<Delimiters>())]
+    delimiters: Delimiters,
 }
 
 impl WriteArgs {
@@ -107,30 +66,14 @@ impl BibArgs {
             names.iter().map(|name| name.trim())
         }
         BibOptions::default()
-            .with_preprint(self.preprint.map_or(PreprintType::Usual, |preprint| match preprint {
-                Preprint::Misc => PreprintType::Misc,
-                Preprint::Online => PreprintType::Online,
-                Preprint::Article => PreprintType::Article,
-                Preprint::Unpublished => PreprintType::Unpublished,
-            }))
-            .with_protection(match self.protect {
-                Protect::Words => TitleProtection::Words,
-                Protect::Whole => TitleProtection::Whole,
-                Protect::None => TitleProtection::None,
-            })
+            .with_preprint(self.preprint)
+            .with_protection(self.protect)
             .with_field_order(names(&self.field_order))
             .with_indent(self.indent)
             .with_alignment(if self.align { Alignment::Values } else { Alignment::None })
-            .with_delimiters(match self.delimiters {
-                Delimiter::Braces => Delimiters::Braces,
-                Delimiter::Quotes => Delimiters::Quotes,
-            })
+            .with_delimiters(self.delimiters)
             .with_omit(names(&self.omit))
-            .with_url(match self.url {
-                Url::Always => UrlPolicy::Always,
-                Url::WithoutDoi => UrlPolicy::WithoutDoi,
-                Url::Never => UrlPolicy::Never,
-            })
+            .with_url(self.url)
     }
 }
 

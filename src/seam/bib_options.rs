@@ -3,6 +3,8 @@
 //! None of them changes what is read back, except what is left out on request: see
 //! [`WriteOptions::apply`](super::WriteOptions::apply).
 
+use crate::choice::choices;
+
 /// The options for BibTeX and BibLaTeX.
 ///
 /// ```
@@ -31,34 +33,36 @@ pub struct BibOptions {
     pub url: UrlPolicy,
 }
 
-/// The entry type of a preprint (CSL's type `article`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[non_exhaustive]
-pub enum PreprintType {
-    /// The dialect's usual type: `misc` in BibTeX; `online` in BibLaTeX, or `misc` when there is no address.
-    #[default]
-    Usual,
-    /// `misc`, as arXiv exports preprints.
-    Misc,
-    /// `online`, which only BibLaTeX has; BibTeX styles treat it as `misc`.
-    Online,
-    /// `article`, as Google Scholar exports preprints.
-    Article,
-    /// `unpublished`.
-    Unpublished,
+choices! {
+    /// The entry type of a preprint (CSL's type `article`).
+    #[non_exhaustive]
+    pub enum PreprintType {
+        /// The dialect's usual type: `misc` in BibTeX; `online` in BibLaTeX, or `misc` when there is no address.
+        #[default]
+        Usual = "usual" ("misc, or online in BibLaTeX"),
+        /// `misc`, as arXiv exports preprints.
+        Misc = "misc" ("@misc, as arXiv writes it"),
+        /// `online`, which only BibLaTeX has; BibTeX styles treat it as `misc`.
+        Online = "online" ("@online, which only BibLaTeX has"),
+        /// `article`, as Google Scholar exports preprints.
+        Article = "article" ("@article, as Google Scholar writes it"),
+        /// `unpublished`.
+        Unpublished = "unpublished" ("@unpublished"),
+    }
 }
 
-/// Which parts of a title are put in braces, so that styles do not change their letter case.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[non_exhaustive]
-pub enum TitleProtection {
-    /// The words that need protection: names, acronyms, mixed case.
-    #[default]
-    Words,
-    /// The whole title, so that it is printed as written. When read back, it is protected text.
-    Whole,
-    /// Only what the record itself marks as protected.
-    None,
+choices! {
+    /// Which parts of a title are put in braces, so that styles do not change their letter case.
+    #[non_exhaustive]
+    pub enum TitleProtection {
+        /// The words that need protection: names, acronyms, mixed case.
+        #[default]
+        Words = "words" ("The words that need it: names, acronyms, mixed case"),
+        /// The whole title, so that it is printed as written. When read back, it is protected text.
+        Whole = "whole" ("The whole title"),
+        /// Only what the record itself marks as protected.
+        None = "none" ("Only what the record marks"),
+    }
 }
 
 /// The white space before a field.
@@ -82,28 +86,30 @@ pub enum Alignment {
     Values,
 }
 
-/// What encloses values.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[non_exhaustive]
-pub enum Delimiters {
-    /// `{…}`.
-    #[default]
-    Braces,
-    /// `"…"`, with braces around a value that has a quotation mark outside of braces.
-    Quotes,
+choices! {
+    /// What encloses values.
+    #[non_exhaustive]
+    pub enum Delimiters {
+        /// `{…}`.
+        #[default]
+        Braces = "braces" ("Braces"),
+        /// `"…"`, with braces around a value that has a quotation mark outside of braces.
+        Quotes = "quotes" ("Quotation marks, or braces if the value contains a quotation mark"),
+    }
 }
 
-/// Which works get the fields `url` and `urldate`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[non_exhaustive]
-pub enum UrlPolicy {
-    /// Works that have an address.
-    #[default]
-    Always,
-    /// Those without a DOI, which leads to the same place.
-    WithoutDoi,
-    /// No works.
-    Never,
+choices! {
+    /// Which works get the fields `url` and `urldate`.
+    #[non_exhaustive]
+    pub enum UrlPolicy {
+        /// Works that have an address.
+        #[default]
+        Always = "always" ("For all works with an address"),
+        /// Those without a DOI, which leads to the same place.
+        WithoutDoi = "without-doi" ("For works without a DOI"),
+        /// No works.
+        Never = "never" ("None"),
+    }
 }
 
 impl Default for Indent {

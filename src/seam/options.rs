@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::{BibOptions, Format, OptionGroup};
+use crate::choice::choices;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::latex::Charset;
 use crate::model::{Record, Variable};
@@ -112,17 +113,18 @@ impl WriteOptions {
     }
 }
 
-/// How the macros of a .bib file (`@string`) are written in entries that are written from scratch.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[non_exhaustive]
-pub enum MacroPolicy {
-    /// Values that were written with macros and have not changed are written with them again.
-    #[default]
-    Keep,
-    /// All values are written out. The names of months, which every style defines, stay macros.
-    Resolve,
-    /// Like [`MacroPolicy::Keep`]; also, values that equal a macro of the file are written as that macro.
-    Match,
+choices! {
+    /// How the macros of a .bib file (`@string`) are written in entries that are written from scratch.
+    #[non_exhaustive]
+    pub enum MacroPolicy {
+        /// Values that were written with macros and have not changed are written with them again.
+        #[default]
+        Keep = "keep" ("Keep macros in values"),
+        /// All values are written out. The names of months, which every style defines, stay macros.
+        Resolve = "resolve" ("Replace macros by their values, except for months"),
+        /// Like [`MacroPolicy::Keep`]; also, values that equal a macro of the file are written as that macro.
+        Match = "match" ("Keep macros, and also replace values by a macro with that value"),
+    }
 }
 
 /// The layout of JSON.
