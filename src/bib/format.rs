@@ -1,7 +1,7 @@
 //! The two formats of .bib files, and how they are recognised.
 
 use super::{Dialect, fields, links, read, write};
-use crate::seam::{Format, FurtherFields, Likelihood, OptionGroup, TextSyntax, Writer};
+use crate::seam::{Format, FurtherFields, KeyUse, Likelihood, OptionGroup, TextSyntax, Writer};
 
 /// The writer of BibTeX.
 pub(crate) static BIBTEX_WRITER: &dyn Writer = &write::BibWriter(Dialect::Bibtex);
@@ -18,6 +18,7 @@ pub static FORMAT: Format = Format {
     fields: &fields::BIBTEX,
     further_fields: FurtherFields { related: links::related, ..FurtherFields::DEFAULT },
     text_syntax: TextSyntax::Tex,
+    key_use: KeyUse::Tex,
     option_groups: &[OptionGroup::Bib],
     ..Format::DEFAULT
 };
@@ -34,6 +35,7 @@ pub static BIBLATEX: Format = Format {
     fields: &fields::BIBLATEX,
     further_fields: FurtherFields { related: links::related, ..FurtherFields::DEFAULT },
     text_syntax: TextSyntax::Tex,
+    key_use: KeyUse::Tex,
     option_groups: &[OptionGroup::Bib],
     ..Format::DEFAULT
 };

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use publist::diag::Sink as _;
-use publist::formats::{Page, read_page};
+use publist::formats::{PROFILE, Page, read_page};
 use publist::keys::KeyUse;
 use publist::list::{
     CONFIGURATION_FILE, CONFIGURATION_KEYS, CONFIGURATION_TABLES, ConfigurationKey, Headings, WorkType, words_missing,
@@ -127,7 +127,7 @@ fn profile_page(file: &Path, encoding: Option<Encoding>) -> Result<Page> {
     let name = file.to_string_lossy();
     let bytes = std::fs::read(file).map_err(|error| Error::io(file, error))?;
     let beginning = decoded_beginning(&bytes, encoding);
-    let is_page = sniff(&name, beginning.as_bytes()).is_some_and(|format| format.id == "profile");
+    let is_page = sniff(&name, beginning.as_bytes()).is_some_and(|format| format.id == PROFILE.id);
     let mut bytes = bytes.as_slice();
     let input = Input::new(&name, &mut bytes).in_encoding(encoding);
     if is_page { read_page(input, &mut ()) } else { Ok(Page::default()) }

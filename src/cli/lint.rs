@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use publist::formats::Losses;
-use publist::keys::{KeyStream, KeyUse, Turn};
+use publist::keys::{KeyStream, Turn};
 use publist::lint::{LINTS, LintOptions, LintSource, Linter, code_named};
 use publist::model::{Point, SourceFile};
 use publist::{Code, Diagnostic, Error, Format, Record, Result, Sink, WriteOptions, by_id};
@@ -151,7 +151,7 @@ fn mend(args: &Args, options: &LintOptions, session: &Session) -> Result<Mended>
 fn fix(args: &Args, options: &LintOptions, session: &Session) -> Result<()> {
     let format = export::target(args.to, &args.output)?;
     let Mended { mut records, files, .. } = mend(args, options, session)?;
-    let mut keys = KeyStream::new(publist::keys::KeyPolicy::KeepIds, None, KeyUse::of(format));
+    let mut keys = KeyStream::new(publist::keys::KeyPolicy::KeepIds, None, format.key_use);
     let mut waiting = Vec::new();
     for (place, record) in records.iter_mut().enumerate() {
         let is_of_format = passage_format(record) == Some(format.id);

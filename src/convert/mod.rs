@@ -28,7 +28,7 @@ use std::thread;
 use crate::diag::{Diagnostic, Sink};
 use crate::error::{Error, Result};
 use crate::formats::JSON;
-use crate::keys::{KeyPolicy, KeyStream, KeyUse, Turn};
+use crate::keys::{KeyPolicy, KeyStream, Turn};
 use crate::model::{Record, SourceFile};
 use crate::query::sort_records;
 use crate::seam::{Cut, Format, Losses, PartWriter, Reader, Reading, RecordWriter, read_records};
@@ -108,7 +108,7 @@ impl<'a> Conversion<'a> {
             file: writer.start(&options.write, out)?,
             parts: writer.parts(&options.write),
             preparation: Preparation::new(options),
-            keys: KeyStream::new(options.keys, options.key_pattern.clone(), KeyUse::of(target)),
+            keys: KeyStream::new(options.keys, options.key_pattern.clone(), target.key_use),
             phase: Phase::Coming,
             waiting: Waiting::default(),
             held: Vec::new(),
@@ -443,7 +443,7 @@ impl<'a> Conversion<'a> {
                     self.settle(diag)?;
                     self.phase = Phase::Coming;
                 }
-                (Segment::Lines(_), None) => {}
+                (Segment::Lines(_), None) => return Err(in_temporary_file(io::Error::other("it is gone"))),
             }
         }
         Ok(())

@@ -40,9 +40,10 @@ use crate::text::words::significant_words;
 
 use characters::{clean_key, key_letters};
 
+pub use crate::seam::KeyUse;
 pub use characters::{KeyFolding, is_valid_key};
 pub use pattern::KeyPattern;
-pub use stream::{KeyStream, KeyUse, Turn};
+pub use stream::{KeyStream, Turn};
 
 choices! {
     /// What happens to the ids that records already have.

@@ -6,26 +6,10 @@ use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::{Record, SourceFile};
-use crate::seam::Format;
+use crate::seam::KeyUse;
 use crate::text::fingerprints::Fingerprints;
 
 use super::{KeyMaker, KeyPattern, KeyPolicy, is_valid_key};
-
-/// What ids are used for, which decides which characters they may contain.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum KeyUse {
-    /// They are citation keys in TeX documents.
-    Tex,
-    /// They only identify records.
-    Identity,
-}
-
-impl KeyUse {
-    /// Returns what the ids in files of a format are used for.
-    pub fn of(format: &Format) -> Self {
-        if format.extensions.contains(&"bib") { Self::Tex } else { Self::Identity }
-    }
-}
 
 /// When a record of a stream gets its key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::finding::Fix;
 use super::strings::{find, replaced, texts};
-use super::unbalanced::OF_TEX;
+use super::unbalanced::is_of_tex;
 use super::{Finding, Findings, Lint};
 use crate::diag::Code;
 use crate::model::{Record, TextVariable, Variable};
@@ -34,7 +34,7 @@ static COMMAND: LazyLock<Option<Regex>> = LazyLock::new(|| {
 pub(super) static LINT: Lint = Lint::record(Code::LeftoverMarkup, "leftover-markup", check);
 
 fn check(record: &Record, findings: &mut Findings<'_>) {
-    let is_of_tex = record.origin.as_ref().is_some_and(|origin| OF_TEX.contains(&origin.format.as_str()));
+    let is_of_tex = is_of_tex(record);
     // Notes are a person's own, in the markup of the program in which they were written.
     let is_own = |variable: &TextVariable| matches!(variable, TextVariable::Note | TextVariable::Annote);
     for (variable, text) in texts(record).filter(|(variable, _)| !is_own(variable)) {

@@ -30,7 +30,7 @@ fn look(record: &Record) -> Want {
         _ => return Want::Free,
     };
     // The venue may be in another entry, which the reader did not find and reported.
-    let is_child = ["bibtex", "biblatex"].iter().any(|format| record.extra_field(format, "crossref").is_some());
+    let is_child = record.related.iter().any(|link| link.relation == "IsPartOf");
     match () {
         () if venues.iter().any(|variable| record.texts.contains_key(variable)) => Want::Has,
         () if is_child || is_excused(record) || record.texts.is_empty() => Want::Free,

@@ -3,16 +3,15 @@
 use super::strings::{find, texts};
 use super::{Finding, Findings, Lint};
 use crate::diag::Code;
+use crate::formats::by_id;
 use crate::model::{Record, Variable};
-
-/// Formats whose texts are TeX: their readers report the problem, with its position (W0401).
-pub(super) const OF_TEX: &[&str] = &["bibtex", "biblatex", "profile", "arxiv", "arxiv-snapshot"];
+use crate::seam::TextSyntax;
 
 /// Finds a single brace in a text, or a single dollar sign before something that looks like mathematics.
 pub(super) static LINT: Lint = Lint::record(Code::UnbalancedDelimiters, "unbalanced", check);
 
 fn check(record: &Record, findings: &mut Findings<'_>) {
-    if record.origin.as_ref().is_some_and(|origin| OF_TEX.contains(&origin.format.as_str())) {
+    if is_of_tex(record) {
         return;
     }
     for (variable, text) in texts(record) {
@@ -20,6 +19,12 @@ fn check(record: &Record, findings: &mut Findings<'_>) {
         let message = format!("“{sign}” has no partner in “{variable}”: {words}");
         findings.add(Finding::new(LINT.code, Variable::Text(variable), message).shown_at(words));
     }
+}
+
+/// Whether a record was read from TeX, whose readers report the problem themselves, with its position (W0401).
+pub(super) fn is_of_tex(record: &Record) -> bool {
+    let format = record.origin.as_ref().and_then(|origin| by_id(&origin.format));
+    format.is_some_and(|format| format.text_syntax == TextSyntax::Tex)
 }
 
 /// A delimiter without a partner, and the words around it.

@@ -2,6 +2,7 @@
 
 use super::{Collection, Finding, Findings, Site};
 use crate::diag::Code;
+use crate::formats::PROFILE;
 use crate::model::{Kind, Record};
 
 /// The minimum number of records for a single report that none of them has the value.
@@ -69,6 +70,6 @@ impl Collection for Wanting {
 /// Whether a work has not been published yet, so that it cannot have values of its publication; the readers of profile
 /// pages report missing values of all papers together.
 pub(super) fn is_excused(record: &Record) -> bool {
-    let is_of_profile = record.origin.as_ref().is_some_and(|origin| origin.format == "profile");
+    let is_of_profile = record.origin.as_ref().is_some_and(|origin| origin.format == PROFILE.id);
     is_of_profile || record.has(crate::model::Variable::Text(crate::model::TextVariable::Status))
 }

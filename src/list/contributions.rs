@@ -65,8 +65,7 @@ pub(super) fn contributions(record: &Record) -> Vec<(Contribution, usize)> {
             Some(value) => place_of(value).into_iter().collect(),
             None => Vec::new(),
         };
-        let annotated =
-            ["bibtex", "biblatex"].iter().filter_map(|format| record.extra_field(format, ANNOTATION_FIELD)?.as_str());
+        let annotated = record.bib_fields(ANNOTATION_FIELD).filter_map(Value::as_str);
         let annotated = annotated.flat_map(|annotations| annotated_places(annotations, *contribution));
         let annotated = annotated.filter(|place| *place < authors.list.len());
         let mut places: Vec<usize> = listed.into_iter().chain(annotated).collect();

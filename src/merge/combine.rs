@@ -334,12 +334,7 @@ fn keep_other_keys(merged: &mut Record, group: &MergeGroup) {
     if keys.is_empty() {
         return;
     }
-    for format in ["bibtex", "biblatex"] {
-        if let Some(fields) = merged.extra.get_mut(format) {
-            fields.retain(|(name, _)| name != "ids");
-        }
-    }
-    merged.extra.retain(|_, fields| !fields.is_empty());
+    merged.remove_bib_field("ids");
     merged.keep_extra("biblatex", "ids", keys.join(","));
 }
 

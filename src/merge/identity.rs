@@ -149,7 +149,7 @@ fn dblp_key(record: &Record, url: Option<&str>) -> Option<String> {
         "http://dblp.uni-trier.de/rec/",
     ];
     let of_address = |address: &str| ADDRESSES.iter().find_map(|start| address.strip_prefix(start)).map(str::to_owned);
-    let biburl = ["bibtex", "biblatex"].iter().find_map(|format| record.extra_field(format, "biburl")?.as_str());
+    let biburl = record.bib_fields("biburl").find_map(serde_json::Value::as_str);
     let key = record.id.strip_prefix("DBLP:").map(str::to_owned);
     let key = key.or_else(|| of_address(biburl?)).or_else(|| of_address(url?))?;
     let key = key.strip_prefix("bib/").unwrap_or(&key);

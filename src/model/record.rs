@@ -11,6 +11,9 @@ use super::{
 };
 use crate::text::words::single_spaced_ascii;
 
+/// The ids under which the fields of .bib files are kept.
+const BIB_DIALECTS: [&str; 2] = ["bibtex", "biblatex"];
+
 /// One work.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Record {
@@ -193,9 +196,24 @@ impl Record {
         self.extra.get(format)?.iter().find(|(name, _)| name == field).map(|(_, value)| value)
     }
 
+    /// Returns what is kept for a field of .bib files, in either dialect.
+    pub fn bib_fields<'a>(&'a self, field: &'a str) -> impl Iterator<Item = &'a Value> {
+        BIB_DIALECTS.into_iter().filter_map(move |format| self.extra_field(format, field))
+    }
+
+    /// Removes what is kept for a field of .bib files, in either dialect.
+    pub fn remove_bib_field(&mut self, field: &str) {
+        for format in BIB_DIALECTS {
+            if let Some(fields) = self.extra.get_mut(format) {
+                fields.retain(|(name, _)| name != field);
+            }
+        }
+        self.extra.retain(|_, fields| !fields.is_empty());
+    }
+
     /// Returns other keys by which the work may be cited: the `ids` of biblatex.
     pub fn aliases(&self) -> impl Iterator<Item = &str> {
-        let ids = ["bibtex", "biblatex"].into_iter().filter_map(|format| self.extra_field(format, "ids")?.as_str());
+        let ids = self.bib_fields("ids").filter_map(Value::as_str);
         ids.flat_map(|ids| ids.split(',')).map(str::trim).filter(|id| !id.is_empty())
     }
 

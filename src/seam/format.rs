@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::{Fidelity, FieldMap, Reader, Writer};
 use crate::error::{Error, Result};
-use crate::model::Related;
+use crate::model::{Kind, Related, Variable};
 
 /// A format of bibliographic data.
 #[non_exhaustive]
@@ -31,6 +31,8 @@ pub struct Format {
     pub further_fields: FurtherFields,
     /// The syntax of its texts.
     pub text_syntax: TextSyntax,
+    /// What the ids in its files are used for.
+    pub key_use: KeyUse,
     /// The groups of [`WriteOptions`](super::WriteOptions) that apply to it.
     pub option_groups: &'static [OptionGroup],
 }
@@ -48,6 +50,7 @@ impl Format {
         fields: &FieldMap { rows: &[], rest: Fidelity::Lost },
         further_fields: FurtherFields::DEFAULT,
         text_syntax: TextSyntax::Plain,
+        key_use: KeyUse::Identity,
         option_groups: &[],
     };
 
@@ -129,6 +132,12 @@ impl Format {
         self.writer.ok_or_else(|| Error::usage(format!("the format {} can be read but not written", self.id)))
     }
 
+    /// Returns whether fields that records keep under the id of a format ([`Record::extra`](crate::Record::extra)) come back
+    /// from files of this one.
+    pub fn keeps_extra_of(&self, id: &str) -> bool {
+        self.extra_id() == id || self.fields.fidelity(Kind::default(), Variable::Extra) == Fidelity::Kept
+    }
+
     /// Returns the id under which records keep the format's fields without a variable
     /// ([`Record::extra`](crate::Record::extra)).
     pub fn extra_id(&self) -> &'static str {
@@ -183,6 +192,15 @@ pub enum TextSyntax {
     Plain,
     /// TeX: its reader reports unbalanced braces and dollar signs.
     Tex,
+}
+
+/// What the ids in files of a format are used for, which decides which characters they may contain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeyUse {
+    /// They are citation keys in TeX documents.
+    Tex,
+    /// They only identify records.
+    Identity,
 }
 
 /// A group of the options for writing.

@@ -25,6 +25,7 @@ pub static FORMAT: Format = Format {
     writer: Some(&AlFolioWriter),
     fields: bib::FORMAT.fields,
     further_fields: FurtherFields { format: Some(bib::FORMAT.id), ..bib::FORMAT.further_fields },
+    key_use: bib::FORMAT.key_use,
     option_groups: bib::FORMAT.option_groups,
     ..Format::DEFAULT
 };

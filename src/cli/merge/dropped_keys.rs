@@ -1,5 +1,6 @@
 //! Keys that are no longer in the output after merging.
 
+use publist::formats::BIBLATEX;
 use publist::{Code, Diagnostic, Format, Record, Sink};
 
 /// Keys of merged records, which formats without aliases cannot keep.
@@ -12,7 +13,7 @@ pub(super) struct DroppedKeys {
 impl DroppedKeys {
     /// Creates an empty list for this format.
     pub(super) fn new(format: &Format) -> Self {
-        Self { is_kept: matches!(format.id, "biblatex" | "json"), keys: Vec::new() }
+        Self { is_kept: format.keeps_extra_of(BIBLATEX.id), keys: Vec::new() }
     }
 
     /// Moves the aliases of a record to the list.
@@ -22,7 +23,7 @@ impl DroppedKeys {
         }
         let aliases: Vec<String> = record.aliases().map(str::to_owned).collect();
         self.keys.extend(aliases.into_iter().map(|alias| (alias, record.id.clone())));
-        if let Some(fields) = record.extra.get_mut("biblatex") {
+        if let Some(fields) = record.extra.get_mut(BIBLATEX.id) {
             fields.retain(|(name, _)| name != "ids");
         }
         record.extra.retain(|_, fields| !fields.is_empty());

@@ -9,7 +9,6 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use publist::choice::Choice as _;
 use publist::formats::Losses;
-use publist::keys::KeyUse;
 use publist::merge::{MergeDecision, MergeInputs, MergeJudge, MergeReport, MergeStrategy, Merged, Preprints, SourceId};
 use publist::model::{IdentifierVariable, TextVariable};
 use publist::{Code, Diagnostic, Error, Format, MergeOptions, Record, Result, Sink, merge};
@@ -100,7 +99,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
     };
     report_incomplete(&records, session);
     args.output.write(|out| {
-        let mut keyed = Keyed::new(&args.keys, KeyUse::of(format), session);
+        let mut keyed = Keyed::new(&args.keys, format.key_use, session);
         let mut losses = Losses::new(format);
         let mut dropped = DroppedKeys::new(format);
         let mut writer = writer.start(&write_options, out)?;
