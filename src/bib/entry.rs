@@ -175,7 +175,7 @@ impl<'a> EntryWriter<'a> {
                 }
                 return self.fields.end(field, start);
             }
-            Variable::Names(variable) => match record.names.get(&variable) {
+            Variable::Names(variable) => match record.names(variable) {
                 Some(names) => {
                     names::append(values, names, charset);
                     if let Some((field, type_field, editor_type)) = self.editor_in_role(variable, record) {
@@ -186,9 +186,9 @@ impl<'a> EntryWriter<'a> {
                 None => return,
             },
             Variable::Date(DateVariable::Issued) => {
-                return record.dates.get(&DateVariable::Issued).into_iter().for_each(|date| self.issued(date));
+                return record.issued().into_iter().for_each(|date| self.issued(date));
             }
-            Variable::Date(variable) => match record.dates.get(&variable) {
+            Variable::Date(variable) => match record.date(variable) {
                 Some(date) => {
                     values.push_str(&dates::to_value(date, charset));
                     if let Some(said) = dates::said_by(date).filter(|_| self.dialect == Dialect::Biblatex) {
@@ -198,7 +198,7 @@ impl<'a> EntryWriter<'a> {
                 None => return,
             },
             Variable::Number(variable) => {
-                let Some(number) = record.numbers.get(&variable) else { return };
+                let Some(number) = record.number(variable) else { return };
                 latex::encode_plain_onto(values, number, charset);
                 if let Some(instead) = self.instead(row.field, number) {
                     return self.end_with_part(row.field, &instead, start);
@@ -211,7 +211,7 @@ impl<'a> EntryWriter<'a> {
                 }
             }
             Variable::Identifier(variable) => {
-                let Some(identifier) = record.identifiers.get(&variable) else { return };
+                let Some(identifier) = record.identifier(variable) else { return };
                 let is_address = variable == IdentifierVariable::Url;
                 let append = if is_address { verbatim::append_address } else { verbatim::append_number };
                 append(values, identifier);

@@ -239,7 +239,7 @@ fn thesis_of(record: &Record, otherwise: &'static str) -> &'static str {
 
 /// Whether a record has the fields that mark an entry as an eprint.
 pub(super) fn is_eprint(record: &Record) -> bool {
-    record.texts.contains_key(&TextVariable::EprintType) || record.identifiers.contains_key(&IdentifierVariable::Eprint)
+    record.texts.contains_key(&TextVariable::EprintType) || record.identifier(IdentifierVariable::Eprint).is_some()
 }
 
 fn has_address(record: &Record) -> bool {

@@ -12,7 +12,7 @@ pub(super) fn leave_out<'a>(options: &BibOptions, record: &'a Record) -> Cow<'a,
         return Cow::Borrowed(record);
     }
     let mut rest = record.clone();
-    let has_doi = record.identifiers.contains_key(&IdentifierVariable::Doi);
+    let has_doi = record.doi().is_some();
     if options.url == UrlPolicy::Never || options.url == UrlPolicy::WithoutDoi && has_doi {
         rest.identifiers.remove(&IdentifierVariable::Url);
         rest.dates.remove(&DateVariable::Accessed);

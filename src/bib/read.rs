@@ -282,9 +282,9 @@ impl<'a, 'b> EntryReader<'a, 'b> {
                 _ => None,
             };
             let shown = match row.variable {
-                Variable::Date(variable) => self.record.dates.get(&variable).map(ToString::to_string),
-                Variable::Number(variable) => self.record.numbers.get(&variable).cloned(),
-                Variable::Identifier(variable) => self.record.identifiers.get(&variable).cloned(),
+                Variable::Date(variable) => self.record.date(variable).map(ToString::to_string),
+                Variable::Number(variable) => self.record.number(variable).map(str::to_owned),
+                Variable::Identifier(variable) => self.record.identifier(variable).map(str::to_owned),
                 _ => None,
             };
             if part.is_some() && part == shown {

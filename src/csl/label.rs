@@ -1,6 +1,6 @@
 //! The label of a work in styles such as `[Lu22]`, if the record has none.
 
-use crate::model::{Date, DateVariable, Name, NameVariable, Record};
+use crate::model::{Date, Name, NameVariable, Record};
 
 /// The beginnings of the first four family names, together four letters, and two digits of the year, like the default
 /// of citeproc-js (<https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html>, "citation-label").
@@ -8,7 +8,7 @@ pub(super) fn citation_label(record: &Record) -> String {
     let no_names = Vec::new();
     // The authors of the work, otherwise its editors, otherwise others.
     let first = [NameVariable::Author, NameVariable::Editor, NameVariable::Director];
-    let names = first.iter().filter_map(|variable| record.names.get(variable)).chain(record.names.values());
+    let names = first.iter().filter_map(|variable| record.names(*variable)).chain(record.names.values());
     let authors = names.map(|names| &names.list).find(|list| !list.is_empty()).unwrap_or(&no_names);
     let lengths: &[usize] = match authors.len() {
         0 | 1 => &[4],
@@ -29,7 +29,7 @@ pub(super) fn citation_label(record: &Record) -> String {
     if label.is_empty() {
         label = capitalized(&record.plain_title(), 4);
     }
-    if let Some(point) = record.dates.get(&DateVariable::Issued).and_then(Date::first_point) {
+    if let Some(point) = record.issued().and_then(Date::first_point) {
         label.push_str(&format!("{:02}", point.year.rem_euclid(100)));
     }
     label

@@ -245,12 +245,12 @@ fn variable(record: &Record, variable: Variable) -> String {
         Variable::Kind => record.kind.name().to_owned(),
         Variable::Text(variable) => record.text(variable).map(text_as_read).unwrap_or_default(),
         Variable::Names(variable) => {
-            let list = record.names.get(&variable).map(|names| names.list.as_slice()).unwrap_or_default();
+            let list = record.names(variable).map(|names| names.list.as_slice()).unwrap_or_default();
             list.iter().map(|name| name.to_display_order()).collect::<Vec<_>>().join(" and ")
         }
-        Variable::Date(variable) => record.dates.get(&variable).map(ToString::to_string).unwrap_or_default(),
-        Variable::Number(variable) => record.numbers.get(&variable).cloned().unwrap_or_default(),
-        Variable::Identifier(variable) => record.identifiers.get(&variable).cloned().unwrap_or_default(),
+        Variable::Date(variable) => record.date(variable).map(ToString::to_string).unwrap_or_default(),
+        Variable::Number(variable) => record.number(variable).map(str::to_owned).unwrap_or_default(),
+        Variable::Identifier(variable) => record.identifier(variable).map(str::to_owned).unwrap_or_default(),
         Variable::Language => record.language.clone().unwrap_or_default(),
         Variable::Tags => record.tags.join(" "),
         Variable::Related | Variable::Extra | Variable::Origin | Variable::Inferred => String::new(),
@@ -270,7 +270,7 @@ fn extra(record: &Record, name: &str) -> String {
 /// The date of a work, or otherwise the date on which it became available or was submitted.
 fn issued(record: &Record) -> Option<&Date> {
     let variables = [DateVariable::Issued, DateVariable::AvailableDate, DateVariable::Submitted];
-    variables.into_iter().find_map(|variable| record.dates.get(&variable).filter(|date| date.first_point().is_some()))
+    variables.into_iter().find_map(|variable| record.date(variable).filter(|date| date.first_point().is_some()))
 }
 
 /// The year of a work; "bc379" for years before year 1.
@@ -330,12 +330,12 @@ fn date(record: &Record) -> String {
 }
 
 fn original_year(record: &Record) -> String {
-    let point = record.dates.get(&DateVariable::OriginalDate).and_then(Date::first_point);
+    let point = record.date(DateVariable::OriginalDate).and_then(Date::first_point);
     point.map(|point| point.year.to_string().replace('-', "bc")).unwrap_or_default()
 }
 
 fn pages(record: &Record) -> &str {
-    record.numbers.get(&NumberVariable::Page).map(String::as_str).unwrap_or_default()
+    record.number(NumberVariable::Page).unwrap_or_default()
 }
 
 /// A page number: the lowest or highest, as in JabRef. `7,41,73--97` returns 7 or 97.

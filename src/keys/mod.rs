@@ -190,7 +190,7 @@ pub fn key_pattern_help() -> String {
 pub fn default_key(record: &Record) -> String {
     let name = [NameVariable::Author, NameVariable::Editor]
         .into_iter()
-        .filter_map(|variable| record.names.get(&variable)?.list.first())
+        .filter_map(|variable| record.names(variable)?.list.first())
         .map(|name| key_letters(&name.family_with_particles()))
         .find(|name| !name.is_empty());
     // Read as plain text, "$\\mathcal{A}$-Distance" starts with an A and not with "mathcal".

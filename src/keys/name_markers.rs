@@ -115,7 +115,7 @@ pub(super) fn shared_initials(record: &Record, settings: &Settings) -> String {
 }
 
 fn names(record: &Record, creators: Creators) -> Option<&Names> {
-    let of = |variable| record.names.get(&variable).filter(|names: &&Names| !names.list.is_empty());
+    let of = |variable| record.names(variable).filter(|names: &&Names| !names.list.is_empty());
     match creators {
         Creators::AuthorsOrEditors => of(NameVariable::Author).or_else(|| of(NameVariable::Editor)),
         Creators::Authors => of(NameVariable::Author),

@@ -3,7 +3,7 @@
 use super::finding::shortened;
 use super::{Finding, Findings, Lint};
 use crate::diag::Code;
-use crate::model::{Record, Text, TextVariable, Variable};
+use crate::model::{Record, TextVariable, Variable};
 
 /// The minimum numbers of words and sentences that no title has.
 const LEAST: (usize, usize) = (60, 3);
@@ -15,7 +15,7 @@ fn check(record: &Record, findings: &mut Findings<'_>) {
     let title = record.plain_title();
     let words = title.split_whitespace().count();
     let sentences = title.matches(". ").count() + usize::from(title.ends_with('.'));
-    let summary = record.text(TextVariable::Abstract).map(Text::to_plain);
+    let summary = record.plain_text(TextVariable::Abstract);
     let is_abstract = summary.is_some_and(|summary| words > 20 && summary.trim() == title.trim());
     if !is_abstract && (words < LEAST.0 || sentences < LEAST.1) {
         return;

@@ -3,7 +3,7 @@
 use super::finding::Fix;
 use super::{Finding, Findings, Lint};
 use crate::diag::Code;
-use crate::model::{IdentifierVariable, Record, Text, TextVariable, Variable};
+use crate::model::{IdentifierVariable, Record, TextVariable, Variable};
 use crate::text::identifiers::normalise_doi;
 
 /// Addresses of publishers that end with the DOI of the work: the host, and the folders before the DOI.
@@ -26,18 +26,18 @@ const PUBLISHERS: &[(&str, &[&str])] = &[
 pub(super) static LINT: Lint = Lint::record(Code::IdentifierElsewhere, "identifier-elsewhere", check);
 
 fn check(record: &Record, findings: &mut Findings<'_>) {
-    if record.identifiers.contains_key(&IdentifierVariable::Doi) {
+    if record.doi().is_some() {
         return;
     }
-    if let Some(url) = record.identifiers.get(&IdentifierVariable::Url)
+    if let Some(url) = record.url()
         && let Some(doi) = doi_of_address(url)
     {
         let fix = Fix::Identifier(IdentifierVariable::Doi, doi.clone());
         let message = format!("the DOI {doi} stands in the address only");
         let finding = Finding::new(LINT.code, Variable::Identifier(IdentifierVariable::Url), message);
-        return findings.add(finding.shown_at(url.as_str()).fixed_by(Some(fix)));
+        return findings.add(finding.shown_at(url).fixed_by(Some(fix)));
     }
-    if let Some(doi) = record.text(TextVariable::Note).map(Text::to_plain).as_deref().and_then(doi_of_note) {
+    if let Some(doi) = record.plain_text(TextVariable::Note).as_deref().and_then(doi_of_note) {
         let finding = Finding::new(
             LINT.code,
             Variable::Text(TextVariable::Note),

@@ -3,7 +3,7 @@
 use super::wanting::{Want, Wanting, Words, is_excused};
 use super::{Collection, Lint, LintOptions};
 use crate::diag::Code;
-use crate::model::{Date, DateVariable, IdentifierVariable, Kind, Record};
+use crate::model::{IdentifierVariable, Kind, Record};
 
 /// The first year in which papers have DOIs, which were introduced in 2000.
 const FIRST_YEAR: i32 = 2000;
@@ -30,7 +30,7 @@ fn look(record: &Record) -> Want {
     if record.identifiers.keys().any(|variable| *variable != IdentifierVariable::Issn) {
         return if is_paper { Want::Has } else { Want::Free };
     }
-    let year = record.dates.get(&DateVariable::Issued).and_then(Date::first_point).map(|point| point.year);
+    let year = record.year();
     let is_recent = year.is_some_and(|year| year >= FIRST_YEAR);
     if is_paper && is_recent && !is_excused(record) { Want::Lacks } else { Want::Free }
 }

@@ -15,10 +15,10 @@ const MOST: u64 = 60;
 pub(super) static LINT: Lint = Lint::record(Code::PageRange, "pages", check);
 
 fn check(record: &Record, findings: &mut Findings<'_>) {
-    let Some(pages) = record.numbers.get(&NumberVariable::Page) else { return };
+    let Some(pages) = record.number(NumberVariable::Page) else { return };
     let variable = Variable::Number(NumberVariable::Page);
     let add = |message: String, fix: Option<String>| {
-        let finding = Finding::new(LINT.code, variable, message).shown_at(pages.as_str());
+        let finding = Finding::new(LINT.code, variable, message).shown_at(pages);
         finding.fixed_by(fix.map(|pages| Fix::Number(NumberVariable::Page, pages)))
     };
     if let Some(bare) = without_label(pages) {

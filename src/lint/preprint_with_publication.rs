@@ -15,7 +15,7 @@ pub(super) static LINT: Lint = Lint::record(Code::PreprintWithPublication, "prep
 fn check(record: &Record, findings: &mut Findings<'_>) {
     let is_preprint = record.kind == Kind::Article && record.has(Variable::Identifier(IdentifierVariable::Eprint));
     let has_venue = record.has(Variable::Text(TextVariable::ContainerTitle));
-    let doi = record.identifiers.get(&IdentifierVariable::Doi).and_then(|doi| normalise_doi(doi));
+    let doi = record.doi().and_then(normalise_doi);
     let Some(doi) = doi.filter(|_| is_preprint && !has_venue) else { return };
     let lower = doi.to_ascii_lowercase();
     if server_of_doi(&lower).is_some() || ARCHIVES.iter().any(|prefix| lower.starts_with(prefix)) {

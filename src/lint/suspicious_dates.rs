@@ -50,14 +50,14 @@ impl Collection for Dates {
                 add(variable, date, message);
             }
         }
-        let Some(issued) = record.dates.get(&DateVariable::Issued) else { return };
+        let Some(issued) = record.issued() else { return };
         if let Some(message) = contradiction_to_arxiv(record, issued) {
             add(DateVariable::Issued, issued, message);
         }
         if let Some(message) = self.never_appeared(record, issued) {
             add(DateVariable::Issued, issued, message);
         }
-        let accessed = record.dates.get(&DateVariable::Accessed);
+        let accessed = record.date(DateVariable::Accessed);
         if let (Some(accessed), Some(first)) = (accessed, issued.first_point())
             && accessed.first_point().is_some_and(|point| point.year + 1 < first.year)
         {
@@ -100,8 +100,7 @@ impl Dates {
     /// A forthcoming work that was forthcoming years ago.
     fn never_appeared(&self, record: &Record, issued: &Date) -> Option<String> {
         let is_to_appear = |text: &str| TO_APPEAR.contains(&text.trim().to_lowercase().as_str());
-        let status =
-            record.text(TextVariable::Status).map(crate::model::Text::to_plain).filter(|text| is_to_appear(text));
+        let status = record.plain_text(TextVariable::Status).filter(|text| is_to_appear(text));
         let (words, year) = match (issued, status) {
             (Date::Literal(words), _) if is_to_appear(words) => (words.clone(), year_of_arxiv(record)?),
             (date, Some(status)) => (status, date.first_point()?.year),

@@ -2,7 +2,7 @@
 
 use super::{Finding, Findings, Lint};
 use crate::diag::Code;
-use crate::model::{Date, DateVariable, Kind, Record, Text, TextVariable, Variable};
+use crate::model::{Kind, Record, TextVariable, Variable};
 
 /// The minimum length of the name of a venue that is not at the end of a title by chance.
 const LEAST: usize = 12;
@@ -26,7 +26,7 @@ fn more(record: &Record, title: &str) -> Option<(&'static str, String)> {
         let has_number = words.bytes().any(|byte| byte.is_ascii_digit());
         return has_number.then(|| ("an identifier", words.to_owned()));
     }
-    let venue = record.text(TextVariable::ContainerTitle).map(Text::to_plain).unwrap_or_default();
+    let venue = record.plain_text(TextVariable::ContainerTitle).unwrap_or_default();
     let venue = venue.trim();
     if venue.chars().count() >= LEAST
         && venue.contains(' ')
@@ -36,7 +36,7 @@ fn more(record: &Record, title: &str) -> Option<(&'static str, String)> {
         return Some(("the venue", venue.to_owned()));
     }
     // "Guidelines (2019)" are called that; a separate year after the title is part of a reference.
-    let year = record.dates.get(&DateVariable::Issued).and_then(Date::first_point)?.year;
+    let year = record.year()?;
     let words = format!("({year})");
     let before = title.trim_end_matches('.').strip_suffix(&words)?.trim_end();
     before.ends_with(['.', ',', ';']).then_some(("the year", words))

@@ -56,7 +56,7 @@ impl Contribution {
 
 /// Returns the contributions in a record with the indices of the authors, from 0.
 pub(super) fn contributions(record: &Record) -> Vec<(Contribution, usize)> {
-    let Some(authors) = record.names.get(&NameVariable::Author) else { return Vec::new() };
+    let Some(authors) = record.names(NameVariable::Author) else { return Vec::new() };
     let place_of = |value: &Value| place_of(value, &authors.list);
     let mut found = Vec::new();
     for contribution in Contribution::ALL {
@@ -78,7 +78,7 @@ pub(super) fn contributions(record: &Record) -> Vec<(Contribution, usize)> {
 
 /// Returns whether an entry of a list of contributions is an author of the record: a name, or a position from 1.
 pub(super) fn is_author(record: &Record, author: &Value) -> bool {
-    record.names.get(&NameVariable::Author).is_some_and(|authors| place_of(author, &authors.list).is_some())
+    record.names(NameVariable::Author).is_some_and(|authors| place_of(author, &authors.list).is_some())
 }
 
 fn place_of(value: &Value, authors: &[Name]) -> Option<usize> {

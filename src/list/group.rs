@@ -10,7 +10,7 @@ use super::work_type::WorkType;
 use crate::csl::StyleLanguage;
 use crate::error::{Error, Result};
 use crate::markup::text_as_read;
-use crate::model::{Date, DateVariable, Record, Variable};
+use crate::model::{Record, Variable};
 
 /// The kind of headings in a publication list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -42,7 +42,7 @@ impl GroupBy {
     pub(super) fn group_of(self, record: &Record) -> Group {
         let words = |words: String| if words.trim().is_empty() { Group::None } else { Group::Words(words) };
         match self {
-            Self::Year => match record.dates.get(&DateVariable::Issued).and_then(Date::year) {
+            Self::Year => match record.year() {
                 Some(year) => Group::Year(Reverse(year)),
                 None => Status::of_undated(record).map_or(Group::None, Group::Status),
             },
@@ -52,7 +52,7 @@ impl GroupBy {
                 record.text(variable).map_or(Group::None, |text| words(text_as_read(text)))
             }
             Self::Variable(Variable::Number(variable)) => {
-                record.numbers.get(&variable).cloned().map_or(Group::None, words)
+                record.number(variable).map(str::to_owned).map_or(Group::None, words)
             }
             Self::Variable(Variable::Language) => record.language.clone().map_or(Group::None, words),
             Self::Variable(_) => Group::None,

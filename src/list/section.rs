@@ -6,7 +6,7 @@ use super::group::Group;
 use super::status::Status;
 use super::{GroupBy, ListOptions};
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::model::{Date, DateVariable, Record};
+use crate::model::Record;
 use crate::query::Query;
 use crate::query::{SortBy, SortKey, sorted_order};
 
@@ -179,7 +179,7 @@ fn order(records: &[Record], sort: &[SortKey]) -> Vec<usize> {
     // Works that have not appeared yet are newer than all others.
     if let Some(SortKey { by: SortBy::Year, is_descending }) = sort.first() {
         let unpublished: Vec<Option<Status>> = records.iter().map(Status::of_undated).collect();
-        let has_year = |index: usize| records[index].dates.get(&DateVariable::Issued).and_then(Date::year).is_some();
+        let has_year = |index: usize| records[index].year().is_some();
         order.sort_by_key(|index| match (unpublished[*index], is_descending) {
             (Some(status), true) => (0, Some(status), None),
             (Some(status), false) => (2, None, Some(Reverse(status))),

@@ -46,14 +46,14 @@ impl Status {
 
     /// Returns the status of a work without a known year.
     pub(super) fn of_undated(record: &Record) -> Option<Self> {
-        let is_dated = record.dates.get(&DateVariable::Issued).is_some_and(|date| date.year().is_some());
+        let is_dated = record.year().is_some();
         if is_dated { None } else { Self::of(record) }
     }
 }
 
 /// Returns the literal in place of a date.
 pub(super) fn literal_date(record: &Record) -> Option<&str> {
-    match record.dates.get(&DateVariable::Issued) {
+    match record.issued() {
         Some(Date::Literal(words)) => Some(words),
         _ => None,
     }

@@ -61,7 +61,7 @@ pub(super) fn combine(
     take_preprints(&mut merged, members, &order, &is_preprint, group);
     take_lists(&mut merged, members, &order);
     // One database stores the number of an article as its pages.
-    let [page, number] = [NumberVariable::Page, NumberVariable::Number].map(|variable| merged.numbers.get(&variable));
+    let [page, number] = [NumberVariable::Page, NumberVariable::Number].map(|variable| merged.number(variable));
     if page.is_some() && page == number && merged.kind == Kind::ArticleJournal {
         merged.numbers.remove(&NumberVariable::Page);
         group.origins.retain(|(variable, _)| *variable != Variable::Number(NumberVariable::Page));
@@ -100,8 +100,7 @@ fn is_of_registry(record: &Record) -> bool {
 /// Whether the date of a record is the day on which the work appeared online, because another record has both this date
 /// and the date of print: the year of the volume is that of print.
 fn is_day_online(members: &[Member<'_>], place: usize) -> bool {
-    let of =
-        |place: usize, variable: DateVariable| members[place].record.dates.get(&variable).and_then(Date::first_point);
+    let of = |place: usize, variable: DateVariable| members[place].record.date(variable).and_then(Date::first_point);
     let Some(day) = of(place, DateVariable::Issued) else { return false };
     (0..members.len()).any(|other| {
         let (online, issued) = (of(other, DateVariable::AvailableDate), of(other, DateVariable::Issued));
@@ -119,7 +118,7 @@ fn is_day_online(members: &[Member<'_>], place: usize) -> bool {
 /// How many of the values that a reference needs a record has.
 fn richness(record: &Record) -> usize {
     let has = |variable: Variable, weight: usize| if record.has(variable) { weight } else { 0 };
-    let authors = record.names.get(&NameVariable::Author).map_or(0, |names| if names.truncated { 1 } else { 3 });
+    let authors = record.names(NameVariable::Author).map_or(0, |names| if names.truncated { 1 } else { 3 });
     has(Variable::Identifier(IdentifierVariable::Doi), 4)
         + has(Variable::Text(TextVariable::ContainerTitle), 3)
         + has(Variable::Number(NumberVariable::Volume), 2)
@@ -269,14 +268,14 @@ fn take_preprints(
             eprint.clone_from(number);
         }
         let submitted = DateVariable::Submitted;
-        let day = record.dates.get(&submitted).or_else(|| record.dates.get(&DateVariable::Issued));
-        if let (Some(day @ (Date::Point(_) | Date::Range(..))), None) = (day, merged.dates.get(&submitted)) {
+        let day = record.date(submitted).or_else(|| record.issued());
+        if let (Some(day @ (Date::Point(_) | Date::Range(..))), None) = (day, merged.date(submitted)) {
             merged.dates.insert(submitted, day.clone());
             group.origins.push((Variable::Date(submitted), place));
         }
-        let doi = record.identifiers.get(&IdentifierVariable::Doi).filter(|_| identity.server.is_some());
+        let doi = record.doi().filter(|_| identity.server.is_some());
         let address = record.arxiv().map(|id| arxiv_address(&ArxivId { version: None, ..id }));
-        if let Some(target) = doi.cloned().or(address) {
+        if let Some(target) = doi.map(str::to_owned).or(address) {
             let link = Related { relation: "HasPreprint".to_owned(), target };
             if !merged.related.contains(&link) {
                 merged.related.push(link);
@@ -312,7 +311,7 @@ fn take_lists(merged: &mut Record, members: &[Member<'_>], order: &[usize]) {
 /// authors is complete now, it shows whether the owner is among them.
 fn take_owner(merged: &mut Record, members: &[Member<'_>], order: &[usize]) {
     let mut owner = order.iter().find_map(|&place| members[place].record.owner.clone());
-    if let (Some(owner), Some(authors)) = (&mut owner, merged.names.get(&NameVariable::Author)) {
+    if let (Some(owner), Some(authors)) = (&mut owner, merged.names(NameVariable::Author)) {
         let is_shown = authors.list.iter().any(|name| people::may_be_same(name, &owner.name));
         owner.presence = match (is_shown, authors.truncated) {
             (true, _) => OwnerPresence::Shown,

@@ -7,7 +7,7 @@ use super::servers;
 use super::title::Title;
 use super::venue::Venue;
 use crate::markup::text_as_read;
-use crate::model::{Date, DateVariable, Kind, Name, NameVariable, Names, NumberVariable, Record, Text, TextVariable};
+use crate::model::{Date, Kind, Name, NameVariable, Names, NumberVariable, Record, Text, TextVariable};
 
 /// The features of a record for comparison.
 #[derive(Debug)]
@@ -82,12 +82,11 @@ impl Features {
         let on_server = is_series_of_papers || servers::is_server(&folded);
         let venue = if on_server { Venue::default() } else { Venue::new(&container) };
         let class = Class::of(record.kind);
-        let number = |variable: NumberVariable| {
-            record.numbers.get(&variable).map(|value| fold::number(value)).filter(|value| !value.is_empty())
-        };
+        let number =
+            |variable: NumberVariable| record.number(variable).map(fold::number).filter(|value| !value.is_empty());
         let stage = stage(record, &identity, &venue, on_server, &plain);
-        let issued = record.dates.get(&DateVariable::Issued).and_then(Date::first_point);
-        let names = [NameVariable::Author, NameVariable::Editor].iter().find_map(|variable| record.names.get(variable));
+        let issued = record.issued().and_then(Date::first_point);
+        let names = [NameVariable::Author, NameVariable::Editor].iter().find_map(|variable| record.names(*variable));
         let edition = number(NumberVariable::Edition).or_else(|| title.edition.clone());
         let is_of_series = matches!(class, Class::Report | Class::Other(Kind::Patent | Kind::Standard));
         // The organisation of a report is its author in one database and its publisher in another.
@@ -106,9 +105,9 @@ impl Features {
             edition,
             version: number(NumberVariable::Version).map(|version| version.trim_start_matches('v').to_owned()),
             language: record.language.as_ref().map(|tag| primary_subtag(tag)),
-            is_edited: !record.names.contains_key(&NameVariable::Author),
-            is_translated: record.names.contains_key(&NameVariable::Translator),
-            url: record.identifiers.get(&crate::model::IdentifierVariable::Url).map(|url| bare_url(url)),
+            is_edited: record.names(NameVariable::Author).is_none(),
+            is_translated: record.names(NameVariable::Translator).is_some(),
+            url: record.url().map(bare_url),
             content: record.fingerprint(),
             title,
             identity,
@@ -154,7 +153,7 @@ fn stage(
     let is_working_paper =
         ["preprint", "working paper", "discussion paper", "posted content"].iter().any(|word| genre.contains(word));
     let has_place =
-        record.numbers.contains_key(&NumberVariable::Volume) || record.numbers.contains_key(&NumberVariable::Page);
+        record.number(NumberVariable::Volume).is_some() || record.number(NumberVariable::Page).is_some();
     // arXiv records the DOI of the publication; the record is the preprint's nevertheless.
     let is_of_arxiv = matches!(record.kind, Kind::Article | Kind::Manuscript) && identity.arxiv.is_some();
     if identity.published_doi().is_some() && (!is_of_arxiv || venue.is_known() || has_place) {
@@ -175,7 +174,7 @@ fn stage(
 
 /// The first page, but not the page count of an article that has a number ("1-12").
 fn first_page(record: &Record) -> Option<String> {
-    let pages = record.numbers.get(&NumberVariable::Page).or_else(|| record.numbers.get(&NumberVariable::PageFirst))?;
+    let pages = record.number(NumberVariable::Page).or_else(|| record.number(NumberVariable::PageFirst))?;
     let first = pages.split(['-', '–', '—', '‑', ',', ' ']).find(|part| !part.is_empty())?;
     Some(fold::number(first)).filter(|first| !first.is_empty())
 }

@@ -38,10 +38,10 @@ impl Value {
     pub(super) fn of(record: &Record, variable: Variable) -> Option<Self> {
         match variable {
             Variable::Text(variable) => record.texts.get(&variable).cloned().map(Self::Text),
-            Variable::Names(variable) => record.names.get(&variable).cloned().map(Self::Names),
-            Variable::Date(variable) => record.dates.get(&variable).cloned().map(Self::Date),
-            Variable::Number(variable) => record.numbers.get(&variable).cloned().map(Self::Plain),
-            Variable::Identifier(variable) => record.identifiers.get(&variable).cloned().map(Self::Plain),
+            Variable::Names(variable) => record.names(variable).cloned().map(Self::Names),
+            Variable::Date(variable) => record.date(variable).cloned().map(Self::Date),
+            Variable::Number(variable) => record.number(variable).map(str::to_owned).map(Self::Plain),
+            Variable::Identifier(variable) => record.identifier(variable).map(str::to_owned).map(Self::Plain),
             Variable::Language => record.language.clone().map(Self::Plain),
             _ => None,
         }

@@ -19,7 +19,7 @@ const PREPRINT: &str = "preprint";
 pub(super) fn has(field: &Field, record: &Record) -> bool {
     match field {
         Field::Variable(variable) => record.has(*variable),
-        Field::Year => year(record).is_some(),
+        Field::Year => record.year().is_some(),
         Field::Key => !record.id.is_empty(),
         Field::AnyName => !record.names.is_empty(),
         Field::Anything => true,
@@ -35,7 +35,7 @@ pub(super) fn holds(condition: &Condition, record: &Record) -> bool {
 fn value_holds(field: &Field, comparison: Comparison, value: &str, record: &Record) -> bool {
     let text = |shown: &str| text_holds(shown, comparison, value);
     if let Some(variable) = field.date() {
-        return record.dates.get(&variable).is_some_and(|date| date_holds(date, comparison, value));
+        return record.date(variable).is_some_and(|date| date_holds(date, comparison, value));
     }
     match field {
         Field::Key => key_holds(&record.id, value),
@@ -50,13 +50,13 @@ fn value_holds(field: &Field, comparison: Comparison, value: &str, record: &Reco
             Variable::Text(TextVariable::Status) if folded(value) == PREPRINT && is_preprint(record) => true,
             Variable::Text(variable) => record.text(*variable).is_some_and(|shown| text(&text_as_read(shown))),
             Variable::Names(variable) => {
-                record.names.get(variable).is_some_and(|names| names_hold(names, comparison, value))
+                record.names(*variable).is_some_and(|names| names_hold(names, comparison, value))
             }
-            Variable::Number(variable) => record.numbers.get(variable).is_some_and(|number| {
+            Variable::Number(variable) => record.number(*variable).is_some_and(|number| {
                 number_holds(number, comparison, value).unwrap_or_else(|| folded(number) == folded(value))
             }),
             Variable::Identifier(variable) => {
-                record.identifiers.get(variable).is_some_and(|known| identifier_holds(*variable, known, value))
+                record.identifier(*variable).is_some_and(|known| identifier_holds(*variable, known, value))
             }
             Variable::Language => record.language.as_deref().is_some_and(|known| language_holds(known, value)),
             Variable::Tags => record.tags.iter().any(|tag| text(tag)),
@@ -74,10 +74,6 @@ fn is_preprint(record: &Record) -> bool {
     record.kind == Kind::Article && !record.has(Variable::Text(TextVariable::ContainerTitle))
 }
 
-fn year(record: &Record) -> Option<i32> {
-    record.dates.get(&crate::model::DateVariable::Issued).and_then(Date::first_point).map(|point| point.year)
-}
-
 fn anything_holds(record: &Record, value: &str) -> bool {
     let contains = |shown: &str| text_holds(shown, Comparison::Contains, value);
     contains(&record.id)
@@ -89,7 +85,7 @@ fn anything_holds(record: &Record, value: &str) -> bool {
         || record.names.values().flat_map(|names| &names.list).any(|name| contains(&name.to_display_order()))
         || IDENTIFIERS_FOR_ANYTHING
             .iter()
-            .filter_map(|variable| Some((*variable, record.identifiers.get(variable)?)))
+            .filter_map(|variable| Some((*variable, record.identifier(*variable)?)))
             .any(|(variable, known)| identifier_holds(variable, known, value))
 }
 

@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use crate::error::{Error, Result};
 use crate::markup::text_as_read;
-use crate::model::{DateVariable, NameVariable, Record, TextVariable};
+use crate::model::{NameVariable, Record, TextVariable};
 use crate::text::unicode::{Unreadable, to_ascii};
 
 /// A key to sort records by, with a direction.
@@ -120,7 +120,7 @@ fn rank(record: &Record, by: SortBy) -> Rank {
         SortBy::Title => record.text(TextVariable::Title).map(text_as_read).as_deref().and_then(text),
         SortBy::Author => {
             let names =
-                [NameVariable::Author, NameVariable::Editor].iter().find_map(|variable| record.names.get(variable));
+                [NameVariable::Author, NameVariable::Editor].iter().find_map(|variable| record.names(*variable));
             let names = names.map(|names| {
                 names
                     .list
@@ -131,7 +131,7 @@ fn rank(record: &Record, by: SortBy) -> Rank {
             });
             names.as_deref().and_then(text)
         }
-        SortBy::Year => record.dates.get(&DateVariable::Issued).and_then(|date| {
+        SortBy::Year => record.issued().and_then(|date| {
             let part = |number: Option<u8>| number.map_or(0, i32::from);
             let within =
                 date.first_point().map_or([0; 2], |point| [part(point.month_number()), part(point.day_number())]);

@@ -86,11 +86,11 @@ impl Losses {
 
     /// Whether the link to a preprint is kept by its number.
     fn is_told_by_eprint(&self, record: &Record, variable: Variable) -> bool {
-        let eprint = record.identifiers.get(&IdentifierVariable::Eprint).filter(|eprint| !eprint.is_empty());
+        let eprint = record.identifier(IdentifierVariable::Eprint).filter(|eprint| !eprint.is_empty());
         let told = Variable::Identifier(IdentifierVariable::Eprint);
         variable == Variable::Related
             && eprint.is_some_and(|eprint| {
-                let is_told = |link: &Related| link.relation == "HasPreprint" && link.target.ends_with(eprint.as_str());
+                let is_told = |link: &Related| link.relation == "HasPreprint" && link.target.ends_with(eprint);
                 record.related.iter().all(is_told)
             })
             && matches!(self.format.fields.fidelity(record.kind, told), Fidelity::Kept | Fidelity::Normalised(_))
@@ -115,10 +115,10 @@ pub(crate) fn report_changed(record: &Record, back: &Record, format: &Format, di
         let Fidelity::Depends(how) = format.fields.fidelity(record.kind, variable) else { continue };
         let is_changed = match variable {
             Variable::Names(role) => {
-                let count = |record: &Record| record.names.get(&role).map(|names| (names.list.len(), names.truncated));
+                let count = |record: &Record| record.names(role).map(|names| (names.list.len(), names.truncated));
                 count(record) != count(back)
             }
-            Variable::Date(date) => record.dates.get(&date) != back.dates.get(&date),
+            Variable::Date(date) => record.date(date) != back.dates.get(&date),
             Variable::Language => record.language != back.language,
             Variable::Tags => record.tags.len() != back.tags.len(),
             other => !back.has(other),

@@ -77,7 +77,7 @@ struct HugoBloxFile<'a> {
 impl RecordWriter for HugoBloxFile<'_> {
     fn record(&mut self, record: &Record, diag: &mut dyn Sink) -> io::Result<()> {
         let folder = self.folder(record);
-        if record.names.get(&NameVariable::Author).is_some_and(|names| names.truncated) {
+        if record.names(NameVariable::Author).is_some_and(|names| names.truncated) {
             let message = format!(
                 "“author” is not kept whole in {}: that the list was cut short stands in cite.bib alone",
                 FORMAT.name
@@ -164,7 +164,7 @@ fn index(record: &Record) -> String {
         pairs.push(pair("tags", Yaml::List(tags)));
     }
     pairs.push(pair("featured", Yaml::Scalar(record.tags.iter().any(|tag| is_featured(&tag)).into())));
-    let doi = record.identifiers.get(&IdentifierVariable::Doi).map(|doi| pair("doi", Yaml::text(doi)));
+    let doi = record.doi().map(|doi| pair("doi", Yaml::text(doi)));
     let ids: Vec<Pair> =
         doi.into_iter().chain(record.arxiv().map(|id| pair("arxiv", Yaml::text(id.to_string())))).collect();
     if !ids.is_empty() {

@@ -1,7 +1,7 @@
 //! What the formats for publication lists share: venues, addresses, dates of known precision, Markdown.
 
 use crate::markup::{backend_by_id, render_text, text_as_read};
-use crate::model::{Date, DateVariable, Name, NameVariable, Point, Record, Text, TextVariable, WithinYear};
+use crate::model::{Date, Name, NameVariable, Point, Record, Text, TextVariable, WithinYear};
 use crate::text::link_target;
 use crate::text::words::single_spaced;
 
@@ -35,7 +35,7 @@ pub(super) fn markdown(text: &Text) -> String {
 /// editors.
 pub(super) fn people(record: &Record) -> (Vec<String>, bool) {
     let roles = [NameVariable::Author, NameVariable::Editor];
-    let Some(names) = roles.iter().find_map(|role| record.names.get(role)) else { return (Vec::new(), false) };
+    let Some(names) = roles.iter().find_map(|role| record.names(*role)) else { return (Vec::new(), false) };
     (names.list.iter().map(Name::to_display_order).collect(), names.truncated)
 }
 
@@ -46,7 +46,7 @@ pub(super) fn address(record: &Record) -> Option<String> {
 
 /// Returns when a work was issued, as precisely as it is known.
 pub(super) fn issued(record: &Record) -> Option<Point> {
-    match record.dates.get(&DateVariable::Issued)? {
+    match record.issued()? {
         Date::Point(point) | Date::Range(Some(point), _) | Date::Range(None, Some(point)) => Some(*point),
         Date::Range(None, None) | Date::Literal(_) => None,
     }

@@ -80,8 +80,8 @@ fn publication(record: &Record) -> Yaml {
         pair("authors", Yaml::List(authors.into_iter().map(Yaml::text).collect())),
     ];
     // RenderCV makes the address of a DOI itself, and rejects an invalid one.
-    let doi = record.identifiers.get(&IdentifierVariable::Doi);
-    let doi = doi.filter(|doi| doi.starts_with("10.") && doi_address(doi).ends_with(doi.as_str()));
+    let doi = record.doi();
+    let doi = doi.filter(|doi| doi.starts_with("10.") && doi_address(doi).ends_with(doi));
     match doi {
         Some(doi) => pairs.push(pair("doi", Yaml::text(doi))),
         None => pairs.extend(address(record).map(|address| pair("url", Yaml::text(address)))),
@@ -93,7 +93,7 @@ fn publication(record: &Record) -> Yaml {
 
 /// Returns a day, a month or a year; other dates as text.
 fn date(record: &Record) -> Option<Yaml> {
-    match (issued(record), record.dates.get(&DateVariable::Issued)?) {
+    match (issued(record), record.issued()?) {
         (Some(point), _) if !matches!(point.within, WithinYear::Season(_)) => {
             Some(Yaml::number_or_text(&iso_date(point)))
         }

@@ -255,7 +255,7 @@ pub fn malformed(name: &str, text: &str) -> Diagnostic {
 fn put_address(record: &mut Record, address: &str) {
     match Identifier::recognise(address) {
         Some(Identifier::Doi(doi)) => {
-            let known = record.identifiers.get(&IdentifierVariable::Doi);
+            let known = record.doi();
             if known.is_none_or(|known| same_doi(known, &doi)) {
                 return Identifier::Doi(doi).put(record);
             }
@@ -268,7 +268,7 @@ fn put_address(record: &mut Record, address: &str) {
 
 /// Puts an arXiv number, with its class, into a record; a number of another archive is not replaced.
 fn put_arxiv(record: &mut Record, number: &ArxivId) {
-    let type_of = record.text(TextVariable::EprintType).map(crate::model::Text::to_plain);
+    let type_of = record.plain_text(TextVariable::EprintType);
     if type_of.is_some_and(|archive| !archive.eq_ignore_ascii_case(ARXIV)) {
         return;
     }

@@ -149,8 +149,8 @@ fn summary(report: &MergeReport) -> String {
 fn report_incomplete(records: &[Record], session: &Session) {
     let is_of_page = |record: &&Record| record.owner.is_some();
     let is_incomplete = |record: &&Record| {
-        !record.identifiers.contains_key(&IdentifierVariable::Doi)
-            && !record.identifiers.contains_key(&IdentifierVariable::Eprint)
+        record.doi().is_none()
+            && record.identifier(IdentifierVariable::Eprint).is_none()
             && !record.texts.contains_key(&TextVariable::ContainerTitle)
     };
     let of_pages = records.iter().filter(is_of_page).count();

@@ -76,17 +76,17 @@ impl Work {
             Variable::Text(variable) => self.text(record, key, variable),
             Variable::Names(variable) => self.names(record, key, variable),
             Variable::Date(variable) => {
-                if let Some(date) = record.dates.get(&variable) {
+                if let Some(date) = record.date(variable) {
                     self.date(key, variable, date);
                 }
             }
             Variable::Number(variable) => {
-                if let Some(number) = record.numbers.get(&variable) {
+                if let Some(number) = record.number(variable) {
                     self.number(key, variable, number);
                 }
             }
             Variable::Identifier(variable) => {
-                let Some(identifier) = record.identifiers.get(&variable) else { return };
+                let Some(identifier) = record.identifier(variable) else { return };
                 if variable != IdentifierVariable::Eprint && schema::is_identifier(variable, identifier) {
                     self.put(key, Yaml::text(identifier));
                 } else {
@@ -131,7 +131,7 @@ impl Work {
             (TextVariable::EventTitle, _) => {
                 let mut entity = vec![pair("name", Yaml::text(words))];
                 entity.extend(text(TextVariable::EventPlace).map(|place| pair("city", Yaml::text(place))));
-                let days = record.dates.get(&DateVariable::EventDate).and_then(days);
+                let days = record.date(DateVariable::EventDate).and_then(days);
                 entity.extend(days.into_iter().flatten().map(|(key, day)| pair(key, Yaml::text(day))));
                 self.put(key, Yaml::Map(entity));
             }
@@ -151,7 +151,7 @@ impl Work {
 
     fn names(&mut self, record: &Record, key: &str, variable: NameVariable) {
         let mut list: Vec<Yaml> = Vec::new();
-        for name in record.names.get(&variable).into_iter().flat_map(|names| &names.list) {
+        for name in record.names(variable).into_iter().flat_map(|names| &names.list) {
             let name = people::to_yaml(name);
             if !list.contains(&name) {
                 list.push(name);

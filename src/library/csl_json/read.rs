@@ -152,7 +152,7 @@ fn read_variable(record: &mut Record, variable: Variable, value: &Value) -> Opti
                 single => vec![names::from_csl(single)?],
             };
             // `custom` may come before the names and have marked them as truncated.
-            let truncated = record.names.get(&variable).is_some_and(|names| names.truncated);
+            let truncated = record.names(variable).is_some_and(|names| names.truncated);
             record.set_names(variable, Names { list, truncated });
         }
         Variable::Date(variable) => {

@@ -266,7 +266,7 @@ impl Reference<'_, '_> {
                 fields.push((format!("contributors/{}/{}", list.name, author.name), self.plain(author)));
             }
         }
-        let url = record.identifiers.get(&IdentifierVariable::Url).cloned();
+        let url = record.url().map(str::to_owned);
         for (path, text) in fields {
             let is_read = fields::FIELDS.rows.iter().any(|row| {
                 let is_field =

@@ -113,16 +113,16 @@ fn content(record: &Record, variable: Variable) -> Option<String> {
     let mut xml = String::new();
     match variable {
         Variable::Text(variable) => styles::append_styled(record.text(variable)?, &mut xml),
-        Variable::Names(variable) => people::append(record.names.get(&variable)?, &mut xml),
+        Variable::Names(variable) => people::append(record.names(variable)?, &mut xml),
         Variable::Date(variable) => {
-            let date = record.dates.get(&variable)?;
+            let date = record.date(variable)?;
             if variable == DateVariable::Issued {
                 return Some(issued(date));
             }
             styles::append_plain(&date.to_string(), &mut xml);
         }
-        Variable::Number(variable) => styles::append_plain(record.numbers.get(&variable)?, &mut xml),
-        Variable::Identifier(variable) => styles::append_plain(record.identifiers.get(&variable)?, &mut xml),
+        Variable::Number(variable) => styles::append_plain(record.number(variable)?, &mut xml),
+        Variable::Identifier(variable) => styles::append_plain(record.identifier(variable)?, &mut xml),
         Variable::Language => styles::append_plain(record.language.as_ref()?, &mut xml),
         Variable::Tags => {
             for tag in &record.tags {
@@ -191,9 +191,9 @@ fn serial_numbers(record: &Record) -> Option<String> {
     let lines: Vec<String> = [IdentifierVariable::Isbn, IdentifierVariable::Issn]
         .into_iter()
         .filter_map(|variable| {
-            let number = record.identifiers.get(&variable)?;
-            let is_told = serial_number(number, record.kind) == (variable, number.as_str());
-            Some(if is_told { number.clone() } else { format!("{} {number}", variable.name()) })
+            let number = record.identifier(variable)?;
+            let is_told = serial_number(number, record.kind) == (variable, number);
+            Some(if is_told { number.to_owned() } else { format!("{} {number}", variable.name()) })
         })
         .collect();
     let mut xml = String::new();

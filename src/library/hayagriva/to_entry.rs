@@ -110,23 +110,23 @@ fn value(record: &Record, variable: Variable) -> Option<Yaml> {
             }))
         }
         Variable::Names(variable) => {
-            let names = record.names.get(&variable).filter(|names| !names.list.is_empty())?;
+            let names = record.names(variable).filter(|names| !names.list.is_empty())?;
             Some(match names.list.as_slice() {
                 [single] => names::to_yaml(single),
                 list => Yaml::List(list.iter().map(names::to_yaml).collect()),
             })
         }
-        Variable::Date(DateVariable::Accessed) if !record.identifiers.contains_key(&IdentifierVariable::Url) => None,
-        Variable::Date(variable) => dates::to_yaml(record.dates.get(&variable)?),
+        Variable::Date(DateVariable::Accessed) if record.url().is_none() => None,
+        Variable::Date(variable) => dates::to_yaml(record.date(variable)?),
         Variable::Number(variable) => {
-            let number = record.numbers.get(&variable)?;
+            let number = record.number(variable)?;
             Some(match variable {
                 NumberVariable::Number | NumberVariable::Version | NumberVariable::PrintingNumber => Yaml::text(number),
                 _ => Yaml::number_or_text(number),
             })
         }
         Variable::Identifier(IdentifierVariable::Eprint) if !record.has_arxiv_eprint() => None,
-        Variable::Identifier(variable) => record.identifiers.get(&variable).map(Yaml::text),
+        Variable::Identifier(variable) => record.identifier(variable).map(Yaml::text),
         Variable::Language => record.language.as_ref().map(Yaml::text),
         Variable::Kind
         | Variable::Tags

@@ -148,7 +148,7 @@ pub(crate) fn orcid(text: String) -> String {
 /// Returns the reports of malformed ORCID iDs among the names of a variable.
 pub(crate) fn malformed_orcids(record: &Record, variable: Variable) -> Vec<Diagnostic> {
     let Variable::Names(variable) = variable else { return Vec::new() };
-    let names = record.names.get(&variable).map_or(&[][..], |names| &names.list);
+    let names = record.names(variable).map_or(&[][..], |names| &names.list);
     let orcids = names.iter().filter_map(|name| match name {
         Name::Person(person) => person.orcid.as_deref(),
         Name::Literal(_) => None,

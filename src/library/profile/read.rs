@@ -275,7 +275,7 @@ impl Context<'_> {
 
     /// The owner is in the list, or in the part that was cut off; if no authors are given, all of them were cut off.
     fn owner_of(&self, owner: &Name, record: &Record) -> Owner {
-        let presence = match record.names.get(&NameVariable::Author) {
+        let presence = match record.names(NameVariable::Author) {
             Some(Names { list, .. }) if list.iter().any(|name| name.may_be_same_person(owner)) => OwnerPresence::Shown,
             Some(Names { truncated: false, .. }) => OwnerPresence::Absent,
             Some(_) | None => OwnerPresence::Hidden,

@@ -14,16 +14,12 @@ pub(super) fn values(record: &Record, variable: Variable) -> Vec<String> {
             record.texts.get(&variable).map(|text| escaped(&to_micro_html(text))).into_iter().collect()
         }
         Variable::Names(variable) => {
-            let list = record.names.get(&variable).map(|names| names.list.as_slice()).unwrap_or_default();
+            let list = record.names(variable).map(|names| names.list.as_slice()).unwrap_or_default();
             list.iter().map(|name| escaped(&names::write(name))).collect()
         }
-        Variable::Date(variable) => {
-            record.dates.get(&variable).map(|date| escaped(&date.to_string())).into_iter().collect()
-        }
-        Variable::Number(variable) => record.numbers.get(&variable).map(|number| escaped(number)).into_iter().collect(),
-        Variable::Identifier(variable) => {
-            record.identifiers.get(&variable).map(|identifier| escaped_with_spaces(identifier)).into_iter().collect()
-        }
+        Variable::Date(variable) => record.date(variable).map(|date| escaped(&date.to_string())).into_iter().collect(),
+        Variable::Number(variable) => record.number(variable).map(escaped).into_iter().collect(),
+        Variable::Identifier(variable) => record.identifier(variable).map(escaped_with_spaces).into_iter().collect(),
         Variable::Language => record.language.clone().into_iter().collect(),
         Variable::Tags => record.tags.iter().map(|tag| escaped(tag)).collect(),
         Variable::Kind => vec![record.kind.name().to_owned()],

@@ -37,7 +37,7 @@ impl PaperSettings {
     /// Returns whether the settings are for a record.
     pub fn is_for(&self, record: &Record) -> bool {
         let is_doi = || {
-            let doi = record.identifiers.get(&IdentifierVariable::Doi);
+            let doi = record.doi();
             doi.zip(normalise_doi(&self.work)).is_some_and(|(doi, work)| same_doi(doi, &work))
         };
         let is_title = || record.plain_title().trim().to_lowercase() == self.work.trim().to_lowercase();

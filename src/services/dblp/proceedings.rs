@@ -79,7 +79,7 @@ fn inherit(record: &mut Record, parent: &Record) {
         }
         match variable {
             Variable::Text(text) => _ = parent.texts.get(&text).map(|value| record.texts.insert(text, value.clone())),
-            Variable::Names(role) => _ = parent.names.get(&role).map(|value| record.names.insert(role, value.clone())),
+            Variable::Names(role) => _ = parent.names(role).map(|value| record.names.insert(role, value.clone())),
             Variable::Identifier(identifier) => {
                 _ = parent
                     .identifiers

@@ -137,9 +137,7 @@ fn electronic_editions(record: &mut Record, element: &Element, file: &str, diag:
         let Some(address) = edition.text() else { continue };
         match Identifier::of(Label::Doi, &address) {
             Some(doi @ Identifier::Doi(_)) if !has(record, &doi) => doi.put(record),
-            _ if !record.identifiers.contains_key(&crate::model::IdentifierVariable::Url)
-                && !address.contains("doi.org/") =>
-            {
+            _ if record.url().is_none() && !address.contains("doi.org/") => {
                 set_identifier(record, Label::Url, &address, edition, file, diag);
             }
             _ => record.keep_extra(FORMAT.id, "ee", address),
@@ -153,7 +151,7 @@ fn has(record: &Record, identifier: &Identifier) -> bool {
 
 /// Handles an arXiv paper: its number is in the "volume", and it is not in a journal.
 fn take_arxiv(record: &mut Record) {
-    let volume = record.numbers.get(&NumberVariable::Volume).cloned().unwrap_or_default();
+    let volume = record.number(NumberVariable::Volume).map(str::to_owned).unwrap_or_default();
     let number = volume.strip_prefix("abs/").unwrap_or(&volume);
     if let Some(number) = Identifier::of(Label::Arxiv, number) {
         number.put(record);

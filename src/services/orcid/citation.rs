@@ -33,29 +33,29 @@ pub(super) fn fill_from_bibtex(record: &mut Record, bibtex: &str) {
             }
             Variable::Names(of) => {
                 !record.has(variable)
-                    && cited.names.get(&of).is_some_and(|names| {
+                    && cited.names(of).is_some_and(|names| {
                         record.set_names(of, names.clone());
                         true
                     })
             }
             Variable::Number(of) => {
                 !record.has(variable)
-                    && cited.numbers.get(&of).is_some_and(|number| {
-                        record.set_number(of, number.as_str());
+                    && cited.number(of).is_some_and(|number| {
+                        record.set_number(of, number);
                         true
                     })
             }
             Variable::Date(of) => {
                 !record.has(variable)
-                    && cited.dates.get(&of).is_some_and(|date| {
+                    && cited.date(of).is_some_and(|date| {
                         record.set_date(of, date.clone());
                         true
                     })
             }
             Variable::Identifier(of) => {
                 !record.has(variable)
-                    && cited.identifiers.get(&of).is_some_and(|identifier| {
-                        record.set_identifier(of, identifier.as_str());
+                    && cited.identifier(of).is_some_and(|identifier| {
+                        record.set_identifier(of, identifier);
                         true
                     })
             }
