@@ -81,13 +81,13 @@ fn write_name(name: &Name, charset: Charset) -> String {
         // biber crashes if there is nothing before the comma.
         return literal(&name.to_display_order());
     }
-    let filled = |part: &Option<String>| part.as_deref().map(single_spaced).filter(|part| !part.trim().is_empty());
+    let filled = |part: &Option<String>| part.as_deref().map(spaced_for_names).filter(|part| !part.trim().is_empty());
     let mut family = String::new();
     for particle in [&person.dropping_particle, &person.non_dropping_particle].into_iter().filter_map(filled) {
         family.push_str(&protect_words(&particle, charset));
         family.push(' ');
     }
-    family.push_str(&write_family(&single_spaced(&person.family), charset));
+    family.push_str(&write_family(&spaced_for_names(&person.family), charset));
     match (filled(&person.suffix), filled(&person.given)) {
         (Some(suffix), given) => {
             let given = given.map_or_else(|| "{}".to_owned(), |given| protect_words(&given, charset));
@@ -105,7 +105,7 @@ fn write_name(name: &Name, charset: Charset) -> String {
 
 /// Returns a part of a name with single spaces: BibTeX would read control spaces as words, and the comma of a thin
 /// space, `\,`, as a separator.
-fn single_spaced(part: &str) -> String {
+fn spaced_for_names(part: &str) -> String {
     let part = part.replace(['\u{2009}', '\u{202F}'], "\u{A0}");
     let is_space = |character: char| character.is_whitespace() && character != '\u{A0}';
     part.split(is_space).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")

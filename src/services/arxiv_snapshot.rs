@@ -178,7 +178,7 @@ fn record(paper: &Paper<'_>, source: &RawValue<'_>, diag: &mut dyn Sink) -> Reco
 
 /// Converts LaTeX with hard line breaks to rich text.
 fn from_latex(tex: &str) -> Text {
-    latex::decode(&composed(&markup::single_spaced(tex))).text
+    latex::decode(&composed(&markup::typographically_spaced(tex))).text
 }
 
 /// Sets the names that arXiv has split. What follows the suffix, such as affiliations, is left out. Where arXiv could

@@ -8,7 +8,7 @@ use crate::model::{
 use crate::text::identifiers::normalise_doi;
 
 use super::people::{NOBODY, name, place, says_more, scalar, text};
-use super::texts::{NO_TITLE, single_spaced};
+use super::texts::{NO_TITLE, without_line_breaks};
 use super::{FORMAT, fields, schema, to_work};
 
 /// The keys of addresses, in cffconvert's order: the one that leads to the work itself comes first.
@@ -87,7 +87,7 @@ impl WorkReader {
             Variable::Text(variable) => {
                 let is_said = |words: &String| variable != TextVariable::Title || words != NO_TITLE;
                 let Some(words) = words().filter(is_said) else { return false };
-                self.record.set_text(variable, Text::plain(single_spaced(&words, variable)));
+                self.record.set_text(variable, Text::plain(without_line_breaks(&words, variable)));
                 if let (TextVariable::Publisher, Some(place)) = (variable, value.as_object().and_then(place)) {
                     self.record.set_text(TextVariable::PublisherPlace, place);
                 }

@@ -7,7 +7,7 @@ use crate::text::words;
 pub(super) const NO_TITLE: &str = "[no title]";
 
 /// Line breaks in YAML's blocks are spaces, except in abstracts and notes.
-pub(super) fn single_spaced(text: &str, variable: TextVariable) -> String {
+pub(super) fn without_line_breaks(text: &str, variable: TextVariable) -> String {
     match variable {
         TextVariable::Abstract | TextVariable::Note => text.trim().to_owned(),
         _ => words::single_spaced(text),

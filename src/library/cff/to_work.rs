@@ -14,7 +14,7 @@ use super::fields;
 use super::fields::FIELDS;
 use super::schema;
 use super::schema::License;
-use super::texts::{NO_TITLE, single_spaced};
+use super::texts::{NO_TITLE, without_line_breaks};
 use super::{FORMAT, people};
 
 /// Returns the keys and values of a work.
@@ -117,7 +117,7 @@ impl Work {
     fn text(&mut self, record: &Record, key: &str, variable: TextVariable) {
         let text = |variable: TextVariable| {
             let text = record.text(variable).map(text_as_read)?;
-            let text = single_spaced(&text, variable);
+            let text = without_line_breaks(&text, variable);
             (!text.is_empty()).then_some(text)
         };
         let Some(words) = text(variable) else { return };

@@ -2,7 +2,7 @@
 //!
 //! <https://www.w3.org/TR/mathml-core/>, and for `mfenced` and the names of alphabets MathML 3.
 
-use super::single_spaced;
+use super::typographically_spaced;
 use crate::latex::math_with_commands;
 use crate::syntax::element::{Element, Node};
 
@@ -44,7 +44,7 @@ const ALPHABETS: &[(&str, &str)] = &[
 
 /// Returns the TeX formula of a `math` element, without dollar signs.
 pub(crate) fn to_tex(math: &Element) -> String {
-    single_spaced(&row(&math.children))
+    typographically_spaced(&row(&math.children))
 }
 
 /// Adds a piece of a formula; a command is separated from a letter that follows it.

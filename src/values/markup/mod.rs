@@ -24,7 +24,7 @@ use crate::syntax::entities::unescaped;
 pub(crate) fn text(markup: &str) -> Text {
     let unescaped = with_letters_for_controls(unescaped(markup));
     if !unescaped.contains(['<', '$']) {
-        return Text::plain(single_spaced(&unescaped));
+        return Text::plain(typographically_spaced(&unescaped));
     }
     let mut inlines = Vec::new();
     append(&fragment::nodes(&unescaped), &mut inlines);
@@ -40,11 +40,12 @@ pub(crate) fn plain_text(markup: &str) -> String {
     text(markup).to_plain()
 }
 
-/// Replaces white space by single spaces and trims the ends. A single no-break space between words stays.
-pub(crate) fn single_spaced(text: &str) -> String {
+/// Replaces white space by single spaces and trims the ends, and keeps typography: a single no-break space between words,
+/// and spaces of a special width.
+pub(crate) fn typographically_spaced(text: &str) -> String {
     let mut result = String::with_capacity(text.len());
     let mut spacing = Spacing::AtStart;
-    append_single_spaced(text, &mut spacing, &mut result);
+    append_typographically_spaced(text, &mut spacing, &mut result);
     result.truncate(result.trim_end().len());
     result
 }
@@ -97,7 +98,7 @@ fn append_element(element: &Element, inlines: &mut Vec<Inline>) {
         "sup" => inlines.push(Inline::Sup(content())),
         "sc" | "scp" => inlines.push(Inline::SmallCaps(content())),
         "tt" | "code" | "kbd" | "samp" | "monospace" => {
-            inlines.push(Inline::Code(single_spaced(&element.characters())));
+            inlines.push(Inline::Code(typographically_spaced(&element.characters())));
         }
         "q" => inlines.push(Inline::Quote(content())),
         "span" | "styled-content" | "font" => append_span(element, content(), inlines),
@@ -198,7 +199,7 @@ fn tex_document(tex: &str) -> Inline {
 
 /// A formula; one that is only a number becomes text.
 fn formula(tex: &str) -> Inline {
-    let tex = single_spaced(tex);
+    let tex = typographically_spaced(tex);
     let is_number = tex.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','));
     if is_number { Inline::Str(tex) } else { Inline::Math(tex) }
 }
@@ -226,7 +227,7 @@ fn single_space(inlines: &mut [Inline], spacing: &mut Spacing) {
         match inline {
             Inline::Str(text) => {
                 let mut result = String::with_capacity(text.len());
-                append_single_spaced(text, spacing, &mut result);
+                append_typographically_spaced(text, spacing, &mut result);
                 *text = result;
             }
             Inline::Math(_) | Inline::Code(_) => *spacing = Spacing::InWord,
@@ -241,7 +242,7 @@ fn single_space(inlines: &mut [Inline], spacing: &mut Spacing) {
     }
 }
 
-fn append_single_spaced(text: &str, spacing: &mut Spacing, result: &mut String) {
+fn append_typographically_spaced(text: &str, spacing: &mut Spacing, result: &mut String) {
     // Spaces of a special width are typography.
     let is_space = |character: char| {
         character.is_whitespace() && !matches!(character, '\u{2002}'..='\u{200A}' | '\u{202F}' | '\u{205F}')
