@@ -12,7 +12,7 @@ use super::read::{BEGINNING, give_keys};
 use crate::diag::{Diagnostic, Sink};
 use crate::error::{Error, Result};
 use crate::formats::{FORMATS, sniff};
-use crate::keys::{KeyUse, is_valid_key};
+use crate::keys::is_valid_key;
 use crate::model::Record;
 use crate::seam::{Format, Losses, WriteOptions};
 
@@ -161,7 +161,7 @@ fn with_keys<'a>(
         return Cow::Borrowed(records);
     }
     let mut records = records.to_vec();
-    give_keys(&mut records, KeyUse::of(format), |record| stays(record, format, options), diag);
+    give_keys(&mut records, format.key_use, |record| stays(record, format, options), diag);
     Cow::Owned(records)
 }
 
