@@ -1,7 +1,7 @@
 //! The status of works that have not appeared yet, in the terms of biblatex's `pubstate` (biblatex manual, section
 //! 4.9.2.11) and in those of people.
 
-use crate::model::{Date, DateVariable, Record, TextVariable};
+use crate::model::{Date, Record, TextVariable};
 
 /// A step on the way to publication, the most distant from it first: numbers that count from the oldest work do not
 /// change when a work takes the next step.
