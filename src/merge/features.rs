@@ -152,8 +152,7 @@ fn stage(
     let publisher = fold::letters(&plain(TextVariable::Publisher));
     let is_working_paper =
         ["preprint", "working paper", "discussion paper", "posted content"].iter().any(|word| genre.contains(word));
-    let has_place =
-        record.number(NumberVariable::Volume).is_some() || record.number(NumberVariable::Page).is_some();
+    let has_place = record.number(NumberVariable::Volume).is_some() || record.number(NumberVariable::Page).is_some();
     // arXiv records the DOI of the publication; the record is the preprint's nevertheless.
     let is_of_arxiv = matches!(record.kind, Kind::Article | Kind::Manuscript) && identity.arxiv.is_some();
     if identity.published_doi().is_some() && (!is_of_arxiv || venue.is_known() || has_place) {
