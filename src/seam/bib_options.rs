@@ -35,7 +35,6 @@ pub struct BibOptions {
 
 choices! {
     /// The entry type of a preprint (CSL's type `article`).
-    #[non_exhaustive]
     pub enum PreprintType {
         /// The dialect's usual type: `misc` in BibTeX; `online` in BibLaTeX, or `misc` when there is no address.
         #[default]
@@ -53,7 +52,6 @@ choices! {
 
 choices! {
     /// Which parts of a title are put in braces, so that styles do not change their letter case.
-    #[non_exhaustive]
     pub enum TitleProtection {
         /// The words that need protection: names, acronyms, mixed case.
         #[default]
@@ -88,7 +86,6 @@ pub enum Alignment {
 
 choices! {
     /// What encloses values.
-    #[non_exhaustive]
     pub enum Delimiters {
         /// `{…}`.
         #[default]
@@ -100,7 +97,6 @@ choices! {
 
 choices! {
     /// Which works get the fields `url` and `urldate`.
-    #[non_exhaustive]
     pub enum UrlPolicy {
         /// Works that have an address.
         #[default]

@@ -115,7 +115,6 @@ impl WriteOptions {
 
 choices! {
     /// How the macros of a .bib file (`@string`) are written in entries that are written from scratch.
-    #[non_exhaustive]
     pub enum MacroPolicy {
         /// Values that were written with macros and have not changed are written with them again.
         #[default]
