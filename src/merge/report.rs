@@ -164,7 +164,6 @@ impl Serialize for MergeFinding {
     }
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
 fn variable<S: Serializer>(variable: &Variable, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(variable.name())
 }
