@@ -8,12 +8,12 @@
 /// The custom fields that may contain other fields; the first one is used first.
 pub(super) const PACKED: [&str; 3] = ["verbc", "verbb", "verba"];
 
-/// The fields that every entry type has, as far as they are written.
+/// The fields that every entry type has; only those that publist writes.
 const EVERYWHERE: &str = "abstract annotation date day doi entrysubtype eprint eprintclass eprinttype keywords langid \
                           library month origdate origlocation origpublisher origtitle shortjournal shorttitle url \
                           urldate year";
 
-/// Entry types, and the fields that each has in addition to those of all types, as far as they are written.
+/// Entry types, and the fields that each has in addition to those of all types; only those that publist writes.
 const MODEL: &[(&str, &str)] = &[
     (
         "article",

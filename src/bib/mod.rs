@@ -1,17 +1,33 @@
-//! BibTeX `.bib` files, for reading and writing. The code also serves BibLaTeX: the differences are in the tables, by
-//! `Dialect`.
+//! BibTeX and BibLaTeX files (`.bib`).
+//!
+//! To get records from a `.bib` file, read it like any other format ([`read`](crate::read),
+//! [`BIBTEX`](crate::formats::BIBTEX), [`BIBLATEX`](crate::formats::BIBLATEX)). To edit a file and keep every other
+//! byte of it, use a [`Document`]. To inspect its syntax, use its [`tree`]:
+//!
+//! ```
+//! use publist::bib::{Document, Value};
+//!
+//! let mut document = Document::parse("% mine\n@misc{lu2022, title = {A title}}\n");
+//! let entry = document.entry_mut("lu2022").expect("it is there");
+//! entry.set("year", &Value::number(2022))?;
+//! assert_eq!(document.to_string(), "% mine\n@misc{lu2022, title = {A title}, year = 2022}\n");
+//! # Ok::<(), publist::Error>(())
+//! ```
+//!
+//! # Reading records
 //!
 //! Reading accepts everything that BibTeX and biber accept, and continues after mistakes: one bad entry never affects
 //! another. The fields and entry types of both dialects are read in either. Macros are replaced by their values, TeX
 //! becomes rich text, and fields without a variable are kept as they are.
 //!
+//! # Writing records
+//!
 //! Writing produces files that BibTeX reads without warnings: braces are balanced, characters that TeX would take for
 //! commands are escaped, names and titles are protected where BibTeX would change them, and months are macros. Data
-//! that BibLaTeX has no field for are in one comment at the end (`carried.rs`).
+//! that BibLaTeX has no field for are in one comment at the end of the file.
 //!
-//! Files that were read in place are written back unchanged: a lossless tree (`tree`) contains every byte of a file,
-//! and `in_place` puts the file together again, with new text only where something changed. The rule for what changed
-//! is `write::Treatment`.
+//! Records that were read in place ([`Reader::read_in_place`](crate::formats::Reader::read_in_place)) and have not
+//! changed are written back byte for byte, with the comments and macros around them.
 
 mod carried;
 mod children;
@@ -65,7 +81,7 @@ use crate::seam::FieldMap;
 pub use document::{Block, Comment, Document, Entry, Field, Macro, Preamble, Value};
 pub use syntax::tree::{self, PieceKind, Problem};
 
-/// The two dialects of .bib files.
+/// The two dialects of .bib files. The code serves both; their differences are in the tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Dialect {
     /// The dialect of BibTeX and its styles.

@@ -1,7 +1,33 @@
-//! The formats: a constant for each, and all of them in [`FORMATS`].
+//! The formats: a constant for each, such as [`BIBTEX`], and all of them in [`FORMATS`].
 //!
-//! A format is a value of type [`Format`]. Readers turn bytes into records and report problems to a sink; writers turn
-//! records into bytes. Neither knows the other, and both use the format's one field map.
+//! A [`Format`] has a [`Reader`], a [`Writer`], or both. Readers turn bytes into records and report problems to a
+//! [`Sink`](crate::Sink); writers turn records into bytes. Neither knows the other, and both use the format's one
+//! [`FieldMap`], which says which field holds which variable and what is lost. Records are passed on one by one:
+//!
+//! ```
+//! use publist::Diagnostic;
+//! use publist::formats::{self, Input, WriteOptions};
+//!
+//! let mut bytes = "@misc{lu2022, title = {A title}}".as_bytes();
+//! let mut records = Vec::new();
+//! let mut reports: Vec<Diagnostic> = Vec::new();
+//! let input = Input::new("refs.bib", &mut bytes);
+//! formats::BIBTEX.reader()?.read(input, &mut |record| records.push(record), &mut reports)?;
+//! assert!(reports.is_empty());
+//!
+//! let options = WriteOptions::default();
+//! let mut ris = Vec::new();
+//! let mut file = formats::RIS.writer()?.start(&options, &mut ris)?;
+//! for record in &records {
+//!     file.record(record, &mut reports)?;
+//! }
+//! file.finish()?;
+//! assert!(String::from_utf8_lossy(&ris).contains("A title"));
+//! # Ok::<(), publist::Error>(())
+//! ```
+//!
+//! For whole files, [`read`](crate::read) and [`write`](fn@crate::write) are simpler. The options for writing are
+//! [`WriteOptions`], and [`sniff`] finds the format of a file.
 
 use crate::library::web_page;
 use crate::text::encoding::decoded_beginning;

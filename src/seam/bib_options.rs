@@ -1,6 +1,6 @@
 //! How .bib files are written: the choices that people differ about.
 //!
-//! None of them changes what is read back, except what is left out on request: see
+//! None of them changes what is read back, except for values left out on request: see
 //! [`WriteOptions::apply`](super::WriteOptions::apply).
 
 use crate::choice::choices;

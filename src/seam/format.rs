@@ -1,4 +1,4 @@
-//! What a format is.
+//! The description of a format.
 
 use std::fmt;
 

@@ -224,7 +224,8 @@ pub(super) fn from_extra_fields(value: &Value) -> Option<Vec<(String, Value)>> {
     value.as_array()?.iter().map(one).collect()
 }
 
-/// The member `origin`: where a record was read, and on whose page it was; `None` when neither is known.
+/// Makes the member `origin`: where a record was read, and the owner of the page it was on; `None` when neither is
+/// known.
 pub(super) fn to_origin(origin: Option<&Origin>, owner: Option<&Owner>) -> Option<Value> {
     let mut object = Map::new();
     if let Some(origin) = origin {
@@ -238,7 +239,7 @@ pub(super) fn to_origin(origin: Option<&Origin>, owner: Option<&Owner>) -> Optio
     (!object.is_empty()).then_some(Value::Object(object))
 }
 
-/// Reads what [`to_origin`] gave. Older versions wrote an empty format where none was known.
+/// Reads the value of [`to_origin`]. Older versions wrote an empty format if none was known.
 pub(super) fn from_origin(value: &Value) -> Option<(Option<Origin>, Option<Owner>)> {
     let owner = match value.get("owner") {
         None => None,

@@ -172,8 +172,8 @@ fn kind(work: &Work<'_>) -> Kind {
     }
 }
 
-/// Sets the title with its subtitle, and the titles of what the work is in. Of two container titles one is that of a
-/// series.
+/// Sets the title with its subtitle, and the titles of the publication and series that contain the work. Of two
+/// container titles one is that of a series.
 fn set_titles(record: &mut Record, work: &Work<'_>) {
     let (title, subtitle) = (Work::first(&work.title), Work::first(&work.subtitle));
     let whole = match (title, subtitle) {

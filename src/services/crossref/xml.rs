@@ -135,7 +135,7 @@ struct Work<'a, 'b> {
     file: &'a str,
     /// The element of the work.
     item: &'a Element,
-    /// The element of what it is published in; for a work of its own, the element of the work.
+    /// The element of the publication that contains the work; for a work of its own, the element of the work.
     publication: &'a Element,
     /// The name of the element that determines the type.
     name: &'a str,

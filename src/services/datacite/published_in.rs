@@ -1,4 +1,5 @@
-//! What a work is published in: a related item, DataCite's `container`, or a `SeriesInformation` of older metadata.
+//! The publication that contains a work: a related item, DataCite's `container`, or a `SeriesInformation` of older
+//! metadata.
 
 use super::work::{Container, RelatedItem, Work};
 use crate::syntax::json::typed::text;
@@ -18,7 +19,7 @@ pub(super) struct PublishedIn<'b> {
     pub(super) identifier: Option<(&'b str, &'b str)>,
 }
 
-/// Returns what a work is published in. Data repositories do not count.
+/// Returns the publication that contains a work. Data repositories do not count.
 pub(super) fn published_in<'b>(work: &'b Work<'_>) -> Option<PublishedIn<'b>> {
     let is_published = |item: &&RelatedItem<'_>| text(&item.relation_type) == Some("IsPublishedIn");
     let item = work.related_items.0.iter().find(is_published).map(from_item);
