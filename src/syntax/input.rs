@@ -11,17 +11,17 @@ pub struct Input<'a> {
     pub name: &'a str,
     /// The bytes.
     pub bytes: &'a mut dyn BufRead,
-    /// The encoding of the bytes; `None` when it is to be found out (see [`Encoding`]).
+    /// The encoding of the bytes; `None` if it is to be detected (see [`Encoding`]).
     pub encoding: Option<Encoding>,
 }
 
 impl<'a> Input<'a> {
-    /// Bytes whose encoding is to be found out.
+    /// Makes an input of bytes whose encoding is to be detected.
     pub fn new(name: &'a str, bytes: &'a mut dyn BufRead) -> Self {
         Self { name, bytes, encoding: None }
     }
 
-    /// The same input in this encoding, whatever it declares; `None` when it is to be found out.
+    /// Sets the encoding, whatever the input declares; `None` if it is to be detected.
     #[must_use]
     pub fn in_encoding(self, encoding: Option<Encoding>) -> Self {
         Self { encoding, ..self }

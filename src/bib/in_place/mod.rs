@@ -24,7 +24,7 @@ use super::syntax::tree::{Item, ItemKind, Tree};
 pub(super) struct InPlace {
     files: Vec<OpenFile>,
     segments: Vec<Segment>,
-    /// Whether the output begins with something else than a file.
+    /// Whether the output begins with anything other than a file.
     begins_anew: bool,
     /// Whether something was written, so that the encoding of the output cannot change.
     is_begun: bool,

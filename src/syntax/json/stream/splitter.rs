@@ -96,7 +96,7 @@ impl<'a, 'b> Splitter<'a, 'b> {
     }
 
     /// Reads on in an object or array up to the end of the line, of the value or of the input, and returns the number
-    /// of bytes read. The result is the same as that of [`Splitter::container`], but for many bytes at once.
+    /// of bytes read. The result is the same as that of [`Splitter::container`], for many bytes at once.
     fn run(&mut self, rest: &[u8]) -> usize {
         let mut length = 0;
         let mut string_state = None;
