@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Encoding, UnknownEncoding};
+use super::kinds::Encoding;
+use super::names::UnknownEncoding;
 
 /// How much of the start of a file is searched for a declaration.
 pub(super) const BEGINNING: usize = 4096;

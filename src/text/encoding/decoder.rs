@@ -1,12 +1,21 @@
 //! Decodes bytes to text, piece by piece.
 
-use super::{ByteOrder, Encoding, Kind};
+use super::kinds::{ByteOrder, Encoding, Kind};
 
 /// Whether more bytes follow a piece.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Rest {
     MayCome,
     None,
+}
+
+impl Encoding {
+    /// Decodes bytes. Invalid sequences become U+FFFD; a byte order mark is kept.
+    pub fn decode(self, bytes: &[u8]) -> String {
+        let (mut text, mut invalid) = (String::new(), Vec::new());
+        Decoder::new(self).decode(bytes, Rest::None, &mut text, &mut invalid);
+        text
+    }
 }
 
 /// Decodes the pieces of a text, which may be split inside characters.

@@ -3,7 +3,7 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 
 use super::decoder::{Decoder, Rest};
-use super::{Encoding, Kind};
+use super::kinds::{Encoding, Kind};
 
 /// The maximum number of bytes that are examined, from the first one that is not ASCII.
 pub(super) const MOST: usize = 1 << 20;

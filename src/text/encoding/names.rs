@@ -4,7 +4,7 @@ use std::fmt;
 
 use encoding_rs as rs;
 
-use super::{ByteOrder, Encoding, Kind, Repertoire};
+use super::kinds::{ByteOrder, Encoding, Kind, Repertoire};
 use crate::text::similar::most_like;
 
 /// An unknown name of an encoding.
@@ -185,17 +185,6 @@ impl Encoding {
     pub fn names() -> impl Iterator<Item = &'static str> {
         let unicode = [Self::UTF_8, Self::UTF_16LE, Self::UTF_16BE].into_iter().map(Self::name);
         unicode.chain(LEGACY.iter().map(|encoding| encoding.name()))
-    }
-}
-
-impl From<&'static rs::Encoding> for Encoding {
-    fn from(encoding: &'static rs::Encoding) -> Self {
-        match encoding {
-            _ if encoding == rs::UTF_8 => Self::UTF_8,
-            _ if encoding == rs::UTF_16LE => Self::UTF_16LE,
-            _ if encoding == rs::UTF_16BE => Self::UTF_16BE,
-            _ => Self(Kind::Legacy(encoding, Repertoire::Whole)),
-        }
     }
 }
 

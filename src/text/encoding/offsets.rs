@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use encoding_rs::DecoderResult;
 
-use super::{ByteOrder, Encoding, Kind};
+use super::kinds::{ByteOrder, Encoding, Kind};
 
 /// The length of the replacement for invalid bytes.
 const REPLACED: usize = char::REPLACEMENT_CHARACTER.len_utf8();

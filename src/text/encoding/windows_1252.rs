@@ -1,6 +1,6 @@
 //! The characters of Windows-1252, one by one.
 
-use super::Encoding;
+use super::kinds::Encoding;
 
 /// Returns the character of a byte; `None` for the five bytes without one.
 pub(crate) fn character(byte: u8) -> Option<char> {

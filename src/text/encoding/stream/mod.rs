@@ -2,13 +2,12 @@
 
 use std::io::{self, BufRead, Read};
 
-use super::declaration::BEGINNING;
+use super::declaration::{BEGINNING, Declaration};
 use super::decoder::{Decoder, Rest};
 use super::judge::{Evidence, MOST, Reason, Verdict, is_iso_2022_jp, judge};
-use super::position::Progress;
-use super::{Declaration, Encoding, UnknownEncoding};
-
-pub(crate) use super::position::Spot;
+use super::kinds::Encoding;
+use super::names::UnknownEncoding;
+use super::position::{Progress, Spot};
 
 /// The number of bytes decoded at once, in other encodings than UTF-8.
 const PIECE: usize = 32 * 1024;
