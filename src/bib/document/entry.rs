@@ -119,7 +119,8 @@ impl Entry {
         Self::new(entry_type, "key")?;
         let mut text = self.0.text.clone();
         text.replace_range(self.0.name.clone(), entry_type);
-        self.take_head(text, entry_type.to_owned(), &self.key().to_owned())
+        let key = self.key().to_owned();
+        self.take_head(text, entry_type.to_owned(), &key)
     }
 
     pub(super) fn rename_references(&mut self, renames: &Renames) {

@@ -59,10 +59,10 @@ fn in_comments(beginning: &[u8]) -> Option<Range<usize>> {
         let is_signature = memchr::memmem::find(content, b"This file was created with JabRef").is_some();
         is_of_jabref |= is_signature;
         // Early versions of JabRef wrote their heading without a percent sign.
-        if is_comment || is_of_jabref {
-            if let Some(name) = in_comment(line) {
-                return Some(start + name.start..start + name.end);
-            }
+        if (is_comment || is_of_jabref)
+            && let Some(name) = in_comment(line)
+        {
+            return Some(start + name.start..start + name.end);
         }
         start += line.len();
     }

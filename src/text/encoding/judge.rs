@@ -117,7 +117,7 @@ impl Census {
             }
             let is_cut = || std::str::from_utf8(chunk.invalid()).is_err_and(|error| error.error_len().is_none());
             let is_last = chunks.peek().is_none() && rest == Rest::MayCome;
-            census.invalid += usize::from(!chunk.invalid().is_empty() && !(is_last && is_cut()));
+            census.invalid += usize::from(!(chunk.invalid().is_empty() || is_last && is_cut()));
         }
         census
     }
