@@ -26,7 +26,9 @@
 //! reads and writes any number of them, or [`Reader`](crate::formats::Reader) and [`Writer`](crate::formats::Writer),
 //! which handle them one by one.
 
+mod beginning;
 mod format;
+mod keys;
 mod read;
 mod whole_file;
 mod write;

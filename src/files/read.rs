@@ -5,18 +5,17 @@ use std::io::{BufRead, BufReader, Read as _};
 use std::path::Path;
 
 use super::Library;
+use super::beginning::BEGINNING;
+use super::keys::give_keys;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::error::{Error, Result};
 use crate::formats::sniff;
-use crate::keys::{KeyPolicy, KeyStream, KeyUse, Turn};
+use crate::keys::KeyUse;
 use crate::model::Record;
 use crate::seam::{Format, Likelihood, Reading, read_records};
 use crate::syntax::Input;
 use crate::text::encoding::decoded_beginning;
 use crate::unpack::{Unpacked, unpack};
-
-/// How much of the start of a file is used to detect its format.
-pub(super) const BEGINNING: u64 = 8 * 1024;
 
 /// Reads a file of any format. Compressed files and archives are unpacked.
 ///
@@ -142,25 +141,4 @@ impl Contents {
 /// Assigns an id of its own to every record, except that entries of a `.bib` file keep their keys.
 fn assign_keys(records: &mut [Record], diag: &mut dyn Sink) {
     give_keys(records, KeyUse::Identity, |_| true, diag);
-}
-
-/// Assigns ids to records for a use. Records that were read in place and for which `stays` returns true keep theirs.
-pub(super) fn give_keys(records: &mut [Record], key_use: KeyUse, stays: impl Fn(&Record) -> bool, diag: &mut dyn Sink) {
-    let mut stream = KeyStream::new(KeyPolicy::KeepIds, None, key_use);
-    let (mut places, mut waiting) = (Vec::new(), Vec::new());
-    for (place, record) in records.iter_mut().enumerate() {
-        let is_in_place = record.passage.is_some();
-        let turn = match is_in_place && stays(record) {
-            true => stream.next_in_place(record, diag),
-            false => stream.next(record, None, diag),
-        };
-        if turn == Turn::Later {
-            places.push(place);
-            waiting.push(std::mem::take(record));
-        }
-    }
-    stream.end(&mut waiting);
-    for (place, record) in places.into_iter().zip(waiting) {
-        records[place] = record;
-    }
 }

@@ -8,7 +8,8 @@ use std::io::{Read as _, Write};
 use std::path::Path;
 
 use super::WholeFile;
-use super::read::{BEGINNING, give_keys};
+use super::beginning::BEGINNING;
+use super::keys::give_keys;
 use crate::diag::{Diagnostic, Sink};
 use crate::error::{Error, Result};
 use crate::formats::{FORMATS, sniff};
