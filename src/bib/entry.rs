@@ -135,7 +135,7 @@ impl<'a> EntryWriter<'a> {
                 }
                 None => {
                     is_exact = false;
-                    let message = format!("the extra field “{name}” cannot be written, or another has its name");
+                    let message = format!("the extra field “{name}” cannot be written, or another field has its name");
                     diag.report(Diagnostic::new(Code::OutputLoss, message).about(record.id.as_str()));
                 }
             }

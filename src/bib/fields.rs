@@ -34,12 +34,13 @@ const IN_PERIODICAL: Kinds =
 const FROM_INSTITUTION: Kinds = Kinds::Only(&[Kind::Report]);
 const FROM_SCHOOL: Kinds = Kinds::Only(&[Kind::Thesis]);
 
-const NAMES: Fidelity = Fidelity::Normalised("particles become one, ORCID iDs go");
-const MARKUP: Fidelity = Fidelity::Normalised("TeX may say the same markup in another way");
-const PAGES: Fidelity = Fidelity::Normalised("ranges get two hyphens and come back with one");
-const LANGUAGE: Fidelity = Fidelity::Normalised("languages without a babel name keep their tag");
-const VERBATIM: Fidelity = Fidelity::Normalised("braces and backslashes are percent-encoded, DOIs lose their address");
-const TAGS: Fidelity = Fidelity::Normalised("white space around a keyword goes");
+const NAMES: Fidelity = Fidelity::Normalised("several particles become one, ORCID iDs are lost");
+const MARKUP: Fidelity = Fidelity::Normalised("TeX may write the same markup in another way");
+const PAGES: Fidelity = Fidelity::Normalised("ranges are written with two hyphens and read back with one");
+const LANGUAGE: Fidelity = Fidelity::Normalised("languages without a name in babel keep their tag");
+const VERBATIM: Fidelity =
+    Fidelity::Normalised("braces and backslashes are percent-encoded, DOIs are written without the address");
+const TAGS: Fidelity = Fidelity::Normalised("white space around keywords is removed");
 
 const TABLE: [Both; 106] = [
     row(Variable::Kind, "entrysubtype", "entrysubtype", Fidelity::Kept),
@@ -189,7 +190,7 @@ static BIBLATEX_ROWS: [Row; TABLE.len() + ALIASES.len() + BESIDE.len()] = {
 const BESIDE: [Row; 4] = [
     beside("@comment related", Variable::Related, Fidelity::Kept),
     beside("@comment extra", Variable::Extra, Fidelity::Kept),
-    beside("@comment origin", Variable::Origin, Fidelity::Normalised("the place becomes the one in the new file")),
+    beside("@comment origin", Variable::Origin, Fidelity::Normalised("the position becomes the one in the new file")),
     beside("@comment inferred", Variable::Inferred, Fidelity::Kept),
 ];
 

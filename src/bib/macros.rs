@@ -35,7 +35,7 @@ impl Macros {
             let text = if piece.is_macro { self.expand(piece, source, diag) } else { Cow::Borrowed(piece.text) };
             if value.len() + text.len() > MAX_LENGTH && piece.is_macro {
                 let report =
-                    Diagnostic::new(Code::MacroTooLong, "the macros of this value make it longer than a megabyte");
+                    Diagnostic::new(Code::MacroTooLong, "this value is longer than a megabyte because of its macros");
                 diag.report(report.at(source.place(piece.offset..piece.offset + piece.text.len())));
                 break;
             }
@@ -54,7 +54,9 @@ impl Macros {
         }
         let report = Diagnostic::new(Code::UndefinedMacro, format!("the macro “{}” is not defined", piece.text));
         let place = source.place(piece.offset..piece.offset + piece.text.len());
-        diag.report(report.at(place).hint("put the value in braces, or define the macro with @string before it"));
+        diag.report(
+            report.at(place).hint("put the value in braces, or define the macro with @string before this entry"),
+        );
         Cow::Borrowed(piece.text)
     }
 }

@@ -137,7 +137,7 @@ impl<'a, 'b> EntryReader<'a, 'b> {
 
     fn read(mut self, macros: &Macros, diag: &mut dyn Sink) -> Record {
         if !entry_types::is_known(self.entry.kind) {
-            let message = format!("“{}” is no entry type of BibTeX or BibLaTeX", self.entry.kind);
+            let message = format!("“{}” is not an entry type of BibTeX or BibLaTeX", self.entry.kind);
             self.report(Code::UnknownType, self.entry.range.clone(), message, diag);
         }
         let mut date_fields = DateFields::default();
@@ -146,7 +146,7 @@ impl<'a, 'b> EntryReader<'a, 'b> {
             let name = in_lower_case(field.name);
             let value = macros.value(field, self.source, diag);
             if !seen.insert(name.clone()) {
-                let message = format!("“{name}” is given twice; the first value counts");
+                let message = format!("“{name}” is given twice; the first value is used");
                 self.report(Code::DuplicateField, field.range.clone(), message, diag);
                 self.record.keep_extra(self.dialect.id(), name, value.as_ref());
                 continue;

@@ -25,7 +25,7 @@ pub fn render_human(diagnostic: &Diagnostic, colour: Colour) -> String {
         Severity::Error => Level::ERROR,
     };
     let message = visible(&diagnostic.with_record());
-    let fix = diagnostic.fix.iter().map(|fix| format!("--fix mends it: {fix}"));
+    let fix = diagnostic.fix.iter().map(|fix| format!("after --fix, {fix}"));
     let hints: Vec<String> = diagnostic.hints.iter().cloned().chain(fix).map(|hint| visible(&hint)).collect();
     let mut group = Group::with_title(level.primary_title(message.as_str()).id(diagnostic.code.text()));
     let line;

@@ -74,7 +74,7 @@ pub(super) fn read_input(name: &str, bytes: &mut dyn BufRead, format: Option<&'s
     unpack(name, bytes, &mut reports, &mut |text, diag| contents.read(text, diag))?;
     let Contents { mut records, first_format, refusal, .. } = contents;
     let Some(format) = first_format else {
-        let nothing = || format!("{name} holds nothing that can be read: {}", reasons(&reports));
+        let nothing = || format!("{name} has nothing that can be read: {}", reasons(&reports));
         return Err(Error::unknown_format(refusal.unwrap_or_else(nothing)));
     };
     assign_keys(&mut records, &mut reports);
@@ -106,7 +106,7 @@ impl Contents {
         let is_blank = (beginning.len() as u64) < BEGINNING && decoded.trim_ascii().is_empty();
         let Some(format) = self.format.or_else(|| sniff(file_name, decoded.as_bytes())) else {
             let message = match is_blank {
-                true => format!("{name} holds nothing, and its name does not say of which format it is"),
+                true => format!("{name} is empty, and its name does not show its format"),
                 false => format!("the format of {name} was not recognised"),
             };
             self.refuse(Code::UnknownFormat, message, diag);
@@ -120,7 +120,7 @@ impl Contents {
         }
         self.first_format.get_or_insert(format);
         if is_blank {
-            diag.report(Diagnostic::new(Code::EmptyInput, format!("{name} holds nothing")));
+            diag.report(Diagnostic::new(Code::EmptyInput, format!("{name} is empty")));
             return Ok(());
         }
         let mut bytes = beginning.as_slice().chain(bytes);

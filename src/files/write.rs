@@ -98,7 +98,7 @@ pub fn to_string_with(format: &'static Format, records: &[Record], options: &Wri
     // A NUL byte occurs in archives and in UTF-16, and not in text that a format writes.
     match String::from_utf8(bytes) {
         Ok(text) if !text.contains('\0') => Ok(Written { text, reports }),
-        _ => Err(Error::usage(format!("this is written in {} as bytes, not as text in UTF-8", format.name))),
+        _ => Err(Error::usage(format!("{} is written as bytes, not as UTF-8 text", format.name))),
     }
 }
 
@@ -176,7 +176,10 @@ fn stays(record: &Record, format: &Format, options: &WriteOptions) -> bool {
 fn format_for(path: &Path, records: &[Record]) -> Result<&'static Format> {
     let extension = path.extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase());
     let Some(extension) = extension else {
-        return Err(Error::unknown_format(format!("{}: without an extension, no format is meant", path.display())));
+        return Err(Error::unknown_format(format!(
+            "{}: the name has no extension that shows a format",
+            path.display()
+        )));
     };
     let has_extension = |format: &Format| format.extensions.contains(&extension.as_str());
     let meant: Vec<&'static Format> =

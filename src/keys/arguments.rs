@@ -31,7 +31,7 @@ impl Arguments {
     /// Like [`Self::get`], as a number.
     pub(super) fn number(&self, place: usize, name: &str) -> Result<Option<usize>, String> {
         let Some(value) = self.get(place, name) else { return Ok(None) };
-        value.trim().parse().map(Some).map_err(|_| format!("a number belongs here, and not “{value}”"))
+        value.trim().parse().map(Some).map_err(|_| format!("expected a number here, not “{value}”"))
     }
 
     /// Like [`Self::get`], for an argument that is required.
@@ -44,8 +44,10 @@ impl Arguments {
         let unknown = self.0.iter().filter_map(|argument| argument.name.as_deref()).find(|name| !names.contains(name));
         match unknown {
             Some(name) => Err(format!("there is no argument “{name}”")),
-            None if self.0.len() > most && most == 0 => Err("no arguments belong here".to_owned()),
-            None if self.0.len() > most => Err(format!("there are {} arguments, of at most {most}", self.0.len())),
+            None if self.0.len() > most && most == 0 => Err("no arguments are allowed here".to_owned()),
+            None if self.0.len() > most => {
+                Err(format!("there are {} arguments, but at most {most} are allowed", self.0.len()))
+            }
             None => Ok(()),
         }
     }
@@ -183,7 +185,7 @@ impl<'a> Scanner<'a> {
                 _ => text.push(character),
             }
         }
-        Err(self.error_at(start, format!("the {quote} that closes this text is missing")))
+        Err(self.error_at(start, format!("the closing {quote} of this text is missing")))
     }
 }
 
@@ -209,7 +211,7 @@ mod tests {
 
     #[test]
     fn mistakes_are_found_where_they_are() {
-        assert_eq!(arguments("(\"a").unwrap_err(), "column 2: the \" that closes this text is missing");
+        assert_eq!(arguments("(\"a").unwrap_err(), "column 2: the closing \" of this text is missing");
         assert_eq!(arguments("(\"ä\" x)").unwrap_err(), "column 6: a comma or a closing parenthesis is missing here");
         assert!(arguments("(3").is_err());
     }

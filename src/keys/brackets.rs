@@ -19,7 +19,7 @@ pub(super) fn parse(pattern: &str) -> Result<Vec<Vec<Part>>, Error> {
                 continue;
             }
             '[' => marker(&mut scanner)?,
-            ']' => return Err(scanner.error("this ] closes nothing")),
+            ']' => return Err(scanner.error("this ] has no opening [")),
             _ => literal(&mut scanner)?,
         };
         if let Some(parts) = alternatives.last_mut() {
@@ -74,7 +74,7 @@ fn close(scanner: &mut Scanner<'_>, bracket: usize) -> Result<(), Error> {
             scanner.take(']');
             Ok(())
         }
-        None => Err(scanner.error_at(bracket, "the ] of this bracket is missing")),
+        None => Err(scanner.error_at(bracket, "the closing ] of this bracket is missing")),
         Some(_) => Err(scanner.error("a : or ] is missing here")),
     }
 }
@@ -89,7 +89,7 @@ fn modifier(scanner: &mut Scanner<'_>) -> Result<Modifier, Error> {
         };
         return match scanner.take(')') {
             true => Ok(Modifier::fallback(text)),
-            false => Err(scanner.error_at(start, "the ) that closes this text is missing")),
+            false => Err(scanner.error_at(start, "the closing ) of this text is missing")),
         };
     }
     let name = scanner.take_while(|character| character.is_alphanumeric() || character == '_');
@@ -112,7 +112,7 @@ fn condition(scanner: &mut Scanner<'_>) -> Result<Option<Condition>, Error> {
         Err(_) if comparison == Comparison::Equal => {
             Condition::of_types(&operand.split('/').filter(|name| !name.is_empty()).collect::<Vec<_>>())
         }
-        Err(_) => Err(format!("a number belongs here, and not “{operand}”")),
+        Err(_) => Err(format!("expected a number here, not “{operand}”")),
     };
     condition.map(Some).map_err(|message| scanner.error_at(start, message))
 }

@@ -51,7 +51,7 @@ impl Condition {
                 || name == "mastersthesis"
         };
         match names.iter().find(|name| !is_known(name)) {
-            Some(name) => Err(format!("“{name}” is neither an entry type of BibTeX nor a type of CSL")),
+            Some(name) => Err(format!("“{name}” is neither a BibTeX entry type nor a CSL type")),
             None if names.is_empty() => Err("a type is missing here".to_owned()),
             None => Ok(Self::Type(names)),
         }

@@ -26,7 +26,7 @@ pub(super) fn parse(pattern: &str) -> Result<Vec<Vec<Part>>, Error> {
     }
     match scanner.peek() {
         None => Ok(alternatives),
-        Some(character) => Err(scanner.error(format!("a + is missing here, or “{character}” is too much"))),
+        Some(character) => Err(scanner.error(format!("a + is missing here, or “{character}” does not belong here"))),
     }
 }
 
@@ -55,7 +55,7 @@ fn term(scanner: &mut Scanner<'_>, depth: usize) -> Result<Part, Error> {
             scanner.take('(');
             let parts = sum(scanner, depth + 1)?;
             if !scanner.take(')') {
-                return Err(scanner.error_at(start, "the ) of this parenthesis is missing"));
+                return Err(scanner.error_at(start, "the closing ) of this parenthesis is missing"));
             }
             Ok(Part::Group { parts, modifiers: modifiers(scanner)? })
         }

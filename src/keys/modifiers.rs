@@ -241,7 +241,7 @@ fn fold(arguments: &Arguments) -> Result<Modifier, String> {
     arguments.check(1, &["mode"])?;
     let name = arguments.get(0, "mode").unwrap_or("ascii");
     let folding =
-        KeyFolding::from_name(name).ok_or_else(|| format!("“{name}” is none of ascii, german and unicode"))?;
+        KeyFolding::from_name(name).ok_or_else(|| format!("“{name}” is not one of ascii, german and unicode"))?;
     Ok(Modifier::Fold(folding))
 }
 
@@ -256,7 +256,7 @@ pub(super) fn comparison_of(arguments: &Arguments) -> Result<(Comparison, usize)
     let relation = arguments.get(0, "relation").unwrap_or(">");
     match Comparison::at_start(relation) {
         Some((comparison, "")) => Ok((comparison, arguments.number(1, "length")?.unwrap_or(0))),
-        _ => Err(format!("“{relation}” is none of = != < <= > >=")),
+        _ => Err(format!("“{relation}” is not one of = != < <= > >=")),
     }
 }
 
@@ -277,7 +277,7 @@ fn compiled(pattern: &str) -> Result<Regex, String> {
     RegexBuilder::new(pattern).size_limit(MOST_OF_A_REGEX).build().map_err(|error| {
         let reason = error.to_string();
         let reason = reason.lines().last().unwrap_or_default().trim().trim_start_matches("error: ").to_owned();
-        format!("“{pattern}” is no regular expression: {reason}")
+        format!("“{pattern}” is not a valid regular expression: {reason}")
     })
 }
 
@@ -365,9 +365,9 @@ mod tests {
             Modifier::resolve(name, &Scanner::new(arguments).arguments().unwrap()).unwrap_err()
         };
         assert_eq!(error("low", ""), "there is no modifier “low”; did you mean “lower”?");
-        assert_eq!(error("lower", "(3)"), "no arguments belong here");
+        assert_eq!(error("lower", "(3)"), "no arguments are allowed here");
         assert_eq!(error("truncate", ""), "the argument 1 (n) is missing");
-        assert!(error("regex", "(\"(\")").starts_with("“(” is no regular expression: unclosed group"));
+        assert!(error("regex", "(\"(\")").starts_with("“(” is not a valid regular expression: unclosed group"));
         assert!(Modifier::resolve("regex", &Arguments::default()).is_err());
     }
 }

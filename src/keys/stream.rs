@@ -94,7 +94,7 @@ impl KeyStream {
                 }
             }
             Entry::Occupied(other) if Arc::ptr_eq(other.get(), &passage.file) => {
-                let message = format!("“{}” is the key of an earlier entry of the file, too", record.id);
+                let message = format!("“{}” is already the key of an earlier entry in the file", record.id);
                 diag.report(Diagnostic::new(Code::DuplicateId, message).about(record.id.as_str()));
             }
             Entry::Occupied(_) => self.keep_id(record, diag),
@@ -133,7 +133,8 @@ impl KeyStream {
             return;
         }
         let report = if is_key || self.key_use == KeyUse::Identity {
-            let message = format!("“{}” is the id of an earlier record, so this one gets another", record.id);
+            let message =
+                format!("“{}” is already the id of an earlier record, so this one gets a different id", record.id);
             Diagnostic::new(Code::DuplicateId, message)
         } else {
             Diagnostic::new(Code::KeyChanged, format!("“{}” cannot be a citation key, so it was changed", record.id))

@@ -90,7 +90,7 @@ impl Reader for CslYamlReader {
 
 fn record(item: &Yaml, pairs: &[Pair], source: &Source<'_>, diag: &mut dyn Sink) -> Record {
     for (key, at) in item.keys_given_twice() {
-        let report = Diagnostic::new(Code::YamlKeyTwice, format!("the key “{key}” stands here again"));
+        let report = Diagnostic::new(Code::YamlKeyTwice, format!("the key “{key}” is given again here"));
         diag.report(report.at(at.place(source, key.chars().count())));
     }
     let mut members = Members::default();

@@ -48,11 +48,11 @@ impl Reader for WebPageReader {
         let mut beginning = Vec::new();
         io::Read::read_to_end(&mut io::Read::take(bytes, BEGINNING), &mut beginning)?;
         let says = title(&String::from_utf8_lossy(&beginning)).map(|title| format!(": it says “{title}”"));
-        let message = format!("{name} is an HTML page and not data{}", says.unwrap_or_default());
+        let message = format!("{name} is an HTML page, not data{}", says.unwrap_or_default());
         let report = Diagnostic::new(Code::WebPage, message);
-        diag.report(
-            report.hint("the page was saved in place of the data: open it in a browser, and download the data again"),
-        );
+        let hint =
+            "it was saved in place of the data: open it in a browser to see what it says, then download the data again";
+        diag.report(report.hint(hint));
         Ok(())
     }
 }
@@ -99,7 +99,7 @@ mod tests {
         let input = Input::new("a.bib", &mut bytes);
         super::FORMAT.reader.unwrap().read(input, &mut |_| panic!("no record"), &mut reports).unwrap();
         assert_eq!(reports[0].code.text(), "E1015");
-        assert_eq!(reports[0].message, "a.bib is an HTML page and not data: it says “503 & Backend”");
+        assert_eq!(reports[0].message, "a.bib is an HTML page, not data: it says “503 & Backend”");
         assert_eq!(title("<title>open"), None);
     }
 }

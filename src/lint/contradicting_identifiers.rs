@@ -15,11 +15,14 @@ fn check(record: &Record, findings: &mut Findings<'_>) {
     let message = match (normalise_doi(url), doi) {
         // A work can have the DOIs of its preprint and of its publication.
         (Some(in_url), Some(doi)) if !same_doi(&in_url, &doi) && is_of_arxiv(&in_url) == is_of_arxiv(&doi) => {
-            format!("the address leads to the DOI {in_url}, and the DOI is {doi}")
+            format!("the address leads to the DOI {in_url}, but the DOI of the record is {doi}")
         }
         _ => match (ArxivId::parse(url).filter(|_| url.contains("arxiv.org")), record.arxiv()) {
             (Some(in_url), Some(number)) if in_url.number != number.number => {
-                format!("the address leads to {} at arXiv, and the number is {}", in_url.number, number.number)
+                format!(
+                    "the address leads to {} at arXiv, but the arXiv number of the record is {}",
+                    in_url.number, number.number
+                )
             }
             _ => return,
         },
@@ -45,11 +48,11 @@ mod tests {
     fn an_address_of_another_work() {
         assert_eq!(
             check("https://doi.org/10.1000/a", "10.1000/b", ""),
-            ["the address leads to the DOI 10.1000/a, and the DOI is 10.1000/b"]
+            ["the address leads to the DOI 10.1000/a, but the DOI of the record is 10.1000/b"]
         );
         assert_eq!(
             check("https://arxiv.org/abs/2210.12430", "", "2210.12431"),
-            ["the address leads to 2210.12430 at arXiv, and the number is 2210.12431"]
+            ["the address leads to 2210.12430 at arXiv, but the arXiv number of the record is 2210.12431"]
         );
     }
 

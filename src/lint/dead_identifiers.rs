@@ -21,9 +21,7 @@ fn check(record: &Record, findings: &mut Findings<'_>) {
             IdentifierVariable::Issn => (all(text, normalise_issn), "ISSN"),
             IdentifierVariable::Pmid => (normalise_pmid(text).is_some(), "PubMed number"),
             IdentifierVariable::Pmcid => (normalise_pmcid(text).is_some(), "PubMed Central number"),
-            IdentifierVariable::Eprint if record.has_arxiv_eprint() => {
-                (ArxivId::parse(text).is_some(), "number of arXiv")
-            }
+            IdentifierVariable::Eprint if record.has_arxiv_eprint() => (ArxivId::parse(text).is_some(), "arXiv number"),
             IdentifierVariable::Eprint | IdentifierVariable::Url => continue,
         };
         if !is_right {
@@ -43,7 +41,7 @@ fn check(record: &Record, findings: &mut Findings<'_>) {
 
 /// Adds a report with the same words as readers use.
 fn add(findings: &mut Findings<'_>, variable: Variable, text: &str, name: &str) {
-    let finding = Finding::new(LINT.code, variable, format!("“{text}” is no {name}")).shown_at(text);
+    let finding = Finding::new(LINT.code, variable, format!("“{text}” is not a valid {name}")).shown_at(text);
     let is_issn = name == "ISBN" && normalise_issn(text).is_some();
     findings.add(if is_issn { finding.hint("it is an ISSN: move it to that field") } else { finding });
 }
@@ -80,15 +78,15 @@ mod tests {
 
     #[test]
     fn wrong_check_digits_and_forms() {
-        assert_eq!(check(IdentifierVariable::Isbn, "9783161484101"), ["“9783161484101” is no ISBN"]);
-        assert_eq!(check(IdentifierVariable::Issn, "1234-5678"), ["“1234-5678” is no ISSN"]);
-        assert_eq!(check(IdentifierVariable::Doi, "10.1109"), ["“10.1109” is no DOI"]);
-        assert_eq!(check(IdentifierVariable::Eprint, "2213.12430"), ["“2213.12430” is no number of arXiv"]);
+        assert_eq!(check(IdentifierVariable::Isbn, "9783161484101"), ["“9783161484101” is not a valid ISBN"]);
+        assert_eq!(check(IdentifierVariable::Issn, "1234-5678"), ["“1234-5678” is not a valid ISSN"]);
+        assert_eq!(check(IdentifierVariable::Doi, "10.1109"), ["“10.1109” is not a valid DOI"]);
+        assert_eq!(check(IdentifierVariable::Eprint, "2213.12430"), ["“2213.12430” is not a valid arXiv number"]);
         let mut record = Record::default();
         let orcid = Some("0000-0002-1825-0098".to_owned());
         let person = Person { family: "Doe".into(), orcid, ..Person::default() };
         record.set_names(NameVariable::Author, Names::complete(vec![Name::Person(person)]));
-        assert_eq!(messages(&LINT, &record), ["“0000-0002-1825-0098” is no ORCID iD"]);
+        assert_eq!(messages(&LINT, &record), ["“0000-0002-1825-0098” is not a valid ORCID iD"]);
     }
 
     #[test]

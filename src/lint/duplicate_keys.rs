@@ -33,7 +33,7 @@ impl Collection for Keys {
             None => _ = self.lines.insert(record.id.clone(), site.line),
             Some(line) => {
                 let line = line.map(|line| format!(" in line {line}")).unwrap_or_default();
-                let message = format!("“{}” is the key of an earlier entry{line}, too", record.id);
+                let message = format!("“{}” is already the key of an earlier entry{line}", record.id);
                 findings.add(Finding::of_record(LINT.code, message).shown_at(record.id.as_str()));
             }
         }
@@ -51,6 +51,6 @@ mod tests {
         let record = |id: &str| Record { id: id.into(), ..Record::default() };
         let found = reports(&LINT, &[record("a"), record(""), record("b"), record(""), record("a"), record("A")]);
         let messages: Vec<&str> = found.iter().map(|report| report.message.as_str()).collect();
-        assert_eq!(messages, ["“a” is the key of an earlier entry, too"]);
+        assert_eq!(messages, ["“a” is already the key of an earlier entry"]);
     }
 }

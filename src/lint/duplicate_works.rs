@@ -55,10 +55,14 @@ impl Collection for Works {
             // Records without a title agree because they have hardly any values.
             for member in group.members.iter().skip(1).filter(|member| !member.title.is_empty()) {
                 let Some(other) = site(member) else { continue };
-                let message =
-                    format!("“{}” is at {}, too, by {}", shortened(&member.title), first.named(), by.join(" and "));
+                let message = format!(
+                    "“{}” is also at {}, matched by {}",
+                    shortened(&member.title),
+                    first.named(),
+                    by.join(" and ")
+                );
                 let finding = Finding::of_record(LINT.code, message);
-                found.push((other, finding.hint("`publist merge` makes one record of them")));
+                found.push((other, finding.hint("`publist merge` combines them into one record")));
             }
         }
         for finding in &merged.report.findings {
@@ -71,7 +75,7 @@ impl Collection for Works {
                     Finding::of_record(PREPRINTS.code, message).hint("`publist merge` joins them")
                 }
                 MergeDecision::Misplaced(rung) => {
-                    let message = format!("the {} is that of {}, too, and {reason}", rung.name(), one.named());
+                    let message = format!("the {} is also that of {}, but {reason}", rung.name(), one.named());
                     Finding::of_record(SHARED_IDENTIFIERS.code, message)
                 }
                 _ if finding.decision == MergeDecision::Doubt || finding.reason == MergeReason::Ambiguous => {
@@ -146,7 +150,7 @@ mod tests {
         let found = reports(&LINT, &records);
         let [report] = found.as_slice() else { panic!("{found:?}") };
         assert_eq!(report.record.as_deref(), Some("c"));
-        assert_eq!(report.message, format!("“{TITLE}” is at “a” (test.json), too, by DOI"));
+        assert_eq!(report.message, format!("“{TITLE}” is also at “a” (test.json), matched by DOI"));
     }
 
     #[test]
@@ -155,7 +159,7 @@ mod tests {
         other.set_names(NameVariable::Author, Names::complete(vec![Name::person("Doe", "Jane")]));
         let records = [work("a", TITLE, "10.1000/a"), other];
         let found = messages(&SHARED_IDENTIFIERS, &records);
-        assert!(found.len() == 1 && found[0].starts_with("the DOI is that of “a” (test.json), too"), "{found:?}");
+        assert!(found.len() == 1 && found[0].starts_with("the DOI is also that of “a” (test.json), but"), "{found:?}");
         assert!(messages(&LINT, &records).is_empty());
     }
 

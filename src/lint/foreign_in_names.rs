@@ -21,7 +21,7 @@ fn check(record: &Record, findings: &mut Findings<'_>) {
     for (variable, names) in &record.names {
         for name in &names.list {
             let Some(what) = foreign(name) else { continue };
-            let message = format!("a name of “{variable}” holds {what}: {}", name.to_display_order());
+            let message = format!("a name in “{variable}” contains {what}: {}", name.to_display_order());
             let words = match name {
                 Name::Literal(literal) => literal,
                 Name::Person(person) => &person.family,

@@ -18,7 +18,7 @@ fn check(record: &Record, findings: &mut Findings<'_>) {
             let fix = replaced(text, &undone).map(|text| Fix::Text(variable, text));
             findings.add(Finding::new(LINT.code, of_text, message).shown_at(words).fixed_by(fix));
         } else if let Some(words) = find(text.inlines(), &|string| lost_word(string)) {
-            let message = format!("characters of “{variable}” were lost when it was decoded: {}", shortened(&words));
+            let message = format!("characters in “{variable}” were lost when it was decoded: {}", shortened(&words));
             findings.add(Finding::new(LINT.code, of_text, message).shown_at(words));
         }
     }
@@ -28,7 +28,7 @@ fn check(record: &Record, findings: &mut Findings<'_>) {
             if undone(&shown).is_none() && !shown.contains(char::REPLACEMENT_CHARACTER) {
                 continue;
             }
-            let message = format!("a name of “{variable}” was decoded in the wrong encoding: {shown}");
+            let message = format!("a name in “{variable}” was decoded in the wrong encoding: {shown}");
             let words = if let Name::Person(person) = name { person.family.clone() } else { shown };
             findings.add(Finding::new(LINT.code, Variable::Names(variable), message).shown_at(words));
         }
@@ -61,7 +61,7 @@ mod tests {
             messages(&LINT, &record),
             [
                 "“title” was decoded in the wrong encoding: DÃ©jÃ",
-                "characters of “note” were lost when it was decoded: a\u{FFFD}b",
+                "characters in “note” were lost when it was decoded: a\u{FFFD}b",
             ]
         );
         let fixed = fixed(&LINT, &record);

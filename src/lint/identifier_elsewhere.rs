@@ -33,16 +33,13 @@ fn check(record: &Record, findings: &mut Findings<'_>) {
         && let Some(doi) = doi_of_address(url)
     {
         let fix = Fix::Identifier(IdentifierVariable::Doi, doi.clone());
-        let message = format!("the DOI {doi} stands in the address only");
+        let message = format!("the DOI {doi} is only in the address");
         let finding = Finding::new(LINT.code, Variable::Identifier(IdentifierVariable::Url), message);
         return findings.add(finding.shown_at(url).fixed_by(Some(fix)));
     }
     if let Some(doi) = record.plain_text(TextVariable::Note).as_deref().and_then(doi_of_note) {
-        let finding = Finding::new(
-            LINT.code,
-            Variable::Text(TextVariable::Note),
-            format!("the DOI {doi} stands in the note only"),
-        );
+        let finding =
+            Finding::new(LINT.code, Variable::Text(TextVariable::Note), format!("the DOI {doi} is only in the note"));
         findings.add(finding.shown_at(doi));
     }
 }

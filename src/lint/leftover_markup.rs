@@ -39,17 +39,17 @@ fn check(record: &Record, findings: &mut Findings<'_>) {
     let is_own = |variable: &TextVariable| matches!(variable, TextVariable::Note | TextVariable::Annote);
     for (variable, text) in texts(record).filter(|(variable, _)| !is_own(variable)) {
         let add = |words: String, what: &str, fix: Option<Fix>| {
-            let message = format!("“{variable}” holds {what}: {words}");
+            let message = format!("“{variable}” contains {what}: {words}");
             Finding::new(LINT.code, Variable::Text(variable), message).shown_at(words).fixed_by(fix)
         };
         if let Some(words) = find(text.inlines(), &first_entity) {
             let fix = replaced(text, &without_entities).map(|text| Fix::Text(variable, text));
-            findings.add(add(words, "an entity of HTML", fix));
+            findings.add(add(words, "an HTML entity", fix));
         } else if let Some(words) = find(text.inlines(), &|string| first(&TAG, string)) {
-            findings.add(add(words, "a tag of HTML", None));
+            findings.add(add(words, "an HTML tag", None));
         } else if let Some(words) = find(text.inlines(), &|string| first(&COMMAND, string)).filter(|_| !is_of_tex) {
             // Readers of TeX report unknown commands (W0402).
-            findings.add(add(words, "a command of TeX", None));
+            findings.add(add(words, "a TeX command", None));
         }
     }
 }
@@ -107,11 +107,11 @@ mod tests {
     #[test]
     fn tags_entities_and_commands_are_found() {
         for (title, message) in [
-            ("The <i>E. coli</i> genome", "“title” holds a tag of HTML: <i>"),
-            ("<jats:p>We show", "“title” holds a tag of HTML: <jats:p>"),
-            ("Music &amp; Emotion", "“title” holds an entity of HTML: &amp;"),
-            ("M{\\\"u}ller’s Theory", "“title” holds a command of TeX: {\\\"u"),
-            ("The \\textit{E. coli} genome", "“title” holds a command of TeX: \\textit{"),
+            ("The <i>E. coli</i> genome", "“title” contains an HTML tag: <i>"),
+            ("<jats:p>We show", "“title” contains an HTML tag: <jats:p>"),
+            ("Music &amp; Emotion", "“title” contains an HTML entity: &amp;"),
+            ("M{\\\"u}ller’s Theory", "“title” contains a TeX command: {\\\"u"),
+            ("The \\textit{E. coli} genome", "“title” contains a TeX command: \\textit{"),
         ] {
             assert_eq!(messages(&LINT, &titled(title)), [message], "{title}");
         }

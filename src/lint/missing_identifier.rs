@@ -19,7 +19,7 @@ fn start(_: &LintOptions) -> Box<dyn Collection> {
             _ => "the preprint has no number, no DOI and no address",
         },
         of_all: "a DOI, another identifier or an address",
-        hint: "merge the file with one that has them: `publist merge`",
+        hint: "merge the file with one that has this data: `publist merge`",
     };
     Wanting::boxed(Code::MissingIdentifier, look, words)
 }

@@ -16,7 +16,7 @@ fn start(_: &LintOptions) -> Box<dyn Collection> {
             _ => "the chapter has no book",
         },
         of_all: "a venue",
-        hint: "merge the file with one that has them: `publist merge`",
+        hint: "merge the file with one that has this data: `publist merge`",
     };
     Wanting::boxed(Code::MissingVenue, look, words)
 }

@@ -73,7 +73,7 @@ pub fn code_named(text: &str) -> Result<Code> {
     let similar = || nearest(&text.to_lowercase(), LINTS.iter().map(|lint| lint.name));
     Err(Error::usage(match other_letter.or_else(similar) {
         Some(similar) => format!("there is no lint “{text}”; did you mean “{similar}”?"),
-        None => format!("there is no lint “{text}”; `publist lint --list` lists all"),
+        None => format!("there is no lint “{text}”; `publist lint --list` lists all lints"),
     }))
 }
 
@@ -130,7 +130,10 @@ mod tests {
             "there is no lint “glued-word”; did you mean “glued-words”?"
         );
         assert_eq!(code_named("N0901").unwrap_err().to_string(), "there is no lint “N0901”; did you mean “W0901”?");
-        assert_eq!(code_named("x").unwrap_err().to_string(), "there is no lint “x”; `publist lint --list` lists all");
+        assert_eq!(
+            code_named("x").unwrap_err().to_string(),
+            "there is no lint “x”; `publist lint --list` lists all lints"
+        );
     }
 
     #[test]

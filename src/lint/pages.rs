@@ -22,18 +22,18 @@ fn check(record: &Record, findings: &mut Findings<'_>) {
         finding.fixed_by(fix.map(|pages| Fix::Number(NumberVariable::Page, pages)))
     };
     if let Some(bare) = without_label(pages) {
-        findings.add(add(format!("the pages hold their label: {pages}"), Some(bare.to_owned())));
+        findings.add(add(format!("the pages contain a label: {pages}"), Some(bare.to_owned())));
     } else if let Some(single) = with_single_dashes(pages) {
-        findings.add(add(format!("the pages hold dashes of TeX: {pages}"), Some(single)));
+        findings.add(add(format!("the pages contain TeX dashes: {pages}"), Some(single)));
     } else if pages.split([',', ';']).any(|range| is_backwards(range.trim())) {
         findings.add(add(format!("the last page comes before the first: {pages}"), None));
     } else if let Some((first, last)) = glued(pages) {
-        findings.add(add(format!("two pages are written together: {pages} may be {first}-{last}"), None));
+        findings.add(add(format!("two pages are joined into one number: {pages} may be {first}-{last}"), None));
     } else if matches!(
         pages.to_lowercase().as_str(),
         "n/a" | "na" | "n.a." | "?" | "??" | "-" | "none" | "null" | "tba" | "tbd"
     ) {
-        findings.add(add(format!("this is no page: {pages}"), None));
+        findings.add(add(format!("this is not a page: {pages}"), None));
     }
 }
 
@@ -110,9 +110,9 @@ mod tests {
             ("345-123", "the last page"),
             ("1, 20-10", "the last page"),
             ("10011010", "two pages"),
-            ("pp. 12-14", "the pages hold their label"),
-            ("12--14", "the pages hold dashes"),
-            ("n/a", "this is no page"),
+            ("pp. 12-14", "the pages contain a label"),
+            ("12--14", "the pages contain TeX dashes"),
+            ("n/a", "this is not a page"),
         ] {
             let found = messages(&LINT, &record(pages));
             assert!(found.len() == 1 && found[0].starts_with(start), "{pages}: {found:?}");

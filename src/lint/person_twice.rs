@@ -17,7 +17,7 @@ fn check(record: &Record, findings: &mut Findings<'_>) {
             let orcid = if let Name::Person(person) = name { person.orcid.as_deref() } else { None };
             let message = match (orcid.and_then(|orcid| with_orcid.insert(orcid, shown.clone())), orcid) {
                 (Some(other), Some(orcid)) => {
-                    format!("two names of “{variable}” have the ORCID iD {orcid}: {other} and {shown}")
+                    format!("two names in “{variable}” have the ORCID iD {orcid}: {other} and {shown}")
                 }
                 // Two names with initials, or without given names, may be two people.
                 _ if !is_full(name) => continue,
@@ -65,7 +65,7 @@ mod tests {
         };
         assert_eq!(
             check(vec![with_orcid("Lu"), with_orcid("Doe")]),
-            ["two names of “author” have the ORCID iD 0000-0002-1825-0097: Ada Lu and Ada Doe"]
+            ["two names in “author” have the ORCID iD 0000-0002-1825-0097: Ada Lu and Ada Doe"]
         );
     }
 

@@ -23,7 +23,8 @@ fn check(record: &Record, findings: &mut Findings<'_>) {
     }
     let message = format!("the preprint has the DOI of a publication: {doi}");
     let finding = Finding::new(LINT.code, Variable::Identifier(IdentifierVariable::Doi), message).shown_at(doi);
-    findings.add(finding.hint("make it what it became, with its venue and year; the number of the preprint stays"));
+    findings
+        .add(finding.hint("make it the publication, with its type, venue and year; keep the number of the preprint"));
 }
 
 #[cfg(test)]

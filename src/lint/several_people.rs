@@ -12,9 +12,9 @@ fn check(record: &Record, findings: &mut Findings<'_>) {
         for name in &names.list {
             let shown = name.to_display_order();
             let message = match problem(name) {
-                Some(Problem::Several) => format!("one name of “{variable}” holds several people: {shown}"),
+                Some(Problem::Several) => format!("a name in “{variable}” contains several people: {shown}"),
                 Some(Problem::Unsplit) => {
-                    format!("a name of “{variable}” is not split into family and given names: {shown}")
+                    format!("a name in “{variable}” is not split into family and given names: {shown}")
                 }
                 None => continue,
             };

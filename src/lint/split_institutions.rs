@@ -56,10 +56,10 @@ fn check(record: &Record, findings: &mut Findings<'_>) {
     for (variable, names) in &record.names {
         for name in names.list.iter().filter(|name| is_institution(name)) {
             let shown = name.to_display_order();
-            let message = format!("an institution of “{variable}” is split like a person's name: {shown}");
+            let message = format!("an institution in “{variable}” is split like a person's name: {shown}");
             let words = if let Name::Person(person) = name { person.family.as_str() } else { "" };
             let finding = Finding::new(LINT.code, Variable::Names(*variable), message).shown_at(words);
-            findings.add(finding.hint(format!("in .bib files, write {{{shown}}} with braces of its own")));
+            findings.add(finding.hint(format!("in .bib files, put it into its own braces: {{{shown}}}")));
         }
     }
 }

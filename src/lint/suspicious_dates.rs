@@ -64,7 +64,7 @@ impl Collection for Dates {
             add(
                 DateVariable::Accessed,
                 accessed,
-                format!("it was accessed in {accessed}, before it appeared in {issued}"),
+                format!("it was accessed in {accessed}, before it was published in {issued}"),
             );
         }
     }
@@ -108,7 +108,8 @@ impl Dates {
         };
         let has_appeared = record.doi().is_some();
         let is_long_ago = year + LONG <= self.today.year;
-        (is_long_ago && !has_appeared).then(|| format!("it was “{words}” in {year}, and must have appeared since"))
+        (is_long_ago && !has_appeared)
+            .then(|| format!("it was “{words}” in {year}, and has probably been published since then"))
     }
 }
 
@@ -133,7 +134,7 @@ fn contradiction_to_arxiv(record: &Record, issued: &Date) -> Option<String> {
     let point = issued.first_point()?;
     let is_before =
         point.year < year || point.year == year && point.month_number().is_some_and(|before| before + 1 < month);
-    is_before.then(|| format!("the preprint is of {issued}, and its number {number} of {year}-{month:02}"))
+    is_before.then(|| format!("the preprint is from {issued}, but its number {number} is from {year}-{month:02}"))
 }
 
 fn year_of_arxiv(record: &Record) -> Option<i32> {
@@ -173,7 +174,7 @@ mod tests {
         let accessed = [(DateVariable::Accessed, "2027-01-01")];
         assert_eq!(found(Kind::Webpage, &accessed, |_| {}), ["“accessed” lies in the future: 2027-01-01"]);
         let both = [(DateVariable::Accessed, "2010"), (DateVariable::Issued, "2015")];
-        assert_eq!(found(Kind::Webpage, &both, |_| {}), ["it was accessed in 2010, before it appeared in 2015"]);
+        assert_eq!(found(Kind::Webpage, &both, |_| {}), ["it was accessed in 2010, before it was published in 2015"]);
     }
 
     #[test]
@@ -199,7 +200,10 @@ mod tests {
                 record.set_text(TextVariable::EprintType, "arXiv");
             })
         };
-        assert_eq!(preprint(Kind::Article, "2021"), ["the preprint is of 2021, and its number 2210.12430 of 2022-10"]);
+        assert_eq!(
+            preprint(Kind::Article, "2021"),
+            ["the preprint is from 2021, but its number 2210.12430 is from 2022-10"]
+        );
         assert_eq!(preprint(Kind::Article, "2022-09-30"), [""; 0]);
         assert_eq!(preprint(Kind::Article, "2023"), [""; 0]);
         assert_eq!(preprint(Kind::ArticleJournal, "2021"), [""; 0]);
@@ -211,7 +215,7 @@ mod tests {
             let dates = [(DateVariable::Issued, date)];
             found(Kind::ArticleJournal, &dates, |record| record.set_text(TextVariable::Status, "In press"))
         };
-        assert_eq!(in_press("2015"), ["it was “In press” in 2015, and must have appeared since"]);
+        assert_eq!(in_press("2015"), ["it was “In press” in 2015, and has probably been published since then"]);
         assert_eq!(in_press("2025"), [""; 0]);
     }
 }

@@ -14,7 +14,7 @@ fn check(record: &Record, findings: &mut Findings<'_>) {
     let is_paper = matches!(record.kind, Kind::ArticleJournal | Kind::PaperConference | Kind::Article | Kind::Chapter);
     let title = record.plain_title();
     let Some((what, words)) = more(record, &title).filter(|_| is_paper) else { return };
-    let message = format!("the title holds {what}: {words}");
+    let message = format!("the title contains {what}: {words}");
     findings.add(Finding::new(LINT.code, Variable::Text(TextVariable::Title), message).shown_at(words));
 }
 
@@ -60,11 +60,14 @@ mod tests {
     fn pasted_references_are_found() {
         assert_eq!(
             check("A study of speech. Journal of Examples."),
-            ["the title holds the venue: Journal of Examples"]
+            ["the title contains the venue: Journal of Examples"]
         );
-        assert_eq!(check("A study of speech. (2019)."), ["the title holds the year: (2019)"]);
-        assert_eq!(check("A study. doi:10.1000/a"), ["the title holds an identifier: doi:10.1000/a"]);
-        assert_eq!(check("[2210.12430] A study arXiv:2210.12430"), ["the title holds an identifier: arXiv:2210.12430"]);
+        assert_eq!(check("A study of speech. (2019)."), ["the title contains the year: (2019)"]);
+        assert_eq!(check("A study. doi:10.1000/a"), ["the title contains an identifier: doi:10.1000/a"]);
+        assert_eq!(
+            check("[2210.12430] A study arXiv:2210.12430"),
+            ["the title contains an identifier: arXiv:2210.12430"]
+        );
     }
 
     #[test]

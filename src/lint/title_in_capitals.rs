@@ -20,7 +20,11 @@ fn check(record: &Record, findings: &mut Findings<'_>) {
         return;
     }
     let finding = Finding::new(LINT.code, Variable::Text(TextVariable::Title), "the title is in capitals");
-    findings.add(finding.shown_at(title).hint("`publist export --title-case sentence` lowers it; names need a look"));
+    findings.add(
+        finding
+            .shown_at(title)
+            .hint("`publist export --title-case sentence` changes it to sentence case; check the names afterwards"),
+    );
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ fn check(record: &Record, findings: &mut Findings<'_>) {
     }
     for (variable, text) in texts(record) {
         let Some((sign, words)) = find(text.inlines(), &lone) else { continue };
-        let message = format!("“{sign}” has no partner in “{variable}”: {words}");
+        let message = format!("“{sign}” has no matching sign in “{variable}”: {words}");
         findings.add(Finding::new(LINT.code, Variable::Text(variable), message).shown_at(words));
     }
 }
@@ -80,7 +80,7 @@ mod tests {
     fn readers_of_tex_say_it_themselves() {
         let mut record = Record::default();
         record.set_text(TextVariable::Title, "The {EEG signals");
-        assert_eq!(messages(&LINT, &record), ["“{” has no partner in “title”: {EEG"]);
+        assert_eq!(messages(&LINT, &record), ["“{” has no matching sign in “title”: {EEG"]);
         record.origin = Some(Origin::new("bibtex", None));
         assert_eq!(messages(&LINT, &record), [""; 0]);
     }

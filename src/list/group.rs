@@ -92,7 +92,8 @@ impl FromStr for GroupBy {
                     Ok(Self::Variable(variable))
                 }
                 _ => Err(Error::usage(format!(
-                    "works cannot be grouped by “{name}”; by year, type, keyword, or a variable of text such as container-title"
+                    "works cannot be grouped by “{name}”; use year, type, keyword, or a text variable such as \
+                     container-title"
                 ))),
             },
         }

@@ -237,7 +237,7 @@ pub fn publication_list(records: &[Record], style: &Style, options: &ListOptions
 
 /// Returns the report for a language without words in publist: headings of types are then in English.
 pub fn words_missing(language: &str) -> Diagnostic {
-    Diagnostic::new(Code::WordsMissing, format!("there are no headings in “{language}”: they are English"))
+    Diagnostic::new(Code::WordsMissing, format!("there are no headings in “{language}”; using English headings"))
 }
 
 /// Reports owners of the list whose names are in no work, unless the list has no works.
@@ -245,10 +245,10 @@ fn report_nobody(records: &[Record], people: &[MarkedPerson], diag: &mut dyn Sin
     for person in people.iter().filter(|person| person.role == Role::Owner && !records.is_empty()) {
         let is_there = |record: &Record| record.names.values().any(|names| person.find(names).is_some());
         if let Some(name) = person.names.first().filter(|_| !records.iter().any(is_there)) {
-            let message = format!("no work has the name “{}”, so it is marked nowhere", name.to_display_order());
+            let message = format!("no work has the name “{}”, so it is not marked anywhere", name.to_display_order());
             let report = Diagnostic::new(Code::NobodyMarked, message);
             diag.report(
-                report.hint("names are written as “Yuan Zong” or “Zong, Yuan”; other names of a person are variants"),
+                report.hint("write names as “Yuan Zong” or “Zong, Yuan”; add other names of the person as variants"),
             );
         }
     }
@@ -363,7 +363,7 @@ fn report_marks(people: &[MarkedPerson], prepared: &[Prepared], words: &Words, d
             if shows(prepared, *contribution) && is_shown() {
                 let (sign, meaning) = (contribution.sign(), contribution.legend(words));
                 let whose = person.names.first().map(Name::to_display_order).unwrap_or_default();
-                let message = format!("the sign “{sign}” of {whose} says “{meaning}”, too");
+                let message = format!("the sign “{sign}” of {whose} also means “{meaning}”");
                 diag.report(Diagnostic::new(Code::SignTwice, message));
             }
         }
@@ -373,7 +373,7 @@ fn report_marks(people: &[MarkedPerson], prepared: &[Prepared], words: &Words, d
             let whose = person.names.first().map(Name::to_display_order).unwrap_or_default();
             let message = format!("the style does not show the author {whose} in {works}");
             let report = Diagnostic::new(Code::OwnerNotShown, message);
-            diag.report(report.hint("a limit of authors keeps the name: --authors COUNT"));
+            diag.report(report.hint("to keep the name, limit the number of authors: --authors COUNT"));
         }
     }
 }

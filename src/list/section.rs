@@ -150,14 +150,14 @@ fn report_left_out(records: &[&Record], diag: &mut dyn Sink) {
     match records {
         [] => {}
         [record] => {
-            let message = format!("{titles} belongs to no section of the list and is left out");
+            let message = format!("{titles} is in no section of the list and was left out");
             diag.report(Diagnostic::new(Code::NotListed, message).about(record.id.as_str()));
         }
         _ => {
             let more = records.len().saturating_sub(TITLES);
             let more = if more > 0 { format!(" and {more} more") } else { String::new() };
             let message =
-                format!("{} works belong to no section of the list and are left out: {titles}{more}", records.len());
+                format!("{} works are in no section of the list and were left out: {titles}{more}", records.len());
             diag.report(Diagnostic::new(Code::NotListed, message));
         }
     }

@@ -324,7 +324,7 @@ fn a_sign_of_two_meanings_and_a_hidden_owner_are_reported() {
         reports.into_iter().map(|report| (report.code, report.message)).collect::<Vec<_>>()
     };
     let expected = [
-        (crate::diag::Code::SignTwice, "the sign “†” of Yuan Zong says “corresponding author”, too".to_owned()),
+        (crate::diag::Code::SignTwice, "the sign “†” of Yuan Zong also means “corresponding author”".to_owned()),
         (crate::diag::Code::OwnerNotShown, "the style does not show the author Yuan Zong in one work".to_owned()),
     ];
     assert_eq!(reports(&options), expected);
@@ -339,7 +339,7 @@ fn works_in_no_section_are_told_in_one_report_without_those_that_a_limit_keeps_o
         publication_list(&works(), &StyleFinder::new().find("apa").unwrap(), &options, &mut reports);
         reports.into_iter().map(|report| report.message).collect::<Vec<_>>()
     };
-    let told = "4 works belong to no section of the list and are left out: “Spring”, “Hidden”, “Undated” and 1 more";
+    let told = "4 works are in no section of the list and were left out: “Spring”, “Hidden”, “Undated” and 1 more";
     assert_eq!(reports(section("Papers", "type=article-journal", "")), [told]);
     assert_eq!(reports(Section { limit: Some(1), ..section("Papers", "", "") }), [""; 0]);
 }

@@ -219,9 +219,9 @@ impl Merging<'_> {
         let members = members(self.names, inputs, [preprints[0], others[0]]);
         let (decision, done) = match self.options.preprints {
             Preprints::Merge => (None, "they become one record"),
-            Preprints::Keep => (Some(MergeDecision::PreprintKept), "both stay"),
+            Preprints::Keep => (Some(MergeDecision::PreprintKept), "both are kept"),
             Preprints::Drop => (Some(MergeDecision::PreprintDropped), "the preprint is left out"),
-            Preprints::Link => (Some(MergeDecision::PreprintLinked), "both stay and name each other"),
+            Preprints::Link => (Some(MergeDecision::PreprintLinked), "both are kept and refer to each other"),
         };
         let message = format!("{} is the preprint of {}: {done}", members[0].place(), members[1].place());
         diag.report(about(Diagnostic::new(Code::PreprintJoined, message), &members[1].id));
@@ -271,20 +271,22 @@ impl Merging<'_> {
             let diagnostic = match decision {
                 MergeDecision::Misplaced(rung) => Diagnostic::new(
                     Code::IdentifierMisplaced,
-                    format!("{places} have the same {} and were kept apart, as {why}", rung.name()),
+                    format!("{places} have the same {}, but were kept apart because {why}", rung.name()),
                 )
-                .hint("one of the two has the identifier of another work: correct it"),
+                .hint("one of them probably has the identifier of another work: correct it"),
                 MergeDecision::Doubt => {
                     let diagnostic = Diagnostic::new(
                         Code::MayBeSameWork,
-                        format!("{places} may be one work and were left, as {why}"),
+                        format!("{places} may be one work, but were not merged because {why}"),
                     );
                     match reason {
                         MergeReason::Ambiguous => diagnostic,
-                        _ => diagnostic.hint("give both one identifier to join them, or `--strategy ask` to be asked"),
+                        _ => diagnostic.hint("to merge them, give both the same identifier, or use `--strategy ask`"),
                     }
                 }
-                _ => Diagnostic::new(Code::KeptApart, format!("{places} look alike and were kept apart, as {why}")),
+                _ => {
+                    Diagnostic::new(Code::KeptApart, format!("{places} are similar, but were kept apart because {why}"))
+                }
             };
             diag.report(about(diagnostic, &members[0].id));
             self.report.findings.push(MergeFinding { members, decision, reason });
@@ -350,7 +352,7 @@ fn report_group(group: &MergeGroup, diag: &mut dyn Sink) {
         group.members.iter().map(|member| member.title.as_str()).find(|title| !title.is_empty()).unwrap_or_default();
     let places: Vec<String> = group.members.iter().map(MergeMember::place).collect();
     let rungs: Vec<&str> = group.rungs.iter().map(|rung| rung.name()).collect();
-    let message = format!("“{title}” is in {}: joined by {}", places.join(" and "), rungs.join(" and "));
+    let message = format!("“{title}” is in {}: matched by {}", places.join(" and "), rungs.join(" and "));
     diag.report(about(Diagnostic::new(Code::RecordsJoined, message), &group.id));
     for (variable, place) in &group.completed {
         let message =

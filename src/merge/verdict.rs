@@ -85,13 +85,13 @@ impl Reason {
             Self::Editions => "their editions differ".to_owned(),
             Self::Versions => "their versions differ".to_owned(),
             Self::ReportNumbers => "their numbers differ".to_owned(),
-            Self::Venues => "they appeared in different places".to_owned(),
+            Self::Venues => "they were published in different places".to_owned(),
             Self::Places => "their volumes, issues or pages differ".to_owned(),
             Self::Dates => "their dates differ".to_owned(),
             Self::Languages => "their languages differ".to_owned(),
-            Self::Little => "the titles tell too little to be sure".to_owned(),
+            Self::Little => "the titles are too short or too common to be sure".to_owned(),
             Self::Preprint => "one is the preprint of the other".to_owned(),
-            Self::Ambiguous => "it fits another work as well".to_owned(),
+            Self::Ambiguous => "it matches another work equally well".to_owned(),
         }
     }
 }

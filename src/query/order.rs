@@ -54,7 +54,9 @@ impl FromStr for SortKey {
         let names: Vec<&str> = SortBy::ALL.iter().map(|(name, _)| *name).collect();
         found.map(|(_, by)| Self { by: *by, is_descending }).ok_or_else(|| {
             let names = names.join(", ");
-            Error::usage(format!("records can be sorted by {names}, each with a hyphen for the other direction"))
+            Error::usage(format!(
+                "records can be sorted by {names}, each with a hyphen before it for the reverse order"
+            ))
         })
     }
 }

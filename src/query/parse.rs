@@ -39,11 +39,11 @@ impl<'a> Parser<'a> {
         let mut parts = vec![self.all()?];
         while let Some(start) = self.operator(&["OR", "|"]) {
             if is_empty(parts.last()) {
-                return Err(self.error_at(start, "nothing stands before this OR"));
+                return Err(self.error_at(start, "there is nothing before this OR"));
             }
             parts.push(self.all()?);
             if is_empty(parts.last()) {
-                return Err(self.error_at(start, "nothing stands behind this OR"));
+                return Err(self.error_at(start, "there is nothing after this OR"));
             }
         }
         Ok(if parts.len() == 1 { parts.remove(0) } else { Expression::Any(parts) })
@@ -56,11 +56,11 @@ impl<'a> Parser<'a> {
             if let Some(start) = and
                 && parts.is_empty()
             {
-                return Err(self.error_at(start, "nothing stands before this AND"));
+                return Err(self.error_at(start, "there is nothing before this AND"));
             }
             let ends = self.peek().is_none_or(|next| next == ')' || next == '|') || self.is_at_word("OR");
             match (ends, and) {
-                (true, Some(start)) => return Err(self.error_at(start, "nothing stands behind this AND")),
+                (true, Some(start)) => return Err(self.error_at(start, "there is nothing after this AND")),
                 (true, None) => break,
                 (false, _) => parts.push(self.item()?),
             }
@@ -72,7 +72,7 @@ impl<'a> Parser<'a> {
         let start = self.offset;
         self.depth += 1;
         if self.depth > MAX_DEPTH {
-            return Err(self.error_at(start, "groups stand in each other too deeply"));
+            return Err(self.error_at(start, "groups are nested too deeply"));
         }
         let item = match self.peek() {
             Some(sign @ ('-' | '!')) => {
@@ -100,7 +100,7 @@ impl<'a> Parser<'a> {
 
     fn denied(&mut self, start: usize) -> Result<Expression, Error> {
         match self.peek() {
-            None | Some(')' | '|') => Err(self.error_at(start, "nothing stands behind this negation")),
+            None | Some(')' | '|') => Err(self.error_at(start, "there is nothing after this negation")),
             Some(_) => Ok(Expression::Not(Box::new(self.item()?))),
         }
     }
@@ -154,7 +154,7 @@ impl<'a> Parser<'a> {
             let ends = value.split_once("..").map_or(vec![value.as_str()], |(first, last)| vec![first, last]);
             let is_date = |end: &&str| Point::from_edtf(end).is_some() || end.is_empty() && ends.len() == 2;
             if !ends.iter().all(is_date) {
-                let message = format!("“{value}” is no date; write 2022, 2022-03, 2022-03-31 or 2020..2022");
+                let message = format!("“{value}” is not a date; write 2022, 2022-03, 2022-03-31 or 2020..2022");
                 return Err(self.error_at(start, message));
             }
         }
@@ -169,7 +169,7 @@ impl<'a> Parser<'a> {
         }
         let is_number = |value: &String| value.trim().parse::<f64>().is_ok();
         if is_by_size && field.is_number() && !values.iter().all(is_number) {
-            return Err(self.error_at(start, "a number is compared by size with a number"));
+            return Err(self.error_at(start, "a number can only be compared with a number"));
         }
         Ok(())
     }

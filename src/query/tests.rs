@@ -162,17 +162,17 @@ fn a_preprint_has_that_status() {
 fn what_is_wrong_is_told_with_its_column() {
     fails("titel:x", 1, "did you mean “title”?");
     fails("year:2022 zzzzz:x", 11, "there is no field “zzzzz”");
-    fails("year>=soon", 7, "“soon” is no date");
+    fails("year>=soon", 7, "“soon” is not a date");
     fails("title>3", 7, "only dates and numbers");
     fails("volume>x", 8, "with a number");
     fails("title:\"open", 7, "not closed");
     fails("(year:2022", 1, "not closed");
     fails("year:2022)", 10, "no opening one");
     fails("title:", 7, "a value was expected");
-    fails("OR year:2022", 1, "nothing stands before");
-    fails("year:2022 OR", 11, "nothing stands behind");
-    fails("AND x", 1, "nothing stands before");
-    fails("-", 1, "nothing stands behind this negation");
+    fails("OR year:2022", 1, "there is nothing before");
+    fails("year:2022 OR", 11, "there is nothing after");
+    fails("AND x", 1, "there is nothing before");
+    fails("-", 1, "there is nothing after this negation");
     fails("has:titel", 5, "did you mean “title”?");
     fails(&"(".repeat(100), 65, "too deeply");
 }

@@ -65,7 +65,7 @@ impl Losses {
                 _ => Code::OutputLoss,
             };
             let what = match fidelity {
-                Fidelity::Degraded(how) => format!("is kept in part ({how})"),
+                Fidelity::Degraded(how) => format!("is partly kept ({how})"),
                 Fidelity::Lost | Fidelity::Kept | Fidelity::Normalised(_) | Fidelity::Depends(_) => {
                     "is lost".to_owned()
                 }
@@ -124,7 +124,7 @@ pub(crate) fn report_changed(record: &Record, back: &Record, format: &Format, di
             other => !back.has(other),
         };
         if is_changed {
-            let message = format!("“{variable}” is not kept whole in {}: {how}", format.name);
+            let message = format!("“{variable}” is not fully kept in {}: {how}", format.name);
             diag.report(Diagnostic::new(Code::OutputLoss, message).about(record.id.as_str()));
         }
     }

@@ -102,9 +102,9 @@ impl WriteOptions {
         let heeds = |group: OptionGroup| format.option_groups.contains(&group);
         let has_bib_options = !self.bib.is_default() || self.macros != MacroPolicy::default();
         let bib =
-            (has_bib_options && !heeds(OptionGroup::Bib)).then_some("the options for .bib files mean nothing for it");
+            (has_bib_options && !heeds(OptionGroup::Bib)).then_some("the options for .bib files have no effect on it");
         let layout = self.layout != Layout::default() && !heeds(OptionGroup::Layout);
-        let layout = layout.then_some("it has no form with one record a line");
+        let layout = layout.then_some("it cannot be written with one record per line");
         let own = format.writer.and_then(|writer| writer.meaningless_option(self));
         for reason in [bib, layout, own].into_iter().flatten() {
             let message = format!("the output is {}: {reason}", format.name);

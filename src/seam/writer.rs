@@ -114,7 +114,7 @@ pub trait RecordWriter {
     /// Returns any I/O error from the output, and an error if the format has no parts or the part is of another format.
     fn part(&mut self, part: Part, diag: &mut dyn Sink) -> io::Result<()> {
         let _ = (part, diag);
-        Err(io::Error::other("the format is not written in parts"))
+        Err(io::Error::other("the format cannot be written in parts"))
     }
 
     /// Writes what a file that was read in place holds besides records: comments, macros, white space.

@@ -42,7 +42,7 @@ pub static FORMAT: Format = Format {
             row("hugoblox.ids.arxiv", Variable::Identifier(IdentifierVariable::Eprint)),
             row("links", Variable::Identifier(IdentifierVariable::Url)),
         ],
-        rest: Fidelity::Degraded("it stands in cite.bib, as far as BibTeX holds it"),
+        rest: Fidelity::Degraded("it is in cite.bib, as far as BibTeX can hold it"),
     },
     ..Format::DEFAULT
 };
@@ -53,7 +53,7 @@ const fn row(field: &'static str, variable: Variable) -> Row {
         variable,
         kinds: Kinds::All,
         direction: Direction::Both,
-        fidelity: Fidelity::Normalised("as Markdown to be shown, and in cite.bib"),
+        fidelity: Fidelity::Normalised("as Markdown for display, and in cite.bib"),
     }
 }
 
@@ -79,7 +79,7 @@ impl RecordWriter for HugoBloxFile<'_> {
         let folder = self.folder(record);
         if record.names(NameVariable::Author).is_some_and(|names| names.truncated) {
             let message = format!(
-                "“author” is not kept whole in {}: that the list was cut short stands in cite.bib alone",
+                "“author” is not fully kept in {}: only cite.bib says that the list was cut short",
                 FORMAT.name
             );
             diag.report(Diagnostic::new(Code::OutputLoss, message).about(record.id.as_str()));

@@ -37,7 +37,7 @@ pub static FORMAT: Format = Format {
 const SCHEMA: &str = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json";
 
 /// How values are written.
-const SHOWN: Fidelity = Fidelity::Normalised("as plain text to be shown");
+const SHOWN: Fidelity = Fidelity::Normalised("as plain text for display");
 
 struct JsonResumeWriter;
 

@@ -38,7 +38,7 @@ pub static FORMAT: Format = Format {
 };
 
 /// How values are written.
-const SHOWN: Fidelity = Fidelity::Normalised("as Markdown to be shown");
+const SHOWN: Fidelity = Fidelity::Normalised("as Markdown for display");
 
 struct RenderCvWriter;
 

@@ -149,7 +149,9 @@ impl StyleFinder {
                 Found::Nothing => return Err(self.unknown(name, &wanted)),
             }
         }
-        Err(Error::usage(format!("the style {name} refers to another one, and so on, more than {MOST_PARENTS} times")))
+        Err(Error::usage(format!(
+            "the style {name} leads through a chain of more than {MOST_PARENTS} styles that refer to each other"
+        )))
     }
 
     /// Returns all usable styles, each once: publist's own first, then by name.
@@ -207,7 +209,7 @@ impl StyleFinder {
         let mut message = if name == wanted {
             format!("there is no style “{name}”")
         } else {
-            format!("the style {name} refers to {wanted}, which is not there")
+            format!("the style {name} refers to the style {wanted}, which was not found")
         };
         let nearest = self.nearest(&normal_form(name));
         if !nearest.is_empty() {
@@ -216,7 +218,7 @@ impl StyleFinder {
         if !HAS_ARCHIVE {
             message.push_str("; this build of publist has no archive of styles (feature `archive`)");
         }
-        message.push_str(" (`publist styles` lists all; a file is named by its path)");
+        message.push_str(" (`publist styles` lists all styles; to use a file, give its path)");
         Error::usage(message)
     }
 

@@ -27,11 +27,11 @@ pub(crate) fn read_text(input: Input<'_>, diag: &mut dyn Sink) -> io::Result<Sou
 pub(super) fn checked(mut text: String, diag: &mut dyn Sink) -> SourceText {
     let first_nul = memchr::memchr(0, text.as_bytes());
     if let Some(first) = first_nul {
-        let message = format!("the input is not text: it holds a NUL byte (the first is byte {})", first + 1);
+        let message = format!("the input is not text: it contains a NUL byte (the first is byte {})", first + 1);
         diag.report(Diagnostic::new(Code::BinaryInput, message));
         text = text.replace('\0', "\u{FFFD}");
     } else if text.trim().is_empty() {
-        diag.report(Diagnostic::new(Code::EmptyInput, "the input holds nothing"));
+        diag.report(Diagnostic::new(Code::EmptyInput, "the input is empty"));
     }
     SourceText { text, is_binary: first_nul.is_some() }
 }

@@ -48,7 +48,7 @@ pub(super) fn for_each_member(
         let Some(header) = header(&block) else {
             if !is_lost {
                 let report = damage(format!("{archive} is damaged at byte {start}: no member starts there"));
-                diag.report(report.hint("reading goes on with the next member that can be found"));
+                diag.report(report.hint("reading continues with the next member that can be found"));
             }
             is_lost = true;
             continue;
@@ -73,8 +73,8 @@ pub(super) fn for_each_member(
         }
         io::copy(&mut content, &mut io::sink()).map_err(fail)?;
         if content.limit() > 0 {
-            let name = name.as_deref().unwrap_or("what describes a member");
-            diag.report(damage(format!("{archive} ends inside of {name}, which starts at byte {start}")));
+            let name = name.as_deref().unwrap_or("the description of a member");
+            diag.report(damage(format!("{archive} ends inside {name}, which starts at byte {start}")));
         }
         let padding = size.next_multiple_of(BLOCK as u64) - size;
         io::copy(&mut (&mut tape).take(padding), &mut io::sink()).map_err(fail)?;

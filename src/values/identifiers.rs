@@ -198,7 +198,7 @@ pub fn take(record: &mut Record, label: Label, text: &str) -> Option<Diagnostic>
         None => {
             let (variable, name) = match label {
                 Label::Doi => (IdentifierVariable::Doi, "DOI"),
-                Label::Arxiv => (IdentifierVariable::Eprint, "number of arXiv"),
+                Label::Arxiv => (IdentifierVariable::Eprint, "arXiv number"),
                 Label::Isbn => (IdentifierVariable::Isbn, "ISBN"),
                 Label::Issn => (IdentifierVariable::Issn, "ISSN"),
                 Label::Pmid => (IdentifierVariable::Pmid, "PubMed number"),
@@ -247,7 +247,7 @@ pub fn arxiv_of_doi(doi: &str) -> Option<ArxivId> {
 
 /// Returns the report of a malformed identifier.
 pub fn malformed(name: &str, text: &str) -> Diagnostic {
-    Diagnostic::new(Code::InvalidIdentifier, format!("“{text}” is no {name}"))
+    Diagnostic::new(Code::InvalidIdentifier, format!("“{text}” is not a valid {name}"))
 }
 
 /// Puts an address into a record. The address of a DOI sets the DOI unless the record has another one; the address of a

@@ -6,11 +6,11 @@ use crate::latex::TexProblemKind;
 /// Returns the code and the message of a problem.
 pub(crate) fn describe(problem: &TexProblemKind) -> (Code, String) {
     match problem {
-        TexProblemKind::UnbalancedBrace => (Code::TexUnbalanced, "this brace has no partner".to_owned()),
-        TexProblemKind::UnbalancedMath => (Code::TexUnbalanced, "this mathematics has no end or no start".to_owned()),
+        TexProblemKind::UnbalancedBrace => (Code::TexUnbalanced, "this brace has no matching brace".to_owned()),
+        TexProblemKind::UnbalancedMath => (Code::TexUnbalanced, "this formula has no beginning or no end".to_owned()),
         TexProblemKind::TooDeep => (Code::TexTooDeep, "braces are nested too deeply here".to_owned()),
         TexProblemKind::UnknownCommand(name) => {
-            (Code::TexUnknownCommand, format!("the TeX command “\\{name}” is not known and was kept as text"))
+            (Code::TexUnknownCommand, format!("the TeX command “\\{name}” is unknown and was kept as text"))
         }
     }
 }

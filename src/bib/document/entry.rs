@@ -40,7 +40,7 @@ impl Entry {
     pub fn new(entry_type: &str, key: &str) -> Result<Self> {
         let text = format!("@{entry_type}{{{key},\n}}");
         let entry = parsed(&text).filter(|entry| entry.entry_type() == entry_type && entry.key() == key);
-        entry.ok_or_else(|| Error::usage(format!("“@{entry_type}{{{key},” does not begin an entry")))
+        entry.ok_or_else(|| Error::usage(format!("“@{entry_type}{{{key},” is not the beginning of an entry")))
     }
 
     pub(super) fn of(node: Node) -> Self {
@@ -147,7 +147,7 @@ impl Entry {
                 *self = entry;
                 Ok(())
             }
-            _ => Err(Error::usage(format!("“{}” is too broken for another type or key", self.key()))),
+            _ => Err(Error::usage(format!("“{}” is too broken to change its type or key", self.key()))),
         }
     }
 

@@ -185,7 +185,7 @@ impl Document {
     pub fn rename(&mut self, old: &str, new: &str) -> Result<()> {
         let index = self.index_of(old)?;
         if old != new && self.entry(new).is_some() {
-            return Err(Error::usage(format!("there is an entry “{new}” already")));
+            return Err(Error::usage(format!("there is already an entry “{new}”")));
         }
         let mut renames = Renames::default();
         renames.add(old, new);

@@ -225,7 +225,7 @@ impl Parents {
     /// Reports a data container that no entry names.
     pub(super) fn report_unused(&self, entry: &RawEntry<'_>, source: &Source<'_>, diag: &mut dyn Sink) {
         if self.get(entry.key).is_none() {
-            let report = Diagnostic::new(Code::UnusedData, format!("no entry uses the data of “{}”", entry.key));
+            let report = Diagnostic::new(Code::UnusedData, format!("no entry uses the @xdata entry “{}”", entry.key));
             diag.report(report.at(source.place(entry.range.clone())));
         }
     }
@@ -253,7 +253,7 @@ impl Parents {
         let own: Vec<(&str, &str)> = values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         let mut report = |field: &str, key: &str, problem: Problem| {
             let (code, message) = match problem {
-                Problem::Missing => (Code::MissingParent, format!("there is no entry “{key}” to inherit from")),
+                Problem::Missing => (Code::MissingParent, format!("the entry “{key}” to inherit from does not exist")),
                 Problem::Circle => (Code::InheritanceCircle, format!("“{key}” inherits from this entry itself")),
                 Problem::TooLong => (Code::InheritanceTooLong, format!("too much is inherited from “{key}”")),
             };

@@ -21,7 +21,7 @@ impl Tree {
         while parser.item() {}
         if text.len() > MAX_LENGTH {
             let end = parser.bytes.len();
-            parser.report(Code::BibtexSyntax, end..end, "the file is longer than 4 GiB: what follows was not read");
+            parser.report(Code::BibtexSyntax, end..end, "the file is longer than 4 GiB: the rest was not read");
         }
         parser.tree
     }
@@ -298,7 +298,7 @@ impl<'a> Parser<'a> {
     fn report_lost_text(&mut self, range: Range<usize>) {
         if let Some(brace) = memchr::memchr(b'}', &self.bytes[range.clone()]) {
             let place = range.start + brace;
-            let message = "text between entries was passed over, although it holds a closing brace";
+            let message = "text between entries was skipped, although it contains a closing brace";
             self.report(Code::BibtexSyntax, place..place + 1, message);
         }
     }

@@ -34,7 +34,8 @@ impl Writer for BibWriter {
 
     fn meaningless_option(&self, options: &WriteOptions) -> Option<&'static str> {
         let is_unknown = self.0 == Dialect::Bibtex && options.bib.preprint == PreprintType::Online;
-        is_unknown.then_some("its styles do not know the entry type @online and take it for @misc, with a warning")
+        is_unknown
+            .then_some("its styles do not have the entry type @online; they print a warning and treat it as @misc")
     }
 
     fn parts<'a>(&self, options: &'a WriteOptions) -> Option<Box<dyn PartWriter + 'a>> {

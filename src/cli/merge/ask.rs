@@ -42,7 +42,8 @@ impl<R: BufRead, W: Write> Asker<R, W> {
     fn is_asking(&mut self) -> bool {
         if self.state == State::Start {
             self.say(
-                "Enter takes what stands in brackets, `a` does so for all the rest, `q` stops and writes nothing.",
+                "Enter accepts the answer in brackets, `a` accepts all remaining proposals, `q` stops and writes \
+                 nothing.",
             );
             self.state = State::Asking;
         }
@@ -167,7 +168,10 @@ mod tests {
     fn a_person_chooses_between_values() {
         let (dates, questions, is_stopped, codes) = asked("5\nx\n2\n1\n");
         assert_eq!((dates, is_stopped), (years(["2022", "2011"]), false));
-        assert!(questions.starts_with("Enter takes what stands in brackets, `a` does so for all the rest, `q` stops"));
+        assert!(
+            questions
+                .starts_with("Enter accepts the answer in brackets, `a` accepts all remaining proposals, `q` stops")
+        );
         assert!(
             questions
                 .contains("“issued” of “Speech emotion recognition by attentive networks”:\n  1  2021  (a.json)\n")

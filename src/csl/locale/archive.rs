@@ -35,12 +35,12 @@ pub(in crate::csl) fn find_code(requested: Option<&str>, of_style: Option<&str>,
         (Some(code), _) if is_bare_language(asked) => code,
         (Some(code), None) => code,
         (Some(code), Some(_)) => {
-            let message = format!("there is no locale “{asked}”; “{code}” is used");
+            let message = format!("there is no locale “{asked}”; using “{code}”");
             diag.report(Diagnostic::new(Code::LocaleMissing, message));
             code
         }
         (None, _) => {
-            let report = format!("there is no locale “{asked}”; “{DEFAULT}” is used");
+            let report = format!("there is no locale “{asked}”; using “{DEFAULT}”");
             diag.report(Diagnostic::new(Code::LocaleMissing, report).hint(format!("there are {}", CODES.join(", "))));
             DEFAULT
         }

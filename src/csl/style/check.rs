@@ -57,10 +57,10 @@ impl<'a, F: Fn(usize) -> &'a str> Sizes<'_, F> {
             total.depth = total.depth.max(inside.depth + 1);
         }
         if total.depth > DEEPEST {
-            return Err(format!("its elements are nested more than {DEEPEST} deep"));
+            return Err(format!("its elements are nested more than {DEEPEST} levels deep"));
         }
         if total.elements > LARGEST {
-            return Err(format!("with its macros put in place it has more than {LARGEST} elements"));
+            return Err(format!("with its macros expanded, it has more than {LARGEST} elements"));
         }
         Ok(total)
     }
@@ -73,7 +73,7 @@ impl<'a, F: Fn(usize) -> &'a str> Sizes<'_, F> {
             return Err(format!("the macro “{}” contains itself", (self.name)(index)));
         }
         if self.open.len() == DEEPEST {
-            return Err(format!("its macros are nested more than {DEEPEST} deep"));
+            return Err(format!("its macros are nested more than {DEEPEST} levels deep"));
         }
         let Some(elements) = self.program.macros.get(index) else { return Ok(Size::default()) };
         self.open.push(index);

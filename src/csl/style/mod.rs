@@ -85,13 +85,13 @@ impl Style {
     ///
     /// ```
     /// let error = publist::Style::from_xml("mine.csl", "<style/>").unwrap_err();
-    /// assert!(error.to_string().starts_with("mine.csl: it is no CSL style"));
+    /// assert!(error.to_string().starts_with("mine.csl: it is not a CSL style"));
     /// ```
     pub fn from_xml(name: &str, xml: &str) -> Result<Self, Error> {
         match StyleFile::from_xml(name, xml) {
             Ok(StyleFile::Independent(style)) => Ok(*style),
             Ok(StyleFile::Dependent { parent }) => {
-                Err(Error::usage(format!("{name}: this style only refers to another one: use {parent}")))
+                Err(Error::usage(format!("{name}: this style only refers to another style: use {parent}")))
             }
             Err(problem) => Err(Error::usage(format!("{name}: {problem}"))),
         }
@@ -155,7 +155,7 @@ impl Style {
     /// Reports names in the style that CSL does not know.
     pub(super) fn report_unknown(&self, diag: &mut dyn Sink) {
         for UnknownName { name, line, column } in &self.unknown {
-            let message = format!("{}:{line}:{column}: “{name}” is not in CSL and stands for nothing", self.name);
+            let message = format!("{}:{line}:{column}: “{name}” is not in CSL and has no effect", self.name);
             diag.report(Diagnostic::new(Code::StyleNameUnknown, message));
         }
     }
@@ -177,7 +177,7 @@ impl StyleFile {
     /// Reads a style file; the error says what is wrong with it.
     pub(crate) fn from_xml(name: &str, xml: &str) -> Result<Self, String> {
         if nesting(xml) > DEEPEST {
-            return Err(format!("its elements are nested more than {DEEPEST} deep"));
+            return Err(format!("its elements are nested more than {DEEPEST} levels deep"));
         }
         let repaired = escaped_once(xml);
         let xml = repaired.as_ref();
@@ -202,9 +202,9 @@ impl StyleFile {
                 let parent = links.into_iter().find(|link| link.rel == InfoLinkRel::IndependentParent);
                 parent
                     .map(|link| Self::Dependent { parent: link.href.clone() })
-                    .ok_or_else(|| "it names no parent".into())
+                    .ok_or_else(|| "it does not name a parent style".into())
             }
-            Err(error) => Err(format!("it is no CSL style: {error}")),
+            Err(error) => Err(format!("it is not a CSL style: {error}")),
         }
     }
 }

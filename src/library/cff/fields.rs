@@ -96,11 +96,12 @@ const OF_SOFTWARE: Kinds = Kinds::Only(&[Kind::Software, Kind::Dataset]);
 const OF_INSTITUTIONS: Kinds = Kinds::Only(&[Kind::Thesis, Kind::Report]);
 
 const TEXT: Fidelity = Fidelity::Normalised("as plain text");
-const NAMES: Fidelity = Fidelity::Depends("the names are kept, each once; that a list was cut short is lost");
-const ISSUED: Fidelity =
-    Fidelity::Depends("a day, a month or a year is kept, of a period its start; seasons, doubts and words are lost");
+const NAMES: Fidelity = Fidelity::Depends("each name is kept once; the mark that a list was cut short is lost");
+const ISSUED: Fidelity = Fidelity::Depends(
+    "a day, a month, a year or the start of a period is kept; seasons, uncertainty and words are lost",
+);
 const INTEGER: Fidelity = Fidelity::Depends("a plain number is kept, other text is lost");
-const BESIDE: Fidelity = Fidelity::Depends("it is kept beside a name");
+const BESIDE: Fidelity = Fidelity::Depends("it is kept if there is a name");
 
 const ROWS: &[Row] = &[
     becomes(&[Kind::Article, Kind::Review, Kind::ReviewBook], "article-journal"),
@@ -129,7 +130,7 @@ const ROWS: &[Row] = &[
     Row::new(
         "conference.date-start",
         Variable::Date(DateVariable::EventDate),
-        Fidelity::Depends("a day, or the days from and to, are kept beside the name of the event"),
+        Fidelity::Depends("a day, or the first and last day, is kept if the event has a name"),
     ),
     Row::new("volume", Variable::Number(NumberVariable::Volume), INTEGER),
     number("issue", NumberVariable::Issue),
@@ -155,13 +156,13 @@ const ROWS: &[Row] = &[
     Row::new(
         "status",
         Variable::Text(TextVariable::Status),
-        Fidelity::Depends("one of the six states that CFF knows is kept, such as submitted or in-press"),
+        Fidelity::Depends("the six states of CFF are kept, such as submitted or in-press"),
     ),
     text("notes", TextVariable::Note),
     Row::new(
         "license",
         Variable::Text(TextVariable::License),
-        Fidelity::Depends("identifiers of SPDX and the address of a licence are kept, other words are lost"),
+        Fidelity::Depends("SPDX identifiers and the address of a licence are kept, other words are lost"),
     ),
     Row { direction: Direction::Read, ..text("license-url", TextVariable::License) },
     identifier("doi", IdentifierVariable::Doi),
@@ -202,7 +203,7 @@ const fn number(field: &'static str, variable: NumberVariable) -> Row {
 }
 
 const fn identifier(field: &'static str, variable: IdentifierVariable) -> Row {
-    Row::new(field, Variable::Identifier(variable), Fidelity::Normalised("DOIs in lower case"))
+    Row::new(field, Variable::Identifier(variable), Fidelity::Normalised("DOIs become lower case"))
 }
 
 const fn becomes(kinds: &'static [Kind], kind: &'static str) -> Row {

@@ -25,11 +25,11 @@ impl Reader for CffReader {
         let source = Source::new(name, &read.text);
         let Some(yaml) = yaml::read_map(&read.text, 0, &source, diag) else { return Ok(()) };
         for (key, at) in yaml.keys_given_twice() {
-            let report = Diagnostic::new(Code::YamlKeyTwice, format!("the key “{key}” stands here again"));
+            let report = Diagnostic::new(Code::YamlKeyTwice, format!("the key “{key}” is given again here"));
             diag.report(report.at(at.place(&source, key.chars().count())));
         }
         let Value::Object(mut root) = yaml.to_json() else {
-            diag.report(Diagnostic::new(Code::CffNoWork, "the file holds no keys and values").at(source.place(0..0)));
+            diag.report(Diagnostic::new(Code::CffNoWork, "the file has no keys and values").at(source.place(0..0)));
             return Ok(());
         };
         let (preferred, references) = (root.remove(PREFERRED), root.remove(REFERENCES));

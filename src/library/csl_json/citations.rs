@@ -59,7 +59,7 @@ fn cite(value: &Value, places: &HashMap<&str, usize>, diag: &mut dyn Sink) -> Op
     let text = |name: &str| value.get(name).and_then(json::from_string).filter(|text| !text.is_empty());
     let id = value.get("id").and_then(json::from_string)?;
     let Some(&record) = places.get(id.as_str()) else {
-        diag.report(Diagnostic::new(Code::UnknownCite, format!("“{id}” is cited and is not among the records")));
+        diag.report(Diagnostic::new(Code::UnknownCite, format!("“{id}” is cited, but no record has this id")));
         return None;
     };
     let rich = |name: &str| text(name).map_or_else(Text::default, |html| from_micro_html(&html));

@@ -94,8 +94,8 @@ pub(super) fn reference_type(kind: Kind) -> (&'static str, u8) {
 pub(crate) static FIELDS: FieldMap = FieldMap { rows: ROWS, rest: Fidelity::Lost };
 
 const TEXT: Fidelity =
-    Fidelity::Normalised("small capitals, links and protected words go, formulas are shown in Unicode");
-const NAMES: Fidelity = Fidelity::Normalised("particles become part of the family name, ORCID iDs go");
+    Fidelity::Normalised("small capitals, links and protected words are lost, formulas are written in Unicode");
+const NAMES: Fidelity = Fidelity::Normalised("particles become part of the family name, ORCID iDs are lost");
 
 /// Works that are books of their own.
 const BOOKS: Kinds = Kinds::Only(BOOK_KINDS);

@@ -102,7 +102,7 @@ impl Reference<'_, '_> {
         let Some(reference_type) = self.element.child("ref-type") else { return own.unwrap_or_default() };
         let name = reference_type.attribute("name").unwrap_or_default();
         own.or_else(|| fields::kind(name, &reference_type.characters())).unwrap_or_else(|| {
-            let report = Diagnostic::new(Code::UnknownType, format!("“{name}” is no reference type of EndNote"));
+            let report = Diagnostic::new(Code::UnknownType, format!("“{name}” is not a reference type of EndNote"));
             self.diag.report(report.at(place_of(self.file, reference_type)));
             Kind::default()
         })

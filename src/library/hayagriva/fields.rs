@@ -8,11 +8,11 @@ use crate::seam::{Fidelity, FieldMap, Kinds, Row};
 pub static FIELDS: FieldMap = FieldMap { rows: ROWS, rest: Fidelity::Lost };
 
 const TEXT: Fidelity = Fidelity::Normalised("as plain text; words that keep their case and simple formulas are marked");
-const NAMES: Fidelity = Fidelity::Depends("the names are kept; that a list was cut short is lost");
+const NAMES: Fidelity = Fidelity::Depends("the names are kept; the mark that a list was cut short is lost");
 const DATE: Fidelity = Fidelity::Depends(
-    "a day, month, season or year is kept, and that it is approximate; of a period its start; words are lost",
+    "a day, month, season, year or the start of a period is kept, also that it is approximate; words are lost",
 );
-const NUMBER: Fidelity = Fidelity::Depends("a number, with words around it, is kept; other text is lost");
+const NUMBER: Fidelity = Fidelity::Depends("a number is kept, also with words around it; other text is lost");
 const ARXIV: Fidelity = Fidelity::Depends("arXiv numbers are kept, those of other archives are lost");
 
 /// Works whose publisher is an organisation.
@@ -39,7 +39,9 @@ const ROWS: &[Row] = &[
     text("publisher.location", TextVariable::PublisherPlace),
     Row {
         kinds: OF_INSTITUTIONS,
-        fidelity: Fidelity::Depends("beside a publisher it is kept; without one it would be taken for it and is lost"),
+        fidelity: Fidelity::Depends(
+            "it is kept if there is a publisher; without one, it would be read as the publisher, so it is lost",
+        ),
         ..text("organization", TextVariable::Authority)
     },
     text("organization", TextVariable::Authority),
@@ -76,7 +78,7 @@ const ROWS: &[Row] = &[
     Row::new(
         "url.date",
         Variable::Date(DateVariable::Accessed),
-        Fidelity::Depends("a point in time is kept beside an address"),
+        Fidelity::Depends("a point in time is kept if there is an address"),
     ),
     Row::new("parent(conference).date", Variable::Date(DateVariable::EventDate), DATE),
     Row::new("parent(original).date", Variable::Date(DateVariable::OriginalDate), DATE),

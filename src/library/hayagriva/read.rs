@@ -38,12 +38,12 @@ impl Reader for HayagrivaReader {
         for Pair { key, at, value } in entries {
             let length = key.chars().count();
             if !matches!(value, Yaml::Map(_)) {
-                let report = Diagnostic::new(Code::HayagrivaNoEntries, format!("“{key}” is no map of fields"));
+                let report = Diagnostic::new(Code::HayagrivaNoEntries, format!("“{key}” is not a map of fields"));
                 diag.report(report.at(at.place(&source, length)));
                 continue;
             }
             for (field, at) in value.keys_given_twice() {
-                let report = Diagnostic::new(Code::YamlKeyTwice, format!("the key “{field}” stands here again"));
+                let report = Diagnostic::new(Code::YamlKeyTwice, format!("the key “{field}” is given again here"));
                 diag.report(report.at(at.place(&source, field.chars().count())).about(key.as_str()));
             }
             let (entry, kept, refused) = sift(&with_text(value.clone()));

@@ -72,7 +72,7 @@ fn from_members(members: Members, source: &RawValue<'_>, diag: &mut dyn Sink) ->
 fn check_version(value: &Value, source: &RawValue<'_>, diag: &mut dyn Sink) -> bool {
     let Some(version) = value.as_u64() else { return false };
     if version > SCHEMA_VERSION {
-        let message = format!("the record has schema version {version}, this program knows {SCHEMA_VERSION}");
+        let message = format!("the record has schema version {version}, but this program supports {SCHEMA_VERSION}");
         diag.report(Diagnostic::new(Code::SchemaVersion, message).at(member_place(source, "publist")));
     }
     true

@@ -12,7 +12,7 @@ use super::{SCHEMA_VERSION, values};
 pub fn json_schema() -> Value {
     let mut members = Map::new();
     let mut member = |name: &str, schema: Value| members.insert(name.to_owned(), schema);
-    member("publist", json!({ "const": SCHEMA_VERSION, "description": "The version of this form." }));
+    member("publist", json!({ "const": SCHEMA_VERSION, "description": "The version of this format." }));
     member("id", json!({ "type": "string", "description": "The citation key." }));
     let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.name()).collect();
     member("type", json!({ "enum": kinds, "description": "The type of work, as CSL 1.0.2 names it." }));
@@ -23,7 +23,7 @@ pub fn json_schema() -> Value {
         member(variable.name(), json!({ "type": "array", "items": reference("name") }));
     }
     let roles: Vec<&str> = NameVariable::ALL.iter().map(|role| role.name()).collect();
-    let description = "The roles whose lists of names the source cut short.";
+    let description = "The roles with lists of names that the source cut short.";
     member("truncated", json!({ "type": "array", "items": { "enum": roles }, "description": description }));
     for variable in DateVariable::ALL {
         member(variable.name(), reference("date"));
@@ -39,7 +39,7 @@ pub fn json_schema() -> Value {
     let related = object(&[("relation", json!({ "type": "string" })), ("target", json!({ "type": "string" }))]);
     member("related", json!({ "type": "array", "items": related }));
     let field = json!({ "type": "array", "prefixItems": [{ "type": "string" }, true], "minItems": 2, "maxItems": 2 });
-    let description = "By format, in order: fields of other formats that have no variable.";
+    let description = "Fields of other formats that have no variable, by format and in order.";
     let fields = json!({ "type": "array", "items": field });
     member("extra", json!({ "type": "object", "additionalProperties": fields, "description": description }));
     member("origin", reference("origin"));
@@ -47,12 +47,12 @@ pub fn json_schema() -> Value {
     let mut mark = object(&[("reason", json!({ "type": "string" })), ("variable", json!({ "enum": variables }))]);
     mark["properties"]["from"] =
         json!({ "type": "string", "description": "The id of the record it is inherited from." });
-    let description = "The values that were inferred or inherited, and not read at the record itself.";
+    let description = "The values that were inferred or inherited, and not read from the record itself.";
     member("inferred", json!({ "type": "array", "items": mark, "description": description }));
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "publist record",
-        "description": "One record, as it stands in an array or on a line. Members that are not listed are kept.",
+        "description": "One record, in an array or on a line. Members that are not listed here are kept.",
         "type": "object",
         "required": ["type"],
         "properties": members,
@@ -79,7 +79,7 @@ fn definitions() -> Value {
     let presences: Vec<&str> = OwnerPresence::ALL.iter().map(|presence| presence.name()).collect();
     let owner = object(&[("name", reference("name")), ("presence", json!({ "enum": presences }))]);
     let origin = json!({
-        "description": "The format that the record was read in, with its line there, and on whose page it was.",
+        "description": "The format and the line that the record was read from, and the owner of the page.",
         "type": "object",
         "properties": {
             "format": { "type": "string", "minLength": 1 },
@@ -96,7 +96,7 @@ fn definitions() -> Value {
         "inline": { "anyOf": inlines },
         "name": { "anyOf": [{ "type": "string" }, object(&[("literal", json!({ "type": "string" }))]), person] },
         "date": {
-            "description": "An EDTF date, season or range; or words that are no date.",
+            "description": "An EDTF date, season or range, or words that are not a date.",
             "anyOf": [{ "type": ["string", "integer"] }, object(&[("literal", json!({ "type": "string" }))])],
         },
         "origin": origin,

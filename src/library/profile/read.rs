@@ -93,7 +93,7 @@ fn page(name: &str, text: &str, diag: &mut dyn Sink) -> Page {
         .collect();
     let mut page = Page { owner: header.owner.clone(), field: header.field.clone(), ..Page::default() };
     if blocks.is_empty() {
-        let message = "no paper was found: none of the lines is a subject and a date, such as `SDOct 22, 2022`";
+        let message = "no paper was found: no line has a subject and a date, such as `SDOct 22, 2022`";
         diag.report(Diagnostic::new(Code::ProfileNoBlocks, message));
     } else {
         report_header(&header, &blocks, &source, diag);
@@ -126,20 +126,20 @@ fn report_header(header: &Header<'_>, blocks: &[Block<'_>], source: &Source<'_>,
         diag.report(Diagnostic::new(Code::ProfileNoOwner, "the page does not start with the name of a person"));
     }
     for line in &header.unread {
-        let message = "this line of the header was not understood and is in no record";
+        let message = "this line of the header was not understood and was left out";
         diag.report(Diagnostic::new(Code::ProfileUnreadLine, message).at(source.place(line.range())));
     }
     if let Some(line) = header.metrics_line {
         let labels: Vec<&str> = header.metrics.iter().map(|(label, _)| label.as_str()).collect();
-        let message = format!("the metrics of the page belong to no paper: {}", labels.join(", "));
+        let message = format!("the metrics of the page do not belong to a paper: {}", labels.join(", "));
         diag.report(Diagnostic::new(Code::ProfileMetrics, message).at(source.place(line.range())));
     }
     if let Some((announced, line)) = header.papers.filter(|(announced, _)| *announced != blocks.len()) {
-        let message = format!("the page announces {}, and {} found", papers(announced), found(blocks.len()));
+        let message = format!("the page announces {}, but {} found", papers(announced), found(blocks.len()));
         diag.report(Diagnostic::new(Code::ProfileCount, message).at(source.place(line.range())));
     }
-    let message = format!("{} of this page: no DOI, no arXiv number and no venue is given", papers(blocks.len()));
-    let hint = "merge the page with a file that has them to complete the records";
+    let message = format!("this page gives no DOI, no arXiv number and no venue for its {}", papers(blocks.len()));
+    let hint = "to complete the records, merge the page with a file that has this data: `publist merge`";
     diag.report(Diagnostic::new(Code::ProfileNoIdentifier, message).hint(hint));
 }
 
@@ -166,9 +166,9 @@ impl Context<'_> {
             let (list, count) = (candidates.join(", "), papers(count));
             let message = match self.evidence.choose(candidates) {
                 Some((category, reason)) => {
-                    format!("“{text}” can be any of {list}; {category} was taken for {count}, as {reason}")
+                    format!("“{text}” can be any of {list}; {category} was used for {count}, because {reason}")
                 }
-                None => format!("“{text}” can be any of {list}, and nothing tells which: {count} got no class"),
+                None => format!("“{text}” can be any of {list}, and nothing shows which: {count} got no class"),
             };
             let place = self.source.place(block.subject_range());
             diag.report(Diagnostic::new(Code::ProfileAmbiguousSubject, message).at(place));
@@ -223,7 +223,7 @@ impl Context<'_> {
             None => {
                 let start = block.line.start;
                 let place = self.source.place(start + date_range.start..start + date_range.end);
-                let message = format!("the calendar has no {date}; it was kept as words");
+                let message = format!("{date} is not in the calendar; it was kept as text");
                 diag.report(Diagnostic::new(Code::InvalidDate, message).at(place));
                 Date::Literal(date.to_owned())
             }
@@ -238,13 +238,13 @@ impl Context<'_> {
         }
         let class = match &block.subject {
             Subject::Full(category) => Some((*category, None)),
-            Subject::Suffix(category) => Some((*category, Some(format!("“{text}” stands for {category} alone")))),
+            Subject::Suffix(category) => Some((*category, Some(format!("“{text}” only stands for {category}")))),
             Subject::Ambiguous(candidates) => {
                 let reason = |reason| format!("“{text}” can be any of {}; {reason}", candidates.join(", "));
                 self.evidence.choose(candidates).map(|(category, because)| (category, Some(reason(because))))
             }
             Subject::Unknown => {
-                let message = format!("“{text}” is no category of arXiv");
+                let message = format!("“{text}” is not a category of arXiv");
                 let diagnostic = Diagnostic::new(Code::ProfileUnknownSubject, message);
                 diag.report(diagnostic.at(self.source.place(block.subject_range())));
                 record.keep_extra(FORMAT_ID, "subject", text);
@@ -303,7 +303,9 @@ impl Context<'_> {
             diag.report(Diagnostic::new(Code::MissingTitle, "this paper has no title").at(place.clone()));
         }
         if parts.authors.is_empty() {
-            diag.report(Diagnostic::new(Code::ProfileNoAuthors, "this paper has no line of authors").at(place.clone()));
+            diag.report(
+                Diagnostic::new(Code::ProfileNoAuthors, "this paper has no line with authors").at(place.clone()),
+            );
         }
         if is_page_end && breaks_off(abstract_text) {
             let message = "the page ends in the middle of this paper's abstract";

@@ -7,9 +7,10 @@
 use crate::model::{DateVariable, IdentifierVariable, Kind, NameVariable, NumberVariable, TextVariable, Variable};
 use crate::seam::{Direction, Fidelity, Kinds, Row};
 
-pub(super) const NAMES: Fidelity =
-    Fidelity::Normalised("particles become one, suffixes at the end of given names are suffixes, ORCID iDs go");
-pub(super) const MARKUP: Fidelity = Fidelity::Normalised("line breaks become spaces, markup is that of CSL-JSON");
+pub(super) const NAMES: Fidelity = Fidelity::Normalised(
+    "several particles become one, suffixes at the end of given names become suffixes, ORCID iDs are lost",
+);
+pub(super) const MARKUP: Fidelity = Fidelity::Normalised("line breaks become spaces, markup is written as in CSL-JSON");
 pub(super) const SPACING: Fidelity = Fidelity::Normalised("white space becomes single spaces");
 pub(super) const PAGES: Fidelity = Fidelity::Normalised("the dash of a range becomes a hyphen without spaces");
 

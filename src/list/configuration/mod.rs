@@ -54,7 +54,7 @@ impl Configuration {
         let (root, errors) = DeTable::parse_recoverable(text);
         for error in errors {
             let span = error.span().unwrap_or(0..0);
-            reading.report(Code::ConfigurationSyntax, span, format!("this is not TOML: {}", error.message()));
+            reading.report(Code::ConfigurationSyntax, span, format!("this is not valid TOML: {}", error.message()));
         }
         let tables = ["people", "sections", "numbering", "metrics", "papers", "lint"];
         let table = Table::new(root.get_ref(), "", &tables, &mut reading);
@@ -150,7 +150,7 @@ fn person(values: &DeTable<'_>, reading: &mut Reading<'_, '_>) -> Option<MarkedP
     if let Some(orcid) = table.string("orcid", reading) {
         person.orcid = normalise_orcid(orcid);
         if let Some(value) = table.get("orcid").filter(|_| person.orcid.is_none()) {
-            reading.wrong(value, "orcid", "an ORCID iD whose check digit is right");
+            reading.wrong(value, "orcid", "an ORCID iD with the right check digit");
         }
     }
     person.role = table.choice("role", reading).unwrap_or_default();

@@ -101,7 +101,7 @@ pub(super) fn apply_all(papers: &[PaperSettings], records: &mut Vec<Record>, dia
             report_strangers(paper, record, diag);
         }
         if !is_used {
-            let message = format!("no work has the key, DOI or title “{}”", paper.work);
+            let message = format!("no work has the citation key, DOI or title “{}”", paper.work);
             diag.report(Diagnostic::new(Code::ConfigurationUnused, message));
         }
         if paper.is_hidden {
@@ -114,8 +114,8 @@ pub(super) fn apply_all(papers: &[PaperSettings], records: &mut Vec<Record>, dia
 fn report_strangers(paper: &PaperSettings, record: &Record, diag: &mut dyn Sink) {
     for (author, place) in paper.authors.iter().filter(|(author, _)| !is_author(record, author)) {
         let who = match author {
-            Value::String(name) => format!("no author “{name}”"),
-            place => format!("no author at the place {place}"),
+            Value::String(name) => format!("there is no author “{name}”"),
+            place => format!("there is no author at position {place}"),
         };
         let message = format!("“{}” has {who}", record.plain_title());
         diag.report(Diagnostic::new(Code::AuthorNotThere, message).at(place.clone()).about(record.id.as_str()));
@@ -135,7 +135,7 @@ pub(super) fn read(work: &str, values: &DeTable<'_>, reading: &mut Reading<'_, '
                 paper.authors.extend(authors_with_places(value, reading));
                 paper.fields.push((contribution.field().to_owned(), authors));
             }
-            None => reading.wrong(value, contribution.field(), "a list of authors, by name or place"),
+            None => reading.wrong(value, contribution.field(), "a list of authors, by name or position"),
         }
     }
     if let Some(links) = table.table("links", reading) {

@@ -111,7 +111,7 @@ impl<'t, 'i> Table<'t, 'i> {
         let value = self.get(key)?;
         let number = number(value.get_ref());
         if number.is_none() {
-            reading.wrong(value, key, "a whole number from 0");
+            reading.wrong(value, key, "a whole number that is not negative");
         }
         number
     }

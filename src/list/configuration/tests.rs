@@ -162,7 +162,7 @@ fn identifiers_that_are_set_get_their_normal_form() {
     assert_eq!(record.identifiers[&IdentifierVariable::Doi], "10.1000/xyz");
     assert_eq!(record.identifiers[&IdentifierVariable::Eprint], "2210.12430");
     assert_eq!(record.text(TextVariable::EprintType).map(|text| text.to_plain()).as_deref(), Some("arXiv"));
-    reported("[papers.x]\nset = { ISBN = \"978\" }\n", Code::InvalidIdentifier, 2, 16, "“978” is no ISBN");
+    reported("[papers.x]\nset = { ISBN = \"978\" }\n", Code::InvalidIdentifier, 2, 16, "“978” is not a valid ISBN");
 }
 
 #[test]

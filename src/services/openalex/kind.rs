@@ -94,17 +94,17 @@ fn from_source(source: &Source<'_>, crossref: &str) -> KindEvidence {
     match text(&source.type_name).unwrap_or_default() {
         "conference" => because(Kind::PaperConference, "it was published by a conference"),
         "book series" if is_conference(name) => {
-            because(Kind::PaperConference, "its source is called like a conference")
+            because(Kind::PaperConference, "its source has a name like a conference")
         }
         "book series" | "ebook platform" => because(Kind::Chapter, "it was published in a series of books"),
         "repository" if crossref == "journal-article" && !is_preprint_server(name) => {
             KindEvidence::inferred(Kind::ArticleJournal, "type_crossref is journal-article")
         }
-        "repository" => because(Kind::Article, "it is known from a repository alone"),
+        "repository" => because(Kind::Article, "only a repository has it"),
         "journal" if crossref == "journal-article" => KindEvidence::stated(Kind::ArticleJournal),
         "journal" if !is_conference(name) => because(Kind::ArticleJournal, "it was published by a journal"),
         _ if is_preprint_server(name) => because(Kind::Article, "its source is a server of preprints"),
-        _ if is_conference(name) => because(Kind::PaperConference, "its source is called like a conference"),
+        _ if is_conference(name) => because(Kind::PaperConference, "its source has a name like a conference"),
         _ => because(Kind::ArticleJournal, "it was published by"),
     }
 }
@@ -114,8 +114,8 @@ fn from_nothing(work: &Work<'_>, published: Option<&Location<'_>>) -> KindEviden
     let version = published.and_then(|location| text(&location.version));
     let has_place = work.biblio.as_ref().is_some_and(|biblio| text(&biblio.volume).or(text(&biblio.issue)).is_some());
     match version {
-        Some("submittedVersion") => KindEvidence::inferred(Kind::Article, "it is known as a submitted version alone"),
-        _ if has_place => KindEvidence::inferred(Kind::ArticleJournal, "it stands in a volume"),
+        Some("submittedVersion") => KindEvidence::inferred(Kind::Article, "only a submitted version is known"),
+        _ if has_place => KindEvidence::inferred(Kind::ArticleJournal, "it is part of a volume"),
         _ => KindEvidence::inferred(Kind::Article, "it is an article without a source"),
     }
 }

@@ -62,7 +62,7 @@ pub(super) fn fill_from_bibtex(record: &mut Record, bibtex: &str) {
             _ => false,
         };
         if is_value {
-            record.mark_inferred(variable, "the work carries a citation in BibTeX that says it");
+            record.mark_inferred(variable, "the work has a citation in BibTeX that says so");
         }
     }
 }

@@ -31,7 +31,7 @@ pub(super) fn kind(paper: &Paper<'_>) -> KindEvidence {
     match name {
         _ if has("Conference") => KindEvidence::stated(Kind::PaperConference),
         Some(name) if is_conference(name) => {
-            KindEvidence::inferred(Kind::PaperConference, format!("its venue is called like a conference: {name}"))
+            KindEvidence::inferred(Kind::PaperConference, format!("its venue has a name like a conference: {name}"))
         }
         Some(_) if has("JournalArticle") || has("Review") => KindEvidence::stated(Kind::ArticleJournal),
         Some(name) => KindEvidence::inferred(Kind::ArticleJournal, format!("it was published in {name}")),
@@ -39,7 +39,7 @@ pub(super) fn kind(paper: &Paper<'_>) -> KindEvidence {
             KindEvidence::inferred(Kind::PaperConference, "it is in the ACL Anthology")
         }
         None if ids.is_some_and(|ids| text(&ids.arxiv).is_some()) => {
-            KindEvidence::inferred(Kind::Article, "it is known from arXiv alone")
+            KindEvidence::inferred(Kind::Article, "it is only known from arXiv")
         }
         None if has("JournalArticle") => KindEvidence::stated(Kind::ArticleJournal),
         None => KindEvidence::inferred(Kind::Article, "no venue is known"),

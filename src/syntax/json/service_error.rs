@@ -18,10 +18,10 @@ pub(crate) fn no_record(value: &RawValue<'_>) -> Diagnostic {
 /// Returns the report about an answer that says why there is no record; `None` for other answers.
 pub(crate) fn answer_without_record(answer: &Value) -> Option<Diagnostic> {
     if let Some(error) = error_of(answer) {
-        let message = format!("this is a service's report of an error: {error}");
-        return Some(Diagnostic::new(Code::ServiceError, message).hint("ask the service again"));
+        let message = format!("this is an error message of a service: {error}");
+        return Some(Diagnostic::new(Code::ServiceError, message).hint("send the request again"));
     }
-    is_empty(answer, 0).then(|| Diagnostic::new(Code::NoRecords, "the list holds no records"))
+    is_empty(answer, 0).then(|| Diagnostic::new(Code::NoRecords, "the list has no records"))
 }
 
 /// The members that say what went wrong, the most informative first. Services use them as follows:

@@ -66,7 +66,7 @@ pub(crate) fn with_object<S: Shape, R>(
         return Some(then(object, diag));
     }
     if is_silent {
-        let report = Diagnostic::new(Code::JsonNotRecord, "this object cannot be read as one of the format");
+        let report = Diagnostic::new(Code::JsonNotRecord, "this object cannot be read as a record of the format");
         diag.report(report.at(source.place(0, 1)));
     }
     None

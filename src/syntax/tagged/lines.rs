@@ -76,7 +76,7 @@ impl<'a> Lines<'a> {
         }
         if !self.is_binary {
             self.is_binary = true;
-            let report = Diagnostic::new(Code::BinaryInput, "the input is not text: it holds a NUL byte");
+            let report = Diagnostic::new(Code::BinaryInput, "the input is not text: it contains a NUL byte");
             let line = Line { number: self.number.saturating_add(1), text: text.clone() };
             diag.report(report.at(self.place(&line)));
         }

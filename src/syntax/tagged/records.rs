@@ -101,15 +101,15 @@ pub(crate) fn for_each_record(
     if let (Some(end), Some(fields)) = (layout.end, &splitter.fields)
         && let Some(last) = fields.last()
     {
-        let message = format!("the last record has no “{end}” line; the file may have been cut");
+        let message = format!("the last record has no “{end}” line; the file may have been cut off");
         let place = Place { file: splitter.file.clone(), line: last.line, column: 1, length: 0, snippet: None };
         diag.report(Diagnostic::new(Code::TaggedNoEnd, message).at(place));
     }
     splitter.finish(diag, each);
     if !lines.has_content {
-        diag.report(Diagnostic::new(Code::EmptyInput, "the input holds nothing"));
+        diag.report(Diagnostic::new(Code::EmptyInput, "the input is empty"));
     } else if !splitter.state.has_records {
-        let message = format!("no record was found: one begins with {}", layout.beginning);
+        let message = format!("no record was found: a record starts with {}", layout.beginning);
         diag.report(Diagnostic::new(Code::TaggedNoRecord, message));
     }
     Ok(())
@@ -165,7 +165,7 @@ impl Splitter<'_> {
         let is_parted = is_after_blank && self.layout.blank_line == BlankLine::EndsRecord;
         if is_start || is_parted {
             if let Some(end) = self.layout.end.filter(|_| self.fields.is_some()) {
-                let message = format!("a record begins before the one above has its “{end}” line");
+                let message = format!("a record starts before the “{end}” line of the record above");
                 diag.report(Diagnostic::new(Code::TaggedNoEnd, message).at(lines.place(&line)));
             }
             self.finish(diag, each);
@@ -181,7 +181,7 @@ impl Splitter<'_> {
     /// Reports a line that belongs to no record, once per file.
     fn stray(&mut self, lines: &Lines<'_>, line: &Line, diag: &mut dyn Sink) {
         if !std::mem::replace(&mut self.state.has_reported_stray, true) {
-            let message = "the line belongs to no record; it was passed over, as are more of its kind";
+            let message = "the line is not part of a record; it was skipped, as are all similar lines";
             diag.report(Diagnostic::new(Code::TaggedStray, message).at(lines.place(line)));
         }
     }

@@ -144,7 +144,7 @@ impl Builder<'_> {
         let is_part = own_name.is_some_and(|own| self.shape.wrappers.contains(&own) && own != name);
         if let Some(outer) = self.open.first().filter(|_| is_record && !is_part && !is_error) {
             let start = Position { line: outer.line, column: outer.column };
-            let message = format!("<{}> is not ended where the next record starts", outer.name);
+            let message = format!("<{}> is not closed before the next record starts", outer.name);
             self.open.clear();
             self.fault(Code::XmlSyntax, &message, start);
         }
@@ -175,7 +175,7 @@ impl Builder<'_> {
         let name = local_name(&name);
         let Some(element) = self.open.pop() else { return true };
         if element.name != name {
-            let message = format!("</{name}> stands where <{}> should end", element.name);
+            let message = format!("</{name}> is in the place of the end of <{}>", element.name);
             self.fault(Code::XmlSyntax, &message, position);
             self.open.clear();
             return true;
@@ -210,7 +210,7 @@ impl Builder<'_> {
         let report = Diagnostic::new(code, message).at(place(self.file, position));
         self.diag.report(match self.open.is_empty() {
             true => report,
-            false => report.hint("the record was passed over; reading went on with the next"),
+            false => report.hint("the record was skipped; reading continued with the next one"),
         });
     }
 
@@ -218,7 +218,7 @@ impl Builder<'_> {
     fn end(&mut self) {
         if let Some(record) = self.open.first() {
             let position = Position { line: record.line, column: record.column };
-            let message = format!("the file ends inside of <{}>, which starts here", record.name);
+            let message = format!("the file ends inside <{}>, which starts here", record.name);
             self.open.clear();
             self.fault(Code::XmlTruncated, &message, position);
         }
@@ -229,10 +229,10 @@ impl Builder<'_> {
         let start = Position { line: 1, column: 1 };
         let (code, message) = match (&self.root, stray) {
             (Some(root), _) if root.eq_ignore_ascii_case("html") => {
-                (Code::WebPage, format!("this is an HTML page and not {}", self.shape.format))
+                (Code::WebPage, format!("this is an HTML page, not {}", self.shape.format))
             }
             (Some(root), _) => (Code::NoRecords, format!("there is no record of {} in <{root}>", self.shape.format)),
-            (None, "") => (Code::EmptyInput, "the input holds nothing".to_owned()),
+            (None, "") => (Code::EmptyInput, "the input is empty".to_owned()),
             (None, stray) => {
                 let shown: String = stray.lines().next().unwrap_or_default().chars().take(SHOWN).collect();
                 (Code::NoRecords, format!("this is not {}: it says “{shown}”", self.shape.format))

@@ -75,12 +75,12 @@ impl Loader {
             }
             Event::Alias(anchor) => {
                 let Some((value, size)) = self.anchors.get(&anchor) else {
-                    return Err(Failure::new("an alias stands inside of the value it repeats", marker));
+                    return Err(Failure::new("an alias is inside the value it repeats", marker));
                 };
                 self.budget = self
                     .budget
                     .checked_sub(*size)
-                    .ok_or_else(|| Failure::new("aliases repeat values beyond measure", marker))?;
+                    .ok_or_else(|| Failure::new("aliases repeat too many values", marker))?;
                 let value = value.clone();
                 if self.open.len() + depth(&value) > MAX_DEPTH {
                     return Err(too_deep(marker));
@@ -115,10 +115,8 @@ impl Loader {
     fn finish(&mut self, value: Yaml, anchor: usize, marker: Marker) -> Result<(), Failure> {
         if anchor > 0 {
             let size = count(&value);
-            self.budget = self
-                .budget
-                .checked_sub(size)
-                .ok_or_else(|| Failure::new("anchors hold values beyond measure", marker))?;
+            self.budget =
+                self.budget.checked_sub(size).ok_or_else(|| Failure::new("anchors hold too many values", marker))?;
             self.anchors.insert(anchor, (value.clone(), size));
         }
         match self.open.last_mut() {
@@ -144,7 +142,7 @@ impl Loader {
 }
 
 fn too_deep(marker: Marker) -> Failure {
-    Failure::new(format!("values are nested more than {MAX_DEPTH} deep"), marker)
+    Failure::new(format!("values are nested more than {MAX_DEPTH} levels deep"), marker)
 }
 
 /// Counts the values in a value, including itself.
@@ -261,7 +259,7 @@ fn read_or_mend(
             let is_empty = matches!(&value, Yaml::List(items) if items.is_empty()) || value == Yaml::Map(Vec::new());
             diag.report(match is_empty {
                 true => report,
-                false => report.hint(format!("{lost} of its parts were left out, the others were read")),
+                false => report.hint(format!("{lost} of its parts were left out, and the others were read")),
             });
             if is_empty {
                 return None;

@@ -247,7 +247,7 @@ fn issued(builder: &mut Builder, tagged: &Tagged) {
 fn accessed(builder: &mut Builder, tagged: &Tagged, field: &Field, diag: &mut dyn Sink) {
     match dates::read(&field.value) {
         Some(Date::Literal(words)) => {
-            let message = format!("“{words}” is no date; it was kept as words");
+            let message = format!("“{words}” is not a date; it was kept as text");
             diag.report(Diagnostic::new(Code::InvalidDate, message).at(tagged.place(field)));
             builder.record.set_date(DateVariable::Accessed, Date::Literal(words));
         }

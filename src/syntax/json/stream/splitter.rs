@@ -300,7 +300,7 @@ impl<'a, 'b> Splitter<'a, 'b> {
     fn stray(&mut self, byte: u8) {
         if !self.reported_stray {
             self.reported_stray = true;
-            let message = format!("this is not JSON: “{}” cannot stand here", char::from(byte));
+            let message = format!("this is not JSON: “{}” is not allowed here", char::from(byte));
             let value = RawValue { bytes: &[byte], file: self.file, line: self.line, column: self.column };
             self.diag.report(Diagnostic::new(Code::JsonSyntax, message).at(value.place(0, 1)));
         }
@@ -316,14 +316,14 @@ impl<'a, 'b> Splitter<'a, 'b> {
             self.diag.report(
                 Diagnostic::new(Code::JsonTruncated, message)
                     .at(value.place(0, 0))
-                    .hint("the file may have been cut; the records before this place were read"),
+                    .hint("the file may have been cut off; the records before this place were read"),
             );
         } else if !self.seen_any && self.array == ArrayState::Closed {
             let value = RawValue { bytes: b"[]", file: self.file, line: 1, column: 1 };
             (self.on_value)(Role::AroundList(0), value, self.diag);
         } else if !self.seen_any {
             let value = RawValue { bytes: b"", file: self.file, line: 1, column: 1 };
-            self.diag.report(Diagnostic::new(Code::EmptyInput, "the input holds nothing").at(value.place(0, 0)));
+            self.diag.report(Diagnostic::new(Code::EmptyInput, "the input is empty").at(value.place(0, 0)));
         }
     }
 }
