@@ -60,6 +60,9 @@ fn known_failures() -> BTreeMap<Failure, String> {
     known
 }
 
+/// A test of one corpus in its folder.
+type Check = fn(&Path);
+
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
     let corpora = CHECKED.iter().map(|(corpus, options)| {
@@ -72,7 +75,7 @@ fn main() -> ExitCode {
             Ok(())
         })
     });
-    let whole: [(&str, fn(&Path)); 3] = [
+    let whole: [(&str, Check); 3] = [
         ("bib_files_come_back_byte_for_byte", bib_files_come_back_byte_for_byte),
         ("every_corpus_is_checked_or_there_is_a_reason", every_corpus_is_checked_or_there_is_a_reason),
         ("every_known_failure_is_of_a_corpus_that_is_checked", every_known_failure_is_of_a_corpus_that_is_checked),

@@ -30,6 +30,8 @@
 //! a list of known failures, and `csl_suite` for the CSL test suite. `TRANSCRIPTS=overwrite cargo test --test
 //! command_line` overwrites the transcripts with the current output; read the difference before you commit it.
 
+#![allow(clippy::print_stderr, reason = "tests that measure say what they measured")]
+
 mod addresses;
 mod architecture;
 mod bad_bib;

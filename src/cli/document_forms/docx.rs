@@ -10,5 +10,5 @@ use super::USUAL_TITLE;
 /// # Errors
 /// Returns an error if the document cannot be written; it is written to memory.
 pub(super) fn write(doc: &Doc) -> Result<Vec<u8>> {
-    Ok(render_docx(doc, USUAL_TITLE)?)
+    render_docx(doc, USUAL_TITLE)
 }
