@@ -54,10 +54,10 @@ impl Format {
         read_path(path.as_ref(), Some(self))
     }
 
-    /// Writes records as text in this format: see [`to_string`](crate::to_string).
+    /// Writes records as text in this format: see [`to_string`].
     ///
     /// # Errors
-    /// Returns the same errors as [`to_string`](crate::to_string).
+    /// Returns the same errors as [`to_string`].
     ///
     /// ```
     /// use publist::formats;

@@ -1,4 +1,4 @@
-//! Files in one call: [`read`] and [`write()`], and the same for text in memory.
+//! Files in one call: [`read()`] and [`write()`], and the same for text in memory.
 //!
 //! Reading:
 //!
