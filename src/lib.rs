@@ -25,6 +25,7 @@
 //! - [`lint`]: likely mistakes in records.
 //! - [`query`]: the language that chooses and sorts records.
 //! - [`convert`]: any number of records from one format to another, on all cores.
+//! - [`interop`]: records from and to the entries of the `hayagriva` crate.
 //! - [`diag`]: reports about the data, each with a code whose meaning never changes.
 //!
 //! # Errors and reports
@@ -65,6 +66,7 @@ pub mod diag;
 mod error;
 pub mod files;
 pub mod formats;
+pub mod interop;
 pub mod keys;
 pub mod latex;
 mod library;

@@ -11,6 +11,7 @@
 //! <https://github.com/typst/hayagriva/blob/main/docs/file-format.md>
 
 mod canonical;
+mod crate_entries;
 mod dates;
 mod fields;
 mod formulas;
@@ -25,6 +26,8 @@ mod tests;
 mod texts;
 mod to_entry;
 mod write;
+
+pub use crate_entries::{from_hayagriva, to_hayagriva};
 
 use crate::seam::{Format, Likelihood};
 

@@ -10,7 +10,7 @@ use crate::syntax::yaml::{Yaml, pair};
 
 /// Writes a name as text or as a map.
 pub(super) fn to_yaml(name: &Name) -> Yaml {
-    let meant = match name {
+    person_to_yaml(match name {
         Name::Literal(literal) => plain(literal.trim().to_owned()),
         Name::Person(person) => {
             let trimmed = |part: &Option<String>| part.as_deref().map(|part| part.trim().to_owned());
@@ -23,7 +23,11 @@ pub(super) fn to_yaml(name: &Name) -> Yaml {
                 ..plain(particle.chain([person.family.trim()]).collect::<Vec<_>>().join(" "))
             }
         }
-    };
+    })
+}
+
+/// Writes a name of the crate as text or as a map. The crate's own text loses suffixes.
+pub(super) fn person_to_yaml(meant: HayagrivaPerson) -> Yaml {
     let text = match &meant.given_name {
         Some(given) => format!("{}, {given}", meant.name),
         None => meant.name.clone(),
@@ -31,7 +35,8 @@ pub(super) fn to_yaml(name: &Name) -> Yaml {
     if text.parse::<HayagrivaPerson>().as_ref() == Ok(&meant) {
         return Yaml::text(text);
     }
-    let parts = [("given-name", meant.given_name), ("prefix", meant.prefix), ("suffix", meant.suffix)];
+    let parts =
+        [("given-name", meant.given_name), ("prefix", meant.prefix), ("suffix", meant.suffix), ("alias", meant.alias)];
     let mut pairs = vec![pair("name", Yaml::text(meant.name))];
     pairs.extend(parts.into_iter().filter_map(|(key, part)| Some(pair(key, Yaml::text(part?)))));
     if meant.comma_suffix {

@@ -101,7 +101,7 @@ fn as_text(value: Yaml) -> Yaml {
 
 /// Keeps the fields that would not be written unchanged: those without a variable, and those that the record holds only
 /// in part.
-fn keep_rest(record: &mut Record, entry: &Entry, yaml: &Yaml) {
+pub(super) fn keep_rest(record: &mut Record, entry: &Entry, yaml: &Yaml) {
     let written = sift(&to_entry::to_yaml(&Record { extra: Default::default(), ..record.clone() })).0;
     let (written, read) = (canonical(&written), canonical(entry));
     let known = |key: &str| ORDER.contains(&key) || matches!(key, "type" | "parent" | "time-range" | "serial");

@@ -38,7 +38,12 @@ pub(super) fn sift(entry: &Yaml) -> (Entry, Yaml, Vec<Refused>) {
 }
 
 fn typed(entry: &Yaml) -> Result<Entry, String> {
-    let library = Library::deserialize(&json!({ "": entry.to_json() })).map_err(|error| error.to_string())?;
+    keyed("", entry)
+}
+
+/// Returns the entry that the crate makes of a map, under a key.
+pub(super) fn keyed(key: &str, entry: &Yaml) -> Result<Entry, String> {
+    let library = Library::deserialize(&json!({ key: entry.to_json() })).map_err(|error| error.to_string())?;
     library.into_iter().next().ok_or_else(|| "there is no entry".to_owned())
 }
 
