@@ -23,8 +23,8 @@ use crate::syntax::decoding::decoded;
 /// struct TitleReader;
 ///
 /// impl Reader for TitleReader {
-///     fn read(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
-///         for line in input.bytes.lines() {
+///     fn read_decoded(&self, text: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
+///         for line in text.bytes.lines() {
 ///             let (line, mut record) = (line?, Record::new(Kind::Book));
 ///             if line.trim().is_empty() {
 ///                 diag.report(Diagnostic::new(Code::MissingTitle, "a line is blank"));
