@@ -2,12 +2,11 @@
 //!
 //! `cargo test --no-default-features --test features` runs it; with all features there is nothing to report.
 
-use publist::formats::WriteOptions;
 use publist::{Conversion, ConvertOptions, Diagnostic, Input, by_id};
 
 /// Converts JSON Lines to BibTeX; returns the text and the reports.
 fn bibtex(lines: &str) -> (String, Vec<Diagnostic>) {
-    let options = ConvertOptions { write: WriteOptions::default(), ..ConvertOptions::default() };
+    let options = ConvertOptions::default();
     let (mut bib, mut reports) = (Vec::new(), Vec::new());
     let target = by_id("bibtex").expect("the format exists");
     let mut conversion = Conversion::start(target, &options, &mut bib).expect("it can be written");
