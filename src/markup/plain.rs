@@ -3,6 +3,7 @@
 //! Superscripts and subscripts are written with Unicode's own characters where all of them have one (D²CA).
 
 use super::backend::{After, Backend, FinishedEntry, FinishedReferences, Span};
+use crate::text::scripts::{subscript, superscript};
 
 /// The plain text backend.
 pub struct Plain;
@@ -14,6 +15,10 @@ impl Backend for Plain {
 
     fn name(&self) -> &'static str {
         "Plain text"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["txt"]
     }
 
     fn text(&self, text: &str, out: &mut String) {
@@ -48,62 +53,17 @@ pub(super) fn lines(entries: &[FinishedEntry<'_>]) -> String {
 
 /// Replaces what was written from `start` on by Unicode's superscripts or subscripts, if all of it has them.
 pub(super) fn raise_or_lower(span: Span<'_>, start: usize, out: &mut String) {
-    let table: &[(char, char)] = match span {
-        Span::Sup => SUPERSCRIPTS,
-        Span::Sub => SUBSCRIPTS,
+    let small = match span {
+        Span::Sup => superscript,
+        Span::Sub => subscript,
         _ => return,
     };
     let content = out.get(start..).unwrap_or_default();
-    let small = |character| table.iter().find(|(plain, _)| *plain == character).map(|(_, small)| *small);
     if let Some(replaced) = content.chars().map(small).collect::<Option<String>>() {
         out.truncate(start);
         out.push_str(&replaced);
     }
 }
-
-static SUPERSCRIPTS: &[(char, char)] = &[
-    ('0', '⁰'),
-    ('1', '¹'),
-    ('2', '²'),
-    ('3', '³'),
-    ('4', '⁴'),
-    ('5', '⁵'),
-    ('6', '⁶'),
-    ('7', '⁷'),
-    ('8', '⁸'),
-    ('9', '⁹'),
-    ('+', '⁺'),
-    ('−', '⁻'),
-    ('-', '⁻'),
-    ('=', '⁼'),
-    ('(', '⁽'),
-    (')', '⁾'),
-    ('n', 'ⁿ'),
-    ('i', 'ⁱ'),
-];
-
-static SUBSCRIPTS: &[(char, char)] = &[
-    ('0', '₀'),
-    ('1', '₁'),
-    ('2', '₂'),
-    ('3', '₃'),
-    ('4', '₄'),
-    ('5', '₅'),
-    ('6', '₆'),
-    ('7', '₇'),
-    ('8', '₈'),
-    ('9', '₉'),
-    ('+', '₊'),
-    ('−', '₋'),
-    ('-', '₋'),
-    ('=', '₌'),
-    ('(', '₍'),
-    (')', '₎'),
-    ('i', 'ᵢ'),
-    ('j', 'ⱼ'),
-    ('n', 'ₙ'),
-    ('x', 'ₓ'),
-];
 
 #[cfg(test)]
 mod tests {

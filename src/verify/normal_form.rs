@@ -6,6 +6,7 @@ use crate::latex::math_to_unicode;
 use crate::markup::text_as_read;
 use crate::model::{IdentifierVariable, Inline, Name, Names, Person, Record, Text, Variable};
 use crate::text::identifiers::normalise_doi;
+use crate::text::scripts::{lowered_by, raised_by};
 
 /// Whether two records have the same value.
 pub(super) fn are_equal(one: &Record, other: &Record, variable: Variable) -> bool {
@@ -88,7 +89,7 @@ fn collect(inlines: &[Inline], level: char, characters: &mut Vec<(char, char)>) 
     for inline in inlines {
         match inline {
             Inline::Str(text) | Inline::Code(text) => {
-                characters.extend(text.chars().map(|character| (character, level)))
+                characters.extend(text.chars().map(|character| on_its_level(character, level)));
             }
             Inline::Math(tex) => collect(&math_to_unicode(tex), level, characters),
             Inline::Sup(content) => collect(content, RAISED, characters),
@@ -100,6 +101,15 @@ fn collect(inlines: &[Inline], level: char, characters: &mut Vec<(char, char)>) 
             }
             other => collect(other.children().unwrap_or_default(), level, characters),
         }
+    }
+}
+
+/// A character of a text at a level; Unicode's superscripts and subscripts are at their own.
+fn on_its_level(character: char, level: char) -> (char, char) {
+    match (raised_by(character), lowered_by(character)) {
+        (Some(normal), _) => (normal, RAISED),
+        (_, Some(normal)) => (normal, LOWERED),
+        _ => (character, level),
     }
 }
 
