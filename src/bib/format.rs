@@ -6,7 +6,7 @@ use crate::seam::{Format, FurtherFields, KeyUse, Likelihood, OptionGroup, TextSy
 /// The writer of BibTeX.
 pub(crate) static BIBTEX_WRITER: &dyn Writer = &write::BibWriter(Dialect::Bibtex);
 
-/// BibTeX files (`.bib`).
+/// BibTeX files (`.bib`). The [module](crate::bib) says what is read and written.
 pub static FORMAT: Format = Format {
     id: "bibtex",
     name: "BibTeX",
@@ -23,7 +23,7 @@ pub static FORMAT: Format = Format {
     ..Format::DEFAULT
 };
 
-/// BibLaTeX files (`.bib`).
+/// BibLaTeX files (`.bib`), as biber reads them. The [module](crate::bib) says what is read and written.
 pub static BIBLATEX: Format = Format {
     id: "biblatex",
     name: "BibLaTeX",

@@ -1,4 +1,5 @@
-//! The formats: a constant for each, such as [`BIBTEX`], and all of them in [`FORMATS`].
+//! The formats: a constant for each, such as [`BIBTEX`], whose page says what is read, written and left out, with the
+//! source of the rules; and all of them in [`FORMATS`].
 //!
 //! A [`Format`] has a [`Reader`], a [`Writer`], or both. Readers turn bytes into records and report problems to a
 //! [`Sink`](crate::Sink); writers turn records into bytes. Neither knows the other, and both use the format's one

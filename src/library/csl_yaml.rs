@@ -1,10 +1,4 @@
-//! CSL-YAML: the items of CSL-JSON in YAML, the form used by Pandoc.
-//!
-//! A file is a list of items, or a map with the list under `references`, by itself or as the metadata block at the
-//! beginning of a Markdown file. Members, values and extra fields are those of CSL-JSON, with the same mapping. Values
-//! that YAML would read as a number, a date or a truth value are text where CSL requires text. The dialect of
-//! pandoc-citeproc, with `year` and `month` in dates and lists of given names, is read as well.
-//! <https://pandoc.org/MANUAL.html#specifying-bibliographic-data>
+//! CSL-YAML, the items of CSL-JSON in YAML, as used by Pandoc.
 
 use std::io::{self, Write};
 
@@ -19,7 +13,13 @@ use crate::syntax::source_text::read_text;
 use crate::syntax::yaml;
 use crate::syntax::yaml::{Pair, Yaml, pair};
 
-/// CSL-YAML, the items of CSL-JSON in YAML, as used by Pandoc.
+/// CSL-YAML: the items of CSL-JSON in YAML, the form used by Pandoc.
+///
+/// A file is a list of items, or a map with the list under `references`, by itself or as the metadata block at the
+/// beginning of a Markdown file. Members, values and extra fields are those of CSL-JSON, with the same mapping. Values
+/// that YAML would read as a number, a date or a truth value are text where CSL requires text. The dialect of
+/// pandoc-citeproc, with `year` and `month` in dates and lists of given names, is read as well.
+/// <https://pandoc.org/MANUAL.html#specifying-bibliographic-data>
 pub static FORMAT: Format = Format {
     id: "csl-yaml",
     name: "CSL-YAML",

@@ -1,8 +1,4 @@
-//! arXiv's metadata snapshot: one paper per line, as arXiv publishes it on Kaggle. Read only.
-//!
-//! Titles and abstracts are LaTeX with hard line breaks. Names are taken from `authors_parsed`, where arXiv has split
-//! them; the date is that of the first version. `update_date`, which belongs to the line and not to the paper, is kept.
-//! <https://www.kaggle.com/datasets/Cornell-University/arxiv>
+//! arXiv's metadata snapshot; read only.
 
 use std::io;
 
@@ -26,7 +22,11 @@ use crate::values::names;
 use crate::values::names::GivenNames;
 use crate::values::{composed, markup};
 
-/// arXiv's metadata snapshot; read only.
+/// arXiv's metadata snapshot: one paper per line, as arXiv publishes it on Kaggle. Read only.
+///
+/// Titles and abstracts are LaTeX with hard line breaks. Names are taken from `authors_parsed`, where arXiv has split
+/// them; the date is that of the first version. `update_date`, which belongs to the line and not to the paper, is kept.
+/// <https://www.kaggle.com/datasets/Cornell-University/arxiv>
 pub static FORMAT: Format = Format {
     id: "arxiv-snapshot",
     name: "arXiv snapshot",

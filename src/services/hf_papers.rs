@@ -1,7 +1,4 @@
-//! Hugging Face daily papers: `https://huggingface.co/api/daily_papers` and `/api/papers/ID`. Read only.
-//!
-//! The id is the arXiv number, so the work is an arXiv preprint. The outer `publishedAt` is when the paper was listed,
-//! and `ai_summary` is not the abstract; neither is put into a variable. <https://huggingface.co/docs/hub/api>
+//! Hugging Face papers; read only.
 
 use std::io;
 
@@ -22,7 +19,10 @@ use crate::values::markup;
 use crate::values::names;
 use crate::values::names::GivenNames;
 
-/// Hugging Face papers; read only.
+/// Hugging Face daily papers: `https://huggingface.co/api/daily_papers` and `/api/papers/ID`. Read only.
+///
+/// The id is the arXiv number, so the work is an arXiv preprint. The outer `publishedAt` is when the paper was listed,
+/// and `ai_summary` is not the abstract; neither is put into a variable. <https://huggingface.co/docs/hub/api>
 pub static FORMAT: Format = Format {
     id: "hf-papers",
     name: "Hugging Face papers",

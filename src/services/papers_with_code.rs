@@ -1,6 +1,4 @@
-//! Papers with Code: the files of its papers and of the links between papers and code, as they were published until
-//! 2025. Read only. A link becomes a record of its paper, and its repository is kept, so that the code can be joined to
-//! other records. <https://github.com/paperswithcode/paperswithcode-data>
+//! Papers with Code; read only.
 
 use std::io;
 
@@ -22,7 +20,9 @@ use crate::values::markup;
 use crate::values::names;
 use crate::values::names::GivenNames;
 
-/// Papers with Code; read only.
+/// Papers with Code: the files of its papers and of the links between papers and code, as they were published until
+/// 2025. Read only. A link becomes a record of its paper, and its repository is kept, so that the code can be joined to
+/// other records. <https://github.com/paperswithcode/paperswithcode-data>
 pub static FORMAT: Format = Format {
     id: "papers-with-code",
     name: "Papers with Code",

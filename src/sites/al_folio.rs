@@ -1,10 +1,4 @@
-//! al-folio: BibTeX with the fields that this theme for academic sites shows as buttons, badges and pictures.
-//!
-//! The BibTeX writer makes the entries. A keyword `selected` becomes the field `selected`, the short name of the
-//! journal or conference becomes `abbr`, an arXiv number `arxiv`, an address `pdf` or `html`, and every entry shows its
-//! BibTeX. Values that a source gave under a name known to al-folio (`code`, `slides`, `preview`...) are written under
-//! that name. Jekyll runs Liquid on files with front matter, so the file has none.
-//! <https://github.com/alshedivat/al-folio/blob/main/CUSTOMIZE.md>
+//! The format al-folio.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -16,7 +10,13 @@ use crate::model::{Record, TextVariable, Variable};
 use crate::seam::{Format, FurtherFields, RecordWriter, WriteOptions, Writer};
 use crate::text::link_target;
 
-/// The format al-folio.
+/// al-folio: BibTeX with the fields that this theme for academic sites shows as buttons, badges and pictures.
+///
+/// The BibTeX writer makes the entries. A keyword `selected` becomes the field `selected`, the short name of the
+/// journal or conference becomes `abbr`, an arXiv number `arxiv`, an address `pdf` or `html`, and every entry shows its
+/// BibTeX. Values that a source gave under a name known to al-folio (`code`, `slides`, `preview`...) are written under
+/// that name. Jekyll runs Liquid on files with front matter, so the file has none.
+/// <https://github.com/alshedivat/al-folio/blob/main/CUSTOMIZE.md>
 pub static FORMAT: Format = Format {
     id: "al-folio",
     name: "al-folio",

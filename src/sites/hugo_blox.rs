@@ -1,13 +1,4 @@
-//! Hugo Blox: a folder for each publication with `index.md`, whose front matter describes the publication, and
-//! `cite.bib`, which the site offers for download.
-//!
-//! A writer writes a single stream, so several folders must be an archive: the output is a tar file, which can be piped
-//! into `tar -x -C content/publications`. The command unpacks it itself when the output is a folder. Files in the
-//! archive have no time and no owner, so the same records give the same bytes.
-//!
-//! Front matter follows the theme's current form, `hugoblox.ids` and `links`, with the venue as text, which older
-//! versions accept, too. Hugo requires a full date: a month or a year is written as its first day. What the theme shows
-//! as Markdown cannot contain HTML, links or shortcodes. <https://docs.hugoblox.com/reference/content-types/>
+//! The format Hugo Blox.
 
 use std::collections::HashSet;
 use std::io::{self, Write};
@@ -21,7 +12,16 @@ use crate::syntax::yaml;
 use crate::syntax::yaml::{Pair, Yaml, pair};
 use crate::text::link_target;
 
-/// The format Hugo Blox.
+/// Hugo Blox: a folder for each publication with `index.md`, whose front matter describes the publication, and
+/// `cite.bib`, which the site offers for download.
+///
+/// A writer writes a single stream, so several folders must be an archive: the output is a tar file, which can be piped
+/// into `tar -x -C content/publications`. The command unpacks it itself when the output is a folder. Files in the
+/// archive have no time and no owner, so the same records give the same bytes.
+///
+/// Front matter follows the theme's current form, `hugoblox.ids` and `links`, with the venue as text, which older
+/// versions accept, too. Hugo requires a full date: a month or a year is written as its first day. What the theme shows
+/// as Markdown cannot contain HTML, links or shortcodes. <https://docs.hugoblox.com/reference/content-types/>
 pub static FORMAT: Format = Format {
     id: "hugo-blox",
     name: "Hugo Blox",

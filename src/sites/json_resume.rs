@@ -1,7 +1,4 @@
-//! JSON Resume: the `publications` of a CV in JSON.
-//!
-//! Each has a name and may have a publisher (where it appeared), a date, an address and a summary. The schema has no
-//! authors. <https://github.com/jsonresume/resume-schema/blob/v1.0.0/schema.json>
+//! The format JSON Resume.
 
 use std::io::{self, Write};
 
@@ -13,7 +10,10 @@ use crate::model::{DateVariable, IdentifierVariable, Record, TextVariable, Varia
 use crate::seam::{Fidelity, FieldMap, Format, RecordWriter, Row, WriteOptions, Writer};
 use crate::syntax::json::members::Members;
 
-/// The format JSON Resume.
+/// JSON Resume: the `publications` of a CV in JSON.
+///
+/// Each has a name and may have a publisher (where it appeared), a date, an address and a summary. The schema has no
+/// authors. <https://github.com/jsonresume/resume-schema/blob/v1.0.0/schema.json>
 pub static FORMAT: Format = Format {
     id: "json-resume",
     name: "JSON Resume",

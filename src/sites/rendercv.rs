@@ -1,8 +1,4 @@
-//! RenderCV: the publications of a CV in its YAML, for the `sections` of the CV.
-//!
-//! Every publication has a title and authors, and may have a DOI or else an address, a journal and a date. Text is
-//! Markdown; a truncated list of authors ends with "et al.", since it is only shown.
-//! <https://docs.rendercv.com/user_guide/yaml_input_structure/cv/#publicationentry>
+//! The format RenderCV.
 
 use std::io::{self, Write};
 
@@ -16,7 +12,11 @@ use crate::syntax::yaml;
 use crate::syntax::yaml::{Yaml, pair};
 use crate::text::doi_address;
 
-/// The format RenderCV.
+/// RenderCV: the publications of a CV in its YAML, for the `sections` of the CV.
+///
+/// Every publication has a title and authors, and may have a DOI or else an address, a journal and a date. Text is
+/// Markdown; a truncated list of authors ends with "et al.", since it is only shown.
+/// <https://docs.rendercv.com/user_guide/yaml_input_structure/cv/#publicationentry>
 pub static FORMAT: Format = Format {
     id: "rendercv",
     name: "RenderCV",

@@ -1,10 +1,5 @@
-//! Citation File Format: the `CITATION.cff` files in which software says how to cite it.
-//!
-//! A file is read as a record of the software or data set itself, then one of its `preferred-citation`, if it has one,
-//! and one of each work under `references`. YAML is read with the types it gives to plain scalars. Keys without a
-//! variable are kept. Written files are valid under the schema: `write.rs` decides where each work goes, `schema.rs`
-//! contains the facts of the schema. Schema 1.2.0:
-//! <https://github.com/citation-file-format/citation-file-format/blob/1.2.0/schema-guide.md>
+//! Citation File Format (`CITATION.cff`). `write.rs` decides where each work goes, `schema.rs` contains the facts of the
+//! schema.
 
 mod fields;
 mod from_work;
@@ -17,7 +12,12 @@ mod write;
 
 use crate::seam::{Format, Likelihood};
 
-/// Citation File Format (`CITATION.cff`).
+/// Citation File Format: the `CITATION.cff` files in which software says how to cite it.
+///
+/// A file is read as a record of the software or data set itself, then one of its `preferred-citation`, if it has one,
+/// and one of each work under `references`. YAML is read with the types it gives to plain scalars. Keys without a
+/// variable are kept. Written files are valid under the schema, version 1.2.0.
+/// <https://github.com/citation-file-format/citation-file-format/blob/1.2.0/schema-guide.md>
 pub static FORMAT: Format = Format {
     id: "cff",
     name: "Citation File Format",

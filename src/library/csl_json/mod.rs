@@ -1,12 +1,4 @@
 //! CSL-JSON, the input format of CSL processors.
-//!
-//! All dialects in use are read: texts as strings, numbers or arrays of one string (Crossref), dates as `date-parts`,
-//! `raw`, `literal`, with `season` and `circa`, single objects instead of lists, one item per line. Data without a
-//! member in CSL-JSON are under `custom`, which CSL reserves for programs: `author-truncated: true` for a list of
-//! authors that ends with "et al.", variables that CSL does not have, and under `custom.publist` the marks of what was
-//! inferred, the origin, the related works and the extra fields.
-//! <https://docs.citationstyles.org/en/stable/specification.html#appendix-iv-variables>
-//! <https://github.com/citation-style-language/schema/blob/master/schemas/input/csl-data.json>
 
 mod citations;
 mod crossref;
@@ -29,6 +21,14 @@ use crate::seam::{Direction, Fidelity, FieldMap, Format, Kinds, Likelihood, Opti
 const TRUNCATED: &str = "-truncated";
 
 /// CSL-JSON, the input format of CSL processors.
+///
+/// All dialects in use are read: texts as strings, numbers or arrays of one string (Crossref), dates as `date-parts`,
+/// `raw`, `literal`, with `season` and `circa`, single objects instead of lists, one item per line. Data without a
+/// member in CSL-JSON are under `custom`, which CSL reserves for programs: `author-truncated: true` for a list of
+/// authors that ends with "et al.", variables that CSL does not have, and under `custom.publist` the marks of what was
+/// inferred, the origin, the related works and the extra fields.
+/// <https://docs.citationstyles.org/en/stable/specification.html#appendix-iv-variables>
+/// <https://github.com/citation-style-language/schema/blob/master/schemas/input/csl-data.json>
 pub static FORMAT: Format = Format {
     id: "csl-json",
     name: "CSL-JSON",

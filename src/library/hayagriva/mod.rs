@@ -1,14 +1,4 @@
-//! Hayagriva, the YAML format for bibliographies in Typst.
-//!
-//! The hayagriva crate itself reads and checks the entries, one by one and, if one fails, field by field: a value that
-//! the crate does not accept affects only its field. Entries to be written are checked by the crate in the same way
-//! first, so it can read every file; the writer reports values that have no place. The crate's own writer is not used:
-//! it turns a suffix into a given name and drops the comma before it.
-//!
-//! The publication that contains a work is its parent, and the types of both together are the type of the work: an
-//! article in a periodical is `article-journal`. Variables are assigned to parents in the way in which the crate
-//! resolves CSL's variables, so that styles show the entry like the record.
-//! <https://github.com/typst/hayagriva/blob/main/docs/file-format.md>
+//! Hayagriva YAML, the bibliographies of Typst.
 
 mod canonical;
 mod crate_entries;
@@ -31,7 +21,17 @@ pub use crate_entries::{from_hayagriva, to_hayagriva};
 
 use crate::seam::{Format, Likelihood};
 
-/// Hayagriva YAML, the bibliographies of Typst.
+/// Hayagriva, the YAML format for bibliographies in Typst.
+///
+/// The hayagriva crate itself reads and checks the entries, one by one and, if one fails, field by field: a value that
+/// the crate does not accept affects only its field. Entries to be written are checked by the crate in the same way
+/// first, so it can read every file; the writer reports values that have no place. The crate's own writer is not used:
+/// it turns a suffix into a given name and drops the comma before it.
+///
+/// The publication that contains a work is its parent, and the types of both together are the type of the work: an
+/// article in a periodical is `article-journal`. Variables are assigned to parents in the way in which the crate
+/// resolves CSL's variables, so that styles show the entry like the record.
+/// <https://github.com/typst/hayagriva/blob/main/docs/file-format.md>
 pub static FORMAT: Format = Format {
     id: "hayagriva",
     name: "Hayagriva",

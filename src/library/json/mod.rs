@@ -1,17 +1,4 @@
-//! publist's own JSON: the record as it is, without loss.
-//!
-//! A file is an array of records, or one record per line. A record is an object:
-//!
-//! - `publist`: the version of the format, now 1. A reader of an older version reports a newer one and keeps what it
-//!   does not know.
-//! - `id`, `type`: the citation key and the CSL type.
-//! - every variable under its CSL name: texts as strings, or as arrays of strings and markup objects
-//!   (`["the ", {"em": ["E. coli"]}]`); numbers and identifiers as strings; dates as EDTF strings, or as
-//!   `{"literal": "forthcoming"}`; names as arrays of `{"family", "given", ...}` or `{"literal"}`.
-//! - `truncated`: the roles whose lists of names were truncated in the source ("et al.").
-//! - `language`, `tags`, `related`, `extra`, `origin`, `inferred`: the parts besides the variables.
-//!
-//! All other members are kept and written back. `publist schema` prints the JSON Schema.
+//! publist's own JSON, which keeps everything.
 
 mod parts;
 mod read;
@@ -30,7 +17,20 @@ pub(crate) use values::{NAME_FACTS, NAME_PARTS, from_string, malformed_orcids, o
 /// The version of the JSON format.
 pub const SCHEMA_VERSION: u64 = 1;
 
-/// publist's own JSON, which keeps everything.
+/// publist's own JSON: the record as it is, without loss.
+///
+/// A file is an array of records, or one record per line. A record is an object:
+///
+/// - `publist`: the version of the format, now 1. A reader of an older version reports a newer one and keeps what it
+///   does not know.
+/// - `id`, `type`: the citation key and the CSL type.
+/// - every variable under its CSL name: texts as strings, or as arrays of strings and markup objects
+///   (`["the ", {"em": ["E. coli"]}]`); numbers and identifiers as strings; dates as EDTF strings, or as
+///   `{"literal": "forthcoming"}`; names as arrays of `{"family", "given", ...}` or `{"literal"}`.
+/// - `truncated`: the roles whose lists of names were truncated in the source ("et al.").
+/// - `language`, `tags`, `related`, `extra`, `origin`, `inferred`: the parts besides the variables.
+///
+/// All other members are kept and written back. `publist schema` prints the JSON Schema.
 pub static FORMAT: Format = Format {
     id: "json",
     name: "publist JSON",

@@ -1,21 +1,4 @@
-//! A researcher's profile page, as text copied from a browser: a head with the person's name, field and metrics, then
-//! papers, each with a subject, a date, a title, authors and an abstract.
-//!
-//! ```text
-//! Ada Example                        the owner of the page
-//! LG                                 the field: here "Machine Learning"
-//! h-index7                           metrics, label and number in either order
-//! 3papers
-//!
-//! SDOct 22, 2022Code                 subject, date, a badge when there is code
-//! The Title of the Paper             possibly wrapped
-//! Cheng Lu, Ada Example et al.       "et al." when there are more authors
-//! The abstract, with TeX in it.
-//! ```
-//!
-//! The page contains no DOI, no arXiv number and no venue, and none is made up. What follows from the layout without
-//! being stated (that the papers are preprints, the archive of a subject, which word of a name is the family name) is
-//! marked as inferred.
+//! A researcher's profile page, copied as text; read only.
 
 mod authors;
 mod block;
@@ -39,7 +22,24 @@ const FORMAT_ID: &str = "profile";
 /// How many bytes of a file are examined to recognise a page.
 const SNIFFED: usize = 64 * 1024;
 
-/// A researcher's profile page, copied as text; read only.
+/// A researcher's profile page, as text copied from a browser: a head with the person's name, field and metrics, then
+/// papers, each with a subject, a date, a title, authors and an abstract.
+///
+/// ```text
+/// Ada Example                        the owner of the page
+/// LG                                 the field: here "Machine Learning"
+/// h-index7                           metrics, label and number in either order
+/// 3papers
+///
+/// SDOct 22, 2022Code                 subject, date, a badge when there is code
+/// The Title of the Paper             possibly wrapped
+/// Cheng Lu, Ada Example et al.       "et al." when there are more authors
+/// The abstract, with TeX in it.
+/// ```
+///
+/// The page contains no DOI, no arXiv number and no venue, and none is made up. What follows from the layout without
+/// being stated (that the papers are preprints, the archive of a subject, which word of a name is the family name) is
+/// marked as inferred.
 pub static FORMAT: Format = Format {
     id: FORMAT_ID,
     name: "Profile page",

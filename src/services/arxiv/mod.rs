@@ -1,15 +1,15 @@
-//! arXiv's Atom feeds, the answers of its API. <https://info.arxiv.org/help/api/user-manual.html>
-//!
-//! An entry is a preprint with its number, version and primary category; its date of issue is that of the first
-//! version. Titles and abstracts are TeX. The comment and the journal reference, both free text, become the note; the
-//! DOI is that of the published article. Names are not split by arXiv, so they are split by rule.
+//! arXiv's Atom feeds; read only.
 
 mod fields;
 mod read;
 
 use crate::seam::{Format, Likelihood, TextSyntax};
 
-/// arXiv's Atom feeds; read only.
+/// arXiv's Atom feeds, the answers of its API. <https://info.arxiv.org/help/api/user-manual.html>
+///
+/// An entry is a preprint with its number, version and primary category; its date of issue is that of the first
+/// version. Titles and abstracts are TeX. The comment and the journal reference, both free text, become the note; the
+/// DOI is that of the published article. Names are not split by arXiv, so they are split by rule.
 pub static FORMAT: Format = Format {
     id: "arxiv",
     name: "arXiv Atom",

@@ -1,12 +1,4 @@
-//! DataCite: the metadata of DOIs for data, software, preprints and theses, as returned by its REST API. Read only.
-//!
-//! A file holds one DOI or a list of DOIs under `data`, with the metadata under `attributes`, or only the metadata
-//! (`application/vnd.datacite.datacite+json`). The type follows from `resourceTypeGeneral`; the types for other formats
-//! are DataCite's guesses, which are used only where that is "text". The publication that contains the work is under
-//! `relatedItems`, under `container` or in an old `SeriesInformation`.
-//!
-//! The references of the work and DataCite's administrative data are skipped. Everything else without a variable is
-//! kept. <https://datacite-metadata-schema.readthedocs.io/en/4.5/>, <https://support.datacite.org/docs/api>
+//! DataCite JSON; read only.
 
 mod kind;
 mod people;
@@ -18,7 +10,15 @@ use crate::model::{DateVariable, IdentifierVariable, NameVariable, NumberVariabl
 use crate::seam::{Fidelity, FieldMap, Format, Likelihood, Row};
 use crate::syntax::json::outline::Outline;
 
-/// DataCite JSON; read only.
+/// DataCite: the metadata of DOIs for data, software, preprints and theses, as returned by its REST API. Read only.
+///
+/// A file holds one DOI or a list of DOIs under `data`, with the metadata under `attributes`, or only the metadata
+/// (`application/vnd.datacite.datacite+json`). The type follows from `resourceTypeGeneral`; the types for other formats
+/// are DataCite's guesses, which are used only where that is "text". The publication that contains the work is under
+/// `relatedItems`, under `container` or in an old `SeriesInformation`.
+///
+/// The references of the work and DataCite's administrative data are skipped. Everything else without a variable is
+/// kept. <https://datacite-metadata-schema.readthedocs.io/en/4.5/>, <https://support.datacite.org/docs/api>
 pub static FORMAT: Format = Format {
     id: "datacite",
     name: "DataCite JSON",

@@ -1,13 +1,4 @@
-//! OpenAlex: works as its API and its snapshot provide them. Read only.
-//!
-//! A file holds one work, one work per line as in the snapshot, an array of works, or the answer to a search with the
-//! works under `results`. Besides the fields of the map: the type follows from evidence (see `kind.rs`), the abstract
-//! is assembled from its inverted index, and the published version is used wherever it is among the locations.
-//!
-//! What OpenAlex computes about works or keeps for its own use is skipped: concepts, topics, fields of study,
-//! sustainable development goals, percentiles, referenced and related works, countries and ids of institutions, dates
-//! of indexing. A date of 1 January may mean that OpenAlex knows only the year.
-//! <https://docs.openalex.org/api-entities/works/work-object>
+//! OpenAlex works; read only.
 
 mod inverted_abstract;
 mod kind;
@@ -18,7 +9,16 @@ use crate::model::{DateVariable, IdentifierVariable, NameVariable, NumberVariabl
 use crate::seam::{Fidelity, FieldMap, Format, Likelihood, Row};
 use crate::syntax::json::outline::Outline;
 
-/// OpenAlex works; read only.
+/// OpenAlex: works as its API and its snapshot provide them. Read only.
+///
+/// A file holds one work, one work per line as in the snapshot, an array of works, or the answer to a search with the
+/// works under `results`. Besides the fields of the map: the type follows from evidence, the abstract is
+/// assembled from its inverted index, and the published version is used wherever it is among the locations.
+///
+/// What OpenAlex computes about works or keeps for its own use is skipped: concepts, topics, fields of study,
+/// sustainable development goals, percentiles, referenced and related works, countries and ids of institutions, dates
+/// of indexing. A date of 1 January may mean that OpenAlex knows only the year.
+/// <https://docs.openalex.org/api-entities/works/work-object>
 pub static FORMAT: Format = Format {
     id: "openalex",
     name: "OpenAlex works",

@@ -1,12 +1,4 @@
-//! ORCID: the works of a person as its API returns them (versions 2 and 3 as JSON). Read only.
-//!
-//! A file holds summaries of the works of a record (`/works`, or the whole record), single works, or several full works
-//! (`/works/1,2`). ORCID groups works that it considers versions of the same work; the version that the person prefers,
-//! which has the highest `display-index`, is read. Summaries contain no contributors, and none are made up.
-//!
-//! A full work may contain a BibTeX citation: what it says beyond the work itself is taken from it and marked as
-//! inferred. <https://github.com/ORCID/orcid-model/blob/master/src/main/resources/record_3.0/README.md>,
-//! <https://info.orcid.org/documentation/api-tutorials/api-tutorial-read-data-on-a-record/>
+//! ORCID works; read only.
 
 mod citation;
 mod kind;
@@ -17,7 +9,15 @@ use crate::model::{DateVariable, IdentifierVariable, NameVariable, TextVariable,
 use crate::seam::{Fidelity, FieldMap, Format, Likelihood, Row};
 use crate::syntax::json::outline::Outline;
 
-/// ORCID works; read only.
+/// ORCID: the works of a person as its API returns them (versions 2 and 3 as JSON). Read only.
+///
+/// A file holds summaries of the works of a record (`/works`, or the whole record), single works, or several full works
+/// (`/works/1,2`). ORCID groups works that it considers versions of the same work; the version that the person prefers,
+/// which has the highest `display-index`, is read. Summaries contain no contributors, and none are made up.
+///
+/// A full work may contain a BibTeX citation: what it says beyond the work itself is taken from it and marked as
+/// inferred. <https://github.com/ORCID/orcid-model/blob/master/src/main/resources/record_3.0/README.md>,
+/// <https://info.orcid.org/documentation/api-tutorials/api-tutorial-read-data-on-a-record/>
 pub static FORMAT: Format = Format {
     id: "orcid",
     name: "ORCID works",

@@ -1,10 +1,4 @@
-//! PubMed's XML: articles (`MedlineCitation`) and books (`PubmedBookArticle`), as E-utilities and PubMed's yearly files
-//! provide them. Read only. <https://dtd.nlm.nih.gov/ncbi/pubmed/doc/out/250101/index.html>
-//!
-//! Titles lose the full stop at their end and keep the brackets with which PubMed marks translations; the title in the
-//! language of the work is the original title. MeSH headings are keywords. An author list that PubMed calls incomplete
-//! is truncated. Data about the processing of the citation at PubMed are left out: dates, subsets, codes of chemicals,
-//! the reference list.
+//! PubMed's XML; read only.
 
 mod fields;
 mod read;
@@ -12,7 +6,13 @@ mod read;
 use crate::seam::{Format, Likelihood};
 use crate::syntax::xml::starts_with_element;
 
-/// PubMed's XML; read only.
+/// PubMed's XML: articles (`MedlineCitation`) and books (`PubmedBookArticle`), as E-utilities and PubMed's yearly files
+/// provide them. Read only. <https://dtd.nlm.nih.gov/ncbi/pubmed/doc/out/250101/index.html>
+///
+/// Titles lose the full stop at their end and keep the brackets with which PubMed marks translations; the title in the
+/// language of the work is the original title. MeSH headings are keywords. An author list that PubMed calls incomplete
+/// is truncated. Data about the processing of the citation at PubMed are left out: dates, subsets, codes of chemicals,
+/// the reference list.
 pub static FORMAT: Format = Format {
     id: "pubmed-xml",
     name: "PubMed XML",

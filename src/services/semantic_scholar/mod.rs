@@ -1,11 +1,4 @@
-//! Semantic Scholar: papers as its Academic Graph API and its data sets provide them. Read only.
-//!
-//! A file holds one paper, a list of papers, one paper per line as in the data set `papers`, or the answer to a search,
-//! with the papers under `data` (citations and references of a paper are one level deeper) or `recommendedPapers`. If
-//! the venue is a conference and `journal` is arXiv, only the pages are taken from `journal`.
-//!
-//! What Semantic Scholar computes about a paper (fields of study, its BibTeX, embeddings) is skipped.
-//! <https://api.semanticscholar.org/api-docs/graph>
+//! Semantic Scholar papers; read only.
 
 mod kind;
 mod read;
@@ -15,7 +8,14 @@ use crate::model::{DateVariable, IdentifierVariable, NameVariable, NumberVariabl
 use crate::seam::{Fidelity, FieldMap, Format, Likelihood, Row};
 use crate::syntax::json::outline::Outline;
 
-/// Semantic Scholar papers; read only.
+/// Semantic Scholar: papers as its Academic Graph API and its data sets provide them. Read only.
+///
+/// A file holds one paper, a list of papers, one paper per line as in the data set `papers`, or the answer to a search,
+/// with the papers under `data` (citations and references of a paper are one level deeper) or `recommendedPapers`. If
+/// the venue is a conference and `journal` is arXiv, only the pages are taken from `journal`.
+///
+/// What Semantic Scholar computes about a paper (fields of study, its BibTeX, embeddings) is skipped.
+/// <https://api.semanticscholar.org/api-docs/graph>
 pub static FORMAT: Format = Format {
     id: "semantic-scholar",
     name: "Semantic Scholar papers",

@@ -1,22 +1,22 @@
-//! nbib, the MEDLINE format of PubMed (its "Citation manager" files), as written by PubMed and older MEDLINE services.
-//!
-//! - Titles lose the full stop that PubMed adds to each. A title in brackets is a translation; the original title
-//!   (`TT`) becomes `original-title`.
-//! - Names are those in `FAU` and `FED` ("Family, Given B Jr"), or those in `AU` and `ED` ("Family GB Jr") if these are
-//!   missing. Groups (`CN`) keep their positions among the authors. Initials get their full stops.
-//! - Page ranges are completed ("1003-9" is 1003 to 1009); without pages, the number of the article is used.
-//! - `DP` is the date; the date of the electronic version (`DEP`) is `available-date`.
-//! - Data about MEDLINE's own processing (owner, status, dates of entry and indexing, `SO`, which repeats other fields)
-//!   are left out; every other tag is kept as an extra field.
-//!
-//! <https://pubmed.ncbi.nlm.nih.gov/help/#pubmed-format>
+//! nbib, the MEDLINE format of PubMed; read only.
 
 mod fields;
 mod read;
 
 use crate::seam::{Format, Likelihood};
 
-/// nbib, the MEDLINE format of PubMed; read only.
+/// nbib, the MEDLINE format of PubMed (its "Citation manager" files), as written by PubMed and older MEDLINE services.
+///
+/// - Titles lose the full stop that PubMed adds to each. A title in brackets is a translation; the original title
+///   (`TT`) becomes `original-title`.
+/// - Names are those in `FAU` and `FED` ("Family, Given B Jr"), or those in `AU` and `ED` ("Family GB Jr") if these are
+///   missing. Groups (`CN`) keep their positions among the authors. Initials get their full stops.
+/// - Page ranges are completed ("1003-9" is 1003 to 1009); without pages, the number of the article is used.
+/// - `DP` is the date; the date of the electronic version (`DEP`) is `available-date`.
+/// - Data about MEDLINE's own processing (owner, status, dates of entry and indexing, `SO`, which repeats other fields)
+///   are left out; every other tag is kept as an extra field.
+///
+/// <https://pubmed.ncbi.nlm.nih.gov/help/#pubmed-format>
 pub static FORMAT: Format = Format {
     id: "nbib",
     name: "PubMed nbib",

@@ -1,10 +1,4 @@
-//! Refer, the format of `refer(1)` and BibIX as extended by EndNote: `%A Doe, Jane`, one field per line.
-//!
-//! The meaning of `%B`, `%E`, `%S` and `%Y` depends on the type (`%0`), as in EndNote's own export. A variable without
-//! a tag is written in a line `%4 variable: value`, EndNote's fourth custom field, and so is a type that Refer does not
-//! have. Tags without a variable are kept as extra fields.
-//! <https://www.loc.gov/preservation/digital/formats/fdd/fdd000327.shtml>
-//! <https://man7.org/linux/man-pages/man1/refer.1.html>
+//! Refer, as extended by EndNote.
 
 mod fields;
 mod read;
@@ -12,7 +6,13 @@ mod write;
 
 use crate::seam::{FieldRepetition, Format, FurtherFields, Likelihood};
 
-/// Refer, as extended by EndNote.
+/// Refer, the format of `refer(1)` and BibIX as extended by EndNote: `%A Doe, Jane`, one field per line.
+///
+/// The meaning of `%B`, `%E`, `%S` and `%Y` depends on the type (`%0`), as in EndNote's own export. A variable without
+/// a tag is written in a line `%4 variable: value`, EndNote's fourth custom field, and so is a type that Refer does not
+/// have. Tags without a variable are kept as extra fields.
+/// <https://www.loc.gov/preservation/digital/formats/fdd/fdd000327.shtml>
+/// <https://man7.org/linux/man-pages/man1/refer.1.html>
 pub static FORMAT: Format = Format {
     id: "refer",
     name: "Refer",

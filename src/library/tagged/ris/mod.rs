@@ -1,14 +1,4 @@
-//! RIS, the exchange format of reference managers and publishers' sites, as written by EndNote, Reference Manager,
-//! Zotero, Springer, Scopus, ScienceDirect, ACS and IEEE.
-//!
-//! The meaning of a tag depends on the type (`TY`): `A2` is an editor of a chapter and a series editor of a book. The
-//! meanings are those of EndNote's RIS export, where other programs agree with it; tags of older dialects are read as
-//! well. A variable without a tag is written in a line `M2  - variable: value`, which Zotero reads into its "Extra"
-//! field; so is a type that RIS does not have. Tags without a variable are kept as extra fields.
-//!
-//! All dialects are read: with and without `ER`, with a byte order mark, any line end, one or two spaces before the
-//! hyphen, values over several lines. Files are written in UTF-8 with CRLF, as the specification requires, and each
-//! value on one line. <https://web.archive.org/web/20120526103719/http://refman.com/support/risformat_intro.asp>
+//! RIS, the exchange format of reference managers.
 
 mod fields;
 mod read;
@@ -17,7 +7,17 @@ mod write;
 
 use crate::seam::{FieldRepetition, Format, FurtherFields, Likelihood};
 
-/// RIS, the exchange format of reference managers.
+/// RIS, the exchange format of reference managers and publishers' sites, as written by EndNote, Reference Manager,
+/// Zotero, Springer, Scopus, ScienceDirect, ACS and IEEE.
+///
+/// The meaning of a tag depends on the type (`TY`): `A2` is an editor of a chapter and a series editor of a book. The
+/// meanings are those of EndNote's RIS export, where other programs agree with it; tags of older dialects are read as
+/// well. A variable without a tag is written in a line `M2  - variable: value`, which Zotero reads into its "Extra"
+/// field; so is a type that RIS does not have. Tags without a variable are kept as extra fields.
+///
+/// All dialects are read: with and without `ER`, with a byte order mark, any line end, one or two spaces before the
+/// hyphen, values over several lines. Files are written in UTF-8 with CRLF, as the specification requires, and each
+/// value on one line. <https://web.archive.org/web/20120526103719/http://refman.com/support/risformat_intro.asp>
 pub static FORMAT: Format = Format {
     id: "ris",
     name: "RIS",

@@ -1,16 +1,16 @@
-//! The tagged files of Web of Science ("plain text"), and of the other databases on its platform.
-//!
-//! Names are the full names (`AF`), or the short ones (`AU`: "Smith, JA") if these are missing. `BP` and `EP` are the
-//! pages, `AR` is the number of an article. The platform's counts and classifications (`TC`, `WC`, `UT` and so on) are
-//! kept as extra fields, as is every tag without a variable.
-//! <https://webofscience.help.clarivate.com/en-us/Content/wos-core-collection/woscc-field-tags.htm>
+//! Web of Science's tagged files; read only.
 
 mod fields;
 mod read;
 
 use crate::seam::{Format, Likelihood};
 
-/// Web of Science's tagged files; read only.
+/// The tagged files of Web of Science ("plain text"), and of the other databases on its platform.
+///
+/// Names are the full names (`AF`), or the short ones (`AU`: "Smith, JA") if these are missing. `BP` and `EP` are the
+/// pages, `AR` is the number of an article. The platform's counts and classifications (`TC`, `WC`, `UT` and so on) are
+/// kept as extra fields, as is every tag without a variable.
+/// <https://webofscience.help.clarivate.com/en-us/Content/wos-core-collection/woscc-field-tags.htm>
 pub static FORMAT: Format = Format {
     id: "wos",
     name: "Web of Science",
