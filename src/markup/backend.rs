@@ -21,6 +21,11 @@ pub trait Backend: Sync {
     /// Returns the name shown to people.
     fn name(&self) -> &'static str;
 
+    /// Returns the extensions of its files, without the dot, the most common one first.
+    fn extensions(&self) -> &'static [&'static str] {
+        &[]
+    }
+
     /// Appends characters, escaped.
     fn text(&self, text: &str, out: &mut String);
 

@@ -17,6 +17,10 @@ impl Backend for Html {
         "HTML"
     }
 
+    fn extensions(&self) -> &'static [&'static str] {
+        &["html", "htm"]
+    }
+
     fn text(&self, text: &str, out: &mut String) {
         escape(text, out);
     }

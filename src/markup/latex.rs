@@ -25,6 +25,10 @@ impl Backend for Latex {
         "LaTeX"
     }
 
+    fn extensions(&self) -> &'static [&'static str] {
+        &["tex"]
+    }
+
     fn text(&self, text: &str, out: &mut String) {
         // TeX puts accents on the following letter; composed characters are single letters.
         let text: Cow<'_, str> = match is_nfc(text) {

@@ -18,6 +18,10 @@ impl Backend for Markdown {
         "Markdown"
     }
 
+    fn extensions(&self) -> &'static [&'static str] {
+        &["md", "markdown"]
+    }
+
     fn text(&self, text: &str, out: &mut String) {
         for (offset, character) in text.char_indices() {
             let rest = &text[offset + character.len_utf8()..];

@@ -23,6 +23,10 @@ impl Backend for Rtf {
         "Rich Text Format"
     }
 
+    fn extensions(&self) -> &'static [&'static str] {
+        &["rtf"]
+    }
+
     fn text(&self, text: &str, out: &mut String) {
         escape(text, out);
     }

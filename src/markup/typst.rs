@@ -17,6 +17,10 @@ impl Backend for Typst {
         "Typst"
     }
 
+    fn extensions(&self) -> &'static [&'static str] {
+        &["typ"]
+    }
+
     fn text(&self, text: &str, out: &mut String) {
         let mut before = None;
         for (offset, character) in text.char_indices() {

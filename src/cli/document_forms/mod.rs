@@ -1,4 +1,4 @@
-//! The output forms of finished documents: those of all backends, Word documents and PDF.
+//! The output forms of finished documents: those of all backends, and binary ones.
 
 #[cfg_attr(not(feature = "docx"), path = "without_docx.rs")]
 mod docx;
@@ -8,17 +8,31 @@ mod pdf;
 use std::path::Path;
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
-use publist::Result;
 use publist::diag::{Code, Diagnostic, Sink as _};
 use publist::markup::{BACKENDS, Doc, backend_by_id, beyond_pdftex, render, render_page};
+use publist::{Error, Result};
 
 use super::session::Session;
 
+/// The binary forms, in the order in which they are listed.
+const BINARY: &[BinaryForm] = &[
+    BinaryForm { id: "docx", name: "Word document", write: docx::write },
+    BinaryForm { id: "pdf", name: "PDF, where publist was built with it", write: pdf::write },
+];
+
+/// A form whose files are not text. Its id is also the extension of its files.
+struct BinaryForm {
+    /// The name used on the command line.
+    id: &'static str,
+    /// The name shown to people.
+    name: &'static str,
+    /// Writes a document, and reports to the session what the form cannot show. Returns an error if the program was
+    /// built without the form.
+    write: fn(&Doc, &Session) -> Result<Vec<u8>>,
+}
+
 /// The heading of a page without a title.
 const USUAL_TITLE: &str = "Publications";
-
-const DOCX: &str = "docx";
-const PDF: &str = "pdf";
 
 /// The maximum number of characters that a report lists.
 const NAMED: usize = 10;
@@ -34,16 +48,9 @@ pub(super) enum Extent {
 
 /// Returns the form for a file's extension.
 pub(super) fn of_file(path: &Path) -> Option<&'static str> {
-    Some(match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
-        "html" | "htm" => "html",
-        "md" | "markdown" => "markdown",
-        "tex" => "latex",
-        "typ" => "typst",
-        "rtf" => "rtf",
-        "docx" => DOCX,
-        "pdf" => PDF,
-        _ => return None,
-    })
+    let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+    let backend = BACKENDS.iter().find(|backend| backend.extensions().contains(&extension.as_str()));
+    backend.map(|backend| backend.id()).or_else(|| binary(&extension).map(|form| form.id))
 }
 
 /// Returns whether this is the name of a form.
@@ -53,24 +60,29 @@ pub(super) fn is_known(form: &str) -> bool {
 
 /// Returns whether documents in this form are binary.
 pub(super) fn is_binary(form: &str) -> bool {
-    [DOCX, PDF].contains(&form)
+    binary(form).is_some()
+}
+
+fn binary(id: &str) -> Option<&'static BinaryForm> {
+    BINARY.iter().find(|form| form.id == id)
 }
 
 /// Returns the parser of the names of all forms.
 pub(super) fn parser() -> PossibleValuesParser {
-    let backends = BACKENDS.iter().map(|backend| PossibleValue::new(backend.id()).help(backend.name()));
-    let binary = [(DOCX, "Word document"), (PDF, "PDF, where publist was built with it")];
-    PossibleValuesParser::new(backends.chain(binary.map(|(name, help)| PossibleValue::new(name).help(help))))
+    let backends = BACKENDS.iter().map(|backend| (backend.id(), backend.name()));
+    let binary = BINARY.iter().map(|form| (form.id, form.name));
+    PossibleValuesParser::new(backends.chain(binary).map(|(id, name)| PossibleValue::new(id).help(name)))
 }
 
 /// Writes a document, and reports characters that this form cannot show.
 ///
 /// # Errors
-/// Returns an error if the program was built without this form, or if Typst cannot set the document.
+/// Returns an error if the form is unknown, if the program was built without it, or if Typst cannot set the document.
 pub(super) fn write(doc: &Doc, form: &str, extent: Extent, session: &Session) -> Result<Vec<u8>> {
-    let Some(backend) = backend_by_id(form) else {
-        return if form == PDF { pdf::write(doc, session) } else { docx::write(doc) };
-    };
+    if let Some(form) = binary(form) {
+        return (form.write)(doc, session);
+    }
+    let backend = backend_by_id(form).ok_or_else(|| Error::usage(format!("there is no output form `{form}`")))?;
     if extent == Extent::Part {
         return Ok(render(doc, backend).into_bytes());
     }
