@@ -1,17 +1,20 @@
 //! `publist init`: writes a first publist.toml.
 
 use std::fmt::Write as _;
+use std::fs::File;
+use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
 use publist::diag::Sink as _;
+use publist::files::Examined;
 use publist::formats::{PROFILE, Page, read_page};
 use publist::keys::KeyUse;
 use publist::list::{
     CONFIGURATION_FILE, CONFIGURATION_KEYS, CONFIGURATION_TABLES, ConfigurationKey, Headings, WorkType, words_missing,
 };
 use publist::text::Encoding;
-use publist::text::encoding::decoded_beginning;
-use publist::{Error, Input, Record, Result, sniff};
+use publist::unpack::Unpacked;
+use publist::{Error, Record, Result};
 
 use super::input::InputArgs;
 use super::keyed;
@@ -125,12 +128,10 @@ fn configuration(
 /// Reads a file as a profile page; the page is empty if the file is something else.
 fn profile_page(file: &Path, encoding: Option<Encoding>) -> Result<Page> {
     let name = file.to_string_lossy();
-    let bytes = std::fs::read(file).map_err(|error| Error::io(file, error))?;
-    let beginning = decoded_beginning(&bytes, encoding);
-    let is_page = sniff(&name, beginning.as_bytes()).is_some_and(|format| format.id == PROFILE.id);
-    let mut bytes = bytes.as_slice();
-    let input = Input::new(&name, &mut bytes).in_encoding(encoding);
-    if is_page { read_page(input, &mut ()) } else { Ok(Page::default()) }
+    let mut bytes = BufReader::new(File::open(file).map_err(|error| Error::io(file, error))?);
+    let text = Unpacked { name: &name, file_name: &name, bytes: &mut bytes };
+    let mut text = Examined::new(text, None, encoding)?;
+    if text.format() == Some(&PROFILE) { read_page(text.input(), &mut ()) } else { Ok(Page::default()) }
 }
 
 /// Returns every key with its example, after a comment that describes it.

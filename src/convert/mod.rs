@@ -33,7 +33,7 @@ use crate::model::{Record, SourceFile};
 use crate::query::sort_records;
 use crate::seam::{Cut, Format, Losses, PartWriter, Reader, Reading, RecordWriter, read_records};
 use crate::syntax::Input;
-use crate::syntax::decoding::decoded;
+use crate::syntax::decoding::decoded_text;
 use crate::text::Encoding;
 
 pub use options::{ConvertOptions, NameCase, TitleCase};
@@ -141,10 +141,11 @@ impl<'a> Conversion<'a> {
 
     /// Reads an input in as many threads as the format allows.
     fn read_apart(&mut self, reader: &'static dyn Reader, input: Input<'_>, diag: &mut dyn Sink) -> Result<()> {
-        let found = RefCell::default();
+        let found = RefCell::new(Vec::new());
         let Some(cut) = reader.cut() else { return self.read_one_by_one(reader, input, 1, &found, diag) };
         // What is found wrong with the bytes is reported with the records of their block, as it is read ahead of others.
-        decoded(input, &mut Queue(&found), |input, _| self.read_blocks(reader, input, cut, &found, diag))
+        let mut keep = |report| found.borrow_mut().push(report);
+        decoded_text(input, &mut keep, |input| self.read_blocks(reader, input, cut, &found, diag))
     }
 
     fn read_blocks(
@@ -462,15 +463,6 @@ impl<'a> Conversion<'a> {
             self.assign(Task::Write(Keyed { batch, waiting: Vec::new() }), diag)?;
         }
         self.settle(diag)
-    }
-}
-
-/// Keeps reports for later.
-struct Queue<'a>(&'a RefCell<Vec<Diagnostic>>);
-
-impl Sink for Queue<'_> {
-    fn report(&mut self, diagnostic: Diagnostic) {
-        self.0.borrow_mut().push(diagnostic);
     }
 }
 

@@ -26,7 +26,7 @@
 //! reads and writes any number of them, or [`Reader`](crate::formats::Reader) and [`Writer`](crate::formats::Writer),
 //! which handle them one by one.
 
-mod beginning;
+mod examined;
 mod format;
 mod keys;
 mod read;
@@ -37,6 +37,7 @@ use crate::diag::{Diagnostic, Severity};
 use crate::model::Record;
 use crate::seam::Format;
 
+pub use examined::{Examined, Opened};
 pub use read::{read, read_bytes, read_str};
 pub use whole_file::WholeFile;
 pub use write::{Written, to_string, to_string_with, write};

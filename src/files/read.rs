@@ -1,20 +1,17 @@
 //! Reads a file into a [`Library`].
 
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read as _};
+use std::io::{BufRead, BufReader};
 use std::path::Path;
 
 use super::Library;
-use super::beginning::BEGINNING;
+use super::examined::{Examined, Opened};
 use super::keys::give_keys;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::error::{Error, Result};
-use crate::formats::sniff;
 use crate::keys::KeyUse;
 use crate::model::Record;
-use crate::seam::{Format, Likelihood, Reading, read_records};
-use crate::syntax::Input;
-use crate::text::encoding::decoded_beginning;
+use crate::seam::{Format, Reading, read_records};
 use crate::unpack::{Unpacked, unpack};
 
 /// Reads a file of any format. Compressed files and archives are unpacked.
@@ -69,6 +66,9 @@ pub(super) fn read_path(path: &Path, format: Option<&'static Format>) -> Result<
 
 /// Reads an input, in this format or in the detected one.
 pub(super) fn read_input(name: &str, bytes: &mut dyn BufRead, format: Option<&'static Format>) -> Result<Library> {
+    if let Some(format) = format {
+        format.reader()?;
+    }
     let mut contents = Contents { records: Vec::new(), format, first_format: None, refusal: None };
     let mut reports = Vec::new();
     unpack(name, bytes, &mut reports, &mut |text, diag| contents.read(text, diag))?;
@@ -99,42 +99,34 @@ struct Contents {
 
 impl Contents {
     fn read(&mut self, text: Unpacked<'_>, diag: &mut dyn Sink) -> Result<()> {
-        let Unpacked { name, file_name, bytes } = text;
-        let mut beginning = Vec::new();
-        bytes.take(BEGINNING).read_to_end(&mut beginning).map_err(|error| Error::io(name, error))?;
-        let decoded = decoded_beginning(&beginning, None);
-        let is_blank = (beginning.len() as u64) < BEGINNING && decoded.trim_ascii().is_empty();
-        let Some(format) = self.format.or_else(|| sniff(file_name, decoded.as_bytes())) else {
-            let message = match is_blank {
-                true => format!("{name} is empty, and its name does not show its format"),
-                false => format!("the format of {name} was not recognised"),
-            };
-            self.refuse(Code::UnknownFormat, message, diag);
-            return Ok(());
-        };
-        let reader = format.reader()?;
-        // A few NUL bytes in what is plainly of a format are for its reader to report.
-        if !is_blank && decoded.contains('\0') && (format.sniff)(decoded.as_bytes()) == Likelihood::No {
-            self.refuse(Code::BinaryInput, format!("{name} is not text"), diag);
-            return Ok(());
+        let mut text = Examined::new(text, self.format, None)?;
+        let format = text.format();
+        match text.open() {
+            Opened::Text(format, input) => {
+                self.first_format.get_or_insert(format);
+                let mut take = |record, _: &mut dyn Sink| {
+                    self.records.push(record);
+                    Ok(())
+                };
+                read_records(format.reader()?, Reading::InPlace, input, &mut take, diag)?;
+            }
+            Opened::Refused(report) => {
+                match (report.code, format) {
+                    // A file of a known format may be empty.
+                    (Code::EmptyInput, Some(format)) => _ = self.first_format.get_or_insert(format),
+                    (Code::EmptyInput, None) => {
+                        self.refuse(format!("{}, and its name does not show its format", report.message));
+                    }
+                    _ => self.refuse(report.message.clone()),
+                }
+                diag.report(report);
+            }
         }
-        self.first_format.get_or_insert(format);
-        if is_blank {
-            diag.report(Diagnostic::new(Code::EmptyInput, format!("{name} is empty")));
-            return Ok(());
-        }
-        let mut bytes = beginning.as_slice().chain(bytes);
-        let input = Input::new(name, &mut bytes);
-        let mut take = |record, _: &mut dyn Sink| {
-            self.records.push(record);
-            Ok(())
-        };
-        read_records(reader, Reading::InPlace, input, &mut take, diag).map(|_| ())
+        Ok(())
     }
 
-    fn refuse(&mut self, code: Code, message: String, diag: &mut dyn Sink) {
-        self.refusal.get_or_insert_with(|| message.clone());
-        diag.report(Diagnostic::new(code, message));
+    fn refuse(&mut self, message: String) {
+        self.refusal.get_or_insert(message);
     }
 }
 

@@ -28,7 +28,10 @@ fn what_is_of_no_known_format_is_refused() {
     assert_eq!(refusal(read_str("notes.xyz", "some notes")), "the format of notes.xyz was not recognised");
     assert!(read_str("notes.txt", "some notes").unwrap().has_errors(), "a profile page has that extension");
     assert_eq!(refusal(read_bytes("refs.bib", b"\x00\x01\x02\xFF\x00")), "refs.bib is not text");
-    assert!(refusal(read_str("notes", "")).contains("is empty"));
+    assert_eq!(refusal(read_bytes("photo.png", b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR")), "photo.png is not text");
+    assert_eq!(refusal(read_str("notes", "")), "notes is empty, and its name does not show its format");
+    assert!(matches!(OPENALEX.read_str("").unwrap().reports[..], [Diagnostic { code: Code::EmptyInput, .. }]));
+    assert!(matches!(HUGO_BLOX.read_str("").unwrap_err().kind(), ErrorKind::Usage(_)), "it can only be written");
     let packed = refusal(read_bytes("refs.bib.xz", b"\xFD7zXZ\0rest"));
     assert!(packed.contains("packed with xz"), "{packed}");
     assert!(matches!(read("missing/refs.bib").unwrap_err().kind(), ErrorKind::Io { path: Some(_), .. }));

@@ -4,18 +4,19 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt;
 use std::fs::File;
-use std::io::{Read as _, Write};
+use std::io::{BufReader, Write};
 use std::path::Path;
 
 use super::WholeFile;
-use super::beginning::BEGINNING;
+use super::examined::Examined;
 use super::keys::give_keys;
 use crate::diag::{Diagnostic, Sink};
 use crate::error::{Error, Result};
-use crate::formats::{FORMATS, sniff};
+use crate::formats::FORMATS;
 use crate::keys::is_valid_key;
 use crate::model::Record;
 use crate::seam::{Format, Losses, WriteOptions};
+use crate::unpack::Unpacked;
 
 /// Text in a format, and reports of the values that it does not contain.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -198,7 +199,8 @@ fn format_for(path: &Path, records: &[Record]) -> Result<&'static Format> {
 
 /// The format of an existing file.
 fn format_of(path: &Path) -> Option<&'static Format> {
-    let mut beginning = Vec::new();
-    File::open(path).ok()?.take(BEGINNING).read_to_end(&mut beginning).ok()?;
-    sniff(&path.to_string_lossy(), &beginning)
+    let name = path.to_string_lossy();
+    let mut file = BufReader::new(File::open(path).ok()?);
+    let text = Unpacked { name: &name, file_name: &name, bytes: &mut file };
+    Examined::new(text, None, None).ok()?.format()
 }

@@ -14,13 +14,52 @@ use crate::text::encoding::{Decoded, Finding, Spot};
 
 /// Passes an input to `read` as UTF-8 without a byte order mark. Problems of its bytes are reported when they are
 /// reached.
-pub(crate) fn decoded<T>(input: Input<'_>, diag: &mut dyn Sink, read: impl FnOnce(Input<'_>, &mut dyn Sink) -> T) -> T {
+pub(crate) fn decoded_text<T>(input: Input<'_>, diag: &mut dyn Sink, read: impl FnOnce(Input<'_>) -> T) -> T {
     let Input { name, bytes, encoding } = input;
-    // Both the decoder and the reader report while they run.
-    let diag = RefCell::new(diag);
-    let mut on_finding = |finding, spot| diag.borrow_mut().report(diagnostic(name, finding, spot));
+    let mut on_finding = |finding, spot| diag.report(diagnostic(name, finding, spot));
     let mut text = Decoded::new(bytes, encoding, &mut on_finding);
-    read(Input::new(name, &mut text).in_encoding(Some(Encoding::UTF_8)), &mut Shared(&diag))
+    read(Input::new(name, &mut text).in_encoding(Some(Encoding::UTF_8)))
+}
+
+/// Passes an input to a reader as UTF-8 without a byte order mark. Problems of its bytes are reported before what the
+/// reader reports next, and not at all if it reports that the input is not text.
+pub(crate) fn decoded<T>(
+    input: Input<'_>,
+    diag: &mut dyn Sink,
+    read: impl FnOnce(Input<'_>, &mut dyn Sink) -> T,
+) -> T {
+    // The decoder is ahead of the reader, and finds bytes that are not valid before the reader finds NUL characters.
+    let found = RefCell::new(Vec::new());
+    let mut sink = AfterFindings { found: &found, is_binary: false, diag };
+    let mut on_found = |report: Diagnostic| found.borrow_mut().push(report);
+    let result = decoded_text(input, &mut on_found, |text| read(text, &mut sink));
+    sink.report_found();
+    result
+}
+
+/// Receives the reports of a reader.
+struct AfterFindings<'a> {
+    /// The problems of the bytes that were not reported yet.
+    found: &'a RefCell<Vec<Diagnostic>>,
+    is_binary: bool,
+    diag: &'a mut dyn Sink,
+}
+
+impl AfterFindings<'_> {
+    fn report_found(&mut self) {
+        let found = self.found.take();
+        if !self.is_binary {
+            found.into_iter().for_each(|report| self.diag.report(report));
+        }
+    }
+}
+
+impl Sink for AfterFindings<'_> {
+    fn report(&mut self, diagnostic: Diagnostic) {
+        self.is_binary |= diagnostic.code == Code::BinaryInput;
+        self.report_found();
+        self.diag.report(diagnostic);
+    }
 }
 
 /// An input that was read completely, to be written back later.
@@ -52,23 +91,17 @@ pub(crate) fn read_whole(input: Input<'_>, diag: &mut dyn Sink) -> io::Result<Wh
     let mut bytes = Vec::new();
     reader.read_to_end(&mut bytes)?;
     let mut text = String::with_capacity(bytes.len());
-    let mut on_finding = |finding, spot| diag.report(diagnostic(name, finding, spot));
+    let found = RefCell::new(Vec::new());
+    let mut on_finding = |finding, spot| found.borrow_mut().push(diagnostic(name, finding, spot));
     let mut rest = bytes.as_slice();
     let mut decoded = Decoded::new(&mut rest, encoding, &mut on_finding);
     decoded.read_to_string(&mut text)?;
     let encoding = decoded.encoding();
-    let SourceText { text, is_binary } = checked(text, diag);
+    let mut sink = AfterFindings { found: &found, is_binary: false, diag };
+    let SourceText { text, is_binary } = checked(text, &mut sink);
+    sink.report_found();
     let bytes = (text.as_bytes() != bytes).then_some(bytes);
     Ok(Whole { text, is_binary, encoding, bytes })
-}
-
-/// Passes reports on to a sink that others use, too.
-struct Shared<'a, 'b>(&'a RefCell<&'b mut dyn Sink>);
-
-impl Sink for Shared<'_, '_> {
-    fn report(&mut self, diagnostic: Diagnostic) {
-        self.0.borrow_mut().report(diagnostic);
-    }
 }
 
 const NAME_IT: &str = "if it is in another encoding, name it with --encoding";
@@ -120,10 +153,11 @@ fn invalid(encoding: Encoding, what: String) -> Diagnostic {
 
 #[cfg(test)]
 mod tests {
+    use std::io::BufRead as _;
     use std::sync::Arc;
 
     use super::{decoded, read_whole};
-    use crate::diag::{Code, Diagnostic};
+    use crate::diag::{Code, Diagnostic, Sink as _};
     use crate::syntax::Input;
     use crate::syntax::source_text::{SourceText, read_text};
     use crate::text::Encoding;
@@ -195,6 +229,30 @@ mod tests {
         let koi8 = Encoding::named("koi8-r").ok();
         let (source, diagnostics) = read(b"\xF7\xCF\xC4\xC1", koi8);
         assert_eq!((source.text.as_str(), diagnostics), ("Вода", vec![]));
+    }
+
+    #[test]
+    fn of_input_that_is_not_text_only_this_is_reported() {
+        let picture = b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR\xFF\xFE\xE9".as_slice();
+        let mut in_place: Vec<Diagnostic> = Vec::new();
+        read_whole(Input::new("a.png", &mut { picture }), &mut in_place).unwrap();
+        for reports in [read(picture, None).1, read(picture, Some(Encoding::UTF_8)).1, in_place] {
+            assert!(matches!(reports[..], [Diagnostic { code: Code::BinaryInput, .. }]), "{reports:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_with_bytes_is_reported_before_what_follows() {
+        let mut diagnostics: Vec<Diagnostic> = Vec::new();
+        let mut bytes = b"a\xC3\xA9\xFF\n\xFF".as_slice();
+        let input = Input::new("a.txt", &mut bytes).in_encoding(Some(Encoding::UTF_8));
+        decoded(input, &mut diagnostics, |input, diag| {
+            for line in input.bytes.lines() {
+                diag.report(Diagnostic::new(Code::MissingTitle, line.unwrap()));
+            }
+        });
+        let codes: Vec<Code> = diagnostics.iter().map(|report| report.code).collect();
+        assert_eq!(codes, [Code::InvalidUtf8, Code::MissingTitle, Code::InvalidUtf8, Code::MissingTitle]);
     }
 
     #[test]

@@ -2,14 +2,13 @@
 
 use std::cell::OnceCell;
 use std::fs::File;
-use std::io::{BufReader, Read as _};
+use std::io::BufReader;
 
+use publist::files::Examined;
 use publist::text::Encoding;
-use publist::text::encoding::decoded_beginning;
 use publist::unpack::unpack;
-use publist::{Error, Format, sniff};
+use publist::{Error, Format};
 
-use super::BEGINNING;
 use super::sources::Source;
 
 /// Whether records have ids of their own.
@@ -64,10 +63,8 @@ impl<'a> Foresight<'a> {
         let (name, mut may_have) = (path.to_string_lossy(), true);
         // Errors here occur again later, where they are reported.
         let _ = unpack(&name, &mut BufReader::new(file), &mut (), &mut |text, _| {
-            let mut beginning = Vec::new();
-            text.bytes.take(BEGINNING).read_to_end(&mut beginning)?;
-            let beginning = decoded_beginning(&beginning, self.encoding);
-            may_have = text.name != name || !sniff(text.file_name, beginning.as_bytes()).is_some_and(is_without);
+            let is_member = text.name != name;
+            may_have = is_member || !Examined::new(text, None, self.encoding)?.format().is_some_and(is_without);
             Err(Error::usage("enough is known"))
         });
         may_have

@@ -4,16 +4,16 @@ mod foresight;
 mod sources;
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, IsTerminal as _, Read as _};
+use std::io::{self, BufRead, BufReader, IsTerminal as _};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use publist::formats::{Likelihood, Reading, read_records};
+use publist::files::{Examined, Opened};
+use publist::formats::{Reading, read_records};
 use publist::model::SourceFile;
 use publist::text::Encoding;
-use publist::text::encoding::decoded_beginning;
 use publist::unpack::{Unpacked, unpack};
-use publist::{Code, Diagnostic, Error, Format, Input, Record, Result, Sink, sniff};
+use publist::{Diagnostic, Error, Format, Input, Record, Result, Sink};
 
 use super::session::Session;
 use super::{encoding_names, format_names};
@@ -21,9 +21,6 @@ pub(crate) use foresight::Ids;
 
 use foresight::Foresight;
 use sources::Source;
-
-/// How much of the start of an input is used to detect its format.
-const BEGINNING: u64 = 8 * 1024;
 
 /// How much of a file is read at once.
 const BUFFER: usize = 128 * 1024;
@@ -193,29 +190,19 @@ impl InputArgs {
     }
 
     fn text(&self, text: Unpacked<'_>, session: &Session, in_place: InPlace, on_text: &mut OnText<'_>) -> Result<()> {
-        let Unpacked { name, file_name, bytes } = text;
-        let mut beginning = Vec::new();
-        bytes.take(BEGINNING).read_to_end(&mut beginning).map_err(|error| Error::io(name, error))?;
-        let decoded = decoded_beginning(&beginning, self.encoding);
-        let format = self.from.or_else(|| sniff(file_name, decoded.as_bytes()));
-        let is_in_place = format.is_some_and(|format| in_place.is_for(format));
+        let mut text = Examined::new(text, self.from, self.encoding)?;
         // Inputs that are read in place are written back whatever they contain; the reader reports problems.
-        let is_whole = (beginning.len() as u64) < BEGINNING;
-        if !is_in_place && is_whole && decoded.trim_ascii().is_empty() {
-            session.sink().report(Diagnostic::new(Code::EmptyInput, format!("{name} is empty")));
-            return Ok(());
-        }
-        if !is_in_place && !is_readable(name, &decoded, format, &mut session.sink()) {
-            return Ok(());
-        }
-        let Some(format) = format else {
-            let report = Diagnostic::new(Code::UnknownFormat, format!("the format of {name} was not recognised"));
-            session.sink().report(report.hint("give its format with --from; `publist formats` lists all formats"));
-            return Ok(());
+        let opened = match text.format().filter(|format| in_place.is_for(format)) {
+            Some(format) => Opened::Text(format, text.input()),
+            None => text.open(),
         };
-        let mut bytes = beginning.as_slice().chain(bytes);
-        let input = Input::new(name, &mut bytes).in_encoding(self.encoding);
-        on_text(format, input, Ids::MayCome, &mut ReaderSink(session))
+        match opened {
+            Opened::Text(format, input) => on_text(format, input, Ids::MayCome, &mut ReaderSink(session)),
+            Opened::Refused(report) => {
+                session.sink().report(report);
+                Ok(())
+            }
+        }
     }
 }
 
@@ -236,17 +223,6 @@ impl InPlace {
         };
         is_meant && format.reader.is_some_and(|reader| reader.reads_in_place())
     }
-}
-
-/// Whether an input with this start is text; reports it if it is not.
-fn is_readable(name: &str, beginning: &str, format: Option<&Format>, sink: &mut dyn Sink) -> bool {
-    // A few NUL characters in a text of a recognised format are for its reader to report.
-    let looks_like_it = format.is_some_and(|format| (format.sniff)(beginning.as_bytes()) > Likelihood::No);
-    if beginning.contains('\0') && !looks_like_it {
-        sink.report(Diagnostic::new(Code::BinaryInput, format!("{name} is not text")));
-        return false;
-    }
-    true
 }
 
 /// Receives the reports of readers.

@@ -48,7 +48,7 @@ pub(crate) use declaration::Declaration;
 pub use kinds::Encoding;
 pub use names::UnknownEncoding;
 pub(crate) use position::Spot;
-pub use stream::decoded_beginning;
+pub(crate) use stream::decoded_beginning;
 pub(crate) use stream::{Decoded, Finding};
 
 #[cfg(test)]

@@ -337,7 +337,7 @@ impl Read for Decoded<'_> {
 }
 
 /// Returns the start of a file as text, as far as it is needed to detect its format.
-pub fn decoded_beginning(mut beginning: &[u8], encoding: Option<Encoding>) -> String {
+pub(crate) fn decoded_beginning(mut beginning: &[u8], encoding: Option<Encoding>) -> String {
     let mut text = String::new();
     // Reading from memory cannot fail, and the result is UTF-8.
     let _ = Decoded::new(&mut beginning, encoding, &mut |_, _| ()).read_to_string(&mut text);
