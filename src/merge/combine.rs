@@ -6,6 +6,7 @@ use super::features::{Features, Stage};
 use super::report::{MergeConflict, MergeGroup};
 use super::values::{Relation, Value};
 use super::{MergeJudge, MergeStrategy, people};
+use crate::formats::{Authority, by_id};
 use crate::model::{
     ARXIV, Date, DateVariable, IdentifierVariable, Inference, Kind, NameVariable, NumberVariable, OwnerPresence, Point,
     Record, Related, TextVariable, Variable,
@@ -82,19 +83,17 @@ fn order(members: &[Member<'_>], strategy: MergeStrategy) -> Vec<usize> {
         MergeStrategy::Richest => {
             order.sort_by_key(|&place| {
                 let Member { record, features } = &members[place];
-                std::cmp::Reverse((features.stage, is_of_registry(record), richness(record)))
+                std::cmp::Reverse((features.stage, authority(record), richness(record)))
             });
         }
     }
     order
 }
 
-/// Formats of organisations that register works or index them by hand: others copy from them, and change what they
-/// copy.
-const REGISTRIES: &[&str] = &["crossref", "datacite", "pubmed-xml", "nbib"];
-
-fn is_of_registry(record: &Record) -> bool {
-    record.origin.as_ref().is_some_and(|origin| REGISTRIES.contains(&origin.format.as_str()))
+/// The authority of the format from which a record was read.
+fn authority(record: &Record) -> Authority {
+    let format = record.origin.as_ref().and_then(|origin| by_id(&origin.format));
+    format.map_or(Authority::Ordinary, |format| format.authority)
 }
 
 /// Whether the date of a record is the day on which the work appeared online, because another record has both this date

@@ -33,6 +33,8 @@ pub struct Format {
     pub text_syntax: TextSyntax,
     /// What the ids in its files are used for.
     pub key_use: KeyUse,
+    /// The authority of its data.
+    pub authority: Authority,
     /// The groups of [`WriteOptions`](super::WriteOptions) that apply to it.
     pub option_groups: &'static [OptionGroup],
 }
@@ -51,6 +53,7 @@ impl Format {
         further_fields: FurtherFields::DEFAULT,
         text_syntax: TextSyntax::Plain,
         key_use: KeyUse::Identity,
+        authority: Authority::Ordinary,
         option_groups: &[],
     };
 
@@ -106,6 +109,13 @@ impl Format {
     #[must_use]
     pub const fn with_text_syntax(mut self, text_syntax: TextSyntax) -> Self {
         self.text_syntax = text_syntax;
+        self
+    }
+
+    /// Returns the format with the authority of its data.
+    #[must_use]
+    pub const fn with_authority(mut self, authority: Authority) -> Self {
+        self.authority = authority;
         self
     }
 
@@ -201,6 +211,16 @@ pub enum KeyUse {
     Tex,
     /// They only identify records.
     Identity,
+}
+
+/// The authority of a format's data. If several records of one work are merged, the values of a registry are preferred.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Authority {
+    /// Anybody may have written or collected them.
+    Ordinary,
+    /// An organisation registers works or indexes them by hand. Others copy from it, and change what they copy.
+    Registry,
 }
 
 /// A group of the options for writing.

@@ -18,7 +18,7 @@ pub(crate) mod xml_fields;
 
 pub use bib_options::{Alignment, BibOptions, Delimiters, Indent, PreprintType, TitleProtection, UrlPolicy};
 pub use field_map::{Direction, Fidelity, FieldMap, Kinds, Row};
-pub use format::{FieldRepetition, Format, FurtherFields, KeyUse, Likelihood, OptionGroup, TextSyntax};
+pub use format::{Authority, FieldRepetition, Format, FurtherFields, KeyUse, Likelihood, OptionGroup, TextSyntax};
 pub use losses::Losses;
 pub(crate) use losses::report_changed;
 pub(crate) use members_writer::MembersWriter;

@@ -36,7 +36,7 @@ const ALLOWED_EDGES: &[(&str, &[&str])] = &[
     ("files", &["text", "model", "diag", "error", "syntax", "seam", "formats", "keys", "unpack"]),
     ("lint", &["text", "model", "diag", "error", "seam", "formats", "keys", "merge"]),
     ("list", &["choice", "text", "model", "latex", "markup", "diag", "error", "values", "bib", "csl", "query"]),
-    ("merge", &["choice", "text", "model", "markup", "diag", "keys"]),
+    ("merge", &["choice", "text", "model", "markup", "diag", "formats", "keys"]),
     ("unpack", &["diag", "error"]),
     ("verify", &["text", "model", "latex", "markup", "diag", "error", "syntax", "seam"]),
 ];

@@ -7,7 +7,7 @@ mod work;
 mod xml;
 
 use super::xml_or_json::XmlOrJson;
-use crate::seam::{Format, Likelihood};
+use crate::seam::{Authority, Format, Likelihood};
 
 /// Crossref's metadata: unixref and unixsd XML, which its queries and DOI content negotiation return, the deposits of
 /// its members, and works of its REST API as JSON. Read only. <https://www.crossref.org/documentation/schema-library/>,
@@ -25,6 +25,7 @@ pub static FORMAT: Format = Format {
     sniff,
     reader: Some(&XmlOrJson { xml: &xml::CrossrefXmlReader, json: &json::CrossrefJsonReader }),
     fields: &fields::FIELDS,
+    authority: Authority::Registry,
     ..Format::DEFAULT
 };
 

@@ -7,7 +7,7 @@ mod read;
 mod work;
 
 use crate::model::{DateVariable, IdentifierVariable, NameVariable, NumberVariable, TextVariable, Variable};
-use crate::seam::{Fidelity, FieldMap, Format, Likelihood, Row};
+use crate::seam::{Authority, Fidelity, FieldMap, Format, Likelihood, Row};
 use crate::syntax::json::outline::Outline;
 
 /// DataCite: the metadata of DOIs for data, software, preprints and theses, as returned by its REST API. Read only.
@@ -27,6 +27,7 @@ pub static FORMAT: Format = Format {
     sniff,
     reader: Some(&read::DataCiteReader),
     fields: &FieldMap { rows: ROWS, rest: Fidelity::Lost },
+    authority: Authority::Registry,
     ..Format::DEFAULT
 };
 

@@ -3,7 +3,7 @@
 mod fields;
 mod read;
 
-use crate::seam::{Format, Likelihood};
+use crate::seam::{Authority, Format, Likelihood};
 use crate::syntax::xml::starts_with_element;
 
 /// PubMed's XML: articles (`MedlineCitation`) and books (`PubmedBookArticle`), as E-utilities and PubMed's yearly files
@@ -21,6 +21,7 @@ pub static FORMAT: Format = Format {
     sniff,
     reader: Some(&read::PubmedReader),
     fields: &fields::FIELDS,
+    authority: Authority::Registry,
     ..Format::DEFAULT
 };
 

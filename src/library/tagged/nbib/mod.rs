@@ -3,7 +3,7 @@
 mod fields;
 mod read;
 
-use crate::seam::{Format, Likelihood};
+use crate::seam::{Authority, Format, Likelihood};
 
 /// nbib, the MEDLINE format of PubMed (its "Citation manager" files), as written by PubMed and older MEDLINE services.
 ///
@@ -25,6 +25,7 @@ pub static FORMAT: Format = Format {
     sniff,
     reader: Some(&read::NbibReader),
     fields: &fields::FIELDS,
+    authority: Authority::Registry,
     ..Format::DEFAULT
 };
 
