@@ -30,7 +30,7 @@ pub(crate) struct Args {
     #[arg(long, conflicts_with_all = ["inputs", "fix", "strict"])]
     list: bool,
     /// The form of the reports, which are printed on standard output; by default, that of --diagnostics
-    #[arg(long = "as", value_name = "FORM")]
+    #[arg(long = "as", value_name = "FORM", value_parser = DiagnosticsForm::parser())]
     form: Option<DiagnosticsForm>,
     /// Report only these: codes (also those of readers) or names of lints
     #[arg(long, value_name = "CODE,...", value_delimiter = ',', value_parser = code_named)]

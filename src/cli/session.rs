@@ -6,16 +6,24 @@ use std::io::Write as _;
 use std::process::ExitCode;
 
 use clap::ValueEnum;
-use publist::diag::{Colour, Rendering, render, render_human};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use publist::choice::Choice as _;
+use publist::diag::{Colour, Rendering, render, render_failure, render_human};
 use publist::lint::{LINTS, Lint, LintOptions};
 use publist::{Code, Diagnostic, Error, Severity, Sink};
+
+use super::choice::possible_values;
+
+/// The word for reports for people.
+const HUMAN: &str = "human";
 
 /// The options that every subcommand has.
 #[derive(clap::Args)]
 #[command(next_help_heading = "General options")]
 pub(crate) struct SessionArgs {
     /// How to print diagnostics on standard error
-    #[arg(long, global = true, value_name = "FORM", default_value = "human", hide_default_value = true)]
+    #[arg(long, global = true, value_name = "FORM", value_parser = DiagnosticsForm::parser())]
+    #[arg(default_value = HUMAN, hide_default_value = true)]
     diagnostics: DiagnosticsForm,
     /// When to use colours in diagnostics
     #[arg(long, visible_alias = "color", global = true, value_name = "WHEN", default_value = "auto")]
@@ -30,16 +38,21 @@ pub(crate) struct SessionArgs {
 }
 
 /// A form of reports.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum DiagnosticsForm {
-    /// For people, with the source line (the default)
+    /// For people.
     Human,
-    /// One JSON object per line
-    Json,
-    /// GitHub's workflow commands
-    Github,
-    /// `file:line:column: severity[code]: message`, for editors
-    Errorformat,
+    /// For programs.
+    Program(Rendering),
+}
+
+impl DiagnosticsForm {
+    /// Returns the parser of an option that is a form of reports.
+    pub(crate) fn parser() -> impl TypedValueParser<Value = Self> {
+        let human = PossibleValue::new(HUMAN).help("For people, with the source line (the default)");
+        let words = std::iter::once(human).chain(possible_values::<Rendering>());
+        PossibleValuesParser::new(words).map(|word| Rendering::from_word(&word).map_or(Self::Human, Self::Program))
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -212,13 +225,8 @@ impl Session {
             DiagnosticsForm::Human if self.colour.get() == Colour::Ansi => {
                 format!("publist: \u{1b}[1;31m{message}\u{1b}[0m")
             }
-            DiagnosticsForm::Human | DiagnosticsForm::Errorformat => format!("publist: {message}"),
-            DiagnosticsForm::Json => {
-                serde_json::json!({ "code": null, "severity": "error", "message": message, "place": null,
-                                    "record": null, "hints": [] })
-                .to_string()
-            }
-            DiagnosticsForm::Github => format!("::error::{}", message.replace('%', "%25").replace('\n', "%0A")),
+            DiagnosticsForm::Human => format!("publist: {message}"),
+            DiagnosticsForm::Program(rendering) => render_failure(&message, rendering),
         });
         ExitCode::from(2)
     }
@@ -245,9 +253,7 @@ impl Session {
         if severity >= self.least_shown || is_fix && self.least_shown < Severity::Error {
             let shown = match self.form() {
                 DiagnosticsForm::Human => render_human(diagnostic, self.colour.get()),
-                DiagnosticsForm::Json => render(diagnostic, Rendering::Json),
-                DiagnosticsForm::Github => render(diagnostic, Rendering::GitHub),
-                DiagnosticsForm::Errorformat => render(diagnostic, Rendering::ErrorFormat),
+                DiagnosticsForm::Program(rendering) => render(diagnostic, rendering),
             };
             match self.stream.get() {
                 ReportStream::Error => say(&shown),

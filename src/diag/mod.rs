@@ -14,7 +14,7 @@ use std::fmt;
 pub use code::{Code, Severity};
 #[cfg(feature = "annotate")]
 pub use human::{Colour, render_human};
-pub use render::{Rendering, render};
+pub use render::{Rendering, render, render_failure};
 pub use source::Source;
 
 /// A report about the data.

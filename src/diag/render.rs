@@ -1,18 +1,21 @@
 //! Formats diagnostics for programs: as JSON, and as one line for editors and for GitHub.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{Diagnostic, Place, Severity};
+use crate::choice::choices;
 
-/// A format of reports for programs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Rendering {
-    /// One JSON object per line.
-    Json,
-    /// `file:line:column: severity[code]: message`, which editors read.
-    ErrorFormat,
-    /// GitHub's workflow commands.
-    GitHub,
+choices! {
+    /// A format of reports for programs.
+    pub enum Rendering {
+        /// One JSON object per line.
+        #[default]
+        Json = "json" ("One JSON object per line"),
+        /// GitHub's workflow commands.
+        GitHub = "github" ("GitHub's workflow commands"),
+        /// `file:line:column: severity[code]: message`, which editors read.
+        ErrorFormat = "errorformat" ("`file:line:column: severity[code]: message`, for editors"),
+    }
 }
 
 /// Formats a report for programs. The result does not end with a line end.
@@ -24,28 +27,44 @@ pub fn render(diagnostic: &Diagnostic, rendering: Rendering) -> String {
     }
 }
 
+/// Formats an error that ended a program's run, and that has no code and no place, in the same form as its reports.
+pub fn render_failure(message: &str, rendering: Rendering) -> String {
+    match rendering {
+        Rendering::Json => object(None, Severity::Error, message).to_string(),
+        Rendering::ErrorFormat => format!("publist: {message}"),
+        Rendering::GitHub => format!("::error::{}", github_data(message)),
+    }
+}
+
 fn as_json(diagnostic: &Diagnostic) -> String {
+    let mut object = object(Some(diagnostic.code.text()), diagnostic.severity(), &diagnostic.message);
     let known = |number: u32, place: &Place| (place.line > 0).then_some(number);
-    let place = diagnostic.place.as_ref().map(|place| {
-        json!({
+    if let Some(place) = &diagnostic.place {
+        object["place"] = json!({
             "file": place.file,
             "line": known(place.line, place),
             "column": known(place.column, place),
             "length": known(place.length, place),
-        })
-    });
-    let mut object = json!({
-        "code": diagnostic.code.text(),
-        "severity": diagnostic.severity().name(),
-        "message": diagnostic.message,
-        "place": place,
-        "record": diagnostic.record,
-        "hints": diagnostic.hints,
-    });
+        });
+    }
+    object["record"] = json!(diagnostic.record);
+    object["hints"] = json!(diagnostic.hints);
     if let Some(fix) = &diagnostic.fix {
         object["fix"] = json!(fix);
     }
     object.to_string()
+}
+
+/// The members that every object has.
+fn object(code: Option<&str>, severity: Severity, message: &str) -> Value {
+    json!({
+        "code": code,
+        "severity": severity.name(),
+        "message": message,
+        "place": null,
+        "record": null,
+        "hints": [],
+    })
 }
 
 /// <https://docs.github.com/actions/reference/workflow-commands-for-github-actions>
@@ -55,18 +74,22 @@ fn github(diagnostic: &Diagnostic) -> String {
         Severity::Warning => "warning",
         Severity::Error => "error",
     };
-    let data = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
-    let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
+    let property = |text: &str| github_data(text).replace(':', "%3A").replace(',', "%2C");
     let place = diagnostic.place.as_ref().map_or_else(String::new, |place| match place.line {
         0 => format!("file={},", property(&place.file)),
         line => format!("file={},line={line},col={},", property(&place.file), place.column),
     });
-    format!("::{command} {place}title={}::{}", diagnostic.code, data(&diagnostic.with_record()))
+    format!("::{command} {place}title={}::{}", diagnostic.code, github_data(&diagnostic.with_record()))
+}
+
+/// Escapes the text of a workflow command. Runners decode only these characters.
+fn github_data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Rendering, render};
+    use super::{Rendering, render, render_failure};
     use crate::diag::tests::example;
     use crate::diag::{Code, Diagnostic, Place};
 
@@ -88,6 +111,16 @@ mod tests {
             render(&example(), Rendering::GitHub),
             format!("::warning file=page.txt,line=2,col=7,title=W0901::{message} (in zong2020)")
         );
+    }
+
+    #[test]
+    fn the_error_that_ends_a_run_has_the_same_members() {
+        let failure: serde_json::Value = serde_json::from_str(&render_failure("no", Rendering::Json)).unwrap();
+        let report: serde_json::Value = serde_json::from_str(&render(&example(), Rendering::Json)).unwrap();
+        let names = |object: &serde_json::Value| object.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+        assert_eq!(names(&failure), names(&report));
+        assert_eq!(render_failure("5%\r\n::set", Rendering::GitHub), "::error::5%25%0D%0A::set");
+        assert_eq!(render_failure("a.bib: no such file", Rendering::ErrorFormat), "publist: a.bib: no such file");
     }
 
     #[test]
