@@ -7,6 +7,7 @@
 
 use crate::latex;
 use crate::model::{Inline, MAX_DEPTH, Text};
+use crate::text::xml::{append_with_references, without_references};
 
 /// Opening tag, closing tag, meaning. If two rows have the same meaning, the first is written.
 const TAGS: &[(&str, &str, Tag)] = &[
@@ -27,9 +28,6 @@ const TAGS: &[(&str, &str, Tag)] = &[
     ("<span class=\"code\">", "</span>", Tag::Leaf(Inline::Code)),
     ("<a href=\"", "</a>", Tag::Link),
 ];
-
-/// Characters that end an attribute, and their escapes.
-const ESCAPES: [(char, &str); 4] = [('&', "&amp;"), ('"', "&quot;"), ('<', "&lt;"), ('>', "&gt;")];
 
 /// Separates characters that would otherwise be read as a tag.
 const PARTING: &str = "<span class=\"nocase\"></span>";
@@ -126,13 +124,8 @@ impl Tag {
         match self {
             Self::Container(make) => make(content),
             Self::Leaf(make) => make(Text::from(content).to_plain()),
-            Self::Link => Inline::Link { url: address(opened.attribute), content },
-            Self::Formula => {
-                let unescaped = |tex: String, (character, escape): &(char, &str)| {
-                    tex.replace(escape, character.encode_utf8(&mut [0; 4]))
-                };
-                Inline::Math(ESCAPES.iter().rev().fold(opened.attribute.to_owned(), unescaped))
-            }
+            Self::Link => Inline::Link { url: without_references(opened.attribute).into_owned(), content },
+            Self::Formula => Inline::Math(without_references(opened.attribute).into_owned()),
         }
     }
 }
@@ -163,9 +156,8 @@ fn append(inlines: &[Inline], html: &mut String) {
                 html.push_str("</a>");
             }
             Inline::Math(tex) => {
-                let escaped = |tex: String, (character, escape): &(char, &str)| tex.replace(*character, escape);
                 html.push_str("<span class=\"math\" data-tex=\"");
-                html.push_str(&ESCAPES.iter().fold(tex.clone(), escaped));
+                append_with_references(tex, html);
                 html.push_str("\">");
                 append(&latex::math_to_unicode(tex), html);
                 html.push_str("</span>");
@@ -196,21 +188,13 @@ fn append(inlines: &[Inline], html: &mut String) {
     }
 }
 
-/// Writes an address as an attribute. An ampersand is escaped only if it would be read as an escape, since most
+/// Writes an address as an attribute. Ampersands are escaped only if one would be read as a reference, since most
 /// programs do not unescape the attribute.
 fn escaped_address(url: &str) -> String {
-    let ambiguous = ADDRESS_ESCAPES.iter().any(|(_, escape)| url.contains(escape));
+    let ambiguous = without_references(url) != url;
     let url = if ambiguous { url.replace('&', "&amp;") } else { url.to_owned() };
     url.replace('"', "&quot;").replace('<', "&lt;")
 }
-
-/// Reads the address of an attribute.
-fn address(attribute: &str) -> String {
-    ADDRESS_ESCAPES.iter().fold(attribute.to_owned(), |url, (character, escape)| url.replace(escape, character))
-}
-
-/// The escapes in addresses, in the order in which they are read.
-const ADDRESS_ESCAPES: [(&str, &str); 3] = [("\"", "&quot;"), ("<", "&lt;"), ("&", "&amp;")];
 
 /// Writes characters, separating those that would be read as a tag.
 fn append_characters(text: &str, html: &mut String) {

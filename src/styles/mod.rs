@@ -18,6 +18,7 @@ use std::path::{Path, PathBuf};
 use crate::csl::{ArchivedStyle, HAS_ARCHIVE, Style, StyleFile, StyleKind};
 use crate::error::{Error, Result};
 use crate::text::words::single_spaced;
+use crate::text::xml::without_references;
 
 /// The environment variable that lists the user's folders of styles.
 pub const STYLES_VARIABLE: &str = "PUBLIST_STYLES";
@@ -322,7 +323,7 @@ fn info(name: &str, beginning: &str, source: StyleSource) -> StyleInfo {
         let (_, rest) = beginning.split_once(&format!("<{tag}"))?;
         let (_, rest) = rest.split_once('>')?;
         let (text, _) = rest.split_once('<')?;
-        Some(unescaped(text)).filter(|text| !text.is_empty())
+        Some(without_references(&single_spaced(text)).into_owned()).filter(|text| !text.is_empty())
     };
     let attribute = |name: &str| Some(beginning.split_once(&format!("{name}=\""))?.1.split_once('"')?.0);
     let kinds = [StyleKind::Numeric, StyleKind::AuthorDate, StyleKind::Author, StyleKind::Label, StyleKind::Note];
@@ -334,11 +335,6 @@ fn info(name: &str, beginning: &str, source: StyleSource) -> StyleInfo {
         source,
         description: element("summary"),
     }
-}
-
-fn unescaped(text: &str) -> String {
-    let text = single_spaced(text);
-    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&apos;", "'").replace("&amp;", "&")
 }
 
 fn normal_form(name: &str) -> String {
