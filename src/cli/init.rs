@@ -9,9 +9,7 @@ use publist::diag::Sink as _;
 use publist::files::Examined;
 use publist::formats::{PROFILE, Page, read_page};
 use publist::keys::KeyUse;
-use publist::list::{
-    CONFIGURATION_FILE, CONFIGURATION_KEYS, CONFIGURATION_TABLES, ConfigurationKey, Headings, WorkType, words_missing,
-};
+use publist::list::{CONFIGURATION_FILE, CONFIGURATION_TABLES, Headings, WorkType, words_missing};
 use publist::text::Encoding;
 use publist::unpack::Unpacked;
 use publist::{Error, Record, Result};
@@ -137,18 +135,16 @@ fn profile_page(file: &Path, encoding: Option<Encoding>) -> Result<Page> {
 /// Returns every key with its example, after a comment that describes it.
 fn all_keys() -> String {
     let mut text = String::new();
-    for (table, summary) in CONFIGURATION_TABLES {
-        let name = table.trim_matches(['[', ']']).split('.').next().unwrap_or_default();
-        let keys: Vec<&ConfigurationKey> = CONFIGURATION_KEYS.iter().filter(|key| key.table == name).collect();
+    for table in CONFIGURATION_TABLES {
         if !text.is_empty() {
             text.push('\n');
         }
-        _ = writeln!(text, "# {}", capitalised(summary));
-        if !table.is_empty() {
-            _ = writeln!(text, "{table}");
+        _ = writeln!(text, "# {}", capitalised(table.summary));
+        if !table.header.is_empty() {
+            _ = writeln!(text, "{}", table.header);
         }
-        for key in keys {
-            _ = writeln!(text, "{} = {} # {}", key.key, key.example, key.summary);
+        for key in table.keys() {
+            _ = writeln!(text, "{} = {} # {}", key.key, key.example, key.summary());
         }
     }
     text

@@ -98,12 +98,8 @@ impl<'a> Examined<'a> {
     pub fn open(&mut self) -> Opened<'_> {
         let name = self.name;
         match (&self.content, self.format) {
-            (Content::Blank, _) => {
-                Opened::Refused(Diagnostic::new(Code::EmptyInput, format!("{name} is empty")))
-            }
-            (Content::Binary, _) => {
-                Opened::Refused(Diagnostic::new(Code::BinaryInput, format!("{name} is not text")))
-            }
+            (Content::Blank, _) => Opened::Refused(Diagnostic::new(Code::EmptyInput, format!("{name} is empty"))),
+            (Content::Binary, _) => Opened::Refused(Diagnostic::new(Code::BinaryInput, format!("{name} is not text"))),
             (Content::Text, None) => {
                 let report = Diagnostic::new(Code::UnknownFormat, format!("the format of {name} was not recognised"));
                 Opened::Refused(report.hint("give its format with --from; `publist formats` lists all formats"))

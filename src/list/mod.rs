@@ -24,7 +24,7 @@ use crate::query::SortKey;
 
 pub use badges::Badge;
 pub use configuration::{
-    CONFIGURATION_FILE, CONFIGURATION_KEYS, CONFIGURATION_TABLES, Configuration, ConfigurationKey, PaperSettings,
+    CONFIGURATION_FILE, CONFIGURATION_TABLES, Configuration, ConfigurationKey, ConfigurationTable, PaperSettings,
 };
 pub use contributions::{CONTRIBUTIONS_FORMAT, Contribution};
 pub use group::GroupBy;

@@ -23,11 +23,7 @@ pub(crate) fn decoded_text<T>(input: Input<'_>, diag: &mut dyn Sink, read: impl 
 
 /// Passes an input to a reader as UTF-8 without a byte order mark. Problems of its bytes are reported before what the
 /// reader reports next, and not at all if it reports that the input is not text.
-pub(crate) fn decoded<T>(
-    input: Input<'_>,
-    diag: &mut dyn Sink,
-    read: impl FnOnce(Input<'_>, &mut dyn Sink) -> T,
-) -> T {
+pub(crate) fn decoded<T>(input: Input<'_>, diag: &mut dyn Sink, read: impl FnOnce(Input<'_>, &mut dyn Sink) -> T) -> T {
     // The decoder is ahead of the reader, and finds bytes that are not valid before the reader finds NUL characters.
     let found = RefCell::new(Vec::new());
     let mut sink = AfterFindings { found: &found, is_binary: false, diag };
@@ -157,7 +153,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::{decoded, read_whole};
-    use crate::diag::{Code, Diagnostic, Sink as _};
+    use crate::diag::{Code, Diagnostic};
     use crate::syntax::Input;
     use crate::syntax::source_text::{SourceText, read_text};
     use crate::text::Encoding;

@@ -7,8 +7,7 @@ use std::borrow::Cow;
 
 /// The predefined references. Only the first four are written: an apostrophe has no meaning between double quotation
 /// marks.
-const PREDEFINED: [(char, &str); 5] =
-    [('&', "&amp;"), ('<', "&lt;"), ('>', "&gt;"), ('"', "&quot;"), ('\'', "&apos;")];
+const PREDEFINED: [(char, &str); 5] = [('&', "&amp;"), ('<', "&lt;"), ('>', "&gt;"), ('"', "&quot;"), ('\'', "&apos;")];
 
 fn reference(character: char) -> Option<&'static str> {
     PREDEFINED[..4].iter().find(|(known, _)| *known == character).map(|(_, reference)| *reference)
@@ -80,7 +79,10 @@ mod tests {
 
     #[test]
     fn only_predefined_references_are_replaced_and_only_once() {
-        assert_eq!(without_references("R&amp;D &lt;&gt;&quot;&apos; &amp;lt; &#65; &copy; &"), "R&D <>\"' &lt; &#65; &copy; &");
+        assert_eq!(
+            without_references("R&amp;D &lt;&gt;&quot;&apos; &amp;lt; &#65; &copy; &"),
+            "R&D <>\"' &lt; &#65; &copy; &"
+        );
         assert_eq!(without_references("plain"), "plain");
     }
 

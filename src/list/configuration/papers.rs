@@ -2,9 +2,10 @@
 
 use serde_json::Value;
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeString, DeTable, DeValue};
 
-use super::table::{Reading, Table, number};
+use super::key::{self, Key, key};
+use super::value::{Reading, Value as TomlValue, number};
 use crate::bib::names_of_list as bibtex_names_of_list;
 use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::list::contributions::{CONTRIBUTIONS_FORMAT, Contribution, is_author};
@@ -122,48 +123,96 @@ fn report_strangers(paper: &PaperSettings, record: &Record, diag: &mut dyn Sink)
     }
 }
 
+pub(super) static KEYS: &[Key<PaperSettings>] = &[
+    key("hide", "true", "Leave the work out", |paper, value, reading| {
+        paper.is_hidden = value.boolean(reading).unwrap_or_default();
+    }),
+    key("tags", "[\"selected\"]", "Additional keywords", |paper, value, reading| {
+        paper.tags = value.strings(reading);
+    }),
+    key(
+        Contribution::Equal.field(),
+        "[\"Cheng Lu\", \"Yuan Zong\"]",
+        "Authors who contributed equally, by name or position",
+        |paper, value, reading| contributed(paper, Contribution::Equal, value, reading),
+    ),
+    key(
+        Contribution::Corresponding.field(),
+        "[\"Wenming Zheng\"]",
+        "Corresponding authors",
+        |paper, value, reading| contributed(paper, Contribution::Corresponding, value, reading),
+    ),
+    key(Contribution::Presenting.field(), "[1]", "Authors who gave the talk", |paper, value, reading| {
+        contributed(paper, Contribution::Presenting, value, reading);
+    }),
+    key(
+        "links",
+        "{ code = \"https://example.org\" }",
+        "Addresses for badges, by the name of the badge",
+        |paper, value, reading| {
+            for (name, address) in value.table(reading).into_iter().flatten() {
+                match address.get_ref().as_str() {
+                    Some(text) => paper.fields.push((name.get_ref().to_string(), text.into())),
+                    None => reading.wrong(address, name.get_ref(), "an address"),
+                }
+            }
+        },
+    ),
+    key(
+        "set",
+        "{ status = \"in press\", container-title = \"Journal\" }",
+        "Variables of the work, by their CSL names; they replace the values of the input",
+        |paper, value, reading| {
+            for (name, value) in value.table(reading).into_iter().flatten() {
+                set(paper, name, value, reading);
+            }
+        },
+    ),
+];
+
+/// Reads the settings for a work.
 pub(super) fn read(work: &str, values: &DeTable<'_>, reading: &mut Reading<'_, '_>) -> PaperSettings {
-    let table = Table::new(values, "papers", &[], reading);
     let mut paper = PaperSettings { work: work.to_owned(), ..PaperSettings::default() };
-    paper.is_hidden = table.boolean("hide", reading).unwrap_or_default();
-    let tags = table.strings("tags", reading).unwrap_or_default();
-    paper.tags = tags.into_iter().map(|(tag, _)| tag.to_owned()).collect();
-    for contribution in Contribution::ALL {
-        let Some(value) = table.get(contribution.field()) else { continue };
-        match authors(value.get_ref()) {
-            Some(authors) => {
-                paper.authors.extend(authors_with_places(value, reading));
-                paper.fields.push((contribution.field().to_owned(), authors));
-            }
-            None => reading.wrong(value, contribution.field(), "a list of authors, by name or position"),
-        }
-    }
-    if let Some(links) = table.table("links", reading) {
-        for (name, address) in links.iter() {
-            match address.get_ref().as_str() {
-                Some(text) => paper.fields.push((name.get_ref().to_string(), text.into())),
-                None => reading.wrong(address, name.get_ref(), "an address"),
-            }
-        }
-    }
-    if let Some(set) = table.table("set", reading) {
-        for (name, value) in set.iter() {
-            let variable = Variable::from_name(name.get_ref()).filter(is_settable);
-            match (variable, words(value)) {
-                (None, _) => {
-                    let message = format!("there is no variable “{}” that can be set", name.get_ref());
-                    reading.report(Code::ConfigurationKeyUnknown, name.span(), message);
-                }
-                (Some(_), None) => reading.wrong(value, name.get_ref(), "a text, a number or a list of texts"),
-                (Some(variable), Some(words)) => {
-                    if let Some(words) = checked(variable, words, value, reading) {
-                        paper.variables.push((variable, words));
-                    }
-                }
-            }
-        }
-    }
+    key::read(values, "papers", KEYS, &mut paper, reading);
     paper
+}
+
+/// Reads the authors with a contribution.
+fn contributed(
+    paper: &mut PaperSettings,
+    contribution: Contribution,
+    value: TomlValue<'_, '_>,
+    reading: &mut Reading<'_, '_>,
+) {
+    match authors(value.spanned().get_ref()) {
+        Some(authors) => {
+            paper.authors.extend(authors_with_places(value.spanned(), reading));
+            paper.fields.push((contribution.field().to_owned(), authors));
+        }
+        None => value.wrong("a list of authors, by name or position", reading),
+    }
+}
+
+/// Reads the new value of a variable.
+fn set(
+    paper: &mut PaperSettings,
+    name: &Spanned<DeString<'_>>,
+    value: &Spanned<DeValue<'_>>,
+    reading: &mut Reading<'_, '_>,
+) {
+    let variable = Variable::from_name(name.get_ref()).filter(is_settable);
+    match (variable, words(value)) {
+        (None, _) => {
+            let message = format!("there is no variable “{}” that can be set", name.get_ref());
+            reading.report(Code::ConfigurationKeyUnknown, name.span(), message);
+        }
+        (Some(_), None) => reading.wrong(value, name.get_ref(), "a text, a number or a list of texts"),
+        (Some(variable), Some(words)) => {
+            if let Some(words) = checked(variable, words, value, reading) {
+                paper.variables.push((variable, words));
+            }
+        }
+    }
 }
 
 /// The value for a variable, in its normal form; reports values that are not a date, type or identifier of the right

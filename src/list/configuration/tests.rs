@@ -1,6 +1,6 @@
 //! Tests of configuration files, key by key.
 
-use super::{CONFIGURATION_KEYS, Configuration};
+use super::{CONFIGURATION_TABLES, Configuration};
 use crate::csl::NameLook;
 use crate::diag::{Code, Diagnostic};
 use crate::list::{Counts, GroupBy, HiddenOwner, NumberDirection, Repeats, Role, Scope};
@@ -228,16 +228,32 @@ fn a_work_that_al_folio_selects_has_the_tag() {
 
 #[test]
 fn the_examples_of_the_table_of_keys_are_what_it_says() {
-    for key in CONFIGURATION_KEYS {
-        let table = match key.table {
-            "" => String::new(),
-            "people" if key.key == "name" => "[[people]]\n".to_owned(),
-            "people" => "[[people]]\nname = \"A B\"\n".to_owned(),
-            "papers" => "[papers.x]\n".to_owned(),
-            "sections" => "[[sections]]\n".to_owned(),
-            other => format!("[{other}]\n"),
-        };
-        let (_, reports) = read(&format!("{table}{} = {}\n", key.key, key.example));
-        assert_eq!(reports, [], "{} {}", key.table, key.key);
+    for table in CONFIGURATION_TABLES {
+        for key in table.keys() {
+            let header = match table.name() {
+                "people" if key.key != "name" => "[[people]]\nname = \"A B\"",
+                _ => table.header,
+            };
+            let (_, reports) = read(&format!("{header}\n{} = {}\n", key.key, key.example));
+            assert_eq!(reports, [], "{} {}", table.header, key.key);
+        }
     }
+}
+
+#[test]
+fn what_is_not_a_table_is_reported() {
+    reported("people = [\"Yuan Zong\"]\n", Code::ConfigurationValue, 1, 11, "tables under [[people]]");
+    reported("[papers]\nx = 1\n", Code::ConfigurationValue, 2, 5, "a table [papers.\"KEY\"]");
+    reported("numbering = 1\n", Code::ConfigurationValue, 1, 13, "a table [numbering]");
+}
+
+#[test]
+fn the_summary_of_a_key_lists_its_choices() {
+    let keys = CONFIGURATION_TABLES.iter().flat_map(|table| table.keys());
+    let summary = keys.filter(|key| key.key == "scope").map(|key| key.summary()).collect::<String>();
+    assert_eq!(
+        summary,
+        "The scope of the numbers: list (numbers run through the whole list), section (numbers start again in each \
+         section)"
+    );
 }

@@ -1,0 +1,86 @@
+//! The keys of `publist.toml` that are in no table: those of the whole list.
+
+use super::Configuration;
+use super::key::{Key, key, one_of};
+use crate::list::{Badge, Counts, HiddenOwner};
+
+pub(super) static KEYS: &[Key<Configuration>] = &[
+    key("title", "\"Publications\"", "The title of the list", |list, value, reading| {
+        list.options.title = value.string(reading);
+    }),
+    key(
+        "inputs",
+        "[\"papers.bib\"]",
+        "Files to read, relative to this file; patterns such as *.bib are expanded",
+        |list, value, reading| list.inputs = value.strings(reading),
+    ),
+    key(
+        "output",
+        "[\"publications.html\", \"publications.docx\"]",
+        "The files to write, relative to this file; by default, standard output",
+        |list, value, reading| list.outputs = value.strings(reading),
+    ),
+    key(
+        "as",
+        "\"html\"",
+        "The form of outputs without a known extension; takes the values of --as",
+        |list, value, reading| list.form = value.string(reading),
+    ),
+    key(
+        "style",
+        "\"publist-numeric\"",
+        "The CSL style: a name from `publist styles`, or the path of a .csl file",
+        |list, value, reading| list.style = value.string(reading),
+    ),
+    key(
+        "locale",
+        "\"en-US\"",
+        "The language of headings, terms and dates; by default, that of the style",
+        |list, value, reading| list.options.locale = value.string(reading),
+    ),
+    key(
+        "where",
+        "\"-status:preprint\"",
+        "Which works are listed; `publist list --help` describes the language of queries",
+        |list, value, reading| list.query = value.parsed(reading),
+    ),
+    key(
+        "group-by",
+        "[\"type\", \"year\"]",
+        "Headings inside sections: year, type, keyword (the first one of each work), or a variable; [] for none",
+        |list, value, reading| {
+            if let Some(group_by) = value.all_parsed(reading) {
+                list.options.group_by = group_by;
+            }
+        },
+    ),
+    key(
+        "sort",
+        "[\"-year\", \"title\"]",
+        "The order inside a group; by default, the newest come first",
+        |list, value, reading| list.options.sort = value.all_parsed(reading).unwrap_or_default(),
+    ),
+    key(
+        "authors",
+        "6",
+        "Show at most this many authors; the name of the list's owner is always shown",
+        |list, value, reading| list.options.author_limit = value.number(reading),
+    ),
+    one_of::<HiddenOwner, _>(key(
+        "hidden-owner",
+        "\"remark\"",
+        "What to show if “et al.” hides the owner of a profile page",
+        |list, value, reading| list.options.hidden_owner = value.choice(reading).unwrap_or_default(),
+    )),
+    key(
+        "badges",
+        "[\"doi\", \"arxiv\", \"code\"]",
+        "What to show after each work: doi, arxiv, url, citations, or a field with an address",
+        |list, value, reading| {
+            list.options.badges = value.strings(reading).iter().map(|name| Badge::named(name)).collect();
+        },
+    ),
+    key("counts", "true", "Whether headings of sections show the number of works", |list, value, reading| {
+        list.options.counts = value.choice_of_boolean([Counts::Hidden, Counts::Shown], reading);
+    }),
+];

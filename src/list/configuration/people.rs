@@ -1,0 +1,85 @@
+//! The people of `publist.toml`, whose names are marked.
+
+use toml::de::DeTable;
+
+use super::key::{self, Key, key, one_of};
+use super::value::Reading;
+use crate::csl::NameLook;
+use crate::diag::Code;
+use crate::list::{MarkedPerson, Role};
+use crate::model::Name;
+use crate::text::identifiers::normalise_orcid;
+
+pub(super) static KEYS: &[Key<Described>] = &[
+    key("name", "\"Yuan Zong\"", "The name, as “Yuan Zong” or “Zong, Yuan”", |described, value, reading| {
+        described.person.names.extend(names(value.strings(reading)));
+    }),
+    key(
+        "variants",
+        "[\"Zong, Y. X.\"]",
+        "Other names of the person: former names, names in other scripts",
+        |described, value, reading| described.person.names.extend(names(value.strings(reading))),
+    ),
+    key(
+        "others",
+        "[\"Yong Zong\"]",
+        "Names of other people that look like this person's",
+        |described, value, reading| described.person.others = names(value.strings(reading)).collect(),
+    ),
+    key(
+        "orcid",
+        "\"0000-0002-1825-0097\"",
+        "The ORCID iD, which decides if a name has one",
+        |described, value, reading| {
+            let Some(orcid) = value.string(reading) else { return };
+            described.person.orcid = normalise_orcid(&orcid);
+            if described.person.orcid.is_none() {
+                value.wrong("an ORCID iD with the right check digit", reading);
+            }
+        },
+    ),
+    one_of::<Role, _>(key("role", "\"owner\"", "Whose list it is", |described, value, reading| {
+        described.person.role = value.choice(reading).unwrap_or_default();
+    })),
+    one_of::<NameLook, _>(key("look", "\"bold\"", "How the name looks", |described, value, reading| {
+        described.look = value.choice(reading);
+    })),
+    key("sign", "\"§\"", "Superscript signs after the name", |described, value, reading| {
+        described.person.mark.signs = value.string(reading).unwrap_or_default();
+    }),
+    key(
+        "legend",
+        "\"students\"",
+        "The meaning of look and sign, shown at the end of the list",
+        |described, value, reading| described.person.legend = value.string(reading),
+    ),
+];
+
+/// What a table says of a person.
+pub(super) struct Described {
+    person: MarkedPerson,
+    look: Option<NameLook>,
+}
+
+/// Reads a person; one without a name is reported.
+pub(super) fn read(values: &DeTable<'_>, reading: &mut Reading<'_, '_>) -> Option<MarkedPerson> {
+    let mut described = Described { person: MarkedPerson::owner(Vec::new()), look: None };
+    key::read(values, "people", KEYS, &mut described, reading);
+    let Described { mut person, look } = described;
+    let usual = match (person.mark.signs.as_str(), person.role) {
+        ("", Role::Owner) => NameLook::Bold,
+        ("", _) => NameLook::Underline,
+        _ => NameLook::Plain,
+    };
+    person.mark.look = look.unwrap_or(usual);
+    if person.names.is_empty() {
+        let start = values.keys().next().map_or(0..0, toml::Spanned::span);
+        reading.report(Code::ConfigurationValue, start, "a person needs a “name”");
+        return None;
+    }
+    Some(person)
+}
+
+fn names(texts: Vec<String>) -> impl Iterator<Item = Name> {
+    texts.into_iter().map(|text| Name::from_either_order(&text))
+}

@@ -1,0 +1,165 @@
+//! The values of `publist.toml`, as the types that are expected; everything else is reported with its position.
+
+use std::fmt::Display;
+use std::ops::Range;
+use std::str::FromStr;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::choice::Choice;
+use crate::diag::{Code, Diagnostic, Sink, Source};
+
+/// The file that is read, and the sink for reports.
+pub(super) struct Reading<'a, 'd> {
+    pub source: Source<'a>,
+    pub diag: &'d mut dyn Sink,
+}
+
+impl Reading<'_, '_> {
+    /// Reports a problem at a position of the file.
+    pub(super) fn report(&mut self, code: Code, span: Range<usize>, message: impl Into<String>) {
+        self.diag.report(Diagnostic::new(code, message).at(self.source.place(span)));
+    }
+
+    /// Reports a value of the wrong type or meaning.
+    pub(super) fn wrong(&mut self, value: &Spanned<DeValue<'_>>, key: &str, expected: &str) {
+        self.report(Code::ConfigurationValue, value.span(), format!("“{key}” should be {expected}"));
+    }
+}
+
+/// The value of a key.
+#[derive(Clone, Copy)]
+pub(super) struct Value<'t, 'i> {
+    key: &'t str,
+    value: &'t Spanned<DeValue<'i>>,
+}
+
+impl<'t, 'i> Value<'t, 'i> {
+    /// Returns the value of a key of a table, if the table has it.
+    pub(super) fn of(table: &'t DeTable<'i>, key: &str) -> Option<Self> {
+        let (key, value) = table.iter().find(|(known, _)| known.get_ref() == key)?;
+        Some(Self { key: key.get_ref(), value })
+    }
+
+    /// Returns the value with its position.
+    pub(super) const fn spanned(self) -> &'t Spanned<DeValue<'i>> {
+        self.value
+    }
+
+    /// Reports that the value has the wrong type or meaning.
+    pub(super) fn wrong(self, expected: &str, reading: &mut Reading<'_, '_>) {
+        reading.wrong(self.value, self.key, expected);
+    }
+
+    /// Returns the value if it is there, and reports the expected type otherwise.
+    fn expected<T>(self, found: Option<T>, expected: &str, reading: &mut Reading<'_, '_>) -> Option<T> {
+        if found.is_none() {
+            self.wrong(expected, reading);
+        }
+        found
+    }
+
+    /// Returns a text.
+    pub(super) fn string(self, reading: &mut Reading<'_, '_>) -> Option<String> {
+        self.text(reading).map(str::to_owned)
+    }
+
+    fn text(self, reading: &mut Reading<'_, '_>) -> Option<&'t str> {
+        self.expected(self.value.get_ref().as_str(), "a text in quotation marks", reading)
+    }
+
+    /// Returns the texts of a list; a single text is a list of one.
+    pub(super) fn strings(self, reading: &mut Reading<'_, '_>) -> Vec<String> {
+        self.texts(reading).into_iter().flatten().map(|(text, _)| text.to_owned()).collect()
+    }
+
+    fn texts(self, reading: &mut Reading<'_, '_>) -> Option<Vec<(&'t str, &'t Spanned<DeValue<'i>>)>> {
+        const EXPECTED: &str = "a list of texts";
+        if let Some(single) = self.value.get_ref().as_str() {
+            return Some(vec![(single, self.value)]);
+        }
+        let list = self.expected(self.value.get_ref().as_array(), EXPECTED, reading)?;
+        let mut strings = Vec::new();
+        for item in list.iter() {
+            match item.get_ref().as_str() {
+                Some(string) => strings.push((string, item)),
+                None => reading.wrong(item, self.key, EXPECTED),
+            }
+        }
+        Some(strings)
+    }
+
+    /// Returns true or false.
+    pub(super) fn boolean(self, reading: &mut Reading<'_, '_>) -> Option<bool> {
+        self.expected(self.value.get_ref().as_bool(), "true or false", reading)
+    }
+
+    /// Returns the second of two choices if the value is true, and the first one otherwise.
+    pub(super) fn choice_of_boolean<T>(self, [no, yes]: [T; 2], reading: &mut Reading<'_, '_>) -> T {
+        if self.boolean(reading).unwrap_or_default() { yes } else { no }
+    }
+
+    /// Returns a whole number.
+    pub(super) fn number(self, reading: &mut Reading<'_, '_>) -> Option<usize> {
+        self.expected(number(self.value.get_ref()), "a whole number that is not negative", reading)
+    }
+
+    /// Returns one of a list of choices.
+    pub(super) fn choice<T: Choice>(self, reading: &mut Reading<'_, '_>) -> Option<T> {
+        let found = self.value.get_ref().as_str().and_then(T::from_word);
+        self.expected(found, &format!("one of {}", T::words()), reading)
+    }
+
+    /// Parses a text.
+    pub(super) fn parsed<T: FromStr<Err: Display>>(self, reading: &mut Reading<'_, '_>) -> Option<T> {
+        let text = self.text(reading)?;
+        self.parse(text, self.value, reading)
+    }
+
+    /// Parses the texts of a list.
+    pub(super) fn all_parsed<T: FromStr<Err: Display>>(self, reading: &mut Reading<'_, '_>) -> Option<Vec<T>> {
+        let texts = self.texts(reading)?;
+        Some(texts.into_iter().filter_map(|(text, value)| self.parse(text, value, reading)).collect())
+    }
+
+    fn parse<T: FromStr<Err: Display>>(
+        self,
+        text: &str,
+        value: &Spanned<DeValue<'_>>,
+        reading: &mut Reading<'_, '_>,
+    ) -> Option<T> {
+        match text.parse() {
+            Ok(parsed) => Some(parsed),
+            Err(error) => {
+                reading.report(Code::ConfigurationValue, value.span(), format!("“{}”: {error}", self.key));
+                None
+            }
+        }
+    }
+
+    /// Returns the tables of a list of tables.
+    pub(super) fn tables(self, reading: &mut Reading<'_, '_>) -> Vec<&'t DeTable<'i>> {
+        let expected = format!("tables under [[{}]]", self.key);
+        let list = self.expected(self.value.get_ref().as_array(), &expected, reading);
+        let mut tables = Vec::new();
+        for item in list.into_iter().flat_map(|list| list.iter()) {
+            match item.get_ref().as_table() {
+                Some(table) => tables.push(table),
+                None => reading.wrong(item, self.key, &expected),
+            }
+        }
+        tables
+    }
+
+    /// Returns a single table.
+    pub(super) fn table(self, reading: &mut Reading<'_, '_>) -> Option<&'t DeTable<'i>> {
+        self.expected(self.value.get_ref().as_table(), &format!("a table [{}]", self.key), reading)
+    }
+}
+
+/// Returns a whole number that is not negative.
+pub(super) fn number(value: &DeValue<'_>) -> Option<usize> {
+    let integer = value.as_integer()?;
+    usize::from_str_radix(integer.as_str(), integer.radix()).ok()
+}
