@@ -15,6 +15,8 @@ use std::fs;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
+use strsim::levenshtein;
+
 use crate::csl::{ArchivedStyle, HAS_ARCHIVE, Style, StyleFile, StyleKind};
 use crate::error::{Error, Result};
 use crate::text::words::single_spaced;
@@ -229,7 +231,7 @@ impl StyleFinder {
         let names = styles.iter().flat_map(|style| style.aliases.iter().chain([&style.name]));
         let mut ranked: Vec<(usize, &String)> = names
             .filter_map(|candidate| {
-                let distance = edit_distance(name, candidate);
+                let distance = levenshtein(name, candidate);
                 let is_near = distance <= name.chars().count() / 3;
                 let contains = name.chars().count() > 2 && candidate.contains(name);
                 (is_near || contains).then_some((if contains { 1 } else { distance }, candidate))
@@ -339,22 +341,6 @@ fn info(name: &str, beginning: &str, source: StyleSource) -> StyleInfo {
 
 fn normal_form(name: &str) -> String {
     name.trim().to_lowercase().split([' ', '_']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-")
-}
-
-/// The number of characters to insert, delete or replace to make one word the other (Levenshtein).
-fn edit_distance(one: &str, other: &str) -> usize {
-    let other: Vec<char> = other.chars().collect();
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (index, character) in one.chars().take(64).enumerate() {
-        let mut diagonal = row[0];
-        row[0] = index + 1;
-        for (column, other) in other.iter().enumerate() {
-            let replaced = diagonal + usize::from(character != *other);
-            diagonal = row[column + 1];
-            row[column + 1] = replaced.min(row[column] + 1).min(diagonal + 1);
-        }
-    }
-    row.last().copied().unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::{ALIASES, OWN, StyleFinder, StyleSource, archived, edit_distance};
+use super::{ALIASES, OWN, StyleFinder, StyleSource, archived};
 use crate::csl::{ReferenceOptions, Style, StyleKind, cite};
 use crate::model::{Date, DateVariable, Kind, Name, NameVariable, Names, NumberVariable, Record, TextVariable};
 
@@ -124,11 +124,4 @@ fn reference(record: &Record, style: &Style) -> String {
     let records = std::slice::from_ref(record);
     let formatted = cite(records, style, &ReferenceOptions::default(), &mut ());
     formatted.references.unwrap().entries[0].body().to_plain()
-}
-
-#[test]
-fn distances_count_changes() {
-    assert_eq!(edit_distance("ieee", "ieee"), 0);
-    assert_eq!(edit_distance("ieeee", "ieee"), 1);
-    assert_eq!(edit_distance("", "abc"), 3);
 }
