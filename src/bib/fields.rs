@@ -27,8 +27,7 @@ struct Both {
 }
 
 /// Works that appear in a periodical.
-const IN_PERIODICAL: Kinds =
-    Kinds::Only(&[Kind::ArticleJournal, Kind::ArticleMagazine, Kind::ArticleNewspaper, Kind::Review, Kind::ReviewBook]);
+const IN_PERIODICAL: Kinds = Kinds::Only(Kind::IN_PERIODICAL);
 
 /// Works that a school or another institution publishes.
 const FROM_INSTITUTION: Kinds = Kinds::Only(&[Kind::Report]);

@@ -111,6 +111,10 @@ macro_rules! demand_every_kind {
 pub(crate) use demand_every_kind;
 
 impl Kind {
+    /// The types of works that appear in a periodical.
+    pub(crate) const IN_PERIODICAL: &'static [Self] =
+        &[Self::ArticleJournal, Self::ArticleMagazine, Self::ArticleNewspaper, Self::Review, Self::ReviewBook];
+
     /// Returns the type whose name is most similar to an unknown word: `article` for `artcle`. `None` if no name is
     /// similar.
     pub fn most_like(word: &str) -> Option<Self> {

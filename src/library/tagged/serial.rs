@@ -13,15 +13,7 @@ pub(super) fn serial(kind: Kind, value: &str) -> Variable {
     let is_serial = first.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'X' | b'x' | b'-'));
     let isbn = Variable::Identifier(IdentifierVariable::Isbn);
     let issn = Variable::Identifier(IdentifierVariable::Issn);
-    let is_of_periodical = matches!(
-        kind,
-        Kind::ArticleJournal
-            | Kind::ArticleMagazine
-            | Kind::ArticleNewspaper
-            | Kind::Review
-            | Kind::ReviewBook
-            | Kind::Periodical
-    );
+    let is_of_periodical = kind == Kind::Periodical || Kind::IN_PERIODICAL.contains(&kind);
     match digits {
         _ if kind == Kind::Patent => Variable::Number(NumberVariable::Number),
         8 if is_serial => issn,

@@ -2,6 +2,9 @@
 
 use crate::model::Kind;
 
+/// Works with a number of pages instead of a range of pages.
+pub(super) const WITH_PAGE_COUNT: &[Kind] = &[Kind::Book, Kind::Classic, Kind::Collection, Kind::Thesis];
+
 /// Returns the type that is written for a type of work: that of the first row.
 pub(super) fn type_of(types: &[(&'static str, Kind)], kind: Kind) -> Option<&'static str> {
     types.iter().find(|(_, known)| *known == kind).map(|(name, _)| *name)

@@ -3,6 +3,7 @@
 use crate::library::tagged::labels::{
     COUNT, PAGES, SPACING, except, identifier, names, number, only, read, text, with_labels,
 };
+use crate::library::tagged::types::WITH_PAGE_COUNT;
 use crate::model::demand_every_kind;
 use crate::model::{DateVariable, IdentifierVariable, Kind, NameVariable, NumberVariable, TextVariable, Variable};
 use crate::seam::{Fidelity, FieldMap, Row};
@@ -94,10 +95,6 @@ pub static FIELDS: FieldMap = FieldMap { rows: &ROWS, rest: Fidelity::Lost };
 
 static ROWS: [Row; OWN.len() + COUNT] = with_labels(OWN);
 
-/// Works that appear in a periodical, whose title has its own tag.
-pub(super) const IN_PERIODICAL: &[Kind] =
-    &[Kind::ArticleJournal, Kind::ArticleMagazine, Kind::ArticleNewspaper, Kind::Review, Kind::ReviewBook];
-
 /// Works whose secondary title is that of their series.
 const IN_SERIES: &[Kind] = &[
     Kind::Book,
@@ -110,9 +107,6 @@ const IN_SERIES: &[Kind] = &[
     Kind::Software,
     Kind::Thesis,
 ];
-
-/// Works with a number of pages instead of a range of pages.
-const WITH_PAGE_COUNT: &[Kind] = &[Kind::Book, Kind::Classic, Kind::Collection, Kind::Thesis];
 
 /// Works whose secondary title is not that of the publication that contains them.
 const NOT_IN_BOOKS: &[Kind] = &[
@@ -142,9 +136,9 @@ const OWN: [Row; 48] = [
     names("%A", NameVariable::Author),
     text("%T", TextVariable::Title),
     text("%!", TextVariable::TitleShort),
-    only(IN_PERIODICAL, text("%J", TextVariable::ContainerTitle)),
+    only(Kind::IN_PERIODICAL, text("%J", TextVariable::ContainerTitle)),
     only(IN_SERIES, text("%B", TextVariable::CollectionTitle)),
-    only(IN_PERIODICAL, read(text("%B", TextVariable::CollectionTitle))),
+    only(Kind::IN_PERIODICAL, read(text("%B", TextVariable::CollectionTitle))),
     except(NOT_IN_BOOKS, text("%B", TextVariable::ContainerTitle)),
     read(text("%J", TextVariable::ContainerTitle)),
     except(IN_SERIES, text("%S", TextVariable::CollectionTitle)),

@@ -20,7 +20,7 @@ pub static FORMAT: Format = Format {
     extensions: &["enw", "refer"],
     sniff,
     reader: Some(&read::ReferReader),
-    writer: Some(&write::ReferWriter),
+    writer: Some(&write::WRITER),
     fields: &fields::FIELDS,
     further_fields: FurtherFields { repetition: FieldRepetition::AnyNumber, ..FurtherFields::DEFAULT },
     ..Format::DEFAULT

@@ -14,7 +14,7 @@ use crate::syntax::tagged::records::{BlankLine, Layout, Tagged, for_each_record}
 use crate::text::identifiers::normalise_doi;
 use crate::values::names::GivenNames;
 
-use super::fields::{EDITED_BOOK, FIELDS, IN_PERIODICAL, TYPES};
+use super::fields::{EDITED_BOOK, FIELDS, TYPES};
 use super::{FORMAT, LABELLED, field};
 
 pub(super) struct ReferReader;
@@ -63,7 +63,7 @@ fn record(tagged: &Tagged, diag: &mut dyn Sink) -> Record {
                 }
             }
             "%R" if normalise_doi(value).is_none() && looks_like_address(value) => builder.extra(tag, value),
-            "%P" if !IN_PERIODICAL.contains(&kind) && value.contains(['-', '–']) => {
+            "%P" if !Kind::IN_PERIODICAL.contains(&kind) && value.contains(['-', '–']) => {
                 if !builder.set(Variable::Number(NumberVariable::Page), value) {
                     builder.extra(tag, value);
                 }

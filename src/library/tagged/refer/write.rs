@@ -1,55 +1,17 @@
 //! Writes records as Refer.
 
-use std::io::{self, Write};
-
-use crate::diag::Sink;
 use crate::library::tagged::builder::escaped;
 use crate::library::tagged::dates;
-use crate::library::tagged::labels::is_label;
 use crate::library::tagged::serial::serial;
 use crate::library::tagged::types::{kind_of, type_of};
-use crate::library::tagged::write::{labelled, truncated, values};
+use crate::library::tagged::write::{Line, LinesWriter, lines_of_variables, values};
 use crate::model::{Date, DateVariable, IdentifierVariable, NumberVariable, Point, Record, Variable};
-use crate::seam::{Direction, RecordWriter, WriteOptions, Writer};
 use crate::text::identifiers::normalise_doi;
 
 use super::fields::{FIELDS, GENERIC, TYPES};
 use super::{FORMAT, LABELLED};
 
-pub(super) struct ReferWriter;
-
-impl Writer for ReferWriter {
-    fn start<'a>(&self, _: &'a WriteOptions, out: &'a mut dyn Write) -> io::Result<Box<dyn RecordWriter + 'a>> {
-        Ok(Box::new(File { out, is_first: true }))
-    }
-}
-
-struct File<'a> {
-    out: &'a mut dyn Write,
-    is_first: bool,
-}
-
-impl RecordWriter for File<'_> {
-    fn record(&mut self, record: &Record, _: &mut dyn Sink) -> io::Result<()> {
-        let mut text = String::new();
-        if !std::mem::replace(&mut self.is_first, false) {
-            text.push('\n');
-        }
-        for (tag, value) in lines(record) {
-            text.push_str(&tag);
-            text.push(' ');
-            text.push_str(&value);
-            text.push('\n');
-        }
-        self.out.write_all(text.as_bytes())
-    }
-
-    fn finish(self: Box<Self>) -> io::Result<()> {
-        self.out.flush()
-    }
-}
-
-type Line = (String, String);
+pub(super) static WRITER: LinesWriter = LinesWriter { separator: " ", line_end: "\n", lines };
 
 /// Returns the lines of a record.
 fn lines(record: &Record) -> Vec<Line> {
@@ -62,20 +24,13 @@ fn lines(record: &Record) -> Vec<Line> {
     if !record.id.is_empty() {
         lines.push(line("%F", &escaped(&record.id)));
     }
-    for row in FIELDS.rows.iter().filter(|row| row.direction == Direction::Both && row.kinds.contains(record.kind)) {
-        if row.variable == Variable::Kind || !record.has(row.variable) {
-            continue;
-        }
-        if !FIELDS.row_for(record.kind, row.variable).is_some_and(|chosen| std::ptr::eq(chosen, row)) {
-            continue;
-        }
-        let own = if is_label(row.field) { None } else { lines_with_tags(record, row.variable, row.field) };
-        match own {
-            Some(own) => lines.extend(own),
-            None => lines.extend(labelled(record, row.variable).iter().map(|value| line(LABELLED, value))),
-        }
-    }
-    lines.extend(truncated(record).map(|value| line(LABELLED, &value)));
+    lines.extend(lines_of_variables(
+        record,
+        &FIELDS,
+        LABELLED,
+        |_| false,
+        |variable, tag| lines_with_tags(record, variable, tag),
+    ));
     for (tag, value) in record.extra.get(FORMAT.id).into_iter().flatten() {
         let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
         lines.push((tag.clone(), escaped(&value)));

@@ -4,6 +4,7 @@ use crate::library::tagged::labels::{
     COUNT, PAGES, SPACING, date, except, identifier, names, number, only, read, text, with_labels,
 };
 use crate::library::tagged::serial;
+use crate::library::tagged::types::WITH_PAGE_COUNT;
 use crate::model::demand_every_kind;
 use crate::model::{DateVariable, IdentifierVariable, Kind, NameVariable, NumberVariable, TextVariable, Variable};
 use crate::seam::{Fidelity, FieldMap, Row};
@@ -104,10 +105,6 @@ pub static FIELDS: FieldMap = FieldMap { rows: &ROWS, rest: Fidelity::Lost };
 
 static ROWS: [Row; OWN.len() + COUNT] = with_labels(OWN);
 
-/// Works that appear in a periodical.
-const IN_PERIODICAL: &[Kind] =
-    &[Kind::ArticleJournal, Kind::ArticleMagazine, Kind::ArticleNewspaper, Kind::Review, Kind::ReviewBook];
-
 /// Works for which the secondary title is the series, the secondary authors its editors, and the tertiary authors the
 /// editors of the work.
 const IN_SERIES: &[Kind] = &[
@@ -121,9 +118,6 @@ const IN_SERIES: &[Kind] = &[
     Kind::Report,
     Kind::Software,
 ];
-
-/// Works with a number of pages instead of a range of pages.
-const WITH_PAGE_COUNT: &[Kind] = &[Kind::Book, Kind::Classic, Kind::Collection, Kind::Thesis];
 
 /// Works whose secondary authors are neither editors nor the editors of a series.
 const WITH_OTHER_SECOND_AUTHORS: &[Kind] = &[
@@ -210,7 +204,7 @@ const OWN: [Row; 86] = [
     read(date("Y1", DateVariable::Issued)),
     number("VL", NumberVariable::Volume),
     number("IS", NumberVariable::Issue),
-    only(IN_PERIODICAL, number("C7", NumberVariable::Number)),
+    only(Kind::IN_PERIODICAL, number("C7", NumberVariable::Number)),
     only(serial::NUMBERED, number("SN", NumberVariable::Number)),
     only(&[Kind::LegalCase], number("SV", NumberVariable::Number)),
     only(&[Kind::Dataset], number("NV", NumberVariable::Number)),
@@ -218,7 +212,7 @@ const OWN: [Row; 86] = [
     only(&[Kind::Book, Kind::Classic, Kind::Collection], number("M1", NumberVariable::CollectionNumber)),
     only(&[Kind::Chapter], read(number("M1", NumberVariable::NumberOfVolumes))),
     only(&[Kind::Patent], read(number("IS", NumberVariable::Number))),
-    only(IN_PERIODICAL, read(number("M1", NumberVariable::Issue))),
+    only(Kind::IN_PERIODICAL, read(number("M1", NumberVariable::Issue))),
     only(&[Kind::PaperConference], read(number("M1", NumberVariable::Issue))),
     only(&[Kind::Chapter], number("SV", NumberVariable::CollectionNumber)),
     except(&[Kind::Dataset], number("NV", NumberVariable::NumberOfVolumes)),

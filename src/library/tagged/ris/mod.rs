@@ -25,7 +25,7 @@ pub static FORMAT: Format = Format {
     extensions: &["ris"],
     sniff,
     reader: Some(&read::RisReader),
-    writer: Some(&write::RisWriter),
+    writer: Some(&write::WRITER),
     fields: &fields::FIELDS,
     further_fields: FurtherFields { repetition: FieldRepetition::AnyNumber, ..FurtherFields::DEFAULT },
     ..Format::DEFAULT

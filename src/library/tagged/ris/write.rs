@@ -1,60 +1,19 @@
 //! Writes records as RIS.
 
-use std::io::{self, Write};
-
-use crate::diag::Sink;
 use crate::library::tagged::builder::escaped;
 use crate::library::tagged::dates;
-use crate::library::tagged::labels::is_label;
 use crate::library::tagged::serial::serial;
-use crate::library::tagged::types::kind_of;
-use crate::library::tagged::types::type_of;
-use crate::library::tagged::write::{labelled, truncated, values};
+use crate::library::tagged::types::{kind_of, type_of};
+use crate::library::tagged::write::{Line, LinesWriter, lines_of_variables, values};
 use crate::model::{Date, DateVariable, IdentifierVariable, Kind, NumberVariable, Record, TextVariable, Variable};
-use crate::seam::{Direction, RecordWriter, WriteOptions, Writer};
 use crate::text::identifiers::normalise_doi;
 
 use super::fields::{FIELDS, GENERIC, TYPES};
 use super::service_notes::of_service;
 use super::{FORMAT, LABELLED};
 
-/// The line end that the specification requires.
-const LINE_END: &str = "\r\n";
-
-pub(super) struct RisWriter;
-
-impl Writer for RisWriter {
-    fn start<'a>(&self, _: &'a WriteOptions, out: &'a mut dyn Write) -> io::Result<Box<dyn RecordWriter + 'a>> {
-        Ok(Box::new(File { out, is_first: true }))
-    }
-}
-
-struct File<'a> {
-    out: &'a mut dyn Write,
-    is_first: bool,
-}
-
-impl RecordWriter for File<'_> {
-    fn record(&mut self, record: &Record, _: &mut dyn Sink) -> io::Result<()> {
-        let mut text = String::new();
-        if !std::mem::replace(&mut self.is_first, false) {
-            text.push_str(LINE_END);
-        }
-        for (tag, value) in lines(record) {
-            text.push_str(&tag);
-            text.push_str("  - ");
-            text.push_str(&value);
-            text.push_str(LINE_END);
-        }
-        self.out.write_all(text.as_bytes())
-    }
-
-    fn finish(self: Box<Self>) -> io::Result<()> {
-        self.out.flush()
-    }
-}
-
-type Line = (String, String);
+/// RIS requires these line ends.
+pub(super) static WRITER: LinesWriter = LinesWriter { separator: "  - ", line_end: "\r\n", lines };
 
 /// Returns the lines of a record.
 fn lines(record: &Record) -> Vec<Line> {
@@ -76,20 +35,10 @@ fn lines(record: &Record) -> Vec<Line> {
     if !record.id.is_empty() {
         lines.push(line("ID", &escaped(&record.id)));
     }
-    for row in FIELDS.rows.iter().filter(|row| row.direction == Direction::Both && row.kinds.contains(record.kind)) {
-        if row.variable == Variable::Kind || !record.has(row.variable) || is_told_beside(record, row.variable) {
-            continue;
-        }
-        if !FIELDS.row_for(record.kind, row.variable).is_some_and(|chosen| std::ptr::eq(chosen, row)) {
-            continue;
-        }
-        let own = if is_label(row.field) { None } else { lines_with_tags(record, row.variable, row.field) };
-        match own {
-            Some(own) => lines.extend(own),
-            None => lines.extend(labelled(record, row.variable).iter().map(|value| line(LABELLED, value))),
-        }
-    }
-    lines.extend(truncated(record).map(|value| line(LABELLED, &value)));
+    let is_beside = |variable| is_told_beside(record, variable);
+    lines.extend(lines_of_variables(record, &FIELDS, LABELLED, is_beside, |variable, tag| {
+        lines_with_tags(record, variable, tag)
+    }));
     for (tag, value) in record.extra.get(FORMAT.id).into_iter().flatten().filter(|(tag, _)| tag != "TY") {
         let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
         match tag.split_once(' ') {
