@@ -354,6 +354,10 @@ proptest! {
             let xml = format!("{mark}<?xml version='1.0' encoding='{name}'?>{}", file("endnote-xml", &title, "Li, A."));
             for (id, text) in [("bibtex", bib), ("endnote-xml", xml)] {
                 let Some(bytes) = encoding.encode(&text) else { continue };
+                // Bytes that are valid UTF-8 are read as such, and the declaration is reported.
+                if !is_unicode && !text.is_ascii() && std::str::from_utf8(&bytes).is_ok_and(|read| !read.is_ascii()) {
+                    continue;
+                }
                 let (records, reports) = read(id, &bytes, None);
                 prop_assert_eq!(records[0].plain_title(), title.clone(), "{} {}", id, name);
                 prop_assert_eq!(reports, vec![], "{} {}", id, name);
