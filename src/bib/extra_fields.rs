@@ -10,7 +10,7 @@ use crate::model::{Record, Variable};
 use crate::seam::FieldMap;
 
 use super::parents::Link;
-use super::{entry_types, titles, verbatim};
+use super::{entry_types, references, titles, verbatim};
 
 /// Extra fields of a format, with their values.
 pub(super) type Fields = [(String, Value)];
@@ -36,10 +36,11 @@ pub(super) fn standing(record: &Record, map: &FieldMap, fields: &Fields) -> Vec<
 }
 
 /// Returns a value as it is written into an entry: unchanged if it contains no TeX, and otherwise decoded and encoded
-/// as harmless TeX.
+/// as harmless TeX. Citation keys are not TeX: `crossref = {a\_b}` would name another entry than `a_b`.
 pub(super) fn written(name: &str, value: &str, charset: Charset) -> String {
     let is_written = value.chars().all(|character| charset.has(character));
-    if is_written && verbatim::is_verbatim_field(name) && verbatim::is_harmless(value) {
+    let is_no_tex = verbatim::is_verbatim_field(name) || references::is_reference_field(name);
+    if is_written && is_no_tex && verbatim::is_harmless(value) {
         value.to_owned()
     } else {
         latex::encode(&latex::decode(value).text, charset)

@@ -9,6 +9,11 @@ use super::syntax::tree::{ItemKind, Tree};
 /// The fields whose values are citation keys separated by commas (manual of biblatex 3.20, 2.2.3).
 const REFERENCE_FIELDS: [&str; 6] = ["crossref", "xref", "xdata", "related", "entryset", "ids"];
 
+/// Whether the value of a field consists of citation keys.
+pub(super) fn is_reference_field(name: &str) -> bool {
+    REFERENCE_FIELDS.iter().any(|field| field.eq_ignore_ascii_case(name))
+}
+
 /// The keys that change.
 #[derive(Default)]
 pub(super) struct Renames {
@@ -34,8 +39,7 @@ impl Renames {
     /// Returns the edits in a text: the ranges of keys, in order, and their new values.
     pub(super) fn edits(&self, text: &str, tree: &Tree) -> Vec<(Range<usize>, &str)> {
         let entries = tree.items().iter().filter(|item| item.kind == ItemKind::Entry);
-        let is_reference = |name: &str| REFERENCE_FIELDS.iter().any(|field| field.eq_ignore_ascii_case(name));
-        let fields = entries.flat_map(|item| tree.fields(item)).filter(|field| is_reference(field.name.of(text)));
+        let fields = entries.flat_map(|item| tree.fields(item)).filter(|field| is_reference_field(field.name.of(text)));
         let mut edits = Vec::new();
         for piece in fields.flat_map(|field| tree.pieces(field)) {
             let mut start = piece.text.range().start;
