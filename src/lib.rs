@@ -25,7 +25,7 @@
 //! - [`lint`]: likely mistakes in records.
 //! - [`query`]: the language that chooses and sorts records.
 //! - [`convert`]: any number of records from one format to another, on all cores.
-//! - [`interop`]: records from and to the entries of the `hayagriva` crate.
+//! - [`interop`]: records from and to the entries of the `hayagriva` and `biblatex` crates.
 //! - [`diag`]: reports about the data, each with a code whose meaning never changes.
 //!
 //! # Errors and reports

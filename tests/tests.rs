@@ -15,6 +15,7 @@
 //! | `cff_schema`     | files written as CITATION.cff satisfy the facts of the schema                              |
 //! | `finished_list`  | from a profile page to a list in every form, with one command                              |
 //! | `hayagriva_yaml` | how the hayagriva crate reads publist's YAML                                               |
+//! | `interop`        | records converted to the entries of other crates and back                                   |
 //! | `lint`           | silence for good records, fixes that are complete after one run, files that stay unchanged |
 //! | `profile`        | the profile page of the main use case, fact by fact, and the keys of its papers            |
 //! | `round_trip`     | values that formats promise to keep come back: for the fixtures and for arbitrary records  |
@@ -41,6 +42,7 @@ mod cff_schema;
 mod encodings;
 mod finished_list;
 mod hayagriva_yaml;
+mod interop;
 mod lint;
 mod merge;
 #[path = "csl/hayagriva.rs"]

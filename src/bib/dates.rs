@@ -27,7 +27,7 @@ pub(super) enum DateField {
 }
 
 /// Precedes words that must not be read as a date: braces that print nothing.
-const ONLY_WORDS: &str = "{}";
+pub(super) const ONLY_WORDS: &str = "{}";
 
 /// Writes a date as a single value: EDTF as it is, since biber takes `~` and `%` literally; words as TeX.
 pub(super) fn to_value(date: &Date, charset: Charset) -> String {

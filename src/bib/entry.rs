@@ -32,9 +32,19 @@ pub(super) enum Left<'a> {
     Variables(&'a str, &'a [Variable]),
 }
 
+/// What happens to fields that biblatex's data model lacks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum BeyondModel {
+    /// In BibLaTeX, they are packed into a field that it has: biber would drop them.
+    Packed,
+    /// They are fields of the entry.
+    Fields,
+}
+
 /// Makes the fields of entries, one entry at a time.
 pub(super) struct EntryWriter<'a> {
     pub(super) dialect: Dialect,
+    beyond_model: BeyondModel,
     pub(super) options: &'a WriteOptions,
     /// Which characters the entries may hold: what the options say, unless the file that they are for holds fewer.
     pub(super) charset: Charset,
@@ -53,6 +63,7 @@ impl<'a> EntryWriter<'a> {
     pub(super) fn new(dialect: Dialect, options: &'a WriteOptions) -> Self {
         Self {
             dialect,
+            beyond_model: BeyondModel::Packed,
             options,
             charset: options.charset,
             entry_type: String::new(),
@@ -81,6 +92,13 @@ impl<'a> EntryWriter<'a> {
             text = latex::with_dotted_letters(text);
         }
         (text, has_extra)
+    }
+
+    /// Returns the entry type and the fields of a record, for programs that accept any field.
+    pub(super) fn any_fields(&mut self, record: &Record) -> (&str, Vec<(String, String)>) {
+        self.beyond_model = BeyondModel::Fields;
+        self.fill(record, Left::Nothing, &mut ());
+        (&self.entry_type, self.fields.take())
     }
 
     /// Makes the fields of a record. Returns true if its extra fields are among them unchanged.
@@ -144,7 +162,7 @@ impl<'a> EntryWriter<'a> {
     }
 
     fn row(&mut self, row: &'static Row, is_legal: bool, record: &Record, subtype: Option<&str>) {
-        let (start, charset) = (self.fields.values.len(), self.charset);
+        let (start, charset, packs) = (self.fields.values.len(), self.charset, self.packs());
         let values = &mut self.fields.values;
         match row.variable {
             Variable::Kind => match subtype.filter(|_| !self.options.bib.omits_subtype()) {
@@ -191,7 +209,7 @@ impl<'a> EntryWriter<'a> {
             Variable::Date(variable) => match record.date(variable) {
                 Some(date) => {
                     values.push_str(&dates::to_value(date, charset));
-                    if let Some(said) = dates::said_by(date).filter(|_| self.dialect == Dialect::Biblatex) {
+                    if let Some(said) = dates::said_by(date).filter(|_| packs) {
                         return self.end_with_part(row.field, &said.to_string(), start);
                     }
                 }
@@ -300,10 +318,15 @@ impl<'a> EntryWriter<'a> {
     }
 
     fn issued(&mut self, date: &Date) {
-        for field in dates::to_fields(date, self.dialect, self.charset) {
+        let (fields, packs) = (dates::to_fields(date, self.dialect, self.charset), self.packs());
+        let has_words = fields.iter().any(|field| matches!(field, DateField::Words(..)));
+        for field in fields {
             match field {
+                // What the words mean, for programs that accept no words.
+                DateField::Value(..) if has_words && !packs => {}
                 DateField::Value(name, value) => self.field(name, &value),
-                DateField::Words(name, value) => self.pack(name, &value),
+                DateField::Words(name, value) if packs => self.pack(name, &value),
+                DateField::Words(name, value) => self.field(name, &value),
                 DateField::Month(_) if self.options.bib.omits("month") => {}
                 DateField::Month(month) => self.fields.add_macro("month", month),
             }
@@ -320,15 +343,17 @@ impl<'a> EntryWriter<'a> {
     /// Returns the value that is written into BibLaTeX's field if the original does not have the form that the data
     /// model requires.
     fn instead(&self, field: &str, value: &str) -> Option<String> {
-        match self.dialect {
-            Dialect::Bibtex => None,
-            Dialect::Biblatex => legal_values::instead(field, value),
-        }
+        if self.packs() { legal_values::instead(field, value) } else { None }
+    }
+
+    /// Whether fields that the data model lacks are packed into another one.
+    fn packs(&self) -> bool {
+        self.dialect == Dialect::Biblatex && self.beyond_model == BeyondModel::Packed
     }
 
     /// Ends a field of the record. In BibLaTeX, fields that the data model lacks are packed into another one.
     fn end(&mut self, name: &'static str, start: usize) {
-        if self.dialect == Dialect::Bibtex || data_model::has_field(&self.entry_type, name) {
+        if !self.packs() || data_model::has_field(&self.entry_type, name) {
             return self.fields.end(name, start);
         }
         let value = self.fields.values.split_off(start);

@@ -41,6 +41,15 @@ impl Fields {
         }
     }
 
+    /// Removes all fields and returns their names and values, macros by their names.
+    pub(super) fn take(&mut self) -> Vec<(String, String)> {
+        let value = |field: &Field| self.values[field.value.clone()].to_owned();
+        let fields = self.list.iter().map(|field| (field.name.clone().into_owned(), value(field))).collect();
+        self.list.clear();
+        self.values.clear();
+        fields
+    }
+
     /// Appends the entry to `out`, and removes all fields.
     pub(super) fn write_entry(&mut self, entry_type: &str, key: &str, options: &BibOptions, out: &mut String) {
         self.sort(&options.field_order);

@@ -79,7 +79,10 @@ mod tests {
             ("related = {b},\n  relatedtype = {bytypo},\n  relatedstring = {See also}", &[("bytypo", "b")]),
             ("related = {b}", &[("related", "b")]),
             ("xref = {p}", &[("IsPartOf", "p")]),
-            ("crossref = {a_b&c},\n  related = {d_e, f#g}", &[("IsPartOf", "a_b&c"), ("related", "d_e"), ("related", "f#g")]),
+            (
+                "crossref = {a_b&c},\n  related = {d_e, f#g}",
+                &[("IsPartOf", "a_b&c"), ("related", "d_e"), ("related", "f#g")],
+            ),
             ("entryset = {s}", &[("IsPartOf", "s")]),
             ("ids = {x, y},\n  author+an = {1=highlight; 2:family=\"note, of it\"}", &[]),
         ] {

@@ -32,6 +32,7 @@
 mod carried;
 mod children;
 mod citation_key;
+pub(crate) mod crate_entries;
 mod data_model;
 mod dates;
 mod document;
@@ -57,6 +58,7 @@ mod names;
 mod parents;
 mod parts;
 mod passages;
+mod plain_values;
 mod plan;
 mod protection;
 mod read;

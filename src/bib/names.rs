@@ -105,7 +105,7 @@ fn write_name(name: &Name, charset: Charset) -> String {
 
 /// Returns a part of a name with single spaces: BibTeX would read control spaces as words, and the comma of a thin
 /// space, `\,`, as a separator.
-fn spaced_for_names(part: &str) -> String {
+pub(super) fn spaced_for_names(part: &str) -> String {
     let part = part.replace(['\u{2009}', '\u{202F}'], "\u{A0}");
     let is_space = |character: char| character.is_whitespace() && character != '\u{A0}';
     part.split(is_space).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
@@ -113,23 +113,29 @@ fn spaced_for_names(part: &str) -> String {
 
 /// Writes a family name; in braces if BibTeX would split it or read a part of it as a particle.
 fn write_family(family: &str, charset: Charset) -> String {
+    if has_particle(family) { braced(family, charset) } else { protect_words(family, charset) }
+}
+
+/// Whether BibTeX would read a part of a family name as a particle.
+pub(super) fn has_particle(family: &str) -> bool {
     let mut words = family.split_whitespace();
     let last = words.next_back();
-    let has_particle = words.clone().any(|word| word.chars().next().is_some_and(char::is_lowercase));
-    let is_last_lower = last.is_some_and(|word| word.chars().next().is_some_and(char::is_lowercase));
-    if has_particle || is_last_lower && family.contains(char::is_whitespace) {
-        return braced(family, charset);
-    }
-    protect_words(family, charset)
+    let is_lower = |word: &str| word.chars().next().is_some_and(char::is_lowercase);
+    words.any(is_lower) || last.is_some_and(is_lower) && family.contains(char::is_whitespace)
 }
 
 /// Writes a part of a name; in braces if it contains a comma or the word "and", or consists of a dash, which would be
 /// read as a separator.
 fn protect_words(part: &str, charset: Charset) -> String {
     let encoded = latex::encode_plain(part, charset);
-    let has_separator = part.contains(',')
-        || part.split_whitespace().any(|word| word.eq_ignore_ascii_case("and") || word.eq_ignore_ascii_case("others"));
-    if has_separator || !part.contains(char::is_alphanumeric) { format!("{{{encoded}}}") } else { encoded }
+    if has_separator(part) { format!("{{{encoded}}}") } else { encoded }
+}
+
+/// Whether BibTeX would read something in a part of a name as a separator.
+pub(super) fn has_separator(part: &str) -> bool {
+    part.contains(',')
+        || part.split_whitespace().any(|word| word.eq_ignore_ascii_case("and") || word.eq_ignore_ascii_case("others"))
+        || !part.contains(char::is_alphanumeric)
 }
 
 fn read_name(name: &str) -> Option<Name> {

@@ -22,6 +22,7 @@ use super::field_names::{SeenNames, in_lower_case};
 use super::macros::Macros;
 use super::parents;
 use super::parents::{Inherited, Link, Parents};
+use super::plain_values::{from_page_range, plain, split_keywords};
 use super::syntax::raw::{Item, Piece, RawEntry, RawField, for_each_item, nested_fields};
 use super::syntax::tree::Tree;
 use super::{
@@ -109,7 +110,8 @@ struct DateFields<'a> {
     inherited: Option<Option<&'a Inherited>>,
 }
 
-struct EntryReader<'a, 'b> {
+/// Makes the record of one entry.
+pub(super) struct EntryReader<'a, 'b> {
     dialect: Dialect,
     source: &'b Source<'a>,
     entry: &'b RawEntry<'a>,
@@ -125,7 +127,12 @@ struct EntryReader<'a, 'b> {
 }
 
 impl<'a, 'b> EntryReader<'a, 'b> {
-    fn new(dialect: Dialect, source: &'b Source<'a>, entry: &'b RawEntry<'a>, inherited: &'b [Inherited]) -> Self {
+    pub(super) fn new(
+        dialect: Dialect,
+        source: &'b Source<'a>,
+        entry: &'b RawEntry<'a>,
+        inherited: &'b [Inherited],
+    ) -> Self {
         let mut record = Record::new(kind_of(entry, inherited));
         record.id = entry.key.to_owned();
         let line = Some(source.line(entry.range.start));
@@ -135,7 +142,7 @@ impl<'a, 'b> EntryReader<'a, 'b> {
         Self { dialect, source, entry, inherited, record, is_in_volumes, packed: Vec::new(), parts: Vec::new() }
     }
 
-    fn read(mut self, macros: &Macros, diag: &mut dyn Sink) -> Record {
+    pub(super) fn read(mut self, macros: &Macros, diag: &mut dyn Sink) -> Record {
         if !entry_types::is_known(self.entry.kind) {
             let message = format!("“{}” is not an entry type of BibTeX or BibLaTeX", self.entry.kind);
             self.report(Code::UnknownType, self.entry.range.clone(), message, diag);
@@ -443,7 +450,7 @@ impl<'a, 'b> EntryReader<'a, 'b> {
 }
 
 /// Returns the type of work: that of `entrysubtype`, or that of the entry type and the fields of an eprint.
-fn kind_of(entry: &RawEntry<'_>, inherited: &[Inherited]) -> Kind {
+pub(super) fn kind_of(entry: &RawEntry<'_>, inherited: &[Inherited]) -> Kind {
     let subtype = entry.fields.iter().find(|field| field.name.eq_ignore_ascii_case("entrysubtype"));
     let subtype = subtype.and_then(|field| match field.pieces.as_slice() {
         [piece] => Kind::from_name(piece.text.trim()),
@@ -459,42 +466,4 @@ fn kind_of(entry: &RawEntry<'_>, inherited: &[Inherited]) -> Kind {
 fn keep(slot: &mut Option<String>, value: &str) -> bool {
     *slot = Some(value.to_owned());
     true
-}
-
-fn plain(value: &str) -> String {
-    if value.contains(['\\', '{', '}', '~', '$', '-', '`', '\'', '\n', '\t']) {
-        latex::decode(value).text.to_plain().trim().to_owned()
-    } else {
-        value.trim().to_owned()
-    }
-}
-
-/// Replaces BibTeX's `--`, which TeX prints as an en dash, and en dashes themselves by the hyphen used in records.
-fn from_page_range(pages: &str) -> String {
-    let pages = pages.replace('–', "-");
-    let mut result = String::with_capacity(pages.len());
-    for character in pages.chars() {
-        if !(character == '-' && result.ends_with('-')) {
-            result.push(character);
-        }
-    }
-    result
-}
-
-/// Splits keywords at commas or semicolons outside of braces.
-fn split_keywords(value: &str) -> Vec<String> {
-    let (mut pieces, mut start, mut depth) = (Vec::new(), 0, 0_usize);
-    for (position, byte) in value.bytes().enumerate() {
-        match byte {
-            b'{' => depth += 1,
-            b'}' => depth = depth.saturating_sub(1),
-            b',' | b';' if depth == 0 => {
-                pieces.push(&value[start..position]);
-                start = position + 1;
-            }
-            _ => {}
-        }
-    }
-    pieces.push(&value[start..]);
-    pieces.into_iter().map(plain).filter(|tag| !tag.is_empty()).collect()
 }

@@ -99,6 +99,24 @@ impl Record {
         }
     }
 
+    /// Returns whether another record has the same value for a variable, or neither has one.
+    pub(crate) fn has_same(&self, other: &Self, variable: Variable) -> bool {
+        match variable {
+            Variable::Kind => self.kind == other.kind,
+            Variable::Text(variable) => self.texts.get(&variable) == other.texts.get(&variable),
+            Variable::Names(variable) => self.names.get(&variable) == other.names.get(&variable),
+            Variable::Date(variable) => self.dates.get(&variable) == other.dates.get(&variable),
+            Variable::Number(variable) => self.numbers.get(&variable) == other.numbers.get(&variable),
+            Variable::Identifier(variable) => self.identifiers.get(&variable) == other.identifiers.get(&variable),
+            Variable::Language => self.language == other.language,
+            Variable::Tags => self.tags == other.tags,
+            Variable::Related => self.related == other.related,
+            Variable::Extra => self.extra == other.extra,
+            Variable::Origin => (&self.origin, &self.owner) == (&other.origin, &other.owner),
+            Variable::Inferred => self.inferred == other.inferred,
+        }
+    }
+
     /// Removes the value of a variable; the type stays.
     pub fn remove(&mut self, variable: Variable) {
         match variable {

@@ -60,10 +60,6 @@ impl Losses {
     /// came from is a note.
     pub fn report(&self, diag: &mut dyn Sink) {
         for (variable, Loss { count, first, fidelity }) in &self.by_variable {
-            let code = match variable {
-                Variable::Origin | Variable::Inferred => Code::ProvenanceLoss,
-                _ => Code::OutputLoss,
-            };
             let what = match fidelity {
                 Fidelity::Degraded(how) => format!("is partly kept ({how})"),
                 Fidelity::Lost | Fidelity::Kept | Fidelity::Normalised(_) | Fidelity::Depends(_) => {
@@ -72,7 +68,7 @@ impl Losses {
             };
             let records = if *count == 1 { "1 record".to_owned() } else { format!("{count} records") };
             let message = format!("“{variable}” of {records} {what} in {}", self.format.name);
-            let report = Diagnostic::new(code, message);
+            let report = Diagnostic::new(code_of(*variable), message);
             let report = if first.is_empty() { report } else { report.about(first.as_str()) };
             diag.report(report.hint("the json format keeps everything"));
         }
@@ -127,6 +123,32 @@ pub(crate) fn report_changed(record: &Record, back: &Record, format: &Format, di
             let message = format!("“{variable}” is not fully kept in {}: {how}", format.name);
             diag.report(Diagnostic::new(Code::OutputLoss, message).about(record.id.as_str()));
         }
+    }
+}
+
+/// Reports the variables that an entry of another crate does not hold as a file of the format does. `back` is the entry's
+/// record, and `whole` that of the file; `is_same` compares their values.
+pub(crate) fn report_differences(
+    whole: &Record,
+    back: &Record,
+    crate_name: &str,
+    is_same: impl Fn(&Record, &Record, Variable) -> bool,
+    diag: &mut dyn Sink,
+) {
+    let mut variables = whole.variables();
+    variables.extend(back.variables().into_iter().filter(|variable| !whole.has(*variable)));
+    for variable in variables.into_iter().filter(|variable| !is_same(whole, back, *variable)) {
+        let what = if back.has(variable) { "changed" } else { "lost" };
+        let message = format!("“{variable}” is {what} in an entry of the {crate_name} crate");
+        diag.report(Diagnostic::new(code_of(variable), message).about(whole.id.as_str()));
+    }
+}
+
+/// The loss of a variable that only says where a value came from is a note.
+fn code_of(variable: Variable) -> Code {
+    match variable {
+        Variable::Origin | Variable::Inferred => Code::ProvenanceLoss,
+        _ => Code::OutputLoss,
     }
 }
 

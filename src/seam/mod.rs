@@ -20,7 +20,7 @@ pub use bib_options::{Alignment, BibOptions, Delimiters, Indent, PreprintType, T
 pub use field_map::{Direction, Fidelity, FieldMap, Kinds, Row};
 pub use format::{Authority, FieldRepetition, Format, FurtherFields, KeyUse, Likelihood, OptionGroup, TextSyntax};
 pub use losses::Losses;
-pub(crate) use losses::report_changed;
+pub(crate) use losses::{report_changed, report_differences};
 pub(crate) use members_writer::MembersWriter;
 pub use options::{Layout, MacroPolicy, Unchanged, WriteOptions};
 pub use reader::{Cut, Reader};

@@ -13,7 +13,7 @@ use crate::model::{Record, Variable};
 use crate::seam::{Fidelity, Format, WriteOptions};
 use crate::syntax::Input;
 
-use normal_form::{are_equal, are_equivalent};
+use normal_form::are_equivalent;
 
 /// What happened to a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -148,14 +148,14 @@ fn compare_records(
     let asked_for = options.apply(format, record);
     // Values that the options leave out are not losses.
     let declared = |variable| {
-        let is_left_out = !are_equal(record, &asked_for, variable) || options.leaves_out(format, variable);
+        let is_left_out = !record.has_same(&asked_for, variable) || options.leaves_out(format, variable);
         if is_left_out { Fidelity::Lost } else { format.fields.fidelity(record.kind, variable) }
     };
     if record.id != back.id {
         comparison.note(record, None, Outcome::Degraded, Fidelity::Kept);
     }
     for variable in record.variables() {
-        let outcome = if are_equal(record, back, variable) {
+        let outcome = if record.has_same(back, variable) {
             Outcome::Kept
         } else if are_equivalent(record, back, variable) {
             Outcome::Normalised

@@ -8,24 +8,6 @@ use crate::model::{IdentifierVariable, Inline, Name, Names, Person, Record, Text
 use crate::text::identifiers::normalise_doi;
 use crate::text::scripts::{lowered_by, raised_by};
 
-/// Whether two records have the same value.
-pub(super) fn are_equal(one: &Record, other: &Record, variable: Variable) -> bool {
-    match variable {
-        Variable::Kind => one.kind == other.kind,
-        Variable::Text(variable) => one.texts.get(&variable) == other.texts.get(&variable),
-        Variable::Names(variable) => one.names.get(&variable) == other.names.get(&variable),
-        Variable::Date(variable) => one.dates.get(&variable) == other.dates.get(&variable),
-        Variable::Number(variable) => one.numbers.get(&variable) == other.numbers.get(&variable),
-        Variable::Identifier(variable) => one.identifiers.get(&variable) == other.identifiers.get(&variable),
-        Variable::Language => one.language == other.language,
-        Variable::Tags => one.tags == other.tags,
-        Variable::Related => one.related == other.related,
-        Variable::Extra => one.extra == other.extra,
-        Variable::Origin => (&one.origin, &one.owner) == (&other.origin, &other.owner),
-        Variable::Inferred => one.inferred == other.inferred,
-    }
-}
-
 /// Whether two records have equivalent values: texts with the same characters, names that read the same, numbers,
 /// identifiers and keywords that differ only in white space and dashes, two positions in files.
 pub(super) fn are_equivalent(one: &Record, other: &Record, variable: Variable) -> bool {

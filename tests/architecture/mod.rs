@@ -31,7 +31,7 @@ const ALLOWED_EDGES: &[(&str, &[&str])] = &[
     ("query", &["error", "text", "model", "latex", "markup"]),
     ("keys", &["choice", "text", "model", "markup", "diag", "error", "seam", "bib", "formats"]),
     ("convert", &["choice", "text", "model", "diag", "error", "syntax", "seam", "formats", "keys", "query"]),
-    ("interop", &["library"]),
+    ("interop", &["library", "bib"]),
     ("files", &["text", "model", "diag", "error", "syntax", "seam", "formats", "keys", "unpack"]),
     ("lint", &["text", "model", "diag", "error", "seam", "formats", "keys", "merge"]),
     ("list", &["choice", "text", "model", "latex", "markup", "diag", "error", "values", "bib", "csl", "query"]),

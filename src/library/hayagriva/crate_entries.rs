@@ -1,11 +1,12 @@
 //! Entries of the hayagriva crate in both directions, without any text between.
 
 use hayagriva::Entry;
+use hayagriva::types::{MaybeTyped, Numeric};
 use serde_json::Value;
 
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::Record;
-use crate::seam::{Losses, report_changed};
+use crate::seam::{Losses, report_changed, report_differences};
 use crate::syntax::yaml::{Pair, Yaml, pair};
 
 use super::read::keep_rest;
@@ -48,7 +49,8 @@ pub fn from_hayagriva(entry: &Entry, diag: &mut dyn Sink) -> Record {
 
 /// The entry of the [`hayagriva`](https://docs.rs/hayagriva) crate for a record, with the record's id as its key.
 ///
-/// What an entry cannot hold is reported, as it is for files of that format.
+/// What an entry cannot hold is reported, as it is for files of that format. The crate also reads numbers, so that `3-04`
+/// becomes `3-4`; this is reported, too.
 ///
 /// ```
 /// use publist::model::{Kind, Record, TextVariable};
@@ -65,7 +67,12 @@ pub fn to_hayagriva(record: &Record, diag: &mut dyn Sink) -> Entry {
     losses.count(record);
     losses.report(diag);
     report_changed(record, &from_entry::record(&taken, &kept), &FORMAT, diag);
-    keyed(&record.id, &kept).unwrap_or(taken) // What `sift` gives is taken under any key.
+    let mut whole = from_entry::record(&taken, &kept);
+    keep_rest(&mut whole, &taken, &kept);
+    whole.id.clone_from(&record.id);
+    let entry = keyed(&record.id, &kept).unwrap_or(taken); // What `sift` gives is taken under any key.
+    report_differences(&whole, &from_hayagriva(&entry, &mut ()), "hayagriva", Record::has_same, diag);
+    entry
 }
 
 /// Returns whether the crate makes the same entry of the map. The keys of parents say nothing: files have none.
@@ -81,7 +88,8 @@ fn is_whole(entry: &Entry, yaml: &Yaml) -> bool {
         && entry.parents().iter().zip(parents).all(|(parent, yaml)| is_whole(parent, yaml))
 }
 
-/// The entry as its file would have it. The crate's own form of a name loses suffixes and particles.
+/// The entry as its file would have it. The crate's own form of a name loses suffixes and particles, and that of a number
+/// has a dash for the hyphen of `3-4`.
 fn to_yaml(entry: &Entry) -> Yaml {
     let mut yaml = Yaml::from(&serde_json::to_value(entry).unwrap_or(Value::Null));
     let Yaml::Map(pairs) = &mut yaml else { return yaml };
@@ -98,11 +106,25 @@ fn to_yaml(entry: &Entry) -> Yaml {
                 });
                 *value = Yaml::List(groups.collect());
             }
+            "issue" if is_number(entry.issue()) => *value = with_hyphens(value),
+            "chapter" if is_number(entry.chapter()) => *value = with_hyphens(value),
+            "volume" if is_number(entry.volume()) => *value = with_hyphens(value),
+            "edition" if is_number(entry.edition()) => *value = with_hyphens(value),
+            "volume-total" | "page-total" => *value = with_hyphens(value),
             "parent" => *value = Yaml::List(entry.parents().iter().map(to_yaml).collect()),
             _ => {}
         }
     }
     yaml
+}
+
+fn is_number(value: Option<&MaybeTyped<Numeric>>) -> bool {
+    matches!(value, Some(MaybeTyped::Typed(_)))
+}
+
+fn with_hyphens(value: &Yaml) -> Yaml {
+    let number = value.scalar().filter(|number| number.contains('–'));
+    number.map_or_else(|| value.clone(), |number| Yaml::number_or_text(&number.replace('–', "-")))
 }
 
 #[cfg(test)]
@@ -112,7 +134,7 @@ mod tests {
 
     use super::{from_hayagriva, to_hayagriva};
     use crate::diag::{Code, Diagnostic};
-    use crate::model::{IdentifierVariable, Kind, Name, NameVariable, Record, TextVariable};
+    use crate::model::{IdentifierVariable, Kind, Name, NameVariable, NumberVariable, Record, TextVariable};
 
     fn junior() -> Person {
         Person {
@@ -161,6 +183,20 @@ mod tests {
         let mut reports = Vec::<Diagnostic>::new();
         assert_eq!(to_hayagriva(&record, &mut reports).key(), "a");
         assert_eq!(reports.iter().map(|report| report.code).collect::<Vec<_>>(), [Code::OutputLoss]);
+    }
+
+    #[test]
+    fn numbers_that_the_crate_writes_in_another_way_are_kept_or_reported() {
+        for (volume, back, codes) in
+            [("3-4", "3-4", vec![]), ("007", "007", vec![]), ("3-04", "3-4", vec![Code::OutputLoss])]
+        {
+            let mut record = Record { id: "a".into(), ..Record::new(Kind::Book) };
+            record.set_number(NumberVariable::Volume, volume);
+            let mut reports = Vec::<Diagnostic>::new();
+            let entry = to_hayagriva(&record, &mut reports);
+            assert_eq!(from_hayagriva(&entry, &mut ()).number(NumberVariable::Volume), Some(back));
+            assert_eq!(reports.iter().map(|report| report.code).collect::<Vec<_>>(), codes, "{volume}");
+        }
     }
 
     #[test]
