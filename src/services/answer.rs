@@ -4,14 +4,37 @@ use std::io;
 
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::{Origin, Record, TextVariable};
+use crate::seam::{Cut, Format, Reader};
 use crate::syntax::Input;
+use crate::syntax::json::cut::last_start;
 use crate::syntax::json::service_error::no_record;
 use crate::syntax::json::stream::{Lists, RawValue, Role, for_each_element};
 use crate::syntax::json::typed::{Shape, with_object};
 use crate::values::identifiers::{Label, take};
 
-/// Makes a record from an object, if the object is one.
-type ToRecord<'a, S> = dyn FnMut(<S as Shape>::Of<'_>, &RawValue<'_>, &mut dyn Sink) -> Option<Record> + 'a;
+/// The reader of the JSON of a service. None of its records has an id of its own, and files of lines are read in parallel.
+pub(super) struct AnswerReader<S: Shape> {
+    /// The format of the answers.
+    pub(super) format: &'static Format,
+    /// The paths to lists of records in an answer.
+    pub(super) lists: Lists,
+    /// Makes a record from an object, if the object is one.
+    pub(super) to_record: fn(S::Of<'_>, &RawValue<'_>, &mut dyn Sink) -> Option<Record>,
+}
+
+impl<S: Shape> Reader for AnswerReader<S> {
+    fn read_decoded(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
+        read_answer::<S>(input, self.format.id, self.lists, out, diag, self.to_record)
+    }
+
+    fn gives_ids(&self) -> bool {
+        false
+    }
+
+    fn cut(&self) -> Option<Cut> {
+        Some(last_start)
+    }
+}
 
 /// Reads every record of an answer. `to_record` makes a record from an object, or returns `None` if the object is not a
 /// record; in that case the object may be the error report of the service, which is reported.
@@ -24,7 +47,7 @@ pub(super) fn read_answer<S: Shape>(
     lists: Lists,
     out: &mut dyn FnMut(Record),
     diag: &mut dyn Sink,
-    to_record: &mut ToRecord<'_, S>,
+    to_record: fn(S::Of<'_>, &RawValue<'_>, &mut dyn Sink) -> Option<Record>,
 ) -> io::Result<()> {
     for_each_element(input, lists, diag, &mut |role, value, diag| match role {
         Role::AroundList(0) => diag.report(no_record(&value)),
@@ -103,7 +126,7 @@ mod tests {
             &[&["results"]],
             &mut |record| records.push(record),
             &mut reports,
-            &mut |work, _, _| {
+            |work, _, _| {
                 let mut record = Record::default();
                 record.set_text(crate::model::TextVariable::Title, work.title?.0.into_owned());
                 Some(record)

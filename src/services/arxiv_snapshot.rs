@@ -1,19 +1,15 @@
 //! arXiv's metadata snapshot; read only.
 
-use std::io;
-
 use serde::Deserialize;
 
-use super::answer::{read_answer, take_identifiers};
+use super::answer::{AnswerReader, take_identifiers};
 use crate::diag::Sink;
 use crate::latex;
 use crate::model::{
     Date, DateVariable, IdentifierVariable, Kind, Name, NameVariable, Names, NumberVariable, Person, Point, Record,
     Text, TextVariable, Variable,
 };
-use crate::seam::{Cut, Fidelity, FieldMap, Format, Likelihood, Reader, Row, TextSyntax};
-use crate::syntax::Input;
-use crate::syntax::json::cut::last_start;
+use crate::seam::{Fidelity, FieldMap, Format, Likelihood, Row, TextSyntax};
 use crate::syntax::json::outline::Outline;
 use crate::syntax::json::stream::RawValue;
 use crate::syntax::json::typed::{List, Scalar, Shape, text};
@@ -33,7 +29,7 @@ pub static FORMAT: Format = Format {
     summary: "arXiv's metadata on Kaggle, one paper per line",
     extensions: &["json", "jsonl", "ndjson"],
     sniff,
-    reader: Some(&SnapshotReader),
+    reader: Some(&READER),
     fields: &FieldMap { rows: ROWS, rest: Fidelity::Lost },
     text_syntax: TextSyntax::Tex,
     ..Format::DEFAULT
@@ -110,23 +106,13 @@ fn sniff(beginning: &[u8]) -> Likelihood {
     if outline.has("id") && count >= 3 { Likelihood::Certain } else { Likelihood::No }
 }
 
-struct SnapshotReader;
-
-impl Reader for SnapshotReader {
-    fn read_decoded(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
-        read_answer::<PaperShape>(input, FORMAT.id, &[], out, diag, &mut |paper, source, diag| {
-            (paper.id.is_some() || paper.title.is_some()).then(|| record(&paper, source, diag))
-        })
-    }
-
-    fn gives_ids(&self) -> bool {
-        false
-    }
-
-    fn cut(&self) -> Option<Cut> {
-        Some(last_start)
-    }
-}
+static READER: AnswerReader<PaperShape> = AnswerReader {
+    format: &FORMAT,
+    lists: &[],
+    to_record: |paper, source, diag| {
+        (paper.id.is_some() || paper.title.is_some()).then(|| record(&paper, source, diag))
+    },
+};
 
 fn record(paper: &Paper<'_>, source: &RawValue<'_>, diag: &mut dyn Sink) -> Record {
     let mut record = Record::new(Kind::Article);

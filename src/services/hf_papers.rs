@@ -1,16 +1,12 @@
 //! Hugging Face papers; read only.
 
-use std::io;
-
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::answer::{day_of, read_answer, take_identifiers};
+use super::answer::{AnswerReader, day_of, take_identifiers};
 use crate::diag::Sink;
 use crate::model::{Date, DateVariable, IdentifierVariable, Kind, NameVariable, Record, TextVariable, Variable};
-use crate::seam::{Cut, Fidelity, FieldMap, Format, Likelihood, Reader, Row};
-use crate::syntax::Input;
-use crate::syntax::json::cut::last_start;
+use crate::seam::{Fidelity, FieldMap, Format, Likelihood, Row};
 use crate::syntax::json::outline::Outline;
 use crate::syntax::json::stream::RawValue;
 use crate::syntax::json::typed::{List, Scalar, Shape, text};
@@ -29,7 +25,7 @@ pub static FORMAT: Format = Format {
     summary: "daily papers from Hugging Face's API",
     extensions: &["json", "jsonl", "ndjson"],
     sniff,
-    reader: Some(&PapersReader),
+    reader: Some(&READER),
     fields: &FieldMap { rows: ROWS, rest: Fidelity::Lost },
     ..Format::DEFAULT
 };
@@ -93,29 +89,19 @@ fn sniff(beginning: &[u8]) -> Likelihood {
     if is_paper("paper.") || is_paper("") { Likelihood::Certain } else { Likelihood::No }
 }
 
-struct PapersReader;
-
-impl Reader for PapersReader {
-    fn read_decoded(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
-        read_answer::<PaperShape>(input, FORMAT.id, &[], out, diag, &mut |mut paper, source, diag| {
-            if let Some(inside) = paper.paper.take() {
-                let Paper { title, summary, .. } = paper;
-                paper = *inside;
-                paper.title = paper.title.or(title);
-                paper.summary = paper.summary.or(summary);
-            }
-            (paper.id.is_some() || paper.title.is_some()).then(|| record(&paper, source, diag))
-        })
-    }
-
-    fn gives_ids(&self) -> bool {
-        false
-    }
-
-    fn cut(&self) -> Option<Cut> {
-        Some(last_start)
-    }
-}
+static READER: AnswerReader<PaperShape> = AnswerReader {
+    format: &FORMAT,
+    lists: &[],
+    to_record: |mut paper, source, diag| {
+        if let Some(inside) = paper.paper.take() {
+            let Paper { title, summary, .. } = paper;
+            paper = *inside;
+            paper.title = paper.title.or(title);
+            paper.summary = paper.summary.or(summary);
+        }
+        (paper.id.is_some() || paper.title.is_some()).then(|| record(&paper, source, diag))
+    },
+};
 
 fn record(paper: &Paper<'_>, source: &RawValue<'_>, diag: &mut dyn Sink) -> Record {
     let mut record = Record::new(Kind::Article);

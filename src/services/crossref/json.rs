@@ -113,7 +113,7 @@ fn read(input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> i
         diag.report(Diagnostic::new(Code::ServiceError, message).hint("Crossref has no work with that DOI"));
         return Ok(());
     }
-    read_answer::<WorkShape>(input, FORMAT.id, LISTS, out, diag, &mut |mut work, source, diag| {
+    read_answer::<WorkShape>(input, FORMAT.id, LISTS, out, diag, |mut work, source, diag| {
         if let Some(inside) = work.message.0.take() {
             work = *inside;
         }

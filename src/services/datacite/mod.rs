@@ -25,7 +25,7 @@ pub static FORMAT: Format = Format {
     summary: "data, software, preprints and theses from DataCite's API",
     extensions: &["json", "jsonl", "ndjson"],
     sniff,
-    reader: Some(&read::DataCiteReader),
+    reader: Some(&read::READER),
     fields: &FieldMap { rows: ROWS, rest: Fidelity::Lost },
     authority: Authority::Registry,
     ..Format::DEFAULT

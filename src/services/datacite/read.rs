@@ -1,22 +1,15 @@
 //! Makes records from DataCite's metadata.
 
-use std::io;
-
 use super::published_in::{PublishedIn, published_in};
 use super::work::{Work, WorkShape};
 use super::{FORMAT, kind, people};
 use crate::diag::Sink;
 use crate::model::{Date, DateVariable, Kind, NumberVariable, Record, Related, TextVariable, Variable};
-use crate::seam::{Cut, Reader};
-use crate::services::answer::{day_of, read_answer, take_identifiers};
-use crate::syntax::Input;
-use crate::syntax::json::cut::last_start;
+use crate::services::answer::{AnswerReader, day_of, take_identifiers};
 use crate::syntax::json::stream::{Lists, RawValue};
 use crate::syntax::json::typed::{Scalar, text};
 use crate::values::identifiers::{Identifier, Label};
 use crate::values::markup;
-
-pub(super) struct DataCiteReader;
 
 /// The path to the DOIs in an answer.
 const LISTS: Lists = &[&["data"]];
@@ -24,27 +17,19 @@ const LISTS: Lists = &[&["data"]];
 /// Relations to works that this one only mentions, or that other members already describe.
 const PASSED_OVER: &[&str] = &["References", "IsReferencedBy", "Cites", "IsCitedBy", "IsPartOf", "IsPublishedIn"];
 
-impl Reader for DataCiteReader {
-    fn read_decoded(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
-        read_answer::<WorkShape>(input, FORMAT.id, LISTS, out, diag, &mut |mut work, source, diag| {
-            let id = work.id.take();
-            while let Some(inside) = work.data.take().or_else(|| work.attributes.take()) {
-                work = *inside;
-            }
-            work.doi = work.doi.or(id);
-            let is_work = work.types.is_some() || !work.titles.0.is_empty() || !work.creators.0.is_empty();
-            is_work.then(|| record(&work, source, diag))
-        })
-    }
-
-    fn gives_ids(&self) -> bool {
-        false
-    }
-
-    fn cut(&self) -> Option<Cut> {
-        Some(last_start)
-    }
-}
+pub(super) static READER: AnswerReader<WorkShape> = AnswerReader {
+    format: &FORMAT,
+    lists: LISTS,
+    to_record: |mut work, source, diag| {
+        let id = work.id.take();
+        while let Some(inside) = work.data.take().or_else(|| work.attributes.take()) {
+            work = *inside;
+        }
+        work.doi = work.doi.or(id);
+        let is_work = work.types.is_some() || !work.titles.0.is_empty() || !work.creators.0.is_empty();
+        is_work.then(|| record(&work, source, diag))
+    },
+};
 
 fn record(work: &Work<'_>, source: &RawValue<'_>, diag: &mut dyn Sink) -> Record {
     let mut record = Record::default();

@@ -146,7 +146,7 @@ impl Shape for AnswerShape {
 
 impl Reader for SearchReader {
     fn read_decoded(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
-        read_answer::<AnswerShape>(input, FORMAT.id, LISTS, out, diag, &mut |answer, source, diag| {
+        read_answer::<AnswerShape>(input, FORMAT.id, LISTS, out, diag, |answer, source, diag| {
             // The only hit of an answer is not a list.
             let hit = || answer.result?.hits?.hit.0.into_iter().next()?.info;
             let info = answer.info.or_else(hit)?;

@@ -25,7 +25,7 @@ pub static FORMAT: Format = Format {
     summary: "works from OpenAlex's API and snapshot: one, a list, or one per line",
     extensions: &["json", "jsonl", "ndjson"],
     sniff,
-    reader: Some(&read::OpenAlexReader),
+    reader: Some(&read::READER),
     fields: &FieldMap { rows: ROWS, rest: Fidelity::Lost },
     ..Format::DEFAULT
 };

@@ -1,17 +1,12 @@
 //! Makes records from OpenAlex works.
 
-use std::io;
-
 use super::work::{Authorship, Location, Work, WorkShape};
 use super::{FORMAT, kind};
 use crate::diag::Sink;
 use crate::model::{
     Date, DateVariable, IdentifierVariable, Kind, Name, NameVariable, NumberVariable, Record, TextVariable, Variable,
 };
-use crate::seam::{Cut, Reader};
-use crate::services::answer::{read_answer, take_identifiers};
-use crate::syntax::Input;
-use crate::syntax::json::cut::last_start;
+use crate::services::answer::{AnswerReader, take_identifiers};
 use crate::syntax::json::stream::{Lists, RawValue};
 use crate::syntax::json::typed::{Scalar, text};
 use crate::text::identifiers::normalise_orcid;
@@ -21,8 +16,6 @@ use crate::values::names;
 use crate::values::names::{GivenNames, ReadName};
 use crate::values::{composed, markup};
 
-pub(super) struct OpenAlexReader;
-
 /// The path to the works in an answer.
 const LISTS: Lists = &[&["results"]];
 
@@ -30,22 +23,14 @@ const LISTS: Lists = &[&["results"]];
 /// (<https://docs.openalex.org/api-entities/works/work-object/authorship-object>).
 const MOST_AUTHORS: usize = 100;
 
-impl Reader for OpenAlexReader {
-    fn read_decoded(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
-        read_answer::<WorkShape>(input, FORMAT.id, LISTS, out, diag, &mut |work, source, diag| {
-            let is_work = [&work.id, &work.doi, &work.title, &work.display_name].into_iter().any(Option::is_some);
-            is_work.then(|| record(&work, source, diag))
-        })
-    }
-
-    fn gives_ids(&self) -> bool {
-        false
-    }
-
-    fn cut(&self) -> Option<Cut> {
-        Some(last_start)
-    }
-}
+pub(super) static READER: AnswerReader<WorkShape> = AnswerReader {
+    format: &FORMAT,
+    lists: LISTS,
+    to_record: |work, source, diag| {
+        let is_work = [&work.id, &work.doi, &work.title, &work.display_name].into_iter().any(Option::is_some);
+        is_work.then(|| record(&work, source, diag))
+    },
+};
 
 fn record(work: &Work<'_>, source: &RawValue<'_>, diag: &mut dyn Sink) -> Record {
     let mut record = Record::default();

@@ -24,7 +24,7 @@ pub static FORMAT: Format = Format {
     summary: "the works of a person from ORCID's API, as summaries or in full",
     extensions: &["json", "jsonl", "ndjson"],
     sniff,
-    reader: Some(&read::OrcidReader),
+    reader: Some(&read::READER),
     fields: &FieldMap { rows: ROWS, rest: Fidelity::Lost },
     ..Format::DEFAULT
 };

@@ -1,16 +1,11 @@
 //! Makes records from ORCID works.
 
-use std::io;
-
 use super::citation::fill_from_bibtex;
 use super::work::{Contributor, ExternalId, PublicationDate, Work, WorkShape, leaf};
 use super::{FORMAT, kind};
 use crate::diag::Sink;
 use crate::model::{Date, DateVariable, Kind, Name, NameVariable, Record, Related, TextVariable};
-use crate::seam::{Cut, Reader};
-use crate::services::answer::{read_answer, take_identifiers};
-use crate::syntax::Input;
-use crate::syntax::json::cut::last_start;
+use crate::services::answer::{AnswerReader, take_identifiers};
 use crate::syntax::json::stream::{Lists, RawValue};
 use crate::syntax::json::typed::text;
 use crate::text::identifiers::normalise_orcid;
@@ -19,34 +14,24 @@ use crate::values::markup;
 use crate::values::names;
 use crate::values::names::{GivenNames, ReadName};
 
-pub(super) struct OrcidReader;
-
 /// The paths to the works in the answers to `/works`, `/record`, `/activities` and `/works/1,2`.
 const LISTS: Lists = &[&["group"], &["activities-summary", "works", "group"], &["works", "group"], &["bulk"]];
 
-impl Reader for OrcidReader {
-    fn read_decoded(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
-        read_answer::<WorkShape>(input, FORMAT.id, LISTS, out, diag, &mut |mut work, source, diag| {
-            let of_group = work.external_ids.take_if(|_| !work.work_summary.0.is_empty());
-            if let Some(inside) = preferred(std::mem::take(&mut work.work_summary.0)) {
-                work = inside;
-            } else if let Some(inside) = work.work.take() {
-                work = *inside;
-            }
-            let is_work = work.put_code.is_some() || work.title.is_some();
-            let ids = of_group.map(|ids| ids.external_id.0).unwrap_or_default();
-            is_work.then(|| record(&work, &ids, source, diag))
-        })
-    }
-
-    fn gives_ids(&self) -> bool {
-        false
-    }
-
-    fn cut(&self) -> Option<Cut> {
-        Some(last_start)
-    }
-}
+pub(super) static READER: AnswerReader<WorkShape> = AnswerReader {
+    format: &FORMAT,
+    lists: LISTS,
+    to_record: |mut work, source, diag| {
+        let of_group = work.external_ids.take_if(|_| !work.work_summary.0.is_empty());
+        if let Some(inside) = preferred(std::mem::take(&mut work.work_summary.0)) {
+            work = inside;
+        } else if let Some(inside) = work.work.take() {
+            work = *inside;
+        }
+        let is_work = work.put_code.is_some() || work.title.is_some();
+        let ids = of_group.map(|ids| ids.external_id.0).unwrap_or_default();
+        is_work.then(|| record(&work, &ids, source, diag))
+    },
+};
 
 /// Returns the version of a group that the person prefers: the first of those with the highest index.
 fn preferred(versions: Vec<Work<'_>>) -> Option<Work<'_>> {

@@ -22,7 +22,7 @@ pub static FORMAT: Format = Format {
     summary: "papers from Semantic Scholar's API and data sets",
     extensions: &["json", "jsonl", "ndjson"],
     sniff,
-    reader: Some(&read::SemanticScholarReader),
+    reader: Some(&read::READER),
     fields: &FieldMap { rows: ROWS, rest: Fidelity::Lost },
     ..Format::DEFAULT
 };

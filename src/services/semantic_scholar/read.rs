@@ -1,7 +1,5 @@
 //! Makes records from Semantic Scholar papers.
 
-use std::io;
-
 use super::FORMAT;
 use super::kind::{kind, venue_name};
 use super::work::{Paper, PaperShape};
@@ -9,10 +7,7 @@ use crate::diag::Sink;
 use crate::model::{
     Date, DateVariable, IdentifierVariable, NameVariable, NumberVariable, Record, TextVariable, Variable,
 };
-use crate::seam::{Cut, Reader};
-use crate::services::answer::{day_of, read_answer, take_identifiers};
-use crate::syntax::Input;
-use crate::syntax::json::cut::last_start;
+use crate::services::answer::{AnswerReader, day_of, take_identifiers};
 use crate::syntax::json::stream::{Lists, RawValue};
 use crate::syntax::json::typed::text;
 use crate::values::identifiers::Label;
@@ -21,30 +16,20 @@ use crate::values::markup;
 use crate::values::names;
 use crate::values::names::GivenNames;
 
-pub(super) struct SemanticScholarReader;
-
 /// The paths to the papers in an answer.
 const LISTS: Lists = &[&["data"], &["recommendedPapers"]];
 
-impl Reader for SemanticScholarReader {
-    fn read_decoded(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
-        read_answer::<PaperShape>(input, FORMAT.id, LISTS, out, diag, &mut |mut paper, source, diag| {
-            if let Some(inside) = paper.citing_paper.take().or_else(|| paper.cited_paper.take()) {
-                paper = *inside;
-            }
-            let is_paper = paper.paper_id.is_some() || paper.corpus_id.is_some() || paper.title.is_some();
-            is_paper.then(|| record(&paper, source, diag))
-        })
-    }
-
-    fn gives_ids(&self) -> bool {
-        false
-    }
-
-    fn cut(&self) -> Option<Cut> {
-        Some(last_start)
-    }
-}
+pub(super) static READER: AnswerReader<PaperShape> = AnswerReader {
+    format: &FORMAT,
+    lists: LISTS,
+    to_record: |mut paper, source, diag| {
+        if let Some(inside) = paper.citing_paper.take().or_else(|| paper.cited_paper.take()) {
+            paper = *inside;
+        }
+        let is_paper = paper.paper_id.is_some() || paper.corpus_id.is_some() || paper.title.is_some();
+        is_paper.then(|| record(&paper, source, diag))
+    },
+};
 
 fn record(paper: &Paper<'_>, source: &RawValue<'_>, diag: &mut dyn Sink) -> Record {
     let mut record = Record::default();
