@@ -1,5 +1,15 @@
 //! Page ranges as sources write them.
 
+/// Returns the pages from the first one to the last one; a single page, such as the number of an article, may be given as
+/// both or as one of them.
+pub(crate) fn from_ends(first: Option<&str>, last: Option<&str>) -> Option<String> {
+    match (first, last) {
+        (Some(first), Some(last)) if first != last => Some(format!("{first}-{last}")),
+        (Some(page), _) | (None, Some(page)) => Some(page.to_owned()),
+        (None, None) => None,
+    }
+}
+
 /// Returns pages with the last page in full: MEDLINE and others leave out the digits that equal those of the first
 /// page, so that `1003-9` means `1003-1009`. Dashes become hyphens without spaces, and several ranges are separated by
 /// commas.
@@ -39,7 +49,20 @@ fn range_in_full(range: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::in_full;
+    use super::{from_ends, in_full};
+
+    #[test]
+    fn ends_that_are_equal_are_one_page() {
+        for (first, last, expected) in [
+            (Some("12"), Some("19"), Some("12-19")),
+            (Some("e7"), Some("e7"), Some("e7")),
+            (Some("12"), None, Some("12")),
+            (None, Some("19"), Some("19")),
+            (None, None, None),
+        ] {
+            assert_eq!(from_ends(first, last).as_deref(), expected);
+        }
+    }
 
     #[test]
     fn last_pages_are_completed() {

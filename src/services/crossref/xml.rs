@@ -285,12 +285,8 @@ fn set_pages(record: &mut Record, item: &Element) {
     if let Some(pages) = item.child("pages") {
         let (first, last, other) =
             (pages.text_at("first_page"), pages.text_at("last_page"), pages.text_at("other_pages"));
-        let range = match (first, last) {
-            (Some(first), Some(last)) => format!("{first}-{last}"),
-            (first, last) => first.or(last).unwrap_or_default(),
-        };
-        let all =
-            [Some(range), other].into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+        let range = pages::from_ends(first.as_deref(), last.as_deref());
+        let all = [range, other].into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
         record.set_number(NumberVariable::Page, pages::in_full(&all));
     }
     let numbers = item.all_at("publisher_item/item_number").into_iter().chain(item.named("item_number"));

@@ -9,7 +9,7 @@ use crate::services::answer::{AnswerReader, day_of, take_identifiers};
 use crate::syntax::json::stream::{Lists, RawValue};
 use crate::syntax::json::typed::{Scalar, text};
 use crate::values::identifiers::{Identifier, Label};
-use crate::values::markup;
+use crate::values::{markup, pages};
 
 /// The path to the DOIs in an answer.
 const LISTS: Lists = &[&["data"]];
@@ -168,12 +168,8 @@ fn set_published_in(record: &mut Record, container: &PublishedIn<'_>, source: &R
     for (variable, number) in numbers {
         record.set_number(variable, number.unwrap_or_default());
     }
-    match (container.first_page, container.last_page) {
-        (Some(first), Some(last)) if first != last => {
-            record.set_number(NumberVariable::Page, format!("{first}-{last}"))
-        }
-        (Some(page), _) => record.set_number(NumberVariable::Page, page),
-        (None, _) => {}
+    if let Some(pages) = pages::from_ends(container.first_page, container.last_page) {
+        record.set_number(NumberVariable::Page, pages);
     }
     if let Some((name, identifier)) = container.identifier
         && let Some(label @ (Label::Issn | Label::Isbn)) = Label::from_name(name)

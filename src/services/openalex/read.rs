@@ -14,7 +14,7 @@ use crate::text::unicode::{Unreadable, to_ascii};
 use crate::values::identifiers::{Identifier, Label, take};
 use crate::values::names;
 use crate::values::names::{GivenNames, ReadName};
-use crate::values::{composed, markup};
+use crate::values::{composed, markup, pages};
 
 /// The path to the works in an answer.
 const LISTS: Lists = &[&["results"]];
@@ -188,13 +188,8 @@ fn set_place(record: &mut Record, work: &Work<'_>) {
     if let Some(issue) = text(&biblio.issue) {
         record.set_number(NumberVariable::Issue, issue);
     }
-    match (text(&biblio.first_page), text(&biblio.last_page)) {
-        // The number of an article is in both.
-        (Some(first), Some(last)) if first != last => {
-            record.set_number(NumberVariable::Page, format!("{first}-{last}"))
-        }
-        (Some(page), _) | (None, Some(page)) => record.set_number(NumberVariable::Page, page),
-        (None, None) => {}
+    if let Some(pages) = pages::from_ends(text(&biblio.first_page), text(&biblio.last_page)) {
+        record.set_number(NumberVariable::Page, pages);
     }
 }
 

@@ -18,6 +18,7 @@ use crate::values::date_words::understood;
 use crate::values::languages::tag_of;
 use crate::values::names;
 use crate::values::names::{GivenNames, ReadName};
+use crate::values::pages;
 
 use super::fields::FIELDS;
 use super::{FORMAT, field};
@@ -72,7 +73,7 @@ fn record(tagged: &Tagged, diag: &mut dyn Sink) -> Record {
         }
     }
     issued(&mut builder, tagged);
-    pages(&mut builder, tagged);
+    set_pages(&mut builder, tagged);
     people(&mut builder, tagged);
     builder.finish(GivenNames::BareInitials, tagged, diag)
 }
@@ -145,12 +146,9 @@ fn issued(builder: &mut Builder, tagged: &Tagged) {
     }
 }
 
-fn pages(builder: &mut Builder, tagged: &Tagged) {
-    let page = match (tagged.values("BP").next(), tagged.values("EP").next()) {
-        (Some(first), Some(last)) => format!("{first}-{last}"),
-        (Some(only), None) | (None, Some(only)) => only.to_owned(),
-        (None, None) => return,
-    };
+fn set_pages(builder: &mut Builder, tagged: &Tagged) {
+    let ends = (tagged.values("BP").next(), tagged.values("EP").next());
+    let Some(page) = pages::from_ends(ends.0, ends.1) else { return };
     if !builder.set(Variable::Number(NumberVariable::Page), &page) {
         builder.extra("BP", &page);
     }
