@@ -58,12 +58,9 @@ struct CslYamlReader;
 impl Reader for CslYamlReader {
     fn read_decoded(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
         let name = input.name;
-        let read = read_text(input, diag)?;
-        if read.is_binary || read.text.trim().is_empty() {
-            return Ok(());
-        }
-        let source = Source::new(name, &read.text);
-        let (block, lines) = yaml::front_matter(&read.text);
+        let Some(text) = read_text(input, diag)?.content() else { return Ok(()) };
+        let source = Source::new(name, &text);
+        let (block, lines) = yaml::front_matter(&text);
         let Some(root) = yaml::read_list(block, lines, &source, diag) else { return Ok(()) };
         let items = match &root {
             Yaml::List(items) => Some(items.as_slice()),

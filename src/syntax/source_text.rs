@@ -13,6 +13,13 @@ pub(crate) struct SourceText {
     pub(crate) is_binary: bool,
 }
 
+impl SourceText {
+    /// Returns the text, if it has content and is text at all. Everything else was reported.
+    pub(crate) fn content(self) -> Option<String> {
+        (!self.is_binary && !self.text.trim().is_empty()).then_some(self.text)
+    }
+}
+
 /// Reads the whole text of a decoded input and reports problems: empty input, NUL characters.
 ///
 /// # Errors
@@ -51,14 +58,15 @@ mod tests {
     #[test]
     fn nul_bytes_tell_that_it_is_no_text() {
         let (source, diagnostics) = read(b"a\0b, and more");
-        assert!(source.is_binary);
+        assert!(source.is_binary && source.content().is_none());
         assert_eq!(diagnostics[0].code, Code::BinaryInput);
     }
 
     #[test]
     fn nothing_is_reported_as_nothing() {
         for bytes in [b"".as_slice(), b" \r\n"] {
-            assert_eq!(read(bytes).1[0].code, Code::EmptyInput);
+            let (source, diagnostics) = read(bytes);
+            assert_eq!((source.content(), diagnostics[0].code), (None, Code::EmptyInput));
         }
     }
 }

@@ -18,12 +18,9 @@ pub(super) struct CffReader;
 impl Reader for CffReader {
     fn read_decoded(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
         let name = input.name;
-        let read = read_text(input, diag)?;
-        if read.is_binary || read.text.trim().is_empty() {
-            return Ok(());
-        }
-        let source = Source::new(name, &read.text);
-        let Some(yaml) = yaml::read_map(&read.text, 0, &source, diag) else { return Ok(()) };
+        let Some(text) = read_text(input, diag)?.content() else { return Ok(()) };
+        let source = Source::new(name, &text);
+        let Some(yaml) = yaml::read_map(&text, 0, &source, diag) else { return Ok(()) };
         for (key, at) in yaml.keys_given_twice() {
             let report = Diagnostic::new(Code::YamlKeyTwice, format!("the key “{key}” is given again here"));
             diag.report(report.at(at.place(&source, key.chars().count())));
@@ -34,10 +31,10 @@ impl Reader for CffReader {
         };
         let (preferred, references) = (root.remove(PREFERRED), root.remove(REFERENCES));
         let line_of = |key: &str| {
-            let start = if read.text.starts_with(key) {
+            let start = if text.starts_with(key) {
                 Some(0)
             } else {
-                read.text.find(&format!("\n{key}")).map(|start| start + 1)
+                text.find(&format!("\n{key}")).map(|start| start + 1)
             };
             start.map(|start| source.line(start))
         };
@@ -45,7 +42,7 @@ impl Reader for CffReader {
             let origin = Origin::new(FORMAT.id, line);
             let record = Record { origin: Some(origin), ..from_work::work(kind, object) };
             if record.plain_title().is_empty() {
-                let offset = read.text.find("title").unwrap_or_default();
+                let offset = text.find("title").unwrap_or_default();
                 let report = Diagnostic::new(Code::MissingTitle, "the work has no title");
                 diag.report(report.at(source.place(offset..offset)));
             }

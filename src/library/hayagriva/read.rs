@@ -24,12 +24,9 @@ pub(super) struct HayagrivaReader;
 impl Reader for HayagrivaReader {
     fn read_decoded(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
         let name = input.name;
-        let read = read_text(input, diag)?;
-        if read.is_binary || read.text.trim().is_empty() {
-            return Ok(());
-        }
-        let source = Source::new(name, &read.text);
-        let Some(root) = yaml::read_map(&read.text, 0, &source, diag) else { return Ok(()) };
+        let Some(text) = read_text(input, diag)?.content() else { return Ok(()) };
+        let source = Source::new(name, &text);
+        let Some(root) = yaml::read_map(&text, 0, &source, diag) else { return Ok(()) };
         let Yaml::Map(entries) = root else {
             let report = Diagnostic::new(Code::HayagrivaNoEntries, "a map of keys to entries was expected");
             diag.report(report.at(source.place(0..0)));
