@@ -41,9 +41,7 @@ pub(crate) struct Args {
     /// Your name, as “Yuan Zong” or “Zong, Yuan”; can be repeated. By default, the owner of the profile page
     #[arg(long = "self", value_name = "NAME")]
     self_names: Vec<String>,
-    /// Group works by these, the outermost first: year, type, keyword (the first one of each work), a variable such as
-    /// container-title; or none
-    #[arg(long, value_name = "WHAT,...", value_delimiter = ',', value_parser = group)]
+    #[arg(long, value_name = "WHAT,...", value_delimiter = ',', value_parser = group, help = group_by_help())]
     group_by: Option<Vec<Grouping>>,
     /// List only works that match this query
     #[arg(long = "where", value_name = "QUERY", allow_hyphen_values = true, value_parser = Query::from_str)]
@@ -63,8 +61,7 @@ pub(crate) struct Args {
     /// What to show if “et al.” hides the name of the page's owner
     #[arg(long, value_name = "WHAT", value_parser = one_of::<HiddenOwner>())]
     hidden_owner: Option<HiddenOwner>,
-    /// What to show after each work: doi, arxiv, url, citations, or a field with an address such as pdf, code, slides
-    #[arg(long, value_name = "BADGE,...", value_delimiter = ',')]
+    #[arg(long, value_name = "BADGE,...", value_delimiter = ',', help = badges_help())]
     badges: Vec<String>,
     /// The style: a name from `publist styles`, or the path of a .csl file
     #[arg(long, value_name = "STYLE")]
@@ -93,6 +90,19 @@ struct Grouping(Option<GroupBy>);
 
 fn group(name: &str) -> Result<Grouping> {
     if name.eq_ignore_ascii_case("none") { Ok(Grouping(None)) } else { name.parse().map(|by| Grouping(Some(by))) }
+}
+
+fn group_by_help() -> String {
+    let words = GroupBy::words();
+    format!(
+        "Group works by these, the outermost first: {words}, a variable such as container-title; or none. A keyword is \
+         the first one of each work"
+    )
+}
+
+fn badges_help() -> String {
+    let words = Badge::words();
+    format!("What to show after each work: {words}, or a field with an address such as pdf, code, slides")
 }
 
 /// Runs the command.

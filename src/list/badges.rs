@@ -37,16 +37,23 @@ const ALIASES: &[(&str, &[&str])] = &[
     ("website", &["website", "projectPage", "homepage"]),
 ];
 
+/// The badges that are not of a field, by name.
+const NAMED: [(&str, Badge); 4] =
+    [("doi", Badge::Doi), ("arxiv", Badge::Arxiv), ("url", Badge::Url), ("citations", Badge::Citations)];
+
 impl Badge {
     /// Returns the badge with that name.
     pub fn named(name: &str) -> Self {
-        match name.trim().to_lowercase().as_str() {
-            "doi" => Self::Doi,
-            "arxiv" => Self::Arxiv,
-            "url" => Self::Url,
-            "citations" => Self::Citations,
-            other => Self::Field(other.to_owned()),
+        let name = name.trim().to_lowercase();
+        match NAMED.into_iter().find(|(known, _)| *known == name) {
+            Some((_, badge)) => badge,
+            None => Self::Field(name),
         }
+    }
+
+    /// Returns the names besides those of fields, separated by commas.
+    pub fn words() -> String {
+        NAMED.map(|(name, _)| name).join(", ")
     }
 
     /// Returns the content of the badge for a record, if there is any.

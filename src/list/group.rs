@@ -78,35 +78,50 @@ fn capitalised(words: &str) -> String {
     characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
 }
 
+/// The headings that are no variable, by name.
+const NAMED: [(&str, GroupBy); 3] = [("year", GroupBy::Year), ("type", GroupBy::Type), ("keyword", GroupBy::Keyword)];
+
+/// Other names of [`GroupBy::Keyword`].
+const KEYWORDS: [&str; 3] = ["keywords", "tag", "tags"];
+
+impl GroupBy {
+    /// Returns the names besides those of variables, separated by commas.
+    pub fn words() -> String {
+        NAMED.map(|(name, _)| name).join(", ")
+    }
+}
+
 impl FromStr for GroupBy {
     type Err = Error;
 
     /// Parses `year`, `type`, `keyword`, or the name of a variable of text or numbers, such as `container-title`.
     fn from_str(text: &str) -> Result<Self> {
-        match text.trim().to_lowercase().as_str() {
-            "year" => Ok(Self::Year),
-            "type" => Ok(Self::Type),
-            "keyword" | "keywords" | "tag" | "tags" => Ok(Self::Keyword),
-            name => match Variable::from_name(name) {
-                Some(variable @ (Variable::Text(_) | Variable::Number(_) | Variable::Language)) => {
-                    Ok(Self::Variable(variable))
-                }
-                _ => Err(Error::usage(format!(
-                    "works cannot be grouped by “{name}”; use year, type, keyword, or a text variable such as \
-                     container-title"
-                ))),
-            },
+        let name = &*text.trim().to_lowercase();
+        if let Some((_, by)) = NAMED.iter().find(|(known, _)| *known == name) {
+            return Ok(*by);
+        }
+        if KEYWORDS.contains(&name) {
+            return Ok(Self::Keyword);
+        }
+        match Variable::from_name(name) {
+            Some(variable @ (Variable::Text(_) | Variable::Number(_) | Variable::Language)) => {
+                Ok(Self::Variable(variable))
+            }
+            _ => {
+                let words = Self::words();
+                let message = format!("works cannot be grouped by “{name}”; use {words}, or a text variable");
+                Err(Error::usage(format!("{message} such as container-title")))
+            }
         }
     }
 }
 
 impl fmt::Display for GroupBy {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let named = NAMED.iter().find(|(_, by)| by == self).map(|(name, _)| *name);
         formatter.write_str(match self {
-            Self::Year => "year",
-            Self::Type => "type",
-            Self::Keyword => "keyword",
             Self::Variable(variable) => variable.name(),
+            Self::Year | Self::Type | Self::Keyword => named.unwrap_or_default(),
         })
     }
 }

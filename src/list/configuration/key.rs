@@ -16,14 +16,14 @@ pub struct ConfigurationKey {
     /// An example of its value, as TOML.
     pub example: &'static str,
     summary: &'static str,
-    choices: Option<fn() -> String>,
+    values: Option<fn() -> String>,
 }
 
 impl ConfigurationKey {
-    /// Returns a description, which lists the words that the value can be, if there are only a few.
+    /// Returns a description, with the words that the value can be if there are only a few.
     pub fn summary(&self) -> String {
-        match self.choices {
-            Some(choices) => format!("{}: {}", self.summary, choices()),
+        match self.values {
+            Some(values) => format!("{}: {}", self.summary, values()),
             None => self.summary.to_owned(),
         }
     }
@@ -40,12 +40,17 @@ pub(super) struct Key<T> {
 
 /// Returns a key with its name, an example, a summary, and the function that reads it.
 pub(super) const fn key<T>(key: &'static str, example: &'static str, summary: &'static str, read: Read<T>) -> Key<T> {
-    Key { description: ConfigurationKey { key, example, summary, choices: None }, read }
+    Key { description: ConfigurationKey { key, example, summary, values: None }, read }
 }
 
 /// Returns a key whose value is one of a list of choices.
-pub(super) const fn one_of<C: Choice, T>(mut key: Key<T>) -> Key<T> {
-    key.description.choices = Some(choices::<C>);
+pub(super) const fn one_of<C: Choice, T>(key: Key<T>) -> Key<T> {
+    with_values(choices::<C>, key)
+}
+
+/// Returns a key with a function that says which values it can have.
+pub(super) const fn with_values<T>(values: fn() -> String, mut key: Key<T>) -> Key<T> {
+    key.description.values = Some(values);
     key
 }
 

@@ -1,8 +1,8 @@
 //! The keys of `publist.toml` that are in no table: those of the whole list.
 
 use super::Configuration;
-use super::key::{Key, key, one_of};
-use crate::list::{Badge, Counts, HiddenOwner};
+use super::key::{Key, key, one_of, with_values};
+use crate::list::{Badge, Counts, GroupBy, HiddenOwner};
 
 pub(super) static KEYS: &[Key<Configuration>] = &[
     key("title", "\"Publications\"", "The title of the list", |list, value, reading| {
@@ -44,15 +44,13 @@ pub(super) static KEYS: &[Key<Configuration>] = &[
         "Which works are listed; `publist list --help` describes the language of queries",
         |list, value, reading| list.query = value.parsed(reading),
     ),
-    key(
-        "group-by",
-        "[\"type\", \"year\"]",
-        "Headings inside sections: year, type, keyword (the first one of each work), or a variable; [] for none",
-        |list, value, reading| {
+    with_values(
+        || format!("{}, or a variable; [] for none. A keyword is the first one of each work", GroupBy::words()),
+        key("group-by", "[\"type\", \"year\"]", "Headings inside sections", |list, value, reading| {
             if let Some(group_by) = value.all_parsed(reading) {
                 list.options.group_by = group_by;
             }
-        },
+        }),
     ),
     key(
         "sort",
@@ -72,13 +70,11 @@ pub(super) static KEYS: &[Key<Configuration>] = &[
         "What to show if “et al.” hides the owner of a profile page",
         |list, value, reading| list.options.hidden_owner = value.choice(reading).unwrap_or_default(),
     )),
-    key(
-        "badges",
-        "[\"doi\", \"arxiv\", \"code\"]",
-        "What to show after each work: doi, arxiv, url, citations, or a field with an address",
-        |list, value, reading| {
+    with_values(
+        || format!("{}, or a field with an address", Badge::words()),
+        key("badges", "[\"doi\", \"arxiv\", \"code\"]", "What to show after each work", |list, value, reading| {
             list.options.badges = value.strings(reading).iter().map(|name| Badge::named(name)).collect();
-        },
+        }),
     ),
     key("counts", "true", "Whether headings of sections show the number of works", |list, value, reading| {
         list.options.counts = value.choice_of_boolean([Counts::Hidden, Counts::Shown], reading);
