@@ -4,9 +4,9 @@ use std::num::NonZero;
 use std::str::FromStr as _;
 
 use publist::convert::{NameCase, TitleCase};
-use publist::formats::{MacroPolicy, Unchanged};
+use publist::formats::{MacroPolicy, Unchanged, written_to};
 use publist::query::SortKey;
-use publist::{Code, Conversion, ConvertOptions, Diagnostic, Error, FORMATS, Format, Query, Result, Sink as _};
+use publist::{Code, Conversion, ConvertOptions, Diagnostic, Error, Format, Query, Result, Sink as _};
 
 use super::choice::one_of;
 use super::folders::{self, Existing};
@@ -99,12 +99,7 @@ pub(crate) fn target(to: Option<&'static Format>, output: &OutputArgs) -> Result
     let Some(extension) = extension else {
         return Err(Error::usage("no output format was given: add --to FORMAT (`publist formats` lists all formats)"));
     };
-    let extension = extension.to_ascii_lowercase();
-    FORMATS
-        .iter()
-        .copied()
-        .find(|format| format.writer.is_some() && format.extensions.contains(&extension.as_str()))
-        .ok_or_else(|| {
-            Error::usage(format!("no format that can be written has the extension .{extension}: add --to FORMAT"))
-        })
+    written_to(&extension).next().ok_or_else(|| {
+        Error::usage(format!("no format that can be written has the extension .{extension}: add --to FORMAT"))
+    })
 }

@@ -12,7 +12,7 @@ use super::examined::Examined;
 use super::keys::give_keys;
 use crate::diag::{Diagnostic, Sink};
 use crate::error::{Error, Result};
-use crate::formats::FORMATS;
+use crate::formats::written_to;
 use crate::keys::is_valid_key;
 use crate::model::Record;
 use crate::seam::{Format, Losses, WriteOptions};
@@ -175,16 +175,14 @@ fn stays(record: &Record, format: &Format, options: &WriteOptions) -> bool {
 
 /// The format that the extension of a file means.
 fn format_for(path: &Path, records: &[Record]) -> Result<&'static Format> {
-    let extension = path.extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase());
+    let extension = path.extension().map(|extension| extension.to_string_lossy());
     let Some(extension) = extension else {
         return Err(Error::unknown_format(format!(
             "{}: the name has no extension that shows a format",
             path.display()
         )));
     };
-    let has_extension = |format: &Format| format.extensions.contains(&extension.as_str());
-    let meant: Vec<&'static Format> =
-        FORMATS.iter().copied().filter(|format| format.writer.is_some() && has_extension(format)).collect();
+    let meant: Vec<&'static Format> = written_to(&extension).collect();
     let is_read_from =
         |format: &Format, record: &Record| record.origin.as_ref().is_some_and(|origin| origin.format == format.id);
     let of_all = |format: &Format| !records.is_empty() && records.iter().all(|record| is_read_from(format, record));

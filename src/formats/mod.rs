@@ -91,6 +91,20 @@ pub fn by_id(id: &str) -> Option<&'static Format> {
     FORMATS.iter().copied().find(|format| format.id == id)
 }
 
+/// Returns the formats that can be written to files with this extension, in the order of [`FORMATS`].
+///
+/// ```
+/// use publist::formats;
+///
+/// let ids: Vec<&str> = formats::written_to("BIB").map(|format| format.id).collect();
+/// assert_eq!(ids, ["bibtex", "biblatex", "al-folio"]);
+/// ```
+pub fn written_to(extension: &str) -> impl Iterator<Item = &'static Format> {
+    let extension = extension.to_ascii_lowercase();
+    let is_meant = move |format: &&Format| format.writer.is_some() && format.extensions.contains(&extension.as_str());
+    FORMATS.iter().copied().filter(is_meant)
+}
+
 /// Returns the format of a file, judged by its beginning. The extension of the file's name breaks a tie, and decides
 /// when the beginning identifies no format. HTML pages, which hold no data, are recognised whatever their name: their
 /// reader reports them.
