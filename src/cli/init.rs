@@ -139,7 +139,7 @@ fn all_keys() -> String {
         if !text.is_empty() {
             text.push('\n');
         }
-        _ = writeln!(text, "# {}", capitalised(table.summary));
+        _ = writeln!(text, "# {}", table.summary);
         if !table.header.is_empty() {
             _ = writeln!(text, "{}", table.header);
         }
@@ -148,11 +148,6 @@ fn all_keys() -> String {
         }
     }
     text
-}
-
-fn capitalised(text: &str) -> String {
-    let mut characters = text.chars();
-    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
 }
 
 /// Writes a string of TOML.

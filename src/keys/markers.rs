@@ -10,6 +10,7 @@ use crate::formats::{BIBLATEX, BIBTEX};
 use crate::markup::text_as_read;
 use crate::model::{Date, DateVariable, Kind, NameVariable, NumberVariable, Record, Variable};
 use crate::seam::Format;
+use crate::text::words::capitalised;
 
 use super::arguments::{Arguments, nearest};
 use super::name_markers as names;
@@ -366,7 +367,7 @@ fn entry_type(record: &Record) -> String {
     let known = ["InProceedings", "InCollection", "PhdThesis", "MastersThesis", "TechReport"];
     match known.iter().find(|known| known.eq_ignore_ascii_case(&name)) {
         Some(known) => (*known).to_owned(),
-        None => titles::capitalised(&name),
+        None => capitalised(&name),
     }
 }
 

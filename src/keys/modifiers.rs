@@ -5,13 +5,13 @@
 use regex::{Captures, Regex, RegexBuilder};
 
 use crate::model::Record;
-use crate::text::words::is_stop_word;
+use crate::text::words::{capitalised, is_stop_word};
 
 use super::arguments::Arguments;
 use super::arguments::nearest;
 use super::characters::{KeyFolding, letters_and_digits};
 use super::conditions::Comparison;
-use super::title_markers::{abbreviated, all_words, capitalised, in_title_case};
+use super::title_markers::{abbreviated, all_words, in_title_case};
 
 /// The maximum size of a compiled regular expression, in bytes.
 const MOST_OF_A_REGEX: usize = 1 << 20;

@@ -3,7 +3,7 @@
 
 use crate::markup::text_as_read;
 use crate::model::{Record, TextVariable};
-use crate::text::words::{is_stop_word, significant_words, words};
+use crate::text::words::{capitalised, is_stop_word, significant_words, words};
 
 use super::characters::letters_and_digits;
 use super::settings::Settings;
@@ -39,13 +39,6 @@ pub(super) fn short_title_initials(record: &Record, settings: &Settings) -> Stri
 /// `veryshorttitle`: the first word that is not a function word.
 pub(super) fn very_short_title(record: &Record, settings: &Settings) -> String {
     first_words(record, settings, 1)
-}
-
-/// Changes the first letter of a word to upper case; the others stay.
-pub(super) fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).collect()
 }
 
 /// Capitalises every word of a text, except function words after the first, which are written in lower case.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::diag::Code;
 use crate::model::{IdentifierVariable, NumberVariable, Record, Text, TextVariable, Variable};
+use crate::text::words;
 
 /// The maximum number of reports about one record: more of them have one cause, and repeating them does not help.
 const MOST_FINDINGS: usize = 100;
@@ -136,7 +137,6 @@ impl<'a> Findings<'a> {
 /// The start of a long text, on one line.
 pub(super) fn shortened(text: &str) -> String {
     const MOST: usize = 80;
-    let mut characters = text.chars().map(|character| if character.is_whitespace() { ' ' } else { character });
-    let start: String = characters.by_ref().take(MOST).collect();
-    if characters.next().is_some() { start + "…" } else { start }
+    let start = words::shortened(text, MOST);
+    start.chars().map(|character| if character.is_whitespace() { ' ' } else { character }).collect()
 }

@@ -11,6 +11,7 @@ use crate::csl::StyleLanguage;
 use crate::error::{Error, Result};
 use crate::markup::text_as_read;
 use crate::model::{Record, Variable};
+use crate::text::words::capitalised;
 
 /// The kind of headings in a publication list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -71,11 +72,6 @@ impl GroupBy {
             (Group::None, _) => own_words.heading(WorkType::Other).to_owned(),
         }
     }
-}
-
-fn capitalised(words: &str) -> String {
-    let mut characters = words.chars();
-    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
 }
 
 /// The headings that are no variable, by name.

@@ -37,6 +37,10 @@ use crate::choice::choices;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::keys::{KeyMaker, KeyPolicy};
 use crate::model::{Record, Related};
+use crate::text::words::shortened;
+
+/// The maximum number of characters of a value that are shown.
+const LONGEST_SHOWN: usize = 80;
 
 use clusters::Clusters;
 use combine::Member;
@@ -361,8 +365,9 @@ fn report_group(group: &MergeGroup, diag: &mut dyn Sink) {
     }
     for conflict in &group.conflicts {
         let code = if conflict.is_grave && !conflict.is_answered { Code::MergeConflict } else { Code::MergeVariant };
-        let shown =
-            |&(ref value, place): &(String, usize)| format!("{} ({})", shortened(value), group.members[place].place());
+        let shown = |&(ref value, place): &(String, usize)| {
+            format!("{} ({})", shortened(value, LONGEST_SHOWN), group.members[place].place())
+        };
         let others =
             conflict.values.iter().enumerate().filter(|(at, _)| *at != conflict.kept).map(|(_, value)| shown(value));
         let message = format!(
@@ -373,10 +378,4 @@ fn report_group(group: &MergeGroup, diag: &mut dyn Sink) {
         );
         diag.report(about(Diagnostic::new(code, message), &group.id));
     }
-}
-
-/// The start of a long value.
-fn shortened(value: &str) -> String {
-    const MOST: usize = 80;
-    if value.chars().count() <= MOST { value.to_owned() } else { value.chars().take(MOST).chain(['…']).collect() }
 }

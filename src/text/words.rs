@@ -39,6 +39,21 @@ pub(crate) fn single_spaced_ascii(text: &str) -> String {
     text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Changes the first letter to upper case; the others stay.
+pub(crate) fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
+}
+
+/// Returns the start of a text that is longer than this number of characters, with an ellipsis.
+pub(crate) fn shortened(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
 /// Returns the words of a title that carry meaning: no articles, prepositions, conjunctions or question words.
 ///
 /// `language` is a BCP 47 tag; without a language, and for languages without a list, English is assumed. If no other
@@ -146,7 +161,7 @@ const STOP_WORDS: &[(&str, &[&str])] = &[
 
 #[cfg(test)]
 mod tests {
-    use super::{is_stop_word, significant_words, words};
+    use super::{capitalised, is_stop_word, shortened, significant_words, words};
 
     fn split(text: &str) -> Vec<&str> {
         words(text).map(|range| &text[range]).collect()
@@ -157,6 +172,12 @@ mod tests {
         assert_eq!(split("Cross-Corpus: don’t 'quote' it (α²)"), ["Cross", "Corpus", "don’t", "quote", "it", "α²"]);
         assert_eq!(split("  —  "), [""; 0]);
         assert_eq!(split("e\u{301}t 王小明"), ["e\u{301}t", "王小明"]);
+    }
+
+    #[test]
+    fn texts_are_capitalised_and_shortened_by_characters() {
+        assert_eq!([capitalised("école ÉCOLE"), capitalised("ßx"), capitalised("")], ["École ÉCOLE", "SSx", ""]);
+        assert_eq!([shortened("öäü", 3), shortened("öäü", 2), shortened("", 0)], ["öäü", "öä…", ""]);
     }
 
     #[test]

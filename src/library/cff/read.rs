@@ -31,11 +31,8 @@ impl Reader for CffReader {
         };
         let (preferred, references) = (root.remove(PREFERRED), root.remove(REFERENCES));
         let line_of = |key: &str| {
-            let start = if text.starts_with(key) {
-                Some(0)
-            } else {
-                text.find(&format!("\n{key}")).map(|start| start + 1)
-            };
+            let start =
+                if text.starts_with(key) { Some(0) } else { text.find(&format!("\n{key}")).map(|start| start + 1) };
             start.map(|start| source.line(start))
         };
         let mut give = |object: Map<String, Value>, kind: Kind, line: Option<u32>| {

@@ -32,10 +32,10 @@ impl ConfigurationTable {
 
 /// Every table.
 pub static CONFIGURATION_TABLES: &[ConfigurationTable] = &[
-    ConfigurationTable { header: "", summary: "the list", keys: || described(list::KEYS), read: |_, _, _| () },
+    ConfigurationTable { header: "", summary: "The list", keys: || described(list::KEYS), read: |_, _, _| () },
     ConfigurationTable {
         header: "[[people]]",
-        summary: "a person whose name is marked; by default, the owners of the profile pages among the inputs",
+        summary: "A person whose name is marked; by default, the owners of the profile pages among the inputs",
         keys: || described(people::KEYS),
         read: |list, value, reading| {
             let people = value.tables(reading).into_iter().filter_map(|values| people::read(values, reading));
@@ -44,7 +44,7 @@ pub static CONFIGURATION_TABLES: &[ConfigurationTable] = &[
     },
     ConfigurationTable {
         header: "[[sections]]",
-        summary: "a section of the list; each work goes into the first section whose query it matches",
+        summary: "A section of the list; each work goes into the first section whose query it matches",
         keys: || described(sections::SECTION),
         read: |list, value, reading| {
             let tables = value.tables(reading).into_iter();
@@ -59,7 +59,7 @@ pub static CONFIGURATION_TABLES: &[ConfigurationTable] = &[
     },
     ConfigurationTable {
         header: "[numbering]",
-        summary: "how works are numbered, if the style has numbers or a section has a prefix",
+        summary: "How works are numbered, if the style has numbers or a section has a prefix",
         keys: || described(sections::NUMBERING),
         read: |list, value, reading| {
             if let Some(values) = value.table(reading) {
@@ -69,7 +69,7 @@ pub static CONFIGURATION_TABLES: &[ConfigurationTable] = &[
     },
     ConfigurationTable {
         header: "[metrics]",
-        summary: "figures shown under the title, each with its own name, such as h-index = 33",
+        summary: "Figures shown under the title, each with its own name, such as h-index = 33",
         keys: Vec::new,
         read: |list, value, reading| {
             if let Some(values) = value.table(reading) {
@@ -79,7 +79,7 @@ pub static CONFIGURATION_TABLES: &[ConfigurationTable] = &[
     },
     ConfigurationTable {
         header: "[papers.\"KEY\"]",
-        summary: "settings for one work, identified by its citation key, DOI or title",
+        summary: "Settings for one work, identified by its citation key, DOI or title",
         keys: || described(papers::KEYS),
         read: |list, value, reading| {
             for (work, values) in value.table(reading).into_iter().flatten() {
@@ -92,7 +92,7 @@ pub static CONFIGURATION_TABLES: &[ConfigurationTable] = &[
     },
     ConfigurationTable {
         header: "[lint]",
-        summary: "what `publist lint` reports",
+        summary: "What `publist lint` reports",
         keys: || described(LINT),
         read: |list, value, reading| {
             if let Some(values) = value.table(reading) {

@@ -4,7 +4,10 @@ use serde_json::Value;
 
 use super::stream::RawValue;
 use crate::diag::{Code, Diagnostic};
-use crate::text::words::single_spaced;
+use crate::text::words::{shortened, single_spaced};
+
+/// The maximum number of characters of a message that are shown.
+const LONGEST: usize = 200;
 
 /// Returns the report about an object that holds no record: the message of the service, that its list is empty, or that
 /// it is something else.
@@ -51,7 +54,7 @@ fn said(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => {
             let text = single_spaced(text);
-            (!text.is_empty()).then(|| shortened(text))
+            (!text.is_empty()).then(|| shortened(&text, LONGEST))
         }
         Value::Array(list) => said(list.first()?),
         Value::Object(object) => {
@@ -62,14 +65,6 @@ fn said(value: &Value) -> Option<String> {
         }
         Value::Bool(true) => Some("an error".to_owned()),
         _ => None,
-    }
-}
-
-fn shortened(text: String) -> String {
-    const LONGEST: usize = 200;
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text,
     }
 }
 
