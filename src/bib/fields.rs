@@ -4,6 +4,7 @@
 //! Field names follow `btxdoc` for BibTeX and the biblatex manual, section 2.2, for BibLaTeX. BibTeX's styles ignore
 //! fields that they do not know, so BibLaTeX's name is used where BibTeX has none.
 
+use crate::model::joined_kinds;
 use crate::model::{DateVariable, IdentifierVariable, Kind, NameVariable, NumberVariable, TextVariable, Variable};
 use crate::seam::{Direction, Fidelity, FieldMap, Kinds, Row};
 
@@ -28,6 +29,10 @@ struct Both {
 
 /// Works that appear in a periodical.
 const IN_PERIODICAL: Kinds = Kinds::Only(Kind::IN_PERIODICAL);
+
+/// Works whose `number` is that in their series.
+const IN_NUMBERED_SERIES: &[Kind] =
+    &[Kind::Book, Kind::Chapter, Kind::PaperConference, Kind::EntryEncyclopedia, Kind::EntryDictionary];
 
 /// Works that a school or another institution publishes.
 const FROM_INSTITUTION: Kinds = Kinds::Only(&[Kind::Report]);
@@ -87,30 +92,10 @@ const TABLE: [Both; 106] = [
     number(NumberVariable::Volume, "volume", "volume"),
     only(IN_PERIODICAL, number(NumberVariable::Issue, "number", "number")),
     only(IN_PERIODICAL, number(NumberVariable::Number, "eid", "eid")),
-    only(
-        Kinds::Only(&[
-            Kind::Book,
-            Kind::Chapter,
-            Kind::PaperConference,
-            Kind::EntryEncyclopedia,
-            Kind::EntryDictionary,
-        ]),
-        number(NumberVariable::CollectionNumber, "number", "number"),
-    ),
+    only(Kinds::Only(IN_NUMBERED_SERIES), number(NumberVariable::CollectionNumber, "number", "number")),
     number(NumberVariable::CollectionNumber, "seriesnumber", "seriesnumber"),
     only(
-        Kinds::Except(&[
-            Kind::ArticleJournal,
-            Kind::ArticleMagazine,
-            Kind::ArticleNewspaper,
-            Kind::Review,
-            Kind::ReviewBook,
-            Kind::Book,
-            Kind::Chapter,
-            Kind::PaperConference,
-            Kind::EntryEncyclopedia,
-            Kind::EntryDictionary,
-        ]),
+        Kinds::Except(joined_kinds!(Kind::IN_PERIODICAL, IN_NUMBERED_SERIES)),
         number(NumberVariable::Number, "number", "number"),
     ),
     number(NumberVariable::Number, "worknumber", "worknumber"),

@@ -110,6 +110,33 @@ macro_rules! demand_every_kind {
 }
 pub(crate) use demand_every_kind;
 
+/// Joins lists of types of works: `joined_kinds!(IN_PERIODICAL, &[Kind::Book])`.
+macro_rules! joined_kinds {
+    ($($list:expr),+ $(,)?) => {{
+        const COUNT: usize = 0 $(+ ($list).len())+;
+        const JOINED: [$crate::model::Kind; COUNT] = $crate::model::joined(&[$($list),+]);
+        &JOINED
+    }};
+}
+
+pub(crate) use joined_kinds;
+
+/// Returns the types of several lists, in their order. [`joined_kinds!`] counts them.
+pub(crate) const fn joined<const COUNT: usize>(lists: &[&[Kind]]) -> [Kind; COUNT] {
+    let mut joined = [Kind::Document; COUNT];
+    let (mut list, mut filled) = (0, 0);
+    while list < lists.len() {
+        let mut index = 0;
+        while index < lists[list].len() {
+            joined[filled] = lists[list][index];
+            filled += 1;
+            index += 1;
+        }
+        list += 1;
+    }
+    joined
+}
+
 impl Kind {
     /// The types of works that appear in a periodical.
     pub(crate) const IN_PERIODICAL: &'static [Self] =
@@ -132,6 +159,12 @@ impl fmt::Display for Kind {
 #[cfg(test)]
 mod tests {
     use super::Kind;
+
+    #[test]
+    fn lists_are_joined_in_their_order() {
+        let joined: &[Kind] = joined_kinds!(&[Kind::Book, Kind::Map], &[Kind::Song]);
+        assert_eq!(joined, [Kind::Book, Kind::Map, Kind::Song]);
+    }
 
     #[test]
     fn every_name_leads_back_to_its_type() {

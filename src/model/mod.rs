@@ -24,7 +24,7 @@ pub use citation::{Citation, CiteForm, CitePosition, CitedRecord};
 pub use date::{Date, Point, Qualification, Season, WithinYear};
 pub(crate) use eprint::ARXIV;
 pub use kind::Kind;
-pub(crate) use kind::demand_every_kind;
+pub(crate) use kind::{demand_every_kind, joined, joined_kinds};
 pub(crate) use name::is_name_suffix;
 pub use name::{Name, Names, Person};
 pub(crate) use name_case::{is_bare_initials, is_particle, leading_particle};

@@ -3,8 +3,8 @@
 //! The meaning of EndNote's fields depends on the type: the `secondary-title` of an article is its journal, that of a
 //! book its series. The rows are in the order in which EndNote writes the fields.
 
-use crate::model::demand_every_kind;
 use crate::model::{DateVariable, IdentifierVariable, Kind, NameVariable, NumberVariable, TextVariable, Variable};
+use crate::model::{demand_every_kind, joined_kinds};
 use crate::seam::{Direction, Fidelity, FieldMap, Kinds, Row};
 
 /// EndNote's types: name, number, type of work. The first row of a type of work is written.
@@ -133,34 +133,16 @@ const NOT_NUMBERED: Kinds = Kinds::Except(NUMBERED_KINDS);
 const NUMBERED_KINDS: &[Kind] = &[Kind::Report, Kind::Patent];
 
 /// Works with another number: neither an issue, nor a number in a series, nor in the field of the ISBN.
-const OTHER_NUMBERS: Kinds = Kinds::Except(&[
-    Kind::ArticleJournal,
-    Kind::ArticleMagazine,
-    Kind::ArticleNewspaper,
-    Kind::Article,
-    Kind::Periodical,
-    Kind::Review,
-    Kind::ReviewBook,
-    Kind::PaperConference,
-    Kind::Book,
-    Kind::Collection,
-    Kind::Classic,
-    Kind::Chapter,
-    Kind::Entry,
-    Kind::EntryDictionary,
-    Kind::EntryEncyclopedia,
-    Kind::Report,
-    Kind::Patent,
-    Kind::Software,
-]);
+const OTHER_NUMBERS: Kinds = Kinds::Except(joined_kinds!(ISSUE_KINDS, SERIES_KINDS, NUMBERED_KINDS, &[Kind::Software]));
 
 /// Works with an article number besides the issue.
 const ARTICLE_NUMBERS: Kinds = ISSUES;
 
 const SOFTWARE: Kinds = Kinds::Only(&[Kind::Software]);
 const NO_SOFTWARE: Kinds = Kinds::Except(&[Kind::Software]);
-const CHAPTERS: Kinds = Kinds::Only(&[Kind::Chapter, Kind::Entry, Kind::EntryDictionary, Kind::EntryEncyclopedia]);
-const NO_CHAPTERS: Kinds = Kinds::Except(&[Kind::Chapter, Kind::Entry, Kind::EntryDictionary, Kind::EntryEncyclopedia]);
+const CHAPTERS: Kinds = Kinds::Only(CHAPTER_KINDS);
+const NO_CHAPTERS: Kinds = Kinds::Except(CHAPTER_KINDS);
+const CHAPTER_KINDS: &[Kind] = &[Kind::Chapter, Kind::Entry, Kind::EntryDictionary, Kind::EntryEncyclopedia];
 
 const ROWS: &[Row] = &[
     Row::new("ref-type", Variable::Kind, Fidelity::Kept),

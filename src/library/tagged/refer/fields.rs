@@ -4,8 +4,8 @@ use crate::library::tagged::labels::{
     COUNT, PAGES, SPACING, except, identifier, names, number, only, read, text, with_labels,
 };
 use crate::library::tagged::types::WITH_PAGE_COUNT;
-use crate::model::demand_every_kind;
 use crate::model::{DateVariable, IdentifierVariable, Kind, NameVariable, NumberVariable, TextVariable, Variable};
+use crate::model::{demand_every_kind, joined_kinds};
 use crate::seam::{Fidelity, FieldMap, Row};
 
 /// EndNote's types; the first row of a type of work is written.
@@ -109,22 +109,7 @@ const IN_SERIES: &[Kind] = &[
 ];
 
 /// Works whose secondary title is not that of the publication that contains them.
-const NOT_IN_BOOKS: &[Kind] = &[
-    Kind::ArticleJournal,
-    Kind::ArticleMagazine,
-    Kind::ArticleNewspaper,
-    Kind::Review,
-    Kind::ReviewBook,
-    Kind::Book,
-    Kind::Classic,
-    Kind::Collection,
-    Kind::Map,
-    Kind::Pamphlet,
-    Kind::Periodical,
-    Kind::Report,
-    Kind::Software,
-    Kind::Thesis,
-];
+const NOT_IN_BOOKS: &[Kind] = joined_kinds!(Kind::IN_PERIODICAL, IN_SERIES);
 
 /// Works whose tertiary authors are not translators.
 const WITH_OTHER_THIRD_AUTHORS: &[Kind] = &[Kind::Thesis, Kind::MotionPicture, Kind::Broadcast];

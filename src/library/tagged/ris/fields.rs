@@ -5,8 +5,8 @@ use crate::library::tagged::labels::{
 };
 use crate::library::tagged::serial;
 use crate::library::tagged::types::WITH_PAGE_COUNT;
-use crate::model::demand_every_kind;
 use crate::model::{DateVariable, IdentifierVariable, Kind, NameVariable, NumberVariable, TextVariable, Variable};
+use crate::model::{demand_every_kind, joined_kinds};
 use crate::seam::{Fidelity, FieldMap, Row};
 
 /// RIS's types; the first row of a type of work is written. Types of works without a RIS type are written as
@@ -120,25 +120,19 @@ const IN_SERIES: &[Kind] = &[
 ];
 
 /// Works whose secondary authors are neither editors nor the editors of a series.
-const WITH_OTHER_SECOND_AUTHORS: &[Kind] = &[
-    Kind::Book,
-    Kind::Classic,
-    Kind::Collection,
-    Kind::Manuscript,
-    Kind::Map,
-    Kind::Pamphlet,
-    Kind::Periodical,
-    Kind::Report,
-    Kind::Software,
-    Kind::PersonalCommunication,
-    Kind::Interview,
-    Kind::Song,
-    Kind::Bill,
-    Kind::Patent,
-    Kind::LegalCase,
-    Kind::Graphic,
-    Kind::Figure,
-];
+const WITH_OTHER_SECOND_AUTHORS: &[Kind] = joined_kinds!(
+    IN_SERIES,
+    &[
+        Kind::PersonalCommunication,
+        Kind::Interview,
+        Kind::Song,
+        Kind::Bill,
+        Kind::Patent,
+        Kind::LegalCase,
+        Kind::Graphic,
+        Kind::Figure,
+    ],
+);
 
 /// Works whose tertiary authors are not editors of a series.
 const WITH_OTHER_THIRD_AUTHORS: &[Kind] = &[
