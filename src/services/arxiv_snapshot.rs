@@ -10,6 +10,7 @@ use crate::model::{
     Text, TextVariable, Variable,
 };
 use crate::seam::{Fidelity, FieldMap, Format, Likelihood, Row, TextSyntax};
+use crate::syntax::json;
 use crate::syntax::json::outline::Outline;
 use crate::syntax::json::stream::RawValue;
 use crate::syntax::json::typed::{List, Scalar, Shape, text};
@@ -27,7 +28,7 @@ pub static FORMAT: Format = Format {
     id: "arxiv-snapshot",
     name: "arXiv snapshot",
     summary: "arXiv's metadata on Kaggle, one paper per line",
-    extensions: &["json", "jsonl", "ndjson"],
+    extensions: json::EXTENSIONS,
     sniff,
     reader: Some(&READER),
     fields: &FieldMap { rows: ROWS, rest: Fidelity::Lost },

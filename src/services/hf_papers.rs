@@ -7,6 +7,7 @@ use super::answer::{AnswerReader, day_of, take_identifiers};
 use crate::diag::Sink;
 use crate::model::{Date, DateVariable, IdentifierVariable, Kind, NameVariable, Record, TextVariable, Variable};
 use crate::seam::{Fidelity, FieldMap, Format, Likelihood, Row};
+use crate::syntax::json;
 use crate::syntax::json::outline::Outline;
 use crate::syntax::json::stream::RawValue;
 use crate::syntax::json::typed::{List, Scalar, Shape, text};
@@ -23,7 +24,7 @@ pub static FORMAT: Format = Format {
     id: "hf-papers",
     name: "Hugging Face papers",
     summary: "daily papers from Hugging Face's API",
-    extensions: &["json", "jsonl", "ndjson"],
+    extensions: json::EXTENSIONS,
     sniff,
     reader: Some(&READER),
     fields: &FieldMap { rows: ROWS, rest: Fidelity::Lost },

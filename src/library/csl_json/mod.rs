@@ -16,6 +16,7 @@ pub(crate) use write::to_members;
 use crate::model::{TextVariable, Variable};
 use crate::seam::MembersWriter;
 use crate::seam::{Direction, Fidelity, FieldMap, Format, Kinds, Likelihood, OptionGroup, Row};
+use crate::syntax::json;
 
 /// The suffix of a role's name in the member that marks its list as truncated.
 const TRUNCATED: &str = "-truncated";
@@ -33,7 +34,7 @@ pub static FORMAT: Format = Format {
     id: "csl-json",
     name: "CSL-JSON",
     summary: "the JSON that CSL processors, Zotero and Pandoc exchange",
-    extensions: &["json", "jsonl", "ndjson"],
+    extensions: json::EXTENSIONS,
     sniff,
     reader: Some(&read::CslJsonReader),
     writer: Some(&MembersWriter(write::to_members)),

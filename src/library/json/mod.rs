@@ -8,6 +8,7 @@ mod write;
 
 use crate::seam::MembersWriter;
 use crate::seam::{Fidelity, FieldMap, Format, Likelihood, OptionGroup};
+use crate::syntax::json;
 
 pub(crate) use parts::parts_of;
 pub(crate) use read::from_parts;
@@ -35,7 +36,7 @@ pub static FORMAT: Format = Format {
     id: "json",
     name: "publist JSON",
     summary: "publist's own format, as a JSON array or as JSON Lines; loses nothing",
-    extensions: &["json", "jsonl", "ndjson"],
+    extensions: json::EXTENSIONS,
     sniff,
     reader: Some(&read::JsonReader),
     writer: Some(&MembersWriter(write::to_members)),

@@ -8,6 +8,7 @@ mod work;
 
 use crate::model::{DateVariable, IdentifierVariable, NameVariable, NumberVariable, TextVariable, Variable};
 use crate::seam::{Authority, Fidelity, FieldMap, Format, Likelihood, Row};
+use crate::syntax::json;
 use crate::syntax::json::outline::Outline;
 
 /// DataCite: the metadata of DOIs for data, software, preprints and theses, as returned by its REST API. Read only.
@@ -23,7 +24,7 @@ pub static FORMAT: Format = Format {
     id: "datacite",
     name: "DataCite JSON",
     summary: "data, software, preprints and theses from DataCite's API",
-    extensions: &["json", "jsonl", "ndjson"],
+    extensions: json::EXTENSIONS,
     sniff,
     reader: Some(&read::READER),
     fields: &FieldMap { rows: ROWS, rest: Fidelity::Lost },

@@ -7,6 +7,7 @@ mod work;
 
 use crate::model::{DateVariable, IdentifierVariable, NameVariable, NumberVariable, TextVariable, Variable};
 use crate::seam::{Fidelity, FieldMap, Format, Likelihood, Row};
+use crate::syntax::json;
 use crate::syntax::json::outline::Outline;
 
 /// OpenAlex: works as its API and its snapshot provide them. Read only.
@@ -23,7 +24,7 @@ pub static FORMAT: Format = Format {
     id: "openalex",
     name: "OpenAlex works",
     summary: "works from OpenAlex's API and snapshot: one, a list, or one per line",
-    extensions: &["json", "jsonl", "ndjson"],
+    extensions: json::EXTENSIONS,
     sniff,
     reader: Some(&read::READER),
     fields: &FieldMap { rows: ROWS, rest: Fidelity::Lost },

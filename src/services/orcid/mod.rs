@@ -7,6 +7,7 @@ mod work;
 
 use crate::model::{DateVariable, IdentifierVariable, NameVariable, TextVariable, Variable};
 use crate::seam::{Fidelity, FieldMap, Format, Likelihood, Row};
+use crate::syntax::json;
 use crate::syntax::json::outline::Outline;
 
 /// ORCID: the works of a person as its API returns them (versions 2 and 3 as JSON). Read only.
@@ -22,7 +23,7 @@ pub static FORMAT: Format = Format {
     id: "orcid",
     name: "ORCID works",
     summary: "the works of a person from ORCID's API, as summaries or in full",
-    extensions: &["json", "jsonl", "ndjson"],
+    extensions: json::EXTENSIONS,
     sniff,
     reader: Some(&read::READER),
     fields: &FieldMap { rows: ROWS, rest: Fidelity::Lost },

@@ -6,6 +6,7 @@ mod work;
 
 use crate::model::{DateVariable, IdentifierVariable, NameVariable, NumberVariable, TextVariable, Variable};
 use crate::seam::{Fidelity, FieldMap, Format, Likelihood, Row};
+use crate::syntax::json;
 use crate::syntax::json::outline::Outline;
 
 /// Semantic Scholar: papers as its Academic Graph API and its data sets provide them. Read only.
@@ -20,7 +21,7 @@ pub static FORMAT: Format = Format {
     id: "semantic-scholar",
     name: "Semantic Scholar papers",
     summary: "papers from Semantic Scholar's API and data sets",
-    extensions: &["json", "jsonl", "ndjson"],
+    extensions: json::EXTENSIONS,
     sniff,
     reader: Some(&read::READER),
     fields: &FieldMap { rows: ROWS, rest: Fidelity::Lost },

@@ -6,3 +6,6 @@ pub(crate) mod outline;
 pub(crate) mod service_error;
 pub(crate) mod stream;
 pub(crate) mod typed;
+
+/// The extensions of files of JSON and of JSON lines.
+pub(crate) const EXTENSIONS: &[&str] = &["json", "jsonl", "ndjson"];
