@@ -15,6 +15,7 @@
 //! - [`read`], [`write()`], [`to_string`]: files in one call, with the format detected. [`files`] says what is refused.
 //! - [`formats`]: every format as a constant, such as [`formats::BIBTEX`], which values it keeps, and readers and
 //!   writers that handle records one by one.
+//! - [`bib`]: `.bib` files as text, edited without changing any other byte.
 //! - [`Record`] and [`model`]: one work, under CSL's names, with typed values.
 //! - [`Style`] and [`csl`]: references and citations in any style of CSL. [`styles`] finds styles by name.
 //! - [`Doc`] and [`markup`]: finished documents as text, HTML, Markdown, LaTeX, Typst, RTF and Word files.

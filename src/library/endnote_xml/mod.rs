@@ -12,7 +12,6 @@ use crate::seam::{Format, Likelihood};
 use crate::syntax::xml::starts_with_element;
 
 /// EndNote XML, for reading and writing: the exchange format of EndNote and many other reference managers.
-/// <https://support.clarivate.com/Endnote/s/article/EndNote-XML-Document-Type-Definition>
 ///
 /// The type of a record is identified by its name, since the numbers can be assigned to other types. Text consists of
 /// runs, each with a single style. A name that ends with a comma is that of an organisation. Several ISBNs and ISSNs
@@ -23,6 +22,7 @@ use crate::syntax::xml::starts_with_element;
 /// EndNote shows neither. In files written by publist (the key says `publist`) values are read literally; in files of
 /// other programs they are normalised. Control characters, which XML cannot contain, are written as their symbols
 /// (U+2400 and following) and restored when read.
+/// <https://support.clarivate.com/Endnote/s/article/EndNote-XML-Document-Type-Definition>
 pub static FORMAT: Format = Format {
     id: "endnote-xml",
     name: "EndNote XML",

@@ -5,11 +5,12 @@ mod read;
 
 use crate::seam::{Format, Likelihood, TextSyntax};
 
-/// arXiv's Atom feeds, the answers of its API. <https://info.arxiv.org/help/api/user-manual.html>
+/// arXiv's Atom feeds, the answers of its API.
 ///
 /// An entry is a preprint with its number, version and primary category; its date of issue is that of the first
 /// version. Titles and abstracts are TeX. The comment and the journal reference, both free text, become the note; the
 /// DOI is that of the published article. Names are not split by arXiv, so they are split by rule.
+/// <https://info.arxiv.org/help/api/user-manual.html>
 pub static FORMAT: Format = Format {
     id: "arxiv",
     name: "arXiv Atom",

@@ -10,13 +10,14 @@ use super::xml_or_json::XmlOrJson;
 use crate::seam::{Authority, Format, Likelihood};
 
 /// Crossref's metadata: unixref and unixsd XML, which its queries and DOI content negotiation return, the deposits of
-/// its members, and works of its REST API as JSON. Read only. <https://www.crossref.org/documentation/schema-library/>,
-/// <https://www.crossref.org/documentation/retrieve-metadata/rest-api/>
+/// its members, and works of its REST API as JSON. Read only.
 ///
 /// The publication date of the print edition is that of the work, since it matches the volume and issue; the date
 /// online says when the work became available. The metadata of a journal, book, series or conference apply to
 /// everything published in it. Reference lists, archives, similarity checks and the processing of a deposit say nothing
 /// about the work and are left out.
+/// <https://www.crossref.org/documentation/schema-library/>,
+/// <https://www.crossref.org/documentation/retrieve-metadata/rest-api/>
 pub static FORMAT: Format = Format {
     id: "crossref",
     name: "Crossref",

@@ -9,14 +9,15 @@ use super::xml_or_json::XmlOrJson;
 use crate::seam::{Format, Likelihood};
 
 /// DBLP: its XML, as single records or as the whole file of several gigabytes, read as a stream; and the answers of its
-/// search as JSON, where venues have only short names. Read only. <https://dblp.org/faq/16154937.html>,
-/// <https://dblp.org/faq/1474681.html>
+/// search as JSON, where venues have only short names. Read only.
 ///
 /// Citation keys are those of DBLP's own BibTeX (`DBLP:conf/cvpr/HeZRS16`). The numbers that distinguish people of the
 /// same name are not part of the name and are kept separately. Titles lose the full stop at their end. An arXiv paper
 /// in the "journal" CoRR is a preprint. A paper's `booktitle` is an acronym: if the proceedings it refers to are near
 /// it in the file, their title becomes its container title, and the acronym the short form. Pages about people (`www`
 /// with the key `homepages/…`) are not works.
+/// <https://dblp.org/faq/16154937.html>,
+/// <https://dblp.org/faq/1474681.html>
 pub static FORMAT: Format = Format {
     id: "dblp",
     name: "DBLP",
