@@ -105,7 +105,12 @@ impl<'r> Item<'r> {
     }
 
     pub(super) fn identifier(self, variable: IdentifierVariable) -> Option<Cow<'r, str>> {
-        if let Some(identifier) = self.record.identifier(variable) {
+        let identifier = match variable {
+            IdentifierVariable::Doi => self.record.doi(),
+            IdentifierVariable::Url => self.record.url(),
+            _ => self.record.identifier(variable),
+        };
+        if let Some(identifier) = identifier {
             return Some(Cow::Borrowed(identifier));
         }
         // What has appeared elsewhere is not to be found on arXiv alone.

@@ -3,6 +3,7 @@
 use super::{
     Date, DateVariable, IdentifierVariable, Name, NameVariable, Names, NumberVariable, Record, Text, TextVariable,
 };
+use crate::text::{is_safe_link, normalise_doi};
 
 impl Record {
     /// Returns an identifier, in its normal form unless it is malformed.
@@ -11,14 +12,25 @@ impl Record {
     }
 
     /// Returns the DOI, without `https://doi.org/`. [`doi_address`](crate::text::doi_address) returns its address.
+    ///
+    /// The address of a page is not a DOI, although some files have one in the field: [`url`](Self::url) returns it.
     pub fn doi(&self) -> Option<&str> {
-        self.identifier(IdentifierVariable::Doi)
+        self.identifier(IdentifierVariable::Doi).filter(|doi| !is_page(doi))
     }
 
-    /// Returns the address given by the source, which may have any scheme. [`address`](Self::address) returns where to
-    /// find the work.
+    /// Returns the address given by the source, which may have any scheme, or the address of a page that the source
+    /// gives instead of a DOI. [`address`](Self::address) returns where to find the work.
+    ///
+    /// ```
+    /// use publist::model::{IdentifierVariable, Record};
+    ///
+    /// let mut record = Record::default();
+    /// record.set_identifier(IdentifierVariable::Doi, "https://www.example.org/articles/10");
+    /// assert_eq!((record.doi(), record.url()), (None, Some("https://www.example.org/articles/10")));
+    /// ```
     pub fn url(&self) -> Option<&str> {
-        self.identifier(IdentifierVariable::Url)
+        let instead_of_doi = || self.identifier(IdentifierVariable::Doi).filter(|doi| is_page(doi));
+        self.identifier(IdentifierVariable::Url).or_else(instead_of_doi)
     }
 
     /// Returns a number, as the source writes it.
@@ -66,6 +78,11 @@ impl Record {
     }
 }
 
+/// Whether a value of the field for the DOI is the address of a web page, and not that of a DOI.
+fn is_page(doi: &str) -> bool {
+    doi.starts_with("http") && is_safe_link(doi) && normalise_doi(doi).is_none()
+}
+
 #[cfg(test)]
 mod tests {
     use crate::model::{
@@ -87,6 +104,21 @@ mod tests {
         assert_eq!((record.year(), record.authors().len()), (Some(2020), 1));
         assert_eq!(record.number(NumberVariable::Volume), Some("3"));
         assert_eq!(record.plain_text(TextVariable::Title).as_deref(), Some("T"));
+    }
+
+    #[test]
+    fn the_address_of_a_page_is_not_a_doi() {
+        for (written, doi, url) in [
+            ("https://www.example.org/10", None, Some("https://www.example.org/10")),
+            ("https://doi.org/10.5555/x", Some("https://doi.org/10.5555/x"), None),
+            ("20.500.12345/7", Some("20.500.12345/7"), None),
+        ] {
+            let mut record = Record::default();
+            record.set_identifier(IdentifierVariable::Doi, written);
+            assert_eq!((record.doi(), record.url()), (doi, url));
+            record.set_identifier(IdentifierVariable::Url, "https://example.org/a");
+            assert_eq!((record.doi(), record.url()), (doi, Some("https://example.org/a")));
+        }
     }
 
     #[test]

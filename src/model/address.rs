@@ -36,8 +36,8 @@ impl Record {
     pub fn address(&self) -> Option<String> {
         let of = |variable: IdentifierVariable| variable.address(self.identifier(variable)?);
         let of_archive = || eprint_address(&self.eprint_server()?, self.identifier(IdentifierVariable::Eprint)?);
-        of(IdentifierVariable::Doi)
-            .or_else(|| of(IdentifierVariable::Url))
+        (self.doi().map(doi_address))
+            .or_else(|| IdentifierVariable::Url.address(self.url()?))
             .or_else(|| self.arxiv().map(|id| arxiv_address(&id)))
             .or_else(of_archive)
             .or_else(|| of(IdentifierVariable::Pmcid))
