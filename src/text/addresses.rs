@@ -4,8 +4,8 @@
 //! meaning there, so these characters are percent-encoded: [`doi_address`] and [`normalise_doi`](super::normalise_doi)
 //! are inverse.
 //!
-//! Sources: RFC 3986 (URIs), sections 2.1 and 3.3 to 3.5; RFC 3987 (IRIs), section 3.1; DOI Handbook, on the encoding
-//! of DOI names in URLs.
+//! Sources: RFC 3986 (URIs), sections 2.1 and 3.2.2 to 3.5; RFC 3987 (IRIs), section 3.1; UTS 46 (names of hosts); DOI
+//! Handbook, on the encoding of DOI names in URLs.
 
 use std::borrow::Cow;
 
@@ -115,8 +115,23 @@ pub fn link_target(url: &str) -> Option<String> {
         Some((scheme, doi)) if scheme.eq_ignore_ascii_case("doi") => {
             doi_address(&percent_decoded(doi.trim_start_matches('/')))
         }
-        _ => well_formed(&encoded_address(url)),
+        _ => well_formed(&encoded_address(&with_ascii_host(url))),
     })
+}
+
+/// Returns an address with its host in ASCII (`xn--...`), as name servers know it. Not every program that opens a link
+/// converts a name with other letters, as RFC 3986 (section 3.2.2) requires of it. A name that cannot be converted
+/// stays as it is.
+fn with_ascii_host(url: &str) -> Cow<'_, str> {
+    let start = url.find("://").map_or(0, |end| end + "://".len());
+    let authority = url[start..].split(['/', '?', '#']).next().unwrap_or_default();
+    let start = start + authority.rfind('@').map_or(0, |at| at + 1);
+    let end = start + url[start..].find([':', '/', '?', '#']).unwrap_or(url.len() - start);
+    let host = &url[start..end];
+    match idna::domain_to_ascii(host) {
+        Ok(ascii) if !host.is_ascii() => Cow::Owned(format!("{}{ascii}{}", &url[..start], &url[end..])),
+        _ => Cow::Borrowed(url),
+    }
 }
 
 /// Percent-encodes the characters that RFC 3986 allows nowhere in an address, and changes nothing else.
@@ -196,6 +211,10 @@ mod tests {
     fn only_safe_addresses_are_links() {
         for (url, target) in [
             ("https://a.org/é?x=<y>", "https://a.org/%C3%A9?x=%3Cy%3E"),
+            ("https://bücher.example/é", "https://xn--bcher-kva.example/%C3%A9"),
+            ("http://u@例え.テスト:80?q=例え", "http://u@xn--r8jz45g.xn--zckzah:80?q=%E4%BE%8B%E3%81%88"),
+            ("http://bücher@bücher.example", "http://b%C3%BCcher@xn--bcher-kva.example"),
+            ("https://faß.example#ß", "https://xn--fa-hia.example#%C3%9F"),
             ("https://a.org/100%", "https://a.org/100%25"),
             ("https://a.org/%C3%a9%2", "https://a.org/%C3%a9%252"),
             ("https://a.org/#a#b", "https://a.org/#a%23b"),
