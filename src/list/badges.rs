@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::words::Words;
 use crate::model::{Inline, Record};
-use crate::text::{arxiv_address, doi_address, is_safe_link};
+use crate::text::{arxiv_address, doi_address, is_safe_link, normalise_doi, same_doi};
 
 /// An item after a reference.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -54,6 +54,12 @@ impl Badge {
     /// Returns the names besides those of fields, separated by commas.
     pub fn words() -> String {
         NAMED.map(|(name, _)| name).join(", ")
+    }
+
+    /// Returns whether another of the badges leads to the same place: the URL may be the address of the DOI.
+    pub(super) fn is_repeated(&self, badges: &[Self], record: &Record) -> bool {
+        let leads_to_doi = || same_doi(&normalise_doi(record.url()?)?, record.doi()?).then_some(());
+        *self == Self::Url && badges.contains(&Self::Doi) && leads_to_doi().is_some()
     }
 
     /// Returns the content of the badge for a record, if there is any.
@@ -139,6 +145,18 @@ mod tests {
         shows("arxiv", &record, None);
         record.set_identifier(IdentifierVariable::Doi, "10.5555/what?<#>");
         shows("doi", &record, Some(("DOI", Some("https://doi.org/10.5555/what%3F%3C%23%3E"))));
+    }
+
+    #[test]
+    fn the_address_of_the_doi_is_shown_once() {
+        let mut record = Record::new(Kind::Article);
+        record.set_identifier(IdentifierVariable::Doi, "10.5555/X#1");
+        record.set_identifier(IdentifierVariable::Url, "http://dx.doi.org/10.5555/x%231");
+        assert!(Badge::Url.is_repeated(&[Badge::Doi, Badge::Url], &record));
+        assert!(!Badge::Doi.is_repeated(&[Badge::Doi, Badge::Url], &record));
+        assert!(!Badge::Url.is_repeated(&[Badge::Url], &record), "no other badge leads there");
+        record.set_identifier(IdentifierVariable::Url, "https://example.org/x");
+        assert!(!Badge::Url.is_repeated(&[Badge::Doi, Badge::Url], &record));
     }
 
     #[test]

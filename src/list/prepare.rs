@@ -124,7 +124,8 @@ impl Prepared {
             let name = Inline::Strong(vec![Inline::Str(owner.name.to_display_order())]);
             behind.push(vec![Inline::Str(format!("({} ", words.including)), name, Inline::Str(")".into())]);
         }
-        let badges = options.badges.iter().filter_map(|badge| badge.text(record, words));
+        let badges = options.badges.iter().filter(|badge| !badge.is_repeated(&options.badges, record));
+        let badges = badges.filter_map(|badge| badge.text(record, words));
         behind.extend(badges.map(|badge| {
             let inner = std::iter::once(Inline::Str("[".into())).chain(badge);
             inner.chain([Inline::Str("]".into())]).collect()
