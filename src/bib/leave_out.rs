@@ -5,6 +5,10 @@ use std::borrow::Cow;
 use super::{fields, links, titles};
 use crate::model::{Date, DateVariable, IdentifierVariable, Point, Record, TextVariable, Variable, WithinYear};
 use crate::seam::{BibOptions, Direction, FieldMap, Row, UrlPolicy};
+use crate::text::similar::most_like;
+
+/// Names that leave out a part of a field.
+const PARTS_OF_A_DATE: [&str; 2] = ["month", "day"];
 
 /// Returns the record without what the options leave out. What is left out on request is not a loss.
 pub(super) fn leave_out<'a>(options: &BibOptions, record: &'a Record) -> Cow<'a, Record> {
@@ -23,6 +27,18 @@ pub(super) fn leave_out<'a>(options: &BibOptions, record: &'a Record) -> Cow<'a,
     let marks = std::mem::take(&mut rest.inferred);
     rest.inferred = marks.into_iter().filter(|mark| rest.has(mark.variable)).collect();
     Cow::Owned(rest)
+}
+
+/// Returns the names of fields to leave out that are probably misspelled, each with the name that was probably meant. A
+/// name that is like no other may be that of a field of the user's own.
+pub(super) fn misspelled(options: &BibOptions) -> impl Iterator<Item = (&str, &'static str)> {
+    let known = || {
+        let rows = [&fields::BIBTEX, &fields::BIBLATEX].into_iter().flat_map(|map| map.rows);
+        rows.filter(|row| row.direction == Direction::Both).map(|row| row.field).chain(PARTS_OF_A_DATE)
+    };
+    let is_known = move |name: &str| known().any(|field| field.eq_ignore_ascii_case(name));
+    let unknown = options.omit.iter().map(String::as_str).filter(move |name| !is_known(name));
+    unknown.filter_map(move |name| Some((name, most_like(&name.to_ascii_lowercase(), known())?)))
 }
 
 /// Removes what a field with this name would hold from a record.
@@ -65,5 +81,21 @@ fn of_field(map: &FieldMap, record: &Record, name: &str) -> Option<Variable> {
 fn shorten(record: &mut Record, shorter: impl FnOnce(Point) -> Point) {
     if let Some(Date::Point(point)) = record.dates.get_mut(&DateVariable::Issued) {
         *point = shorter(*point);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::misspelled;
+    use crate::seam::BibOptions;
+
+    #[test]
+    fn a_name_that_is_nearly_that_of_a_field_is_misspelled() {
+        let found = |name: &str| misspelled(&BibOptions::default().with_omit([name])).next().map(|(_, meant)| meant);
+        assert_eq!(found("abstrct"), Some("abstract"));
+        assert_eq!(found("Keyword"), Some("keywords"));
+        for name in ["abstract", "DOI", "day", "month", "url", "eprint", "timestamp", "bdsk-url-1", "x"] {
+            assert_eq!(found(name), None, "{name}");
+        }
     }
 }

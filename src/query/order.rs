@@ -7,6 +7,7 @@ use std::str::FromStr;
 use crate::error::{Error, Result};
 use crate::markup::text_as_read;
 use crate::model::{NameVariable, Record, TextVariable};
+use crate::text::similar::nearest;
 use crate::text::unicode::{Unreadable, to_ascii};
 
 /// A key to sort records by, with a direction.
@@ -51,11 +52,13 @@ impl FromStr for SortKey {
     fn from_str(text: &str) -> Result<Self> {
         let (name, is_descending) = text.strip_prefix('-').map_or((text, false), |name| (name, true));
         let found = SortBy::ALL.iter().find(|(known, _)| known.eq_ignore_ascii_case(name.trim()));
-        let names: Vec<&str> = SortBy::ALL.iter().map(|(name, _)| *name).collect();
         found.map(|(_, by)| Self { by: *by, is_descending }).ok_or_else(|| {
-            let names = names.join(", ");
+            let names = || SortBy::ALL.iter().map(|(name, _)| *name);
+            let meant = nearest(&name.trim().to_lowercase(), names()).map(|meant| format!("did you mean `{meant}`? "));
             Error::usage(format!(
-                "records can be sorted by {names}, each with a hyphen before it for the reverse order"
+                "{}records can be sorted by {}, each with a hyphen before it for the reverse order",
+                meant.unwrap_or_default(),
+                names().collect::<Vec<_>>().join(", ")
             ))
         })
     }
@@ -146,6 +149,13 @@ fn rank(record: &Record, by: SortBy) -> Rank {
 mod tests {
     use super::{SortKey, sort_records};
     use crate::model::{Date, DateVariable, Kind, Name, NameVariable, Names, Record, TextVariable};
+
+    #[test]
+    fn a_misspelled_key_is_named() {
+        let message = |key: &str| key.parse::<SortKey>().unwrap_err().to_string();
+        assert!(message("-yaer").starts_with("did you mean `year`? records can be sorted by key, author, year"));
+        assert!(message("venue").starts_with("records can be sorted by"));
+    }
 
     fn record(id: &str, author: &str, year: &str, title: &str) -> Record {
         let mut record = Record { id: id.into(), ..Record::new(Kind::Book) };

@@ -105,8 +105,8 @@ impl WriteOptions {
             (has_bib_options && !heeds(OptionGroup::Bib)).then_some("the options for .bib files have no effect on it");
         let layout = self.layout != Layout::default() && !heeds(OptionGroup::Layout);
         let layout = layout.then_some("it cannot be written with one record per line");
-        let own = format.writer.and_then(|writer| writer.meaningless_option(self));
-        for reason in [bib, layout, own].into_iter().flatten() {
+        let own = format.writer.map(|writer| writer.meaningless_options(self)).unwrap_or_default();
+        for reason in [bib, layout].into_iter().flatten().map(Cow::Borrowed).chain(own) {
             let message = format!("the output is {}: {reason}", format.name);
             diag.report(Diagnostic::new(Code::MeaninglessOption, message));
         }

@@ -77,10 +77,10 @@ pub trait Writer: Sync {
         false
     }
 
-    /// Returns why an option has no effect for this format although others of its group do.
-    fn meaningless_option(&self, options: &WriteOptions) -> Option<&'static str> {
+    /// Returns why options have no effect for this format although others of their group do, a sentence for each.
+    fn meaningless_options(&self, options: &WriteOptions) -> Vec<Cow<'static, str>> {
         let _ = options;
-        None
+        Vec::new()
     }
 }
 

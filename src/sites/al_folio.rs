@@ -65,8 +65,8 @@ impl Writer for AlFolioWriter {
         bib::BIBTEX_WRITER.leaves_ambiguous(options, variable)
     }
 
-    fn meaningless_option(&self, options: &WriteOptions) -> Option<&'static str> {
-        bib::BIBTEX_WRITER.meaningless_option(options)
+    fn meaningless_options(&self, options: &WriteOptions) -> Vec<Cow<'static, str>> {
+        bib::BIBTEX_WRITER.meaningless_options(options)
     }
 }
 

@@ -15,7 +15,7 @@ use super::children::{Entry, Waiting, Written, inherited_from};
 use super::citation_key::to_key;
 use super::entry::{EntryWriter, Left};
 use super::in_place::{Content, InPlace, Place, Rest};
-use super::leave_out::leave_out;
+use super::leave_out::{leave_out, misspelled};
 use super::parts::{BibPart, BibParts, Piece};
 use super::{Dialect, carried, inheritance};
 
@@ -32,10 +32,15 @@ impl Writer for BibWriter {
         depends_on_type && options.bib.omits_subtype()
     }
 
-    fn meaningless_option(&self, options: &WriteOptions) -> Option<&'static str> {
+    fn meaningless_options(&self, options: &WriteOptions) -> Vec<Cow<'static, str>> {
         let is_unknown = self.0 == Dialect::Bibtex && options.bib.preprint == PreprintType::Online;
-        is_unknown
-            .then_some("its styles do not have the entry type @online; they print a warning and treat it as @misc")
+        let online = is_unknown.then_some(Cow::Borrowed(
+            "its styles do not have the entry type @online; they print a warning and treat it as @misc",
+        ));
+        let misspelled = misspelled(&options.bib).map(|(field, meant)| {
+            Cow::Owned(format!("no field `{field}` is known that could be left out; did you mean `{meant}`?"))
+        });
+        online.into_iter().chain(misspelled).collect()
     }
 
     fn parts<'a>(&self, options: &'a WriteOptions) -> Option<Box<dyn PartWriter + 'a>> {
