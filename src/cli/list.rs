@@ -137,7 +137,7 @@ fn make(args: &Args, session: &Session) -> Result<Vec<PathBuf>> {
     let options = options(args, &configured);
     let doc = publication_list(&records, &style, &options, &mut session.sink());
     for output in outputs(args, &configured) {
-        let form = form(args, configuration, output.path());
+        let form = form(args, configuration, output.path())?;
         let extent = if args.fragment || output.path().is_none() { Extent::Part } else { Extent::Whole };
         if extent == Extent::Part && document_forms::is_binary(&form) && output.path().is_none() {
             return Err(Error::usage(format!(
@@ -195,11 +195,20 @@ fn outputs(args: &Args, configured: &Configured) -> Vec<OutputArgs> {
     outputs
 }
 
-/// The form: the given one, that of the file's extension, that of the configuration, or text.
-fn form(args: &Args, configuration: &Configuration, output: Option<&Path>) -> String {
+/// Returns the form: the given one, that of the file's extension, that of the configuration, or text.
+///
+/// # Errors
+/// Returns an error if the extension belongs to no form, and none is given.
+fn form(args: &Args, configuration: &Configuration, output: Option<&Path>) -> Result<String> {
     let configured = configuration.form.as_deref().filter(|form| document_forms::is_known(form));
     let form = args.form.as_deref().or_else(|| output.and_then(document_forms::of_file)).or(configured);
-    form.unwrap_or("text").to_owned()
+    match (form, output.and_then(Path::extension)) {
+        (None, Some(extension)) => Err(Error::usage(format!(
+            "no form of a list has the extension .{}: add --as FORM",
+            extension.to_string_lossy()
+        ))),
+        (form, _) => Ok(form.unwrap_or("text").to_owned()),
+    }
 }
 
 fn changed_at(path: &Path) -> Option<SystemTime> {
