@@ -7,14 +7,12 @@ use std::sync::Arc;
 use crate::diag::{Code, Diagnostic, Sink, Source};
 use crate::latex;
 use crate::model::{
-    DateVariable, IdentifierVariable, Kind, NumberVariable, Origin, Passage, Record, SourceFile, Text, TextVariable,
-    Variable,
+    DateVariable, Kind, NumberVariable, Origin, Passage, Record, SourceFile, Text, TextVariable, Variable,
 };
 use crate::seam::{Reader, Row};
 use crate::syntax::Input;
 use crate::syntax::decoding::read_whole;
 use crate::syntax::source_text::read_text;
-use crate::text::identifiers::normalise_doi;
 use crate::values::tex_problems;
 
 use super::carried::Carried;
@@ -330,10 +328,6 @@ impl<'a, 'b> EntryReader<'a, 'b> {
                 self.record.set_number(variable, if is_range { from_page_range(&number) } else { number });
             }
             Variable::Date(variable) => self.record.set_date(variable, dates::from_value(value)),
-            Variable::Identifier(IdentifierVariable::Doi) => {
-                let doi = verbatim::from_verbatim(value);
-                self.record.set_identifier(IdentifierVariable::Doi, normalise_doi(&doi).unwrap_or(doi));
-            }
             Variable::Identifier(variable) => self.record.set_identifier(variable, verbatim::from_verbatim(value)),
             Variable::Language => {
                 let language = plain(value);

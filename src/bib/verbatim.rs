@@ -62,12 +62,31 @@ pub(super) fn from_verbatim(value: &str) -> String {
             '{' | '}' => {}
             '\\' => match characters.peek() {
                 Some('_' | '%' | '&' | '#' | '$' | '~' | '{' | '}') => {}
-                _ => read.push('\\'),
+                _ => match command(characters.clone()) {
+                    Some((meant, length)) => {
+                        read.push(meant);
+                        characters.nth(length - 1);
+                    }
+                    None => read.push('\\'),
+                },
             },
             character => read.push(character),
         }
     }
     read
+}
+
+/// The commands that the package doi understands in a DOI, and that reference managers write into addresses.
+const COMMANDS: &[(&str, char)] =
+    &[("textless", '<'), ("textgreater", '>'), ("textasciitilde", '~'), ("textunderscore", '_')];
+
+/// Returns the character of the command that starts here, and the length of its name with the space after it.
+fn command(characters: impl Iterator<Item = char>) -> Option<(char, usize)> {
+    let rest: String = characters.take(20).collect();
+    let name: String = rest.chars().take_while(char::is_ascii_alphabetic).collect();
+    let known = |name: &str| COMMANDS.iter().find(|(known, _)| *known == name).map(|(_, meant)| *meant);
+    let space = usize::from(rest[name.len()..].starts_with(' '));
+    known(&name).map(|meant| (meant, name.len() + space))
 }
 
 #[cfg(test)]
@@ -92,6 +111,12 @@ mod tests {
     fn tex_in_addresses_is_read() {
         assert_eq!(from_verbatim("\\url{https://example.org/a\\_b\\%20c}"), "https://example.org/a_b%20c");
         assert_eq!(from_verbatim("{10.1/x_y}"), "10.1/x_y");
+        assert_eq!(
+            from_verbatim("10.1002/257:2\\textless50::aid\\textgreater 3\\textgreater{}"),
+            "10.1002/257:2<50::aid>3>"
+        );
+        assert_eq!(from_verbatim("https://a.org/\\textasciitilde{}u"), "https://a.org/~u");
+        assert_eq!(from_verbatim("10.1/\\textlessx\\unknown"), "10.1/\\textlessx\\unknown");
     }
 
     #[test]

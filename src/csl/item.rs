@@ -7,7 +7,7 @@ use crate::model::{
     ARXIV, Date, DateVariable, IdentifierVariable, Kind, NameVariable, Names, NumberVariable, Record, Text,
     TextVariable,
 };
-use crate::text::arxiv_address;
+use crate::text::{arxiv_address, eprint_address};
 
 /// The value of a variable that is shown as text.
 #[derive(Debug, Clone)]
@@ -108,16 +108,22 @@ impl<'r> Item<'r> {
         let identifier = match variable {
             IdentifierVariable::Doi => self.record.doi(),
             IdentifierVariable::Url => self.record.url(),
+            IdentifierVariable::Pmid => self.record.pmid(),
             _ => self.record.identifier(variable),
         };
         if let Some(identifier) = identifier {
             return Some(Cow::Borrowed(identifier));
         }
-        // What has appeared elsewhere is not to be found on arXiv alone.
-        if variable == IdentifierVariable::Url && self.record.doi().is_none() && !self.has_venue() {
-            return Some(Cow::Owned(arxiv_address(&self.record.arxiv()?)));
+        if variable != IdentifierVariable::Url || self.record.doi().is_some() {
+            return None;
         }
-        None
+        let address = match self.record.arxiv() {
+            // What has appeared elsewhere is not to be found on arXiv alone.
+            Some(id) => (!self.has_venue()).then(|| arxiv_address(&id)),
+            // Other archives have the work itself. biblatex prints these links, too.
+            None => eprint_address(&self.record.eprint_server()?, self.record.identifier(IdentifierVariable::Eprint)?),
+        };
+        address.map(Cow::Owned)
     }
 
     /// Returns whether the record itself has a value for a variable. Values from the document do not count.

@@ -3,6 +3,7 @@
 use super::{Finding, Findings, Lint};
 use crate::diag::Code;
 use crate::model::{IdentifierVariable, Name, Record, Variable};
+use crate::text::doi_address;
 use crate::text::identifiers::{
     ArxivId, normalise_doi, normalise_isbn, normalise_issn, normalise_orcid, normalise_pmcid, normalise_pmid,
 };
@@ -26,6 +27,16 @@ fn check(record: &Record, findings: &mut Findings<'_>) {
         };
         if !is_right {
             add(findings, Variable::Identifier(variable), text, name);
+        } else if variable == IdentifierVariable::Doi
+            && let Some(doi) = text.strip_suffix(['.', ',', ';'])
+            && normalise_doi(doi).is_some()
+        {
+            // A DOI may end so, but hardly any does: the character belonged to the sentence that it was copied from.
+            let message = format!("“{text}” ends with a character that is probably not part of the DOI");
+            let finding = Finding::new(LINT.code, Variable::Identifier(variable), message).shown_at(text);
+            findings.add(
+                finding.hint(format!("try {}, and remove the character if it leads to the work", doi_address(doi))),
+            );
         }
     }
     for (&variable, names) in &record.names {
@@ -87,6 +98,13 @@ mod tests {
         let person = Person { family: "Doe".into(), orcid, ..Person::default() };
         record.set_names(NameVariable::Author, Names::complete(vec![Name::Person(person)]));
         assert_eq!(messages(&LINT, &record), ["“0000-0002-1825-0098” is not a valid ORCID iD"]);
+    }
+
+    #[test]
+    fn a_full_stop_at_the_end_of_a_doi_is_probably_that_of_a_sentence() {
+        let message = "“10.1371/journal.pone.0001234.” ends with a character that is probably not part of the DOI";
+        assert_eq!(check(IdentifierVariable::Doi, "10.1371/journal.pone.0001234."), [message]);
+        assert_eq!(check(IdentifierVariable::Doi, "10.1002/(SICI)1::AID-1>3.0.CO;2-#"), [""; 0]);
     }
 
     #[test]

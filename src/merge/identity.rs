@@ -77,7 +77,7 @@ impl Identity {
             server: doi_server,
             doi,
             arxiv,
-            pmid: of(IdentifierVariable::Pmid).and_then(normalise_pmid),
+            pmid: record.pmid().and_then(normalise_pmid),
             pmcid: of(IdentifierVariable::Pmcid).and_then(normalise_pmcid),
             dblp: dblp_key(record, url),
             isbns,

@@ -110,7 +110,7 @@ mod tests {
     fn the_address_of_a_page_is_not_a_doi() {
         for (written, doi, url) in [
             ("https://www.example.org/10", None, Some("https://www.example.org/10")),
-            ("https://doi.org/10.5555/x", Some("https://doi.org/10.5555/x"), None),
+            ("https://doi.org/10.5555/x", Some("10.5555/x"), None),
             ("20.500.12345/7", Some("20.500.12345/7"), None),
         ] {
             let mut record = Record::default();

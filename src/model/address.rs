@@ -1,7 +1,10 @@
-//! Where a reader finds a work.
+//! Where a reader finds a work, and identifiers without their addresses.
 
 use super::{IdentifierVariable, Record};
-use crate::text::{arxiv_address, doi_address, eprint_address, is_safe_link, pmcid_address, pmid_address};
+use crate::text::{
+    arxiv_address, doi_address, eprint_address, is_safe_link, normalise_doi, normalise_pmcid, normalise_pmid,
+    pmcid_address, pmid_address,
+};
 
 impl IdentifierVariable {
     /// Returns the address to which an identifier leads by itself. An address leads to itself if it is safe to follow
@@ -14,6 +17,29 @@ impl IdentifierVariable {
             Self::Url => is_safe_link(identifier).then(|| identifier.to_owned()),
             Self::Isbn | Self::Issn | Self::Eprint => None,
         }
+    }
+
+    /// Returns a DOI or PubMed number without the address or label before it, `None` if there is neither. Records hold
+    /// identifiers without them, but files often have them: CSL-JSON of many programs says
+    /// `"DOI": "https://doi.org/10.1000/x"`, although the variable is the DOI alone.
+    ///
+    /// ```
+    /// use publist::model::IdentifierVariable as Id;
+    ///
+    /// assert_eq!(Id::Doi.bare("https://doi.org/10.1000/x").as_deref(), Some("10.1000/x"));
+    /// assert_eq!(Id::Pmid.bare("PMID: 31772108").as_deref(), Some("31772108"));
+    /// assert_eq!(Id::Pmid.bare("31772108"), None);
+    /// ```
+    pub fn bare(self, identifier: &str) -> Option<String> {
+        let normalise = match self {
+            Self::Doi => normalise_doi,
+            Self::Pmid => normalise_pmid,
+            Self::Pmcid => normalise_pmcid,
+            Self::Isbn | Self::Issn | Self::Eprint | Self::Url => return None,
+        };
+        // What is before a number ends with one of these.
+        let may_be_more = self == Self::Doi || identifier.contains([':', ' ', '/']);
+        normalise(identifier).filter(|bare| may_be_more && bare != identifier)
     }
 }
 
@@ -65,6 +91,27 @@ mod tests {
             record.set_text(TextVariable::EprintType, "hdl");
             record.set_identifier(variable, identifier);
             assert_eq!(record.address().as_deref(), Some(address));
+        }
+    }
+
+    #[test]
+    fn an_identifier_is_set_without_its_address_or_label() {
+        for (variable, written, bare) in [
+            (IdentifierVariable::Doi, "https://doi.org/10.1016/S0140-6736(05)66391-1", "10.1016/S0140-6736(05)66391-1"),
+            (IdentifierVariable::Doi, "http://dx.doi.org/10.1007%2Fs10569-019-9946-9", "10.1007/s10569-019-9946-9"),
+            (IdentifierVariable::Doi, "10.1007%2FBF00126690", "10.1007/BF00126690"),
+            (IdentifierVariable::Doi, "DOI: 10.5555/a%2Fb", "10.5555/a%2Fb"),
+            (IdentifierVariable::Doi, "https://www.example.org/10", "https://www.example.org/10"),
+            (IdentifierVariable::Pmid, "PMID: 12345678", "12345678"),
+            (IdentifierVariable::Pmid, "https://pubmed.ncbi.nlm.nih.gov/12345678/", "12345678"),
+            (IdentifierVariable::Pmid, "007", "007"),
+            (IdentifierVariable::Pmcid, "https://www.ncbi.nlm.nih.gov/pmc/articles/PMC77/", "PMC77"),
+            (IdentifierVariable::Pmcid, "77", "77"),
+            (IdentifierVariable::Isbn, "ISBN 978-3-16-148410-0", "ISBN 978-3-16-148410-0"),
+        ] {
+            let mut record = Record::default();
+            record.set_identifier(variable, written);
+            assert_eq!(record.identifier(variable), Some(bare));
         }
     }
 

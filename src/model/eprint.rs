@@ -39,7 +39,7 @@ impl Record {
             .or_else(|| labelled(&self.plain_text(TextVariable::ContainerTitle)?))
             .or_else(|| ArxivId::parse(self.number(NumberVariable::Volume)?.strip_prefix("abs/")?))
             .or_else(|| labelled(self.number(NumberVariable::Number)?))
-            .or_else(|| labelled(&self.plain_text(TextVariable::Note).filter(|note| !note.trim().contains(' '))?))
+            .or_else(|| only_labelled(&self.plain_text(TextVariable::Note)?))
     }
 
     /// Returns the archive or server of the eprint: the one that is given, or arXiv if none is given and
@@ -49,6 +49,14 @@ impl Record {
             Some(stated) => Some(stated.as_plain().map_or_else(|| stated.to_plain().into(), Cow::Borrowed)),
             None => self.arxiv().map(|_| ARXIV.into()),
         }
+    }
+
+    /// Returns the PubMed number: `PMID`, or an eprint whose archive is PubMed, as biblatex's manual has it (section
+    /// 3.14.7).
+    pub fn pmid(&self) -> Option<&str> {
+        let archive = self.text(TextVariable::EprintType).map(|archive| archive.to_plain().trim().to_lowercase());
+        let eprint = || self.identifier(IdentifierVariable::Eprint).filter(|_| archive.as_deref() == Some("pubmed"));
+        self.identifier(IdentifierVariable::Pmid).or_else(eprint)
     }
 
     /// Returns whether `eprint` is an identifier of arXiv, well-formed or not.
@@ -61,6 +69,12 @@ impl Record {
     fn states_arxiv(&self) -> Option<bool> {
         self.text(TextVariable::EprintType).map(|archive| archive.to_plain().trim().eq_ignore_ascii_case(ARXIV))
     }
+}
+
+/// The identifier in a text that is nothing else: `arXiv:2101.00001 [cs.LG]`, as arXiv itself cites a work.
+fn only_labelled(text: &str) -> Option<ArxivId> {
+    let text = text.trim();
+    text.to_ascii_lowercase().starts_with("arxiv:").then(|| ArxivId::parse(text)).flatten()
 }
 
 /// The identifier after the last `arXiv:` in a text.
@@ -109,6 +123,14 @@ mod tests {
     }
 
     #[test]
+    fn an_eprint_of_pubmed_is_its_number() {
+        use {IdentifierVariable as I, TextVariable::EprintType};
+        assert_eq!(record(&[(I::Eprint, "77")], &[(EprintType, "PubMed")]).pmid(), Some("77"));
+        assert_eq!(record(&[(I::Eprint, "77"), (I::Pmid, "78")], &[(EprintType, "pubmed")]).pmid(), Some("78"));
+        assert_eq!(record(&[(I::Eprint, "77")], &[(EprintType, "jstor")]).pmid(), None);
+    }
+
+    #[test]
     fn it_is_found_wherever_databases_put_it() {
         use {IdentifierVariable as I, TextVariable as T};
         let mut dblp = Record::default();
@@ -120,12 +142,14 @@ mod tests {
             record(&[(I::Url, "http://arxiv.org/abs/1409.3215")], &[]),
             record(&[], &[(T::ContainerTitle, "arXiv preprint arXiv:1409.3215")]),
             record(&[], &[(T::Note, "arXiv:1409.3215")]),
+            record(&[], &[(T::Note, "arXiv:1409.3215 [cs.CL]")]),
             dblp,
             numbered,
         ] {
             is_of(&record, Some("1409.3215"), Some("arXiv"));
         }
         is_of(&record(&[], &[(T::Note, "extends arXiv:1409.3215")]), None, None);
+        is_of(&record(&[], &[(T::Note, "arXiv:1409.3215 has a longer version")]), None, None);
         is_of(&record(&[(I::Doi, "10.5555/1409.3215")], &[]), None, None);
         is_of(&record(&[(I::Url, "https://example.org/abs/1409.3215")], &[]), None, None);
     }

@@ -171,12 +171,13 @@ impl Record {
         }
     }
 
-    /// Sets an identifier, without surrounding white space; a blank one is dropped.
+    /// Sets an identifier, without surrounding white space, and without an address or label before it
+    /// ([`IdentifierVariable::bare`]); a blank one is dropped.
     pub fn set_identifier(&mut self, variable: IdentifierVariable, identifier: impl Into<String>) {
         let identifier = identifier.into();
-        let identifier = identifier.trim().to_owned();
+        let identifier = identifier.trim();
         if !identifier.is_empty() {
-            self.identifiers.insert(variable, identifier);
+            self.identifiers.insert(variable, variable.bare(identifier).unwrap_or_else(|| identifier.to_owned()));
         }
     }
 

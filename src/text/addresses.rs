@@ -39,9 +39,11 @@ const IN_PATH: &AsciiSet = &NON_ALPHANUMERIC
 const IN_ADDRESS: &AsciiSet = &IN_PATH.remove(b'+').remove(b'?').remove(b'#').remove(b'[').remove(b']').remove(b'%');
 
 /// The addresses of eprint archives: the archive as biblatex writes it in `eprinttype` (manual, section 3.14.7,
-/// "electronic publishing information"), and the address before the number.
+/// "electronic publishing information"), or HAL, and the address before the number.
 const ARCHIVES: &[(&str, &str)] = &[
     ("arxiv", "https://arxiv.org/abs/"),
+    ("googlebooks", "https://books.google.com/books?id="),
+    ("hal", "https://hal.science/"),
     ("hdl", "https://hdl.handle.net/"),
     ("jstor", "https://www.jstor.org/stable/"),
     ("pubmed", PUBMED),
@@ -204,7 +206,12 @@ mod tests {
         assert_eq!(pmcid_address("PMC77"), "https://www.ncbi.nlm.nih.gov/pmc/articles/PMC77");
         assert_eq!(eprint_address("HDL", "1721.1/a#b").as_deref(), Some("https://hdl.handle.net/1721.1/a%23b"));
         assert_eq!(eprint_address("JSTOR", "77").as_deref(), Some("https://www.jstor.org/stable/77"));
-        assert_eq!(eprint_address("HAL", "hal-01"), None);
+        assert_eq!(eprint_address("HAL", "hal-01917888").as_deref(), Some("https://hal.science/hal-01917888"));
+        assert_eq!(
+            eprint_address("googlebooks", "4HIW_A&YAAJ").as_deref(),
+            Some("https://books.google.com/books?id=4HIW_A&YAAJ")
+        );
+        assert_eq!(eprint_address("bioRxiv", "2020.01.01.123456"), None);
     }
 
     #[test]

@@ -29,7 +29,9 @@ pub fn normalise_doi(text: &str) -> Option<String> {
         Some(path) => (path, true),
         None => (without_label(text, "doi"), false),
     };
-    let doi = if is_url { percent_decoded(bare) } else { Cow::Borrowed(bare) };
+    // A DOI has a slash: without one, it was copied from an address.
+    let is_encoded = is_url || !bare.contains('/');
+    let doi = if is_encoded { percent_decoded(bare) } else { Cow::Borrowed(bare) };
     let (prefix, suffix) = doi.split_once('/')?;
     let mut groups = prefix.split('.');
     let starts_right = groups.next() == Some("10");

@@ -141,7 +141,7 @@ fn values_that_programs_set_are_read() {
         normal("--b"),
     ]);
     entry.set_date(PermissiveType::Typed(CrateDate::parse(&[normal("2020-05-07/2020-06~")]).unwrap()));
-    entry.set_pages(PermissiveType::Typed(vec![3..7]));
+    entry.set_pages(PermissiveType::Typed(std::iter::once(3..7).collect()));
     entry.set_volume(PermissiveType::Typed(4));
     entry.set_url("https://xn--x.org/a–b_{c}".into());
     entry.set_as("related", &vec!["x_y".to_owned(), "z".to_owned()]);
@@ -218,7 +218,7 @@ fn a_record_becomes_the_entry_that_the_crate_would_read() {
     assert_eq!(authors[1].0, "Barnes and Noble, Inc.");
     assert_eq!(authors[3].0, "others");
     assert!(matches!(entry.date().unwrap(), PermissiveType::Typed(_)));
-    assert_eq!(entry.pages().unwrap(), PermissiveType::Typed(vec![5..9]));
+    assert_eq!(entry.pages().unwrap(), PermissiveType::Typed(std::iter::once(5..9).collect()));
     assert_eq!((text("volume"), text("section"), text("crossref")), ("52-1".into(), "News".into(), "p_1".into()));
     assert_eq!(entry.url().unwrap(), "https://xn--x.org/a_b?c=~d");
     assert_eq!(entry.get("verbc"), None);

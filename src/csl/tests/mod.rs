@@ -133,6 +133,30 @@ fn names_are_told_apart_in_citations() {
 }
 
 #[test]
+fn works_are_found_where_their_identifiers_lead() {
+    let article = |set: &dyn Fn(&mut Record)| {
+        let mut record = preprint(LU, false, "One", "2022");
+        record.kind = Kind::ArticleJournal;
+        record.texts.remove(&TextVariable::EprintType);
+        record.set_text(TextVariable::ContainerTitle, "Journal of Tides");
+        set(&mut record);
+        reference("apa", record)
+    };
+    let eprint = |archive: &str, number: &str| {
+        article(&|record| {
+            record.set_text(TextVariable::EprintType, archive);
+            record.set_identifier(IdentifierVariable::Eprint, number);
+        })
+    };
+    assert!(eprint("jstor", "77").ends_with("https://www.jstor.org/stable/77"));
+    assert!(eprint("hdl", "1721.1/77").ends_with("https://hdl.handle.net/1721.1/77"));
+    assert!(eprint("arXiv", "2210.12430").ends_with("Tides."), "it has appeared elsewhere");
+    let in_doi = |doi: &str| article(&|record| record.set_identifier(IdentifierVariable::Doi, doi));
+    assert!(in_doi("https://doi.org/10.5555/x").ends_with("https://doi.org/10.5555/x"));
+    assert!(in_doi("https://www.example.org/10").ends_with("Tides. https://www.example.org/10"));
+}
+
+#[test]
 fn records_keep_apart_even_when_they_are_the_same() {
     let record = preprint(LU, true, "One", "2022");
     let formatted = cited("ieee", &[record.clone(), record.clone(), record]);

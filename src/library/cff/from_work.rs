@@ -5,7 +5,6 @@ use serde_json::{Map, Value};
 use crate::model::{
     Date, DateVariable, IdentifierVariable, Kind, Names, NumberVariable, Point, Record, Text, TextVariable, Variable,
 };
-use crate::text::identifiers::normalise_doi;
 
 use super::people::{NOBODY, name, place, says_more, scalar, text};
 use super::texts::{NO_TITLE, without_line_breaks};
@@ -98,8 +97,7 @@ impl WorkReader {
             }
             Variable::Identifier(variable) => {
                 let Some(identifier) = words() else { return false };
-                let doi = normalise_doi(&identifier).filter(|_| variable == IdentifierVariable::Doi);
-                self.record.set_identifier(variable, doi.unwrap_or(identifier));
+                self.record.set_identifier(variable, identifier);
             }
             Variable::Date(variable) => {
                 let Some(date) = scalar(value) else { return false };
@@ -176,8 +174,7 @@ impl WorkReader {
                 },
             };
             if !self.record.has(Variable::Identifier(variable)) {
-                let doi = normalise_doi(&value).filter(|_| variable == IdentifierVariable::Doi);
-                self.record.set_identifier(variable, doi.unwrap_or(value));
+                self.record.set_identifier(variable, value);
             }
         }
     }

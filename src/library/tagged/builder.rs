@@ -5,11 +5,8 @@ use std::collections::BTreeMap;
 
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::markup::from_micro_html;
-use crate::model::{
-    Date, IdentifierVariable, Inline, Kind, NameVariable, Origin, Record, Text, TextVariable, Variable,
-};
+use crate::model::{Date, Inline, Kind, NameVariable, Origin, Record, Text, TextVariable, Variable};
 use crate::seam::FieldMap;
-use crate::text::identifiers::normalise_doi;
 use crate::text::words::single_spaced;
 use crate::values::composed;
 use crate::values::names;
@@ -109,8 +106,7 @@ impl Builder {
             }
             Variable::Identifier(variable) => {
                 let value = unescaped(value).trim().to_owned();
-                let doi = normalise_doi(&value).filter(|_| variable == IdentifierVariable::Doi);
-                let value = doi.unwrap_or(value);
+                let value = variable.bare(&value).unwrap_or(value);
                 if is_there {
                     return self.record.identifiers[&variable] == value;
                 }
