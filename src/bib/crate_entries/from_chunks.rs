@@ -19,21 +19,23 @@ pub(super) fn value(chunks: ChunksRef<'_>, form: Form) -> String {
     match form {
         Form::Text | Form::Names => tex(chunks, form),
         Form::Date => {
-            let edtf = literal(chunks, |text| text.into());
+            let edtf = literal(chunks, with_hyphens);
             let is_words = matches!(dates::from_value(&edtf), Date::Literal(_));
             if is_words { tex(chunks, form) } else { edtf }
         }
-        // No identifier has braces; they are percent-encoded, as the writer does it.
-        Form::Identifier => literal(chunks, |text| match text.contains(['{', '}']) {
-            true => text.replace('{', &encoded_character('{')).replace('}', &encoded_character('}')).into(),
-            false => text.into(),
+        Form::Identifier => literal(chunks, |chunk| {
+            let text = with_hyphens(chunk);
+            // The reader drops braces. Where a program set the value, they are part of it, and are percent-encoded as the
+            // writer does it.
+            let has_braces = chunk.is_detached() && text.contains(['{', '}']);
+            if has_braces { without_braces(&text).into() } else { text }
         }),
-        Form::Literal => literal(chunks, |text| text.into()),
+        Form::Literal => literal(chunks, with_hyphens),
     }
 }
 
 /// Returns the characters of chunks, with the braces of those that were in braces.
-fn literal(chunks: ChunksRef<'_>, escaped: impl Fn(&str) -> Cow<'_, str>) -> String {
+fn literal<'a>(chunks: ChunksRef<'a>, text: impl Fn(&'a Spanned<Chunk>) -> Cow<'a, str>) -> String {
     let mut value = String::new();
     for chunk in chunks {
         let (open, close) = match &chunk.v {
@@ -41,9 +43,13 @@ fn literal(chunks: ChunksRef<'_>, escaped: impl Fn(&str) -> Cow<'_, str>) -> Str
             Chunk::Verbatim(_) => ("{", "}"),
             Chunk::Math(_) => ("$", "$"),
         };
-        value.extend([open, &escaped(&with_hyphens(chunk)), close]);
+        value.extend([open, &text(chunk), close]);
     }
     value
+}
+
+fn without_braces(text: &str) -> String {
+    text.replace('{', &encoded_character('{')).replace('}', &encoded_character('}'))
 }
 
 /// Undoes that the crate makes dashes of `--` even in addresses. The length of the source tells: a dash has three bytes,
@@ -69,10 +75,15 @@ fn tex(chunks: ChunksRef<'_>, form: Form) -> String {
             }
             Chunk::Verbatim(text) => {
                 let is_start = group.is_none();
-                let (start, _) = *group.get_or_insert_with(|| (tex.len(), Command::is_declared_in(text)));
+                let (start, _) = *group.get_or_insert_with(|| (tex.len(), Command::owns_braces(text, form)));
                 append(&mut tex, text, form);
-                let is_whole = chunks.get(index + 1).is_none_or(|next| matches!(next.v, Chunk::Normal(_)));
-                if is_start && is_whole && is_accented(&tex[start..]) {
+                let next = chunks.get(index + 1);
+                let is_whole = next.is_none_or(|next| matches!(next.v, Chunk::Normal(_)));
+                let is_in_word = || {
+                    tex[..start].ends_with(char::is_alphanumeric)
+                        || next.is_some_and(|next| next.v.get().starts_with(char::is_alphanumeric))
+                };
+                if is_start && is_whole && is_accented(&tex[start..]) && (form != Form::Names || is_in_word()) {
                     group = None;
                 }
             }
@@ -92,7 +103,8 @@ fn close(tex: &mut String, group: Option<(usize, bool)>) {
     tex.push('}');
 }
 
-/// Whether a text is a single letter beyond ASCII, perhaps with marks that combine with it.
+/// Whether a text is a single letter beyond ASCII, perhaps with marks that combine with it. The braces around it are
+/// usually those of the command for its accent; but a name of a single letter may be in braces for its own sake.
 fn is_accented(text: &str) -> bool {
     let mut characters = text.chars();
     let is_letter = characters.next().is_some_and(char::is_alphabetic);
@@ -106,21 +118,25 @@ struct Command {
 }
 
 impl Command {
-    /// Whether a text starts with a command without a group, which applies to the rest of the text.
-    fn is_declared_in(text: &str) -> bool {
-        Self::at_start_of(text).is_some_and(|command| !text[command.length..].starts_with('{'))
+    /// Whether the braces around a text are there for the command at its start: one without a group of its own, which
+    /// applies to the rest of the text, or any in a name, where `{\noopsort{b}}` is usual and nothing is protected.
+    fn owns_braces(text: &str, form: Form) -> bool {
+        Self::at_start_of(text).is_some_and(|command| form == Form::Names || !text[command.length..].starts_with('{'))
     }
 
     /// Returns the command at the start of a text; `None` if there is a backslash that is only a character. The crate
     /// has replaced escaped characters, so a backslash before one of those is no command.
     ///
-    /// The name has the characters that the crate takes for a name, among them digits and most punctuation.
+    /// The name has the characters that the crate takes for a name, among them digits, most punctuation, and formulas.
     fn at_start_of(text: &str) -> Option<Self> {
         let name = text.strip_prefix('\\')?;
         let first = name.chars().next().filter(|first| !"%&#_${}~^\\".contains(*first))?;
         let rest = &name[first.len_utf8()..];
         let ends = |character: char| "@{}\"#'(),=%\\~".contains(character) || is_space_or_control(character);
-        let length = if is_space_or_control(first) { 0 } else { rest.find(ends).unwrap_or(rest.len()) };
+        let mut length = if is_space_or_control(first) { 0 } else { rest.find(ends).unwrap_or(rest.len()) };
+        if rest[..length].matches('$').count() % 2 == 1 {
+            length = rest.find('$').unwrap_or(length);
+        }
         Some(Self { length: 1 + first.len_utf8() + length })
     }
 }

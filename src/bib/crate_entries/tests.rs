@@ -66,6 +66,7 @@ fn entries_of_files_are_read_as_publist_reads_the_file() {
         "author = {van Beethoven, Ludwig and King, Jr., Martin and {Barnes and Noble} and Knuth, Donald~E. and others}",
         "author = {{\\'E}mile Zola and Garc{\\'\\i}a, Jos\\'{e} and \\O{}rsted, H. and {\\\"U}nl{\\\"u}, A.}",
         "author = {family=Beethoven, prefix=van, given={Ludwig}, useprefix=true}",
+        "author = {{\\noopsort{beauvoir}}de Beauvoir, Simone}, url = {https://example.org/e\\{_\\}05}",
         "editor = {Lu, C.}, editora = {Zong, Y.}, editoratype = {compiler}, editortype = {organizer}",
         "date = {1990~/1991?}",
         "date = {2020-21}, urldate = {2020-05/..}",
@@ -141,7 +142,7 @@ fn values_that_programs_set_are_read() {
         normal("--b"),
     ]);
     entry.set_date(PermissiveType::Typed(CrateDate::parse(&[normal("2020-05-07/2020-06~")]).unwrap()));
-    entry.set_pages(PermissiveType::Typed(std::iter::once(3..7).collect()));
+    entry.set_pages(PermissiveType::Typed(vec![3..7, 9..12]));
     entry.set_volume(PermissiveType::Typed(4));
     entry.set_url("https://xn--x.org/a–b_{c}".into());
     entry.set_as("related", &vec!["x_y".to_owned(), "z".to_owned()]);
@@ -165,7 +166,7 @@ fn values_that_programs_set_are_read() {
     assert_eq!(record.dates[&DateVariable::Issued], Date::parse("2020-05-07/2020-06~"));
     assert_eq!(
         (record.numbers[&NumberVariable::Page].as_str(), record.numbers[&NumberVariable::Volume].as_str()),
-        ("3-7", "4")
+        ("3-7,9-12", "4")
     );
     assert_eq!(record.identifiers[&IdentifierVariable::Url], "https://xn--x.org/a–b_%7Bc%7D");
     assert_eq!(record.related.iter().map(|link| link.target.as_str()).collect::<Vec<_>>(), ["x_y", "z"]);
@@ -196,15 +197,17 @@ fn a_record_becomes_the_entry_that_the_crate_would_read() {
         Name::person("Lu", "Cheng"),
         Name::Literal("Barnes and Noble, Inc.".into()),
         Name::person("de Silva", "A, B"),
+        Name::Literal("α".into()),
     ];
     record.set_names(NameVariable::Author, Names { list: names, truncated: true });
     record.set_date(DateVariable::Issued, Date::parse("2020-05/2020-06"));
     record.set_text(TextVariable::ContainerTitle, "A Journal");
-    record.set_number(NumberVariable::Page, "5-9");
+    record.set_number(NumberVariable::Page, "5-9, 12-14");
     record.set_number(NumberVariable::Volume, "52-1");
     record.set_number(NumberVariable::Section, "News");
     record.set_identifier(IdentifierVariable::Url, "https://xn--x.org/a_b?c=~d");
     record.keep_extra("biblatex", "crossref", "p_1");
+    record.keep_extra("biblatex", "ids", "b_c, d");
     record.related.push(Related { relation: "IsPartOf".into(), target: "p_1".into() });
     let (entry, reports) = there(&record);
     assert_eq!(reports, []);
@@ -216,11 +219,12 @@ fn a_record_becomes_the_entry_that_the_crate_would_read() {
         entry.author().unwrap().into_iter().map(|person| (person.name, person.given_name)).collect();
     assert_eq!(authors[0], ("Lu".into(), "Cheng".into()));
     assert_eq!(authors[1].0, "Barnes and Noble, Inc.");
-    assert_eq!(authors[3].0, "others");
+    assert_eq!(authors[4].0, "others");
     assert!(matches!(entry.date().unwrap(), PermissiveType::Typed(_)));
-    assert_eq!(entry.pages().unwrap(), PermissiveType::Typed(std::iter::once(5..9).collect()));
+    assert_eq!(entry.pages().unwrap(), PermissiveType::Typed(vec![5..9, 12..14]));
     assert_eq!((text("volume"), text("section"), text("crossref")), ("52-1".into(), "News".into(), "p_1".into()));
     assert_eq!(entry.url().unwrap(), "https://xn--x.org/a_b?c=~d");
+    assert_eq!(entry.get_as::<Vec<String>>("ids").unwrap(), ["b_c", "d"]);
     assert_eq!(entry.get("verbc"), None);
 }
 
@@ -246,7 +250,7 @@ fn markup_comes_back() {
         ],
         vec![Inline::Quote(vec![Inline::Str("a ".into()), Inline::Sup(markup("b"))]), Inline::Code("c--d".into())],
         vec![Inline::Link { url: "https://a.org/b_c%20d#e".into(), content: markup("f") }],
-        vec![Inline::Str("a  b\u{A0}c--d 5 e".into())],
+        vec![Inline::Str("a  b\u{A0}c--d $\\qq$e $5".into())],
     ] {
         let mut record = titled("T");
         record.set_text(TextVariable::Note, Text::from(inlines));

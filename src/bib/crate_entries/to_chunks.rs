@@ -42,8 +42,13 @@ impl Builder {
 
     fn end_chunk(&mut self) {
         let text = std::mem::take(&mut self.text);
-        let chunk = if self.is_in_braces { Chunk::Verbatim(text) } else { Chunk::Normal(text) };
-        self.chunks.push(Spanned::detached(chunk));
+        self.push(if self.is_in_braces { Chunk::Verbatim(text) } else { Chunk::Normal(text) });
+    }
+
+    /// Adds a chunk that is nowhere in a text. Its span is empty and not “detached”: the crate adds to the start of a span
+    /// when it splits a list at commas, which overflows with those.
+    fn push(&mut self, chunk: Chunk) {
+        self.chunks.push(Spanned::zero(chunk));
     }
 
     fn braced(&mut self, fill: impl FnOnce(&mut Self)) {
@@ -68,7 +73,7 @@ impl Builder {
                 Inline::NoCase(content) => self.braced(|builder| builder.inlines(content)),
                 Inline::Math(formula) => {
                     self.end_chunk();
-                    self.chunks.push(Spanned::detached(Chunk::Math(formula.clone())));
+                    self.push(Chunk::Math(formula.clone()));
                 }
                 Inline::Quote(content) => {
                     self.text.push_str("``");
