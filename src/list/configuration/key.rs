@@ -59,7 +59,8 @@ fn choices<C: Choice>() -> String {
     let meaning = |choice: &C| {
         let mut help = choice.help().chars();
         let first = help.next().map(char::to_lowercase);
-        format!("{choice} ({}{})", first.into_iter().flatten().collect::<String>(), help.as_str())
+        let help = first.into_iter().flatten().chain(help).collect::<String>();
+        if help == choice.word() { help } else { format!("{choice} ({help})") }
     };
     C::ALL.iter().map(meaning).collect::<Vec<_>>().join(", ")
 }

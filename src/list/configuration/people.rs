@@ -38,9 +38,14 @@ pub(super) static KEYS: &[Key<Described>] = &[
             }
         },
     ),
-    one_of::<Role, _>(key("role", "\"owner\"", "Whose list it is", |described, value, reading| {
-        described.person.role = value.choice(reading).unwrap_or_default();
-    })),
+    one_of::<Role, _>(key(
+        "role",
+        "\"owner\"",
+        "The relation of the person to the list",
+        |described, value, reading| {
+            described.person.role = value.choice(reading).unwrap_or_default();
+        },
+    )),
     one_of::<NameLook, _>(key("look", "\"bold\"", "How the name looks", |described, value, reading| {
         described.look = value.choice(reading);
     })),
