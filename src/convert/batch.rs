@@ -129,7 +129,8 @@ pub(super) struct Moved<F> {
 
 impl<F: FnMut(Diagnostic)> Sink for Moved<F> {
     fn report(&mut self, mut report: Diagnostic) {
-        if let Some(place) = &mut report.place {
+        // A line 0 means the whole file.
+        if let Some(place) = report.place.as_mut().filter(|place| place.line > 0) {
             place.line = place.line.saturating_add(self.lines);
         }
         (self.take)(report);

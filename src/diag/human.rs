@@ -86,7 +86,7 @@ mod tests {
 
     #[test]
     fn a_place_may_be_a_file_alone() {
-        let place = Place { file: "a,b.json".into(), line: 0, column: 1, length: 0, snippet: None };
+        let place = Place::of_file("a,b.json");
         let shown = render_human(&Diagnostic::new(Code::PageRange, "50%\nx").at(place), Colour::None);
         assert!(shown.contains("--> a,b.json") && !shown.contains(":0"), "{shown}");
     }

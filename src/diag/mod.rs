@@ -50,6 +50,13 @@ pub struct Place {
     pub snippet: Option<Snippet>,
 }
 
+impl Place {
+    /// Creates the place of a report about a whole file.
+    pub fn of_file(file: impl Into<String>) -> Self {
+        Self { file: file.into(), line: 0, column: 1, length: 0, snippet: None }
+    }
+}
+
 /// A part of a source line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Snippet {

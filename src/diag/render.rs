@@ -125,7 +125,7 @@ mod tests {
 
     #[test]
     fn a_place_may_be_a_file_alone() {
-        let place = Place { file: "a,b.json".into(), line: 0, column: 1, length: 0, snippet: None };
+        let place = Place::of_file("a,b.json");
         let report =
             Diagnostic { fix: Some("“page” is “1-2”".into()), ..Diagnostic::new(Code::PageRange, "50%\nx") };
         let report = report.at(place);

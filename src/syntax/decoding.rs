@@ -94,7 +94,7 @@ pub(crate) fn read_whole(input: Input<'_>, diag: &mut dyn Sink) -> io::Result<Wh
     decoded.read_to_string(&mut text)?;
     let encoding = decoded.encoding();
     let mut sink = AfterFindings { found: &found, is_binary: false, diag };
-    let SourceText { text, is_binary } = checked(text, &mut sink);
+    let SourceText { text, is_binary } = checked(name, text, &mut sink);
     sink.report_found();
     let bytes = (text.as_bytes() != bytes).then_some(bytes);
     Ok(Whole { text, is_binary, encoding, bytes })

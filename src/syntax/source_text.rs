@@ -3,7 +3,7 @@
 use std::io;
 
 use super::Input;
-use crate::diag::{Code, Diagnostic, Sink};
+use crate::diag::{Code, Diagnostic, Place, Sink};
 
 /// The text of an input, and whether its bytes are text at all.
 pub(crate) struct SourceText {
@@ -25,20 +25,21 @@ impl SourceText {
 /// # Errors
 /// Returns any I/O error from the input.
 pub(crate) fn read_text(input: Input<'_>, diag: &mut dyn Sink) -> io::Result<SourceText> {
+    let Input { name, bytes, .. } = input;
     let mut text = String::new();
-    input.bytes.read_to_string(&mut text)?;
-    Ok(checked(text, diag))
+    bytes.read_to_string(&mut text)?;
+    Ok(checked(name, text, diag))
 }
 
 /// Reports a text that is empty or binary.
-pub(super) fn checked(mut text: String, diag: &mut dyn Sink) -> SourceText {
+pub(super) fn checked(name: &str, mut text: String, diag: &mut dyn Sink) -> SourceText {
     let first_nul = memchr::memchr(0, text.as_bytes());
     if let Some(first) = first_nul {
         let message = format!("the input is not text: it contains a NUL byte (the first is byte {})", first + 1);
-        diag.report(Diagnostic::new(Code::BinaryInput, message));
+        diag.report(Diagnostic::new(Code::BinaryInput, message).at(Place::of_file(name)));
         text = text.replace('\0', "\u{FFFD}");
     } else if text.trim().is_empty() {
-        diag.report(Diagnostic::new(Code::EmptyInput, "the input is empty"));
+        diag.report(Diagnostic::new(Code::EmptyInput, "the input is empty").at(Place::of_file(name)));
     }
     SourceText { text, is_binary: first_nul.is_some() }
 }
@@ -60,6 +61,7 @@ mod tests {
         let (source, diagnostics) = read(b"a\0b, and more");
         assert!(source.is_binary && source.content().is_none());
         assert_eq!(diagnostics[0].code, Code::BinaryInput);
+        assert_eq!(diagnostics[0].place.as_ref().map(|place| place.file.as_str()), Some("a.txt"));
     }
 
     #[test]

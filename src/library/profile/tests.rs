@@ -38,7 +38,10 @@ fn read_bytes(mut bytes: &[u8]) -> (Vec<Record>, Vec<Diagnostic>) {
 
 /// Returns the codes of reports, each with its line, sorted.
 fn codes(diagnostics: &[Diagnostic]) -> Vec<String> {
-    let line = |diagnostic: &Diagnostic| diagnostic.place.as_ref().map(|place| format!(":{}", place.line));
+    let line = |diagnostic: &Diagnostic| {
+        let place = diagnostic.place.as_ref().filter(|place| place.line > 0);
+        place.map(|place| format!(":{}", place.line))
+    };
     let mut codes: Vec<String> = diagnostics
         .iter()
         .map(|diagnostic| format!("{}{}", diagnostic.code, line(diagnostic).unwrap_or_default()))

@@ -107,10 +107,10 @@ pub(crate) fn for_each_record(
     }
     splitter.finish(diag, each);
     if !lines.has_content {
-        diag.report(Diagnostic::new(Code::EmptyInput, "the input is empty"));
+        diag.report(Diagnostic::new(Code::EmptyInput, "the input is empty").at(Place::of_file(splitter.file)));
     } else if !splitter.state.has_records {
         let message = format!("no record was found: a record starts with {}", layout.beginning);
-        diag.report(Diagnostic::new(Code::TaggedNoRecord, message));
+        diag.report(Diagnostic::new(Code::TaggedNoRecord, message).at(Place::of_file(splitter.file)));
     }
     Ok(())
 }
