@@ -16,7 +16,7 @@ const BEGINNING: u64 = 8 * 1024;
 
 /// A text whose beginning was examined, before any of it is read.
 ///
-/// [`read`](super::read) and the command examine every text in this way. A program that reads texts record by record can
+/// [`read`](super::read()) and the command examine every text in this way. A program that reads texts record by record can
 /// do the same:
 ///
 /// ```
