@@ -10,6 +10,7 @@ use crate::diag::{Code, Diagnostic, Sink, Source};
 
 use super::dates::MONTHS;
 use super::syntax::raw::{Piece, RawField};
+use super::syntax::words::is_identifier;
 
 /// The maximum length in bytes of a value with macros.
 const MAX_LENGTH: usize = 1 << 20;
@@ -51,6 +52,10 @@ impl Macros {
         }
         if MONTHS.contains(&name.as_str()) {
             return Cow::Owned(name);
+        }
+        if !is_identifier(piece.text) {
+            // A value without delimiters, such as `12a`, which the parser has reported.
+            return Cow::Borrowed(piece.text);
         }
         let report = Diagnostic::new(Code::UndefinedMacro, format!("the macro “{}” is not defined", piece.text));
         let place = source.place(piece.offset..piece.offset + piece.text.len());

@@ -13,6 +13,9 @@ pub(in crate::bib) struct Delimiters<'a> {
     pairs: Option<Vec<(usize, Option<usize>)>>,
     /// How many bytes were searched for braces.
     searched: usize,
+    /// The offsets of all quotation marks and opening braces, in order, each with the first quotation mark outside
+    /// braces from there on; set when they are first needed.
+    quotes: Option<Vec<(usize, Option<usize>)>>,
     /// How many bytes were searched for quotation marks without a partner.
     wasted: usize,
 }
@@ -20,7 +23,7 @@ pub(in crate::bib) struct Delimiters<'a> {
 impl<'a> Delimiters<'a> {
     /// Creates a finder for a text.
     pub(in crate::bib) const fn new(bytes: &'a [u8]) -> Self {
-        Self { bytes, pairs: None, searched: 0, wasted: 0 }
+        Self { bytes, pairs: None, searched: 0, quotes: None, wasted: 0 }
     }
 
     /// Returns the closing brace of the opening one at this offset.
@@ -38,11 +41,12 @@ impl<'a> Delimiters<'a> {
 
     /// Returns the quotation mark that ends a value whose text starts here: the first one outside braces.
     pub(in crate::bib) fn closing_quote(&mut self, start: usize) -> Option<usize> {
-        // If many marks have no partner, each is searched for only up to the next entry.
-        let is_hostile = self.wasted > MOST_PASSES * self.bytes.len();
-        let end = if is_hostile { next_entry_line(self.bytes, start) } else { self.bytes.len() };
+        if self.wasted > MOST_PASSES * self.bytes.len() {
+            let quotes = self.quotes.get_or_insert_with(|| find_quotes(self.bytes));
+            return quote_from(quotes, start);
+        }
         let mut from = start;
-        while let Some(offset) = self.bytes.get(from..end).and_then(|rest| memchr::memchr2(b'"', b'{', rest)) {
+        while let Some(offset) = self.bytes.get(from..).and_then(|rest| memchr::memchr2(b'"', b'{', rest)) {
             let found = from + offset;
             if self.bytes[found] == b'"' {
                 return Some(found);
@@ -52,7 +56,7 @@ impl<'a> Delimiters<'a> {
                 None => break,
             }
         }
-        self.wasted += from.max(end) - start;
+        self.wasted += self.bytes.len().saturating_sub(start);
         None
     }
 }
@@ -100,9 +104,38 @@ fn pair_braces(bytes: &[u8]) -> Vec<(usize, Option<usize>)> {
     pairs
 }
 
+/// Returns the offsets of all quotation marks and opening braces, each with the first quotation mark outside braces from
+/// there on.
+fn find_quotes(bytes: &[u8]) -> Vec<(usize, Option<usize>)> {
+    let pairs = pair_braces(bytes);
+    let mut pairs = pairs.iter().rev();
+    // In the order of the text read backwards, so that what follows a closing brace is known already.
+    let mut found: Vec<(usize, Option<usize>)> = Vec::new();
+    for offset in memchr::memchr2_iter(b'"', b'{', bytes).rev() {
+        let quote = match bytes[offset] {
+            b'"' => Some(offset),
+            _ => pairs.next().and_then(|&(_, close)| close).and_then(|close| {
+                let after = found.partition_point(|&(offset, _)| offset > close);
+                found[..after].last().and_then(|&(_, quote)| quote)
+            }),
+        };
+        found.push((offset, quote));
+    }
+    found.reverse();
+    found
+}
+
+/// Returns the first quotation mark outside braces from an offset on.
+fn quote_from(quotes: &[(usize, Option<usize>)], start: usize) -> Option<usize> {
+    let first = quotes.partition_point(|&(offset, _)| offset < start);
+    quotes.get(first).and_then(|&(_, quote)| quote)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Delimiters, next_entry_line};
+    use proptest::prelude::*;
+
+    use super::{Delimiters, find_quotes, next_entry_line, quote_from};
 
     #[test]
     fn braces_pair_before_and_after_one_without_a_partner() {
@@ -145,5 +178,14 @@ mod tests {
         assert_eq!(next_entry_line(text, 0), 9);
         assert_eq!(next_entry_line(text, 9), text.len());
         assert_eq!(next_entry_line(text, 99), text.len());
+    }
+
+    proptest! {
+        #[test]
+        fn both_ways_to_find_a_quotation_mark_agree(text in "[{}\"a]{0,30}", start in 0_usize..31) {
+            let start = start.min(text.len());
+            let quotes = find_quotes(text.as_bytes());
+            prop_assert_eq!(Delimiters::new(text.as_bytes()).closing_quote(start), quote_from(&quotes, start));
+        }
     }
 }

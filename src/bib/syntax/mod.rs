@@ -4,3 +4,4 @@ pub(super) mod delimiters;
 pub(super) mod parser;
 pub(super) mod raw;
 pub mod tree;
+pub(super) mod words;

@@ -9,7 +9,8 @@ use std::ops::Range;
 use crate::diag::Code;
 
 use super::delimiters::{Delimiters, next_entry_line};
-use super::tree::{Field, Item, ItemKind, PieceKind, PieceNode, Span, Tree};
+use super::tree::{Field, Item, ItemKind, PieceKind, PieceNode, Span, Tree, Unclosed};
+use super::words::{is_identifier, is_key, is_number, stray_brace};
 
 /// The maximum length of a text whose offsets fit into the spans of a tree.
 const MAX_LENGTH: usize = u32::MAX as usize;
@@ -99,6 +100,7 @@ impl<'a> Parser<'a> {
             self.report(Code::BibtexSyntax, start..self.position + 1, "the entry has no type");
             return true;
         }
+        self.check_name(&name, "BibTeX does not read this as the type of an entry");
         self.position += 1;
         let kind = if word.eq_ignore_ascii_case(b"preamble") {
             let value_start = self.position;
@@ -106,7 +108,10 @@ impl<'a> Parser<'a> {
             ItemKind::Preamble
         } else if word.eq_ignore_ascii_case(b"string") {
             self.skip_white_space();
-            self.field();
+            let name = self.position..self.position + self.name_length(self.position);
+            if self.field() {
+                self.check_name(&name, "BibTeX does not read this as the name of a macro");
+            }
             ItemKind::Macro
         } else {
             self.entry(&head, close);
@@ -138,26 +143,57 @@ impl<'a> Parser<'a> {
     /// Reads the citation key.
     fn key(&mut self, head: &Head, close: u8) -> Range<usize> {
         let start = self.position;
-        let is_end = |byte: u8| matches!(byte, b',' | b'=' | b'\n' | b'{' | b'}' | b'"') || byte == close;
-        let length = self.bytes[start..].iter().position(|&byte| is_end(byte)).unwrap_or(self.bytes.len() - start);
-        self.position += length;
-        // All of these bytes are ASCII, so no character is cut.
-        let key = &self.text[start..start + length];
-        if self.peek() != Some(b'=') {
-            return trimmed(key, start);
+        if self.is_at_entry_line() {
+            return start..start;
         }
-        match key.trim_end().rsplit_once(char::is_whitespace) {
+        let end = self.end_of_key(close);
+        // All bytes that end a key or a word are ASCII, so no character is cut.
+        let text = &self.text[start..end];
+        let (word, rest) = text.split_at(text.find(|byte: char| byte.is_ascii_whitespace()).unwrap_or(text.len()));
+        let next = self.bytes[start + word.len()..].iter().find(|byte| !byte.is_ascii_whitespace());
+        // BibTeX takes `name=` for the beginning of a key, too, but then complains of most values.
+        let is_field = match word.strip_suffix('=') {
+            Some(_) => !matches!(next, None | Some(b',')) && next != Some(&close),
+            None => next == Some(&b'=') || word.contains("=\""),
+        };
+        if is_field {
+            self.report(Code::BibtexRepaired, head.start..start + word.len(), "the entry has no citation key");
+            return start..start;
+        }
+        let key = match rest.split_once('=').map(|(before, _)| before.trim_end()) {
             // The comma after the key is missing: the last word is the name of a field.
-            Some((before, name)) if !before.trim().is_empty() => {
-                self.position = start + key.trim_end().len() - name.len();
-                trimmed(before, start)
+            Some(before) => {
+                let name = before.rfind(|byte: char| byte.is_ascii_whitespace()).map_or(0, |space| space + 1);
+                self.position = start + word.len() + name;
+                trimmed(&text[..word.len() + name], start)
             }
-            _ => {
-                self.report(Code::BibtexRepaired, head.start..self.position, "the entry has no citation key");
-                self.position = start;
-                start..start
+            None => {
+                self.position = end;
+                trimmed(text, start)
             }
+        };
+        if !key.is_empty() && !is_key(&self.text[key.clone()]) {
+            self.report(Code::BibtexRepaired, key.clone(), "BibTeX does not read this as one citation key");
         }
+        key
+    }
+
+    /// Returns where the key that starts here ends: at a comma, a brace, a line end, or the delimiter of the entry.
+    fn end_of_key(&self, close: u8) -> usize {
+        let is_end = |byte: u8| matches!(byte, b',' | b'\n' | b'{' | b'}') || byte == close;
+        let find = |from: usize, is_end: &dyn Fn(u8) -> bool| {
+            let rest = &self.bytes[from..];
+            from + rest.iter().position(|&byte| is_end(byte)).unwrap_or(rest.len())
+        };
+        let end = find(self.position, &is_end);
+        if self.bytes.get(end) != Some(&b')') || self.bytes[self.position..end].iter().any(u8::is_ascii_whitespace) {
+            return end;
+        }
+        // In parentheses, BibTeX reads the closing one as part of the key (section 266), which is only meant if a comma
+        // follows.
+        let word_end = find(end, &|byte| matches!(byte, b',' | b'{' | b'}' | b'@') || byte.is_ascii_whitespace());
+        let next = find(word_end, &|byte| !byte.is_ascii_whitespace());
+        if self.bytes.get(next) == Some(&b',') { word_end } else { end }
     }
 
     /// Reads one field or the end of the entry.
@@ -174,7 +210,7 @@ impl<'a> Parser<'a> {
                 return Next::End;
             }
             None | Some(b'@') => {
-                self.report(Code::BibtexSyntax, place.clone(), "the entry is not closed");
+                self.report_unclosed(Unclosed::Entry, place.clone());
                 return Next::End;
             }
             Some(_) => {}
@@ -182,16 +218,20 @@ impl<'a> Parser<'a> {
         let before = self.position;
         let is_first = self.tree.field_count() == head.first_field;
         if self.field() {
+            let name = before..before + self.name_length(before);
+            self.check_name(&name, "BibTeX does not read this as the name of a field");
             let follows_nothing = is_first && key.is_empty();
             if !had_comma && !follows_nothing {
                 let [after_key, before_field] =
                     ["a comma is missing after the citation key", "a comma is missing before this field"];
-                let name = before..before + self.name_length(before);
                 self.report(Code::BibtexRepaired, name, if is_first { after_key } else { before_field });
             }
             return Next::Field;
         }
         // `field` reported the mistake; reading continues after the next comma, or with the next entry.
+        if self.is_at_entry_line() {
+            return Next::Field;
+        }
         let rest = &self.bytes[self.position..];
         match rest.iter().position(|&byte| byte == b',' || byte == b'\n' || byte == close) {
             Some(offset) => {
@@ -209,7 +249,8 @@ impl<'a> Parser<'a> {
     /// Reads `name = value`; if it cannot, reports why and returns false.
     fn field(&mut self) -> bool {
         let start = self.position;
-        let name = self.word(b'=');
+        // The next entry is not the name of a field.
+        let name = if self.is_at_entry_line() { start..start } else { self.word(b'=') };
         let end = name.end;
         self.skip_white_space();
         if name.is_empty() || self.peek() != Some(b'=') {
@@ -243,19 +284,28 @@ impl<'a> Parser<'a> {
         let (kind, text) = match self.peek() {
             Some(b'{') => {
                 let close = self.delimiters.closing_brace(start);
-                (PieceKind::Braced, self.delimited(close, b'}', "the brace is not closed"))
+                (PieceKind::Braced, self.delimited(close, b'}', Unclosed::Brace))
             }
             Some(b'"') => {
                 let close = self.delimiters.closing_quote(start + 1);
-                (PieceKind::Quoted, self.delimited(close, b'"', "the quotation mark is not closed"))
+                let text = self.delimited(close, b'"', Unclosed::Quote);
+                if let Some(brace) = stray_brace(&self.text[text.clone()]) {
+                    let brace = text.start + brace;
+                    self.report(Code::BibtexRepaired, brace..brace + 1, "this closing brace has no opening one");
+                }
+                (PieceKind::Quoted, text)
             }
             _ => {
-                let word = self.word(b'=');
+                // The next entry is not a value that is missing.
+                let word = if self.is_at_entry_line() { start..start } else { self.word(b'=') };
                 if word.is_empty() {
                     self.report(Code::BibtexSyntax, start..start + 1, "a value was expected");
                     return;
                 }
-                let is_number = self.bytes[word.clone()].iter().all(u8::is_ascii_digit);
+                let is_number = is_number(&self.text[word.clone()]);
+                if !is_number {
+                    self.check_name(&word, "BibTeX does not read this as a value: put it in braces");
+                }
                 (if is_number { PieceKind::Number } else { PieceKind::Macro }, word)
             }
         };
@@ -263,16 +313,16 @@ impl<'a> Parser<'a> {
     }
 
     /// Returns the text of the piece that starts here, given its closing delimiter if there is one, and moves past it.
-    fn delimited(&mut self, close: Option<usize>, delimiter: u8, message: &'static str) -> Range<usize> {
+    fn delimited(&mut self, close: Option<usize>, delimiter: u8, unclosed: Unclosed) -> Range<usize> {
         let start = self.position;
-        let end = close.unwrap_or_else(|| self.unclosed(start, message));
+        let end = close.unwrap_or_else(|| self.unclosed(start, unclosed));
         self.position = if self.bytes.get(end) == Some(&delimiter) { end + 1 } else { end };
         start + 1..end
     }
 
     /// Reports a delimiter without a partner and returns where its value ends: before the next entry.
-    fn unclosed(&mut self, start: usize, message: &'static str) -> usize {
-        self.report(Code::BibtexSyntax, start..start + 1, message);
+    fn unclosed(&mut self, start: usize, unclosed: Unclosed) -> usize {
+        self.report_unclosed(unclosed, start..start + 1);
         let value = &self.text[start + 1..next_entry_line(self.bytes, start + 1)];
         start + 1 + value.trim_end().trim_end_matches(['}', ')', ',', '"']).trim_end().len()
     }
@@ -289,8 +339,10 @@ impl<'a> Parser<'a> {
             return self.position;
         }
         let end = self.position;
-        self.report(Code::BibtexSyntax, end..end + 1, "the closing delimiter was expected here");
-        self.position = next_entry_line(self.bytes, end);
+        self.report_unclosed(Unclosed::Item, end..end + 1);
+        if !self.is_at_entry_line() {
+            self.position = next_entry_line(self.bytes, end);
+        }
         end
     }
 
@@ -334,6 +386,23 @@ impl<'a> Parser<'a> {
             let rest = &self.bytes[self.position..];
             self.position += memchr::memchr(b'\n', rest).unwrap_or(rest.len());
         }
+    }
+
+    /// Returns whether a line that starts an entry starts here.
+    fn is_at_entry_line(&self) -> bool {
+        let before = || self.bytes[..self.position].iter().rev().find(|byte| !matches!(byte, b' ' | b'\t'));
+        self.peek() == Some(b'@') && before() == Some(&b'\n')
+    }
+
+    /// Reports a word that was read as a name, if BibTeX does not read it as one.
+    fn check_name(&mut self, name: &Range<usize>, message: &'static str) {
+        if !is_identifier(&self.text[name.clone()]) {
+            self.report(Code::BibtexRepaired, name.clone(), message);
+        }
+    }
+
+    fn report_unclosed(&mut self, unclosed: Unclosed, range: Range<usize>) {
+        self.report(Code::BibtexSyntax, range, unclosed.message());
     }
 
     fn report(&mut self, code: Code, range: Range<usize>, message: &'static str) {

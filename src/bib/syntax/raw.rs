@@ -179,6 +179,43 @@ mod tests {
     }
 
     #[test]
+    fn keys_end_where_bibtex_ends_them() {
+        check("@misc{a:b/c+d'e\"f&g,title={B}}", &["misc a:b/c+d'e\"f&g | title=B"], &[]);
+        check("@misc{k=q,title={A}}", &["misc k=q | title=A"], &[]);
+        check("@misc{k=q}@misc{k= , a=b}", &["misc k=q", "misc k= | a=<b>"], &[]);
+        check("@misc(a)b, t={x})", &["misc a)b | t=x"], &[]);
+        check("@misc(a) , t={x})", &["misc a) | t=x"], &[]);
+        check("@misc(a)@misc(b)", &["misc a", "misc b"], &[]);
+        // A key is missing where it would be the name of a field.
+        for text in ["@misc{a={x}}", "@misc{a=\"x\"}", "@misc{a= {x}}", "@misc{a=\n{x}}", "@misc{a\n={x}}"] {
+            check(text, &["misc  | a=x"], &[Code::BibtexRepaired]);
+        }
+        check("@misc{a = x, b = y}", &["misc  | a=<x> | b=<y>"], &[Code::BibtexRepaired]);
+    }
+
+    #[test]
+    fn what_bibtex_does_not_read_as_a_name_or_value_is_kept_and_reported() {
+        check("@misc{a b,t={x}}", &["misc a b | t=x"], &[Code::BibtexRepaired]);
+        check("@misc{a\tb}", &["misc a\tb"], &[Code::BibtexRepaired]);
+        check("@misc{k, 1x={A}}", &["misc k | 1x=A"], &[Code::BibtexRepaired]);
+        check("@misc{k, a'b={A}}", &["misc k | a'b=A"], &[Code::BibtexRepaired]);
+        check("@1a{k}", &["1a k"], &[Code::BibtexRepaired]);
+        check("@misc{k, t=1a # 12-15}", &["misc k | t=<1a>#<12-15>"], &[Code::BibtexRepaired; 2]);
+        check("@misc{k, t=\"a}\", u={b}}", &["misc k | t=a} | u=b"], &[Code::BibtexRepaired]);
+        check("@string{1a=\"x\"}", &["string | 1a=x"], &[Code::BibtexRepaired]);
+    }
+
+    #[test]
+    fn the_next_entry_is_no_part_of_one_that_is_not_closed() {
+        check("@misc{\n@misc{z}", &["misc ", "misc z"], &[Code::BibtexSyntax]);
+        check("@misc{a, t =\n @misc{z}", &["misc a | t=", "misc z"], &[Code::BibtexSyntax; 2]);
+        check("@misc{a, t\n@misc{z, t=1}", &["misc a", "misc z | t=1"], &[Code::BibtexSyntax; 2]);
+        check("@string{\n@misc{z}", &["misc z"], &[Code::BibtexSyntax; 2]);
+        check("@string{a={x}\n@misc{z}", &["string | a=x", "misc z"], &[Code::BibtexSyntax]);
+        check("@preamble{\n@misc{z}", &["misc z"], &[Code::BibtexSyntax; 2]);
+    }
+
+    #[test]
     fn an_unclosed_entry_does_not_cost_the_next() {
         check(
             "@misc{a, title={x\n}\n@misc{b, title={y}}",

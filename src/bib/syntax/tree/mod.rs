@@ -98,6 +98,40 @@ pub struct Problem {
     pub message: &'static str,
 }
 
+/// What has no closing delimiter, so that the end of its item is a guess.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::bib) enum Unclosed {
+    /// An entry.
+    Entry,
+    /// A macro or a preamble.
+    Item,
+    /// A value in braces.
+    Brace,
+    /// A value in quotation marks.
+    Quote,
+}
+
+impl Unclosed {
+    /// Returns the message of the mistake.
+    pub(in crate::bib) const fn message(self) -> &'static str {
+        match self {
+            Self::Entry => "the entry is not closed",
+            Self::Item => "the closing delimiter was expected here",
+            Self::Brace => "the brace is not closed",
+            Self::Quote => "the quotation mark is not closed",
+        }
+    }
+}
+
+impl Problem {
+    /// Returns whether a closing delimiter is missing.
+    pub(in crate::bib) fn is_unclosed(&self) -> bool {
+        [Unclosed::Entry, Unclosed::Item, Unclosed::Brace, Unclosed::Quote]
+            .iter()
+            .any(|unclosed| unclosed.message() == self.message)
+    }
+}
+
 impl Span {
     /// Makes a span of a range of offsets.
     pub(in crate::bib) fn new(range: Range<usize>) -> Self {
