@@ -26,6 +26,7 @@
 //! reads and writes any number of them, or [`Reader`](crate::formats::Reader) and [`Writer`](crate::formats::Writer),
 //! which handle them one by one.
 
+mod encoded_text;
 mod examined;
 mod format;
 mod keys;
@@ -37,6 +38,7 @@ use crate::diag::{Diagnostic, Severity};
 use crate::model::Record;
 use crate::seam::Format;
 
+pub use encoded_text::EncodedText;
 pub use examined::{Examined, Opened};
 pub use read::{read, read_bytes, read_str};
 pub use whole_file::WholeFile;

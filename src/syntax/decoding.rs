@@ -77,6 +77,20 @@ impl Whole {
     }
 }
 
+/// Decodes bytes in memory completely, and returns the encoding. Problems of the bytes are reported.
+pub(crate) fn decoded_bytes(
+    name: &str,
+    mut bytes: &[u8],
+    encoding: Option<Encoding>,
+    diag: &mut dyn Sink,
+) -> (String, Encoding) {
+    let mut on_finding = |finding, spot| diag.report(diagnostic(name, finding, spot));
+    let mut text = String::with_capacity(bytes.len());
+    let mut decoded = Decoded::new(&mut bytes, encoding, &mut on_finding);
+    decoded.read_to_string(&mut text).expect("bytes in memory are read, and decoded text is UTF-8");
+    (text, decoded.encoding())
+}
+
 /// Reads an input completely: the text, and the bytes if they are not those of the text. Problems of the bytes are
 /// reported.
 ///
