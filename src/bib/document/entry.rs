@@ -4,9 +4,11 @@ use std::fmt;
 use std::ops::Range;
 
 use super::Value;
-use super::node::Node;
+use super::damage::Whole;
+use super::node::{Context, Node};
 use crate::bib::references::Renames;
-use crate::bib::syntax::tree::{PieceKind, Tree};
+use crate::bib::syntax::tree::{ItemKind, PieceKind, Tree};
+use crate::bib::syntax::words::{is_identifier, is_key, is_number};
 use crate::error::{Error, Result};
 
 /// A bibliographic entry.
@@ -36,10 +38,15 @@ impl Entry {
     /// Creates an entry without fields.
     ///
     /// # Errors
-    /// Returns an error if BibTeX would not read the words as a type and a key.
+    /// Returns an error if BibTeX would not read the words as a type and a key. A type does not start with a digit, and
+    /// contains no white space and none of `"#%'(),={}`. A key contains no white space, commas or braces, and does not
+    /// start with a percent sign.
     pub fn new(entry_type: &str, key: &str) -> Result<Self> {
+        check_key(key)?;
         let text = format!("@{entry_type}{{{key},\n}}");
-        let entry = parsed(&text).filter(|entry| entry.entry_type() == entry_type && entry.key() == key);
+        let whole = Whole::parse(&text, ItemKind::Entry).filter(|whole| whole.problems().is_empty());
+        let entry = whole.map(|whole| Self(whole.node(&text, Context::default())));
+        let entry = entry.filter(|entry| entry.entry_type() == entry_type && entry.key() == key);
         entry.ok_or_else(|| Error::usage(format!("“@{entry_type}{{{key},” is not the beginning of an entry")))
     }
 
@@ -71,30 +78,53 @@ impl Entry {
     /// added at the end, laid out like the field before it.
     ///
     /// # Errors
-    /// Returns an error if a field cannot have this name.
-    /// When a field cannot have this name.
+    /// Returns an error if a field cannot have this name: names do not start with a digit or `@`, and contain no white
+    /// space and none of `"#%'(),={}`. Returns an error also if the entry is damaged: if it, a brace or a quotation mark
+    /// in it is not closed, a change could be read as another. The error names the place. Correct the text there, and
+    /// parse it again.
     pub fn set(&mut self, name: &str, value: &Value) -> Result<()> {
         let known = self.get(name).map(|field| field.index);
-        if let Some(index) = known {
-            let expression = self.in_old_delimiters(index, value);
-            let mut text = self.0.text.clone();
-            text.replace_range(self.0.fields[index].value.clone(), &expression);
-            return self.take(text, name);
+        if known.is_none() && (!is_identifier(name) || name.starts_with('@')) {
+            return Err(Error::usage(format!(
+                "“{name}” is not the name of a field: names do not start with a digit or “@”, and contain no white \
+                 space and none of \"#%'(),={{}}"
+            )));
         }
-        let text = self.with_field(name, value);
-        self.take(text, name)
+        let mut fields = self.0.assignments();
+        let expression;
+        let text = match known {
+            Some(index) => {
+                expression = self.in_old_delimiters(index, value);
+                fields[index].1 = &expression;
+                let mut text = self.0.text.clone();
+                text.replace_range(self.0.fields[index].value.clone(), &expression);
+                text
+            }
+            None => {
+                fields.push((name, value.expression()));
+                self.with_field(name, value)
+            }
+        };
+        self.0 = self.changed(&text, self.entry_type(), self.key(), &fields)?;
+        Ok(())
     }
 
-    /// Removes all fields with this name, and returns true if there was one.
+    /// Removes all fields with this name, and returns true if there was one. In a damaged entry (see
+    /// [`set`](Self::set)), nothing is removed, and the result is false.
     pub fn remove(&mut self, name: &str) -> bool {
-        let mut has_changed = false;
-        while let Some(index) = self.get(name).map(|field| field.index) {
-            let mut text = self.0.text.clone();
-            text.replace_range(self.range_with_comma(index), "");
-            let Some(node) = Node::parsed(text).filter(|node| node.fields.len() < self.0.fields.len()) else { break };
-            self.0 = node;
-            has_changed = true;
+        let is_other = |field: &&(&str, &str)| !field.0.eq_ignore_ascii_case(name);
+        let mut entry = self.clone();
+        while let Some(index) = entry.get(name).map(|field| field.index) {
+            let mut text = entry.0.text.clone();
+            text.replace_range(entry.range_with_comma(index), "");
+            let mut fields = entry.0.assignments();
+            fields.remove(index);
+            let Ok(node) = entry.changed(&text, entry.entry_type(), entry.key(), &fields) else { return false };
+            entry.0 = node;
         }
+        let has_changed = entry.0.fields.len() < self.0.fields.len();
+        debug_assert_eq!(entry.0.fields.len(), self.0.assignments().iter().filter(is_other).count());
+        *self = entry;
         has_changed
     }
 
@@ -102,72 +132,74 @@ impl Entry {
     /// [`Document::rename`](super::Document::rename).
     ///
     /// # Errors
-    /// Returns an error if BibTeX would not read the word as a key.
+    /// Returns an error if BibTeX would not read the text as a key (see [`new`](Self::new)), or if the entry is damaged
+    /// (see [`set`](Self::set)).
     pub fn set_key(&mut self, key: &str) -> Result<()> {
-        Self::new("misc", key)?;
+        check_key(key)?;
         let is_separate = self.0.fields.is_empty() || !self.0.key.is_empty();
         let mut text = self.0.text.clone();
         text.replace_range(self.0.key.clone(), &format!("{key}{}", if is_separate { "" } else { ", " }));
-        self.take_head(text, self.entry_type().to_owned(), key)
+        self.0 = self.changed(&text, self.entry_type(), key, &self.0.assignments())?;
+        Ok(())
     }
 
     /// Sets the entry type.
     ///
     /// # Errors
-    /// Returns an error if BibTeX would not read the word as a type.
+    /// Returns an error if BibTeX would not read the word as a type (see [`new`](Self::new)), or if the entry is damaged
+    /// (see [`set`](Self::set)).
     pub fn set_entry_type(&mut self, entry_type: &str) -> Result<()> {
         Self::new(entry_type, "key")?;
         let mut text = self.0.text.clone();
         text.replace_range(self.0.name.clone(), entry_type);
-        let key = self.key().to_owned();
-        self.take_head(text, entry_type.to_owned(), &key)
+        self.0 = self.changed(&text, entry_type, self.key(), &self.0.assignments())?;
+        Ok(())
     }
 
-    pub(super) fn rename_references(&mut self, renames: &Renames) {
-        let renamed = renames.applied(&self.0.text).into_owned();
-        if renamed != self.0.text
-            && let Some(node) = Node::parsed(renamed)
-        {
-            self.0 = node;
+    /// Returns the entry with its references to other entries renamed; `None` if it has none.
+    ///
+    /// # Errors
+    /// Returns an error if the entry is damaged, or if a key does not fit into the delimiters of a reference.
+    pub(super) fn with_renamed(&self, renames: &Renames) -> Result<Option<Self>> {
+        let old = &self.0;
+        let tree = Tree::parse(&old.text);
+        let edits = renames.edits(&old.text, &tree);
+        if edits.is_empty() {
+            return Ok(None);
         }
+        let values = old.fields.iter().map(|field| edited(&old.text, field.value.clone(), &edits)).collect::<Vec<_>>();
+        let names = (0..values.len()).map(|field| old.field_name(field));
+        let fields: Vec<_> = names.zip(values.iter().map(String::as_str)).collect();
+        let text = edited(&old.text, 0..old.text.len(), &edits);
+        Ok(Some(Self(self.changed(&text, self.entry_type(), self.key(), &fields)?)))
     }
 
-    pub(super) fn with_line_ends(mut self, line_end: &str) -> Self {
-        if !self.0.text.contains("\r\n") && line_end != "\n" {
-            self.0 = Node::parsed(self.0.text.replace('\n', line_end)).unwrap_or(self.0);
-        }
-        self
+    /// Returns the entry for another place, with the line ends of the text there.
+    ///
+    /// # Errors
+    /// Returns an error if the entry is damaged, or could be read as the end of something before that place.
+    pub(super) fn fitted(self, line_end: &str, context: Context) -> Result<Self> {
+        let is_lf = !self.0.text.contains("\r\n");
+        let text = if is_lf { self.0.text.replace('\n', line_end) } else { self.0.text.clone() };
+        Ok(Self(Node { context, ..self.0 }.with_text(&text, ItemKind::Entry)?))
     }
 
-    /// Replaces the text, if the new one is an entry with this type and key and as many fields as before.
-    fn take_head(&mut self, text: String, entry_type: String, key: &str) -> Result<()> {
-        let count = self.0.fields.len();
-        match Node::parsed(text).map(Self) {
-            Some(entry) if entry.entry_type() == entry_type && entry.key() == key && entry.0.fields.len() == count => {
-                *self = entry;
-                Ok(())
-            }
-            _ => Err(Error::usage(format!("“{}” is too broken to change its type or key", self.key()))),
-        }
+    pub(super) fn node(&self) -> &Node {
+        &self.0
     }
 
-    /// Replaces the text, if the new one is an entry with this field.
-    fn take(&mut self, text: String, name: &str) -> Result<()> {
-        let count = self.0.fields.len() + usize::from(self.get(name).is_none());
-        match Node::parsed(text).filter(|node| node.fields.len() == count).map(Self) {
-            Some(entry) if entry.get(name).is_some() => {
-                *self = entry;
-                Ok(())
-            }
-            _ => Err(Error::usage(format!("“{name}” is not the name of a field"))),
-        }
+    /// Parses the text of the entry after a change, which has to be read as this type, this key and these fields.
+    fn changed(&self, text: &str, entry_type: &str, key: &str, fields: &[(&str, &str)]) -> Result<Node> {
+        let node = self.0.with_text(text, ItemKind::Entry)?;
+        let is_read = node.text[node.name.clone()] == *entry_type && node.text[node.key.clone()] == *key;
+        if is_read && node.assignments() == fields { Ok(node) } else { Err(self.0.unreadable()) }
     }
 
     /// Writes a value for an existing field, in its current delimiters.
     fn in_old_delimiters(&self, index: usize, value: &Value) -> String {
         let (pieces, text) = (&self.0.fields[index].pieces, value.braced());
         match (pieces.as_slice(), text) {
-            ([(_, PieceKind::Quoted)], Some(text)) => {
+            ([(_, PieceKind::Quoted)], Some(text)) if !self.0.context.follows_unclosed => {
                 let quoted = format!("\"{text}\"");
                 if Value::parse(&quoted).is_ok() { quoted } else { value.expression().to_owned() }
             }
@@ -258,9 +290,40 @@ impl Macro {
         Self(node)
     }
 
+    /// Makes `@string{name = value}`.
+    pub(super) fn new(name: &str, value: &Value) -> Result<Self> {
+        Value::macro_name(name)?;
+        let text = format!("@string{{{name} = {value}}}");
+        let whole = Whole::parse(&text, ItemKind::Macro).filter(|whole| whole.problems().is_empty());
+        let node = whole.map(|whole| whole.node(&text, Context::default()));
+        let node = node.filter(|node| node.assignments() == [(name, value.expression())]);
+        node.map(Self).ok_or_else(|| Error::usage(format!("“{text}” is not the definition of a macro")))
+    }
+
     /// Returns the name and the value; `None` if they cannot be read.
     pub fn definition(&self) -> Option<Field<'_>> {
         (!self.0.fields.is_empty()).then_some(Field { node: &self.0, index: 0 })
+    }
+
+    pub(super) fn has_name(&self, name: &str) -> bool {
+        self.definition().is_some_and(|definition| definition.name().eq_ignore_ascii_case(name))
+    }
+
+    /// Sets the value.
+    pub(super) fn set(&mut self, value: &Value) -> Result<()> {
+        let Some(field) = self.0.fields.first() else { return Err(self.0.damaged()) };
+        let mut text = self.0.text.clone();
+        text.replace_range(field.value.clone(), value.expression());
+        let node = self.0.with_text(&text, ItemKind::Macro)?;
+        if node.assignments() != [(self.0.field_name(0), value.expression())] {
+            return Err(self.0.unreadable());
+        }
+        self.0 = node;
+        Ok(())
+    }
+
+    pub(super) fn node(&self) -> &Node {
+        &self.0
     }
 }
 
@@ -273,6 +336,10 @@ impl Preamble {
     pub fn expression(&self) -> &str {
         if self.0.fields.is_empty() { "" } else { self.0.expression(0) }
     }
+
+    pub(super) fn node(&self) -> &Node {
+        &self.0
+    }
 }
 
 impl Comment {
@@ -283,6 +350,11 @@ impl Comment {
     /// Returns the text of the comment: the content of its braces.
     pub fn text(&self) -> &str {
         self.0.split_once('{').map_or("", |(_, text)| text.strip_suffix('}').unwrap_or(text))
+    }
+
+    /// Returns whether its brace has no partner: then the comment ends after it.
+    pub(super) fn is_unclosed(&self) -> bool {
+        self.0.ends_with('{')
     }
 }
 
@@ -310,13 +382,22 @@ impl fmt::Display for Comment {
     }
 }
 
-fn parsed(text: &str) -> Option<Entry> {
-    let tree = Tree::parse(text);
-    let is_sound = tree.problems().is_empty() && tree.items().len() == 1;
-    let item = tree.items().first().filter(|item| is_sound && item.span.range() == (0..text.len()))?;
-    (item.kind == crate::bib::syntax::tree::ItemKind::Entry).then(|| Entry(Node::of(text, &tree, item)))
+/// Returns a range of a text with those edits applied that are in it.
+fn edited(text: &str, range: Range<usize>, edits: &[(Range<usize>, &str)]) -> String {
+    let (mut result, mut position) = (String::new(), range.start);
+    for (place, new) in edits.iter().filter(|(place, _)| range.start <= place.start && place.end <= range.end) {
+        result.push_str(&text[position..place.start]);
+        result.push_str(new);
+        position = place.end;
+    }
+    result + &text[position..range.end]
 }
 
-fn is_number(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+fn check_key(key: &str) -> Result<()> {
+    if is_key(key) {
+        return Ok(());
+    }
+    Err(Error::usage(format!(
+        "“{key}” is not a citation key: keys contain no white space, commas or braces, and do not start with “%”"
+    )))
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::bib::syntax::tree::{Item, PieceKind, Tree};
+use crate::bib::syntax::tree::{Field, Item, PieceKind, Tree};
 
 /// An item: its text and the ranges of its parts.
 #[derive(Debug, Clone)]
@@ -13,10 +13,21 @@ pub(super) struct Node {
     /// The citation key.
     pub key: Range<usize>,
     pub fields: Vec<NodeField>,
+    /// Where the item is in the text of its document.
+    pub context: Context,
+}
+
+/// Where an item is in the text of its document.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Context {
+    /// The line on which the item started when the text was parsed; 0 for one that was not parsed with a document.
+    pub line: usize,
+    /// Whether something before it is not closed.
+    pub follows_unclosed: bool,
 }
 
 /// `name = value` in the text of an item.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct NodeField {
     pub name: Range<usize>,
     /// The value, with its delimiters; empty when it is missing.
@@ -27,11 +38,11 @@ pub(super) struct NodeField {
 
 impl Node {
     /// Makes a node from an item of this text's tree.
-    pub(super) fn of(text: &str, tree: &Tree, item: &Item) -> Self {
+    pub(super) fn of(text: &str, tree: &Tree, item: &Item, context: Context) -> Self {
         let span = item.span.range();
         let moved = |range: Range<usize>| range.start - span.start..range.end - span.start;
         let own = &text[span.clone()];
-        let field = |field: &crate::bib::syntax::tree::Field| {
+        let field = |field: &Field| {
             let name = moved(field.name.range());
             let pieces: Vec<_> =
                 tree.pieces(field).iter().map(|piece| (moved(piece.text.range()), piece.kind)).collect();
@@ -42,7 +53,13 @@ impl Node {
             name: moved(item.name.range()),
             key: moved(item.key.range()),
             fields: tree.fields(item).iter().map(field).collect(),
+            context,
         }
+    }
+
+    /// Returns the name of a field.
+    pub(super) fn field_name(&self, field: usize) -> &str {
+        &self.text[self.fields[field].name.clone()]
     }
 
     /// Returns the value of a field, with its delimiters.
@@ -50,12 +67,19 @@ impl Node {
         &self.text[self.fields[field].value.clone()]
     }
 
-    /// Returns the item that makes up a text; `None` if the text is anything else.
-    pub(super) fn parsed(text: String) -> Option<Self> {
-        let tree = Tree::parse(&text);
-        let item = tree.items().first().filter(|item| item.span.range() == (0..text.len()))?;
-        let node = Self::of(&text, &tree, item);
-        Some(Self { text, ..node })
+    /// Returns the names and the values of all fields.
+    pub(super) fn assignments(&self) -> Vec<(&str, &str)> {
+        (0..self.fields.len()).map(|field| (self.field_name(field), self.expression(field))).collect()
+    }
+
+    /// Returns whether two items are the same, without the white space after them, which an item that is not closed
+    /// contains.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        let key = |node: &Self| node.text[node.key.clone()].to_owned();
+        self.text.trim_end() == other.text.trim_end()
+            && self.name == other.name
+            && key(self) == key(other)
+            && self.assignments() == other.assignments()
     }
 }
 

@@ -2,8 +2,9 @@
 
 use std::fmt;
 
-use super::node::Node;
-use crate::bib::syntax::tree::{ItemKind, PieceKind, Tree};
+use super::damage::Whole;
+use super::node::{Context, Node};
+use crate::bib::syntax::tree::{ItemKind, PieceKind};
 use crate::error::{Error, Result};
 
 /// A value as it is written in a file, with its delimiters: `{text}`, `2022`, `jan # "~1"`.
@@ -29,7 +30,8 @@ impl Value {
     /// Makes a value of the name of a macro.
     ///
     /// # Errors
-    /// Returns an error if a macro cannot have this name.
+    /// Returns an error if a macro cannot have this name: names do not start with a digit, and contain no white space and
+    /// none of `"#%'(),={}`.
     pub fn macro_name(name: &str) -> Result<Self> {
         let (value, pieces) = parsed(name)?;
         match pieces.as_slice() {
@@ -42,7 +44,8 @@ impl Value {
     /// macros, joined by `#`.
     ///
     /// # Errors
-    /// Returns an error if BibTeX would not read the text as one value.
+    /// Returns an error if BibTeX would not read the text as one value: if a piece is missing or is neither delimited nor
+    /// a number or a name (`1a`), if braces are not balanced, also within quotation marks, and if there is a comment.
     pub fn parse(expression: &str) -> Result<Self> {
         parsed(expression).map(|(value, _)| value)
     }
@@ -68,15 +71,22 @@ impl fmt::Display for Value {
 fn parsed(expression: &str) -> Result<(Value, Vec<PieceKind>)> {
     let expression = expression.trim();
     let text = format!("@misc{{key, name = {expression}}}");
-    let tree = Tree::parse(&text);
-    if let ([item], true) = (tree.items(), tree.problems().is_empty())
-        && item.kind == ItemKind::Entry
-        && item.span.range() == (0..text.len())
-        && let [field] = tree.fields(item)
-        && Node::of(&text, &tree, item).expression(0) == expression
+    let whole = Whole::parse(&text, ItemKind::Entry).filter(|whole| whole.problems().is_empty());
+    if let Some(node) = whole.map(|whole| whole.node(&text, Context::default()))
+        && node.assignments() == [("name", expression)]
+        && is_joined(&node)
     {
-        let pieces = tree.pieces(field).iter().map(|piece| piece.kind).collect();
-        return Ok((Value(expression.to_owned()), pieces));
+        return Ok((Value(expression.to_owned()), node.fields[0].pieces.iter().map(|(_, kind)| *kind).collect()));
     }
     Err(Error::usage(format!("“{expression}” is not the value of a field")))
+}
+
+/// Returns whether there is nothing but `#` and white space between the pieces of a value. The parser accepts comments
+/// there, but BibTeX does not.
+fn is_joined(node: &Node) -> bool {
+    node.fields[0].pieces.windows(2).all(|pair| {
+        let [(before, _), (after, _)] = pair else { return true };
+        let between = &node.text[before.end..after.start];
+        between.trim_start_matches(['"', '}']).trim_end_matches(['"', '{']).trim() == "#"
+    })
 }
