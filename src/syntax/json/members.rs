@@ -17,7 +17,7 @@ pub(crate) struct Members(pub Vec<(String, Value)>);
 impl Members {
     /// Reads an object and reports problems. Returns `None` if the value is not an object.
     pub(crate) fn read(value: &RawValue<'_>, diag: &mut dyn Sink) -> Option<Self> {
-        let text = String::from_utf8_lossy(value.bytes);
+        let text = value.text();
         if !text.trim_start().starts_with('{') {
             let shown: String = text.chars().take(20).collect();
             diag.report(

@@ -29,7 +29,7 @@ pub(crate) fn with_object<S: Shape, R>(
     diag: &mut dyn Sink,
     then: impl FnOnce(S::Of<'_>, &mut dyn Sink) -> R,
 ) -> Option<R> {
-    let text = String::from_utf8_lossy(source.bytes);
+    let text = source.text();
     // Structures can be read from arrays, too.
     if !text.starts_with('{') {
         let shown: String = text.chars().take(20).collect();

@@ -102,24 +102,33 @@ struct Census {
 impl Census {
     fn of(bytes: &[u8], rest: Rest) -> Self {
         let mut census = Self { short: 0, long: 0, invalid: 0 };
-        let mut chunks = bytes.utf8_chunks().peekable();
-        while let Some(chunk) = chunks.next() {
-            for character in chunk.valid().chars() {
-                match character.len_utf8() {
-                    1 => {}
-                    2 => census.short += 1,
-                    _ => census.long += 1,
+        let mut left = bytes;
+        loop {
+            // Most of a text is ASCII, which is skipped fast; no character and no invalid sequence contains any.
+            left = &left[encoding_rs::Encoding::ascii_valid_up_to(left)..];
+            let end = left.iter().position(u8::is_ascii).unwrap_or(left.len());
+            let (run, after) = left.split_at(end);
+            let mut chunks = run.utf8_chunks().peekable();
+            while let Some(chunk) = chunks.next() {
+                for character in chunk.valid().chars() {
+                    match character.len_utf8() {
+                        2 => census.short += 1,
+                        _ => census.long += 1,
+                    }
+                    // The rest does not matter, however much of it is known.
+                    if census.invalid == 0 && census.valid() == ENOUGH {
+                        return census;
+                    }
                 }
-                // The rest does not matter, however much of it is known.
-                if census.invalid == 0 && census.valid() == ENOUGH {
-                    return census;
-                }
+                let is_cut = || std::str::from_utf8(chunk.invalid()).is_err_and(|error| error.error_len().is_none());
+                let is_last = chunks.peek().is_none() && after.is_empty() && rest == Rest::MayCome;
+                census.invalid += usize::from(!(chunk.invalid().is_empty() || is_last && is_cut()));
             }
-            let is_cut = || std::str::from_utf8(chunk.invalid()).is_err_and(|error| error.error_len().is_none());
-            let is_last = chunks.peek().is_none() && rest == Rest::MayCome;
-            census.invalid += usize::from(!(chunk.invalid().is_empty() || is_last && is_cut()));
+            if after.is_empty() {
+                return census;
+            }
+            left = after;
         }
-        census
     }
 
     fn valid(&self) -> usize {

@@ -10,6 +10,7 @@
 mod list_search;
 mod splitter;
 
+use std::borrow::Cow;
 use std::io;
 
 use crate::diag::{Code, Diagnostic, Place, Sink, Snippet};
@@ -92,6 +93,12 @@ pub(crate) fn for_each_element(
 }
 
 impl RawValue<'_> {
+    /// Returns the text. The bytes were decoded, so they are UTF-8; checking this is much faster than replacing what is
+    /// not.
+    pub(crate) fn text(&self) -> Cow<'_, str> {
+        std::str::from_utf8(self.bytes).map_or_else(|_| String::from_utf8_lossy(self.bytes), Cow::Borrowed)
+    }
+
     /// Returns the place of a byte offset in the value, with a length in characters.
     pub(crate) fn place(&self, offset: usize, length: u32) -> Place {
         let before = &self.bytes[..offset.min(self.bytes.len())];
