@@ -241,18 +241,20 @@ mod tests {
 
     /// Adjacent scripts become one run in EndNote: what reads as `a₁` and a lowered `x²` then reads as a lowered `1x²`.
     #[test]
-    fn scripts_beside_scripts_are_the_same_text() {
+    fn scripts_beside_and_inside_scripts_are_the_same_text() {
         let math = |tex: &str| Inline::Math(tex.to_owned());
-        let text = vec![
-            Inline::Str("A ".into()),
-            Inline::SmallCaps(vec![math("a_{1}")]),
-            Inline::Sub(vec![math("x^2")]),
-            Inline::Str("z".into()),
-        ];
-        let mut record = Record { id: "a".into(), ..Record::new(Kind::Article) };
-        record.set_text(TextVariable::Publisher, Text::from(text));
-        let comparison = verify(&[record], by_id("endnote-xml").unwrap(), &WriteOptions::default()).unwrap();
-        assert!(comparison.is_faithful(), "{comparison:?}");
+        let plain = |text: &str| Inline::Str(text.to_owned());
+        for scripts in [
+            [Inline::SmallCaps(vec![math("a_{1}")]), Inline::Sub(vec![math("x^2")])],
+            [Inline::SmallCaps(vec![math("x^2")]), Inline::Sup(vec![Inline::Sub(vec![plain("ß ")])])],
+            [math("x^2"), Inline::Sup(vec![Inline::Sub(vec![plain("2")])])],
+        ] {
+            let text: Vec<Inline> = std::iter::once(plain("A ")).chain(scripts).chain([plain("z")]).collect();
+            let mut record = Record { id: "a".into(), ..Record::new(Kind::Article) };
+            record.set_text(TextVariable::Publisher, Text::from(text));
+            let comparison = verify(&[record], by_id("endnote-xml").unwrap(), &WriteOptions::default()).unwrap();
+            assert!(comparison.is_faithful(), "{comparison:?}");
+        }
     }
 
     #[test]

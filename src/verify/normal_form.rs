@@ -73,6 +73,11 @@ fn collect(inlines: &[Inline], level: char, characters: &mut Vec<(char, char)>) 
             Inline::Str(text) | Inline::Code(text) => {
                 characters.extend(text.chars().map(|character| on_its_level(character, level)));
             }
+            // Inside a script, another one is shown by Unicode's characters or not at all.
+            Inline::Math(_) | Inline::Sup(_) | Inline::Sub(_) if level != LEVEL => {
+                let shown = text_as_read(&Text::from(vec![inline.clone()]));
+                characters.extend(shown.chars().map(|character| on_its_level(character, level)));
+            }
             Inline::Math(tex) => collect(&math_to_unicode(tex), level, characters),
             Inline::Sup(content) => collect(content, RAISED, characters),
             Inline::Sub(content) => collect(content, LOWERED, characters),
