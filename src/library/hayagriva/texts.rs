@@ -14,7 +14,9 @@ const SIGNS: [char; 4] = ['\\', '{', '}', '$'];
 /// Writes rich text in Hayagriva's form.
 pub(super) fn to_hayagriva(text: &Text) -> String {
     let mut out = String::new();
+    let mut ends_with_formula = false;
     for inline in text.inlines() {
+        let follows_formula = std::mem::replace(&mut ends_with_formula, false);
         match inline {
             Inline::NoCase(content) => {
                 out.push('{');
@@ -22,7 +24,12 @@ pub(super) fn to_hayagriva(text: &Text) -> String {
                 out.push('}');
             }
             Inline::Math(tex) => match formulas::to_typst(tex) {
-                Some(typst) => out.extend(["$", &typst, "$"]),
+                Some(typst) => {
+                    // The crate reads adjacent formulas as one, without anything between them.
+                    let open = if follows_formula && out.pop().is_some() { " " } else { "$" };
+                    out.extend([open, &typst, "$"]);
+                    ends_with_formula = true;
+                }
                 None => escape(&text_as_read(&Text::from(vec![inline.clone()])), &mut out),
             },
             Inline::Str(text) => escape(text, &mut out),
@@ -81,5 +88,14 @@ mod tests {
         ]);
         assert_eq!(to_hayagriva(&text), "E. coli“x”𝒜");
         assert_eq!(from_hayagriva("a } b"), Text::plain("a } b"));
+    }
+
+    #[test]
+    fn adjacent_formulas_are_one() {
+        let alpha = || Inline::Math("\\alpha".into());
+        let text = Text::from(vec![Inline::Str("a ".into()), alpha(), alpha(), Inline::Str("$".into())]);
+        let written = to_hayagriva(&text);
+        assert_eq!(written, "a $alpha alpha$\\$");
+        assert_eq!(crate::markup::text_as_read(&from_hayagriva(&written)), "a αα$");
     }
 }
