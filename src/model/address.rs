@@ -37,9 +37,12 @@ impl IdentifierVariable {
             Self::Pmcid => normalise_pmcid,
             Self::Isbn | Self::Issn | Self::Eprint | Self::Url => return None,
         };
-        // What is before a number ends with one of these.
-        let may_be_more = self == Self::Doi || identifier.contains([':', ' ', '/']);
-        normalise(identifier).filter(|bare| may_be_more && bare != identifier)
+        // A number that is only written in another way ("007", "PMC7.1") stays.
+        let is_more = || {
+            let identifier = identifier.to_ascii_lowercase();
+            ["pmid", "pmcid"].iter().any(|label| identifier.starts_with(label)) || identifier.contains("nlm.nih.gov/")
+        };
+        normalise(identifier).filter(|bare| bare != identifier && (self == Self::Doi || is_more()))
     }
 }
 
@@ -106,7 +109,9 @@ mod tests {
             (IdentifierVariable::Pmid, "https://pubmed.ncbi.nlm.nih.gov/12345678/", "12345678"),
             (IdentifierVariable::Pmid, "007", "007"),
             (IdentifierVariable::Pmcid, "https://www.ncbi.nlm.nih.gov/pmc/articles/PMC77/", "PMC77"),
+            (IdentifierVariable::Pmcid, "PMCID: 77", "PMC77"),
             (IdentifierVariable::Pmcid, "77", "77"),
+            (IdentifierVariable::Pmcid, "1.:", "1.:"),
             (IdentifierVariable::Isbn, "ISBN 978-3-16-148410-0", "ISBN 978-3-16-148410-0"),
         ] {
             let mut record = Record::default();
