@@ -4,7 +4,8 @@ use std::fmt;
 
 use super::damage::Whole;
 use super::node::{Context, Node};
-use crate::bib::syntax::tree::{ItemKind, PieceKind};
+use crate::bib::syntax::tree::ItemKind;
+use crate::bib::syntax::words::is_identifier;
 use crate::error::{Error, Result};
 
 /// A value as it is written in a file, with its delimiters: `{text}`, `2022`, `jan # "~1"`.
@@ -33,11 +34,11 @@ impl Value {
     /// Returns an error if a macro cannot have this name: names do not start with a digit, and contain no white space and
     /// none of `"#%'(),={}`.
     pub fn macro_name(name: &str) -> Result<Self> {
-        let (value, pieces) = parsed(name)?;
-        match pieces.as_slice() {
-            [PieceKind::Macro] => Ok(value),
-            _ => Err(Error::usage(format!("a macro cannot be called “{name}”"))),
+        let error = || Error::usage(format!("a macro cannot be called “{name}”"));
+        if !is_identifier(name) {
+            return Err(error());
         }
+        parsed(name).map_err(|_| error())
     }
 
     /// Makes a value of an expression as written in a file: texts in braces or quotation marks, numbers and names of
@@ -47,7 +48,7 @@ impl Value {
     /// Returns an error if BibTeX would not read the text as one value: if a piece is missing or is neither delimited nor
     /// a number or a name (`1a`), if braces are not balanced, also within quotation marks, and if there is a comment.
     pub fn parse(expression: &str) -> Result<Self> {
-        parsed(expression).map(|(value, _)| value)
+        parsed(expression)
     }
 
     /// Returns the value as it is written in a file.
@@ -68,7 +69,7 @@ impl fmt::Display for Value {
     }
 }
 
-fn parsed(expression: &str) -> Result<(Value, Vec<PieceKind>)> {
+fn parsed(expression: &str) -> Result<Value> {
     let expression = expression.trim();
     let text = format!("@misc{{key, name = {expression}}}");
     let whole = Whole::parse(&text, ItemKind::Entry).filter(|whole| whole.problems().is_empty());
@@ -76,7 +77,7 @@ fn parsed(expression: &str) -> Result<(Value, Vec<PieceKind>)> {
         && node.assignments() == [("name", expression)]
         && is_joined(&node)
     {
-        return Ok((Value(expression.to_owned()), node.fields[0].pieces.iter().map(|(_, kind)| *kind).collect()));
+        return Ok(Value(expression.to_owned()));
     }
     Err(Error::usage(format!("“{expression}” is not the value of a field")))
 }

@@ -145,7 +145,8 @@ fn what_would_break_the_file_is_refused() {
         assert_eq!(Value::parse(text).unwrap().expression(), text);
     }
     for name in ["", "2", "{a}", "1a", "a b", "a{", "a=b", "a # b", "a'b"] {
-        assert!(Value::macro_name(name).is_err(), "{name}");
+        let message = Value::macro_name(name).unwrap_err().to_string();
+        assert_eq!(message, format!("a macro cannot be called “{name}”"));
     }
     assert_eq!(Value::parse(" jan # \"~1\" ").unwrap().expression(), "jan # \"~1\"");
     let mut entry = Entry::new("misc", "k").unwrap();
