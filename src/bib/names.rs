@@ -243,13 +243,25 @@ fn is_simple(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.')
 }
 
+/// Splits a part of a name into its words. White space after the name of a command belongs to the command (The TeXbook,
+/// chapter 3), so `Mart\'\i nez` is one word, as it is in print; BibTeX takes it for two and prints them side by side.
 fn words(text: &str) -> Vec<&str> {
-    split_outside_braces(text, |rest| {
-        rest.starts_with(|first: char| first.is_ascii_whitespace() || first == '~').then_some(1)
+    let ends_command = |rest: &str| {
+        let before = &text[..text.len() - rest.len()];
+        before.ends_with(is_letter) && before.trim_end_matches(is_letter).ends_with('\\')
+    };
+    split_outside_braces(text, |rest| match rest.chars().next()? {
+        '~' => Some(1),
+        space if space.is_ascii_whitespace() && !ends_command(rest) => Some(1),
+        _ => None,
     })
     .into_iter()
     .filter(|word| !word.is_empty())
     .collect()
+}
+
+fn is_letter(character: char) -> bool {
+    character.is_ascii_alphabetic()
 }
 
 /// Returns the content of a name that is a single pair of braces.
@@ -310,7 +322,7 @@ pub(super) fn split_outside_braces(text: &str, separator: impl Fn(&str) -> Optio
             '}' => depth = depth.saturating_sub(1),
             '\\' => {
                 position +=
-                    text[position + 1..].chars().next().filter(|next| "{},".contains(*next)).map_or(0, char::len_utf8)
+                    text[position + 1..].chars().next().filter(|next| "{},~".contains(*next)).map_or(0, char::len_utf8)
             }
             _ => {}
         }
@@ -388,6 +400,23 @@ mod tests {
         assert_eq!(from_bibtex("{Barnes and Noble, Inc.}").list, [Name::Literal("Barnes and Noble, Inc.".into())]);
         assert_eq!(from_bibtex("A and {B and C} AND D").list.len(), 3);
         assert_eq!(from_bibtex("Anders Andersen").list.len(), 1);
+    }
+
+    #[test]
+    fn accents_without_braces_do_not_split_a_name() {
+        for (written, given, family) in [
+            ("Jo\\~ao Mu\\~noz", "João", "Muñoz"),
+            ("Mu\\~noz, Jo\\~ao", "João", "Muñoz"),
+            ("Fran\\c cois Mart\\'\\i nez", "François", "Martínez"),
+            ("\\O ystein Ne\\v set\\v ril", "Øystein", "Nešetřil"),
+            ("Jan-\\AA ke S\\o rensen", "Jan-Åke", "Sørensen"),
+            ("S\\o ren~K. Doe", "Søren K.", "Doe"),
+            ("Joe Bj\\o", "Joe", "Bjø"),
+        ] {
+            assert_eq!(from_bibtex(written).list, [person(given, "", family, "")], "{written}");
+        }
+        let two = from_bibtex("Bj\\o and Doe, J.");
+        assert_eq!(two.list, [person("", "", "Bjø", ""), person("J.", "", "Doe", "")]);
     }
 
     #[test]
