@@ -117,13 +117,18 @@ impl<'r> Item<'r> {
         if variable != IdentifierVariable::Url || self.record.doi().is_some() {
             return None;
         }
-        let address = match self.record.arxiv() {
-            // What has appeared elsewhere is not to be found on arXiv alone.
-            Some(id) => (!self.has_venue()).then(|| arxiv_address(&id)),
-            // Other archives have the work itself. biblatex prints these links, too.
-            None => eprint_address(&self.record.eprint_server()?, self.record.identifier(IdentifierVariable::Eprint)?),
-        };
-        address.map(Cow::Owned)
+        // What has appeared elsewhere is not to be found on arXiv alone.
+        if !self.has_venue()
+            && let Some(id) = self.record.arxiv()
+        {
+            return Some(Cow::Owned(arxiv_address(&id)));
+        }
+        // Other archives have the work itself. biblatex prints these links, too.
+        let eprint = self.record.identifier(IdentifierVariable::Eprint)?;
+        if self.record.has_arxiv_eprint() {
+            return None;
+        }
+        eprint_address(&self.record.eprint_server()?, eprint).map(Cow::Owned)
     }
 
     /// Returns whether the record itself has a value for a variable. Values from the document do not count.
