@@ -2,7 +2,7 @@
 //! (manual, section 2.3.6, "literal lists"). Records hold them in one text, separated by semicolons.
 
 use super::Dialect;
-use super::names::{braced_as_a_whole, split_at_and, split_outside_braces};
+use super::outside_braces::{braced_as_a_whole, split_at_and, split_outside_braces};
 
 /// Whether a field is such a list.
 pub(super) fn is_list(dialect: Dialect, field: &str) -> bool {

@@ -55,6 +55,7 @@ mod macro_references;
 mod macros;
 mod name_groups;
 mod names;
+mod outside_braces;
 mod parents;
 mod parts;
 mod passages;

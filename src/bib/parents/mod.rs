@@ -15,7 +15,7 @@ use crate::diag::{Code, Diagnostic, Sink, Source};
 use super::Dialect;
 use super::inheritance::{canonical, is_taken, targets};
 use super::macros::Macros;
-use super::names::split_at_and;
+use super::outside_braces::split_at_and;
 use super::syntax::raw::{Item, RawEntry, RawField, for_each_item};
 use super::syntax::tree::Tree;
 
