@@ -56,13 +56,13 @@ pub(super) fn from_verbatim(value: &str) -> String {
     let value = value.trim();
     let value = value.strip_prefix("\\url").map_or(value, str::trim_start);
     let mut read = String::with_capacity(value.len());
-    let mut characters = value.chars().peekable();
-    while let Some(character) = characters.next() {
+    let mut characters = value.char_indices().peekable();
+    while let Some((offset, character)) = characters.next() {
         match character {
             '{' | '}' => {}
             '\\' => match characters.peek() {
-                Some('_' | '%' | '&' | '#' | '$' | '~' | '{' | '}') => {}
-                _ => match command(characters.clone()) {
+                Some((_, '_' | '%' | '&' | '#' | '$' | '~' | '{' | '}')) => {}
+                _ => match command(&value[offset + 1..]) {
                     Some((meant, length)) => {
                         read.push(meant);
                         characters.nth(length - 1);
@@ -80,13 +80,13 @@ pub(super) fn from_verbatim(value: &str) -> String {
 const COMMANDS: &[(&str, char)] =
     &[("textless", '<'), ("textgreater", '>'), ("textasciitilde", '~'), ("textunderscore", '_')];
 
-/// Returns the character of the command that starts here, and the length of its name with the space after it.
-fn command(characters: impl Iterator<Item = char>) -> Option<(char, usize)> {
-    let rest: String = characters.take(20).collect();
-    let name: String = rest.chars().take_while(char::is_ascii_alphabetic).collect();
-    let known = |name: &str| COMMANDS.iter().find(|(known, _)| *known == name).map(|(_, meant)| *meant);
-    let space = usize::from(rest[name.len()..].starts_with(' '));
-    known(&name).map(|meant| (meant, name.len() + space))
+/// Returns the character of the command with which a text starts, and the length of its name with the space after it.
+fn command(text: &str) -> Option<(char, usize)> {
+    COMMANDS.iter().find_map(|(name, meant)| {
+        let after = text.strip_prefix(name)?;
+        let is_whole = !after.starts_with(|next: char| next.is_ascii_alphabetic());
+        is_whole.then(|| (*meant, name.len() + usize::from(after.starts_with(' '))))
+    })
 }
 
 #[cfg(test)]

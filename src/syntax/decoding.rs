@@ -100,13 +100,9 @@ pub(crate) fn read_whole(input: Input<'_>, diag: &mut dyn Sink) -> io::Result<Wh
     let Input { name, bytes: reader, encoding } = input;
     let mut bytes = Vec::new();
     reader.read_to_end(&mut bytes)?;
-    let mut text = String::with_capacity(bytes.len());
     let found = RefCell::new(Vec::new());
-    let mut on_finding = |finding, spot| found.borrow_mut().push(diagnostic(name, finding, spot));
-    let mut rest = bytes.as_slice();
-    let mut decoded = Decoded::new(&mut rest, encoding, &mut on_finding);
-    decoded.read_to_string(&mut text)?;
-    let encoding = decoded.encoding();
+    let mut on_found = |report: Diagnostic| found.borrow_mut().push(report);
+    let (text, encoding) = decoded_bytes(name, &bytes, encoding, &mut on_found);
     let mut sink = AfterFindings { found: &found, is_binary: false, diag };
     let SourceText { text, is_binary } = checked(name, text, &mut sink);
     sink.report_found();

@@ -14,7 +14,7 @@ use crate::text::addresses::encoded_character;
 use super::super::dates;
 use super::form::Form;
 
-/// Returns the value that chunks stand for.
+/// Returns the value of a field with these chunks.
 pub(super) fn value(chunks: ChunksRef<'_>, form: Form) -> String {
     match form {
         Form::Text | Form::Names => tex(chunks, form),
@@ -52,8 +52,8 @@ fn without_braces(text: &str) -> String {
     text.replace('{', &encoded_character('{')).replace('}', &encoded_character('}'))
 }
 
-/// Undoes that the crate makes dashes of `--` even in addresses. The length of the source tells: a dash has three bytes,
-/// two hyphens have two.
+/// Undoes that the crate makes dashes of `--` even in addresses. The length of the source shows it: a dash has three
+/// bytes, two hyphens have two.
 fn with_hyphens(chunk: &Spanned<Chunk>) -> Cow<'_, str> {
     let text = chunk.v.get();
     let length = chunk.span.end.saturating_sub(chunk.span.start);
@@ -125,7 +125,7 @@ impl Command {
     }
 
     /// Returns the command at the start of a text; `None` if there is a backslash that is only a character. The crate
-    /// has replaced escaped characters, so a backslash before one of those is no command.
+    /// has replaced escaped characters, so a backslash before one of those is not a command.
     ///
     /// The name has the characters that the crate takes for a name, among them digits, most punctuation, and formulas.
     fn at_start_of(text: &str) -> Option<Self> {
