@@ -135,8 +135,11 @@ impl<'a> Decoded<'a> {
         let declaration = Declaration::find(content);
         let is_always_utf_8 = content.trim_ascii_start().first().is_some_and(|first| matches!(first, b'{' | b'['));
         let spot = declaration.as_ref().map(|declaration| {
-            let text = String::from_utf8_lossy(&content[..declaration.name.end]);
-            Progress::default().spot(&text, declaration.name.start, declaration.name.len())
+            // Bytes that are not UTF-8 have another length once they are shown.
+            let mut progress = Progress::default();
+            progress.advance(&String::from_utf8_lossy(&content[..declaration.name.start]));
+            let name = String::from_utf8_lossy(&content[declaration.name.clone()]);
+            progress.spot(&name, 0, name.len())
         });
         self.raw.consume(mark);
         let finding = match (&declaration, sure) {

@@ -128,6 +128,13 @@ fn a_name_that_is_unknown_is_told() {
 }
 
 #[test]
+fn a_name_is_shown_after_bytes_that_are_not_utf_8() {
+    let outcome = read(b"<?xml \xE9\xE8\xE9 encoding='GKB'?>\n", None, 64);
+    let spots: Vec<_> = outcome.findings.iter().map(|(_, spot)| (spot.line, spot.column, spot.length)).collect();
+    assert!(spots.contains(&(1, 21, 3)), "{:?}", outcome.findings);
+}
+
+#[test]
 fn the_encoding_may_show_late() {
     let ascii = "@misc{a}\n".repeat(100_000);
     let text = format!("{ascii}{CHINESE}{ascii}{CHINESE}");
