@@ -16,8 +16,8 @@ use super::layout::Fields;
 use super::parents::Link;
 use super::plan::Plans;
 use super::{
-    Dialect, data_model, dates, entry_types, extra_fields, languages, legal_values, literal_lists, names, protection,
-    roles, titles, verbatim,
+    Dialect, data_model, dates, entry_types, extra_fields, languages, legal_values, literal_lists, names, pages,
+    protection, roles, titles, verbatim,
 };
 use crate::seam::TitleProtection;
 
@@ -217,15 +217,12 @@ impl<'a> EntryWriter<'a> {
             },
             Variable::Number(variable) => {
                 let Some(number) = record.number(variable) else { return };
-                latex::encode_plain_onto(values, number, charset);
+                match variable {
+                    NumberVariable::Page => pages::append(values, number, charset),
+                    _ => latex::encode_plain_onto(values, number, charset),
+                }
                 if let Some(instead) = self.instead(row.field, number) {
                     return self.end_with_part(row.field, &instead, start);
-                }
-                let values = &mut self.fields.values;
-                if variable == NumberVariable::Page && values[start..].contains('-') {
-                    let range = to_page_range(&values[start..]);
-                    values.truncate(start);
-                    values.push_str(&range);
                 }
             }
             Variable::Identifier(variable) => {
@@ -392,30 +389,4 @@ fn is_left(left: Left<'_>, name: &str, record: &Record) -> bool {
     let has_inherited = |link: Link| record.inferred.iter().any(|mark| mark.reason == link.reason());
     name.eq_ignore_ascii_case(Link::Crossref.field()) && matches!(left, Left::Reference)
         || name.eq_ignore_ascii_case(Link::Data.field()) && has_inherited(Link::Data)
-}
-
-/// Doubles the hyphens between pages, as TeX requires for a range; other hyphens stay.
-fn to_page_range(pages: &str) -> String {
-    let mut result = String::with_capacity(pages.len() + 4);
-    for (index, piece) in pages.split('-').filter(|piece| !piece.is_empty()).enumerate() {
-        if index > 0 {
-            result.push_str("--");
-        }
-        result.push_str(piece);
-    }
-    let is_range = !pages.starts_with('-') && !pages.ends_with('-');
-    if is_range { result } else { pages.to_owned() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::to_page_range;
-
-    #[test]
-    fn hyphens_that_are_no_range_stay() {
-        for (pages, written) in [("1-5, 7-9", "1--5, 7--9"), ("1--5", "1--5"), ("-1", "-1"), ("--", "--"), ("5-", "5-")]
-        {
-            assert_eq!(to_page_range(pages), written);
-        }
-    }
 }

@@ -56,6 +56,7 @@ mod macros;
 mod name_groups;
 mod names;
 mod outside_braces;
+mod pages;
 mod parents;
 mod parts;
 mod passages;

@@ -1,4 +1,4 @@
-//! Reads values without markup: numbers, page ranges, keywords.
+//! Reads values without markup: numbers, keywords.
 
 use crate::latex;
 
@@ -9,18 +9,6 @@ pub(super) fn plain(value: &str) -> String {
     } else {
         value.trim().to_owned()
     }
-}
-
-/// Replaces BibTeX's `--`, which TeX prints as an en dash, and en dashes themselves by the hyphen used in records.
-pub(super) fn from_page_range(pages: &str) -> String {
-    let pages = pages.replace('–', "-");
-    let mut result = String::with_capacity(pages.len());
-    for character in pages.chars() {
-        if !(character == '-' && result.ends_with('-')) {
-            result.push(character);
-        }
-    }
-    result
 }
 
 /// Splits keywords at commas or semicolons outside of braces.

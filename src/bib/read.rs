@@ -20,11 +20,11 @@ use super::field_names::{SeenNames, in_lower_case};
 use super::macros::Macros;
 use super::parents;
 use super::parents::{Inherited, Link, Parents};
-use super::plain_values::{from_page_range, plain, split_keywords};
+use super::plain_values::{plain, split_keywords};
 use super::syntax::raw::{Item, Piece, RawEntry, RawField, for_each_item, nested_fields};
 use super::syntax::tree::Tree;
 use super::{
-    Dialect, data_model, dates, entry_types, field_index, languages, legal_values, links, literal_lists, names,
+    Dialect, data_model, dates, entry_types, field_index, languages, legal_values, links, literal_lists, names, pages,
     protection, roles, titles, verbatim,
 };
 
@@ -325,7 +325,7 @@ impl<'a, 'b> EntryReader<'a, 'b> {
             Variable::Number(variable) => {
                 let number = plain(value);
                 let is_range = matches!(variable, NumberVariable::Page);
-                self.record.set_number(variable, if is_range { from_page_range(&number) } else { number });
+                self.record.set_number(variable, if is_range { pages::from_text(&number) } else { number });
             }
             Variable::Date(variable) => self.record.set_date(variable, dates::from_value(value)),
             Variable::Identifier(variable) => self.record.set_identifier(variable, verbatim::from_verbatim(value)),

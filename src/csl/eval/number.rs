@@ -44,6 +44,8 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
                 Some(locator) => self.locator_text(locator),
                 None => value.to_owned(),
             },
+            // A hyphen is part of a page.
+            NumberName::Of(NumberVariable::PageFirst) => value.replace("\\-", "-"),
             _ => self.formatted_number(variable, value, NumberForm::Numeric),
         }
     }

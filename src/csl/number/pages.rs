@@ -19,6 +19,10 @@ pub(in crate::csl) fn page_ranges(value: &str, format: Option<PageRangeFormat>, 
                         result.push_str(delimiter);
                         result.push_str(&second);
                     }
+                    None if has_hyphens_in_pages(trimmed) => {
+                        result.push_str(delimiter);
+                        result.push_str(second);
+                    }
                     None => {
                         result.push('-');
                         result.push_str(second);
@@ -43,12 +47,22 @@ pub(in crate::csl) fn page_ranges(value: &str, format: Option<PageRangeFormat>, 
 
 /// The two sides of a range: words or numbers with one hyphen or dash between them.
 fn split_range(text: &str) -> Option<(&str, &str)> {
+    if has_hyphens_in_pages(text) {
+        return text.split_once('–').map(|(first, second)| (first.trim_end(), second.trim_start()));
+    }
     let mut dashes =
         text.char_indices().filter(|(at, character)| matches!(character, '-' | '–') && !text[..*at].ends_with('\\'));
     let (at, dash) = dashes.next()?;
     let (first, second) = (text[..at].trim_end(), text[at + dash.len_utf8()..].trim_start_matches(['-', '–', ' ']));
     let has_more = second.contains(['-', '–']);
     (!first.is_empty() && !second.is_empty() && !has_more).then_some((first, second))
+}
+
+/// Whether one en dash is between two pages, and the hyphens are parts of these: "12-1–12-20".
+fn has_hyphens_in_pages(text: &str) -> bool {
+    let sides: Vec<&str> = text.split('–').map(|side| side.trim().trim_matches('-')).collect();
+    matches!(sides[..], [first, second] if !first.is_empty() && !second.is_empty())
+        && sides.iter().any(|side| side.contains('-') && !side.contains("\\-"))
 }
 
 /// The prefix of letters and the digits of a page: "e" and "1004" of "e1004". `None` if there are other characters.
@@ -66,7 +80,8 @@ fn second_number(first: &str, second: &str, format: Option<PageRangeFormat>) -> 
     }
     let (Some((prefix, first)), Some((second_prefix, second))) = (prefix_and_digits(first), prefix_and_digits(second))
     else {
-        return (is_lettered(first) && is_lettered(second)).then(|| second.to_owned());
+        let is_both = |is: fn(&str) -> bool| is(first) && is(second);
+        return (is_both(is_lettered) || is_both(is_in_article)).then(|| second.to_owned());
     };
     if second_prefix != prefix {
         return None;
@@ -99,8 +114,18 @@ fn is_lettered(text: &str) -> bool {
     is_roman(text) || letters.len() < text.len() && letters.chars().all(char::is_alphabetic)
 }
 
+/// Whether a text is the number of an article and that of a page in it: "12:1".
+fn is_in_article(text: &str) -> bool {
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    text.split_once(':').is_some_and(|(article, page)| is_number(article) && is_number(page))
+}
+
 /// Returns the first page of a value: the text before a dash or a separator of pages.
 pub(in crate::csl) fn first_page(pages: &str) -> &str {
+    let range = &pages[..pages.find([',', ';', '&']).unwrap_or(pages.len())];
+    if has_hyphens_in_pages(range) {
+        return range.split('–').next().unwrap_or_default().trim();
+    }
     let is_end = |(at, character): &(usize, char)| {
         matches!(character, '-' | '–' | '—' | ',' | ';' | '&' | ' ') && !pages[..*at].ends_with('\\')
     };

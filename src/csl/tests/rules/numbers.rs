@@ -181,6 +181,20 @@ fn pages_are_shortened_as_the_style_says() {
 }
 
 #[test]
+fn an_en_dash_is_between_pages_with_hyphens() {
+    for (pages, shown, first) in [
+        ("12-1–12-20", "12-1–12-20", "12-1"),
+        ("C-1 – C-3, 7-9", "C-1–C-3, 7–9", "C-1"),
+        ("12-1-12-20", "12-1-12-20", "12"),
+        ("12:1-12:30", "12:1–12:30", "12:1"),
+    ] {
+        let record = numbered(NumberVariable::Page, pages);
+        assert_eq!(in_english(r#"<text variable="page"/>"#, &record), shown);
+        assert_eq!(in_english(r#"<text variable="page-first"/>"#, &record), first);
+    }
+}
+
+#[test]
 fn the_first_page_is_what_stands_before_a_dash() {
     let layout = r#"<text variable="page-first"/>"#;
     for (pages, first) in
