@@ -11,13 +11,13 @@ use crate::model::{
 use crate::seam::{Row, WriteOptions};
 use crate::text::case::protected_ranges;
 
-use super::dates::DateField;
+use super::issued::DateField;
 use super::layout::Fields;
 use super::parents::Link;
 use super::plan::Plans;
 use super::{
-    Dialect, data_model, dates, entry_types, extra_fields, languages, legal_values, literal_lists, names, pages,
-    protection, roles, titles, verbatim,
+    Dialect, data_model, dates, entry_types, extra_fields, issued, languages, legal_values, literal_lists, names,
+    pages, protection, roles, titles, verbatim,
 };
 use crate::seam::TitleProtection;
 
@@ -145,7 +145,10 @@ impl<'a> EntryWriter<'a> {
                 Some(value) => {
                     let written = extra_fields::written(name, value, self.charset);
                     is_exact &= written == value;
-                    self.fields.add(name.to_owned(), &written);
+                    match name.as_str() {
+                        "month" => self.month(&written),
+                        name => self.fields.add(name.to_owned(), &written),
+                    }
                 }
                 // A field that holds a variable would be read as that variable; the loss table says so.
                 None if self.dialect == Dialect::Biblatex || map.row_of(record.kind, name).is_some() => {
@@ -204,7 +207,7 @@ impl<'a> EntryWriter<'a> {
                 None => return,
             },
             Variable::Date(DateVariable::Issued) => {
-                return record.issued().into_iter().for_each(|date| self.issued(date));
+                return record.issued().into_iter().for_each(|date| self.issued(date, record));
             }
             Variable::Date(variable) => match record.date(variable) {
                 Some(date) => {
@@ -314,19 +317,32 @@ impl<'a> EntryWriter<'a> {
         self.field(row.field, &encoded);
     }
 
-    fn issued(&mut self, date: &Date) {
-        let (fields, packs) = (dates::to_fields(date, self.dialect, self.charset), self.packs());
+    fn issued(&mut self, date: &Date, record: &Record) {
+        let (fields, packs) = (issued::to_fields(date, self.dialect, self.charset), self.packs());
         let has_words = fields.iter().any(|field| matches!(field, DateField::Words(..)));
+        // The text of a month or day that is more than the date says is an extra field.
+        let is_extra = |name| record.extra_field(self.dialect.id(), name).is_some();
+        let (has_month, has_day) = (is_extra("month"), is_extra("day"));
         for field in fields {
             match field {
+                DateField::Month(_) if has_month => {}
+                DateField::Value("day", _) if has_day => {}
                 // What the words mean, for programs that accept no words.
                 DateField::Value(..) if has_words && !packs => {}
                 DateField::Value(name, value) => self.field(name, &value),
                 DateField::Words(name, value) if packs => self.pack(name, &value),
                 DateField::Words(name, value) => self.field(name, &value),
                 DateField::Month(_) if self.options.bib.omits("month") => {}
-                DateField::Month(month) => self.fields.add_macro("month", month),
+                DateField::Month(month) => self.month(&month),
             }
+        }
+    }
+
+    /// Adds a month, with the macros in its text where programs accept them.
+    fn month(&mut self, month: &str) {
+        match issued::with_macros(month).filter(|_| self.beyond_model == BeyondModel::Packed) {
+            Some(value) => self.fields.add_macro("month", &value),
+            None => self.fields.add("month", month),
         }
     }
 

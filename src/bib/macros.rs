@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use crate::diag::{Code, Diagnostic, Sink, Source};
 
-use super::dates::MONTHS;
+use super::issued::MONTHS;
 use super::syntax::raw::{Piece, RawField};
 use super::syntax::words::is_identifier;
 

@@ -45,6 +45,7 @@ mod fields;
 pub(crate) mod format;
 mod in_place;
 mod inheritance;
+mod issued;
 mod languages;
 mod layout;
 mod leave_out;

@@ -17,6 +17,7 @@ use crate::values::tex_problems;
 
 use super::carried::Carried;
 use super::field_names::{SeenNames, in_lower_case};
+use super::issued::Issued;
 use super::macros::Macros;
 use super::parents;
 use super::parents::{Inherited, Link, Parents};
@@ -24,8 +25,8 @@ use super::plain_values::{plain, split_keywords};
 use super::syntax::raw::{Item, Piece, RawEntry, RawField, for_each_item, nested_fields};
 use super::syntax::tree::Tree;
 use super::{
-    Dialect, data_model, dates, entry_types, field_index, languages, legal_values, links, literal_lists, names, pages,
-    protection, roles, titles, verbatim,
+    Dialect, data_model, dates, entry_types, field_index, issued, languages, legal_values, links, literal_lists, names,
+    pages, protection, roles, titles, verbatim,
 };
 
 pub(super) struct BibReader(pub Dialect);
@@ -215,8 +216,8 @@ impl<'a, 'b> EntryReader<'a, 'b> {
         match name {
             "date" => keep(&mut date_fields.date, value),
             "year" => keep(&mut date_fields.year, value),
-            "month" => keep(&mut date_fields.month, &plain(value)),
-            "day" => keep(&mut date_fields.day, &plain(value)),
+            "month" => keep(&mut date_fields.month, value),
+            "day" => keep(&mut date_fields.day, value),
             name if titles::part(name).is_some() => {
                 self.parts.push((name.to_owned(), value.to_owned(), inherited));
                 true
@@ -409,18 +410,18 @@ impl<'a, 'b> EntryReader<'a, 'b> {
 
     fn date(&mut self, fields: &DateFields<'_>) {
         let DateFields { date, year, month, day, inherited } = fields;
-        let is_month_read = date.is_some() || year.is_some();
-        let issued = dates::from_fields(date.as_deref(), year.as_deref(), month.as_deref(), day.as_deref());
-        if let Some(issued) = issued {
-            self.record.set_date(DateVariable::Issued, issued);
-            self.mark(Variable::Date(DateVariable::Issued), inherited.flatten());
-        }
-        if !is_month_read {
-            for (name, value) in [("month", month), ("day", day)] {
-                if let Some(value) = value {
-                    self.record.keep_extra(self.dialect.id(), name, value.as_str());
-                }
+        let issued = issued::from_fields(date.as_deref(), year.as_deref(), month.as_deref(), day.as_deref());
+        let lacks = |of: fn(&Issued) -> bool| issued.as_ref().is_none_or(of);
+        for (name, value, is_lacking) in
+            [("month", month, lacks(|issued| issued.lacks_month)), ("day", day, lacks(|issued| issued.lacks_day))]
+        {
+            if let Some(value) = value.as_deref().filter(|_| is_lacking) {
+                self.record.keep_extra(self.dialect.id(), name, value);
             }
+        }
+        if let Some(issued) = issued {
+            self.record.set_date(DateVariable::Issued, issued.date);
+            self.mark(Variable::Date(DateVariable::Issued), inherited.flatten());
         }
     }
 

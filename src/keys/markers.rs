@@ -271,19 +271,19 @@ fn extra(record: &Record, name: &str) -> String {
 /// The date of a work, or otherwise the date on which it became available or was submitted.
 fn issued(record: &Record) -> Option<&Date> {
     let variables = [DateVariable::Issued, DateVariable::AvailableDate, DateVariable::Submitted];
-    variables.into_iter().find_map(|variable| record.date(variable).filter(|date| date.first_point().is_some()))
+    variables.into_iter().find_map(|variable| record.date(variable).filter(|date| date.time().is_some()))
 }
 
 /// The year of a work; "bc379" for years before year 1.
 pub(super) fn year(record: &Record) -> String {
-    let point = issued(record).and_then(Date::first_point);
+    let point = issued(record).and_then(Date::time);
     point.map(|point| point.year.to_string().replace('-', "bc")).unwrap_or_default()
 }
 
 /// The rank of a record among those with the same key: by its date, title, names and its other distinguishing values,
 /// so that the order does not depend on where the records came from.
 pub(super) fn rank(record: &Record) -> impl Ord + use<> {
-    let point = issued(record).and_then(Date::first_point);
+    let point = issued(record).and_then(Date::time);
     // Undated works come last: they may be the newest.
     let date = point.map_or((1, 0, 0, 0), |point| {
         (0, point.year, point.month_number().unwrap_or(13), point.day_number().unwrap_or(32))
@@ -298,7 +298,7 @@ pub(super) fn rank(record: &Record) -> impl Ord + use<> {
 }
 
 fn short_year(record: &Record) -> String {
-    let year = issued(record).and_then(Date::first_point).map(|point| point.year.unsigned_abs() % 100);
+    let year = issued(record).and_then(Date::time).map(|point| point.year.unsigned_abs() % 100);
     year.map(|year| format!("{year:02}")).unwrap_or_default()
 }
 
@@ -317,12 +317,12 @@ fn month(record: &Record) -> String {
         "November",
         "December",
     ];
-    let month = issued(record).and_then(Date::first_point).and_then(|point| point.month_number());
+    let month = issued(record).and_then(Date::time).and_then(|point| point.month_number());
     month.and_then(|month| MONTHS.get(usize::from(month) - 1)).copied().unwrap_or_default().to_owned()
 }
 
 fn day(record: &Record) -> String {
-    let day = issued(record).and_then(Date::first_point).and_then(|point| point.day_number());
+    let day = issued(record).and_then(Date::time).and_then(|point| point.day_number());
     day.map(|day| day.to_string()).unwrap_or_default()
 }
 

@@ -219,6 +219,11 @@ impl Date {
         let year = years.next()?;
         years.all(|other| other == year).then_some(year)
     }
+
+    /// Returns the point by which the date is ordered and searched: its first one, or the year in its words.
+    pub(crate) fn time(&self) -> Option<Point> {
+        self.first_point().or_else(|| self.year().map(Point::year))
+    }
 }
 
 impl fmt::Display for Point {

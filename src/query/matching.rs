@@ -122,7 +122,7 @@ fn names_hold(names: &Names, comparison: Comparison, value: &str) -> bool {
 
 /// Compares dates to the precision of the date in the query. A range is within another if its ends are.
 fn date_holds(date: &Date, comparison: Comparison, value: &str) -> bool {
-    let Some(point) = date.first_point() else { return false };
+    let Some(point) = date.time() else { return false };
     let compared = |asked: &str| Point::from_edtf(asked).map(|asked| compare_to_precision(&point, &asked));
     if let Some((first, last)) = value.split_once("..") {
         let is_after = compared(first).is_none_or(Ordering::is_ge);

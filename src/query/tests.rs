@@ -100,6 +100,16 @@ fn dates_are_compared_to_the_precision_that_is_given() {
 }
 
 #[test]
+fn a_year_in_words_is_compared() {
+    let mut record = Record::default();
+    record.set_date(DateVariable::Issued, Date::Literal("2018a".into()));
+    for (query, expected) in [("year=2018", true), ("year>=2019", false), ("issued:2018", true), ("issued<2018", false)]
+    {
+        assert_eq!(query.parse::<Query>().unwrap().matches(&record), expected, "{query}");
+    }
+}
+
+#[test]
 fn numbers_are_compared_by_size() {
     check("volume>=12", true);
     check("volume<12", false);

@@ -2,7 +2,7 @@
 //!
 //! Only unambiguous dates are understood: `07/01/2013` gives only the year.
 
-use crate::model::{Date, Point, Qualification};
+use crate::model::{Date, Point, Qualification, Season, WithinYear};
 
 /// How the names of months begin in English, German, French, Spanish, Italian, Portuguese, Dutch and the Nordic
 /// languages, in lower case, by number.
@@ -21,8 +21,16 @@ const MONTHS: [&[&str]; 12] = [
     &["dec", "dez", "déc", "dic"],
 ];
 
-/// The names of the seasons that have a number in EDTF.
-const SEASONS: [&[&str]; 4] = [&["spring"], &["summer"], &["autumn", "fall"], &["winter"]];
+/// The names of the seasons that have a number in EDTF, in English, German, French, Spanish and Italian.
+const SEASONS: [&[&str]; 4] = [
+    &["spring", "frühling", "frühjahr", "printemps", "primavera"],
+    &["summer", "sommer", "été", "verano", "estate"],
+    &["autumn", "fall", "herbst", "automne", "otoño", "autunno"],
+    &["winter", "hiver", "invierno", "inverno"],
+];
+
+/// Words between the two ends of a range, or between two months or days of a list.
+const BETWEEN: &[&str] = &["to", "and", "bis", "und", "et"];
 
 /// Returns the number of a month, given its name or the beginning of its name in one of several languages.
 pub(crate) fn month(word: &str) -> Option<u8> {
@@ -32,9 +40,10 @@ pub(crate) fn month(word: &str) -> Option<u8> {
     position.and_then(|index| u8::try_from(index + 1).ok())
 }
 
-/// Returns the number of a season, from 1, given its English name.
+/// Returns the number of a season, from 1, given its name in one of several languages.
 pub(crate) fn season(word: &str) -> Option<u8> {
-    let position = SEASONS.iter().position(|names| names.iter().any(|name| name.eq_ignore_ascii_case(word)));
+    let word = word.to_lowercase();
+    let position = SEASONS.iter().position(|names| names.contains(&word.as_str()));
     position.and_then(|index| u8::try_from(index + 1).ok())
 }
 
@@ -48,13 +57,14 @@ enum Part {
     Season(u8),
     /// A hyphen or dash between two parts.
     Dash,
-    /// A slash or full stop between two numbers.
+    /// A slash, full stop or word between two parts.
     Separator,
 }
 
 /// Returns the date that the words express, if they can mean only one.
 pub(crate) fn understood(words: &str) -> Option<Date> {
     let words = words.trim().trim_end_matches(['.', '/', ',']).trim();
+    let words = words.strip_prefix('(').and_then(|words| words.strip_suffix(')')).unwrap_or(words);
     let (words, is_bracketed) = match words.strip_prefix('[').and_then(|words| words.strip_suffix(']')) {
         Some(inside) => (inside, true),
         None => (words, false),
@@ -63,7 +73,7 @@ pub(crate) fn understood(words: &str) -> Option<Date> {
     let lower = words.to_lowercase().replace(['年', '月'], "-").replace('日', "");
     let lower = lower.trim_end_matches('-').to_owned();
     let without = |prefixes: &[&str]| prefixes.iter().find_map(|prefix| lower.strip_prefix(prefix)).map(str::trim);
-    if let Some(rest) = without(&["circa ", "ca. ", "ca ", "c. ", "c "]) {
+    if let Some(rest) = without(&["circa ", "ca.", "ca ", "c.", "c ", "about "]) {
         return year_alone(rest, Qualification::Approximate);
     }
     if let Some(rest) = without(&["cop. ", "©", "copyright "]) {
@@ -76,6 +86,39 @@ pub(crate) fn understood(words: &str) -> Option<Date> {
         return year_alone(&lower, Qualification::Uncertain);
     }
     from_parts(&parts(&lower)?)
+}
+
+/// Returns the date that the words for a month and a day, of a given year, express: `June 7--12`, `Mar/Apr`, `Fall`,
+/// `10`, or `Dec 1999--Jan 2000` with the first year. `None` if any of the words has another meaning.
+pub(crate) fn in_year(month: &str, day: &str, year: i32) -> Option<Date> {
+    let mut words = month_parts(month)?;
+    words.extend(parts(&day.to_lowercase())?);
+    if words.iter().any(|part| matches!(part, Part::Year(_))) {
+        return from_parts(&words).filter(|date| date.year() == Some(year));
+    }
+    words.push(Part::Year(year));
+    from_parts(&words)
+}
+
+/// Returns the date that the words for a month express in two successive years: `Winter` or `Dec/Jan` of 1999/2000.
+pub(crate) fn in_two_years(month: &str, [first, last]: [i32; 2]) -> Option<Date> {
+    let mut words = month_parts(month)?;
+    words.extend([Part::Year(first), Part::Separator, Part::Year(last)]);
+    from_parts(&words)
+}
+
+/// The parts of a field for months, in which a number alone is that of a month.
+fn month_parts(month: &str) -> Option<Vec<Part>> {
+    let month = month.trim().trim_end_matches('月').to_lowercase();
+    let numbered = |number: u8| (1..=12).contains(&number).then_some(Part::Month(number));
+    let words = if month.contains('(') { None } else { parts(&month) }?;
+    Some(match words[..] {
+        [Part::Number(number)] => vec![numbered(number)?],
+        [Part::Number(first), between @ (Part::Dash | Part::Separator), Part::Number(last)] => {
+            vec![numbered(first)?, between, numbered(last)?]
+        }
+        _ => words,
+    })
 }
 
 fn year_alone(text: &str, qualification: Qualification) -> Option<Date> {
@@ -94,11 +137,14 @@ fn parts(text: &str) -> Option<Vec<Part>> {
     while let Some(start) = rest.find(is_between) {
         let between = rest[..start].trim();
         match between {
-            "-" | "–" | "—" | "--" => parts.push(Part::Dash),
-            "/" => parts.push(Part::Separator),
             "." if rest[..start].len() == 1 => parts.push(Part::Separator),
             "" | "," | "." | ".," | ":" => {}
-            _ => return None,
+            // The full stop of an abbreviation may precede a sign: "Jan./Feb.".
+            sign => match sign.strip_prefix('.').unwrap_or(sign).trim() {
+                "-" | "–" | "—" | "--" => parts.push(Part::Dash),
+                "/" | "&" => parts.push(Part::Separator),
+                _ => return None,
+            },
         }
         let is_glued = is_glued(&rest[..start], &parts);
         let rest_of = &rest[start..];
@@ -133,6 +179,8 @@ fn parts(text: &str) -> Option<Vec<Part>> {
             parts.push(Part::Month(number));
         } else if let Some(number) = season(word) {
             parts.push(Part::Season(number));
+        } else if BETWEEN.contains(&word) {
+            parts.push(Part::Separator);
         } else if !is_passed_over(word) {
             return None;
         }
@@ -147,6 +195,10 @@ fn is_passed_over(word: &str) -> bool {
     is_day
         || ["am", "pm", "a", "p", "m", "gmt", "utc", "cet", "est", "pst", "nzdt", "de", "del", "of", "den"]
             .contains(&word)
+}
+
+fn season_of(year: i32, season: u8) -> Option<Point> {
+    Some(Point { within: WithinYear::Season(Season::from_number(season)?), ..Point::year(year) })
 }
 
 fn from_parts(parts: &[Part]) -> Option<Date> {
@@ -181,12 +233,28 @@ fn from_parts(parts: &[Part]) -> Option<Date> {
             let end = start - start % 100 + i32::from(end);
             (start < end).then(|| range(Some(Point::year(start)), Some(Point::year(end))))?
         }
-        [Month(month), Year(year)] | [Year(year), Month(month)] => point(Point::month(year, month)),
-        [Season(season), Year(year)] | [Year(year), Season(season)] => {
-            Date::from_edtf(&format!("{year:04}-{}", season + 20))
+        [Month(month), Year(year)] | [Year(year), Month(month)] | [Month(month), Separator, Year(year)] => {
+            point(Point::month(year, month))
+        }
+        [Season(first), Year(year)] | [Year(year), Season(first)] => point(season_of(year, first)),
+        [Season(first), Dash | Separator, Season(last), Year(year)] if first < last => {
+            range(season_of(year, first), season_of(year, last))
+        }
+        // The winter, or an academic season, of two years: "Winter 2000/2001", "Winter 2000/01".
+        [Season(first), Year(year), Dash | Separator, Year(next)] if next == year + 1 => {
+            range(season_of(year, first), Some(Point::year(next)))
+        }
+        [Season(first), Year(year), Dash | Separator, Number(next)] if i32::from(next) == (year + 1) % 100 => {
+            range(season_of(year, first), Some(Point::year(year + 1)))
         }
         [Month(first), Dash | Separator, Month(last), Year(year)]
         | [Year(year), Month(first), Dash | Separator, Month(last)] => months(year, first, last),
+        [Month(first), Dash | Separator, Month(last), Year(year), Dash | Separator, Year(next)]
+        | [Month(first), Year(year), Dash | Separator, Month(last), Year(next)]
+            if year < next =>
+        {
+            range(Point::month(year, first), Point::month(next, last))
+        }
         [Number(day), Month(month), Year(year)]
         | [Month(month), Number(day), Year(year)]
         | [Year(year), Month(month), Number(day)]
@@ -199,6 +267,19 @@ fn from_parts(parts: &[Part]) -> Option<Date> {
         {
             range(Point::day(year, month, first), Point::day(year, month, last))
         }
+        // Two days in succession: "7/8 June", "June 7 and 8".
+        [Month(month), Number(first), Separator, Number(last), Year(year)]
+        | [Number(first), Separator, Number(last), Month(month), Year(year)]
+            if first.checked_add(1) == Some(last) =>
+        {
+            range(Point::day(year, month, first), Point::day(year, month, last))
+        }
+        [Month(first), Number(start), Dash | Separator, Month(last), Number(end), Year(year)]
+        | [Number(start), Month(first), Dash | Separator, Number(end), Month(last), Year(year)]
+            if first < last =>
+        {
+            range(Point::day(year, first, start), Point::day(year, last, end))
+        }
         [Number(day), Month(month), Year(year), Dash, Number(last), Month(last_month), Year(last_year)] => {
             range(Point::day(year, month, day), Point::day(last_year, last_month, last))
         }
@@ -208,7 +289,48 @@ fn from_parts(parts: &[Part]) -> Option<Date> {
 
 #[cfg(test)]
 mod tests {
-    use super::understood;
+    use super::{in_two_years, in_year, understood};
+
+    #[test]
+    fn months_and_days_of_a_known_year_are_understood() {
+        for (month, day, edtf) in [
+            ("June 7–12", "", "2015-06-07/2015-06-12"),
+            ("7–12 June", "", "2015-06-07/2015-06-12"),
+            ("June", "7–12", "2015-06-07/2015-06-12"),
+            ("June 28–July 2", "", "2015-06-28/2015-07-02"),
+            ("jun\u{a0}10", "", "2015-06-10"),
+            ("10\u{a0}jan", "", "2015-01-10"),
+            ("mar/apr", "", "2015-03/2015-04"),
+            ("5/6", "", "2015-05/2015-06"),
+            ("12", "", "2015-12"),
+            ("12", "24", "2015-12-24"),
+            ("Fall", "", "2015-23"),
+            ("März", "", "2015-03"),
+            ("mai", "", "2015-05"),
+            ("5月", "", "2015-05"),
+            ("Jan./2015", "", "2015-01"),
+            ("Dec 2015–Jan 2016", "", "2015-12/2016-01"),
+        ] {
+            assert_eq!(in_year(month, day, 2015).map(|date| date.to_string()).as_deref(), Some(edtf), "{month}");
+        }
+        for (month, day) in [
+            ("", ""),
+            ("13", ""),
+            ("0", ""),
+            ("1st Quart.", ""),
+            ("early March", ""),
+            ("June (Summer)", ""),
+            ("June 2014", ""),
+            ("February", "31"),
+            ("dec/jan", ""),
+        ] {
+            assert_eq!(in_year(month, day, 2015).filter(|date| date.to_string() != "2015"), None, "{month}");
+        }
+        let in_two_years = |month| in_two_years(month, [1999, 2000]).map(|date| date.to_string());
+        assert_eq!(in_two_years("Winter").as_deref(), Some("1999-24/2000"));
+        assert_eq!(in_two_years("dec/jan").as_deref(), Some("1999-12/2000-01"));
+        assert_eq!(in_two_years("May"), None);
+    }
 
     #[test]
     fn what_can_mean_one_thing_is_understood() {
@@ -249,6 +371,20 @@ mod tests {
             ("cop. 2006", "2006"),
             ("2020年5月3日", "2020-05-03"),
             ("2020年5月", "2020-05"),
+            ("(2019)", "2019"),
+            ("[1850?]", "1850?"),
+            ("c.1850", "1850~"),
+            ("Jan./1992", "1992-01"),
+            ("Jan.-Feb. 1992", "1992-01/1992-02"),
+            ("March and April 1992", "1992-03/1992-04"),
+            ("June 28--July 2, 2015", "2015-06-28/2015-07-02"),
+            ("28 June to 2 July 2015", "2015-06-28/2015-07-02"),
+            ("June 7 and 8, 2015", "2015-06-07/2015-06-08"),
+            ("Dec 1999/Jan 2000", "1999-12/2000-01"),
+            ("Spring/Summer 2000", "2000-21/2000-22"),
+            ("Winter 2000/2001", "2000-24/2001"),
+            ("Winter 2000/01", "2000-24/2001"),
+            ("Frühjahr 2001", "2001-21"),
         ] {
             assert_eq!(understood(words).map(|date| date.to_string()).as_deref(), Some(edtf), "{words}");
         }
@@ -272,6 +408,11 @@ mod tests {
             "2020a",
             "10 Downing Street 1990",
             "June-May 2020",
+            "June 7 and 9 2020",
+            "June 12--7 2020",
+            "1st Quart. 2020",
+            "2025, forthcoming",
+            "Winter 2000/1998",
             "Designed 1946, made 1947",
         ] {
             assert_eq!(understood(words), None, "{words}");

@@ -72,7 +72,7 @@ fn entries_of_files_are_read_as_publist_reads_the_file() {
         "date = {2020-21}, urldate = {2020-05/..}",
         "date = {199X}, origdate = {-0043}",
         "year = {2020}, month = oct, day = 7",
-        "year = {in press}, month = {May--June}",
+        "year = {in press}, month = {May/June}",
         "title = {On {SER} and {LaTeX} in {{\\emph{Drosophila}}}: {\\em a} study of $\\alpha_1$ {$x^2$}}",
         "title = {50\\% of {R\\&D} --- ``quoted'' -- it's \\#1, \\$5 a\\_b \\{x\\} \\textasciicircum}",
         "title = {A \\emph{50\\% $y$} \\textsuperscript{th} \\unknown{x}{y} \\alpha, \\textsc{z}}",

@@ -194,7 +194,8 @@ fn sort_key_of_parts(date: &Date, [with_year, with_month, with_day]: [bool; 3]) 
         format!("{year:010}{month:02}{day:02}")
     };
     match date {
-        Date::Literal(_) => String::new(), // literals are not ordered by time
+        // Words without a year are not ordered by time.
+        Date::Literal(_) => date.time().as_ref().map(key).unwrap_or_default(),
         Date::Point(point) => key(point),
         Date::Range(start, end) => {
             let mut result = start.as_ref().map(key).unwrap_or_default();

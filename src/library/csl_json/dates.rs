@@ -9,12 +9,18 @@ use serde_json::{Map, Value, json};
 
 use crate::library::json;
 use crate::model::{Date, Point, Qualification, Season, WithinYear};
+use crate::values::date_words::understood;
 
 /// Writes a date as CSL-JSON.
 pub(super) fn to_csl(date: &Date) -> Value {
     let mut object = Map::new();
     match date {
         Date::Literal(literal) => {
+            // Processors show the words and sort by the year. Words with more numbers may give a day.
+            let has_more = literal.bytes().filter(u8::is_ascii_digit).count() != 4 || understood(literal).is_some();
+            if let Some(year) = date.time().filter(|_| !has_more) {
+                insert_points(&mut object, &[year]);
+            }
             object.insert("literal".to_owned(), literal.as_str().into());
         }
         Date::Point(point) => insert_points(&mut object, &[*point]),
@@ -135,12 +141,20 @@ fn from_parts(object: &Map<String, Value>) -> Option<Date> {
         }
         Some(point)
     };
+    let literal = || object.get("literal").and_then(json::from_string);
     let parts = object.get("date-parts").and_then(Value::as_array).map_or(&[] as &[Value], Vec::as_slice);
     match parts {
         [start, end, ..] if is_open(end) => Some(Date::Range(Some(point(start)?), None)),
         [start, end, ..] => Some(Date::Range(Some(point(start)?), Some(point(end)?))),
+        // The year of words: "2018a".
+        [single]
+            if literal()
+                .is_some_and(|words| Date::Literal(words).time().is_some_and(|year| point(single) == Some(year))) =>
+        {
+            literal().map(|words| Date::parse(&words))
+        }
         [single] => point(single).map(Date::Point),
-        [] => object.get("literal").and_then(json::from_string).map(Date::Literal),
+        [] => literal().map(Date::Literal),
     }
 }
 
@@ -216,6 +230,9 @@ mod tests {
     #[test]
     fn words_are_literal() {
         round_trip("forthcoming", json!({ "literal": "forthcoming" }));
+        round_trip("21 ta' Settembru 2011", json!({ "literal": "21 ta' Settembru 2011" }));
+        round_trip("May 5, 2018", json!({ "literal": "May 5, 2018" }));
+        round_trip("2018a", json!({ "date-parts": [[2018]], "literal": "2018a" }));
     }
 
     #[test]
@@ -230,6 +247,8 @@ mod tests {
             (json!({ "date-parts": [[2020, 22]] }), "2020-22"),
             (json!({ "date-parts": [[2020], [0]] }), "2020/.."),
             (json!({ "raw": "Spring, sometime" }), "Spring, sometime"),
+            (json!({ "date-parts": [[2019, 5, 1]], "literal": "May 2019" }), "2019-05-01"),
+            (json!({ "date-parts": [[2019]], "literal": "2019" }), "2019"),
             (json!({ "date-parts": [[1990]], "circa": 1 }), "1990~"),
             (json!({ "date-parts": [[1990]], "season": "Fall" }), "1990-23"),
             (json!({ "year": 2006, "month": 5 }), "2006-05"),
