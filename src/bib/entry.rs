@@ -6,9 +6,11 @@ use crate::diag::{Code, Diagnostic, Sink};
 use crate::latex;
 use crate::latex::Charset;
 use crate::model::{
-    Date, DateVariable, IdentifierVariable, Kind, NameVariable, NumberVariable, Record, Text, TextVariable, Variable,
+    ARXIV, Date, DateVariable, IdentifierVariable, Kind, NameVariable, NumberVariable, Record, Text, TextVariable,
+    Variable,
 };
 use crate::seam::{Row, WriteOptions};
+use crate::text::ArxivId;
 use crate::text::case::protected_ranges;
 
 use super::issued::DateField;
@@ -16,8 +18,8 @@ use super::layout::Fields;
 use super::parents::Link;
 use super::plan::Plans;
 use super::{
-    Dialect, data_model, dates, entry_types, extra_fields, issued, languages, legal_values, literal_lists, names,
-    pages, protection, roles, titles, verbatim,
+    Dialect, data_model, dates, editions, entry_types, eprints, extra_fields, issued, languages, legal_values,
+    literal_lists, localisation, names, pages, protection, roles, titles, verbatim,
 };
 use crate::seam::TitleProtection;
 
@@ -175,7 +177,7 @@ impl<'a> EntryWriter<'a> {
             Variable::Text(TextVariable::Genre) => return self.genre(row, record),
             Variable::Text(variable) => {
                 let Some(text) = record.text(variable) else { return };
-                self.text(variable, text);
+                self.text(variable, text, record.language.as_deref());
                 let in_volumes = match self.dialect {
                     Dialect::Bibtex => None,
                     Dialect::Biblatex => titles::field_in_volumes(record, variable),
@@ -183,6 +185,8 @@ impl<'a> EntryWriter<'a> {
                 let field = match in_volumes.unwrap_or(row.field) {
                     // Preprints that are to be articles.
                     "booktitle" if self.entry_type == "article" => self.dialect.journal(),
+                    // A manual has no institution (`btxdoc`, section 3.1; biblatex manual, section 2.1.1).
+                    "institution" if self.entry_type == "manual" => "organization",
                     field if variable == TextVariable::Publisher && self.dialect == Dialect::Biblatex => {
                         data_model::publisher_field(&self.entry_type, field)
                     }
@@ -220,6 +224,19 @@ impl<'a> EntryWriter<'a> {
             },
             Variable::Number(variable) => {
                 let Some(number) = record.number(variable) else { return };
+                let edition = match self.dialect {
+                    _ if variable != NumberVariable::Edition => None,
+                    Dialect::Bibtex => editions::to_bibtex(number, record.language.as_deref()),
+                    Dialect::Biblatex => editions::to_biblatex(number),
+                };
+                if let Some(edition) = edition {
+                    return self.field(row.field, &edition);
+                }
+                if variable == NumberVariable::Number
+                    && let Some(id) = eprints::in_number(record)
+                {
+                    return self.eprint(&id);
+                }
                 match variable {
                     NumberVariable::Page => pages::append(values, number, charset),
                     _ => latex::encode_plain_onto(values, number, charset),
@@ -282,8 +299,14 @@ impl<'a> EntryWriter<'a> {
         Some((field, type_field, editor_type))
     }
 
-    /// Appends the value of a text.
-    fn text(&mut self, variable: TextVariable, text: &Text) {
+    /// Appends the value of a text. In BibLaTeX, words for which it has a localisation key are that key.
+    fn text(&mut self, variable: TextVariable, text: &Text, language: Option<&str>) {
+        let keyed = text.as_plain().filter(|_| self.dialect == Dialect::Biblatex).and_then(|plain| {
+            localisation::written(variable, plain, language, |item| latex::encode_plain(item, self.charset))
+        });
+        if let Some(keyed) = keyed {
+            return self.fields.values.push_str(&keyed);
+        }
         let (values, charset) = (&mut self.fields.values, self.charset);
         let is_title = matches!(variable, TextVariable::Title | TextVariable::TitleShort);
         match (self.options.bib.protection, text.as_plain()) {
@@ -301,13 +324,20 @@ impl<'a> EntryWriter<'a> {
     fn genre(&mut self, row: &Row, record: &Record) {
         let genre = record.text(TextVariable::Genre);
         let plain = genre.map(Text::to_plain);
+        let language = record.language.as_deref();
         let encoded = match (self.dialect, genre, plain.as_deref()) {
-            (Dialect::Bibtex, _, Some(plain)) if entry_types::genre_of(&self.entry_type) == Some(plain) => return,
-            (Dialect::Biblatex, _, Some(plain)) if entry_types::bibstring_of(plain).is_some() => {
-                entry_types::bibstring_of(plain).unwrap_or_default().to_owned()
+            (Dialect::Bibtex, _, Some(plain)) if entry_types::genre_of(&self.entry_type, language) == Some(plain) => {
+                return;
+            }
+            (Dialect::Biblatex, _, Some(plain))
+                if localisation::key(TextVariable::Genre, plain, language).is_some() =>
+            {
+                localisation::key(TextVariable::Genre, plain, language).unwrap_or_default().to_owned()
             }
             // These words would be read as a different genre, or as none.
-            (_, Some(_), Some(plain)) if plain == entry_types::NO_GENRE || entry_types::genre_of(plain).is_some() => {
+            (_, Some(_), Some(plain))
+                if plain == entry_types::NO_GENRE || localisation::is_key(TextVariable::Genre, plain) =>
+            {
                 format!("{{{}}}", latex::encode_plain(plain, self.charset))
             }
             (_, Some(genre), _) => latex::encode(genre, self.charset),
@@ -344,6 +374,14 @@ impl<'a> EntryWriter<'a> {
             Some(value) => self.fields.add_macro("month", &value),
             None => self.fields.add("month", month),
         }
+    }
+
+    /// Writes the number and the archive of an eprint.
+    fn eprint(&mut self, id: &ArxivId) {
+        let map = self.dialect.fields();
+        let archive = map.row_for(Kind::Article, Variable::Text(TextVariable::EprintType));
+        self.field("eprint", &id.to_string());
+        self.field(archive.map_or("eprinttype", |row| row.field), ARXIV);
     }
 
     /// Adds a field of the record.

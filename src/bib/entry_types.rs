@@ -7,9 +7,9 @@
 use std::borrow::Cow;
 
 use crate::model::demand_every_kind;
-use crate::model::{IdentifierVariable, Kind, Record, TextVariable};
+use crate::model::{IdentifierVariable, Kind, Record, Text, TextVariable};
 
-use super::{Dialect, data_model};
+use super::{Dialect, data_model, localisation};
 use crate::seam::PreprintType;
 
 /// The type of work, BibTeX's entry type and BibLaTeX's. For reading, the first row with the entry type counts.
@@ -83,7 +83,9 @@ const ALIASES: &[(&str, Kind)] = &[
     ("mvcollection", Kind::Book),
     ("reference", Kind::Book),
     ("mvreference", Kind::Book),
-    ("mvproceedings", Kind::Collection),
+    // CSL's "collection" is one of an archive (CSL 1.0.2, appendix III); pandoc reads volumes with editors as books, too.
+    ("proceedings", Kind::Book),
+    ("mvproceedings", Kind::Book),
     ("electronic", Kind::Webpage),
     ("www", Kind::Webpage),
     ("image", Kind::Figure),
@@ -104,9 +106,8 @@ const ALIASES: &[(&str, Kind)] = &[
     ("set", Kind::Document),
 ];
 
-/// The genre that a classic entry type for a thesis implies, its entry type in BibTeX, and its `type` in BibLaTeX.
-const THESES: &[(&str, &str, &str)] =
-    &[("PhD thesis", "phdthesis", "phdthesis"), ("Master's thesis", "mastersthesis", "mathesis")];
+/// The classic entry types for theses, and the key of the genre that each implies (see [`localisation`]).
+const THESES: &[(&str, &str)] = &[("phdthesis", "phdthesis"), ("mastersthesis", "mathesis")];
 
 /// The `type` of a classic thesis of unknown genre; it is not read as a genre.
 pub(super) const NO_GENRE: &str = "Thesis";
@@ -157,16 +158,45 @@ pub(super) fn to_entry_type(
     dialect: Dialect,
     preprint: PreprintType,
 ) -> (Cow<'_, str>, Option<&'static str>) {
-    let kept = record.extra_field(dialect.id(), ENTRY_TYPE).and_then(|kept| kept.as_str());
+    let kept = kept(record, dialect);
     let of_preprint = (record.kind == Kind::Article).then(|| preprint.entry_type()).flatten();
-    let entry_type = match (of_preprint, kept.filter(|kept| is_writable(kept, dialect))) {
+    let entry_type = match (of_preprint, kept) {
         (Some(of_preprint), _) => Cow::Borrowed(of_preprint),
         (None, Some(kept)) => Cow::Owned(kept.to_ascii_lowercase()),
         (None, None) => Cow::Borrowed(chosen_entry_type(record, dialect)),
     };
-    let is_told = from_entry_type(&entry_type, is_eprint(record)) == record.kind;
+    let is_told = kind_read(&entry_type, record) == record.kind;
     (entry_type, (!is_told).then_some(record.kind.name()))
 }
+
+/// Returns the entry type that a record was read with, in this dialect or in the other one, if it is to be written.
+fn kept(record: &Record, dialect: Dialect) -> Option<&str> {
+    let of = |dialect: Dialect| record.extra_field(dialect.id(), ENTRY_TYPE)?.as_str();
+    let own = of(dialect).filter(|kept| is_writable(kept, dialect));
+    own.or_else(|| {
+        let other = of(dialect.other()).filter(|kept| is_writable(kept, dialect))?;
+        // BibLaTeX's @inbook requires the title of the book (manual, section 2.1.1).
+        let is_book = record.kind == Kind::Book && other.eq_ignore_ascii_case(IN_BOOK);
+        (!is_book).then_some(other)
+    })
+}
+
+/// Returns the type of work that is read from an entry type and the fields of a record.
+fn kind_read(entry_type: &str, record: &Record) -> Kind {
+    let names_no_book =
+        record.text(TextVariable::Title).is_some() && record.text(TextVariable::ContainerTitle).is_none();
+    // A reference whose values were inherited may be left out; one to an entry elsewhere stays.
+    let names_parent = ["crossref", "xref"].iter().any(|field| record.bib_fields(field).next().is_some());
+    let has_parent = names_parent && !record.inferred.iter().any(|mark| mark.from.is_some());
+    match from_entry_type(entry_type, is_eprint(record)) {
+        Kind::Chapter if entry_type == IN_BOOK && names_no_book && !has_parent => Kind::Book,
+        kind => kind,
+    }
+}
+
+/// Parts of books. In BibTeX, its `title` is that of the book: it requires `chapter` or `pages` and has no `booktitle`
+/// (`btxdoc`, section 3.1).
+pub(super) const IN_BOOK: &str = "inbook";
 
 /// Returns the entry type for a record's type of work.
 fn chosen_entry_type(record: &Record, dialect: Dialect) -> &'static str {
@@ -216,25 +246,16 @@ pub(super) fn is_known(entry_type: &str) -> bool {
         || TYPES.iter().any(|(_, bibtex, biblatex)| *bibtex == entry_type || *biblatex == entry_type)
 }
 
-/// Returns the genre that an entry type, or a `type` of BibLaTeX, implies.
-pub(super) fn genre_of(entry_type_or_type: &str) -> Option<&'static str> {
-    let known = |(_, entry_type, bibstring): &&(&str, &str, &str)| {
-        entry_type.eq_ignore_ascii_case(entry_type_or_type) || bibstring.eq_ignore_ascii_case(entry_type_or_type)
-    };
-    THESES.iter().find(known).map(|(genre, _, _)| *genre)
-}
-
-/// Returns BibLaTeX's `type` for a genre for which it has a localised name.
-pub(super) fn bibstring_of(genre: &str) -> Option<&'static str> {
-    THESES.iter().find(|(known, _, _)| *known == genre).map(|(_, _, bibstring)| *bibstring)
+/// Returns the genre that a classic entry type implies, in a language.
+pub(super) fn genre_of(entry_type: &str, language: Option<&str>) -> Option<&'static str> {
+    let (_, key) = THESES.iter().find(|(known, _)| known.eq_ignore_ascii_case(entry_type))?;
+    localisation::words(TextVariable::Genre, key, language)
 }
 
 fn thesis_of(record: &Record, otherwise: &'static str) -> &'static str {
-    let genre = record.text(TextVariable::Genre).map(|genre| genre.to_plain());
-    THESES
-        .iter()
-        .find(|(known, _, _)| genre.as_deref() == Some(known))
-        .map_or(otherwise, |(_, entry_type, _)| entry_type)
+    let Some(genre) = record.text(TextVariable::Genre).map(Text::to_plain) else { return otherwise };
+    let is_implied = |entry_type: &str| genre_of(entry_type, record.language.as_deref()) == Some(&genre);
+    THESES.iter().find(|(entry_type, _)| is_implied(entry_type)).map_or(otherwise, |(entry_type, _)| entry_type)
 }
 
 /// Whether a record has the fields that mark an entry as an eprint.

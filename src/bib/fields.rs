@@ -30,6 +30,9 @@ struct Both {
 /// Works that appear in a periodical.
 const IN_PERIODICAL: Kinds = Kinds::Only(Kind::IN_PERIODICAL);
 
+/// Works whose own number is the `eid`: those in a periodical, and papers in proceedings, which may have no pages.
+const WITH_EID: Kinds = Kinds::Only(joined_kinds!(Kind::IN_PERIODICAL, &[Kind::PaperConference]));
+
 /// Works whose `number` is that in their series.
 const IN_NUMBERED_SERIES: &[Kind] =
     &[Kind::Book, Kind::Chapter, Kind::PaperConference, Kind::EntryEncyclopedia, Kind::EntryDictionary];
@@ -91,7 +94,7 @@ const TABLE: [Both; 106] = [
     number(NumberVariable::Edition, "edition", "edition"),
     number(NumberVariable::Volume, "volume", "volume"),
     only(IN_PERIODICAL, number(NumberVariable::Issue, "number", "number")),
-    only(IN_PERIODICAL, number(NumberVariable::Number, "eid", "eid")),
+    only(WITH_EID, number(NumberVariable::Number, "eid", "eid")),
     only(Kinds::Only(IN_NUMBERED_SERIES), number(NumberVariable::CollectionNumber, "number", "number")),
     number(NumberVariable::CollectionNumber, "seriesnumber", "seriesnumber"),
     only(
@@ -183,7 +186,7 @@ const fn beside(field: &'static str, variable: Variable, fidelity: Fidelity) -> 
 }
 
 /// Names that are read and never written: aliases of biblatex (manual, section 2.2.5), and names that other programs use.
-const ALIASES: [Both; 26] = [
+const ALIASES: [Both; 37] = [
     only(Kinds::Only(titles::BOOKS), text(TextVariable::Title, "maintitle", "maintitle")),
     only(Kinds::Only(titles::IN_BOOKS), text(TextVariable::ContainerTitle, "maintitle", "maintitle")),
     text(TextVariable::ContainerTitle, "journaltitle", "journal"),
@@ -210,7 +213,23 @@ const ALIASES: [Both; 26] = [
     text(TextVariable::License, "rights", "rights"),
     text(TextVariable::CallNumber, "lccn", "lccn"),
     text(TextVariable::CallNumber, "callnumber", "callnumber"),
+    article_number("articleno"),
+    article_number("article-number"),
+    article_number("article_number"),
+    article_number("articlenumber"),
+    article_number("elocation-id"),
+    row(Variable::Identifier(IdentifierVariable::Pmid), "pubmedid", "pubmedid", VERBATIM),
+    row(Variable::Identifier(IdentifierVariable::Pmcid), "pmc", "pmc", VERBATIM),
+    row(Variable::Date(DateVariable::Accessed), "lastchecked", "lastchecked", Fidelity::Kept),
+    row(Variable::Date(DateVariable::Accessed), "lastaccessed", "lastaccessed", Fidelity::Kept),
+    row(Variable::Date(DateVariable::Accessed), "accessed", "accessed", Fidelity::Kept),
+    row(Variable::Date(DateVariable::Accessed), "accessdate", "accessdate", Fidelity::Kept),
 ];
+
+/// What publishers call biblatex's `eid` (manual, section 2.2.2): ACM, MDPI, and JATS have each a name of their own.
+const fn article_number(name: &'static str) -> Both {
+    only(WITH_EID, number(NumberVariable::Number, name, name))
+}
 
 #[derive(Clone, Copy)]
 enum Dialect {

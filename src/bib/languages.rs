@@ -67,6 +67,12 @@ pub(super) fn from_babel(name: &str) -> &str {
     LANGUAGES.iter().find(|(_, known)| known.eq_ignore_ascii_case(name)).map_or(name, |(tag, _)| tag)
 }
 
+/// Returns the language of an entry, given the values of its fields.
+pub(super) fn of_entry(value_of: impl Fn(&str) -> Option<String>) -> Option<String> {
+    let name = ["langid", "language", "hyphenation"].iter().find_map(|field| value_of(field))?;
+    Some(from_babel(name.trim()).to_owned())
+}
+
 /// Whether a record's language is one of babel's names, which would be read as a tag if it were written as it is.
 pub(super) fn is_babel(language: &str) -> bool {
     from_babel(to_babel(language)) != language

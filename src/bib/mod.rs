@@ -36,8 +36,10 @@ pub(crate) mod crate_entries;
 mod data_model;
 mod dates;
 mod document;
+mod editions;
 mod entry;
 mod entry_types;
+mod eprints;
 mod extra_fields;
 mod field_index;
 mod field_names;
@@ -52,6 +54,7 @@ mod leave_out;
 mod legal_values;
 mod links;
 mod literal_lists;
+mod localisation;
 mod macro_references;
 mod macros;
 mod name_groups;
@@ -101,6 +104,14 @@ impl Dialect {
         match self {
             Self::Bibtex => "bibtex",
             Self::Biblatex => "biblatex",
+        }
+    }
+
+    /// Returns the other dialect.
+    const fn other(self) -> Self {
+        match self {
+            Self::Bibtex => Self::Biblatex,
+            Self::Biblatex => Self::Bibtex,
         }
     }
 

@@ -1,5 +1,6 @@
 //! Makes records from entries.
 
+use std::borrow::Cow;
 use std::io;
 use std::ops::Range;
 use std::sync::Arc;
@@ -7,7 +8,8 @@ use std::sync::Arc;
 use crate::diag::{Code, Diagnostic, Sink, Source};
 use crate::latex;
 use crate::model::{
-    DateVariable, Kind, NumberVariable, Origin, Passage, Record, SourceFile, Text, TextVariable, Variable,
+    DateVariable, IdentifierVariable, Kind, NumberVariable, Origin, Passage, Record, SourceFile, Text, TextVariable,
+    Variable,
 };
 use crate::seam::{Reader, Row};
 use crate::syntax::Input;
@@ -25,8 +27,8 @@ use super::plain_values::{plain, split_keywords};
 use super::syntax::raw::{Item, Piece, RawEntry, RawField, for_each_item, nested_fields};
 use super::syntax::tree::Tree;
 use super::{
-    Dialect, data_model, dates, entry_types, field_index, issued, languages, legal_values, links, literal_lists, names,
-    pages, protection, roles, titles, verbatim,
+    Dialect, data_model, dates, editions, entry_types, eprints, field_index, issued, languages, legal_values, links,
+    literal_lists, localisation, names, pages, protection, roles, titles, verbatim,
 };
 
 pub(super) struct BibReader(pub Dialect);
@@ -177,6 +179,7 @@ impl<'a, 'b> EntryReader<'a, 'b> {
         self.date(&date_fields);
         self.unpack(diag);
         self.genre();
+        eprints::settle(&mut self.record);
         self.record.inferred.sort_by_key(|mark| mark.variable);
         if let Some(entry_type) = entry_types::kept_entry_type(self.entry.kind, &self.record, self.dialect) {
             self.record.keep_extra(self.dialect.id(), entry_types::ENTRY_TYPE, entry_type);
@@ -233,11 +236,7 @@ impl<'a, 'b> EntryReader<'a, 'b> {
         else {
             return false;
         };
-        let value_of = |name: &str| {
-            let field = self.entry.fields.iter().find(|field| field.name.eq_ignore_ascii_case(name));
-            let own = field.and_then(|field| field.pieces.first()).map(|piece| piece.text.to_owned());
-            own.or_else(|| Some(self.inherited.iter().find(|field| field.name == name)?.value.to_string()))
-        };
+        let value_of = |name: &str| self.value_of(name);
         let (field, type_field) = roles::FIELDS[slot];
         let has_both = value_of(field).is_some() && value_of(type_field).is_some();
         let Some(role) = roles::roles(value_of)[slot].filter(|_| has_both) else { return false };
@@ -251,6 +250,18 @@ impl<'a, 'b> EntryReader<'a, 'b> {
             self.mark(variable, inherited);
         }
         true
+    }
+
+    /// Returns the value of a field of the entry, as it is in the file.
+    fn value_of(&self, name: &str) -> Option<String> {
+        let field = self.entry.fields.iter().find(|field| field.name.eq_ignore_ascii_case(name));
+        let own = field.and_then(|field| field.pieces.first()).map(|piece| piece.text.to_owned());
+        own.or_else(|| Some(self.inherited.iter().find(|field| field.name == name)?.value.to_string()))
+    }
+
+    /// Returns the language of the work, which a later field may set.
+    fn language(&self) -> Option<String> {
+        self.record.language.clone().or_else(|| languages::of_entry(|name| self.value_of(name)))
     }
 
     fn mark(&mut self, variable: Variable, inherited: Option<&Inherited>) {
@@ -325,10 +336,17 @@ impl<'a, 'b> EntryReader<'a, 'b> {
             Variable::Names(variable) => self.record.set_names(variable, names::from_bibtex(value)),
             Variable::Number(variable) => {
                 let number = plain(value);
-                let is_range = matches!(variable, NumberVariable::Page);
-                self.record.set_number(variable, if is_range { pages::from_text(&number) } else { number });
+                let number = match variable {
+                    NumberVariable::Page => pages::from_text(&number),
+                    NumberVariable::Edition => editions::read(value, number),
+                    _ => number,
+                };
+                self.record.set_number(variable, number);
             }
             Variable::Date(variable) => self.record.set_date(variable, dates::from_value(value)),
+            Variable::Identifier(IdentifierVariable::Eprint) => {
+                self.record.set_identifier(IdentifierVariable::Eprint, verbatim::number(value));
+            }
             Variable::Identifier(variable) => self.record.set_identifier(variable, verbatim::from_verbatim(value)),
             Variable::Language => {
                 let language = plain(value);
@@ -400,9 +418,14 @@ impl<'a, 'b> EntryReader<'a, 'b> {
         }
         match variable {
             TextVariable::Title | TextVariable::TitleShort => protection::unprotect(&decoded.text),
-            TextVariable::Genre => match entry_types::genre_of(value.trim()) {
-                Some(genre) => Text::plain(genre),
-                None => decoded.text,
+            TextVariable::Genre | TextVariable::Status => {
+                let language = self.language();
+                let words = localisation::words(variable, value.trim(), language.as_deref());
+                words.map_or(decoded.text, Text::plain)
+            }
+            TextVariable::PublisherPlace => match localisation::places(value, self.language().as_deref()) {
+                Cow::Owned(places) => latex::decode(&places).text,
+                Cow::Borrowed(_) => decoded.text,
             },
             _ => decoded.text,
         }
@@ -432,7 +455,7 @@ impl<'a, 'b> EntryReader<'a, 'b> {
         if is_none && self.record.kind == Kind::Thesis {
             self.record.texts.remove(&TextVariable::Genre);
         } else if genre.is_none()
-            && let Some(genre) = entry_types::genre_of(self.entry.kind)
+            && let Some(genre) = entry_types::genre_of(self.entry.kind, self.record.language.as_deref())
         {
             self.record.set_text(TextVariable::Genre, genre);
         }
@@ -451,11 +474,17 @@ pub(super) fn kind_of(entry: &RawEntry<'_>, inherited: &[Inherited]) -> Kind {
         [piece] => Kind::from_name(piece.text.trim()),
         _ => None,
     });
-    let is_mark =
-        |name: &str| ["eprint", "eprinttype", "archiveprefix"].iter().any(|mark| name.eq_ignore_ascii_case(mark));
-    let is_eprint =
-        entry.fields.iter().any(|field| is_mark(field.name)) || inherited.iter().any(|field| is_mark(&field.name));
-    subtype.unwrap_or_else(|| entry_types::from_entry_type(entry.kind, is_eprint))
+    let has = |names: &[&str]| {
+        let is_one = |name: &str| names.iter().any(|known| known.eq_ignore_ascii_case(name));
+        entry.fields.iter().any(|field| is_one(field.name)) || inherited.iter().any(|field| is_one(&field.name))
+    };
+    let is_eprint = has(&["eprint", "eprinttype", "archiveprefix"]);
+    let names_its_book =
+        || !has(&["title"]) || has(&["booktitle", "maintitle", "journal", "journaltitle", "crossref", "xref"]);
+    subtype.unwrap_or_else(|| {
+        let is_book = entry.kind.eq_ignore_ascii_case(entry_types::IN_BOOK) && !names_its_book();
+        if is_book { Kind::Book } else { entry_types::from_entry_type(entry.kind, is_eprint) }
+    })
 }
 
 fn keep(slot: &mut Option<String>, value: &str) -> bool {

@@ -51,15 +51,30 @@ fn is_unwritable(character: char) -> bool {
     character.is_control() || is_noncharacter(character)
 }
 
-/// Reads an address or identifier, which people also write as TeX: in `\url{}`, with escaped characters, in braces.
+/// Reads the number of an eprint. Of a link, it is the text if that is a single word, and otherwise the address.
+pub(super) fn number(value: &str) -> String {
+    let text = link(value).map(|(_, text)| text).filter(|text| !text.is_empty() && !text.contains(char::is_whitespace));
+    from_verbatim(text.unwrap_or(value))
+}
+
+/// Reads an address or identifier, which people also write as TeX: in `\url{}`, as the address of `\href{}{}`, with
+/// escaped characters, in braces.
 pub(super) fn from_verbatim(value: &str) -> String {
     let value = value.trim();
+    let value = link(value).map_or(value, |(address, _)| address);
     let value = value.strip_prefix("\\url").map_or(value, str::trim_start);
     let mut read = String::with_capacity(value.len());
     let mut characters = value.char_indices().peekable();
     while let Some((offset, character)) = characters.next() {
         match character {
             '{' | '}' => {}
+            '$' => match TILDES.iter().find_map(|tilde| value[offset..].strip_prefix(tilde)) {
+                Some(rest) => {
+                    read.push('~');
+                    characters.nth(value[offset + 1..].chars().count() - rest.chars().count() - 1);
+                }
+                None => read.push('$'),
+            },
             '\\' => match characters.peek() {
                 Some((_, '_' | '%' | '&' | '#' | '$' | '~' | '{' | '}')) => {}
                 _ => match command(&value[offset + 1..]) {
@@ -74,6 +89,17 @@ pub(super) fn from_verbatim(value: &str) -> String {
         }
     }
     read
+}
+
+/// Mathematics that people write for a tilde, because `~` is a space to TeX.
+const TILDES: &[&str] = &["$\\sim$", "${\\sim}$", "$\\thicksim$", "$\\tilde{}$", "$\\tilde{ }$", "$\\tilde{\\ }$"];
+
+/// Returns the address and the text of a value that is a single link, `\href{address}{text}`.
+fn link(value: &str) -> Option<(&str, &str)> {
+    let groups = value.trim().strip_prefix("\\href")?.trim_start().strip_prefix('{')?;
+    let (address, text) = groups.split_once('}')?;
+    let text = text.trim_start().strip_prefix('{')?.strip_suffix('}')?;
+    Some((address, text))
 }
 
 /// The commands that the package doi understands in a DOI, and that reference managers write into addresses.
@@ -93,7 +119,7 @@ fn command(text: &str) -> Option<(char, usize)> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{append_address, append_number, from_verbatim};
+    use super::{append_address, append_number, from_verbatim, number};
 
     fn to_address(address: &str) -> String {
         let mut values = String::new();
@@ -116,6 +142,13 @@ mod tests {
             "10.1002/257:2<50::aid>3>"
         );
         assert_eq!(from_verbatim("https://a.org/\\textasciitilde{}u"), "https://a.org/~u");
+        for tilde in ["{\\textasciitilde}", "\\textasciitilde ", "\\~{}", "\\~", "$\\sim$", "{$\\sim$}", "$\\tilde{}$"]
+        {
+            assert_eq!(from_verbatim(&format!("http://a.org/{tilde}u/$x")), "http://a.org/~u/$x", "{tilde}");
+        }
+        assert_eq!(from_verbatim("\\href{https://a.org/\\_b}{A page}"), "https://a.org/_b");
+        assert_eq!(number("\\href{https://hal.science/hal-1}{hal-1}"), "hal-1");
+        assert_eq!(number("\\href{https://hal.science/hal-1}{The page}"), "https://hal.science/hal-1");
         assert_eq!(from_verbatim("10.1/\\textlessx\\unknown"), "10.1/\\textlessx\\unknown");
     }
 

@@ -27,7 +27,8 @@ fn start(_: &LintOptions) -> Box<dyn Collection> {
 fn look(record: &Record) -> Want {
     let is_paper = matches!(record.kind, Kind::ArticleJournal | Kind::PaperConference | Kind::Article);
     // The ISSN belongs to the journal.
-    if record.identifiers.keys().any(|variable| *variable != IdentifierVariable::Issn) {
+    let has_identifier = record.identifiers.keys().any(|variable| *variable != IdentifierVariable::Issn);
+    if has_identifier || record.arxiv().is_some() {
         return if is_paper { Want::Has } else { Want::Free };
     }
     let year = record.year();
@@ -39,7 +40,7 @@ fn look(record: &Record) -> Want {
 mod tests {
     use super::LINT;
     use crate::lint::tests::reports;
-    use crate::model::{Date, DateVariable, IdentifierVariable, Kind, Record};
+    use crate::model::{Date, DateVariable, IdentifierVariable, Kind, Record, TextVariable};
 
     fn article(identifier: Option<IdentifierVariable>, year: &str) -> Record {
         let mut record = Record { id: "a".into(), ..Record::new(Kind::ArticleJournal) };
@@ -60,6 +61,13 @@ mod tests {
         ];
         let messages: Vec<String> = reports(&LINT, &records).into_iter().map(|report| report.message).collect();
         assert_eq!(messages, ["the article has no DOI, no other identifier and no address"; 2]);
+    }
+
+    #[test]
+    fn a_journal_that_names_the_number_of_arxiv_is_an_identifier() {
+        let mut record = article(None, "2017");
+        record.set_text(TextVariable::ContainerTitle, "arXiv preprint arXiv:1706.03762");
+        assert!(reports(&LINT, &[record]).is_empty());
     }
 
     #[test]

@@ -3,6 +3,7 @@
 mod citations;
 mod crossref;
 mod dates;
+mod eprints;
 mod keywords;
 mod names;
 mod note;

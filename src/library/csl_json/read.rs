@@ -15,7 +15,7 @@ use crate::syntax::json::members::{Members, member_place};
 use crate::syntax::json::service_error::{answer_without_record, no_record};
 use crate::syntax::json::stream::{Lists, RawValue, Role, for_each_element};
 
-use super::{FIELDS, FORMAT, TRUNCATED, crossref, dates, keywords, names, note};
+use super::{FIELDS, FORMAT, TRUNCATED, crossref, dates, eprints, keywords, names, note};
 
 pub(super) struct CslJsonReader;
 
@@ -104,6 +104,7 @@ pub(crate) fn from_members(mut members: Members, place_of: &dyn Fn(&str) -> Plac
             record.keep_extra(FORMAT.id, name, value);
         }
     }
+    eprints::remove_repeated(&mut record);
     if record.plain_title().is_empty() {
         let report = Diagnostic::new(Code::MissingTitle, "the item has no title").at(place_of(""));
         diag.report(if record.id.is_empty() { report } else { report.about(record.id.as_str()) });
@@ -249,6 +250,22 @@ mod tests {
         file.record(record, &mut ()).unwrap();
         file.finish().unwrap();
         serde_json::from_slice(&bytes).unwrap()
+    }
+
+    #[test]
+    fn an_eprint_is_a_number_that_other_programs_know() {
+        for (kind, archive, eprint, member, value) in [
+            (Kind::Article, "arXiv", "2210.12430v1", "number", "arXiv:2210.12430v1"),
+            (Kind::ArticleJournal, "pubmed", "77", "PMID", "77"),
+        ] {
+            let mut record = Record { id: "x".into(), ..Record::new(kind) };
+            record.set_text(TextVariable::Title, "T");
+            record.set_text(TextVariable::EprintType, archive);
+            record.set_identifier(IdentifierVariable::Eprint, eprint);
+            let item = write(&record);
+            assert_eq!(item[member], value);
+            assert_eq!(read(&item).0, [record]);
+        }
     }
 
     #[test]

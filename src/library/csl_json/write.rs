@@ -7,7 +7,7 @@ use crate::markup::to_micro_html;
 use crate::model::{Record, TextVariable, Variable};
 use crate::syntax::json::members::Members;
 
-use super::{FORMAT, TRUNCATED, dates, keywords, note};
+use super::{FORMAT, TRUNCATED, dates, eprints, keywords, note};
 
 /// Makes the object of a record.
 pub(crate) fn to_members(record: &Record) -> Members {
@@ -36,6 +36,9 @@ pub(crate) fn to_members(record: &Record) -> Members {
     }
     for (&variable, identifier) in &record.identifiers {
         put(Variable::Identifier(variable), identifier.as_str().into());
+    }
+    for (variable, value) in eprints::of(record) {
+        put(variable, value.into());
     }
     if let Some(language) = &record.language {
         put(Variable::Language, language.as_str().into());
