@@ -1,6 +1,7 @@
 //! Broken and hostile .bib files: good entries are read, problems are reported with their position, no byte is lost,
 //! and the time grows no faster than the input.
 
+use publist::formats::{BibOptions, OtherDialect};
 use publist::{Code, Diagnostic, FORMATS, Format, Input, Record, WriteOptions, by_id};
 
 use crate::running::run_with_stdin;
@@ -16,7 +17,9 @@ fn read(format: &Format, mut bytes: &[u8]) -> (Vec<Record>, Vec<Diagnostic>) {
 /// Reads a .bib file in place and writes it back.
 fn written_back(mut bytes: &[u8]) -> Vec<u8> {
     let format = by_id("bibtex").expect("BibTeX is known");
-    let (mut records, mut out, options) = (Vec::new(), Vec::new(), WriteOptions::default());
+    let bib = BibOptions::default().with_other_dialect(OtherDialect::Kept);
+    let options = WriteOptions::default().with_bib(bib);
+    let (mut records, mut out) = (Vec::new(), Vec::new());
     let input = Input::new("bad.bib", &mut bytes);
     let reader = format.reader.expect("it can be read");
     let file = reader.read_in_place(input, &mut |record| records.push(record), &mut ()).expect("memory can be read");

@@ -224,7 +224,7 @@ fn a_file_that_declares_an_encoding_and_is_ascii_is_extended_in_it() {
     let (out, reports) = changed(bytes, |records| records[0].set_text(publist::model::TextVariable::Title, "潮汐"));
     assert_eq!(reports, vec![]);
     let out = Encoding::named("GBK").expect("it is known").decode(&out);
-    assert_eq!(out, "% Encoding: GBK\n@book{a,\n  title = {潮汐},\n}\n");
+    assert_eq!(out, "% Encoding: GBK\n@book{a, title = {潮汐}}\n");
 }
 
 #[test]

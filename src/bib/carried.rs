@@ -16,10 +16,11 @@
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use serde_json::{Map, Value};
 
-use crate::diag::{Code, Diagnostic, Sink, Source};
+use crate::diag::{Code, Diagnostic};
 use crate::latex::Charset;
 use crate::library::json;
 use crate::model::{Inference, Record, Variable};
@@ -30,9 +31,9 @@ use super::{Dialect, extra_fields, links};
 /// The beginning of the comment.
 const START: &str = "@comment{publist-data 1";
 
-/// The lines, by the key of their entry.
+/// The ranges of the lines in a text, by the key of their entry.
 #[derive(Default)]
-pub(super) struct Carried<'a>(HashMap<String, &'a str>);
+pub(super) struct Carried(HashMap<String, Range<usize>>);
 
 /// What needs no line because reading the entry restores it.
 #[derive(Clone, Copy)]
@@ -41,6 +42,18 @@ pub(super) struct Told<'a> {
     pub parent: Option<&'a str>,
     /// Whether the extra fields are in the entry as they are.
     pub has_extra: bool,
+}
+
+/// Whether two records have the same values of all that a line can hold for an entry whose own fields are in it.
+pub(super) fn has_same(one: &Record, other: &Record) -> bool {
+    let others = |record: &Record| -> Vec<(String, Vec<(String, Value)>)> {
+        let extra = record.extra.iter().filter(|(format, _)| Dialect::of_format(format).is_none());
+        extra.map(|(format, fields)| (format.clone(), fields.clone())).collect()
+    };
+    one.inferred == other.inferred
+        && one.related == other.related
+        && one.owner == other.owner
+        && others(one) == others(other)
 }
 
 /// Returns the line of an entry; `None` if it has nothing to say or the dialect has no such lines.
@@ -64,8 +77,12 @@ fn line(key: &str, record: &Record, dialect: Dialect, told: Told<'_>, charset: C
     if !is_related_told {
         carried.related.clone_from(&record.related);
     }
-    let others = record.extra.iter().filter(|(format, _)| !told.has_extra || *format != dialect.id());
+    let others = record.extra.iter().filter(|(format, _)| Dialect::of_format(format).is_none());
     carried.extra = others.map(|(format, fields)| (format.clone(), fields.clone())).collect();
+    let own = extra_fields::of(record, dialect);
+    if !told.has_extra && !own.is_empty() {
+        carried.extra.insert(dialect.id().to_owned(), own.into_owned());
+    }
     if record.owner.is_some() {
         (carried.origin, carried.owner) = (record.origin.clone(), record.owner.clone());
     }
@@ -121,7 +138,7 @@ impl Lines {
             return false;
         }
         let key_now = |old: &str| changed.get(old).cloned().unwrap_or_else(|| Some(old.to_owned()));
-        self.lines.splice(0..0, carried.of_others(key_now));
+        self.lines.splice(0..0, carried.of_others(text, key_now));
         true
     }
 
@@ -155,15 +172,16 @@ fn escaped(json: &str, charset: Charset) -> String {
     escaped
 }
 
-impl<'a> Carried<'a> {
+impl Carried {
     /// Finds the lines in a file. If two lines have the same key, the later one counts.
-    pub(super) fn find(text: &'a str) -> Self {
+    pub(super) fn find(text: &str) -> Self {
         let mut lines = HashMap::new();
         for start in memchr::memmem::find_iter(text.as_bytes(), START.as_bytes()) {
             let after = text[start + START.len()..].lines().skip(1);
             for line in after.take_while(|line| line.starts_with('{')) {
                 if let Some(Value::String(id)) = serde_json::from_str::<Id>(line).ok().map(|line| line.id) {
-                    lines.insert(id, line);
+                    let start = line.as_ptr() as usize - text.as_ptr() as usize;
+                    lines.insert(id, start..start + line.len());
                 }
             }
         }
@@ -172,9 +190,10 @@ impl<'a> Carried<'a> {
 
     /// Returns the lines for entries that stay as they are in a file in which others were rewritten, sorted by their
     /// keys. `key_now` returns the current key of an entry, and `None` for an entry with a line of its own.
-    pub(super) fn of_others(&self, key_now: impl Fn(&str) -> Option<String>) -> Vec<String> {
+    fn of_others(&self, text: &str, key_now: impl Fn(&str) -> Option<String>) -> Vec<String> {
         let mut others: Vec<(&String, String)> = Vec::new();
-        for (id, line) in &self.0 {
+        for (id, range) in &self.0 {
+            let line = &text[range.clone()];
             let Some(key) = key_now(id) else { continue };
             let mut object: Map<String, Value> = serde_json::from_str(line).unwrap_or_default();
             object.insert("id".to_owned(), key.into());
@@ -184,17 +203,22 @@ impl<'a> Carried<'a> {
         others.into_iter().map(|(_, line)| line).collect()
     }
 
-    /// Completes the record of an entry.
-    pub(super) fn complete(&self, record: &mut Record, dialect: Dialect, source: &Source<'_>, diag: &mut dyn Sink) {
-        let Some(line) = self.0.get(&record.id) else { return };
+    /// Completes the record of an entry in the text in which the lines were found.
+    pub(super) fn complete(
+        &self,
+        record: &mut Record,
+        dialect: Dialect,
+        text: &str,
+        report: impl FnOnce(Diagnostic, Range<usize>),
+    ) {
+        let Some(range) = self.0.get(&record.id) else { return };
+        let line = &text[range.clone()];
         let mut carried = Record::default();
         let object: Map<String, Value> = serde_json::from_str(line).unwrap_or_default();
         let mut parts = object.iter().filter(|(name, _)| *name != "id");
         if !parts.all(|(name, value)| json::from_parts(&mut carried, name, value)) {
-            let start = line.as_ptr() as usize - source.text().as_ptr() as usize;
-            let report = Diagnostic::new(Code::CarriedData, "this line of publist's data cannot be read");
-            diag.report(report.at(source.place(start..start + line.len())).about(record.id.as_str()));
-            return;
+            let message = "this line of publist's data cannot be read";
+            return report(Diagnostic::new(Code::CarriedData, message).about(record.id.as_str()), range.clone());
         }
         for (format, fields) in carried.extra {
             let visible = record.extra.remove(&format).unwrap_or_default();
@@ -260,7 +284,6 @@ mod tests {
         record.mark_inferred(Variable::Kind, "the layout");
         record.related.push(Related { relation: "IsPreprintOf".into(), target: "10.1/x".into() });
         record.keep_extra("csl-json", "custom", json!({ "a": ["}", "{", "@misc{x,", "100 %", "\\\"", { "b": 1.5 }] }));
-        record.keep_extra("bibtex", "file", ":a_b.pdf:PDF");
         for (name, value) in
             [("shelf", json!("7")), ("remark", json!("50% {\\bf x}")), ("title", json!("other")), ("n", json!(3))]
         {

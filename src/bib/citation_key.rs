@@ -7,7 +7,7 @@ pub(super) fn to_key(id: &str, number: usize) -> String {
         return format!("entry{number}");
     }
     let is_fit = |character: char| {
-        !character.is_whitespace() && !character.is_control() && !"{}(),\"'#%=\\~@$&^".contains(character)
+        !character.is_whitespace() && !character.is_control() && !"{}(),\"'#%=\\~@$^".contains(character)
     };
     if id.chars().all(is_fit) {
         return id.to_owned();

@@ -1,11 +1,12 @@
-//! The fields that biblatex's data model has for each entry type, and the field for everything else.
+//! The fields that biblatex's data model has for each entry type: they decide which of several fields a value gets.
 //!
-//! biber warns about every field that is not in the data model, and drops it. So whatever a record holds beyond the
-//! model is written into one custom field, which styles ignore: `verbc = {section = {News}, license = {CC0}}`. It is
-//! read as if those fields were in the entry. Sources: biblatex manual, sections 2.1.1 and 2.3.6 (custom fields), and
+//! biber ignores fields that are not in the model. Sources: biblatex manual, sections 2.1.1 and 2.3.6 (custom fields), and
 //! the data model that biber checks against (`biber --tool --validate-datamodel`).
+//!
+//! Earlier versions of publist packed such fields into a custom field: `verbc = {section = {News}, license = {CC0}}`.
+//! This is still read as if those fields were in the entry.
 
-/// The custom fields that may contain other fields; the first one is used first.
+/// The custom fields that may contain other fields.
 pub(super) const PACKED: [&str; 3] = ["verbc", "verbb", "verba"];
 
 /// The fields that every entry type has; only those that publist writes.
@@ -137,13 +138,13 @@ mod tests {
     }
 
     #[test]
-    fn what_the_model_has_no_place_for_stands_in_one_field_and_comes_back() {
+    fn what_the_model_has_no_place_for_is_written_all_the_same() {
         let mut record = Record { id: "a".into(), ..Record::new(Kind::ArticleNewspaper) };
         record.set_text(TextVariable::Title, "T");
         record.set_number(NumberVariable::Section, "News");
         record.set_names(NameVariable::Guest, Names::complete(vec![Name::person("Lu", "Cheng")]));
         let text = write(&record);
-        assert!(text.contains("  verbc = {guest = {Lu, Cheng}, section = {News}},\n"), "{text}");
+        assert!(text.contains("  guest = {Lu, Cheng},\n") && text.contains("  section = {News},\n"), "{text}");
         let (mut records, reports) = read(&text);
         records[0].origin = None;
         assert_eq!((records, reports), (vec![record], vec![]));

@@ -1,6 +1,6 @@
 //! Makes the fields of entries from records.
 
-use serde_json::Value;
+use std::borrow::Cow;
 
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::latex;
@@ -14,12 +14,13 @@ use crate::text::ArxivId;
 use crate::text::case::protected_ranges;
 
 use super::issued::DateField;
-use super::layout::Fields;
+use super::layout::{Fields, Made};
 use super::parents::Link;
 use super::plan::Plans;
+use super::revision::Revision;
 use super::{
-    Dialect, data_model, dates, editions, entry_types, eprints, extra_fields, issued, languages, legal_values,
-    literal_lists, localisation, names, pages, protection, roles, titles, verbatim,
+    Dialect, data_model, dates, editions, entry_types, eprints, extra_fields, issued, languages, literal_lists,
+    localisation, names, pages, protection, roles, titles, verbatim,
 };
 use crate::seam::TitleProtection;
 
@@ -34,26 +35,14 @@ pub(super) enum Left<'a> {
     Variables(&'a str, &'a [Variable]),
 }
 
-/// What happens to fields that biblatex's data model lacks.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum BeyondModel {
-    /// In BibLaTeX, they are packed into a field that it has: biber would drop them.
-    Packed,
-    /// They are fields of the entry.
-    Fields,
-}
-
 /// Makes the fields of entries, one entry at a time.
 pub(super) struct EntryWriter<'a> {
     pub(super) dialect: Dialect,
-    beyond_model: BeyondModel,
     pub(super) options: &'a WriteOptions,
     /// Which characters the entries may hold: what the options say, unless the file that they are for holds fewer.
     pub(super) charset: Charset,
     pub(super) entry_type: String,
     pub(super) fields: Fields,
-    /// The fields that are not in the data model.
-    packed: String,
     /// The fields that are still free for editors in other roles.
     editors: Vec<(&'static str, &'static str)>,
     plans: Plans,
@@ -65,12 +54,10 @@ impl<'a> EntryWriter<'a> {
     pub(super) fn new(dialect: Dialect, options: &'a WriteOptions) -> Self {
         Self {
             dialect,
-            beyond_model: BeyondModel::Packed,
             options,
             charset: options.charset,
             entry_type: String::new(),
             fields: Fields::default(),
-            packed: String::new(),
             editors: Vec::new(),
             plans: Plans::default(),
             places: Vec::new(),
@@ -88,24 +75,68 @@ impl<'a> EntryWriter<'a> {
         diag: &mut dyn Sink,
     ) -> (String, bool) {
         text.clear();
-        let has_extra = self.fill(record, left, diag);
-        self.fields.write_entry(&self.entry_type, key, &self.options.bib, &mut text);
-        if self.dialect == Dialect::Biblatex && self.charset != Charset::Unicode {
-            text = latex::with_dotted_letters(text);
-        }
+        let has_extra = self.fill(record, None, left, diag);
+        self.finish(key, &mut text);
         (text, has_extra)
     }
 
-    /// Returns the entry type and the fields of a record, for programs that accept any field.
+    /// Writes a revised entry: as changes in its text, if that is given and they are possible, or in the layout of the
+    /// options.
+    pub(super) fn revised(
+        &mut self,
+        revision: &Revision<'_>,
+        text: Option<&str>,
+        key: &str,
+        diag: &mut dyn Sink,
+    ) -> String {
+        if let Some(text) = text {
+            let made = self.made(revision, diag);
+            if let Some(changed) = revision.in_text(text, key, made, &self.entry_type) {
+                return changed;
+            }
+        }
+        self.anew(revision, key, diag)
+    }
+
+    /// Returns the fields of a revised entry that are made from its record.
+    fn made(&mut self, revision: &Revision<'_>, diag: &mut dyn Sink) -> Vec<Made> {
+        self.fill(revision.record, Some(revision), Left::Nothing, diag);
+        self.fields.take_made()
+    }
+
+    /// Writes a revised entry in the layout of the options.
+    fn anew(&mut self, revision: &Revision<'_>, key: &str, diag: &mut dyn Sink) -> String {
+        self.fill(revision.record, Some(revision), Left::Nothing, diag);
+        let plan = self.plans.find(revision.record.kind, &self.entry_type, self.dialect);
+        let plan = self.plans.get(plan);
+        self.fields.insert(revision.kept_fields(|variable| plan.place(variable)));
+        let mut text = String::new();
+        self.finish(key, &mut text);
+        text
+    }
+
+    /// Returns the entry type and the fields of a record.
     pub(super) fn any_fields(&mut self, record: &Record) -> (&str, Vec<(String, String)>) {
-        self.beyond_model = BeyondModel::Fields;
-        self.fill(record, Left::Nothing, &mut ());
+        self.fill(record, None, Left::Nothing, &mut ());
         (&self.entry_type, self.fields.take())
     }
 
-    /// Makes the fields of a record. Returns true if its extra fields are among them unchanged.
-    fn fill(&mut self, record: &Record, left: Left<'_>, diag: &mut dyn Sink) -> bool {
+    /// Appends the entry that was made.
+    fn finish(&mut self, key: &str, text: &mut String) {
+        self.fields.write_entry(&self.entry_type, key, &self.options.bib, text);
+        if self.dialect == Dialect::Biblatex && self.charset != Charset::Unicode {
+            *text = latex::with_dotted_letters(std::mem::take(text));
+        }
+    }
+
+    /// Makes the fields of a record, except those that a revision settles. Returns true if the record's extra fields are
+    /// among them unchanged.
+    fn fill(&mut self, record: &Record, revision: Option<&Revision<'_>>, left: Left<'_>, diag: &mut dyn Sink) -> bool {
         let (entry_type, subtype) = entry_types::to_entry_type(record, self.dialect, self.options.bib.preprint);
+        let entry_type = match revision.and_then(Revision::entry_type) {
+            Some(kept) => Cow::Owned(kept.to_ascii_lowercase()),
+            None => entry_type,
+        };
         self.entry_type.clear();
         self.entry_type.push_str(&entry_type);
         self.editors.clear();
@@ -113,21 +144,18 @@ impl<'a> EntryWriter<'a> {
         let plan = self.plans.find(record.kind, &entry_type, self.dialect);
         self.plans.get(plan).places(record, &mut self.places);
         for index in 0..self.places.len() {
-            let (row, is_legal) = self.plans.get(plan).row(self.places[index]);
-            if !matches!(left, Left::Variables(_, variables) if variables.contains(&row.variable)) {
-                self.row(row, is_legal, record, subtype);
+            let row = self.plans.get(plan).row(self.places[index]);
+            let is_left = matches!(left, Left::Variables(_, variables) if variables.contains(&row.variable));
+            if !is_left && !revision.is_some_and(|revision| revision.settles(row.variable)) {
+                self.fields.current = (Some(row.variable), u16::from(self.places[index]));
+                self.row(row, record, subtype);
             }
         }
-        let extra = record.extra.get(self.dialect.id()).map_or(&[] as &[(String, Value)], Vec::as_slice);
-        let has_extra = self.extra(record, extra, left, diag);
-        if !self.packed.is_empty() {
-            let is_taken = |name: &&str| extra.iter().any(|(taken, _)| taken.eq_ignore_ascii_case(name));
-            // Only a hostile file has extra fields with all of these names.
-            let name = data_model::PACKED.iter().copied().find(|name| !is_taken(name)).unwrap_or("verbc");
-            self.fields.add(name, &self.packed);
-            self.packed.clear();
+        self.fields.current = (None, u16::MAX);
+        match revision {
+            Some(revision) => self.extra(record, revision.extra(), left, diag),
+            None => self.extra(record, &extra_fields::of(record, self.dialect), left, diag),
         }
-        has_extra
     }
 
     /// Makes the fields that came from a .bib file. Returns true if they are unchanged.
@@ -166,8 +194,8 @@ impl<'a> EntryWriter<'a> {
         is_exact
     }
 
-    fn row(&mut self, row: &'static Row, is_legal: bool, record: &Record, subtype: Option<&str>) {
-        let (start, charset, packs) = (self.fields.values.len(), self.charset, self.packs());
+    fn row(&mut self, row: &'static Row, record: &Record, subtype: Option<&str>) {
+        let (start, charset) = (self.fields.values.len(), self.charset);
         let values = &mut self.fields.values;
         match row.variable {
             Variable::Kind => match subtype.filter(|_| !self.options.bib.omits_subtype()) {
@@ -195,17 +223,14 @@ impl<'a> EntryWriter<'a> {
                 if literal_lists::is_list(self.dialect, field) {
                     literal_lists::make_list(&mut self.fields.values, start);
                 }
-                if !is_legal || field != row.field {
-                    return self.end(field, start);
-                }
                 return self.fields.end(field, start);
             }
             Variable::Names(variable) => match record.names(variable) {
                 Some(names) => {
                     names::append(values, names, charset);
                     if let Some((field, type_field, editor_type)) = self.editor_in_role(variable, record) {
-                        self.end(field, start);
-                        return self.field(type_field, editor_type);
+                        self.fields.end(field, start);
+                        return self.fields.add(type_field, editor_type);
                     }
                 }
                 None => return,
@@ -214,12 +239,7 @@ impl<'a> EntryWriter<'a> {
                 return record.issued().into_iter().for_each(|date| self.issued(date, record));
             }
             Variable::Date(variable) => match record.date(variable) {
-                Some(date) => {
-                    values.push_str(&dates::to_value(date, charset));
-                    if let Some(said) = dates::said_by(date).filter(|_| packs) {
-                        return self.end_with_part(row.field, &said.to_string(), start);
-                    }
-                }
+                Some(date) => values.push_str(&dates::to_value(date, charset)),
                 None => return,
             },
             Variable::Number(variable) => {
@@ -230,7 +250,7 @@ impl<'a> EntryWriter<'a> {
                     Dialect::Biblatex => editions::to_biblatex(number),
                 };
                 if let Some(edition) = edition {
-                    return self.field(row.field, &edition);
+                    return self.fields.add(row.field, &edition);
                 }
                 if variable == NumberVariable::Number
                     && let Some(id) = eprints::in_number(record)
@@ -241,18 +261,12 @@ impl<'a> EntryWriter<'a> {
                     NumberVariable::Page => pages::append(values, number, charset),
                     _ => latex::encode_plain_onto(values, number, charset),
                 }
-                if let Some(instead) = self.instead(row.field, number) {
-                    return self.end_with_part(row.field, &instead, start);
-                }
             }
             Variable::Identifier(variable) => {
                 let Some(identifier) = record.identifier(variable) else { return };
                 let is_address = variable == IdentifierVariable::Url;
                 let append = if is_address { verbatim::append_address } else { verbatim::append_number };
                 append(values, identifier);
-                if let Some(instead) = self.instead(row.field, identifier) {
-                    return self.end_with_part(row.field, &instead, start);
-                }
             }
             Variable::Language => {
                 let Some(tag) = &record.language else { return };
@@ -261,7 +275,7 @@ impl<'a> EntryWriter<'a> {
                     values.push('{');
                     latex::encode_plain_onto(values, tag, charset);
                     values.push('}');
-                    return self.end("language", start);
+                    return self.fields.end("language", start);
                 }
                 latex::encode_plain_onto(values, languages::to_babel(tag), charset);
             }
@@ -273,11 +287,7 @@ impl<'a> EntryWriter<'a> {
             }
             Variable::Related | Variable::Extra | Variable::Origin | Variable::Inferred => return,
         }
-        if is_legal {
-            self.fields.end(row.field, start);
-        } else {
-            self.end(row.field, start);
-        }
+        self.fields.end(row.field, start);
     }
 
     /// Returns BibLaTeX's two fields for a role, and its name of the role.
@@ -344,33 +354,27 @@ impl<'a> EntryWriter<'a> {
             (Dialect::Bibtex, None, _) if record.kind == Kind::Thesis => entry_types::NO_GENRE.to_owned(),
             (_, None, _) => return,
         };
-        self.field(row.field, &encoded);
+        self.fields.add(row.field, &encoded);
     }
 
     fn issued(&mut self, date: &Date, record: &Record) {
-        let (fields, packs) = (issued::to_fields(date, self.dialect, self.charset), self.packs());
-        let has_words = fields.iter().any(|field| matches!(field, DateField::Words(..)));
         // The text of a month or day that is more than the date says is an extra field.
-        let is_extra = |name| record.extra_field(self.dialect.id(), name).is_some();
+        let is_extra = |name| record.bib_fields(name).next().is_some();
         let (has_month, has_day) = (is_extra("month"), is_extra("day"));
-        for field in fields {
+        for field in issued::to_fields(date, self.dialect, self.charset) {
             match field {
                 DateField::Month(_) if has_month => {}
                 DateField::Value("day", _) if has_day => {}
-                // What the words mean, for programs that accept no words.
-                DateField::Value(..) if has_words && !packs => {}
-                DateField::Value(name, value) => self.field(name, &value),
-                DateField::Words(name, value) if packs => self.pack(name, &value),
-                DateField::Words(name, value) => self.field(name, &value),
+                DateField::Value(name, value) => self.fields.add(name, &value),
                 DateField::Month(_) if self.options.bib.omits("month") => {}
                 DateField::Month(month) => self.month(&month),
             }
         }
     }
 
-    /// Adds a month, with the macros in its text where programs accept them.
+    /// Adds a month, with the macros in its text.
     fn month(&mut self, month: &str) {
-        match issued::with_macros(month).filter(|_| self.beyond_model == BeyondModel::Packed) {
+        match issued::with_macros(month) {
             Some(value) => self.fields.add_macro("month", &value),
             None => self.fields.add("month", month),
         }
@@ -380,52 +384,8 @@ impl<'a> EntryWriter<'a> {
     fn eprint(&mut self, id: &ArxivId) {
         let map = self.dialect.fields();
         let archive = map.row_for(Kind::Article, Variable::Text(TextVariable::EprintType));
-        self.field("eprint", &id.to_string());
-        self.field(archive.map_or("eprinttype", |row| row.field), ARXIV);
-    }
-
-    /// Adds a field of the record.
-    fn field(&mut self, name: &'static str, value: &str) {
-        let start = self.fields.values.len();
-        self.fields.values.push_str(value);
-        self.end(name, start);
-    }
-
-    /// Returns the value that is written into BibLaTeX's field if the original does not have the form that the data
-    /// model requires.
-    fn instead(&self, field: &str, value: &str) -> Option<String> {
-        if self.packs() { legal_values::instead(field, value) } else { None }
-    }
-
-    /// Whether fields that the data model lacks are packed into another one.
-    fn packs(&self) -> bool {
-        self.dialect == Dialect::Biblatex && self.beyond_model == BeyondModel::Packed
-    }
-
-    /// Ends a field of the record. In BibLaTeX, fields that the data model lacks are packed into another one.
-    fn end(&mut self, name: &'static str, start: usize) {
-        if !self.packs() || data_model::has_field(&self.entry_type, name) {
-            return self.fields.end(name, start);
-        }
-        let value = self.fields.values.split_off(start);
-        self.pack(name, &value);
-    }
-
-    /// Ends a field of the record with the part of its value that has the form required by the data model, and packs
-    /// the whole value.
-    fn end_with_part(&mut self, name: &'static str, part: &str, start: usize) {
-        let whole = self.fields.values.split_off(start);
-        if data_model::has_field(&self.entry_type, name) {
-            self.fields.add(name, part);
-        }
-        self.pack(name, &whole);
-    }
-
-    fn pack(&mut self, name: &str, value: &str) {
-        let separator = if self.packed.is_empty() { "" } else { ", " };
-        for piece in [separator, name, " = {", value, "}"] {
-            self.packed.push_str(piece);
-        }
+        self.fields.add("eprint", &id.to_string());
+        self.fields.add(archive.map_or("eprinttype", |row| row.field), ARXIV);
     }
 }
 

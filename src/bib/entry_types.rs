@@ -141,6 +141,15 @@ pub(super) fn kept_entry_type(entry_type: &str, record: &Record, dialect: Dialec
     (!is_ours && !is_choice && is_writable(&entry_type, dialect)).then_some(entry_type)
 }
 
+/// Whether a dialect has an entry type under this name, or neither dialect has it.
+pub(super) fn is_in(entry_type: &str, dialect: Dialect) -> bool {
+    let is_old = OLD_NAMES.iter().any(|(old, _)| old.eq_ignore_ascii_case(entry_type));
+    let is_other = ["comment", "preamble", "string", "xdata"].iter().any(|name| name.eq_ignore_ascii_case(entry_type));
+    is_other
+        || !is_known(entry_type)
+        || is_writable(&entry_type.to_ascii_lowercase(), dialect) && !(dialect == Dialect::Biblatex && is_old)
+}
+
 /// Whether a dialect has an entry type. Types unknown to both dialects count for either.
 fn is_writable(entry_type: &str, dialect: Dialect) -> bool {
     let is_name = !entry_type.is_empty() && entry_type.bytes().all(|byte| byte.is_ascii_alphanumeric());
@@ -197,6 +206,11 @@ fn kind_read(entry_type: &str, record: &Record) -> Kind {
 /// Parts of books. In BibTeX, its `title` is that of the book: it requires `chapter` or `pages` and has no `booktitle`
 /// (`btxdoc`, section 3.1).
 pub(super) const IN_BOOK: &str = "inbook";
+
+/// Whether an option chooses the entry type of a record.
+pub(super) fn is_chosen_for_preprints(record: &Record, preprint: PreprintType) -> bool {
+    record.kind == Kind::Article && preprint.entry_type().is_some()
+}
 
 /// Returns the entry type for a record's type of work.
 fn chosen_entry_type(record: &Record, dialect: Dialect) -> &'static str {

@@ -1,5 +1,6 @@
 //! Fields without a variable: which of them are written into an entry, and how.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use serde_json::Value;
@@ -10,10 +11,25 @@ use crate::model::{Record, Variable};
 use crate::seam::FieldMap;
 
 use super::parents::Link;
-use super::{entry_types, references, titles, verbatim};
+use super::{Dialect, entry_types, references, titles, verbatim};
 
 /// Extra fields of a format, with their values.
 pub(super) type Fields = [(String, Value)];
+
+/// Returns the extra fields of a record that are written in a dialect: its own, and then those of the other dialect, since
+/// programs for either ignore fields that they do not know.
+pub(super) fn of(record: &Record, dialect: Dialect) -> Cow<'_, Fields> {
+    let own = record.extra.get(dialect.id()).map(Vec::as_slice).unwrap_or_default();
+    let others = Dialect::BOTH.into_iter().filter(|other| *other != dialect);
+    let others = others.filter_map(|other| record.extra.get(other.id())).flatten();
+    let is_further = |(name, _): &&(String, Value)| {
+        // BibTeX inherits by other rules than biber, so what an entry inherits there is written here.
+        let is_link = dialect == Dialect::Bibtex && Link::ALL.iter().any(|link| name == link.field());
+        name != entry_types::ENTRY_TYPE && !is_link && !own.iter().any(|(taken, _)| taken.eq_ignore_ascii_case(name))
+    };
+    let further: Vec<(String, Value)> = others.filter(is_further).cloned().collect();
+    if further.is_empty() { Cow::Borrowed(own) } else { Cow::Owned([own, &further].concat()) }
+}
 
 /// Returns for each of a record's fields whether it can be written into the entry: its name is valid, its value is a
 /// text, no variable and no other field has its name, and it would not be read as a part of a title.

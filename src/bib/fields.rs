@@ -176,7 +176,11 @@ static BIBLATEX_ROWS: [Row; TABLE.len() + ALIASES.len() + BESIDE.len()] = {
 /// What is written into the comment of a BibLaTeX file (see `carried.rs`).
 const BESIDE: [Row; 4] = [
     beside("@comment related", Variable::Related, Fidelity::Kept),
-    beside("@comment extra", Variable::Extra, Fidelity::Kept),
+    beside(
+        "@comment extra",
+        Variable::Extra,
+        Fidelity::Normalised("fields of BibTeX files become fields of the entry"),
+    ),
     beside("@comment origin", Variable::Origin, Fidelity::Normalised("the position becomes the one in the new file")),
     beside("@comment inferred", Variable::Inferred, Fidelity::Kept),
 ];
@@ -229,6 +233,13 @@ const ALIASES: [Both; 37] = [
 /// What publishers call biblatex's `eid` (manual, section 2.2.2): ACM, MDPI, and JATS have each a name of their own.
 const fn article_number(name: &'static str) -> Both {
     only(WITH_EID, number(NumberVariable::Number, name, name))
+}
+
+/// Returns the names that the dialects give to one field, where they differ: BibTeX's and BibLaTeX's, with the types of
+/// works to which the row applies.
+pub(super) fn pairs() -> impl Iterator<Item = (&'static str, &'static str, Kinds)> {
+    let differ = |row: &&Both| row.bibtex != row.biblatex;
+    TABLE.iter().filter(differ).map(|row| (row.bibtex, row.biblatex, row.kinds))
 }
 
 #[derive(Clone, Copy)]

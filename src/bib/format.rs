@@ -1,6 +1,6 @@
 //! The two formats of .bib files, and how they are recognised.
 
-use super::{Dialect, fields, links, read, write};
+use super::{Dialect, fields, file_reader, links, write};
 use crate::seam::{Format, FurtherFields, KeyUse, Likelihood, OptionGroup, TextSyntax, Writer};
 
 /// The writer of BibTeX.
@@ -13,7 +13,7 @@ pub static FORMAT: Format = Format {
     summary: ".bib files for BibTeX",
     extensions: &["bib", "bibtex"],
     sniff: |beginning| sniff(beginning, Dialect::Bibtex),
-    reader: Some(&read::BibReader(Dialect::Bibtex)),
+    reader: Some(&file_reader::BibReader(Dialect::Bibtex)),
     writer: Some(BIBTEX_WRITER),
     fields: &fields::BIBTEX,
     further_fields: FurtherFields { related: links::related, ..FurtherFields::DEFAULT },
@@ -30,7 +30,7 @@ pub static BIBLATEX: Format = Format {
     summary: ".bib files for BibLaTeX and biber",
     extensions: &["bib", "biblatex"],
     sniff: |beginning| sniff(beginning, Dialect::Biblatex),
-    reader: Some(&read::BibReader(Dialect::Biblatex)),
+    reader: Some(&file_reader::BibReader(Dialect::Biblatex)),
     writer: Some(&write::BibWriter(Dialect::Biblatex)),
     fields: &fields::BIBLATEX,
     further_fields: FurtherFields { related: links::related, ..FurtherFields::DEFAULT },

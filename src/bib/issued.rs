@@ -14,7 +14,7 @@ use crate::model::{Date, Point, Season, WithinYear};
 use crate::values::date_words;
 
 use super::Dialect;
-use super::dates::{from_value, said_by, to_value};
+use super::dates::{from_value, to_value};
 use super::plain_values::plain;
 
 /// The macros of the months, which every BibTeX style defines.
@@ -28,8 +28,6 @@ pub(super) enum DateField {
     Value(&'static str, String),
     /// `month`: text in which the macros of months stand for the months.
     Month(String),
-    /// Words of a date for which the data model has no place.
-    Words(&'static str, String),
 }
 
 /// The date of an entry, as it was read.
@@ -51,12 +49,7 @@ pub(super) fn to_fields(date: &Date, dialect: Dialect, charset: Charset) -> Vec<
         }
         // BibLaTeX's `date` cannot hold words. Its `year` can (manual, section 2.3.8), but biber warns about them.
         (_, Date::Literal(_)) => {
-            let value = to_value(date, charset);
-            let said = said_by(date).filter(|_| dialect == Dialect::Biblatex);
-            return match said {
-                Some(said) => vec![DateField::Value("date", said.to_string()), DateField::Words("year", value)],
-                None => vec![DateField::Value("year", value)],
-            };
+            return vec![DateField::Value("year", to_value(date, charset))];
         }
         (Dialect::Biblatex, date) => return vec![DateField::Value("date", to_value(date, charset))],
         (Dialect::Bibtex, date) => date.first_point(),
@@ -238,7 +231,6 @@ mod tests {
             fields.iter().find_map(|field| match field {
                 DateField::Value(name, value) => (*name == wanted).then_some(value.as_str()),
                 DateField::Month(month) => (wanted == "month").then_some(month.as_str()),
-                DateField::Words(..) => None,
             })
         };
         from_fields(value("date"), value("year"), value("month"), value("day")).map(|issued| issued.date)
@@ -249,7 +241,7 @@ mod tests {
         fields
             .into_iter()
             .map(|field| match field {
-                DateField::Value(name, value) | DateField::Words(name, value) => format!("{name} = {{{value}}}"),
+                DateField::Value(name, value) => format!("{name} = {{{value}}}"),
                 DateField::Month(month) => {
                     format!("month = {}", with_macros(&month).unwrap_or_else(|| format!("{{{month}}}")))
                 }
@@ -409,9 +401,7 @@ mod tests {
         let words = Date::Literal("15 May 2020".to_owned());
         assert_eq!(back(&to_fields(&words, Dialect::Bibtex, Charset::Unicode)), Some(words.clone()));
         let fields = to_fields(&words, Dialect::Biblatex, Charset::Unicode);
-        let expected =
-            [DateField::Value("date", "2020-05-15".to_owned()), DateField::Words("year", "{}15 May 2020".to_owned())];
-        assert_eq!(fields, expected);
+        assert_eq!(fields, [DateField::Value("year", "{}15 May 2020".to_owned())]);
     }
 
     proptest! {

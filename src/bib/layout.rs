@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::model::Variable;
 use crate::seam::{Alignment, BibOptions, Delimiters, Indent};
 
 /// The fields of one entry, in the order in which they were made. The buffers are reused for the next entry.
@@ -11,6 +12,8 @@ pub(super) struct Fields {
     /// The values, one after the other.
     pub(super) values: String,
     list: Vec<Field>,
+    /// The variable of the fields that are being made, and its place.
+    pub(super) current: (Option<Variable>, u16),
 }
 
 struct Field {
@@ -18,12 +21,37 @@ struct Field {
     value: Range<usize>,
     /// A macro, which is written without delimiters.
     is_macro: bool,
+    /// The variable that it holds, and the place of this variable among those of the entry.
+    variable: Option<Variable>,
+    place: u16,
+}
+
+/// A field of an entry by itself.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Made {
+    pub name: Cow<'static, str>,
+    pub content: Content,
+    /// The place of its variable among those of the entry.
+    pub place: u16,
+    /// The variable that it holds.
+    pub variable: Option<Variable>,
+}
+
+/// The value of a field.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Content {
+    /// TeX, without delimiters.
+    Text(String),
+    /// Pieces with their delimiters, such as `jan # {~1}`.
+    Expression(String),
 }
 
 impl Fields {
     /// Ends a field; its value was appended to `values` from `start` on.
     pub(super) fn end(&mut self, name: impl Into<Cow<'static, str>>, start: usize) {
-        self.list.push(Field { name: name.into(), value: start..self.values.len(), is_macro: false });
+        let (variable, place) = self.current;
+        let value = start..self.values.len();
+        self.list.push(Field { name: name.into(), value, is_macro: false, variable, place });
     }
 
     /// Adds a field.
@@ -39,6 +67,35 @@ impl Fields {
         if let Some(field) = self.list.last_mut() {
             field.is_macro = true;
         }
+    }
+
+    /// Removes all fields and returns them.
+    pub(super) fn take_made(&mut self) -> Vec<Made> {
+        let made = |field: Field| {
+            let value = self.values[field.value].to_owned();
+            let content = if field.is_macro { Content::Expression(value) } else { Content::Text(value) };
+            Made { name: field.name, content, place: field.place, variable: field.variable }
+        };
+        let fields = std::mem::take(&mut self.list).into_iter().map(made).collect();
+        self.values.clear();
+        fields
+    }
+
+    /// Adds fields, and puts all in the order of their places.
+    pub(super) fn insert(&mut self, fields: Vec<Made>) {
+        for Made { name, content, place, variable } in fields {
+            self.current = (variable, place);
+            match content {
+                Content::Text(text) => self.add(name, &text),
+                Content::Expression(expression) => {
+                    self.add(name, &expression);
+                    if let Some(field) = self.list.last_mut() {
+                        field.is_macro = true;
+                    }
+                }
+            }
+        }
+        self.list.sort_by_key(|field| field.place);
     }
 
     /// Removes all fields and returns their names and values, macros by their names.

@@ -78,11 +78,7 @@ fn from_roman(text: &str) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::format::BIBLATEX;
     use super::instead;
-    use crate::model::{Date, DateVariable, IdentifierVariable, Kind, NumberVariable, Record, TextVariable};
-    use crate::seam::WriteOptions;
-    use crate::seam::testing;
 
     #[test]
     fn the_part_that_fits_is_taken() {
@@ -105,33 +101,5 @@ mod tests {
         ] {
             assert_eq!(instead(field, value).as_deref(), expected, "{value}");
         }
-    }
-
-    fn read(text: &str) -> Record {
-        testing::read(&BIBLATEX, text).0.remove(0)
-    }
-
-    #[test]
-    fn the_whole_comes_back_unless_the_entry_was_changed() {
-        let mut record = Record { id: "a".into(), ..Record::new(Kind::ArticleJournal) };
-        record.set_text(TextVariable::Title, "T");
-        record.set_number(NumberVariable::Volume, "52-1");
-        record.set_identifier(IdentifierVariable::Issn, "1542-7730, 1542-7749");
-        record.dates.insert(DateVariable::Issued, Date::Literal("15 May 2020".into()));
-        record.dates.insert(DateVariable::Accessed, Date::Literal("May 2021".into()));
-        let (options, mut bytes) = (WriteOptions::default(), Vec::new());
-        let mut file = BIBLATEX.writer.unwrap().start(&options, &mut bytes).unwrap();
-        file.record(&record, &mut ()).unwrap();
-        file.finish().unwrap();
-        let text = String::from_utf8(bytes).unwrap();
-        for field in ["volume = {52},", "issn = {1542-7730},", "date = {2020-05-15},", "urldate = {2021-05},"] {
-            assert!(text.contains(field), "{text}");
-        }
-        let mut back = read(&text);
-        back.origin = None;
-        assert_eq!(back, record, "{text}");
-        let changed = read(&text.replace("  volume = {52}", "  volume = {53}").replace("2020-05-15}", "2021}"));
-        assert_eq!(changed.numbers[&NumberVariable::Volume], "53");
-        assert_eq!(changed.dates[&DateVariable::Issued], Date::parse("2021"));
     }
 }

@@ -1,4 +1,4 @@
-//! Fields written as macros: those that were macros before, and those that can become macros.
+//! Values that can be written as macros.
 
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
@@ -8,9 +8,9 @@ use crate::latex;
 use crate::model::Text;
 
 use super::macros::Macros;
-use super::syntax::raw::{RawField, raw_fields};
-use super::syntax::tree::{Item, ItemKind, PieceKind, PieceNode, Tree};
-use super::{names, protection};
+use super::protection;
+use super::syntax::raw::raw_fields;
+use super::syntax::tree::{ItemKind, PieceKind, PieceNode, Tree};
 
 /// The macros of one file.
 #[derive(Default)]
@@ -23,8 +23,6 @@ pub(super) struct FileMacros {
 /// The values of one entry that may be written as macros.
 #[derive(Default)]
 pub(super) struct MacroReferences<'a> {
-    /// Names of fields in lower case, their expressions, and the values of these.
-    kept: Vec<(String, String, String)>,
     matched: Vec<(&'a FileMacros, usize)>,
 }
 
@@ -48,18 +46,6 @@ impl FileMacros {
         file.names.retain(|_, (name, _)| !ambiguous.contains(&name.to_lowercase()));
         file
     }
-
-    /// Records the fields of an entry that are written with macros.
-    pub(super) fn keep<'a>(&self, references: &mut MacroReferences<'a>, text: &str, tree: &Tree, item: &Item) {
-        let source = Source::new("", text);
-        for (node, field) in tree.fields(item).iter().zip(raw_fields(text, tree, item)) {
-            let has_macro = tree.pieces(node).iter().any(|piece| piece.kind == PieceKind::Macro);
-            if has_macro {
-                let value = self.macros.value(&field, &source, &mut ()).into_owned();
-                references.kept.push((field.name.to_ascii_lowercase(), expression(&field), value));
-            }
-        }
-    }
 }
 
 impl<'a> MacroReferences<'a> {
@@ -70,7 +56,7 @@ impl<'a> MacroReferences<'a> {
 
     /// Returns an entry that was written without macros with its macros.
     pub(super) fn applied(&self, entry: String) -> String {
-        if self.kept.is_empty() && self.matched.is_empty() {
+        if self.matched.is_empty() {
             return entry;
         }
         let tree = Tree::parse(&entry);
@@ -79,8 +65,7 @@ impl<'a> MacroReferences<'a> {
             let [PieceNode { text, kind: PieceKind::Braced | PieceKind::Quoted }] = tree.pieces(field) else {
                 continue;
             };
-            let name = field.name.of(&entry).to_ascii_lowercase();
-            if let Some(expression) = self.expression(&name, text.of(&entry)) {
+            if let Some(expression) = self.expression(text.of(&entry)) {
                 result.push_str(&entry[end..text.range().start - 1]);
                 result.push_str(expression);
                 end = text.range().end + 1;
@@ -90,12 +75,8 @@ impl<'a> MacroReferences<'a> {
         result
     }
 
-    /// Returns what to write for the value of a field in place of the text in braces.
-    fn expression(&self, name: &str, value: &str) -> Option<&str> {
-        let is_kept = |(field, _, old): &&(String, String, String)| field == name && is_same(old, value);
-        if let Some((_, expression, _)) = self.kept.iter().find(is_kept) {
-            return Some(expression);
-        }
+    /// Returns the macro to write in place of a text in braces.
+    fn expression(&self, value: &str) -> Option<&str> {
         let meaning = meaning(value);
         let names = self
             .matched
@@ -108,17 +89,4 @@ impl<'a> MacroReferences<'a> {
 /// Returns the meaning of a value, protected or not.
 fn meaning(value: &str) -> Text {
     protection::unprotect(&latex::decode(value).text)
-}
-
-/// Whether two values have the same meaning, as text or as names.
-fn is_same(one: &str, other: &str) -> bool {
-    meaning(one) == meaning(other) || names::from_bibtex(one) == names::from_bibtex(other)
-}
-
-/// Returns the pieces joined by `#`, as they would be written.
-fn expression(field: &RawField<'_>) -> String {
-    let piece = |piece: &super::syntax::raw::Piece<'_>| {
-        if piece.is_macro { piece.text.to_owned() } else { format!("{{{}}}", piece.text) }
-    };
-    field.pieces.iter().map(piece).collect::<Vec<_>>().join(" # ")
 }

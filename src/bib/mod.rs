@@ -23,11 +23,13 @@
 //! # Writing records
 //!
 //! Writing produces files that BibTeX reads without warnings: braces are balanced, characters that TeX would take for
-//! commands are escaped, names and titles are protected where BibTeX would change them, and months are macros. Data
-//! that BibLaTeX has no field for are in one comment at the end of the file.
+//! commands are escaped, names and titles are protected where BibTeX would change them, and months are macros. What no
+//! field can hold, such as where a value came from, is in one comment at the end of a BibLaTeX file.
 //!
-//! Records that were read in place ([`Reader::read_in_place`](crate::formats::Reader::read_in_place)) and have not
-//! changed are written back byte for byte, with the comments and macros around them.
+//! Records that were read in place ([`Reader::read_in_place`](crate::formats::Reader::read_in_place)) are written back to
+//! their file, with the comments and macros around them. Records that have not changed stay byte for byte. In others,
+//! only the fields change whose values have changed. If the output is of the other dialect, fields and types which it
+//! does not have get its names and keep their values.
 
 mod carried;
 mod children;
@@ -44,6 +46,7 @@ mod extra_fields;
 mod field_index;
 mod field_names;
 mod fields;
+mod file_reader;
 pub(crate) mod format;
 mod in_place;
 mod inheritance;
@@ -59,6 +62,7 @@ mod macro_references;
 mod macros;
 mod name_groups;
 mod names;
+mod other_dialect;
 mod outside_braces;
 mod pages;
 mod parents;
@@ -69,6 +73,8 @@ mod plan;
 mod protection;
 mod read;
 mod references;
+mod reread;
+mod revision;
 mod roles;
 mod syntax;
 #[cfg(test)]
@@ -99,6 +105,13 @@ pub(super) enum Dialect {
 }
 
 impl Dialect {
+    const BOTH: [Self; 2] = [Self::Bibtex, Self::Biblatex];
+
+    /// Returns the dialect of a format.
+    fn of_format(id: &str) -> Option<Self> {
+        Self::BOTH.into_iter().find(|dialect| dialect.id() == id)
+    }
+
     /// Returns the id of the dialect's format.
     const fn id(self) -> &'static str {
         match self {
@@ -112,6 +125,14 @@ impl Dialect {
         match self {
             Self::Bibtex => Self::Biblatex,
             Self::Biblatex => Self::Bibtex,
+        }
+    }
+
+    /// Returns the dialect's name.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Bibtex => "BibTeX",
+            Self::Biblatex => "BibLaTeX",
         }
     }
 

@@ -16,8 +16,8 @@ pub(super) struct Plan {
     kind: Kind,
     /// The entry type; empty for all types that are not in the data model.
     entry_type: &'static str,
-    /// The rows in the order in which they are written, each with whether the data model has its field.
-    rows: Vec<(&'static Row, bool)>,
+    /// The rows in the order in which they are written.
+    rows: Vec<&'static Row>,
     /// The position of a variable's row, from 1, by the variable's number.
     places: Vec<u8>,
 }
@@ -50,8 +50,7 @@ impl Plan {
         for row in map.rows {
             // A variable may have several rows: the one for this type of work is written.
             if map.row_for(kind, row.variable).is_some_and(|chosen| std::ptr::eq(chosen, row)) {
-                let is_legal = dialect == Dialect::Bibtex || data_model::has_field(entry_type, row.field);
-                plan.rows.push((row, is_legal));
+                plan.rows.push(row);
                 plan.places[number(row.variable)] = u8::try_from(plan.rows.len()).unwrap_or_default();
             }
         }
@@ -81,9 +80,14 @@ impl Plan {
         places.sort_unstable();
     }
 
-    /// Returns the row at a position, and whether the data model has its field.
-    pub(super) fn row(&self, place: u8) -> (&'static Row, bool) {
+    /// Returns the row at a position.
+    pub(super) fn row(&self, place: u8) -> &'static Row {
         self.rows[usize::from(place)]
+    }
+
+    /// Returns the position of the row for a variable; that after all others if there is none.
+    pub(super) fn place(&self, variable: Variable) -> u16 {
+        self.places[number(variable)].checked_sub(1).map_or(u16::MAX - 1, u16::from)
     }
 }
 
@@ -137,7 +141,7 @@ mod tests {
             assert!(plan.rows.len() < 255);
             let map = Dialect::Bibtex.fields();
             let place = |row: &crate::seam::Row| map.rows.iter().position(|known| std::ptr::eq(known, row));
-            assert!(plan.rows.is_sorted_by_key(|(row, _)| place(row)));
+            assert!(plan.rows.is_sorted_by_key(|row| place(row)));
         }
     }
 

@@ -1,104 +1,26 @@
 //! Makes records from entries.
 
 use std::borrow::Cow;
-use std::io;
 use std::ops::Range;
-use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic, Sink, Source};
 use crate::latex;
 use crate::model::{
-    DateVariable, IdentifierVariable, Kind, NumberVariable, Origin, Passage, Record, SourceFile, Text, TextVariable,
-    Variable,
+    DateVariable, IdentifierVariable, Kind, NumberVariable, Origin, Record, Text, TextVariable, Variable,
 };
-use crate::seam::{Reader, Row};
-use crate::syntax::Input;
-use crate::syntax::decoding::read_whole;
-use crate::syntax::source_text::read_text;
+use crate::seam::Row;
 use crate::values::tex_problems;
 
-use super::carried::Carried;
 use super::field_names::{SeenNames, in_lower_case};
 use super::issued::Issued;
 use super::macros::Macros;
-use super::parents;
-use super::parents::{Inherited, Link, Parents};
+use super::parents::{Inherited, Link};
 use super::plain_values::{plain, split_keywords};
-use super::syntax::raw::{Item, Piece, RawEntry, RawField, for_each_item, nested_fields};
-use super::syntax::tree::Tree;
+use super::syntax::raw::{Piece, RawEntry, RawField, nested_fields};
 use super::{
     Dialect, data_model, dates, editions, entry_types, eprints, field_index, issued, languages, legal_values, links,
     literal_lists, localisation, names, pages, protection, roles, titles, verbatim,
 };
-
-pub(super) struct BibReader(pub Dialect);
-
-impl Reader for BibReader {
-    fn read_decoded(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
-        let name = input.name;
-        let read = read_text(input, diag)?;
-        let mut nobody = ();
-        let diag = if read.is_binary { &mut nobody } else { diag };
-        let tree = Tree::parse(&read.text);
-        read_records(self.0, &Source::new(name, &read.text), &tree, &mut |record, _| out(record), diag);
-        Ok(())
-    }
-
-    fn reads_in_place(&self) -> bool {
-        true
-    }
-
-    fn read_in_place(
-        &self,
-        input: Input<'_>,
-        out: &mut dyn FnMut(Record),
-        diag: &mut dyn Sink,
-    ) -> io::Result<Option<Arc<SourceFile>>> {
-        let name = input.name;
-        let whole = read_whole(input, diag)?;
-        let is_binary = whole.is_binary;
-        let tree = Arc::new(Tree::parse(&whole.text));
-        let file = Arc::new(whole.into_file(self.0.id(), tree.clone()));
-        let mut starts = Vec::new();
-        let mut take = |mut record: Record, start: usize| {
-            starts.push(start);
-            let passage = Passage::new(Arc::clone(&file), start, record.fingerprint());
-            record.passage = Some(passage);
-            out(record);
-        };
-        let mut nobody = ();
-        let diag = if is_binary { &mut nobody } else { diag };
-        read_records(self.0, &Source::new(name, &file.text), &tree, &mut take, diag);
-        file.starts.get_or_init(|| starts);
-        Ok(Some(file))
-    }
-}
-
-/// Passes the records of a text, given its tree, to `out`, each with the offset of its entry.
-fn read_records(
-    dialect: Dialect,
-    source: &Source<'_>,
-    tree: &Tree,
-    out: &mut dyn FnMut(Record, usize),
-    diag: &mut dyn Sink,
-) {
-    let parents = Parents::find(dialect, source, tree);
-    let carried = Carried::find(source.text());
-    let mut macros = Macros::default();
-    for_each_item(source, tree, diag, &mut |item, diag| match item {
-        Item::Macro(field) => macros.define(&field, source, diag),
-        Item::Entry(entry) => {
-            let inherited = parents.inherited_by(&entry, &macros, source, diag);
-            if entry.kind.eq_ignore_ascii_case(parents::DATA) {
-                parents.report_unused(&entry, source, diag);
-            } else {
-                let mut record = EntryReader::new(dialect, source, &entry, &inherited).read(&macros, diag);
-                carried.complete(&mut record, dialect, source, diag);
-                out(record, entry.range.start);
-            }
-        }
-    });
-}
 
 /// The fields of a date, which are combined when all have been seen.
 #[derive(Default)]
@@ -124,7 +46,33 @@ pub(super) struct EntryReader<'a, 'b> {
     /// Fields that are packed into another one.
     packed: Vec<(RawField<'b>, String)>,
     /// Fields that continue another one, which may come later.
-    parts: Vec<(String, String, Option<&'b Inherited>)>,
+    parts: Vec<Part<'b>>,
+    /// What each field of the entry holds, if it is asked for.
+    uses: Option<Vec<Use>>,
+    /// What the field that is being read holds.
+    holds: Use,
+}
+
+/// What a field of an entry holds in its record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Use {
+    /// The value of a variable, or a part of it.
+    Variable(Variable),
+    /// Other fields, packed into this one.
+    Packed,
+    /// A value that is kept without a variable.
+    Extra,
+    /// Nothing: its value is blank.
+    Nothing,
+}
+
+/// A field that continues another one.
+struct Part<'b> {
+    name: String,
+    value: String,
+    inherited: Option<&'b Inherited>,
+    /// Its position in the entry, if it is the entry's own.
+    index: Option<usize>,
 }
 
 impl<'a, 'b> EntryReader<'a, 'b> {
@@ -136,30 +84,46 @@ impl<'a, 'b> EntryReader<'a, 'b> {
     ) -> Self {
         let mut record = Record::new(kind_of(entry, inherited));
         record.id = entry.key.to_owned();
-        let line = Some(source.line(entry.range.start));
-        record.origin = Some(Origin::new(dialect.id(), line));
         let mut names = entry.fields.iter().map(|field| field.name).chain(inherited.iter().map(|field| &*field.name));
         let is_in_volumes = names.any(|name| name.eq_ignore_ascii_case("maintitle"));
-        Self { dialect, source, entry, inherited, record, is_in_volumes, packed: Vec::new(), parts: Vec::new() }
+        let (packed, parts, uses, holds) = (Vec::new(), Vec::new(), None, Use::Nothing);
+        Self { dialect, source, entry, inherited, record, is_in_volumes, packed, parts, uses, holds }
+    }
+
+    /// Reads the record, and returns it with what each field of the entry holds.
+    pub(super) fn read_with_uses(mut self, macros: &Macros) -> (Record, Vec<Use>) {
+        self.uses = Some(Vec::with_capacity(self.entry.fields.len()));
+        self.read_all(macros, &mut ());
+        (self.record, self.uses.unwrap_or_default())
     }
 
     pub(super) fn read(mut self, macros: &Macros, diag: &mut dyn Sink) -> Record {
+        let line = Some(self.source.line(self.entry.range.start));
+        self.record.origin = Some(Origin::new(self.dialect.id(), line));
+        self.read_all(macros, diag);
+        self.record
+    }
+
+    fn read_all(&mut self, macros: &Macros, diag: &mut dyn Sink) {
         if !entry_types::is_known(self.entry.kind) {
             let message = format!("“{}” is not an entry type of BibTeX or BibLaTeX", self.entry.kind);
             self.report(Code::UnknownType, self.entry.range.clone(), message, diag);
         }
         let mut date_fields = DateFields::default();
         let mut seen = SeenNames::default();
-        for field in &self.entry.fields {
+        let (entry, inherited) = (self.entry, self.inherited);
+        for (index, field) in entry.fields.iter().enumerate() {
             let name = in_lower_case(field.name);
             let value = macros.value(field, self.source, diag);
             if !seen.insert(name.clone()) {
                 let message = format!("“{name}” is given twice; the first value is used");
                 self.report(Code::DuplicateField, field.range.clone(), message, diag);
                 self.record.keep_extra(self.dialect.id(), name, value.as_ref());
+                self.note(index, Use::Extra);
                 continue;
             }
-            let named = self.inherited.iter().find(|inherited| inherited.is_named && inherited.name == name);
+            self.holds = Use::Nothing;
+            let named = inherited.iter().find(|inherited| inherited.is_named && inherited.name == name);
             let is_kept = match named {
                 Some(named) => self.inherited(named, &mut date_fields),
                 None if data_model::PACKED.contains(&name.as_ref()) => self.packed(field, macros, diag),
@@ -167,9 +131,11 @@ impl<'a, 'b> EntryReader<'a, 'b> {
             };
             if !is_kept {
                 self.record.keep_extra(self.dialect.id(), name, value.as_ref());
+                self.holds = Use::Extra;
             }
+            self.note(index, self.holds);
         }
-        for inherited in self.inherited.iter().filter(|inherited| !inherited.is_named) {
+        for inherited in inherited.iter().filter(|inherited| !inherited.is_named) {
             // A container is not a record, so its fields are kept here; those of another work are kept with that work.
             if !self.inherited(inherited, &mut date_fields) && inherited.link == Link::Data {
                 self.record.keep_extra(self.dialect.id(), inherited.name.as_str(), inherited.value.as_ref());
@@ -191,7 +157,15 @@ impl<'a, 'b> EntryReader<'a, 'b> {
         if self.record.plain_title().is_empty() && !is_set {
             self.report(Code::MissingTitle, self.entry.range.clone(), "the entry has no title".to_owned(), diag);
         }
-        self.record
+    }
+
+    /// Records what a field of the entry holds.
+    fn note(&mut self, index: usize, holds: Use) {
+        let Some(uses) = &mut self.uses else { return };
+        match uses.get_mut(index) {
+            Some(known) => *known = holds,
+            None => uses.push(holds),
+        }
     }
 
     /// Reads an inherited field. Its problems are reported where it is defined.
@@ -215,6 +189,7 @@ impl<'a, 'b> EntryReader<'a, 'b> {
         if matches!(name, "date" | "year" | "month" | "day") {
             let is_from_there = date_fields.inherited.is_none_or(|before| before.is_some());
             date_fields.inherited = Some(inherited.filter(|_| is_from_there));
+            self.holds = Use::Variable(Variable::Date(DateVariable::Issued));
         }
         match name {
             "date" => keep(&mut date_fields.date, value),
@@ -222,7 +197,8 @@ impl<'a, 'b> EntryReader<'a, 'b> {
             "month" => keep(&mut date_fields.month, value),
             "day" => keep(&mut date_fields.day, value),
             name if titles::part(name).is_some() => {
-                self.parts.push((name.to_owned(), value.to_owned(), inherited));
+                let index = inherited.is_none().then(|| self.uses.as_ref().map(Vec::len)).flatten();
+                self.parts.push(Part { name: name.to_owned(), value: value.to_owned(), inherited, index });
                 true
             }
             name if name.starts_with("editor") && self.editor(name, value, inherited) => true,
@@ -249,6 +225,7 @@ impl<'a, 'b> EntryReader<'a, 'b> {
             self.record.set_names(role, names::from_bibtex(value));
             self.mark(variable, inherited);
         }
+        self.holds = Use::Variable(variable);
         true
     }
 
@@ -285,6 +262,7 @@ impl<'a, 'b> EntryReader<'a, 'b> {
             let value = macros.value(&field, self.source, diag).into_owned();
             self.packed.push((field, value));
         }
+        self.holds = Use::Packed;
         true
     }
 
@@ -355,12 +333,16 @@ impl<'a, 'b> EntryReader<'a, 'b> {
             }
             Variable::Tags => self.record.set_tags(split_keywords(value)),
             // `entrysubtype` was written by publist if it names a type of work; the record has that type already.
-            Variable::Kind => return Kind::from_name(value.trim()).is_some(),
+            Variable::Kind => {
+                self.holds = Use::Variable(Variable::Kind);
+                return Kind::from_name(value.trim()).is_some();
+            }
             Variable::Related | Variable::Extra | Variable::Origin | Variable::Inferred => return false,
         }
         if self.record.has(variable) {
             self.mark(variable, inherited);
         }
+        self.holds = Use::Variable(variable);
         true
     }
 
@@ -373,8 +355,8 @@ impl<'a, 'b> EntryReader<'a, 'b> {
     /// Appends the parts of titles to the titles, in reading order.
     fn parts(&mut self, diag: &mut dyn Sink) {
         let mut parts = std::mem::take(&mut self.parts);
-        parts.sort_by_key(|(name, _, _)| name.ends_with("addon"));
-        for (name, value, inherited) in parts {
+        parts.sort_by_key(|part| part.name.ends_with("addon"));
+        for Part { name, value, inherited, index } in parts {
             let part = titles::part(&name);
             let row = part.and_then(|(main, _)| self.dialect.fields().row_of(self.record.kind, main));
             let variable = row.map(|row| self.variable(row));
@@ -382,8 +364,8 @@ impl<'a, 'b> EntryReader<'a, 'b> {
                 Some(Variable::Text(variable)) => self.record.text(variable).map(|title| (variable, title.clone())),
                 _ => None,
             };
-            match (part, title) {
-                (Some(_), Some(_)) if value.trim().is_empty() => {}
+            let holds = match (part, title) {
+                (Some(_), Some(_)) if value.trim().is_empty() => Use::Nothing,
                 (Some((_, between)), Some((variable, title))) => {
                     let own = self.entry.fields.iter().find(|field| field.name.eq_ignore_ascii_case(&name));
                     let field = own.filter(|_| inherited.is_none());
@@ -392,9 +374,16 @@ impl<'a, 'b> EntryReader<'a, 'b> {
                         None => self.decoded(variable, &value, &mut |_, _, _| ()),
                     };
                     self.record.set_text(variable, titles::joined(&title, between, text));
+                    Use::Variable(Variable::Text(variable))
                 }
-                _ if inherited.is_some_and(|inherited| inherited.link == Link::Crossref) => {}
-                _ => self.record.keep_extra(self.dialect.id(), name, value),
+                _ if inherited.is_some_and(|inherited| inherited.link == Link::Crossref) => Use::Extra,
+                _ => {
+                    self.record.keep_extra(self.dialect.id(), name, value);
+                    Use::Extra
+                }
+            };
+            if let Some(index) = index {
+                self.note(index, holds);
             }
         }
     }
@@ -440,6 +429,10 @@ impl<'a, 'b> EntryReader<'a, 'b> {
         {
             if let Some(value) = value.as_deref().filter(|_| is_lacking) {
                 self.record.keep_extra(self.dialect.id(), name, value);
+                let index = self.entry.fields.iter().position(|field| field.name.eq_ignore_ascii_case(name));
+                if let Some(index) = index {
+                    self.note(index, Use::Extra);
+                }
             }
         }
         if let Some(issued) = issued {

@@ -80,7 +80,7 @@ mod tests {
         {
             assert!(text.contains(field), "{text}");
         }
-        assert!(text.contains("verbc = {director = {Ng, Bo}}"), "{text}");
+        assert!(text.contains("\n  director = {Ng, Bo},"), "{text}");
         assert_eq!(read(&text).names, record.names);
     }
 

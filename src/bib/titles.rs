@@ -24,6 +24,11 @@ pub(super) fn part(field: &str) -> Option<(&'static str, &'static str)> {
     PARTS.iter().find(|(part, _, _)| part.eq_ignore_ascii_case(field)).map(|(_, main, between)| (*main, *between))
 }
 
+/// Returns the name of a title that other fields may continue.
+pub(super) fn whole(field: &str) -> Option<&'static str> {
+    PARTS.iter().find(|(_, main, _)| main.eq_ignore_ascii_case(field)).map(|(_, main, _)| *main)
+}
+
 /// Joins a title and a further part of it. After a mark that ends a sentence, only a space is inserted.
 pub(super) fn joined(title: &Text, between: &str, part: Text) -> Text {
     let ends_sentence = title.to_plain().trim_end().ends_with(['?', '!', '.', ':']);

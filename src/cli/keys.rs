@@ -91,7 +91,7 @@ fn format_of(library: &Library) -> Result<&'static Format> {
 impl Library {
     fn write(&self, format: &Format, out: &mut dyn Write, session: &Session) -> io::Result<()> {
         let Some(writer) = format.writer else { return Err(io::Error::other("the format cannot be written")) };
-        let options = WriteOptions::default();
+        let options = WriteOptions::as_found();
         let mut writer = writer.start(&options, out)?;
         let mut written = 0;
         for (end, file) in &self.files {

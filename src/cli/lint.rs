@@ -154,8 +154,7 @@ fn fix(args: &Args, options: &LintOptions, session: &Session) -> Result<()> {
     let mut keys = KeyStream::new(publist::keys::KeyPolicy::KeepIds, None, format.key_use);
     let mut waiting = Vec::new();
     for (place, record) in records.iter_mut().enumerate() {
-        let is_of_format = passage_format(record) == Some(format.id);
-        let turn = match is_of_format {
+        let turn = match writes_back(format, record) {
             true => keys.next_in_place(record, &mut session.sink()),
             false => keys.next(record, None, &mut session.sink()),
         };
@@ -169,14 +168,14 @@ fn fix(args: &Args, options: &LintOptions, session: &Session) -> Result<()> {
     args.output.write(|out| {
         let mut losses = Losses::new(format);
         let Some(writer) = format.writer else { return Err(Error::usage("the format cannot be written")) };
-        let options = WriteOptions::default();
+        let options = if args.to.is_some() { WriteOptions::default() } else { WriteOptions::as_found() };
         let mut writer = writer.start(&options, out)?;
         let mut files = files.iter().peekable();
         for (place, record) in records.iter().enumerate() {
             while let Some((_, file)) = files.next_if(|(end, _)| *end <= place) {
                 writer.end_of_file(file)?;
             }
-            if passage_format(record) != Some(format.id) {
+            if !writes_back(format, record) {
                 losses.count(record);
             }
             writer.record(record, &mut session.sink())?;
@@ -212,7 +211,7 @@ fn fix_in_place(args: &Args, options: &LintOptions, session: &Session) -> Result
         return Ok(());
     }
     OutputArgs::default().or_file(Some(path.clone())).write(|out| {
-        let options = WriteOptions::default();
+        let options = WriteOptions::as_found();
         let mut writer = writer.start(&options, out)?;
         for record in &records {
             writer.record(record, &mut session.sink())?;
@@ -225,6 +224,12 @@ fn fix_in_place(args: &Args, options: &LintOptions, session: &Session) -> Result
 fn not_in_place(path: &Path) -> Error {
     let path = path.display();
     Error::usage(format!("{path} is not a plain .bib file, and only those can be fixed in place: use --output"))
+}
+
+/// Whether a record is written back to the file that contains it.
+fn writes_back(format: &Format, record: &Record) -> bool {
+    let read = passage_format(record);
+    read.zip(format.writer).is_some_and(|(read, writer)| writer.writes_back(read))
 }
 
 /// The format of the file that contains a record.

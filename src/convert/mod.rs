@@ -125,15 +125,15 @@ impl<'a> Conversion<'a> {
         })
     }
 
-    /// Converts an input. If its format is the output format, it is read in place if possible: whatever does not change
-    /// stays byte for byte.
+    /// Converts an input. If the output can take over parts of its text, it is read in place: whatever does not change stays
+    /// byte for byte.
     ///
     /// # Errors
     /// Returns an error if the format cannot be read, an error with the input's name if its bytes cannot be read, or
     /// any error from writing.
     pub fn read(&mut self, format: &Format, input: Input<'_>, diag: &mut dyn Sink) -> Result<()> {
         let reader = format.reader()?;
-        if format.id == self.target.id && reader.reads_in_place() {
+        if reader.reads_in_place() && self.target.writer()?.writes_back(format.id) {
             return self.read_in_place(reader, input, diag);
         }
         self.read_apart(reader, input, diag)
@@ -211,7 +211,7 @@ impl<'a> Conversion<'a> {
                 return Ok(());
             }
             self.preparation.apply(&mut record);
-            let turn = match self.stays(&record) {
+            let turn = match record.passage.is_some() {
                 true => self.keys.next_in_place(&mut record, diag),
                 false => self.keys.next(&mut record, None, diag),
             };

@@ -7,33 +7,7 @@
 
 use std::fmt;
 
-/// The severity of a report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// Worth knowing; nothing is wrong.
-    Note,
-    /// Something looks wrong, but all data was kept.
-    Warning,
-    /// Data could not be read or kept.
-    Error,
-}
-
-impl Severity {
-    /// Returns the severity in lower case.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Note => "note",
-            Self::Warning => "warning",
-            Self::Error => "error",
-        }
-    }
-}
-
-impl fmt::Display for Severity {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(self.name())
-    }
-}
+use super::severity::Severity;
 
 macro_rules! codes {
     ($($variant:ident = $code:literal, $summary:literal, $explanation:literal;)*) => {
@@ -214,6 +188,9 @@ codes! {
         "A .bib file that is written back keeps its encoding. But a new or changed entry contains a character that the encoding \
          lacks and that cannot be written as TeX, for example in a citation key. So the whole file is now in UTF-8, and if it \
          declared its encoding, it declares UTF-8.";
+    DialectChanged = "N0707", "an entry was converted to the other dialect",
+        "The entry had a type or fields that the dialect of the output does not have. Their values were written under the \
+         names that it has. All other fields are unchanged.";
     // 08: styles and references; E0801 was in use once
     LocaleMissing = "W0802", "the locale does not exist",
         "CSL has no locale for the requested language. The nearest one was used instead. A build without the feature \

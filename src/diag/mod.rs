@@ -7,14 +7,16 @@ mod code;
 #[cfg(feature = "annotate")]
 mod human;
 mod render;
+mod severity;
 mod source;
 
 use std::fmt;
 
-pub use code::{Code, Severity};
+pub use code::Code;
 #[cfg(feature = "annotate")]
 pub use human::{Colour, render_human};
 pub use render::{Rendering, render, render_failure};
+pub use severity::Severity;
 pub use source::Source;
 
 /// A report about the data.

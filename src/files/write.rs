@@ -169,8 +169,9 @@ fn with_keys<'a>(
 
 /// Whether a record is written unchanged, as it is in its file.
 fn stays(record: &Record, format: &Format, options: &WriteOptions) -> bool {
+    let writes_back = |format_read: &str| format.writer.is_some_and(|writer| writer.writes_back(format_read));
     let passage = record.passage.as_ref();
-    passage.is_some_and(|passage| passage.file.format == format.id) && !options.ask_for_a_form()
+    passage.is_some_and(|passage| writes_back(passage.file.format)) && !options.ask_for_a_form()
 }
 
 /// The format that the extension of a file means.

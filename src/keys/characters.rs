@@ -47,7 +47,8 @@ impl KeyFolding {
 }
 
 /// Returns whether a text can be a citation key in every tool: no white space, no control characters, no invisible
-/// characters, and none of `@ { } ( ) , " ' # % ~ = \ $ & ^`, which have a meaning for BibTeX's parser or TeX.
+/// characters, and none of `@ { } ( ) , " ' # % ~ = \ $ ^`, which have a meaning for BibTeX's parser or TeX.
+/// `&` has none in the argument of `\cite`, and ADS gives such keys: `2020A&A...641A...6P`.
 ///
 /// The grammar of keys is that of <https://metacpan.org/dist/Text-BibTeX/view/btparse/doc/bt_language.pod>, without the
 /// characters that break `\cite`, and with letters and digits of all of Unicode, which biber and current LaTeX accept.
@@ -56,7 +57,7 @@ pub fn is_valid_key(key: &str) -> bool {
 }
 
 pub(super) fn is_valid_in_key(character: char) -> bool {
-    const FORBIDDEN: &str = "@{}(),\"'#%~=\\$&^";
+    const FORBIDDEN: &str = "@{}(),\"'#%~=\\$^";
     let is_seen = !character.is_whitespace() && !character.is_control() && !is_invisible(character);
     is_seen && !FORBIDDEN.contains(character)
 }

@@ -31,6 +31,7 @@ pub(crate) use name_case::{is_bare_initials, is_particle, leading_particle};
 pub use origin::Origin;
 pub use owner::{Owner, OwnerPresence};
 pub use passage::{Passage, SourceFile};
+pub(crate) use record::BIB_DIALECTS;
 pub use record::{Inference, Record, Related};
 pub use rich_text::{Inline, MAX_DEPTH, Text};
 pub use same_person::NameAgreement;

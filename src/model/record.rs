@@ -12,7 +12,7 @@ use super::{
 use crate::text::words::single_spaced_ascii;
 
 /// The ids under which the fields of .bib files are kept.
-const BIB_DIALECTS: [&str; 2] = ["bibtex", "biblatex"];
+pub(crate) const BIB_DIALECTS: [&str; 2] = ["bibtex", "biblatex"];
 
 /// One work.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -245,6 +245,24 @@ impl Record {
     /// it was not read in place.
     pub fn is_as_read(&self) -> bool {
         self.passage.as_ref().is_some_and(|passage| passage.fingerprint == self.fingerprint())
+    }
+
+    /// Returns whether two records have the same value of a variable, or both have none.
+    pub(crate) fn agrees(&self, other: &Self, variable: Variable) -> bool {
+        match variable {
+            Variable::Kind => self.kind == other.kind,
+            Variable::Text(variable) => self.texts.get(&variable) == other.texts.get(&variable),
+            Variable::Names(variable) => self.names.get(&variable) == other.names.get(&variable),
+            Variable::Date(variable) => self.dates.get(&variable) == other.dates.get(&variable),
+            Variable::Number(variable) => self.numbers.get(&variable) == other.numbers.get(&variable),
+            Variable::Identifier(variable) => self.identifiers.get(&variable) == other.identifiers.get(&variable),
+            Variable::Language => self.language == other.language,
+            Variable::Tags => self.tags == other.tags,
+            Variable::Related => self.related == other.related,
+            Variable::Extra => self.extra == other.extra,
+            Variable::Origin => self.origin == other.origin && self.owner == other.owner,
+            Variable::Inferred => self.inferred == other.inferred,
+        }
     }
 
     /// Returns a number that depends on all values of the record except its id, its origin and the owner of its page.

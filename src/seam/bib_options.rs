@@ -31,6 +31,19 @@ pub struct BibOptions {
     pub omit: Vec<String>,
     /// Which works get the fields `url` and `urldate`.
     pub url: UrlPolicy,
+    /// What happens to entries of a file that have a type or fields of the other dialect.
+    pub other_dialect: OtherDialect,
+}
+
+/// What happens to entries of a .bib file, read in place, that have a type or fields which the dialect of the output lacks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum OtherDialect {
+    /// They are converted.
+    #[default]
+    Converted,
+    /// They stay: nobody asked for a dialect.
+    Kept,
 }
 
 choices! {
@@ -115,6 +128,13 @@ impl Default for Indent {
 }
 
 impl BibOptions {
+    /// Sets what happens to entries of a file that have a type or fields of the other dialect.
+    #[must_use]
+    pub fn with_other_dialect(mut self, other_dialect: OtherDialect) -> Self {
+        self.other_dialect = other_dialect;
+        self
+    }
+
     /// Sets the entry type of preprints.
     #[must_use]
     pub fn with_preprint(mut self, preprint: PreprintType) -> Self {
@@ -173,7 +193,7 @@ impl BibOptions {
 
     /// Returns true if no option was changed, so that entries are written in the usual way.
     pub fn is_default(&self) -> bool {
-        *self == Self::default()
+        *self == Self { other_dialect: self.other_dialect, ..Self::default() }
     }
 
     /// Whether the options leave out the field that distinguishes types of works with the same entry type.

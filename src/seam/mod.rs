@@ -16,7 +16,9 @@ pub(crate) mod testing;
 mod writer;
 pub(crate) mod xml_fields;
 
-pub use bib_options::{Alignment, BibOptions, Delimiters, Indent, PreprintType, TitleProtection, UrlPolicy};
+pub use bib_options::{
+    Alignment, BibOptions, Delimiters, Indent, OtherDialect, PreprintType, TitleProtection, UrlPolicy,
+};
 pub use field_map::{Direction, Fidelity, FieldMap, Kinds, Row};
 pub use format::{Authority, FieldRepetition, Format, FurtherFields, KeyUse, Likelihood, OptionGroup, TextSyntax};
 pub use losses::Losses;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{BibOptions, Format, OptionGroup};
+use super::{BibOptions, Format, OptionGroup, OtherDialect};
 use crate::choice::choices;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::latex::Charset;
@@ -45,6 +45,12 @@ pub enum Unchanged {
 }
 
 impl WriteOptions {
+    /// Returns options with which files are written back as they are, apart from changes of their records: entries of the
+    /// other dialect stay, too.
+    pub fn as_found() -> Self {
+        Self { bib: BibOptions::default().with_other_dialect(OtherDialect::Kept), ..Self::default() }
+    }
+
     /// Sets which characters the output may contain.
     #[must_use]
     pub fn with_charset(mut self, charset: Charset) -> Self {
@@ -80,10 +86,22 @@ impl WriteOptions {
         self
     }
 
-    /// Returns true if records must be written from scratch even when they were read in place in this format and have
-    /// not changed. This is so when any option other than the layout of JSON differs from its default.
+    /// Returns true if records that were read in place in this format and have not changed must be written in another form
+    /// than in their file. This is so when any option differs from its default, except the layout of JSON and what
+    /// happens to entries of the other dialect.
     pub fn ask_for_a_form(&self) -> bool {
-        *self != Self { layout: self.layout, ..Self::default() }
+        let bib = BibOptions { other_dialect: self.bib.other_dialect, ..BibOptions::default() };
+        *self != Self { layout: self.layout, bib, ..Self::default() }
+    }
+
+    /// Returns true if such records must be laid out anew, as opposed to being changed in their places.
+    pub(crate) fn ask_for_a_layout(&self) -> bool {
+        let BibOptions { field_order, indent, alignment, delimiters, .. } = &self.bib;
+        let usual = BibOptions::default();
+        self.unchanged == Unchanged::Rewritten
+            || self.macros == MacroPolicy::Match
+            || (field_order, indent, alignment, delimiters)
+                != (&usual.field_order, &usual.indent, &usual.alignment, &usual.delimiters)
     }
 
     /// Returns the record without what these options leave out in a format. What is left out on request is not a loss.

@@ -58,6 +58,13 @@ pub trait Writer: Sync {
     /// Returns any I/O error from `out`.
     fn start<'a>(&self, options: &'a WriteOptions, out: &'a mut dyn Write) -> io::Result<Box<dyn RecordWriter + 'a>>;
 
+    /// Returns true if records that were read in place from a file of a format, given by its id, can be written back to
+    /// that file: then whatever does not change stays as it is.
+    fn writes_back(&self, format: &str) -> bool {
+        let _ = format;
+        false
+    }
+
     /// Returns a writer of parts for [`RecordWriter::part`], or `None` if the format needs all records in one place.
     fn parts<'a>(&self, options: &'a WriteOptions) -> Option<Box<dyn PartWriter + 'a>> {
         let _ = options;

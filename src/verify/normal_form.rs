@@ -1,10 +1,12 @@
 //! Decides whether two values of a variable are equal, and whether they are equivalent.
 
+use std::collections::BTreeMap;
+
 use unicode_normalization::UnicodeNormalization;
 
 use crate::latex::math_to_unicode;
 use crate::markup::text_as_read;
-use crate::model::{IdentifierVariable, Inline, Name, Names, Person, Record, Text, Variable};
+use crate::model::{BIB_DIALECTS, IdentifierVariable, Inline, Name, Names, Person, Record, Text, Variable};
 use crate::text::identifiers::normalise_doi;
 use crate::text::scripts::{lowered_by, raised_by};
 
@@ -37,8 +39,20 @@ pub(super) fn are_equivalent(one: &Record, other: &Record, variable: Variable) -
         // The position of a record in a file is not a statement about the work; the person on whose page it was listed
         // is.
         Variable::Origin => (one.has(variable), &one.owner) == (other.has(variable), &other.owner),
-        Variable::Kind | Variable::Date(_) | Variable::Related | Variable::Extra | Variable::Inferred => false,
+        Variable::Extra => extra(one) == extra(other),
+        Variable::Kind | Variable::Date(_) | Variable::Related | Variable::Inferred => false,
     }
+}
+
+/// The fields without a variable, by their format; those of the two dialects of .bib files are of one.
+fn extra(record: &Record) -> BTreeMap<&str, Vec<(&str, String)>> {
+    let mut all: BTreeMap<&str, Vec<(&str, String)>> = BTreeMap::new();
+    for (format, fields) in &record.extra {
+        let format = if BIB_DIALECTS.contains(&format.as_str()) { BIB_DIALECTS[0] } else { format };
+        all.entry(format).or_default().extend(fields.iter().map(|(name, value)| (name.as_str(), value.to_string())));
+    }
+    all.values_mut().for_each(|fields| fields.sort());
+    all
 }
 
 /// The characters that readers see.

@@ -9,7 +9,7 @@ use crate::seam::{Reader as _, WriteOptions, Writer as _, report_differences};
 use crate::syntax::Input;
 
 use super::super::Dialect;
-use super::super::read::BibReader;
+use super::super::file_reader::BibReader;
 use super::super::write::BibWriter;
 
 /// Reports the variables that differ between an entry of a record, converted back, and the record as publist's own

@@ -54,6 +54,11 @@ impl Entry {
         Self(node)
     }
 
+    /// Parses a text that is one entry.
+    pub(in crate::bib) fn parse_only(text: &str) -> Option<Self> {
+        Whole::parse(text, ItemKind::Entry).map(|whole| Self(whole.node(text, Context::default())))
+    }
+
     /// Returns the type, in the file's letter case.
     pub fn entry_type(&self) -> &str {
         &self.0.text[self.0.name.clone()]
@@ -102,7 +107,7 @@ impl Entry {
             }
             None => {
                 fields.push((name, value.expression()));
-                self.with_field(name, value)
+                self.with_fields(&[(name, value)])
             }
         };
         self.0 = self.changed(&text, self.entry_type(), self.key(), &fields)?;
@@ -189,14 +194,14 @@ impl Entry {
     }
 
     /// Parses the text of the entry after a change, which has to be read as this type, this key and these fields.
-    fn changed(&self, text: &str, entry_type: &str, key: &str, fields: &[(&str, &str)]) -> Result<Node> {
+    pub(super) fn changed(&self, text: &str, entry_type: &str, key: &str, fields: &[(&str, &str)]) -> Result<Node> {
         let node = self.0.with_text(text, ItemKind::Entry)?;
         let is_read = node.text[node.name.clone()] == *entry_type && node.text[node.key.clone()] == *key;
         if is_read && node.assignments() == fields { Ok(node) } else { Err(self.0.unreadable()) }
     }
 
     /// Writes a value for an existing field, in its current delimiters.
-    fn in_old_delimiters(&self, index: usize, value: &Value) -> String {
+    pub(super) fn in_old_delimiters(&self, index: usize, value: &Value) -> String {
         let (pieces, text) = (&self.0.fields[index].pieces, value.braced());
         match (pieces.as_slice(), text) {
             ([(_, PieceKind::Quoted)], Some(text)) if !self.0.context.follows_unclosed => {
@@ -208,25 +213,15 @@ impl Entry {
         }
     }
 
-    /// Returns the text with one more field.
-    fn with_field(&self, name: &str, value: &Value) -> String {
+    /// Returns the text of the entry with further fields at its end, in the layout of its last field.
+    pub(super) fn with_fields(&self, added: &[(&str, &Value)]) -> String {
+        if added.is_empty() {
+            return self.0.text.clone();
+        }
         let text = &self.0.text;
-        let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
-        let (before, assignment) = match self.0.fields.last() {
-            Some(last) => {
-                let indent = text[..last.name.start].rsplit_once('\n').map(|(_, indent)| indent);
-                let own_line = indent.filter(|indent| indent.trim().is_empty());
-                let before = own_line.map_or_else(|| " ".to_owned(), |indent| format!("{line_end}{indent}"));
-                let sign = text[last.name.end..].find('=').unwrap_or_default();
-                let after = &text[last.name.end + sign + 1..last.value.start.max(last.name.end + sign + 1)];
-                let is_spaced = sign > 0;
-                let width = if sign > 1 { last.name.len() + sign } else { name.len() + usize::from(is_spaced) };
-                let width = width.max(name.len() + usize::from(is_spaced));
-                let after = if after.contains('\n') { " " } else { after };
-                (before, format!("{name:width$}={after}{value}"))
-            }
-            None => (format!("{line_end}  "), format!("{name} = {value}")),
-        };
+        let last = self.0.fields.len().checked_sub(1);
+        let assignments: Vec<String> =
+            added.iter().map(|(name, value)| self.assignment_after(last, name, value)).collect();
         let end = self.0.fields.last().map_or(self.0.key.end, |last| last.value.end);
         let rest = &text[end..];
         let comma = rest.find(|character: char| !character.is_whitespace()).filter(|&at| rest[at..].starts_with(','));
@@ -238,17 +233,40 @@ impl Entry {
                 if line.trim_start().starts_with('%') {
                     at += line.trim_end().len();
                 }
-                format!("{}{before}{assignment},{}", &text[..at], &text[at..])
+                format!("{}{},{}", &text[..at], assignments.join(","), &text[at..])
             }
-            None if self.0.fields.is_empty() => {
-                format!("{},{before}{assignment},{line_end}{}", &text[..end], rest.trim_start())
+            None if last.is_none() => {
+                format!("{},{},{}{}", &text[..end], assignments.join(","), self.line_end(), rest.trim_start())
             }
-            None => format!("{},{before}{assignment}{rest}", &text[..end]),
+            None => format!("{},{}{rest}", &text[..end], assignments.join(",")),
         }
     }
 
+    /// Returns a new assignment in the layout of a field, after which it is to be written, with the white space before it.
+    pub(super) fn assignment_after(&self, field: Option<usize>, name: &str, value: &Value) -> String {
+        let text = &self.0.text;
+        let Some(field) = field.map(|index| &self.0.fields[index]) else {
+            return format!("{}  {name} = {value}", self.line_end());
+        };
+        let indent = text[..field.name.start].rsplit_once('\n').map(|(_, indent)| indent);
+        let own_line = indent.filter(|indent| indent.trim().is_empty());
+        let before = own_line.map_or_else(|| " ".to_owned(), |indent| format!("{}{indent}", self.line_end()));
+        // With a sign in a column, the column stays.
+        let sign = text[field.name.end..].find('=').unwrap_or_default();
+        let after = &text[field.name.end + sign + 1..field.value.start.max(field.name.end + sign + 1)];
+        let is_spaced = sign > 0;
+        let width = if sign > 1 { field.name.len() + sign } else { name.len() + usize::from(is_spaced) };
+        let width = width.max(name.len() + usize::from(is_spaced));
+        let after = if after.contains('\n') { " " } else { after };
+        format!("{before}{name:width$}={after}{value}")
+    }
+
+    fn line_end(&self) -> &'static str {
+        if self.0.text.contains("\r\n") { "\r\n" } else { "\n" }
+    }
+
     /// Returns the range of a field, its comma and the white space before it.
-    fn range_with_comma(&self, index: usize) -> Range<usize> {
+    pub(super) fn range_with_comma(&self, index: usize) -> Range<usize> {
         let (text, field) = (&self.0.text, &self.0.fields[index]);
         let start = text[..field.name.start].trim_end().len();
         let rest = &text[field.value.end..];

@@ -65,6 +65,7 @@
 //! # Ok::<(), publist::Error>(())
 //! ```
 
+mod changes;
 mod damage;
 mod entry;
 mod node;
@@ -75,6 +76,7 @@ mod value;
 
 use std::fmt;
 
+pub(super) use changes::{Changes, FieldChange};
 pub use entry::{Comment, Entry, Field, Macro, Preamble};
 pub use value::Value;
 

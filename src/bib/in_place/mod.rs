@@ -14,9 +14,12 @@ use crate::seam::MacroPolicy;
 use crate::text::Encoding;
 use crate::text::encoding::Declaration;
 
+use super::Dialect;
 use super::macro_references::{FileMacros, MacroReferences};
 use super::passages::{Part, encoded, line_breaks, write_utf_8};
 use super::references::Renames;
+use super::reread::{EntryAsRead, Surroundings};
+use super::syntax::raw::{RawEntry, raw_entry};
 use super::syntax::tree::{Item, ItemKind, Tree};
 
 /// The files that are written back in one output.
@@ -42,6 +45,8 @@ struct OpenFile {
     has_ended: bool,
     renames: Renames,
     macros: OnceCell<FileMacros>,
+    /// What its entries refer to, once an entry was read again.
+    surroundings: Option<Surroundings>,
 }
 
 /// A part of the output.
@@ -92,9 +97,10 @@ pub(super) enum Rest {
 }
 
 impl InPlace {
-    /// Returns the place of the record's entry, if it was read in place from a file of this format.
-    pub(super) fn place(&mut self, record: &Record, format: &str) -> Option<Place> {
-        let passage = record.passage.as_ref().filter(|passage| passage.file.format == format)?;
+    /// Returns the place of the record's entry, if it was read in place from a .bib file.
+    pub(super) fn place(&mut self, record: &Record) -> Option<Place> {
+        let passage = record.passage.as_ref()?;
+        Dialect::of_format(passage.file.format)?;
         let file = self.open(&passage.file);
         let items = self.files[file].tree.items();
         let item = items.binary_search_by_key(&passage.start, |item| item.span.range().start).ok()?;
@@ -107,11 +113,31 @@ impl InPlace {
         tree.items()[place.item].key.of(&file.text)
     }
 
-    /// Returns the macros for an entry that is rewritten, at its place in a file or in no file.
+    /// Returns the dialect in which the file was read.
+    pub(super) fn dialect(&self, place: Place) -> Dialect {
+        Dialect::of_format(self.files[place.file].file.format).unwrap_or(Dialect::Bibtex)
+    }
+
+    /// Returns the text of the entry and what is read from it.
+    pub(super) fn read_again<'a>(&mut self, place: Place, file: &'a SourceFile) -> (&'a str, EntryAsRead<'a>) {
+        let dialect = self.dialect(place);
+        let open = &mut self.files[place.file];
+        let (text, tree) = (file.text.as_str(), &open.tree);
+        let surroundings = open.surroundings.get_or_insert_with(|| Surroundings::of(dialect, text, tree));
+        (tree.items()[place.item].span.of(text), surroundings.read(text, tree, place.item))
+    }
+
+    /// Returns the entry without its meaning.
+    pub(super) fn raw_entry(&self, place: Place) -> RawEntry<'_> {
+        let OpenFile { file, tree, .. } = &self.files[place.file];
+        raw_entry(&file.text, tree, &tree.items()[place.item])
+    }
+
+    /// Returns the macros for an entry that is written anew, at its place in a file or in no file.
     pub(super) fn macros(&self, place: Option<Place>, policy: MacroPolicy) -> MacroReferences<'_> {
         let mut references = MacroReferences::default();
         let (open, end) = match place {
-            _ if policy == MacroPolicy::Resolve => return references,
+            _ if policy != MacroPolicy::Match => return references,
             Some(place) => (&self.files[place.file], place.item),
             None => match self.files.last() {
                 Some(open) => (open, open.next),
@@ -119,12 +145,7 @@ impl InPlace {
             },
         };
         let macros = open.macros.get_or_init(|| FileMacros::of(&open.file.text, &open.tree));
-        if place.is_some() {
-            macros.keep(&mut references, &open.file.text, &open.tree, &open.tree.items()[end]);
-        }
-        if policy == MacroPolicy::Match {
-            references.match_with(macros, end);
-        }
+        references.match_with(macros, end);
         references
     }
 
@@ -145,7 +166,10 @@ impl InPlace {
             Content::Rekeyed(key) => self.rekey(place.file, &item, key),
             Content::Replaced { text, key } => {
                 self.rename(place.file, &item, &key);
-                self.segments.push(Segment::New { file: Some(place.file), text: text.trim().to_owned() });
+                let text = text.trim();
+                let is_crlf = self.files[place.file].file.text.contains("\r\n") && !text.contains("\r\n");
+                let text = if is_crlf { text.replace('\n', "\r\n") } else { text.to_owned() };
+                self.segments.push(Segment::New { file: Some(place.file), text });
             }
         }
     }
@@ -235,6 +259,7 @@ impl InPlace {
             has_ended: false,
             renames: Renames::default(),
             macros: OnceCell::new(),
+            surroundings: None,
         });
         self.files.len() - 1
     }

@@ -35,7 +35,7 @@ pub(super) enum Link {
 }
 
 impl Link {
-    const ALL: [Self; 2] = [Self::Data, Self::Crossref];
+    pub(super) const ALL: [Self; 2] = [Self::Data, Self::Crossref];
 
     /// Returns the name of the field.
     pub(super) const fn field(self) -> &'static str {

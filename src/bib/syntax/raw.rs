@@ -67,7 +67,7 @@ pub(in crate::bib) fn for_each_item<'a>(
             diag.report(Diagnostic::new(problem.code, problem.message).at(source.place(problem.range.clone())));
         }
         match item.kind {
-            ItemKind::Entry => on_item(Item::Entry(entry(text, tree, item)), diag),
+            ItemKind::Entry => on_item(Item::Entry(raw_entry(text, tree, item)), diag),
             ItemKind::Macro => {
                 if let Some(definition) = tree.fields(item).first() {
                     on_item(Item::Macro(field(text, tree, definition, 0)), diag);
@@ -94,7 +94,8 @@ pub(in crate::bib) fn raw_fields<'a>(text: &'a str, tree: &Tree, item: &tree::It
     tree.fields(item).iter().map(|node| field(text, tree, node, 0)).collect()
 }
 
-fn entry<'a>(text: &'a str, tree: &Tree, item: &tree::Item) -> RawEntry<'a> {
+/// Returns an item as an entry.
+pub(in crate::bib) fn raw_entry<'a>(text: &'a str, tree: &Tree, item: &tree::Item) -> RawEntry<'a> {
     RawEntry {
         kind: item.name.of(text),
         key: item.key.of(text),

@@ -8,7 +8,7 @@ use crate::diag::{Code, Diagnostic, Sink};
 use crate::latex;
 use crate::latex::{Charset, PreambleUse};
 use crate::model::{Record, SourceFile, Variable};
-use crate::seam::{Part, PartWriter, PreprintType, RecordWriter, WriteOptions, Writer};
+use crate::seam::{OtherDialect, Part, PartWriter, PreprintType, RecordWriter, WriteOptions, Writer};
 
 use super::carried::Lines;
 use super::children::{Entry, Waiting, Written, inherited_from};
@@ -16,12 +16,19 @@ use super::citation_key::to_key;
 use super::entry::{EntryWriter, Left};
 use super::in_place::{Content, InPlace, Place, Rest};
 use super::leave_out::{leave_out, misspelled};
+use super::other_dialect::has_all_of;
 use super::parts::{BibPart, BibParts, Piece};
+use super::revision::{Links, Revision, Target};
+use super::syntax::raw::RawEntry;
 use super::{Dialect, carried, inheritance};
 
 pub(super) struct BibWriter(pub Dialect);
 
 impl Writer for BibWriter {
+    fn writes_back(&self, format: &str) -> bool {
+        Dialect::of_format(format).is_some()
+    }
+
     fn leave_out<'a>(&self, options: &WriteOptions, record: &'a Record) -> Cow<'a, Record> {
         leave_out(&options.bib, record)
     }
@@ -63,23 +70,17 @@ impl Writer for BibWriter {
     }
 }
 
-/// How an entry that was read in place is written. This is the one rule for it: as long as no option asks for a form
-/// and the record equals the entry, the entry stays, possibly with another key.
+/// How an entry that was read in place is written. This is the one rule for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Treatment {
+    /// The record equals the entry, the dialect has all of the entry, and no option asks for a form: it stays.
     Kept,
+    /// The same, with another key.
     Rekeyed,
-    Rewritten,
-}
-
-impl Treatment {
-    fn of(record: &Record, key: &str, options: &WriteOptions) -> Self {
-        match record.is_as_read() && !options.ask_for_a_form() {
-            true if record.id == key => Self::Kept,
-            true => Self::Rekeyed,
-            false => Self::Rewritten,
-        }
-    }
+    /// What has changed is changed in the text of the entry.
+    Edited,
+    /// An option asks for a layout.
+    LaidOut,
 }
 
 struct BibFile<'a> {
@@ -104,7 +105,7 @@ impl RecordWriter for BibFile<'_> {
     fn record(&mut self, record: &Record, diag: &mut dyn Sink) -> io::Result<()> {
         self.count += 1;
         let (key, dialect, options) = (to_key(&record.id, self.count), self.entry.dialect, self.entry.options);
-        let Some(place) = self.in_place.place(record, dialect.id()) else {
+        let Some(place) = self.in_place.place(record) else {
             let record = leave_out(&options.bib, record);
             let entry = match inherited_from(&record, dialect) {
                 None => Entry::Whole(self.entry(&key, &record, None, Left::Nothing, diag)),
@@ -123,25 +124,19 @@ impl RecordWriter for BibFile<'_> {
             return self.in_place.flush(self.out, Rest::MayCome);
         };
         let old = self.in_place.key(place).to_owned();
-        let content = match Treatment::of(record, &old, options) {
+        // A key that nobody changed stays, whatever it is.
+        let key = if record.id == old { old.clone() } else { key };
+        let content = match self.treatment(record, place, &old) {
             Treatment::Kept => Content::Kept,
             Treatment::Rekeyed => {
                 self.report_lacking(&key, &record.id, diag);
                 self.lines.rekey(old, key.clone());
                 Content::Rekeyed(key.clone())
             }
-            // Its parent is in the same file.
-            Treatment::Rewritten => {
+            treatment => {
                 let record = leave_out(&options.bib, record);
-                let inherited = inherited_from(&record, dialect);
-                let left = match &inherited {
-                    None => Left::Nothing,
-                    Some(_) if self.has_other_parents() => Left::Reference,
-                    Some((parent, variables)) => Left::Variables(parent, variables),
-                };
-                let Written { text, carried } = self.entry(&key, &record, Some(place), left, diag);
+                let text = self.revised(&key, &record, place, treatment, diag);
                 self.preamble.add(&text);
-                self.lines.replace(old, carried);
                 Content::Replaced { text, key: key.clone() }
             }
         };
@@ -168,7 +163,7 @@ impl RecordWriter for BibFile<'_> {
     }
 
     fn end_of_file(&mut self, file: &Arc<SourceFile>) -> io::Result<()> {
-        if file.format == self.entry.dialect.id() {
+        if Dialect::of_format(file.format).is_some() {
             self.in_place.end(file);
             self.sources.push(Arc::clone(file));
             if self.lines.take_over(&file.text) {
@@ -217,6 +212,84 @@ impl BibFile<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Whether entries that the dialect does not have all of are converted.
+    fn converts(&self) -> bool {
+        self.entry.options.bib.other_dialect == OtherDialect::Converted
+    }
+
+    /// Decides how a record at a place in a file, under this key, is written.
+    fn treatment(&self, record: &Record, place: Place, key: &str) -> Treatment {
+        let options = self.entry.options;
+        let has_all = || {
+            let from = self.in_place.dialect(place);
+            has_all_of(self.entry.dialect, &self.in_place.raw_entry(place), record.kind, from)
+        };
+        match record.is_as_read() && !options.ask_for_a_form() && (!self.converts() || has_all()) {
+            true if record.id == key => Treatment::Kept,
+            true => Treatment::Rekeyed,
+            false if options.ask_for_a_layout() => Treatment::LaidOut,
+            false => Treatment::Edited,
+        }
+    }
+
+    /// Writes an entry of a file that has changed, or that is to have another form, and decides about its line in the
+    /// comment.
+    fn revised(
+        &mut self,
+        key: &str,
+        record: &Record,
+        place: Place,
+        treatment: Treatment,
+        diag: &mut dyn Sink,
+    ) -> String {
+        let Some(passage) = &record.passage else { return String::new() };
+        let file = Arc::clone(&passage.file);
+        let (text, old) = self.in_place.read_again(place, &file);
+        let dialect = self.entry.dialect;
+        let from = self.in_place.dialect(place);
+        let links = match dialect {
+            _ if self.has_other_parents() => Links::WithoutCrossref,
+            // BibTeX gives no inherited field another name, and reads parents only after their children.
+            Dialect::Bibtex if from != dialect => Links::WithoutCrossref,
+            Dialect::Bibtex | Dialect::Biblatex => Links::Kept,
+        };
+        let is_converted = self.converts() && !has_all_of(dialect, &old.entry, old.record.kind, from);
+        // With several fields in a line, a change of most of them is no smaller than a new layout.
+        let is_edited = treatment == Treatment::Edited && !(is_converted && is_in_few_lines(text, &old.entry));
+        let write = |writer: &mut EntryWriter<'_>, diag: &mut dyn Sink| {
+            let target = Target { dialect, options: writer.options, charset: writer.charset };
+            let revision = Revision::of(&old, record, target, links);
+            writer.revised(&revision, is_edited.then_some(text), key, diag)
+        };
+        let mut written = write(&mut self.entry, diag);
+        if let Some(encoding) = self.in_place.encoding().filter(|encoding| !encoding.has(&written)) {
+            self.entry.charset = Charset::Encoding(encoding);
+            let as_tex = write(&mut self.entry, &mut ());
+            self.entry.charset = self.entry.options.charset;
+            match encoding.has(&as_tex) {
+                true => written = as_tex,
+                false => self.report_lacking(&as_tex, &record.id, diag),
+            }
+        }
+        if treatment == Treatment::LaidOut {
+            written = self.in_place.macros(Some(place), self.entry.options.macros).applied(written);
+        }
+        if is_converted {
+            let message = format!("the entry was converted to {}", dialect.name());
+            diag.report(Diagnostic::new(Code::DialectChanged, message).about(record.id.as_str()));
+        }
+        let old_key = old.entry.key.to_owned();
+        if carried::has_same(&old.record, record) {
+            self.lines.rekey(old_key, key.to_owned());
+        } else {
+            let inherited = inherited_from(record, dialect).filter(|_| links == Links::Kept);
+            let told = carried::Told { parent: inherited.as_ref().map(|(parent, _)| *parent), has_extra: true };
+            let line = carried::line_of(key, record, dialect, told, self.entry.charset);
+            self.lines.replace(old_key, line);
+        }
+        written
     }
 
     /// Whether the options leave out fields so that children would inherit other values than they have.
@@ -279,6 +352,11 @@ impl BibFile<'_> {
         let told = carried::Told { parent, has_extra };
         Written { text, carried: carried::line_of(key, record, dialect, told, charset) }
     }
+}
+
+/// Whether an entry has several fields in one line.
+fn is_in_few_lines(text: &str, entry: &RawEntry<'_>) -> bool {
+    memchr::memchr_iter(b'\n', text.as_bytes()).count() < entry.fields.len()
 }
 
 #[cfg(test)]

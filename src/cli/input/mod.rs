@@ -218,7 +218,7 @@ impl InPlace {
     fn is_for(self, format: &Format) -> bool {
         let is_meant = match self {
             Self::None => false,
-            Self::Of(target) => target.id == format.id,
+            Self::Of(target) => target.writer.is_some_and(|writer| writer.writes_back(format.id)),
             Self::All => true,
         };
         is_meant && format.reader.is_some_and(|reader| reader.reads_in_place())

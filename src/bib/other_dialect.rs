@@ -1,0 +1,63 @@
+//! What a dialect has of an entry that may be of the other one.
+//!
+//! A file may mix both dialects, and biber reads BibTeX's names too, so the dialect is decided entry by entry. Fields
+//! that neither dialect knows count for either: BibTeX (`btxdoc`, section 3.2) and biber ignore them.
+
+use crate::model::Kind;
+
+use super::issued::MONTHS;
+use super::syntax::raw::{RawEntry, RawField};
+use super::{Dialect, entry_types, fields, titles};
+
+/// Whether a dialect has the type and all fields of an entry of a work of this type, from a file that was read as one of
+/// the dialect `from`.
+pub(super) fn has_all_of(dialect: Dialect, entry: &RawEntry<'_>, kind: Kind, from: Dialect) -> bool {
+    let has_field = |field: &RawField<'_>| match field.name.to_ascii_lowercase().as_str() {
+        "month" => dialect == Dialect::Bibtex || is_month(field),
+        "date" => dialect == Dialect::Biblatex || has(entry, "year"),
+        "year" => true,
+        "url" if field.pieces.iter().any(|piece| !means_the_same_verbatim(dialect, from, piece.text)) => false,
+        name if titles::part(name).is_some() => dialect == Dialect::Biblatex,
+        name => name_in(dialect, kind, name).is_none() && (name != "maintitle" || dialect == Dialect::Biblatex),
+    };
+    entry_types::is_in(entry.kind, dialect) && entry.fields.iter().all(has_field)
+}
+
+/// Returns the name that a dialect gives to a field of the other one; `None` if it has the field, or if neither has it.
+/// The name is in lower case.
+pub(super) fn name_in(dialect: Dialect, kind: Kind, name: &str) -> Option<&'static str> {
+    let is_it = |field: &str| field.eq_ignore_ascii_case(name);
+    match dialect {
+        // `language` is a field of biblatex, too (manual, section 2.2.2), and `year` stands for a date in words.
+        Dialect::Biblatex if matches!(name, "language" | "year") => None,
+        Dialect::Biblatex => fields::pairs().find(|(bibtex, _, _)| is_it(bibtex)).map(|(_, biblatex, _)| biblatex),
+        Dialect::Bibtex => {
+            let is_meant = |(_, biblatex, kinds): &(&str, &str, crate::seam::Kinds)| {
+                // A journal is one whatever the type of the work, but only theses have a school.
+                is_it(biblatex) && (kinds.contains(kind) || is_it("journaltitle"))
+            };
+            fields::pairs().find(is_meant).map(|(bibtex, _, _)| bibtex)
+        }
+    }
+}
+
+/// Whether the characters of an address mean the same in a dialect as in the one in which they were read. For biber they
+/// are verbatim (manual, section 2.2.1, "URI fields"); for BibTeX they are TeX.
+pub(super) fn means_the_same_verbatim(dialect: Dialect, from: Dialect, value: &str) -> bool {
+    !(dialect == Dialect::Biblatex && from == Dialect::Bibtex && value.contains(['\\', '$']))
+}
+
+/// Returns whether an entry has a field with this name.
+pub(super) fn has(entry: &RawEntry<'_>, name: &str) -> bool {
+    entry.fields.iter().any(|field| field.name.eq_ignore_ascii_case(name))
+}
+
+/// Whether a month is one for biblatex: an integer (manual, section 2.3.8), which the macros of the months are for biber.
+fn is_month(field: &RawField<'_>) -> bool {
+    let [piece] = field.pieces.as_slice() else { return false };
+    let text = piece.text.trim();
+    match piece.is_macro {
+        true => MONTHS.iter().any(|month| month.eq_ignore_ascii_case(text)),
+        false => text.parse().is_ok_and(|month: u8| (1..=12).contains(&month)),
+    }
+}

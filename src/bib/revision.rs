@@ -1,0 +1,409 @@
+//! What becomes of the fields of an entry of a file when its record is written.
+//!
+//! The entry is read again, and its record is compared with the one to be written, variable by variable. Fields whose
+//! variables have not changed keep their TeX, under the name that the target dialect has for them. Only the others are
+//! made from the record.
+
+use std::collections::HashSet;
+
+use serde_json::Value as Json;
+
+use crate::latex::Charset;
+use crate::model::{DateVariable, Record, TextVariable, Variable};
+use crate::seam::{MacroPolicy, TitleProtection, WriteOptions};
+
+use super::document::{Changes, Entry, FieldChange, Value};
+use super::issued::MONTHS;
+use super::layout::{Content, Made};
+use super::other_dialect::{has, has_all_of, means_the_same_verbatim, name_in};
+use super::outside_braces::split_at_and;
+use super::parents::Link;
+use super::read::Use;
+use super::reread::EntryAsRead;
+use super::syntax::raw::{Piece, RawField, nested_fields};
+use super::syntax::words::is_number;
+use super::{Dialect, entry_types, literal_lists, titles};
+
+/// Which links to parents an entry keeps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Links {
+    /// All: what it inherits is not written.
+    Kept,
+    /// None by `crossref`: all that it inherits is written.
+    WithoutCrossref,
+}
+
+/// What becomes of a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Fate {
+    /// It keeps its value, perhaps under another name.
+    Kept(Option<&'static str>),
+    /// It gets this value, as TeX, and perhaps another name.
+    Joined(&'static str, String),
+    /// It is replaced by what the record holds now, if anything.
+    Replaced,
+}
+
+/// How entries are written.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Target<'a> {
+    pub dialect: Dialect,
+    pub options: &'a WriteOptions,
+    /// Which characters the entry may contain.
+    pub charset: Charset,
+}
+
+/// What becomes of an entry.
+pub(super) struct Revision<'a> {
+    old: &'a EntryAsRead<'a>,
+    pub(super) record: &'a Record,
+    dialect: Dialect,
+    /// The dialect in which the file was read.
+    from: Dialect,
+    fates: Vec<Fate>,
+    keeps_type: bool,
+    /// The variables that are not made from the record, since fields that stay hold them, or the entry never had a field
+    /// for them.
+    settled: HashSet<Variable>,
+    /// The fields without a variable that are made from the record.
+    extra: Vec<(String, Json)>,
+    /// Whether macros are replaced by their values.
+    resolves_macros: bool,
+}
+
+impl<'a> Revision<'a> {
+    /// Compares the entry with the record that is to be written.
+    pub(super) fn of(old: &'a EntryAsRead<'a>, record: &'a Record, target: Target<'_>, links: Links) -> Self {
+        let dialect = target.dialect;
+        let keeps_type = old.record.agrees(record, Variable::Kind)
+            && entry_types::is_in(old.entry.kind, dialect)
+            && old.record.agrees(record, Variable::Text(TextVariable::Genre))
+            && !entry_types::is_chosen_for_preprints(record, target.options.bib.preprint);
+        let mut revision = Self {
+            old,
+            record,
+            dialect,
+            from: old.dialect,
+            fates: Vec::new(),
+            keeps_type,
+            settled: HashSet::new(),
+            extra: Vec::new(),
+            resolves_macros: target.options.macros == MacroPolicy::Resolve,
+        };
+        revision.extra = revision.all_extra();
+        revision.settle(target, links);
+        revision
+    }
+
+    /// Whether a variable is not made from the record.
+    pub(super) fn settles(&self, variable: Variable) -> bool {
+        self.settled.contains(&variable)
+    }
+
+    /// Returns the entry type, if it stays.
+    pub(super) fn entry_type(&self) -> Option<&'a str> {
+        self.keeps_type.then_some(self.old.entry.kind)
+    }
+
+    /// Returns the fields without a variable that are made from the record.
+    pub(super) fn extra(&self) -> &[(String, Json)] {
+        &self.extra
+    }
+
+    /// The fields without a variable that the record has now.
+    fn all_extra(&self) -> Vec<(String, Json)> {
+        let fields = Dialect::BOTH.into_iter().filter_map(|dialect| self.record.extra.get(dialect.id()));
+        fields.flatten().filter(|(name, _)| name != entry_types::ENTRY_TYPE).cloned().collect()
+    }
+
+    /// Decides about all fields and variables.
+    fn settle(&mut self, target: Target<'_>, links: Links) {
+        let is_whole = has_all_of(self.dialect, &self.old.entry, self.old.record.kind, self.from);
+        let mut groups: Vec<(Variable, Vec<usize>)> = Vec::new();
+        let mut fates = vec![Fate::Replaced; self.old.uses.len()];
+        for (index, holds) in self.old.uses.iter().enumerate() {
+            match holds {
+                Use::Variable(variable) => match groups.iter_mut().find(|(known, _)| known == variable) {
+                    Some((_, fields)) => fields.push(index),
+                    None => groups.push((*variable, vec![index])),
+                },
+                Use::Nothing if !target.options.bib.omits(self.name(index)) => fates[index] = Fate::Kept(None),
+                Use::Extra => fates[index] = self.of_extra(index, target.charset, links),
+                Use::Nothing | Use::Packed => {}
+            }
+        }
+        for (variable, fields) in &groups {
+            if self.old.record.agrees(self.record, *variable) && self.fit(fields, target) {
+                let kept = self.kept(*variable, fields, is_whole, target);
+                let is_kept = kept.is_some();
+                for (index, fate) in fields.iter().zip(kept.unwrap_or_default()) {
+                    fates[*index] = fate;
+                }
+                if is_kept {
+                    self.settled.insert(*variable);
+                }
+            }
+        }
+        let has_field = |variable: &Variable| groups.iter().any(|(known, _)| known == variable);
+        self.settle_packed(&mut fates);
+        let is_cut = |reason: &str| {
+            links == Links::WithoutCrossref && reason == Link::Crossref.reason()
+                || self.dialect == Dialect::Bibtex && reason == Link::Data.reason()
+        };
+        let cut: HashSet<Variable> =
+            self.old.record.inferred.iter().filter(|mark| is_cut(&mark.reason)).map(|mark| mark.variable).collect();
+        // A variable without a field was inherited, or follows from other fields.
+        for variable in self.old.record.variables() {
+            let follows_from_type = matches!(variable, Variable::Kind | Variable::Text(TextVariable::Genre));
+            let is_told = if follows_from_type { self.keeps_type } else { !cut.contains(&variable) };
+            if !has_field(&variable) && is_told && self.old.record.agrees(self.record, variable) {
+                self.settled.insert(variable);
+            }
+        }
+        if self.keeps_type && !has_field(&Variable::Kind) {
+            self.settled.insert(Variable::Kind);
+        }
+        self.fates = fates;
+    }
+
+    /// Packed fields stay if no variable in them has changed. Otherwise all of these are made from the record.
+    fn settle_packed(&mut self, fates: &mut [Fate]) {
+        for (index, holds) in self.old.uses.iter().enumerate() {
+            let field = &self.old.entry.fields[index];
+            let (Use::Packed, [piece]) = (holds, field.pieces.as_slice()) else { continue };
+            let map = self.dialect.fields();
+            let inner = nested_fields(piece).unwrap_or_default();
+            let rows = inner.iter().filter_map(|field| map.row_of(self.old.record.kind, field.name));
+            let variables: Vec<Variable> = rows.map(|row| row.variable).collect();
+            if variables.iter().all(|variable| self.old.record.agrees(self.record, *variable)) {
+                fates[index] = Fate::Kept(None);
+                self.settled.extend(variables);
+            } else {
+                variables.iter().for_each(|variable| _ = self.settled.remove(variable));
+            }
+        }
+    }
+
+    /// The fate of a field without a variable: it stays if the record still has it.
+    fn of_extra(&mut self, index: usize, charset: Charset, links: Links) -> Fate {
+        let (name, value) = (self.name(index), self.old.values[index].as_str());
+        let is_it = |(other, held): &(String, Json)| other.eq_ignore_ascii_case(name) && held.as_str() == Some(value);
+        let Some(position) = self.extra.iter().position(is_it) else { return Fate::Replaced };
+        let is_cut = links == Links::WithoutCrossref && name.eq_ignore_ascii_case(Link::Crossref.field());
+        if is_cut {
+            self.extra.remove(position);
+            // The link without inheritance is `xref` (biblatex manual, section 2.4.1); BibTeX ignores it.
+            let is_converted = self.dialect == Dialect::Bibtex && !has(&self.old.entry, "xref");
+            return if is_converted { Fate::Kept(Some("xref")) } else { Fate::Replaced };
+        }
+        if !self.is_in(index, charset) {
+            return Fate::Replaced;
+        }
+        self.extra.remove(position);
+        Fate::Kept(None)
+    }
+
+    /// Whether the fields can be written in the characters that the output may contain.
+    fn fit(&self, fields: &[usize], target: Target<'_>) -> bool {
+        fields.iter().all(|index| self.is_in(*index, target.charset))
+    }
+
+    fn is_in(&self, index: usize, charset: Charset) -> bool {
+        charset == Charset::Unicode || self.old.values[index].chars().all(|character| charset.has(character))
+    }
+
+    /// Returns what becomes of the fields of a variable that has not changed; `None` if it is made from the record all the
+    /// same.
+    fn kept(&self, variable: Variable, fields: &[usize], is_whole: bool, target: Target<'_>) -> Option<Vec<Fate>> {
+        let all_kept = || Some(vec![Fate::Kept(None); fields.len()]);
+        let is_title = matches!(variable, Variable::Text(TextVariable::Title | TextVariable::TitleShort));
+        if is_title && target.options.bib.protection != TitleProtection::default() {
+            return None;
+        }
+        match variable {
+            Variable::Kind | Variable::Text(TextVariable::Genre) if !self.keeps_type => return None,
+            // The manual advises against month and year (section 2.3.8), but they are fields of biblatex.
+            Variable::Date(DateVariable::Issued) if is_whole => return all_kept(),
+            Variable::Date(DateVariable::Issued) => return self.kept_date(fields),
+            Variable::Identifier(_) if !self.are_verbatim(fields) => return None,
+            Variable::Names(_) if self.dialect == Dialect::Bibtex && self.has_extended_names(fields) => return None,
+            _ => {}
+        }
+        let has_parts = fields.iter().any(|index| titles::part(&self.name(*index).to_ascii_lowercase()).is_some());
+        if has_parts && self.dialect == Dialect::Bibtex {
+            return self.joined(fields);
+        }
+        let name = |index: &usize| {
+            let name = self.name(*index).to_ascii_lowercase();
+            let new = name_in(self.dialect, self.old.record.kind, &name);
+            let is_list = |dialect: Dialect, name: &str| literal_lists::is_list(dialect, name);
+            let other = if self.dialect == Dialect::Bibtex { Dialect::Biblatex } else { Dialect::Bibtex };
+            // The word “and” separates the items of a list in one dialect only.
+            let changes_meaning = !is_whole
+                && new.is_some()
+                && (is_list(self.dialect, new.unwrap_or(&name)) || is_list(other, &name))
+                && split_at_and(&format!("x {} x", self.old.values[*index])).len() > 1;
+            let is_free = new.is_none_or(|new| !has(&self.old.entry, new));
+            (!changes_meaning && is_free).then_some(Fate::Kept(new))
+        };
+        fields.iter().map(name).collect()
+    }
+
+    /// What becomes of the fields of the date in the other dialect: they stay if it has them, or if the record's date is
+    /// not all that they say.
+    fn kept_date(&self, fields: &[usize]) -> Option<Vec<Fate>> {
+        let named = |name: &str| fields.iter().any(|index| self.name(*index).eq_ignore_ascii_case(name));
+        let is_understood = self.record.issued().is_some_and(|date| date.first_point().is_some());
+        let stays = match self.dialect {
+            Dialect::Bibtex => named("year"),
+            Dialect::Biblatex => named("date") || !is_understood,
+        };
+        stays.then(|| vec![Fate::Kept(None); fields.len()])
+    }
+
+    /// Joins the parts of a title for BibTeX, which has only whole titles.
+    fn joined(&self, fields: &[usize]) -> Option<Vec<Fate>> {
+        let mut parts: Vec<(usize, Option<&'static str>)> = Vec::new();
+        let mut main = None;
+        for index in fields {
+            match titles::part(&self.name(*index).to_ascii_lowercase()) {
+                Some((_, between)) => parts.push((*index, Some(between))),
+                None => main = Some(*index),
+            }
+        }
+        let main = main?;
+        parts.sort_by_key(|(index, _)| self.name(*index).to_ascii_lowercase().ends_with("addon"));
+        let mut title = self.old.values[main].trim().to_owned();
+        for (index, between) in parts {
+            let ends_sentence = title.trim_end_matches('}').ends_with(['?', '!', '.', ':']);
+            title.push_str(if ends_sentence { " " } else { between.unwrap_or(": ") });
+            title.push_str(self.old.values[index].trim());
+        }
+        let kind = self.old.record.kind;
+        let name = self.name(main).to_ascii_lowercase();
+        let name = name_in(self.dialect, kind, &name).or_else(|| titles::whole(&name))?;
+        Some(
+            fields
+                .iter()
+                .map(|index| if *index == main { Fate::Joined(name, title.clone()) } else { Fate::Replaced })
+                .collect(),
+        )
+    }
+
+    /// Whether identifiers mean the same in the target dialect.
+    fn are_verbatim(&self, fields: &[usize]) -> bool {
+        let means_the_same = |value: &str| means_the_same_verbatim(self.dialect, self.from, value);
+        fields.iter().all(|index| means_the_same(&self.old.values[*index]))
+    }
+
+    /// Whether names are written in biblatex's extended format (manual, section 3.4), which BibTeX does not read.
+    fn has_extended_names(&self, fields: &[usize]) -> bool {
+        fields.iter().any(|index| {
+            let names = split_at_and(&self.old.values[*index]);
+            names
+                .iter()
+                .any(|name| name.split(',').any(|part| part.trim_start().starts_with("family") && part.contains('=')))
+        })
+    }
+
+    fn name(&self, index: usize) -> &'a str {
+        self.old.entry.fields[index].name
+    }
+
+    /// Returns the value of a field that stays, if its macros are to be replaced.
+    fn resolved(&self, index: usize) -> Option<String> {
+        let field = &self.old.entry.fields[index];
+        let is_month = |piece: &Piece<'_>| MONTHS.iter().any(|month| month.eq_ignore_ascii_case(piece.text));
+        let has_macro = field.pieces.iter().any(|piece| piece.is_macro && !is_month(piece));
+        (self.resolves_macros && has_macro).then(|| self.old.values[index].clone())
+    }
+
+    /// Returns the fields that stay, for an entry that is laid out anew, each with the place of its variable.
+    pub(super) fn kept_fields(&self, place: impl Fn(Variable) -> u16) -> Vec<Made> {
+        let mut kept = Vec::new();
+        for (index, fate) in self.fates.iter().enumerate() {
+            let field = &self.old.entry.fields[index];
+            let (name, content) = match fate {
+                Fate::Replaced => continue,
+                Fate::Joined(name, title) => ((*name).to_owned(), Content::Text(title.clone())),
+                Fate::Kept(new) => {
+                    let name = new.map_or_else(|| field.name.to_ascii_lowercase(), str::to_owned);
+                    (name, self.resolved(index).map_or_else(|| content_of(field), Content::Text))
+                }
+            };
+            let (place, variable) = match self.old.uses[index] {
+                Use::Variable(variable) => (place(variable), Some(variable)),
+                Use::Packed | Use::Extra | Use::Nothing => (u16::MAX, None),
+            };
+            kept.push(Made { name: name.into(), content, place, variable });
+        }
+        kept
+    }
+
+    /// Makes the changes in the text of the entry. Returns `None` if that is not possible, because the entry is damaged.
+    pub(super) fn in_text(&self, text: &str, key: &str, made: Vec<Made>, entry_type: &str) -> Option<String> {
+        let entry = Entry::parse_only(text)?;
+        let mut made: Vec<Option<Made>> = made.into_iter().map(Some).collect();
+        let value = |content: &Content| match content {
+            Content::Text(text) => Value::tex(text).ok(),
+            Content::Expression(expression) => Value::parse(expression).ok(),
+        };
+        let mut take = |is_it: &dyn Fn(&Made) -> bool| {
+            let found = made.iter_mut().filter(|made| made.as_ref().is_some_and(is_it));
+            found.filter_map(Option::take).collect::<Vec<_>>()
+        };
+        let mut changes = Changes { key: (key != entry.key()).then_some(key), ..Changes::default() };
+        changes.entry_type =
+            (!self.keeps_type && !entry_type.eq_ignore_ascii_case(entry.entry_type())).then_some(entry_type);
+        for (index, fate) in self.fates.iter().enumerate() {
+            let change = match fate {
+                Fate::Kept(new) => match (self.resolved(index), new) {
+                    (Some(text), new) => {
+                        let name = new.map_or(self.name(index), |new| new).to_owned();
+                        FieldChange::Replaced(vec![(name, Value::tex(&text).ok()?)])
+                    }
+                    (None, Some(new)) => FieldChange::Renamed((*new).to_owned()),
+                    (None, None) => FieldChange::Stays,
+                },
+                Fate::Joined(name, title) => FieldChange::Replaced(vec![((*name).to_owned(), Value::tex(title).ok()?)]),
+                Fate::Replaced => {
+                    let replacing = match self.old.uses[index] {
+                        Use::Variable(variable) => take(&|made| made.variable == Some(variable)),
+                        Use::Packed => Vec::new(),
+                        Use::Extra | Use::Nothing => {
+                            take(&|made| made.variable.is_none() && made.name.eq_ignore_ascii_case(self.name(index)))
+                        }
+                    };
+                    let fields = replacing.into_iter().map(|made| {
+                        let is_same = made.name.eq_ignore_ascii_case(self.name(index));
+                        let name = if is_same { self.name(index).to_owned() } else { made.name.into_owned() };
+                        Some((name, value(&made.content)?))
+                    });
+                    match fields.collect::<Option<Vec<_>>>()? {
+                        fields if fields.is_empty() => FieldChange::Removed,
+                        fields => FieldChange::Replaced(fields),
+                    }
+                }
+            };
+            changes.fields.push(change);
+        }
+        let added = made.into_iter().flatten().map(|made| Some((made.name.into_owned(), value(&made.content)?)));
+        changes.added = added.collect::<Option<Vec<_>>>()?;
+        Some(entry.changed_at_once(&changes).ok()?.to_string())
+    }
+}
+
+/// Returns the value of a field as it is in the file.
+fn content_of(field: &RawField<'_>) -> Content {
+    match field.pieces.as_slice() {
+        [Piece { text, is_macro: false, .. }] => Content::Text((*text).to_owned()),
+        pieces => {
+            let is_bare = |piece: &Piece<'_>| piece.is_macro || is_number(piece.text);
+            let piece = |piece: &Piece<'_>| match is_bare(piece) {
+                true => piece.text.to_owned(),
+                false => format!("{{{}}}", piece.text),
+            };
+            Content::Expression(pieces.iter().map(piece).collect::<Vec<_>>().join(" # "))
+        }
+    }
+}
