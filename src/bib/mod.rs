@@ -61,6 +61,8 @@ mod localisation;
 mod macro_references;
 mod macros;
 mod name_groups;
+mod name_marks;
+mod name_words;
 mod names;
 mod other_dialect;
 mod outside_braces;

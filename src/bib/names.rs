@@ -7,9 +7,12 @@
 
 use crate::latex;
 use crate::latex::Charset;
-use crate::model::{Name, Names, Person};
+use crate::model::{CONTRIBUTIONS_FORMAT, EQUAL_CONTRIBUTION, Name, NameVariable, Names, Person, Record};
+use crate::values::names::is_organisation;
 
 use super::name_groups::{braced, is_in_groups};
+use super::name_marks::{is_sign, without_marks};
+use super::name_words::{is_von, plain, words};
 use super::outside_braces::{braced_as_a_whole, split_at_and, split_outside_braces};
 
 /// Writes a list of names at the end of a value.
@@ -61,14 +64,57 @@ pub(crate) fn names_of_list(list: &str) -> Vec<&str> {
     split_at_and(list)
 }
 
+/// A list of names that was read.
+pub(super) struct ReadNames<'a> {
+    pub(super) names: Names,
+    /// The names from which marks were taken off, as they are written.
+    pub(super) marked: Vec<&'a str>,
+    /// The positions, from 1, of those whose mark says that they contributed equally.
+    pub(super) equal: Vec<usize>,
+}
+
+impl ReadNames<'_> {
+    /// Sets a variable of a record, and keeps who contributed equally. Returns a message about the marks.
+    pub(super) fn set(self, record: &mut Record, variable: NameVariable) -> Option<String> {
+        let Self { names, marked, equal } = self;
+        record.set_names(variable, names);
+        // A single asterisk may have any meaning.
+        if variable == NameVariable::Author && equal.len() > 1 {
+            record.keep_extra(CONTRIBUTIONS_FORMAT, EQUAL_CONTRIBUTION, equal);
+        }
+        let (first, others) = marked.split_first()?;
+        let more = if others.is_empty() { String::new() } else { format!(" and {} more", others.len()) };
+        Some(format!("“{variable}” has marks that are not part of a name: {first}{more}"))
+    }
+}
+
 /// Reads a list of names.
 pub(super) fn from_bibtex(value: &str) -> Names {
+    read_names(value).names
+}
+
+/// Reads a list of names and the marks in it.
+pub(super) fn read_names(value: &str) -> ReadNames<'_> {
     let mut list: Vec<&str> = split_at_and(value);
     let truncated = list.last().is_some_and(|last| last.eq_ignore_ascii_case("others"));
     if truncated {
         list.pop();
     }
-    Names { list: list.into_iter().filter_map(read_name).collect(), truncated }
+    let names = Names { list: Vec::with_capacity(list.len()), truncated };
+    let mut read = ReadNames { names, marked: Vec::new(), equal: Vec::new() };
+    for written in list {
+        let Some(bare) = without_marks(written) else {
+            read.names.list.extend(read_name(written));
+            continue;
+        };
+        let is_group = braced_as_a_whole(written).is_some() && is_organisation(&plain(&bare.name));
+        let name = if is_group { Some(Name::Literal(plain(&bare.name))) } else { read_name(&bare.name) };
+        let Some(name) = name else { continue };
+        read.names.list.push(name);
+        read.marked.push(written);
+        read.equal.extend(bare.is_equal.then_some(read.names.list.len()));
+    }
+    read
 }
 
 fn write_name(name: &Name, charset: Charset) -> String {
@@ -126,10 +172,10 @@ pub(super) fn has_particle(family: &str) -> bool {
 }
 
 /// Writes a part of a name; in braces if it contains a comma or the word "and", or consists of a dash, which would be
-/// read as a separator.
+/// read as a separator, or if it contains a sign, which would be read as a mark.
 fn protect_words(part: &str, charset: Charset) -> String {
     let encoded = latex::encode_plain(part, charset);
-    if has_separator(part) { format!("{{{encoded}}}") } else { encoded }
+    if has_separator(part) || part.contains(is_sign) { format!("{{{encoded}}}") } else { encoded }
 }
 
 /// Whether BibTeX would read something in a part of a name as a separator.
@@ -141,7 +187,10 @@ pub(super) fn has_separator(part: &str) -> bool {
 
 fn read_name(name: &str) -> Option<Name> {
     let is_literal = || is_in_groups(name).then_some(name);
-    if let Some(inside) = braced_as_a_whole(name).or_else(is_literal) {
+    // A group that begins with an accent is a part of a word: `{\'\i nez}`.
+    let is_word =
+        |inside: &&str| inside.starts_with('\\') && !inside.starts_with("\\relax") && words(inside).len() == 1;
+    if let Some(inside) = braced_as_a_whole(name).filter(|inside| !is_word(inside)).or_else(is_literal) {
         let literal = plain(inside);
         return (!literal.is_empty()).then_some(Name::Literal(literal));
     }
@@ -220,58 +269,13 @@ fn person(last: &[&str], von: &[&str], suffix: &str, first: &[&str]) -> Person {
     }
 }
 
-fn plain(tex: &str) -> String {
-    if is_simple(tex) {
-        return tex.to_owned();
-    }
-    let text = latex::decode(tex).text;
-    crate::text::words::single_spaced(&text.to_plain())
-}
-
-/// Whether a word is a particle: its first letter, outside braces or in a command's braces, is lower case.
-fn is_von(word: &str) -> bool {
-    let is_lower =
-        |word: &str| word.chars().find(|character| character.is_alphabetic()).is_some_and(char::is_lowercase);
-    if is_simple(word) {
-        return is_lower(word);
-    }
-    let is_protected = word.starts_with('{') && !word.starts_with("{\\");
-    !is_protected && is_lower(&plain(word))
-}
-
-/// Whether a text contains no TeX and no white space.
-fn is_simple(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.')
-}
-
-/// Splits a part of a name into its words. White space after the name of a command belongs to the command (The TeXbook,
-/// chapter 3), so `Mart\'\i nez` is one word, as it is in print; BibTeX takes it for two and prints them side by side.
-fn words(text: &str) -> Vec<&str> {
-    let ends_command = |rest: &str| {
-        let before = &text[..text.len() - rest.len()];
-        before.ends_with(is_letter) && before.trim_end_matches(is_letter).ends_with('\\')
-    };
-    split_outside_braces(text, |rest| match rest.chars().next()? {
-        '~' => Some(1),
-        space if space.is_ascii_whitespace() && !ends_command(rest) => Some(1),
-        _ => None,
-    })
-    .into_iter()
-    .filter(|word| !word.is_empty())
-    .collect()
-}
-
-fn is_letter(character: char) -> bool {
-    character.is_ascii_alphabetic()
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
-    use super::{append, from_bibtex};
+    use super::{append, from_bibtex, read_names};
     use crate::latex::Charset;
-    use crate::model::{Name, Names, Person};
+    use crate::model::{CONTRIBUTIONS_FORMAT, EQUAL_CONTRIBUTION, Name, NameVariable, Names, Person, Record};
 
     fn to_bibtex(names: &Names, charset: Charset) -> String {
         let mut values = String::new();
@@ -306,6 +310,8 @@ mod tests {
             ("{\\'E}mile Zola", person("Émile", "", "Zola", "")),
             ("Donald~E. Knuth", person("Donald E.", "", "Knuth", "")),
             ("Plato", person("", "", "Plato", "")),
+            ("Dominique {G}alouzeau de Villepin", person("Dominique", "Galouzeau de", "Villepin", "")),
+            ("AA {b}B cc {dd}", person("AA bB", "cc", "dd", "")),
         ] {
             assert_eq!(from_bibtex(text), Names::complete(vec![name]), "{text}");
         }
@@ -348,8 +354,28 @@ mod tests {
         ] {
             assert_eq!(from_bibtex(written).list, [person(given, "", family, "")], "{written}");
         }
+        assert_eq!(from_bibtex("{\\'\\i nez}").list, [person("", "", "ínez", "")]);
         let two = from_bibtex("Bj\\o and Doe, J.");
         assert_eq!(two.list, [person("", "", "Bjø", ""), person("J.", "", "Doe", "")]);
+    }
+
+    #[test]
+    fn marks_are_no_part_of_a_name() {
+        let doe = || person("J.", "", "Doe", "");
+        for written in
+            ["Doe$^{*}$, J.", "J. Doe*", "\\textbf{Doe, J.}", "{\\bf J. Doe}", "J. Doe\\textsuperscript{1,2}"]
+        {
+            let read = read_names(written);
+            assert_eq!((read.names.list, read.marked), (vec![doe()], vec![written]));
+        }
+        let read = read_names("Doe*, J. and {\\em ATLAS Collaboration} and Roe, R. and Poe, P.* and others");
+        assert_eq!(read.names.list[1], Name::Literal("ATLAS Collaboration".into()));
+        assert_eq!((read.names.list.len(), &read.equal, read.names.truncated), (4, &vec![1, 4], true));
+        let mut record = Record::default();
+        let message = read.set(&mut record, NameVariable::Author).unwrap();
+        assert_eq!(message, "“author” has marks that are not part of a name: Doe*, J. and 2 more");
+        let equal = record.extra_field(CONTRIBUTIONS_FORMAT, EQUAL_CONTRIBUTION);
+        assert_eq!(equal, Some(&serde_json::json!([1, 4])));
     }
 
     #[test]
@@ -366,6 +392,8 @@ mod tests {
             (Name::Literal("NASA".into()), "{NASA}"),
             (person("J.", "", "de Silva", ""), "{de Silva}, J."),
             (person("danah", "", "boyd", ""), "boyd, danah"),
+            (person("J.", "", "Doe*", ""), "{Doe*}, J."),
+            (person("¹", "", "Doe†", ""), "{Doe†}, {¹}"),
             (person("A, B", "", "Smith and Jones", ""), "{Smith and Jones}, {A, B}"),
             (person("", "", "King", "Jr."), "King, Jr., {}"),
             (Name::Literal("A \\b".into()), "{\\relax A \\textbackslash{}b}"),

@@ -311,7 +311,11 @@ impl<'a, 'b> EntryReader<'a, 'b> {
                 let text = self.text(variable, field, list.as_deref().unwrap_or(value), diag);
                 self.record.set_text(variable, text);
             }
-            Variable::Names(variable) => self.record.set_names(variable, names::from_bibtex(value)),
+            Variable::Names(variable) => {
+                if let Some(message) = names::read_names(value).set(&mut self.record, variable) {
+                    self.report(Code::NameMarks, field.range.clone(), message, diag);
+                }
+            }
             Variable::Number(variable) => {
                 let number = plain(value);
                 let number = match variable {

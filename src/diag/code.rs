@@ -123,6 +123,8 @@ codes! {
     CarriedData = "W0324", "data that publist stored for an entry cannot be read",
         "A comment at the end of the file holds what BibLaTeX has no field for, with one line for each entry. This \
          line was changed in a way that cannot be read. It was skipped; the entry itself was read.";
+    NameMarks = "W0330", "a name has marks",
+        "Signs after a name (“$^{*}$”) and emphasis are not part of it. They stay only in the .bib file itself.";
     // 04: TeX text
     TexUnbalanced = "W0401", "unbalanced braces or math delimiters",
         "A brace or a dollar sign in the text has no partner. publist either added the missing partner or read the \

@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use super::words::Words;
-use crate::model::{Name, NameVariable, Record};
+use crate::model::{CONTRIBUTIONS_FORMAT, EQUAL_CONTRIBUTION, Name, NameVariable, Record};
 
 /// A contribution of an author.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -17,9 +17,6 @@ pub enum Contribution {
     Presenting,
 }
 
-/// The format id under which records keep contributions that were set by hand.
-pub const CONTRIBUTIONS_FORMAT: &str = "publist";
-
 /// The annotations of biblatex for the names of authors (biblatex manual, "Data Annotations").
 const ANNOTATION_FIELD: &str = "author+an";
 
@@ -30,7 +27,7 @@ impl Contribution {
     /// Returns the field of [`CONTRIBUTIONS_FORMAT`] that lists the authors, by name or by position from 1.
     pub const fn field(self) -> &'static str {
         match self {
-            Self::Equal => "equal",
+            Self::Equal => EQUAL_CONTRIBUTION,
             Self::Corresponding => "corresponding",
             Self::Presenting => "presenting",
         }
@@ -110,8 +107,8 @@ fn annotated_places(annotations: &str, contribution: Contribution) -> impl Itera
 mod tests {
     use serde_json::json;
 
-    use super::{CONTRIBUTIONS_FORMAT, Contribution, contributions};
-    use crate::model::{Kind, Name, NameVariable, Names, Record};
+    use super::{Contribution, contributions};
+    use crate::model::{CONTRIBUTIONS_FORMAT, Kind, Name, NameVariable, Names, Record};
 
     fn work() -> Record {
         let mut record = Record::new(Kind::ArticleJournal);

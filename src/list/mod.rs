@@ -22,11 +22,12 @@ use crate::markup::{Block, Doc, Entry, References};
 use crate::model::{Inline, Name, Record, Text};
 use crate::query::SortKey;
 
+pub use crate::model::CONTRIBUTIONS_FORMAT;
 pub use badges::Badge;
 pub use configuration::{
     CONFIGURATION_FILE, CONFIGURATION_TABLES, Configuration, ConfigurationKey, ConfigurationTable, PaperSettings,
 };
-pub use contributions::{CONTRIBUTIONS_FORMAT, Contribution};
+pub use contributions::Contribution;
 pub use group::GroupBy;
 pub use numbering::{NumberDirection, Numbering, Scope};
 pub use people::{MarkedPerson, Role};

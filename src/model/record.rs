@@ -11,6 +11,12 @@ use super::{
 };
 use crate::text::words::single_spaced_ascii;
 
+/// The format id under which records keep the contributions of authors.
+pub const CONTRIBUTIONS_FORMAT: &str = "publist";
+
+/// The field of [`CONTRIBUTIONS_FORMAT`] for the authors who contributed equally, by name or by position from 1.
+pub(crate) const EQUAL_CONTRIBUTION: &str = "equal";
+
 /// The ids under which the fields of .bib files are kept.
 pub(crate) const BIB_DIALECTS: [&str; 2] = ["bibtex", "biblatex"];
 
