@@ -13,13 +13,14 @@ use crate::values::tex_problems;
 
 use super::field_names::{SeenNames, in_lower_case};
 use super::issued::Issued;
+use super::kind_of_entry::kind_of;
 use super::macros::Macros;
 use super::parents::{Inherited, Link};
 use super::plain_values::{plain, split_keywords};
 use super::syntax::raw::{Piece, RawEntry, RawField, nested_fields};
 use super::{
     Dialect, data_model, dates, editions, entry_types, eprints, field_index, issued, languages, legal_values, links,
-    literal_lists, localisation, names, pages, protection, roles, titles, verbatim,
+    literal_lists, localisation, names, online, pages, protection, roles, titles, verbatim,
 };
 
 /// The fields of a date, which are combined when all have been seen.
@@ -146,6 +147,7 @@ impl<'a, 'b> EntryReader<'a, 'b> {
         self.unpack(diag);
         self.genre();
         eprints::settle(&mut self.record);
+        self.online(macros);
         self.record.inferred.sort_by_key(|mark| mark.variable);
         if let Some(entry_type) = entry_types::kept_entry_type(self.entry.kind, &self.record, self.dialect) {
             self.record.keep_extra(self.dialect.id(), entry_types::ENTRY_TYPE, entry_type);
@@ -458,30 +460,19 @@ impl<'a, 'b> EntryReader<'a, 'b> {
         }
     }
 
+    /// Moves addresses and days of access in other fields to their variables.
+    fn online(&mut self, macros: &Macros) {
+        for field in &self.entry.fields {
+            if let Some(name) = online::field(&in_lower_case(field.name)) {
+                online::settle(&mut self.record, name, &macros.value(field, self.source, &mut ()));
+            }
+        }
+    }
+
     fn report(&self, code: Code, range: Range<usize>, message: String, diag: &mut dyn Sink) {
         let report = Diagnostic::new(code, message).at(self.source.place(range));
         diag.report(if self.entry.key.is_empty() { report } else { report.about(self.entry.key) });
     }
-}
-
-/// Returns the type of work: that of `entrysubtype`, or that of the entry type and the fields of an eprint.
-pub(super) fn kind_of(entry: &RawEntry<'_>, inherited: &[Inherited]) -> Kind {
-    let subtype = entry.fields.iter().find(|field| field.name.eq_ignore_ascii_case("entrysubtype"));
-    let subtype = subtype.and_then(|field| match field.pieces.as_slice() {
-        [piece] => Kind::from_name(piece.text.trim()),
-        _ => None,
-    });
-    let has = |names: &[&str]| {
-        let is_one = |name: &str| names.iter().any(|known| known.eq_ignore_ascii_case(name));
-        entry.fields.iter().any(|field| is_one(field.name)) || inherited.iter().any(|field| is_one(&field.name))
-    };
-    let is_eprint = has(&["eprint", "eprinttype", "archiveprefix"]);
-    let names_its_book =
-        || !has(&["title"]) || has(&["booktitle", "maintitle", "journal", "journaltitle", "crossref", "xref"]);
-    subtype.unwrap_or_else(|| {
-        let is_book = entry.kind.eq_ignore_ascii_case(entry_types::IN_BOOK) && !names_its_book();
-        if is_book { Kind::Book } else { entry_types::from_entry_type(entry.kind, is_eprint) }
-    })
 }
 
 fn keep(slot: &mut Option<String>, value: &str) -> bool {

@@ -20,8 +20,9 @@ use crate::seam::WriteOptions;
 
 use super::entry::EntryWriter;
 use super::field_names::in_lower_case;
+use super::kind_of_entry::kind_of;
 use super::macros::Macros;
-use super::read::{EntryReader, kind_of};
+use super::read::EntryReader;
 use super::syntax::raw::{Piece, RawEntry, RawField};
 use super::{Dialect, extra_fields, field_index};
 use form::Form;
