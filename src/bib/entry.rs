@@ -9,7 +9,7 @@ use crate::model::{
     ARXIV, Date, DateVariable, IdentifierVariable, Kind, NameVariable, NumberVariable, Record, Text, TextVariable,
     Variable,
 };
-use crate::seam::{Row, WriteOptions};
+use crate::seam::{AddressField, Row, WriteOptions};
 use crate::text::ArxivId;
 use crate::text::case::protected_ranges;
 
@@ -20,7 +20,7 @@ use super::plan::Plans;
 use super::revision::Revision;
 use super::{
     Dialect, data_model, dates, editions, entry_types, eprints, extra_fields, issued, languages, literal_lists,
-    localisation, names, pages, protection, roles, titles, verbatim,
+    localisation, names, online, pages, protection, roles, titles, verbatim,
 };
 use crate::seam::TitleProtection;
 
@@ -265,8 +265,12 @@ impl<'a> EntryWriter<'a> {
             Variable::Identifier(variable) => {
                 let Some(identifier) = record.identifier(variable) else { return };
                 let is_address = variable == IdentifierVariable::Url;
+                if is_address && self.prints_address(record, identifier) {
+                    online::append(&mut self.fields.values, identifier);
+                    return self.fields.end("howpublished", start);
+                }
                 let append = if is_address { verbatim::append_address } else { verbatim::append_number };
-                append(values, identifier);
+                append(&mut self.fields.values, identifier);
             }
             Variable::Language => {
                 let Some(tag) = &record.language else { return };
@@ -288,6 +292,17 @@ impl<'a> EntryWriter<'a> {
             Variable::Related | Variable::Extra | Variable::Origin | Variable::Inferred => return,
         }
         self.fields.end(row.field, start);
+    }
+
+    /// Whether the address of a work is in `howpublished`, so that BibTeX's own styles print it.
+    fn prints_address(&self, record: &Record, address: &str) -> bool {
+        let bib = &self.options.bib;
+        // Without a package, TeX cannot print these characters of an address.
+        let is_plain = self.charset != Charset::Ascii || !address.contains(['%', '#']);
+        let is_asked = bib.address == AddressField::Howpublished && !bib.omits("howpublished") && is_plain;
+        let has_place = self.dialect == Dialect::Bibtex && self.entry_type == "misc" && record.kind != Kind::Article;
+        let is_free = !record.texts.contains_key(&TextVariable::Medium);
+        is_asked && has_place && is_free && online::comes_back(address)
     }
 
     /// Returns BibLaTeX's two fields for a role, and its name of the role.

@@ -14,8 +14,8 @@ use crate::values::date_words;
 
 use super::verbatim;
 
-/// The fields, and the variables of what else they say.
-const FIELDS: [(&str, TextVariable); 2] = [("howpublished", TextVariable::Medium), ("note", TextVariable::Note)];
+/// The fields that may say where a work was seen.
+pub(super) const FIELDS: [&str; 2] = ["howpublished", "note"];
 
 /// What a field says.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -26,21 +26,16 @@ struct Said {
     rest: Option<Text>,
 }
 
-/// Returns the field's name if it may say where a work was seen.
-pub(super) fn field(name: &str) -> Option<&'static str> {
-    FIELDS.iter().find(|(known, _)| *known == name).map(|(known, _)| *known)
-}
-
 /// Moves what a field says about an address and a day to their variables. Nothing moves if the record has another address
 /// or day.
 pub(super) fn settle(record: &mut Record, field: &str, value: &str) {
-    let Some((_, variable)) = FIELDS.iter().find(|(known, _)| *known == field) else { return };
-    let Some(said) = said(*variable, value) else { return };
+    let variable = if field == "note" { TextVariable::Note } else { TextVariable::Medium };
+    let Some(said) = said(variable, value) else { return };
     let (url, accessed) = (record.url(), record.date(DateVariable::Accessed));
     let is_other = said.address.as_deref().is_some_and(|said| url.is_some_and(|url| url != said))
         || said.accessed.as_ref().is_some_and(|said| accessed.is_some_and(|accessed| accessed != said));
     if is_other {
-        return without_link(record, *variable);
+        return without_link(record, variable);
     }
     if let Some(address) = said.address {
         record.set_identifier(IdentifierVariable::Url, address);
@@ -48,10 +43,25 @@ pub(super) fn settle(record: &mut Record, field: &str, value: &str) {
     if let Some(accessed) = said.accessed {
         record.set_date(DateVariable::Accessed, accessed);
     }
-    record.texts.remove(variable);
+    record.texts.remove(&variable);
     if let Some(rest) = said.rest {
-        record.set_text(*variable, rest);
+        record.set_text(variable, rest);
     }
+}
+
+/// Writes an address as the value of `howpublished`.
+pub(super) fn append(values: &mut String, address: &str) {
+    values.push_str("\\url{");
+    verbatim::append_address(values, address);
+    values.push('}');
+}
+
+/// Whether an address is read back from `howpublished`.
+pub(super) fn comes_back(address: &str) -> bool {
+    let mut value = String::new();
+    append(&mut value, address);
+    let said = said(TextVariable::Medium, &value);
+    said.is_some_and(|said| said.address.as_deref() == Some(address) && said.accessed.is_none() && said.rest.is_none())
 }
 
 /// A link in a text about how a work was published is its address as plain text.
@@ -207,7 +217,7 @@ fn rest_of(before: &str, after: &str) -> Option<Text> {
 mod tests {
     use super::super::format::BIBLATEX;
     use crate::formats::{BIBTEX, CSL_JSON};
-    use crate::model::{DateVariable, IdentifierVariable, Record, Text, TextVariable};
+    use crate::model::{DateVariable, IdentifierVariable, Kind, Record, Text, TextVariable};
     use crate::seam::testing;
 
     fn read(fields: &str) -> Record {
@@ -272,6 +282,26 @@ mod tests {
         {
             let record = says(&format!("note = {{{note}}}"), None, None);
             assert!(record.texts.contains_key(&TextVariable::Note), "{note}");
+        }
+    }
+
+    #[test]
+    fn the_address_of_a_misc_is_printed_by_all_styles() {
+        let address = "https://example.org/~a/d_e%20f?x=1&y#z";
+        for (entry, kind, expected) in [
+            ("misc", Kind::Webpage, "howpublished = {\\url{https://example.org/~a/d_e%20f?x=1&y#z}}"),
+            ("misc", Kind::Software, "howpublished = {\\url{"),
+            ("misc", Kind::Article, "url = {https://"),
+            ("article", Kind::ArticleJournal, "url = {https://"),
+        ] {
+            let mut record = Record { id: "a".into(), ..Record::new(kind) };
+            record.set_text(TextVariable::Title, "T");
+            record.set_identifier(IdentifierVariable::Url, address);
+            let text = testing::write(&BIBTEX, &[record.clone()]);
+            assert!(text.starts_with(&format!("@{entry}{{")) && text.contains(expected), "{text}");
+            let mut back = testing::read(&BIBTEX, &text).0.remove(0);
+            back.origin = None;
+            assert_eq!(back, record);
         }
     }
 

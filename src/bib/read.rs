@@ -462,8 +462,9 @@ impl<'a, 'b> EntryReader<'a, 'b> {
 
     /// Moves addresses and days of access in other fields to their variables.
     fn online(&mut self, macros: &Macros) {
-        for field in &self.entry.fields {
-            if let Some(name) = online::field(&in_lower_case(field.name)) {
+        for name in online::FIELDS {
+            let field = self.entry.fields.iter().find(|field| field.name.eq_ignore_ascii_case(name));
+            if let Some(field) = field {
                 online::settle(&mut self.record, name, &macros.value(field, self.source, &mut ()));
             }
         }

@@ -2,7 +2,7 @@
 
 use publist::WriteOptions;
 use publist::formats::{
-    Alignment, BibOptions, Charset, Delimiters, Indent, Layout, PreprintType, TitleProtection, UrlPolicy,
+    AddressField, Alignment, BibOptions, Charset, Delimiters, Indent, Layout, PreprintType, TitleProtection, UrlPolicy,
 };
 
 use super::choice::one_of;
@@ -36,6 +36,9 @@ struct BibArgs {
     /// For which works to write the fields url and urldate
     #[arg(long, value_name = "WHEN", default_value_t, value_parser = one_of::<UrlPolicy>())]
     url: UrlPolicy,
+    /// The field for the address of a @misc in BibTeX
+    #[arg(long, value_name = "FIELD", default_value_t, value_parser = one_of::<AddressField>())]
+    address: AddressField,
     /// Write these fields first, in this order
     #[arg(long, value_name = "FIELD,...", value_delimiter = ',', visible_alias = "sort-fields")]
     field_order: Vec<String>,
@@ -74,6 +77,7 @@ impl BibArgs {
             .with_delimiters(self.delimiters)
             .with_omit(names(&self.omit))
             .with_url(self.url)
+            .with_address(self.address)
     }
 }
 

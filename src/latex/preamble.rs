@@ -53,6 +53,7 @@ static PACKAGES: &[(&str, &str, &str)] = &[
     ("text", "[1]", "{\\mbox{#1}}"),
     ("tfrac", "[2]", "{\\frac{#1}{#2}}"),
     ("underset", "[2]", "{\\mathop{#2}\\limits_{#1}}"),
+    ("url", "[1]", "{\\texttt{\\detokenize{#1}}}"),
 ];
 
 /// The commands of amssymb among those of the table of symbols.

@@ -31,6 +31,8 @@ pub struct BibOptions {
     pub omit: Vec<String>,
     /// Which works get the fields `url` and `urldate`.
     pub url: UrlPolicy,
+    /// Which field of BibTeX has the address of a `@misc`.
+    pub address: AddressField,
     /// What happens to entries of a file that have a type or fields of the other dialect.
     pub other_dialect: OtherDialect,
 }
@@ -121,6 +123,17 @@ choices! {
     }
 }
 
+choices! {
+    /// Which field of BibTeX has the address of a web page, a program and any other `@misc`, except for preprints.
+    pub enum AddressField {
+        /// `howpublished`, which all styles print; `plain`, `alpha`, `abbrv` and `unsrt` print no `url`.
+        #[default]
+        Howpublished = "howpublished" ("howpublished, which all styles print"),
+        /// `url`, as for all other works.
+        Url = "url" ("url, as for all other works"),
+    }
+}
+
 impl Default for Indent {
     fn default() -> Self {
         Self::Spaces(2)
@@ -174,6 +187,13 @@ impl BibOptions {
     #[must_use]
     pub fn with_url(mut self, url: UrlPolicy) -> Self {
         self.url = url;
+        self
+    }
+
+    /// Sets which field of BibTeX has the address of a `@misc`.
+    #[must_use]
+    pub fn with_address(mut self, address: AddressField) -> Self {
+        self.address = address;
         self
     }
 
