@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::latex;
-use crate::model::{Date, DateVariable, IdentifierVariable, Inline, Record, Text, TextVariable};
+use crate::model::{Date, DateVariable, IdentifierVariable, Inline, Record, Text, TextVariable, Variable};
 use crate::values::date_words;
 
 use super::verbatim;
@@ -26,16 +26,17 @@ struct Said {
     rest: Option<Text>,
 }
 
-/// Moves what a field says about an address and a day to their variables. Nothing moves if the record has another address
-/// or day.
-pub(super) fn settle(record: &mut Record, field: &str, value: &str) {
-    let variable = if field == "note" { TextVariable::Note } else { TextVariable::Medium };
-    let Some(said) = said(variable, value) else { return };
+/// Moves what a field says about an address and a day to their variables. Returns false if nothing moved: the field says
+/// nothing about them, or the record has another address or day.
+pub(super) fn settle(record: &mut Record, field: &str, value: &str) -> bool {
+    let variable = rest_variable(field);
+    let Some(said) = said(variable, value) else { return false };
     let (url, accessed) = (record.url(), record.date(DateVariable::Accessed));
     let is_other = said.address.as_deref().is_some_and(|said| url.is_some_and(|url| url != said))
         || said.accessed.as_ref().is_some_and(|said| accessed.is_some_and(|accessed| accessed != said));
     if is_other {
-        return without_link(record, variable);
+        without_link(record, variable);
+        return false;
     }
     if let Some(address) = said.address {
         record.set_identifier(IdentifierVariable::Url, address);
@@ -47,6 +48,21 @@ pub(super) fn settle(record: &mut Record, field: &str, value: &str) {
     if let Some(rest) = said.rest {
         record.set_text(variable, rest);
     }
+    true
+}
+
+/// Returns the variables of what a field says.
+pub(super) fn variables(field: &str, value: &str) -> Vec<Variable> {
+    let variable = rest_variable(field);
+    let said = said(variable, value).unwrap_or_default();
+    let address = said.address.map(|_| Variable::Identifier(IdentifierVariable::Url));
+    let accessed = said.accessed.map(|_| Variable::Date(DateVariable::Accessed));
+    [Some(Variable::Text(variable)), address, accessed].into_iter().flatten().collect()
+}
+
+/// Returns the variable of what else a field says.
+fn rest_variable(field: &str) -> TextVariable {
+    if field.eq_ignore_ascii_case("note") { TextVariable::Note } else { TextVariable::Medium }
 }
 
 /// Writes an address as the value of `howpublished`.

@@ -61,6 +61,8 @@ pub(super) enum Use {
     Variable(Variable),
     /// Other fields, packed into this one.
     Packed,
+    /// An address or a day of access in a text (see `online.rs`).
+    Online,
     /// A value that is kept without a variable.
     Extra,
     /// Nothing: its value is blank.
@@ -463,9 +465,11 @@ impl<'a, 'b> EntryReader<'a, 'b> {
     /// Moves addresses and days of access in other fields to their variables.
     fn online(&mut self, macros: &Macros) {
         for name in online::FIELDS {
-            let field = self.entry.fields.iter().find(|field| field.name.eq_ignore_ascii_case(name));
-            if let Some(field) = field {
-                online::settle(&mut self.record, name, &macros.value(field, self.source, &mut ()));
+            let index = self.entry.fields.iter().position(|field| field.name.eq_ignore_ascii_case(name));
+            let Some(index) = index else { continue };
+            let value = macros.value(&self.entry.fields[index], self.source, &mut ());
+            if online::settle(&mut self.record, name, &value) {
+                self.note(index, Use::Online);
             }
         }
     }

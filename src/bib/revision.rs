@@ -22,7 +22,7 @@ use super::read::Use;
 use super::reread::EntryAsRead;
 use super::syntax::raw::{Piece, RawField, nested_fields};
 use super::syntax::words::is_number;
-use super::{Dialect, entry_types, literal_lists, titles};
+use super::{Dialect, entry_types, literal_lists, online, titles};
 
 /// Which links to parents an entry keeps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,7 +129,7 @@ impl<'a> Revision<'a> {
                 },
                 Use::Nothing if !target.options.bib.omits(self.name(index)) => fates[index] = Fate::Kept(None),
                 Use::Extra => fates[index] = self.of_extra(index, target.charset, links),
-                Use::Nothing | Use::Packed => {}
+                Use::Nothing | Use::Packed | Use::Online => {}
             }
         }
         for (variable, fields) in &groups {
@@ -145,7 +145,6 @@ impl<'a> Revision<'a> {
             }
         }
         let has_field = |variable: &Variable| groups.iter().any(|(known, _)| known == variable);
-        self.settle_packed(&mut fates);
         let is_cut = |reason: &str| {
             links == Links::WithoutCrossref && reason == Link::Crossref.reason()
                 || self.dialect == Dialect::Bibtex && reason == Link::Data.reason()
@@ -163,24 +162,41 @@ impl<'a> Revision<'a> {
         if self.keeps_type && !has_field(&Variable::Kind) {
             self.settled.insert(Variable::Kind);
         }
+        self.settle_packed(&mut fates, target.charset);
         self.fates = fates;
     }
 
-    /// Packed fields stay if no variable in them has changed. Otherwise all of these are made from the record.
-    fn settle_packed(&mut self, fates: &mut [Fate]) {
+    /// Fields with several variables stay if none of these has changed. Otherwise all of them are made from the record.
+    fn settle_packed(&mut self, fates: &mut [Fate], charset: Charset) {
         for (index, holds) in self.old.uses.iter().enumerate() {
-            let field = &self.old.entry.fields[index];
-            let (Use::Packed, [piece]) = (holds, field.pieces.as_slice()) else { continue };
-            let map = self.dialect.fields();
-            let inner = nested_fields(piece).unwrap_or_default();
-            let rows = inner.iter().filter_map(|field| map.row_of(self.old.record.kind, field.name));
-            let variables: Vec<Variable> = rows.map(|row| row.variable).collect();
-            if variables.iter().all(|variable| self.old.record.agrees(self.record, *variable)) {
+            let Some(variables) = self.packed_variables(index) else { continue };
+            let is_same = variables.iter().all(|variable| self.old.record.agrees(self.record, *variable));
+            // The other dialect has fields for an address and a day, or other habits.
+            let stays = *holds == Use::Packed || self.dialect == self.from && self.is_in(index, charset);
+            if is_same && stays {
                 fates[index] = Fate::Kept(None);
                 self.settled.extend(variables);
             } else {
-                variables.iter().for_each(|variable| _ = self.settled.remove(variable));
+                let has_field = |variable: &Variable| self.old.uses.contains(&Use::Variable(*variable));
+                variables.iter().filter(|variable| !has_field(variable)).for_each(|variable| {
+                    self.settled.remove(variable);
+                });
             }
+        }
+    }
+
+    /// Returns the variables of a field with several of them.
+    fn packed_variables(&self, index: usize) -> Option<Vec<Variable>> {
+        let field = &self.old.entry.fields[index];
+        match (self.old.uses[index], field.pieces.as_slice()) {
+            (Use::Packed, [piece]) => {
+                let map = self.dialect.fields();
+                let inner = nested_fields(piece).unwrap_or_default();
+                let rows = inner.iter().filter_map(|field| map.row_of(self.old.record.kind, field.name));
+                Some(rows.map(|row| row.variable).collect())
+            }
+            (Use::Online, _) => Some(online::variables(field.name, &self.old.values[index])),
+            _ => None,
         }
     }
 
@@ -333,6 +349,7 @@ impl<'a> Revision<'a> {
             };
             let (place, variable) = match self.old.uses[index] {
                 Use::Variable(variable) => (place(variable), Some(variable)),
+                Use::Online => (online::variables(field.name, "").first().map_or(u16::MAX, |rest| place(*rest)), None),
                 Use::Packed | Use::Extra | Use::Nothing => (u16::MAX, None),
             };
             kept.push(Made { name: name.into(), content, place, variable });
@@ -370,6 +387,10 @@ impl<'a> Revision<'a> {
                     let replacing = match self.old.uses[index] {
                         Use::Variable(variable) => take(&|made| made.variable == Some(variable)),
                         Use::Packed => Vec::new(),
+                        Use::Online => {
+                            let variables = self.packed_variables(index).unwrap_or_default();
+                            take(&|made| made.variable.is_some_and(|variable| variables.contains(&variable)))
+                        }
                         Use::Extra | Use::Nothing => {
                             take(&|made| made.variable.is_none() && made.name.eq_ignore_ascii_case(self.name(index)))
                         }

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use crate::bib::FORMAT;
 use crate::latex::Charset;
-use crate::model::{Kind, Record, SourceFile, TextVariable};
+use crate::model::{IdentifierVariable, Kind, Record, SourceFile, TextVariable};
 use crate::seam::{MacroPolicy, Unchanged, WriteOptions};
 use crate::syntax::Input;
 
@@ -87,6 +87,21 @@ fn an_option_that_asks_for_a_form_has_all_entries_written_in_it() {
     assert_eq!(write(&ascii, steps()), b"@misc{a, note = {{\\\"a}}} % c\n");
     let rewritten = WriteOptions { unchanged: Unchanged::Rewritten, ..WriteOptions::default() };
     assert_eq!(write(&rewritten, steps()), "@misc{a,\n  note = {ä},\n} % c\n".as_bytes());
+}
+
+#[test]
+fn an_address_in_a_text_stays_until_it_changes() {
+    let text = "@misc{a,\n  title = {T},\n  howpublished = {Web page, \\url{https://a.org/~b_c}},\n  note = {[Online; accessed 19-July-2023]},\n}\n";
+    let title = |records: &mut Vec<Record>| records[0].set_text(TextVariable::Title, "U");
+    check(text, title, &text.replace("{T}", "{U}"));
+    let address = |records: &mut Vec<Record>| records[0].set_identifier(IdentifierVariable::Url, "https://a.org/d");
+    let changed = "howpublished = {Web page},\n  url = {https://a.org/d},\n  note = {[Online; accessed 19-July-2023]}";
+    let (start, end) = (text.find("howpublished").unwrap(), text.rfind(",\n}").unwrap());
+    check(text, address, &format!("{}{changed}{}", &text[..start], &text[end..]));
+    let (records, file) = read(text.as_bytes());
+    let rewritten = WriteOptions { unchanged: Unchanged::Rewritten, ..WriteOptions::default() };
+    let steps = records.iter().map(Step::Record).chain([Step::End(&file)]);
+    assert_eq!(String::from_utf8(write(&rewritten, steps)).unwrap(), text);
 }
 
 #[test]
