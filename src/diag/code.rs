@@ -124,7 +124,9 @@ codes! {
         "A comment at the end of the file holds what BibLaTeX has no field for, with one line for each entry. This \
          line was changed in a way that cannot be read. It was skipped; the entry itself was read.";
     NameMarks = "W0330", "a name has marks",
-        "Signs after a name (“$^{*}$”) and emphasis are not part of it. They stay only in the .bib file itself.";
+        "Signs of an affiliation or contribution after a name (“$^{*}$”) and emphasis are not part of it. They were \
+         taken off, and stay in the .bib file. Several authors with an asterisk count as contributing equally; in \
+         biblatex, `author+an = {1=equal; 2=equal}` says so without doubt. `publist list` marks your own name.";
     // 04: TeX text
     TexUnbalanced = "W0401", "unbalanced braces or math delimiters",
         "A brace or a dollar sign in the text has no partner. publist either added the missing partner or read the \
@@ -251,13 +253,14 @@ codes! {
         "An opening brace or a dollar sign has no partner, so part of the text is missing or a TeX command was cut in \
          two. The text was kept unchanged, and is escaped when written for TeX. Correct it in the source.";
     SeveralPeopleInName = "W0912", "a name holds several people, or is not split",
-        "A name contains something that separates people in a list, such as “and” or a semicolon, or a comma that \
-         should separate the family name from the given names. Sorting, keys and initials treat all of it as one \
-         person. In BibTeX, people are separated by “ and ”.";
+        "A name contains something that separates people in a list, such as “and”, a semicolon or commas, a comma that \
+         should separate the family name from the given names, or “Jr.” in the wrong part. Sorting, keys and initials \
+         treat all of it as one person. In BibTeX, people are separated by “ and ” only, and suffixes are written \
+         “King, Jr., Martin”. `publist lint --fix` takes lists apart if it is certain who is in them.";
     ForeignInName = "W0913", "a name contains text that is not part of a name",
         "A name contains “et al.”, a role such as “(ed.)”, an academic title, an address or digits. Styles print it \
          with the name and derive wrong initials from it. Put roles into their own field, write “and others” for “et \
-         al.”, and remove the rest.";
+         al.”, which `publist lint --fix` does, and remove the rest.";
     SplitInstitution = "W0914", "an institution is split like a person's name",
         "The words of an institution were read as family and given names, so it is printed as “Organization, W. H.”. \
          In BibTeX, put its name into a second pair of braces; in CSL-JSON, make it a literal.";
@@ -274,8 +277,8 @@ codes! {
         "A DOI is in a publisher's address or in a note, where programs do not look for it. `publist lint --fix` puts \
          it into its own field if the address shows it without doubt.";
     PageRange = "W0919", "pages are not a range of pages",
-        "The last page comes before the first, two pages are joined into one number, or the field contains characters \
-         that do not belong in pages. `publist lint --fix` removes “pp.” and double hyphens; check the rest against \
+        "The last page comes before the first, two pages are joined into one number, the pages are a placeholder \
+         (“1-1” in IEEE's early access, “n/a-n/a”), or contain characters that do not belong there. `publist lint --fix` removes “pp.” and double hyphens; check the rest against \
          the work.";
     GarbledText = "W0920", "text was decoded in the wrong encoding",
         "The text shows traces of UTF-8 that was read as Windows-1252 (“Ã©” for “é”, “â€™” for “’”), or contains \

@@ -4,8 +4,10 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::diag::Code;
-use crate::model::{IdentifierVariable, NumberVariable, Record, Text, TextVariable, Variable};
+use crate::model::{IdentifierVariable, NameVariable, Names, NumberVariable, Record, Text, TextVariable, Variable};
 use crate::text::words;
+
+use super::joined_people::as_in_list;
 
 /// The maximum number of reports about one record: more of them have one cause, and repeating them does not help.
 const MOST_FINDINGS: usize = 100;
@@ -32,6 +34,8 @@ pub(super) struct Finding {
 pub(super) enum Fix {
     /// A text.
     Text(TextVariable, Text),
+    /// A list of names.
+    Names(NameVariable, Names),
     /// A number.
     Number(NumberVariable, String),
     /// An identifier.
@@ -87,6 +91,7 @@ impl Fix {
     pub(super) fn apply(self, record: &mut Record) {
         match self {
             Self::Text(variable, text) => record.set_text(variable, text),
+            Self::Names(variable, names) => record.set_names(variable, names),
             Self::Number(variable, number) => record.set_number(variable, number),
             Self::Identifier(variable, identifier) => record.set_identifier(variable, identifier),
         }
@@ -97,6 +102,11 @@ impl fmt::Display for Fix {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Text(variable, text) => write!(formatter, "“{variable}” is “{}”", shortened(&text.to_plain())),
+            Self::Names(variable, names) => {
+                let mut list: Vec<String> = names.list.iter().map(as_in_list).collect();
+                list.extend(names.truncated.then(|| "others".to_owned()));
+                write!(formatter, "“{variable}” is “{}”", shortened(&list.join(" and ")))
+            }
             Self::Number(variable, number) => write!(formatter, "“{variable}” is “{number}”"),
             Self::Identifier(variable, identifier) => write!(formatter, "“{variable}” is “{identifier}”"),
         }

@@ -16,6 +16,7 @@ mod foreign_in_names;
 mod garbled_text;
 mod glued_words;
 mod identifier_elsewhere;
+mod joined_people;
 mod leftover_markup;
 mod linter;
 mod missing_identifier;

@@ -11,7 +11,7 @@ const GLUED: usize = 8;
 /// The maximum distance between two pages that are assumed to be written together.
 const MOST: u64 = 60;
 
-/// Finds ranges that run backwards, two numbers in one, and characters that are not part of a number.
+/// Finds ranges that run backwards, two numbers in one, placeholders, and characters that are not part of a number.
 pub(super) static LINT: Lint = Lint::record(Code::PageRange, "pages", check);
 
 fn check(record: &Record, findings: &mut Findings<'_>) {
@@ -29,12 +29,24 @@ fn check(record: &Record, findings: &mut Findings<'_>) {
         findings.add(add(format!("the last page comes before the first: {pages}"), None));
     } else if let Some((first, last)) = glued(pages) {
         findings.add(add(format!("two pages are joined into one number: {pages} may be {first}-{last}"), None));
-    } else if matches!(
-        pages.to_lowercase().as_str(),
-        "n/a" | "na" | "n.a." | "?" | "??" | "-" | "none" | "null" | "tba" | "tbd"
-    ) {
+    } else if is_no_page(pages) {
         findings.add(add(format!("this is not a page: {pages}"), None));
+    } else if matches!(pages, "1-1" | "01-01" | "0-0") {
+        let message = format!("“page” is a placeholder of a paper without pages so far: {pages}");
+        let finding = add(message, None);
+        findings
+            .add(finding.hint("IEEE Xplore gives it to papers in early access; ask again for the entry, or remove it"));
     }
+}
+
+/// Whether words or signs say that there are no pages: "n/a", and "n/a-n/a", as Wiley has it.
+fn is_no_page(pages: &str) -> bool {
+    let lower = pages.to_lowercase();
+    let page = match lower.split_once('-') {
+        Some((first, last)) if first == last => first,
+        _ => lower.as_str(),
+    };
+    matches!(page, "n/a" | "na" | "n.a." | "?" | "??" | "" | "-" | "none" | "null" | "tba" | "tbd")
 }
 
 /// The pages without "pp." at the start.
@@ -113,6 +125,9 @@ mod tests {
             ("pp. 12-14", "the pages contain a label"),
             ("12--14", "the pages contain TeX dashes"),
             ("n/a", "this is not a page"),
+            ("n/a-n/a", "this is not a page"),
+            ("-", "this is not a page"),
+            ("1-1", "“page” is a placeholder"),
         ] {
             let found = messages(&LINT, &record(pages));
             assert!(found.len() == 1 && found[0].starts_with(start), "{pages}: {found:?}");
@@ -134,6 +149,8 @@ mod tests {
             "12",
             "1101–1104",
             "3-A-3-B",
+            "12-1–12-20",
+            "7-7",
             "pp",
         ] {
             assert_eq!(messages(&LINT, &record(pages)), [""; 0], "{pages}");

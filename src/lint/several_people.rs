@@ -1,29 +1,53 @@
-//! W0912: a name that contains several people, or is not split.
+//! W0912: a name that contains several people, or is not split as it should be.
 
+use super::finding::Fix;
+use super::joined_people::{as_in_list, is_given_name, is_initials, people, with_suffix_in_place};
 use super::{Finding, Findings, Lint};
 use crate::diag::Code;
-use crate::model::{Name, Person, Record, Variable, is_name_suffix};
+use crate::model::{Name, Names, Person, Record, Variable, is_name_suffix};
 
-/// Finds "A. Smith and B. Doe" as one name, and "Smith, J." as a name without parts.
+/// Finds "A. Smith and B. Doe" and "A. Smith, B. Doe" as one name, "Smith, J." as a name without parts, and "Jr." among
+/// the given names.
 pub(super) static LINT: Lint = Lint::record(Code::SeveralPeopleInName, "several-people-in-name", check);
 
 fn check(record: &Record, findings: &mut Findings<'_>) {
     for (variable, names) in &record.names {
+        let mut fixed = Names { list: Vec::with_capacity(names.list.len()), truncated: names.truncated };
+        let mut of_list: Vec<Finding> = Vec::new();
+        let mut first_fixed = None;
         for name in &names.list {
-            let shown = name.to_display_order();
-            let message = match problem(name) {
-                Some(Problem::Several) => format!("a name in “{variable}” contains several people: {shown}"),
-                Some(Problem::Unsplit) => {
+            let Some(problem) = problem(name) else {
+                fixed.list.push(name.clone());
+                continue;
+            };
+            let shown = if joined_in_display_order(name) { name.to_display_order() } else { as_in_list(name) };
+            let message = match problem {
+                Problem::Several => format!("a name in “{variable}” contains several people: {shown}"),
+                Problem::Unsplit => {
                     format!("a name in “{variable}” is not split into family and given names: {shown}")
                 }
-                None => continue,
+                Problem::Misplaced => {
+                    format!("the parts of a name in “{variable}” are not in their places: {shown}")
+                }
             };
+            match mended(name) {
+                Some(people) => {
+                    first_fixed.get_or_insert(of_list.len());
+                    fixed.list.extend(people);
+                }
+                None => fixed.list.push(name.clone()),
+            }
             let words = match name {
                 Name::Literal(literal) => literal,
                 Name::Person(person) => &person.family,
             };
-            findings.add(Finding::new(LINT.code, Variable::Names(*variable), message).shown_at(words.as_str()));
+            of_list.push(Finding::new(LINT.code, Variable::Names(*variable), message).shown_at(words.as_str()));
         }
+        // One fix mends all names of the list.
+        if let Some(finding) = first_fixed.and_then(|index| of_list.get_mut(index)) {
+            finding.fix = Some(Fix::Names(*variable, fixed));
+        }
+        of_list.into_iter().for_each(|finding| findings.add(finding));
     }
 }
 
@@ -31,11 +55,13 @@ fn check(record: &Record, findings: &mut Findings<'_>) {
 enum Problem {
     Several,
     Unsplit,
+    Misplaced,
 }
 
 fn problem(name: &Name) -> Option<Problem> {
     match name {
-        Name::Person(person) => is_several(person).then_some(Problem::Several),
+        Name::Person(person) if is_several(person) || is_list(person) => Some(Problem::Several),
+        Name::Person(person) => with_suffix_in_place(person).map(|_| Problem::Misplaced),
         Name::Literal(literal) => {
             let parts: Vec<&str> = parted(literal);
             let are_people = parts.len() > 1 && parts.iter().all(|part| looks_like_person(part));
@@ -46,6 +72,35 @@ fn problem(name: &Name) -> Option<Problem> {
             }
         }
     }
+}
+
+/// Returns what certainly replaces a name with a problem.
+fn mended(name: &Name) -> Option<Vec<Name>> {
+    match name {
+        Name::Person(person) => people(&as_in_list(name))
+            // "A. Poe & B. Moe" was read as the given names "A. Poe & B.".
+            .or_else(|| people(&name.to_display_order()).filter(|_| person.suffix.is_none()))
+            .or_else(|| Some(vec![with_suffix_in_place(person)?])),
+        Name::Literal(literal) => people(literal),
+    }
+}
+
+/// Whether a sign between people is among the given names, so that they were written in display order.
+fn joined_in_display_order(name: &Name) -> bool {
+    let Name::Person(Person { given: Some(given), suffix: None, .. }) = name else { return false };
+    given.contains(['&', ';']) && people(&name.to_display_order()).is_some()
+}
+
+/// Whether the parts of a name are people: "A. Smith, B. Doe", or a given name where only "Jr." can be.
+fn is_list(person: &Person) -> bool {
+    let given = person.given.as_deref().unwrap_or_default();
+    let is_second = |suffix: &str| {
+        let is_alone = given.is_empty() || is_name_suffix(given);
+        !is_alone
+            && is_given_name(suffix)
+            && (is_initials(suffix) || suffix.contains(' ') || given.contains([' ', ',']))
+    };
+    people(&as_in_list(&Name::Person(person.clone()))).is_some() || person.suffix.as_deref().is_some_and(is_second)
 }
 
 /// Whether parts of a name contain what separates people: " and ", "&", semicolons; or a comma before more than a
@@ -104,8 +159,70 @@ fn looks_like_person(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Problem, problem};
-    use crate::model::Name;
+    use super::{LINT, Problem, problem};
+    use crate::lint::tests::{fixed, messages};
+    use crate::model::{Name, NameVariable, Names, Person, Record};
+
+    fn record(list: Vec<Name>) -> Record {
+        let mut record = Record::default();
+        record.set_names(NameVariable::Author, Names::complete(list));
+        record
+    }
+
+    #[test]
+    fn lists_that_were_read_as_one_name_are_mended_together() {
+        let suffixed = |family: &str, suffix: &str, given: &str| {
+            Name::Person(Person {
+                family: family.into(),
+                suffix: Some(suffix.into()),
+                given: Some(given.into()),
+                ..Person::default()
+            })
+        };
+        let read = record(vec![
+            Name::person("A. Nyberg", "B. Lund"),
+            Name::person("Holm", "C."),
+            Name::person("Jr", "Martin King"),
+            suffixed("Doe", "J.", "Roe,R.,Poe,P."),
+            Name::person("Moe", "A. Koe & B."),
+        ]);
+        assert_eq!(
+            messages(&LINT, &read),
+            [
+                "a name in “author” contains several people: A. Nyberg, B. Lund",
+                "the parts of a name in “author” are not in their places: Jr, Martin King",
+                "a name in “author” contains several people: Doe, J., Roe,R.,Poe,P.",
+                "a name in “author” contains several people: A. Koe & B. Moe",
+            ]
+        );
+        let mended = fixed(&LINT, &read);
+        let expected = [
+            Name::person("Nyberg", "A."),
+            Name::person("Lund", "B."),
+            Name::person("Holm", "C."),
+            suffixed("King", "Jr", "Martin"),
+            Name::person("Doe", "J."),
+            Name::person("Roe", "R."),
+            Name::person("Poe", "P."),
+            Name::person("Koe", "A."),
+            Name::person("Moe", "B."),
+        ];
+        assert_eq!(mended.names[&NameVariable::Author].list, expected);
+        assert_eq!(messages(&LINT, &mended), [""; 0]);
+    }
+
+    #[test]
+    fn what_is_not_certain_is_reported_and_stays() {
+        let nyberg = Name::Person(Person {
+            family: "Nyberg".into(),
+            suffix: Some("Anna".into()),
+            given: Some("Bo Lund".into()),
+            ..Person::default()
+        });
+        let read = record(vec![nyberg]);
+        assert_eq!(messages(&LINT, &read), ["a name in “author” contains several people: Nyberg, Anna, Bo Lund"]);
+        assert_eq!(fixed(&LINT, &read), read);
+    }
 
     #[test]
     fn several_people_in_one_name() {
