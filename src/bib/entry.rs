@@ -332,14 +332,18 @@ impl<'a> EntryWriter<'a> {
         if let Some(keyed) = keyed {
             return self.fields.values.push_str(&keyed);
         }
+        let is_told = !self.options.bib.omits("language") && !self.options.bib.omits("langid");
+        let language = protection::language(self.dialect, language).filter(|_| is_told);
         let (values, charset) = (&mut self.fields.values, self.charset);
         let is_title = matches!(variable, TextVariable::Title | TextVariable::TitleShort);
         match (self.options.bib.protection, text.as_plain()) {
             _ if !is_title => latex::encode_onto(values, text, charset),
             (TitleProtection::Words, Some(plain)) => {
-                latex::encode_words_onto(values, plain, &protected_ranges(plain), charset);
+                latex::encode_words_onto(values, plain, &protected_ranges(plain, language), charset);
             }
-            (TitleProtection::Words, None) => latex::encode_title_onto(values, &protection::protect(text), charset),
+            (TitleProtection::Words, None) => {
+                latex::encode_title_onto(values, &protection::protect(text, language), charset)
+            }
             (TitleProtection::Whole, _) => latex::encode_title_onto(values, &protection::protect_whole(text), charset),
             (TitleProtection::None, _) => latex::encode_title_onto(values, text, charset),
         }

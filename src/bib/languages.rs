@@ -70,7 +70,7 @@ pub(super) fn from_babel(name: &str) -> &str {
 /// Returns the language of an entry, given the values of its fields.
 pub(super) fn of_entry(value_of: impl Fn(&str) -> Option<String>) -> Option<String> {
     let name = ["langid", "language", "hyphenation"].iter().find_map(|field| value_of(field))?;
-    Some(from_babel(name.trim()).to_owned())
+    Some(from_babel(name.trim_matches([' ', '{', '}', '\n', '\t'])).to_owned())
 }
 
 /// Whether a record's language is one of babel's names, which would be read as a tag if it were written as it is.

@@ -88,5 +88,5 @@ impl<'a> MacroReferences<'a> {
 
 /// Returns the meaning of a value, protected or not.
 fn meaning(value: &str) -> Text {
-    protection::unprotect(&latex::decode(value).text)
+    protection::unprotect(&latex::decode(value).text, None)
 }

@@ -9,10 +9,18 @@ use std::ops::Range;
 use crate::model::{Inline, Text};
 use crate::text::case::protected_ranges;
 
+use super::Dialect;
+
+/// Returns the language that decides which words need protection: biblatex changes letter case only in languages such as
+/// English (manual, section 4.6.4, `\DeclareCaseLangs`), BibTeX's styles in all of them.
+pub(super) fn language(dialect: Dialect, language: Option<&str>) -> Option<&str> {
+    language.filter(|_| dialect == Dialect::Bibtex)
+}
+
 /// Returns the title with the words that need it marked as [`Inline::NoCase`].
-pub(super) fn protect(title: &Text) -> Text {
+pub(super) fn protect(title: &Text, language: Option<&str>) -> Text {
     let characters = characters_of(title.inlines());
-    let ranges = protected_ranges(&characters);
+    let ranges = protected_ranges(&characters, language);
     if ranges.is_empty() {
         return title.clone();
     }
@@ -28,12 +36,12 @@ pub(super) fn protect_whole(title: &Text) -> Text {
 }
 
 /// Returns the title without the marks that [`protect`] would set.
-pub(super) fn unprotect(title: &Text) -> Text {
+pub(super) fn unprotect(title: &Text, language: Option<&str>) -> Text {
     if title.as_plain().is_some() {
         return title.clone();
     }
     let characters = characters_of(title.inlines());
-    let ranges = protected_ranges(&characters);
+    let ranges = protected_ranges(&characters, language);
     Text::from(unprotect_inlines(title.inlines(), &ranges, &mut 0))
 }
 
@@ -129,23 +137,23 @@ mod tests {
     fn words_with_capitals_inside_are_protected() {
         let title = Text::plain("SDFE-LV: A Large-Scale Database");
         let protected = Text::from(vec![Inline::NoCase(vec![string("SDFE-LV")]), string(": A Large-Scale Database")]);
-        assert_eq!(protect(&title), protected);
-        assert_eq!(unprotect(&protected), title);
+        assert_eq!(protect(&title, None), protected);
+        assert_eq!(unprotect(&protected, None), title);
     }
 
     #[test]
     fn braces_set_on_purpose_stay() {
         let title =
-            Text::from(vec![string("The Art of "), Inline::NoCase(vec![string("Paris")]), string(" and Its Masters")]);
-        assert_eq!(unprotect(&title), title);
-        assert_eq!(unprotect(&protect(&title)), title);
+            Text::from(vec![string("The Art of "), Inline::NoCase(vec![string("Elba")]), string(" and Its Masters")]);
+        assert_eq!(unprotect(&title, None), title);
+        assert_eq!(unprotect(&protect(&title, None), None), title);
     }
 
     #[test]
     fn words_inside_of_markup_are_protected_too() {
         let title = Text::from(vec![string("On "), Inline::Em(vec![string("mRNA")]), string(" Vaccines in Mice")]);
-        assert_eq!(unprotect(&protect(&title)), title);
-        assert_ne!(protect(&title), title);
+        assert_eq!(unprotect(&protect(&title, None), None), title);
+        assert_ne!(protect(&title, None), title);
     }
 
     proptest! {
@@ -156,7 +164,7 @@ mod tests {
                 if index == italic { Inline::Em(vec![word]) } else { word }
             });
             let title = Text::from(inlines.collect::<Vec<_>>());
-            prop_assert_eq!(unprotect(&protect(&title)), title);
+            prop_assert_eq!(unprotect(&protect(&title, None), None), title);
         }
     }
 }

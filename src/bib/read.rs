@@ -414,7 +414,10 @@ impl<'a, 'b> EntryReader<'a, 'b> {
             report(code, problem.range.clone(), message);
         }
         match variable {
-            TextVariable::Title | TextVariable::TitleShort => protection::unprotect(&decoded.text),
+            TextVariable::Title | TextVariable::TitleShort if decoded.text.as_plain().is_none() => {
+                let language = self.language();
+                protection::unprotect(&decoded.text, protection::language(self.dialect, language.as_deref()))
+            }
             TextVariable::Genre | TextVariable::Status => {
                 let language = self.language();
                 let words = localisation::words(variable, value.trim(), language.as_deref());

@@ -68,9 +68,11 @@ choices! {
 choices! {
     /// Which parts of a title are put in braces, so that styles do not change their letter case.
     pub enum TitleProtection {
-        /// The words that need protection: names, acronyms, mixed case.
+        /// The words that need protection: acronyms, mixed case, in German all capitalised words, and in other languages
+        /// names. Names are the words that are always written with a capital ("Bayesian", "Paris"), and in a title in
+        /// sentence case all capitalised words; see [`protected_ranges`](crate::text::protected_ranges).
         #[default]
-        Words = "words" ("The words that need it: names, acronyms, mixed case"),
+        Words = "words" ("The words that need it: names, acronyms, mixed case, German nouns"),
         /// The whole title, so that it is printed as written. When read back, it is protected text.
         Whole = "whole" ("The whole title"),
         /// Only what the record itself marks as protected.

@@ -7,6 +7,7 @@
 
 use std::ops::Range;
 
+use super::proper_names::is_proper_name;
 use super::words::{is_stop_word, words};
 
 /// From this number of words on, a title in all capitals is shouting rather than acronyms.
@@ -17,24 +18,28 @@ const SHOUTING: usize = 4;
 /// - words with an upper-case letter after their first character: `SDFE-LV`, `LTR3O`, `McCarthy`, `iPhone`, `3D`;
 /// - single capitals other than "A" that are not at the start: `Type I`, `vitamin C`, `T-Encoder`;
 /// - in a title in sentence case, every capitalised word that is not at the start or after a colon, because it is a
-///   name: `in China`. In a title whose words are mostly capitalised, such words are ordinary and are not protected.
+///   name: `Gaussian processes in China`. That is the case if a word that title case would capitalise is in lower case;
+///   as people forget some capitals, one in five must be. Otherwise, capitalised words are ordinary and are not protected,
+///   except for
+/// - words that are always names: `Bayesian`, `Paris`, `October` (see `proper_names.rs`);
+/// - in German, the `language` being a BCP 47 tag, every capitalised word that is not at the start, because it is a noun.
 ///
 /// Parts of one compound that both need protection, and neighbours joined by a hyphen or a slash, are one range. A
 /// title of four or more words in all capitals has no such parts: there, the capitals mean nothing.
-pub fn protected_ranges(title: &str) -> Vec<Range<usize>> {
+pub fn protected_ranges(title: &str, language: Option<&str>) -> Vec<Range<usize>> {
     let words: Vec<Range<usize>> = words(title).collect();
     let has_lower = title.chars().any(char::is_lowercase);
     if !has_lower && words.len() >= SHOUTING {
         return Vec::new();
     }
-    let is_sentence_case = is_sentence_case(title, &words);
+    let keeps_capitals = is_sentence_case(title, &words) || has_capital_nouns(language);
     let mut ranges: Vec<Range<usize>> = Vec::new();
     for (index, range) in words.iter().enumerate() {
         let word = &title[range.clone()];
         let is_start = index == 0 || starts_after_colon(title, range.start);
         let needs = has_inner_capital(word)
             || !is_start && is_single_capital(word)
-            || !is_start && is_sentence_case && starts_with_capital(word);
+            || !is_start && (keeps_capitals && starts_with_capital(word) || is_proper_name(word));
         if !needs {
             continue;
         }
@@ -53,8 +58,8 @@ pub fn protected_ranges(title: &str) -> Vec<Range<usize>> {
 /// already.
 ///
 /// Capitals are kept at the start, after a colon and after the end of a sentence; also those of words with a capital
-/// inside, of single letters, and of words with a neighbour that no space separates (`COVID-19`, but not `T-Encoder`).
-/// Which words are names cannot be known.
+/// inside, of single letters, of words that are always names, and of words with a neighbour that no space separates
+/// (`COVID-19`, but not `T-Encoder`). Which other words are names cannot be known.
 ///
 /// `language` is a BCP 47 tag. Without a language, a title is assumed to be English only if four of five of its words
 /// are capitalised; languages that only capitalise nouns, such as German, do not reach that. The rules are those of
@@ -75,7 +80,7 @@ pub fn lowered_ranges(title: &str, language: Option<&str>) -> Vec<Range<usize>> 
     let is_kept = |index: usize, range: &Range<usize>| {
         let word = &title[range.clone()];
         let is_start = index == 0 || starts_sentence(title, range.start);
-        let is_special = !is_shouting && (has_inner_capital(word) || is_single_capital(word));
+        let is_special = !is_shouting && (has_inner_capital(word) || is_single_capital(word) || is_proper_name(word));
         is_start && !is_shouting || is_special || !word.chars().any(char::is_uppercase)
     };
     words.iter().enumerate().filter(|(index, range)| !is_kept(*index, range)).map(|(_, range)| range.clone()).collect()
@@ -86,10 +91,29 @@ pub fn is_at_start(title: &str, offset: usize) -> bool {
     words(title).next().is_none_or(|first| offset <= first.start) || starts_sentence(title, offset)
 }
 
-/// Whether fewer than half of the words that Title Case would capitalise, not counting the first, are capitalised.
+/// Whether a language writes nouns with a capital.
+fn has_capital_nouns(language: Option<&str>) -> bool {
+    let primary = language.and_then(|tag| tag.split(['-', '_']).next());
+    primary.is_some_and(|tag| ["de", "lb"].iter().any(|known| known.eq_ignore_ascii_case(tag)))
+}
+
+/// Words that many leave in lower case in title case, beyond those that styles name.
+const OFTEN_LOWER: &str = "about across after against aided along among based before between beyond by during from into \
+                           its onto over than that their through toward towards under upon using versus via when where \
+                           while with within without";
+
+/// Whether at least one in five of the words that title case would capitalise, not counting the first, is in lower case.
 fn is_sentence_case(title: &str, words: &[Range<usize>]) -> bool {
-    let (capitalised, plain) = capitalised_and_plain(title, words);
-    capitalised < plain
+    let is_often_lower = |word: &str| OFTEN_LOWER.split_ascii_whitespace().any(|known| known == word);
+    let is_joined = |start: usize| title[..start].ends_with(['-', '‐', '‑', '/', '’', '\'']);
+    let counted: Vec<Range<usize>> = words
+        .iter()
+        .enumerate()
+        .filter(|(index, range)| *index == 0 || !is_often_lower(&title[(*range).clone()]) && !is_joined(range.start))
+        .map(|(_, range)| range.clone())
+        .collect();
+    let (capitalised, plain) = capitalised_and_plain(title, &counted);
+    plain > 0 && capitalised <= 4 * plain
 }
 
 /// How many of the words that Title Case would capitalise, not counting the first, are capitalised and how many are
@@ -180,7 +204,7 @@ mod tests {
     }
 
     fn protected(title: &str) -> Vec<&str> {
-        protected_ranges(title).into_iter().map(|range| &title[range]).collect()
+        protected_ranges(title, None).into_iter().map(|range| &title[range]).collect()
     }
 
     #[test]
@@ -203,6 +227,28 @@ mod tests {
     fn names_in_sentence_case_are_kept() {
         let title = "Cross-database recognition of emotions in the wild of Southern China: Towards a benchmark";
         assert_eq!(protected(title), ["Southern", "China"]);
+    }
+
+    #[test]
+    fn one_word_in_lower_case_tells_sentence_case() {
+        assert_eq!(protected("On Gaussian processes in New York"), ["Gaussian", "New", "York"]);
+        assert_eq!(protected("Deep Learning via Neural Networks Using data with Large-scale Sets of Things"), [""; 0]);
+    }
+
+    #[test]
+    fn words_that_are_always_names_are_kept_in_title_case() {
+        assert_eq!(protected("A Bayesian Model of the Chinese Market in October"), ["Bayesian", "Chinese", "October"]);
+        assert_eq!(lowered("A Bayesian Model of the Chinese Market", Some("en")), ["Model", "Market"]);
+    }
+
+    #[test]
+    fn german_nouns_are_kept() {
+        let protected = |title: &'static str, language| {
+            protected_ranges(title, Some(language)).into_iter().map(|range| &title[range]).collect::<Vec<_>>()
+        };
+        assert_eq!(protected("Zur Theorie der Gezeiten in Husum", "de-AT"), ["Theorie", "Gezeiten", "Husum"]);
+        assert_eq!(protected("Physik und Chemie", "de"), ["Chemie"]);
+        assert_eq!(protected("Physik and Chemie", "en"), [""; 0]);
     }
 
     #[test]

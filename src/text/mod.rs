@@ -9,6 +9,7 @@ pub(crate) mod fingerprints;
 pub(crate) mod glued_words;
 pub(crate) mod identifiers;
 mod percent;
+mod proper_names;
 pub(crate) mod scripts;
 pub(crate) mod similar;
 pub(crate) mod unicode;
