@@ -11,6 +11,7 @@ use crate::model::{IdentifierVariable, Kind, Record, Text, TextVariable};
 
 use super::{Dialect, data_model, localisation};
 use crate::seam::PreprintType;
+use crate::text::similar::most_like;
 
 /// The type of work, BibTeX's entry type and BibLaTeX's. For reading, the first row with the entry type counts.
 const TYPES: &[(Kind, &str, &str)] = &[
@@ -260,6 +261,63 @@ pub(super) fn is_known(entry_type: &str) -> bool {
         || TYPES.iter().any(|(_, bibtex, biblatex)| *bibtex == entry_type || *biblatex == entry_type)
 }
 
+/// Names that people give to entry types, and the types that they mean.
+const MEANT: &[(&str, &str)] = &[
+    ("masterthesis", "mastersthesis"),
+    ("masters", "mastersthesis"),
+    ("mscthesis", "mastersthesis"),
+    ("msthesis", "mastersthesis"),
+    ("doctoralthesis", "phdthesis"),
+    ("dissertation", "phdthesis"),
+    ("phd", "phdthesis"),
+    ("webpage", "online"),
+    ("website", "online"),
+    ("web", "online"),
+    ("url", "online"),
+    ("internet", "online"),
+    ("blog", "online"),
+    ("blogpost", "online"),
+    ("journal", "article"),
+    ("jurnal", "article"),
+    ("journalarticle", "article"),
+    ("conferencepaper", "inproceedings"),
+    ("bookchapter", "incollection"),
+    ("chapter", "incollection"),
+    ("workingpaper", "techreport"),
+];
+
+/// From this length on, a name that differs from a known type in one or two letters is misspelt.
+const LONG_ENOUGH: usize = 6;
+
+/// Returns the known entry type that is meant by an unknown one.
+pub(super) fn meant_by(entry_type: &str) -> Option<&'static str> {
+    let entry_type = entry_type.to_ascii_lowercase();
+    if is_known(&entry_type) {
+        return None;
+    }
+    let listed = MEANT.iter().find(|(name, _)| *name == entry_type).map(|(_, meant)| *meant);
+    let known = CLASSIC.split_ascii_whitespace().chain(TYPES.iter().map(|(_, _, biblatex)| *biblatex));
+    let similar = || most_like(&entry_type, known).filter(|_| entry_type.len() >= LONG_ENOUGH);
+    listed.or_else(similar)
+}
+
+/// Gives a record the type of work of an entry type, and its genre.
+pub(super) fn retype(record: &mut Record, entry_type: &str) {
+    record.remove_bib_field(ENTRY_TYPE);
+    record.kind = from_entry_type(entry_type, is_eprint(record));
+    if let Some(genre) = genre_of(entry_type, record.language.as_deref())
+        && !record.texts.contains_key(&TextVariable::Genre)
+    {
+        record.set_text(TextVariable::Genre, genre);
+    }
+    for dialect in [Dialect::Bibtex, Dialect::Biblatex] {
+        if let Some(kept) = kept_entry_type(entry_type, record, dialect) {
+            record.keep_extra(dialect.id(), ENTRY_TYPE, kept);
+            break;
+        }
+    }
+}
+
 /// Returns the genre that a classic entry type implies, in a language.
 pub(super) fn genre_of(entry_type: &str, language: Option<&str>) -> Option<&'static str> {
     let (_, key) = THESES.iter().find(|(known, _)| known.eq_ignore_ascii_case(entry_type))?;
@@ -286,7 +344,7 @@ fn has_address(record: &Record) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::Dialect;
-    use super::{ENTRY_TYPE, TYPES, from_entry_type, kept_entry_type, to_entry_type};
+    use super::{ENTRY_TYPE, TYPES, from_entry_type, kept_entry_type, meant_by, to_entry_type};
     use crate::model::{IdentifierVariable, Kind, Record, TextVariable};
     use crate::seam::PreprintType;
 
@@ -300,6 +358,24 @@ mod tests {
                 let back = subtype.and_then(Kind::from_name).unwrap_or_else(|| from_entry_type(&entry_type, false));
                 assert_eq!(back, kind);
             }
+        }
+    }
+
+    #[test]
+    fn misspelt_types_have_a_meaning_and_others_have_none() {
+        for (name, meant) in [
+            ("MasterThesis", Some("mastersthesis")),
+            ("inproceeding", Some("inproceedings")),
+            ("techreprt", Some("techreport")),
+            ("webpage", Some("online")),
+            ("artical", Some("article")),
+            ("jurnal", Some("article")),
+            ("lecture", None),
+            ("talk", None),
+            ("article", None),
+            ("www", None),
+        ] {
+            assert_eq!(meant_by(name), meant, "{name}");
         }
     }
 

@@ -160,3 +160,14 @@ impl Dialect {
 pub(crate) fn entry_type(record: &Record) -> Cow<'_, str> {
     entry_types::to_entry_type(record, Dialect::Bibtex, crate::seam::PreprintType::default()).0
 }
+
+/// Returns the unknown entry type with which a record was read, and the known one that it means.
+pub(crate) fn misspelt_entry_type(record: &Record) -> Option<(&str, &'static str)> {
+    let name = record.bib_fields(entry_types::ENTRY_TYPE).find_map(serde_json::Value::as_str)?;
+    Some((name, entry_types::meant_by(name)?))
+}
+
+/// Gives a record the type of work and the genre of an entry type.
+pub(crate) fn retype(record: &mut Record, entry_type: &str) {
+    entry_types::retype(record, entry_type);
+}

@@ -311,6 +311,13 @@ codes! {
     PreprintWithPublication = "N0928", "a preprint has the DOI of a publication",
         "The type of the record is a preprint, but its DOI does not belong to a preprint server: the work has been \
          published. Make it an article or a paper with its venue and year, and keep the arXiv number in `eprint`.";
+    Placeholder = "W0929", "a value is a placeholder, or holds more than its field",
+        "Sites export something for every field, also if there is no value yet: “n/a” as volume and number (Wiley), the \
+         pages “1-1” (IEEE, early access), “Volume 12 - 2021” (Frontiers). References print it. Remove it, or get the \
+         record again now that the work has appeared.";
+    MisspeltType = "W0930", "an entry type is misspelt",
+        "BibTeX’s styles and biber do not know the entry type, and print the entry as @misc with a warning. `publist lint \
+         --fix` gives it the type that is meant.";
     // 10: round trips
     RoundTripLoss = "E1001", "a value was lost that the format should keep",
         "The record was written and read back, and a value differs although the field map of the format says that it \

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use crate::bib;
 use crate::diag::Code;
 use crate::model::{IdentifierVariable, NameVariable, Names, NumberVariable, Record, Text, TextVariable, Variable};
 use crate::text::words;
@@ -40,6 +41,8 @@ pub(super) enum Fix {
     Number(NumberVariable, String),
     /// An identifier.
     Identifier(IdentifierVariable, String),
+    /// The type of work that an entry type of a .bib file means.
+    EntryType(&'static str),
 }
 
 /// The position of a record, for reports that are made after the record was dropped.
@@ -94,6 +97,7 @@ impl Fix {
             Self::Names(variable, names) => record.set_names(variable, names),
             Self::Number(variable, number) => record.set_number(variable, number),
             Self::Identifier(variable, identifier) => record.set_identifier(variable, identifier),
+            Self::EntryType(entry_type) => bib::retype(record, entry_type),
         }
     }
 }
@@ -109,6 +113,7 @@ impl fmt::Display for Fix {
             }
             Self::Number(variable, number) => write!(formatter, "“{variable}” is “{number}”"),
             Self::Identifier(variable, identifier) => write!(formatter, "“{variable}” is “{identifier}”"),
+            Self::EntryType(entry_type) => write!(formatter, "the entry type is @{entry_type}"),
         }
     }
 }

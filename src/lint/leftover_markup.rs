@@ -1,5 +1,6 @@
 //! W0921: markup that is in a text as plain characters.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -9,7 +10,8 @@ use super::strings::{find, replaced, texts};
 use super::unbalanced::is_of_tex;
 use super::{Finding, Findings, Lint};
 use crate::diag::Code;
-use crate::model::{Record, TextVariable, Variable};
+use crate::model::{Inline, Record, Text, TextVariable, Variable};
+use crate::values::markup;
 
 /// Tags of markup in titles and abstracts; `<canvas>` and the like are topics of papers.
 static TAG: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -38,6 +40,7 @@ fn check(record: &Record, findings: &mut Findings<'_>) {
     // Notes are a person's own, in the markup of the program in which they were written.
     let is_own = |variable: &TextVariable| matches!(variable, TextVariable::Note | TextVariable::Annote);
     for (variable, text) in texts(record).filter(|(variable, _)| !is_own(variable)) {
+        let text = &*with_angle_brackets(text);
         let add = |words: String, what: &str, fix: Option<Fix>| {
             let message = format!("“{variable}” contains {what}: {words}");
             Finding::new(LINT.code, Variable::Text(variable), message).shown_at(words).fixed_by(fix)
@@ -46,12 +49,89 @@ fn check(record: &Record, findings: &mut Findings<'_>) {
             let fix = replaced(text, &without_entities).map(|text| Fix::Text(variable, text));
             findings.add(add(words, "an HTML entity", fix));
         } else if let Some(words) = find(text.inlines(), &|string| first(&TAG, string)) {
-            findings.add(add(words, "an HTML tag", None));
+            let fix = with_markup(text).map(|text| Fix::Text(variable, text));
+            findings.add(add(words, "an HTML tag", fix));
         } else if let Some(words) = find(text.inlines(), &|string| first(&COMMAND, string)).filter(|_| !is_of_tex) {
             // Readers of TeX report unknown commands (W0402).
             findings.add(add(words, "a TeX command", None));
         }
     }
+}
+
+/// The text with its angle brackets as characters: some exports have TeX's mathematics for those of tags.
+fn with_angle_brackets(text: &Text) -> Cow<'_, Text> {
+    let bracket = |inline: &Inline| match inline {
+        Inline::Math(tex) => ANGLE_BRACKETS.iter().find(|(known, _)| *known == tex.trim()).map(|(_, bracket)| *bracket),
+        _ => None,
+    };
+    if text.inlines().iter().all(|inline| bracket(inline).is_none()) {
+        return Cow::Borrowed(text);
+    }
+    let replaced = text
+        .inlines()
+        .iter()
+        .map(|inline| bracket(inline).map_or_else(|| inline.clone(), |b| Inline::Str(b.to_owned())));
+    let replaced = Text::from(replaced.collect::<Vec<_>>());
+    let has_tag = find(replaced.inlines(), &|string| first(&TAG, string)).is_some();
+    if has_tag { Cow::Owned(replaced) } else { Cow::Borrowed(text) }
+}
+
+const ANGLE_BRACKETS: &[(&str, &str)] =
+    &[("\\less", "<"), ("\\lt", "<"), ("<", "<"), ("\\greater", ">"), ("\\gt", ">"), (">", ">")];
+
+/// The text with its tags as markup; `None` if a tag has no counterpart in the same string, or if any other character would
+/// change.
+fn with_markup(text: &Text) -> Option<Text> {
+    let inlines = with_markup_in(text.inlines())?;
+    Some(Text::from(inlines))
+}
+
+fn with_markup_in(inlines: &[Inline]) -> Option<Vec<Inline>> {
+    let tag = TAG.as_ref()?;
+    let mut result = Vec::new();
+    for inline in inlines {
+        match inline {
+            Inline::Str(string) if tag.is_match(string) => {
+                if !are_paired(tag, string) {
+                    return None;
+                }
+                let start = string.len() - string.trim_start().len();
+                let end = string.trim_end().len().max(start);
+                let read = markup::text(&string[start..end]);
+                if read.to_plain() != tag.replace_all(&string[start..end], "") {
+                    return None;
+                }
+                result.push(Inline::Str(string[..start].to_owned()));
+                result.extend(read.into_inlines());
+                result.push(Inline::Str(string[end..].to_owned()));
+            }
+            Inline::Str(_) | Inline::Math(_) | Inline::Code(_) => result.push(inline.clone()),
+            container => {
+                result.push(container.with_children(with_markup_in(container.children().unwrap_or_default())?));
+            }
+        }
+    }
+    Some(result)
+}
+
+/// Whether each tag is closed, in the order in which they were opened.
+fn are_paired(tag: &Regex, string: &str) -> bool {
+    let mut open: Vec<&str> = Vec::new();
+    for found in tag.find_iter(string) {
+        let inside = found.as_str().trim_matches(['<', '>']);
+        let name =
+            inside.trim_start_matches('/').split(|c: char| c.is_whitespace() || c == '/').next().unwrap_or_default();
+        match inside {
+            _ if inside.starts_with('/') => {
+                if open.pop() != Some(name) {
+                    return false;
+                }
+            }
+            _ if inside.ends_with('/') => {}
+            _ => open.push(name),
+        }
+    }
+    open.is_empty()
 }
 
 fn first(pattern: &Option<Regex>, text: &str) -> Option<String> {
@@ -96,7 +176,7 @@ fn character(entity: &str) -> Option<String> {
 mod tests {
     use super::LINT;
     use crate::lint::tests::{fixed, messages};
-    use crate::model::{Record, TextVariable};
+    use crate::model::{Inline, Record, Text, TextVariable};
 
     fn titled(title: &str) -> Record {
         let mut record = Record::default();
@@ -121,6 +201,42 @@ mod tests {
     fn what_papers_are_about_is_left() {
         for title in ["The <canvas> element", "AT&T; a history", "p < 0.05 and q > 1", "The \\LaTeX companion", "R&D"] {
             assert_eq!(messages(&LINT, &titled(title)), [""; 0], "{title}");
+        }
+    }
+
+    #[test]
+    fn tags_in_pairs_become_markup() {
+        for (title, html) in [
+            ("A new <i>Tachycines</i> and CO<sub>2</sub>", "A new <i>Tachycines</i> and CO<sub>2</sub>"),
+            ("Of <scp>DNA</scp> in <jats:italic>E. coli</jats:italic>", "Of DNA in <i>E. coli</i>"),
+        ] {
+            let fixed = fixed(&LINT, &titled(title));
+            let shown = crate::markup::to_micro_html(fixed.text(TextVariable::Title).unwrap());
+            let bare = shown.replace("<span style=\"font-variant:small-caps;\">", "").replace("</span>", "");
+            assert_eq!(bare, html, "{title}");
+            assert_eq!(messages(&LINT, &fixed), [""; 0]);
+        }
+        let mut record = Record::default();
+        let math = |tex: &str| Inline::Math(tex.to_owned());
+        let string = |text: &str| Inline::Str(text.to_owned());
+        let title = [
+            math("\\less"),
+            string("i"),
+            math("\\greater"),
+            string("T"),
+            math("\\less"),
+            string("/i"),
+            math("\\greater"),
+        ];
+        record.set_text(TextVariable::Title, Text::from(title.to_vec()));
+        let fixed = fixed(&LINT, &record);
+        assert_eq!(fixed.text(TextVariable::Title), Some(&Text::from(vec![Inline::Em(vec![string("T")])])));
+    }
+
+    #[test]
+    fn a_tag_without_its_counterpart_is_not_mended() {
+        for title in ["<jats:p>We show", "The <i>E. coli genome", "A</i> and <i>B"] {
+            assert_eq!(fixed(&LINT, &titled(title)).plain_title(), title);
         }
     }
 

@@ -21,9 +21,11 @@ mod leftover_markup;
 mod linter;
 mod missing_identifier;
 mod missing_venue;
+mod misspelt_types;
 mod options;
 mod pages;
 mod person_twice;
+mod placeholders;
 mod places;
 mod preprint_with_publication;
 mod several_people;
@@ -77,6 +79,8 @@ pub static LINTS: &[&Lint] = &[
     &duplicate_keys::LINT,
     &person_twice::LINT,
     &preprint_with_publication::LINT,
+    &placeholders::LINT,
+    &misspelt_types::LINT,
 ];
 
 /// One check.

@@ -33,7 +33,7 @@ const ALLOWED_EDGES: &[(&str, &[&str])] = &[
     ("convert", &["choice", "text", "model", "diag", "error", "syntax", "seam", "formats", "keys", "query"]),
     ("interop", &["library", "bib"]),
     ("files", &["text", "model", "diag", "error", "syntax", "seam", "formats", "keys", "unpack"]),
-    ("lint", &["text", "model", "diag", "error", "seam", "formats", "keys", "merge"]),
+    ("lint", &["text", "model", "diag", "error", "values", "seam", "bib", "formats", "keys", "merge"]),
     ("list", &["choice", "text", "model", "latex", "markup", "diag", "error", "values", "bib", "csl", "query"]),
     ("merge", &["choice", "text", "model", "markup", "diag", "formats", "keys"]),
     ("unpack", &["diag", "error"]),
