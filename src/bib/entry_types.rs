@@ -142,12 +142,18 @@ pub(super) fn kept_entry_type(entry_type: &str, record: &Record, dialect: Dialec
     (!is_ours && !is_choice && is_writable(&entry_type, dialect)).then_some(entry_type)
 }
 
+/// The types that biblatex has without fields of their own: styles may define them (manual, section 2.1.3).
+const UNSUPPORTED: &str = "artwork audio bibnote commentary image jurisdiction legal legislation letter movie music \
+                           performance review standard video";
+
 /// Whether a dialect has an entry type under this name, or neither dialect has it.
 pub(super) fn is_in(entry_type: &str, dialect: Dialect) -> bool {
+    let is_unsupported = || UNSUPPORTED.split_ascii_whitespace().any(|known| known.eq_ignore_ascii_case(entry_type));
     let is_old = OLD_NAMES.iter().any(|(old, _)| old.eq_ignore_ascii_case(entry_type));
     let is_other = ["comment", "preamble", "string", "xdata"].iter().any(|name| name.eq_ignore_ascii_case(entry_type));
     is_other
         || !is_known(entry_type)
+        || dialect == Dialect::Biblatex && is_unsupported()
         || is_writable(&entry_type.to_ascii_lowercase(), dialect) && !(dialect == Dialect::Biblatex && is_old)
 }
 

@@ -17,8 +17,10 @@ pub(super) fn has_all_of(dialect: Dialect, entry: &RawEntry<'_>, kind: Kind, fro
         "date" => dialect == Dialect::Biblatex || has(entry, "year"),
         "year" => true,
         "url" if field.pieces.iter().any(|piece| !means_the_same_verbatim(dialect, from, piece.text)) => false,
-        name if titles::part(name).is_some() => dialect == Dialect::Biblatex,
-        name => name_in(dialect, kind, name).is_none() && (name != "maintitle" || dialect == Dialect::Biblatex),
+        // In a file of BibTeX, they are fields of the user's own, which styles do not print.
+        name if titles::part(name).is_some() => dialect == Dialect::Biblatex || from == Dialect::Bibtex,
+        "maintitle" => dialect == Dialect::Biblatex || from == Dialect::Bibtex,
+        name => name_in(dialect, kind, name).is_none(),
     };
     entry_types::is_in(entry.kind, dialect) && entry.fields.iter().all(has_field)
 }
@@ -30,6 +32,10 @@ pub(super) fn name_in(dialect: Dialect, kind: Kind, name: &str) -> Option<&'stat
     match dialect {
         // `language` is a field of biblatex, too (manual, section 2.2.2), and `year` stands for a date in words.
         Dialect::Biblatex if matches!(name, "language" | "year") => None,
+        // What publishers call the number of an article.
+        Dialect::Biblatex if fields::is_article_number(kind, name) => Some("eid"),
+        // When a volume is cited, `series` is the name of the set (`btxdoc`, section 3.2).
+        Dialect::Bibtex if is_it("maintitle") => Some("series"),
         Dialect::Biblatex => fields::pairs().find(|(bibtex, _, _)| is_it(bibtex)).map(|(_, biblatex, _)| biblatex),
         Dialect::Bibtex => {
             let is_meant = |(_, biblatex, kinds): &(&str, &str, crate::seam::Kinds)| {

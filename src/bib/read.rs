@@ -8,7 +8,7 @@ use crate::latex;
 use crate::model::{
     DateVariable, IdentifierVariable, Kind, NumberVariable, Origin, Record, Text, TextVariable, Variable,
 };
-use crate::seam::Row;
+use crate::seam::{Direction, Row};
 use crate::values::tex_problems;
 
 use super::field_names::{SeenNames, in_lower_case};
@@ -305,7 +305,7 @@ impl<'a, 'b> EntryReader<'a, 'b> {
             return true;
         }
         let variable = self.variable(row);
-        if self.record.has(variable) && variable != Variable::Kind {
+        if self.record.has(variable) && variable != Variable::Kind || self.is_further_name(row, &name) {
             return false;
         }
         match variable {
@@ -352,6 +352,22 @@ impl<'a, 'b> EntryReader<'a, 'b> {
         }
         self.holds = Use::Variable(variable);
         true
+    }
+
+    /// Whether a field is another name of a variable for which the entry has the usual field: `organization` beside
+    /// `publisher` is who sponsors the conference (`btxdoc`, section 3.2).
+    fn is_further_name(&self, row: &Row, name: &str) -> bool {
+        if row.direction != Direction::Read {
+            return false;
+        }
+        let usual = self.dialect.fields().row_for(self.record.kind, row.variable);
+        let is_usual = |field: &RawField<'_>| {
+            let is_named = usual.is_some_and(|usual| field.name.eq_ignore_ascii_case(usual.field));
+            is_named && field.pieces.iter().any(|piece| !piece.text.trim().is_empty())
+        };
+        row.variable == Variable::Text(TextVariable::Publisher)
+            && usual.is_some_and(|usual| !usual.field.eq_ignore_ascii_case(name))
+            && self.entry.fields.iter().any(is_usual)
     }
 
     /// Returns the variable that a row's field holds in this entry.

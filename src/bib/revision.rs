@@ -9,13 +9,13 @@ use std::collections::HashSet;
 use serde_json::Value as Json;
 
 use crate::latex::Charset;
-use crate::model::{DateVariable, Record, TextVariable, Variable};
+use crate::model::{DateVariable, IdentifierVariable, NumberVariable, Record, TextVariable, Variable};
 use crate::seam::{MacroPolicy, TitleProtection, WriteOptions};
 
 use super::document::{Changes, Entry, FieldChange, Value};
 use super::issued::MONTHS;
 use super::layout::{Content, Made};
-use super::other_dialect::{has, has_all_of, means_the_same_verbatim, name_in};
+use super::other_dialect::{has, has_all_of, name_in};
 use super::outside_braces::split_at_and;
 use super::parents::Link;
 use super::read::Use;
@@ -241,12 +241,13 @@ impl<'a> Revision<'a> {
             // The manual advises against month and year (section 2.3.8), but they are fields of biblatex.
             Variable::Date(DateVariable::Issued) if is_whole => return all_kept(),
             Variable::Date(DateVariable::Issued) => return self.kept_date(fields),
-            Variable::Identifier(_) if !self.are_verbatim(fields) => return None,
+            Variable::Identifier(identifier) if !is_whole && !self.is_bare(identifier, fields) => return None,
+            Variable::Number(NumberVariable::Page) if !is_whole && self.has_hyphen(fields) => return None,
             Variable::Names(_) if self.dialect == Dialect::Bibtex && self.has_extended_names(fields) => return None,
             _ => {}
         }
         let has_parts = fields.iter().any(|index| titles::part(&self.name(*index).to_ascii_lowercase()).is_some());
-        if has_parts && self.dialect == Dialect::Bibtex {
+        if has_parts && self.dialect == Dialect::Bibtex && !is_whole {
             return self.joined(fields);
         }
         let name = |index: &usize| {
@@ -260,7 +261,9 @@ impl<'a> Revision<'a> {
                 && (is_list(self.dialect, new.unwrap_or(&name)) || is_list(other, &name))
                 && split_at_and(&format!("x {} x", self.old.values[*index])).len() > 1;
             let is_free = new.is_none_or(|new| !has(&self.old.entry, new));
-            (!changes_meaning && is_free).then_some(Fate::Kept(new))
+            // Without a free name in the target dialect, the title of a set keeps its own.
+            let new = new.filter(|_| is_free || name != "maintitle");
+            (!changes_meaning && (is_free || new.is_none())).then_some(Fate::Kept(new))
         };
         fields.iter().map(name).collect()
     }
@@ -306,10 +309,17 @@ impl<'a> Revision<'a> {
         )
     }
 
-    /// Whether identifiers mean the same in the target dialect.
-    fn are_verbatim(&self, fields: &[usize]) -> bool {
-        let means_the_same = |value: &str| means_the_same_verbatim(self.dialect, self.from, value);
-        fields.iter().all(|index| means_the_same(&self.old.values[*index]))
+    /// Whether the fields hold nothing but the identifier of the record: no label, no address around it, no TeX.
+    fn is_bare(&self, identifier: IdentifierVariable, fields: &[usize]) -> bool {
+        fields.iter().all(|index| self.record.identifier(identifier) == Some(self.old.values[*index].trim()))
+    }
+
+    /// Whether a range of pages is written with single hyphens, which the other dialect's styles may not print as one.
+    fn has_hyphen(&self, fields: &[usize]) -> bool {
+        fields.iter().any(|index| {
+            let value = &self.old.values[*index];
+            value.contains('-') && !value.contains("--")
+        })
     }
 
     /// Whether names are written in biblatex's extended format (manual, section 3.4), which BibTeX does not read.

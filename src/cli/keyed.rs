@@ -51,6 +51,27 @@ impl<'a> Keyed<'a> {
         }
     }
 
+    /// Like [`Keyed::push`], but a record that was read in place keeps its key in its file.
+    ///
+    /// # Errors
+    /// Returns the first error of `out`.
+    pub(crate) fn push_in_place(
+        &mut self,
+        mut record: Record,
+        out: &mut dyn FnMut(Record) -> Result<()>,
+    ) -> Result<()> {
+        if record.passage.is_none() {
+            return self.push(record, out);
+        }
+        match self.stream.next_in_place(&mut record, &mut self.session.sink()) {
+            Turn::Now => out(record),
+            Turn::Later => {
+                self.waiting.push(record);
+                Ok(())
+            }
+        }
+    }
+
     /// Passes on the waiting records, in order.
     ///
     /// # Errors

@@ -1,6 +1,5 @@
 //! `publist lint`: reports likely mistakes in records, and fixes those that are certain.
 
-use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -8,7 +7,7 @@ use publist::formats::Losses;
 use publist::keys::{KeyStream, Turn};
 use publist::lint::{LINTS, LintOptions, LintSource, Linter, code_named};
 use publist::model::{Point, SourceFile};
-use publist::{Code, Diagnostic, Error, Format, Record, Result, Sink, WriteOptions, by_id};
+use publist::{Code, Diagnostic, Error, Format, Record, Result, Sink, WriteOptions};
 
 use super::configuration::{ConfigurationArgs, Configured};
 use super::export;
@@ -16,6 +15,7 @@ use super::format_names;
 use super::input::{InputArgs, Step};
 use super::output::OutputArgs;
 use super::session::{DiagnosticsForm, Outcome, ReportStream, Session};
+use super::written_back;
 
 /// Report likely mistakes in records, and fix those that are certain
 #[derive(clap::Args)]
@@ -191,39 +191,22 @@ fn fix(args: &Args, options: &LintOptions, session: &Session) -> Result<()> {
 
 /// Writes the only input back, if something in it was fixed.
 fn fix_in_place(args: &Args, options: &LintOptions, session: &Session) -> Result<()> {
-    let files = args.input.files();
-    let [path] = files.as_slice() else {
-        return Err(Error::usage("--in-place works on exactly one file: name one, or use --output"));
-    };
+    let path = written_back::only_file(args.input.files())?;
     let Mended { records, files, count } = mend(args, options, session)?;
-    let [(_, file)] = files.as_slice() else {
-        return Err(not_in_place(path));
-    };
-    let Some(writer) = by_id(file.format).and_then(|format| format.writer) else { return Err(not_in_place(path)) };
-    // Only this file was read: not a packed one, and not standard input.
-    let bytes = fs::read(path).map_err(|error| Error::io(path, error))?;
-    let held = file.bytes.as_deref().unwrap_or(file.text.as_bytes());
-    let is_whole = bytes == held || bytes.strip_prefix(b"\xEF\xBB\xBF") == Some(held);
-    if !is_whole || records.iter().any(|record| passage_format(record) != Some(file.format)) {
-        return Err(not_in_place(path));
-    }
+    let files: Vec<_> = files.into_iter().map(|(_, file)| file).collect();
+    let writer = written_back::writer_for(&path, &files, records.iter())?;
     if count == 0 {
         return Ok(());
     }
-    OutputArgs::default().or_file(Some(path.clone())).write(|out| {
+    OutputArgs::to(path).write(|out| {
         let options = WriteOptions::as_found();
         let mut writer = writer.start(&options, out)?;
         for record in &records {
             writer.record(record, &mut session.sink())?;
         }
-        writer.end_of_file(file)?;
+        writer.end_of_file(&files[0])?;
         Ok(writer.finish()?)
     })
-}
-
-fn not_in_place(path: &Path) -> Error {
-    let path = path.display();
-    Error::usage(format!("{path} is not a plain .bib file, and only those can be fixed in place: use --output"))
 }
 
 /// Whether a record is written back to the file that contains it.

@@ -30,6 +30,7 @@ mod session;
 mod styles;
 mod verify;
 mod write_options;
+mod written_back;
 
 use std::process::ExitCode;
 

@@ -403,7 +403,7 @@ codes! {
     MayBeSameWork = "W1408", "two records may be of one work",
         "The records are similar, but there is not enough data to merge them, or they match two works equally well. \
          They were not changed. To merge them, give both the same identifier, or use `--strategy ask`.";
-    MergedKeys = "N1409", "citation keys of merged records no longer exist",
+    MergedKeys = "W1409", "citation keys of merged records no longer exist",
         "A record that was merged had its own key. BibLaTeX keeps it as an alias (`ids`). BibTeX and other formats \
          have no aliases, so documents that cite it need the new key.";
     // 16: publication lists

@@ -43,6 +43,8 @@ pub(super) fn combine(
     let is_preprint = |place: usize| has_publication && members[place].features.stage == Stage::Preprint;
     let mut merged = Record { id: group.id.clone(), kind: kind(members, &order, &is_preprint), ..Record::default() };
     merged.origin.clone_from(&base.origin);
+    // What stays the same can stay in its file.
+    merged.passage = order.iter().find_map(|&place| members[place].record.passage.clone());
     group.origins.push((
         Variable::Kind,
         order.iter().copied().find(|&place| members[place].record.kind == merged.kind).unwrap_or(order[0]),
@@ -324,12 +326,13 @@ fn take_owner(merged: &mut Record, members: &[Member<'_>], order: &[usize]) {
 /// The keys of the other records still identify the work: biblatex's `ids`.
 fn keep_other_keys(merged: &mut Record, group: &MergeGroup) {
     let mut keys: Vec<String> = merged.aliases().map(str::to_owned).collect();
+    let known = keys.len();
     for member in &group.members {
         if !member.id.is_empty() && member.id != merged.id && !keys.contains(&member.id) && !member.id.contains(',') {
             keys.push(member.id.clone());
         }
     }
-    if keys.is_empty() {
+    if keys.len() == known {
         return;
     }
     merged.remove_bib_field("ids");

@@ -145,7 +145,11 @@ impl Format {
     /// Returns whether fields that records keep under the id of a format ([`Record::extra`](crate::Record::extra)) come back
     /// from files of this one.
     pub fn keeps_extra_of(&self, id: &str) -> bool {
-        self.extra_id() == id || self.fields.fidelity(Kind::default(), Variable::Extra) == Fidelity::Kept
+        self.extra_id() == id
+            || matches!(
+                self.fields.fidelity(Kind::default(), Variable::Extra),
+                Fidelity::Kept | Fidelity::Normalised(_)
+            )
     }
 
     /// Returns the id under which records keep the format's fields without a variable

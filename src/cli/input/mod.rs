@@ -134,6 +134,19 @@ impl InputArgs {
         self.read_all(session, InPlace::All, on_step)
     }
 
+    /// Like [`InputArgs::read_named`], but inputs are read in place if a format can take over parts of their text.
+    ///
+    /// # Errors
+    /// Like [`InputArgs::read`].
+    pub(crate) fn read_each_to_write(
+        &self,
+        session: &Session,
+        target: &'static Format,
+        on_step: &mut dyn FnMut(&str, Step) -> Result<()>,
+    ) -> Result<()> {
+        self.read_all(session, InPlace::Of(target), &mut |name, _, step| on_step(name, step))
+    }
+
     fn read_all(
         &self,
         session: &Session,

@@ -1,37 +1,48 @@
-//! Keys that are no longer in the output after merging.
+//! Keys that can no longer be cited after merging.
 
-use publist::formats::BIBLATEX;
+use std::collections::HashSet;
+
+use publist::formats::{BIBLATEX, BIBTEX};
 use publist::{Code, Diagnostic, Format, Record, Sink};
 
-/// Keys of merged records, which formats without aliases cannot keep.
+/// Keys of merged records, which can only be cited in formats with aliases.
 pub(super) struct DroppedKeys {
-    is_kept: bool,
+    format: &'static Format,
+    /// The ids of the records that were read.
+    ids: HashSet<String>,
     /// The keys and those of their entries.
     keys: Vec<(String, String)>,
 }
 
 impl DroppedKeys {
     /// Creates an empty list for this format.
-    pub(super) fn new(format: &Format) -> Self {
-        Self { is_kept: format.keeps_extra_of(BIBLATEX.id), keys: Vec::new() }
+    pub(super) fn new(format: &'static Format) -> Self {
+        Self { format, ids: HashSet::new(), keys: Vec::new() }
     }
 
-    /// Moves the aliases of a record to the list.
+    /// Notes the id of a record that is read.
+    pub(super) fn note(&mut self, record: &Record) {
+        if !record.id.is_empty() {
+            self.ids.insert(record.id.clone());
+        }
+    }
+
+    /// Lists the aliases of a merged record that were ids, if they cannot be cited, and removes them if the format has no
+    /// place for them. BibTeX ignores the field `ids`, so it can stay there.
     pub(super) fn take(&mut self, record: &mut Record) {
-        if self.is_kept {
+        if self.format.id != BIBTEX.id && self.format.keeps_extra_of(BIBLATEX.id) {
             return;
         }
-        let aliases: Vec<String> = record.aliases().map(str::to_owned).collect();
-        self.keys.extend(aliases.into_iter().map(|alias| (alias, record.id.clone())));
-        if let Some(fields) = record.extra.get_mut(BIBLATEX.id) {
-            fields.retain(|(name, _)| name != "ids");
+        let gone = record.aliases().filter(|alias| self.ids.contains(*alias));
+        self.keys.extend(gone.map(|alias| (alias.to_owned(), record.id.clone())));
+        if self.format.id != BIBTEX.id {
+            record.remove_bib_field("ids");
         }
-        record.extra.retain(|_, fields| !fields.is_empty());
     }
 
     /// Reports them in one report.
     pub(super) fn report(&self, diag: &mut dyn Sink) {
-        const MOST_SHOWN: usize = 5;
+        const MOST_SHOWN: usize = 20;
         let Some((_, first)) = self.keys.first() else { return };
         let shown: Vec<String> =
             self.keys.iter().take(MOST_SHOWN).map(|(alias, id)| format!("{alias} (now {id})")).collect();

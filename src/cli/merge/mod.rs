@@ -5,23 +5,25 @@ mod dropped_keys;
 
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use publist::choice::Choice as _;
-use publist::formats::Losses;
+use publist::formats::{BIBTEX, Losses, OtherDialect};
 use publist::merge::{MergeDecision, MergeInputs, MergeJudge, MergeReport, MergeStrategy, Merged, Preprints, SourceId};
-use publist::model::{IdentifierVariable, TextVariable};
+use publist::model::{IdentifierVariable, SourceFile, TextVariable};
 use publist::{Code, Diagnostic, Error, Format, MergeOptions, Record, Result, Sink, merge};
 
 use super::choice::{one_of, possible_values};
 use super::export;
 use super::format_names;
-use super::input::InputArgs;
+use super::input::{InputArgs, Step};
 use super::key_options::KeyOptions;
 use super::keyed::Keyed;
 use super::output::OutputArgs;
 use super::session::{Outcome, Session};
 use super::write_options::WriteArgs;
+use super::written_back;
 use dropped_keys::DroppedKeys;
 
 /// Combine the records of each work, from one file or several, into one
@@ -39,6 +41,10 @@ pub(crate) struct Args {
     to: Option<&'static Format>,
     #[command(flatten)]
     output: OutputArgs,
+    /// Write the result back to the only input, a .bib file: merged records are removed or changed in their places, and
+    /// everything else stays byte for byte
+    #[arg(long, conflicts_with_all = ["output", "to"])]
+    in_place: bool,
     /// Which value to keep if the records of a work disagree; a missing value always comes from the other records
     #[arg(long, value_name = "WHOSE", default_value = MergeStrategy::default().word(), value_parser = strategy())]
     strategy: Strategy,
@@ -70,8 +76,11 @@ fn strategy() -> impl TypedValueParser<Value = Strategy> {
 
 /// Runs the command.
 pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
-    let format = export::target(args.to, &args.output)?;
-    let writer = format.writer()?;
+    let path = args.in_place.then(|| written_back::only_file(args.input.files())).transpose()?;
+    let format = match &path {
+        Some(_) => &BIBTEX,
+        None => export::target(args.to, &args.output)?,
+    };
     if args.strategy == Strategy::Ask && !(std::io::stdin().is_terminal() && std::io::stderr().is_terminal()) {
         return Err(Error::usage(
             "`--strategy ask` needs a terminal for standard input and standard error: name the input files instead of \
@@ -79,39 +88,60 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
         ));
     }
     let write_options = args.write.options();
+    let other_dialect = if args.to.is_some() { OtherDialect::Converted } else { OtherDialect::Kept };
+    let bib = write_options.bib.clone().with_other_dialect(other_dialect);
+    let write_options = write_options.with_bib(bib);
     write_options.report_meaningless(format, &mut session.sink());
     let mut inputs = MergeInputs::default();
     let mut last: Option<(String, SourceId)> = None;
     // Merging adds what profile pages lack: anything that is still missing is reported afterwards.
     session.mute(Some(Code::ProfileNoIdentifier));
-    let read = args.input.read_named(session, &mut |name, record| {
+    let (mut files, mut dropped) = (Vec::new(), DroppedKeys::new(format));
+    let read = args.input.read_each_to_write(session, format, &mut |name, step| {
+        let record = match step {
+            Step::Record(record) => record,
+            Step::EndOfFile(file) => {
+                files.push(file);
+                return Ok(());
+            }
+        };
         let source = match &last {
             Some((known, source)) if known == name => *source,
             _ => last.insert((name.to_owned(), inputs.add_source(name))).1,
         };
+        dropped.note(&record);
         inputs.add(source, record);
         Ok(())
     });
     session.mute(None);
     read?;
-    let Some(Merged { records, report }) = args.merge(inputs, session) else {
+    let Some(Merged { mut records, report }) = args.merge(inputs, session) else {
         return Err(Error::usage("stopped by the user: nothing was written"));
     };
     report_incomplete(&records, session);
-    args.output.write(|out| {
+    in_order_of_files(&mut records, &files);
+    let (writer, output) = match path {
+        Some(path) => (written_back::writer_for(&path, &files, records.iter())?, OutputArgs::to(path)),
+        None => (format.writer()?, args.output.clone()),
+    };
+    output.write(|out| {
         let mut keyed = Keyed::new(&args.keys, format.key_use, session);
         let mut losses = Losses::new(format);
-        let mut dropped = DroppedKeys::new(format);
         let mut writer = writer.start(&write_options, out)?;
         let mut write = |record: Record| {
-            losses.count(&record);
+            if record.passage.is_none() {
+                losses.count(&record);
+            }
             Ok(writer.record(&record, &mut session.sink())?)
         };
         for mut record in records {
             dropped.take(&mut record);
-            keyed.push(record, &mut write)?;
+            keyed.push_in_place(record, &mut write)?;
         }
         keyed.flush(&mut write)?;
+        for file in &files {
+            writer.end_of_file(file)?;
+        }
         writer.finish()?;
         losses.report(&mut session.sink());
         dropped.report(&mut session.sink());
@@ -127,6 +157,16 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
     }
     session.sum_up(&summary(&report));
     Ok(Outcome::Done)
+}
+
+/// Puts records that are written back to their files in the order of the files and of their passages, before all others.
+fn in_order_of_files(records: &mut [Record], files: &[Arc<SourceFile>]) {
+    let place = |record: &Record| {
+        let passage = record.passage.as_ref()?;
+        let file = files.iter().position(|file| Arc::ptr_eq(file, &passage.file))?;
+        Some((file, passage.start))
+    };
+    records.sort_by_key(|record| place(record).map_or((1, 0, 0), |(file, start)| (0, file, start)));
 }
 
 /// A summary in one line.
