@@ -39,7 +39,11 @@ impl Renames {
     /// Returns the edits in a text: the ranges of keys, in order, and their new values.
     pub(super) fn edits(&self, text: &str, tree: &Tree) -> Vec<(Range<usize>, &str)> {
         let entries = tree.items().iter().filter(|item| item.kind == ItemKind::Entry);
-        let fields = entries.flat_map(|item| tree.fields(item)).filter(|field| is_reference_field(field.name.of(text)));
+        let fields = entries.flat_map(|item| tree.fields(item)).filter(|field| {
+            let name = field.name.of(text);
+            // These are other names of the entry itself.
+            is_reference_field(name) && !name.eq_ignore_ascii_case("ids")
+        });
         let mut edits = Vec::new();
         for piece in fields.flat_map(|field| tree.pieces(field)) {
             let mut start = piece.text.range().start;
@@ -92,7 +96,7 @@ mod tests {
             "@misc{c, Crossref = {a}, related = \"b , c,A\", xref = b, title = {a}, ids = {b,\n ab}} crossref = {a}";
         let tree = Tree::parse(text);
         let edits: Vec<_> = renames.edits(text, &tree).into_iter().map(|(range, new)| (&text[range], new)).collect();
-        assert_eq!(edits, [("a", "x"), ("b", "y"), ("A", "x"), ("b", "y"), ("b", "y")]);
+        assert_eq!(edits, [("a", "x"), ("b", "y"), ("A", "x"), ("b", "y")]);
         assert!(renames.change());
         assert_eq!(renames.applied("@misc{c, xref = {b}}"), "@misc{c, xref = {y}}");
     }

@@ -78,6 +78,11 @@ impl Preparation {
         Self { query: options.query.clone(), titles: options.titles, names: options.names, policy: options.keys, keys }
     }
 
+    /// Returns whether all records are to be converted.
+    pub(super) fn takes_all(&self) -> bool {
+        self.query.is_none()
+    }
+
     /// Returns whether a record is to be converted.
     pub(super) fn takes(&self, record: &Record) -> bool {
         self.query.as_ref().is_none_or(|query| query.matches(record))

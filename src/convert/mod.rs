@@ -13,6 +13,7 @@
 mod batch;
 mod blocks;
 mod options;
+mod relatives;
 #[cfg_attr(not(feature = "spill"), path = "without_spill.rs")]
 mod spill;
 mod waiting;
@@ -40,6 +41,7 @@ pub use options::{ConvertOptions, NameCase, TitleCase};
 
 use batch::{Batch, Item, Moved, Preparation, TextBlock, move_record, to_lines};
 use blocks::{Block, Blocks};
+use relatives::with_relatives;
 use waiting::{Segment, Waiting};
 use workers::{Event, Keyed, Output, Task, Workers};
 
@@ -206,27 +208,41 @@ impl<'a> Conversion<'a> {
 
     fn read_in_place(&mut self, reader: &'static dyn Reader, input: Input<'_>, diag: &mut dyn Sink) -> Result<()> {
         self.settle(diag)?;
-        let mut take = |mut record: Record, diag: &mut dyn Sink| {
-            if !self.preparation.takes(&record) {
-                return Ok(());
-            }
-            self.preparation.apply(&mut record);
-            let turn = match record.passage.is_some() {
-                true => self.keys.next_in_place(&mut record, diag),
-                false => self.keys.next(&mut record, None, diag),
+        let file = if self.preparation.takes_all() {
+            let mut take = |record: Record, diag: &mut dyn Sink| self.take_in_place(record, diag);
+            read_records(reader, Reading::InPlace, input, &mut take, diag)?
+        } else {
+            let mut records = Vec::new();
+            let mut keep = |record: Record, _: &mut dyn Sink| {
+                records.push(record);
+                Ok(())
             };
-            match turn {
-                Turn::Later => self.waiting.add(record),
-                Turn::Now if self.is_sorted() => self.held.push(record),
-                Turn::Now => self.write(&record, diag)?,
+            let file = read_records(reader, Reading::InPlace, input, &mut keep, diag)?;
+            for record in with_relatives(records, |record| self.preparation.takes(record)) {
+                self.take_in_place(record, diag)?;
             }
-            Ok(())
+            file
         };
-        let Some(file) = read_records(reader, Reading::InPlace, input, &mut take, diag)? else { return Ok(()) };
+        let Some(file) = file else { return Ok(()) };
         self.flush(diag)?;
         match self.is_sorted() {
             true => self.held_files.push(file),
             false => self.file.end_of_file(&file)?,
+        }
+        Ok(())
+    }
+
+    /// Takes a record that was read in place.
+    fn take_in_place(&mut self, mut record: Record, diag: &mut dyn Sink) -> Result<()> {
+        self.preparation.apply(&mut record);
+        let turn = match record.passage.is_some() {
+            true => self.keys.next_in_place(&mut record, diag),
+            false => self.keys.next(&mut record, None, diag),
+        };
+        match turn {
+            Turn::Later => self.waiting.add(record),
+            Turn::Now if self.is_sorted() => self.held.push(record),
+            Turn::Now => self.write(&record, diag)?,
         }
         Ok(())
     }

@@ -27,6 +27,8 @@ use super::syntax::tree::{Item, ItemKind, Tree};
 pub(super) struct InPlace {
     files: Vec<OpenFile>,
     segments: Vec<Segment>,
+    /// Names by which entries were known, and their keys.
+    aliases: Vec<(String, String)>,
     /// Whether the output begins with anything other than a file.
     begins_anew: bool,
     /// Whether something was written, so that the encoding of the output cannot change.
@@ -174,6 +176,14 @@ impl InPlace {
         }
     }
 
+    /// Notes other names of an entry, which references to it get replaced by its key, in all files.
+    pub(super) fn note_aliases<'a>(&mut self, aliases: impl Iterator<Item = &'a str>, key: &str) {
+        for alias in aliases.filter(|alias| *alias != key) {
+            self.files.iter_mut().for_each(|open| open.renames.add(alias, key));
+            self.aliases.push((alias.to_owned(), key.to_owned()));
+        }
+    }
+
     /// Adds an entry that is in no file.
     pub(super) fn put_new(&mut self, text: String) {
         self.begins_anew |= self.files.is_empty();
@@ -251,13 +261,15 @@ impl InPlace {
         if !self.files.is_empty() || self.begins_anew {
             self.segments.push(Segment::BlankLine);
         }
+        let mut renames = Renames::default();
+        self.aliases.iter().for_each(|(alias, key)| renames.add(alias, key));
         self.files.push(OpenFile {
             file: Arc::clone(file),
             tree: tree_of(file),
             next: 0,
             position: 0,
             has_ended: false,
-            renames: Renames::default(),
+            renames,
             macros: OnceCell::new(),
             surroundings: None,
         });

@@ -134,6 +134,10 @@ impl RecordWriter for BibFile<'_> {
                 Content::Rekeyed(key.clone())
             }
             treatment => {
+                // biber knows an entry by its aliases, too.
+                if dialect == Dialect::Bibtex {
+                    self.in_place.note_aliases(record.aliases(), &key);
+                }
                 let record = leave_out(&options.bib, record);
                 let text = self.revised(&key, &record, place, treatment, diag);
                 self.preamble.add(&text);
