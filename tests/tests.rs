@@ -10,6 +10,7 @@
 //! | `encodings`      | files in every encoding: what is read, reported and written back                           |
 //! | `merge`          | which records are of one work: precision, recall, properties                               |
 //! | `outside`        | finds test material that is not part of the repository, or reports what is skipped         |
+//! | `outputs`        | files that are written: links, pipes, owners, inputs, signals                              |
 //! | `own_names`      | one's own name in lists of authors, distinguished from namesakes                           |
 //! | `other_engine`   | the references of all archived styles compared with those of the hayagriva engine          |
 //! | `cff_schema`     | files written as CITATION.cff satisfy the facts of the schema                              |
@@ -47,6 +48,7 @@ mod lint;
 mod merge;
 #[path = "csl/hayagriva.rs"]
 mod other_engine;
+mod outputs;
 mod outside;
 mod own_names;
 mod profile;

@@ -78,7 +78,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
     match backend_by_id(&args.form) {
         Some(backend) => {
             let doc = formatted.into_doc(&style, &mut session.sink());
-            args.output.print(|out| writeln!(out, "{}", render_doc(&doc, backend).trim_end_matches('\n')))?;
+            args.output.print(session, |out| writeln!(out, "{}", render_doc(&doc, backend).trim_end_matches('\n')))?;
         }
         None => {
             let ids: Vec<&str> = match &citations {
@@ -89,14 +89,16 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
                     citations.iter().map(|citation| first(citation).map_or("", |record| record.id.as_str())).collect()
                 }
             };
-            args.output.print(|out| print_json(&style, &ids, &formatted, out))?;
+            args.output.print(session, |out| print_json(&style, &ids, &formatted, out))?;
         }
     }
     Ok(Outcome::Done)
 }
 
 fn read_citations(path: &Path, records: &[Record], session: &Session) -> Result<Vec<Citation>> {
-    let text = fs::read_to_string(path).map_err(|error| Error::io(path.display().to_string(), error))?;
+    let fail = |error| Error::io(path, error);
+    session.opened_files().add(path, &fs::metadata(path).map_err(fail)?)?;
+    let text = fs::read_to_string(path).map_err(fail)?;
     citations_from_json(&text, records, &mut session.sink())
         .map_err(|error| Error::usage(format!("{}: cannot read citations: {error}", path.display())))
 }

@@ -17,10 +17,10 @@ pub(crate) struct Args {
 }
 
 /// Runs the command.
-pub(crate) fn run(args: &Args, _: &Session) -> Result<Outcome> {
+pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
     // The generator panics when writing fails, so it writes to memory.
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut super::Cli::command(), "publist", &mut script);
-    args.output.print(|out| out.write_all(&script))?;
+    args.output.print(session, |out| out.write_all(&script))?;
     Ok(Outcome::Done)
 }

@@ -17,8 +17,8 @@ pub(crate) struct Args {
 }
 
 /// Runs the command.
-pub(crate) fn run(args: &Args, _: &Session) -> Result<Outcome> {
-    args.output.print(|out| match args.code {
+pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
+    args.output.print(session, |out| match args.code {
         Some(code) => {
             writeln!(out, "{}[{code}]: {}\n", code.severity(), code.summary())?;
             fill(code.explanation(), 80).iter().try_for_each(|line| writeln!(out, "{line}"))

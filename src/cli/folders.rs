@@ -4,10 +4,12 @@ use std::fs::{self, File};
 use std::io::{self, BufReader, BufWriter, IsTerminal as _, Seek as _, Write};
 use std::path::{Path, PathBuf};
 
+use publist::files::WholeFile;
 use publist::{Code, Diagnostic, Error, Format, Result, Sink as _};
 
 use super::output::OutputArgs;
 use super::session::Session;
+use super::signals;
 
 /// What happens to folders that already exist.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,7 +33,7 @@ pub(crate) fn write(
     write: impl FnOnce(&mut dyn Write) -> Result<()>,
 ) -> Result<()> {
     if !format.extensions.contains(&"tar") {
-        return output.write(write);
+        return output.write(format, session, write);
     }
     let is_folder = |path: &&Path| path.is_dir() || path.extension().is_none();
     match output.path() {
@@ -40,7 +42,7 @@ pub(crate) fn write(
             format.name
         ))),
         Some(path) if is_folder(&path) => unpack(path, existing, session, write),
-        _ => output.write(write),
+        _ => output.write(format, session, write),
     }
 }
 
@@ -55,7 +57,9 @@ fn unpack(
     write(&mut archive)?;
     let mut archive = archive.into_inner().map_err(|error| fail(error.into_error()))?;
     archive.rewind().map_err(fail)?;
-    for kept in move_folders(archive, folder, existing).map_err(fail)? {
+    let kept = move_folders(archive, folder, existing);
+    signals::with_folder(|known| *known = None);
+    for kept in kept.map_err(|error| error.in_file(folder))? {
         let message = format!("{} already exists and was not changed", kept.display());
         let report = Diagnostic::new(Code::FolderExists, message);
         session.sink().report(report.hint("--rewrite replaces the files in it that publist writes"));
@@ -64,14 +68,15 @@ fn unpack(
 }
 
 /// Moves the folders of an archive into a folder; returns those that already existed and were kept.
-fn move_folders(archive: File, folder: &Path, existing: Existing) -> io::Result<Vec<PathBuf>> {
+fn move_folders(archive: File, folder: &Path, existing: Existing) -> Result<Vec<PathBuf>> {
     fs::create_dir_all(folder)?;
-    // In the same folder as their final location, so that moving them is a single step.
-    let unpacked = tempfile::Builder::new().prefix(".publist-").suffix(".part").tempdir_in(folder)?;
+    signals::clean_up();
+    let unpacked = create_temporary(folder)?;
     let mut archive = tar::Archive::new(BufReader::new(archive));
     archive.set_preserve_mtime(false);
     for entry in archive.entries()? {
-        entry?.unpack_in(unpacked.path())?;
+        let mut entry = entry?;
+        signals::with_folder(|_| entry.unpack_in(unpacked.path()))?;
     }
     let mut kept = Vec::new();
     for new in sorted(unpacked.path())? {
@@ -83,13 +88,34 @@ fn move_folders(archive: File, folder: &Path, existing: Existing) -> io::Result<
             (true, Existing::Replaced) => {
                 for file in sorted(&new)? {
                     if let Some(name) = file.file_name() {
-                        fs::rename(&file, place.join(name))?;
+                        replace(&file, &place.join(name))?;
                     }
                 }
             }
         }
     }
     Ok(kept)
+}
+
+/// Creates a temporary folder in the folder of the output, so that moving something from there is a single step.
+fn create_temporary(folder: &Path) -> io::Result<tempfile::TempDir> {
+    let create = || tempfile::Builder::new().prefix(".publist-").suffix(".part").tempdir_in(folder);
+    signals::with_folder(|known| {
+        let created = create()?;
+        *known = Some(created.path().to_owned());
+        Ok(created)
+    })
+}
+
+/// Moves a file to its place. An existing file keeps its owner and permissions, and links stay links.
+fn replace(file: &Path, place: &Path) -> Result<()> {
+    if fs::symlink_metadata(place).is_err() {
+        return Ok(fs::rename(file, place)?);
+    }
+    let mut replaced = WholeFile::create(place)?;
+    io::copy(&mut File::open(file)?, &mut replaced)?;
+    replaced.finish()?;
+    Ok(())
 }
 
 fn sorted(folder: &Path) -> io::Result<Vec<PathBuf>> {

@@ -22,8 +22,8 @@ pub(crate) struct Args {
 }
 
 /// Runs the command.
-pub(crate) fn run(args: &Args, _: &Session) -> Result<Outcome> {
-    args.output.print(|out| match args.format {
+pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
+    args.output.print(session, |out| match args.format {
         Some(format) => show(format, out),
         None => list(out),
     })?;

@@ -40,7 +40,7 @@ pub(crate) struct Args {
 /// Runs the command.
 pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
     if args.keys {
-        args.output.print(|out| out.write_all(all_keys().as_bytes()))?;
+        args.output.print(session, |out| out.write_all(all_keys().as_bytes()))?;
         return Ok(Outcome::Done);
     }
     let files = args.input.files();
@@ -56,7 +56,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
     if let Some(path) = output.path().filter(|path| path.exists() && !args.force) {
         return Err(Error::usage(format!("{} already exists: use --force to replace it", path.display())));
     }
-    output.print(|out| out.write_all(text.as_bytes()))?;
+    output.print(session, |out| out.write_all(text.as_bytes()))?;
     Ok(Outcome::Done)
 }
 

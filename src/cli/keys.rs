@@ -43,10 +43,10 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
     let library = read(args, session)?;
     if args.output.is_given() {
         let format = format_of(&library)?;
-        args.output.write(|out| Ok(library.write(format, out, session)?))?;
+        args.output.write(format, session, |out| Ok(library.write(format, out, session)?))?;
     }
     if !args.output.is_given() || args.output.path().is_some() {
-        OutputArgs::default().print(|out| library.print(out))?;
+        OutputArgs::default().print(session, |out| library.print(out))?;
     }
     Ok(Outcome::Done)
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use publist::formats::Losses;
+use publist::formats::{BIBTEX, Losses};
 use publist::keys::{KeyStream, Turn};
 use publist::lint::{LINTS, LintOptions, LintSource, Linter, code_named};
 use publist::model::{Point, SourceFile};
@@ -62,7 +62,7 @@ pub(crate) struct Args {
 /// Runs the command.
 pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
     if args.list {
-        return list(&args.output);
+        return list(&args.output, session);
     }
     let is_output_taken = args.fix && args.output.is_given() && args.output.path().is_none();
     let stream = if is_output_taken { ReportStream::Error } else { ReportStream::Output };
@@ -102,8 +102,8 @@ impl Args {
     }
 }
 
-fn list(output: &OutputArgs) -> Result<Outcome> {
-    output.print(|out| {
+fn list(output: &OutputArgs, session: &Session) -> Result<Outcome> {
+    output.print(session, |out| {
         let width = LINTS.iter().map(|lint| lint.name.len()).max().unwrap_or_default();
         LINTS.iter().try_for_each(|lint| writeln!(out, "{}  {:width$}  {}", lint.code, lint.name, lint.code.summary()))
     })?;
@@ -165,7 +165,7 @@ fn fix(args: &Args, options: &LintOptions, session: &Session) -> Result<()> {
     let mut late: Vec<Record> = waiting.iter().map(|&place| std::mem::take(&mut records[place])).collect();
     keys.end(&mut late);
     waiting.into_iter().zip(late).for_each(|(place, record)| records[place] = record);
-    args.output.write(|out| {
+    args.output.write(format, session, |out| {
         let mut losses = Losses::new(format);
         let Some(writer) = format.writer else { return Err(Error::usage("the format cannot be written")) };
         let options = if args.to.is_some() { WriteOptions::default() } else { WriteOptions::as_found() };
@@ -198,7 +198,8 @@ fn fix_in_place(args: &Args, options: &LintOptions, session: &Session) -> Result
     if count == 0 {
         return Ok(());
     }
-    OutputArgs::to(path).write(|out| {
+    // Only .bib files are written back, and the writer of one dialect keeps entries of both.
+    OutputArgs::to(path).write(&BIBTEX, session, |out| {
         let options = WriteOptions::as_found();
         let mut writer = writer.start(&options, out)?;
         for record in &records {

@@ -145,7 +145,7 @@ fn make(args: &Args, session: &Session) -> Result<Vec<PathBuf>> {
             )));
         }
         let bytes = document_forms::write(&doc, &form, extent, session)?;
-        output.print(|out| out.write_all(&bytes))?;
+        output.print(session, |out| out.write_all(&bytes))?;
     }
     let mut files = input.files();
     files.extend(configured.file);

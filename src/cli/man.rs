@@ -17,7 +17,7 @@ pub(crate) struct Args {
 }
 
 /// Runs the command.
-pub(crate) fn run(args: &Args, _: &Session) -> Result<Outcome> {
+pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
     let mut publist = super::Cli::command();
     publist.build();
     let command = match &args.command {
@@ -27,6 +27,6 @@ pub(crate) fn run(args: &Args, _: &Session) -> Result<Outcome> {
             command.ok_or_else(|| Error::usage(format!("there is no command “{name}”")))?
         }
     };
-    args.output.print(|out| clap_mangen::Man::new(command).render(out))?;
+    args.output.print(session, |out| clap_mangen::Man::new(command).render(out))?;
     Ok(Outcome::Done)
 }

@@ -27,6 +27,8 @@ mod output;
 mod paragraph;
 mod schema;
 mod session;
+#[cfg_attr(not(unix), path = "without_signals.rs")]
+mod signals;
 mod styles;
 mod verify;
 mod write_options;

@@ -14,8 +14,8 @@ pub(crate) struct Args {
 }
 
 /// Runs the command.
-pub(crate) fn run(args: &Args, _: &Session) -> Result<Outcome> {
-    args.output.print(|mut out| {
+pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
+    args.output.print(session, |mut out| {
         serde_json::to_writer_pretty(&mut out, &json_schema())?;
         writeln!(out)
     })?;

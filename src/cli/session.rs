@@ -13,6 +13,7 @@ use publist::lint::{LINTS, Lint, LintOptions};
 use publist::{Code, Diagnostic, Error, Severity, Sink};
 
 use super::choice::possible_values;
+use super::input::OpenedFiles;
 
 /// The word for reports for people.
 const HUMAN: &str = "human";
@@ -93,6 +94,9 @@ pub(crate) struct Session {
     read_lints: RefCell<HashMap<(Code, String), usize>>,
     /// The code that is currently not reported.
     muted: Cell<Option<Code>>,
+    opened_files: OpenedFiles,
+    /// The error of a report that could not be written.
+    failure: RefCell<Option<Error>>,
 }
 
 /// The stream to which reports are written.
@@ -127,6 +131,8 @@ impl Session {
             errors: Cell::new(0),
             read_lints: RefCell::default(),
             muted: Cell::new(None),
+            opened_files: OpenedFiles::default(),
+            failure: RefCell::default(),
         };
         session.show(args.diagnostics, ReportStream::Error);
         session
@@ -152,6 +158,11 @@ impl Session {
     /// Returns a sink whose reports are shown immediately and counted. Several sinks may exist at a time.
     pub(crate) fn sink(&self) -> SessionSink<'_> {
         SessionSink(self)
+    }
+
+    /// Returns the files that were read.
+    pub(crate) fn opened_files(&self) -> &OpenedFiles {
+        &self.opened_files
     }
 
     /// Returns how many errors in the data were reported.
@@ -199,6 +210,9 @@ impl Session {
 
     /// Ends a successful run: prints a summary for people, and returns the exit code.
     pub(crate) fn finish(&self, outcome: Outcome) -> ExitCode {
+        if let Some(error) = self.failure.take() {
+            return self.fail(&error);
+        }
         let shown_warnings = if self.least_shown <= Severity::Warning { self.warnings() } else { 0 };
         let counts: Vec<String> = [(self.errors(), "error"), (shown_warnings, "warning"), (self.fixed.get(), "fix")]
             .into_iter()
@@ -257,7 +271,11 @@ impl Session {
             };
             match self.stream.get() {
                 ReportStream::Error => say(&shown),
-                ReportStream::Output => _ = writeln!(std::io::stdout().lock(), "{shown}"),
+                ReportStream::Output => {
+                    if let Err(error) = writeln!(std::io::stdout().lock(), "{shown}") {
+                        self.failure.borrow_mut().get_or_insert_with(|| Error::io("<stdout>", error));
+                    }
+                }
             }
         }
     }

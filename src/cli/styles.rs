@@ -26,10 +26,10 @@ pub(crate) struct Args {
 }
 
 /// Runs the command.
-pub(crate) fn run(args: &Args, _: &Session) -> Result<Outcome> {
+pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
     let finder = StyleFinder::from_environment();
     let styles = finder.search(&args.query.join(" "));
-    args.output.print(|out| if args.json { print_json(&styles, out) } else { print_text(&styles, out) })?;
+    args.output.print(session, |out| if args.json { print_json(&styles, out) } else { print_text(&styles, out) })?;
     Ok(if styles.is_empty() { Outcome::CheckFailed } else { Outcome::Done })
 }
 

@@ -46,7 +46,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
     for format in formats {
         trips.push((format, verify(&records, format, &options)?));
     }
-    args.output.print(|out| if args.json { print_json(&trips, out) } else { print_text(&trips, out) })?;
+    args.output.print(session, |out| if args.json { print_json(&trips, out) } else { print_text(&trips, out) })?;
     let is_faithful = trips.iter().all(|(_, comparison)| comparison.is_faithful());
     Ok(if is_faithful { Outcome::Done } else { Outcome::CheckFailed })
 }

@@ -195,6 +195,12 @@ codes! {
     DialectChanged = "N0707", "an entry was converted to the other dialect",
         "The entry had a type or fields that the dialect of the output does not have. Their values were written under the \
          names that it has. All other fields are unchanged.";
+    WrittenInPlace = "N0710", "a file was overwritten in place",
+        "A file is usually replaced in one step by a new one. This file could not be: it is a mount point, as in \
+         containers, or its owner, group or attributes cannot be given to a new file, or no file can be created in its \
+         folder. So its contents were overwritten, after all of the output had been made. Nothing is wrong with the result; \
+         only a crash at that moment would have left the file half written.";
+
     // 08: styles and references; E0801 was in use once
     LocaleMissing = "W0802", "the locale does not exist",
         "CSL has no locale for the requested language. The nearest one was used instead. A build without the feature \

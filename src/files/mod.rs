@@ -26,11 +26,17 @@
 //! reads and writes any number of them, or [`Reader`](crate::formats::Reader) and [`Writer`](crate::formats::Writer),
 //! which handle them one by one.
 
+mod attributes;
 mod encoded_text;
 mod examined;
+#[cfg(all(feature = "cli", any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
+mod extended_attributes;
 mod format;
 mod keys;
+mod place;
 mod read;
+mod temporary;
+mod version;
 mod whole_file;
 mod write;
 
@@ -41,7 +47,9 @@ use crate::seam::Format;
 pub use encoded_text::EncodedText;
 pub use examined::{Examined, Opened};
 pub use read::{read, read_bytes, read_str};
-pub use whole_file::WholeFile;
+pub use temporary::discard_unfinished;
+pub use version::FileVersion;
+pub use whole_file::{Finished, WholeFile};
 pub use write::{Written, to_string, to_string_with, write};
 
 /// The records of a file, and the reports of reading it.

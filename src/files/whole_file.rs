@@ -1,24 +1,37 @@
 //! Files that are written completely or not at all.
 
-use std::collections::hash_map::RandomState;
-use std::fs::{self, File, OpenOptions};
-use std::hash::{BuildHasher as _, Hasher as _};
-use std::io::{self, BufWriter, Write};
+use std::fs::{self, File, Metadata, OpenOptions};
+use std::io::{self, BufWriter, Seek as _, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
+use super::attributes;
+use super::place::{self, Place, folder_of};
+use super::temporary::{Access, Temporary, uninterrupted};
+use super::version::FileVersion;
 use crate::error::{Error, Result};
 
 /// The number of bytes written at once.
 const BUFFER: usize = 64 * 1024;
 
-/// The maximum number of names that are tried for the temporary file; each is taken with a probability of 1 in 2^64.
-const MOST_NAMES: usize = 8;
-
 /// A file that is created or replaced only when everything was written.
 ///
-/// It is written to a temporary file in the same folder, which gets the permissions of the file that it replaces. A
-/// symbolic link stays a link: its target is replaced. A device or a pipe cannot be replaced and is written to
-/// directly. If a `WholeFile` is dropped before it is finished, nothing changes.
+/// It is written to a temporary file in the same folder, which then takes the place of an existing file in one step. If a
+/// `WholeFile` is dropped before it is finished, nothing changes.
+///
+/// - **Links.** A symbolic link stays a link: its target is replaced, or created if there is none. Another hard link to
+///   the file keeps the old contents.
+/// - **Owner, group, permissions and extended attributes** (Linux and macOS, with the feature `cli`) stay. Only set-user-ID
+///   and set-group-ID are removed.
+/// - **A file that cannot be replaced** is overwritten in place when everything was written: a mount point, a file whose
+///   owner or attributes a new file cannot have, a file in a folder where no file can be created. [`Finished::InPlace`]
+///   says why. This is the only case in which a failure can leave a file half written; the error then names the file that
+///   has all of the new contents.
+/// - **What is not a file**, such as a device, a pipe or a terminal, is written to directly. The same goes for open files of
+///   the process (`/dev/fd/3`): output is added at their end.
+/// - **Inputs.** All of the old contents can be read until the file is finished, so that a file can be read and written at
+///   the same time. [`WholeFile::finish_if_unchanged`] does not replace a file that another program changed.
+/// - **Signals** that end the process leave no temporary file behind if the program calls
+///   [`discard_unfinished`](super::discard_unfinished) first, as the command does.
 ///
 /// ```
 /// use std::io::Write as _;
@@ -41,12 +54,38 @@ pub struct WholeFile {
     target: Option<Target>,
 }
 
+/// How everything that was written came to its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Finished {
+    /// In one step, as a new file.
+    AsNewFile,
+    /// An existing file could not be replaced, and its contents were overwritten.
+    InPlace {
+        /// The reason, from the system.
+        reason: String,
+    },
+    /// While it was written: the output is a device, a pipe or another stream.
+    AsStream,
+}
+
 #[derive(Debug)]
 enum Target {
     /// Written directly.
     Stream(BufWriter<File>),
-    /// A temporary file, and the file that it will replace.
-    Temporary { out: BufWriter<File>, temporary: PathBuf, replaced: PathBuf },
+    /// Written to a temporary file.
+    Temporary { out: BufWriter<File>, temporary: Temporary, end: End },
+}
+
+/// What a temporary file becomes.
+#[derive(Debug)]
+enum End {
+    /// A new file here.
+    New(PathBuf),
+    /// The file that replaces the one here.
+    Replacement(PathBuf),
+    /// The new contents of the file here, because of this error.
+    NewContents(PathBuf, io::Error),
 }
 
 impl WholeFile {
@@ -63,21 +102,29 @@ impl WholeFile {
     /// Moves the file to its place.
     ///
     /// # Errors
-    /// Returns an error if something could not be written. An existing file is then unchanged.
-    pub fn finish(mut self) -> Result<()> {
-        self.put_in_place().map_err(|error| Error::io(&self.path, error))
+    /// Returns an error if something could not be written. An existing file is then unchanged, unless the error says
+    /// something else.
+    pub fn finish(mut self) -> Result<Finished> {
+        self.put_in_place(None).map_err(|error| Error::io(&self.path, error))
     }
 
-    fn put_in_place(&mut self) -> io::Result<()> {
+    /// Moves the file to its place if the existing file is still in the state in which it was read.
+    ///
+    /// # Errors
+    /// Returns the same errors as [`WholeFile::finish`], and an error if the file changed. It is then left as it is.
+    pub fn finish_if_unchanged(mut self, read: &FileVersion) -> Result<Finished> {
+        self.put_in_place(Some(read)).map_err(|error| Error::io(&self.path, error))
+    }
+
+    fn put_in_place(&mut self, read: Option<&FileVersion>) -> io::Result<Finished> {
         match self.target.take() {
-            None => Ok(()),
-            Some(Target::Stream(mut out)) => out.flush(),
-            Some(Target::Temporary { out, temporary, replaced }) => {
-                let result = replace(out, &temporary, &replaced);
-                if result.is_err() {
-                    let _ = fs::remove_file(temporary); // The first failure is the one to report.
-                }
-                result
+            None => Err(is_finished()),
+            Some(Target::Stream(mut out)) => out.flush().map(|()| Finished::AsStream),
+            Some(Target::Temporary { out, temporary, end }) => {
+                let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
+                file.sync_all()?; // Otherwise a crash of the machine could leave an empty file in its place.
+                drop(file);
+                end.reach(temporary, read)
             }
         }
     }
@@ -85,7 +132,7 @@ impl WholeFile {
     fn out(&mut self) -> io::Result<&mut BufWriter<File>> {
         match &mut self.target {
             Some(Target::Stream(out) | Target::Temporary { out, .. }) => Ok(out),
-            None => Err(io::Error::other("the file is finished")),
+            None => Err(is_finished()),
         }
     }
 }
@@ -102,63 +149,125 @@ impl Write for WholeFile {
 
 impl Drop for WholeFile {
     fn drop(&mut self) {
-        if let Some(Target::Temporary { out, temporary, .. }) = self.target.take() {
+        if let Some(Target::Temporary { out, .. }) = self.target.take() {
             drop(out.into_parts()); // What is buffered goes with the file.
-            let _ = fs::remove_file(temporary);
         }
+    }
+}
+
+impl End {
+    fn reach(self, temporary: Temporary, read: Option<&FileVersion>) -> io::Result<Finished> {
+        let (Self::New(place) | Self::Replacement(place) | Self::NewContents(place, _)) = &self;
+        if let Some(read) = read
+            && fs::metadata(place).ok().map(|metadata| FileVersion::of(&metadata)).as_ref() != Some(read)
+        {
+            return Err(io::Error::other("another program changed it since it was read, so it was not replaced"));
+        }
+        let (place, reason) = match self {
+            Self::New(place) => return temporary.move_to(&place).map(|()| Finished::AsNewFile),
+            Self::Replacement(place) => match temporary.move_to(&place) {
+                Ok(()) => return Ok(Finished::AsNewFile),
+                Err(error) if is_about_replacing(&error) => (place, error),
+                Err(error) => return Err(error),
+            },
+            Self::NewContents(place, reason) => (place, reason),
+        };
+        overwrite(&place, temporary)?;
+        Ok(Finished::InPlace { reason: reason.to_string() })
     }
 }
 
 fn create(path: &Path) -> io::Result<Target> {
-    let (replaced, existing) = match fs::canonicalize(path) {
-        Ok(replaced) => {
-            let metadata = fs::metadata(&replaced)?;
-            (replaced, Some(metadata))
+    let (out, temporary, end) = match place::find(path)? {
+        Place::Stream(out) => return Ok(Target::Stream(BufWriter::with_capacity(BUFFER, out))),
+        Place::New(place) => {
+            let folder = folder_of(&place);
+            fs::metadata(folder)?;
+            let (file, temporary) = Temporary::create_in(folder, Access::Usual)?;
+            (file, temporary, End::New(place))
         }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => (path.to_owned(), None),
-        Err(error) => return Err(error),
+        Place::Existing(place, metadata) => create_replacement(place, &metadata)?,
     };
-    if let Some(metadata) = &existing {
-        // Opening fails for folders and for write-protected files, and changes nothing.
-        let file = OpenOptions::new().write(true).open(&replaced)?;
-        if !metadata.is_file() {
-            return Ok(Target::Stream(BufWriter::with_capacity(BUFFER, file)));
-        }
-    }
-    let folder = match replaced.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    };
-    fs::metadata(folder)?;
-    let (file, temporary) = create_temporary(folder)?;
-    if let Some(metadata) = existing
-        && let Err(error) = file.set_permissions(metadata.permissions())
-    {
-        let _ = fs::remove_file(temporary);
-        return Err(error);
-    }
-    Ok(Target::Temporary { out: BufWriter::with_capacity(BUFFER, file), temporary, replaced })
+    Ok(Target::Temporary { out: BufWriter::with_capacity(BUFFER, out), temporary, end })
 }
 
-/// Creates a new file with a unique name.
-fn create_temporary(folder: &Path) -> io::Result<(File, PathBuf)> {
-    let mut result = Err(io::Error::other("no name was tried"));
-    for _ in 0..MOST_NAMES {
-        let random = RandomState::new().build_hasher().finish();
-        let path = folder.join(format!(".publist-{random:016x}.part"));
-        result = OpenOptions::new().write(true).create_new(true).open(&path).map(|file| (file, path));
-        if !matches!(&result, Err(error) if error.kind() == io::ErrorKind::AlreadyExists) {
-            break;
+/// Creates the temporary file for an existing one.
+fn create_replacement(place: PathBuf, metadata: &Metadata) -> io::Result<(File, Temporary, End)> {
+    match Temporary::create_in(folder_of(&place), Access::Owner) {
+        Ok((file, temporary)) => {
+            let copied = File::open(&place).and_then(|existing| attributes::copy(&existing, metadata, &file));
+            let end = match copied {
+                Ok(()) => End::Replacement(place),
+                Err(error) => End::NewContents(place, error),
+            };
+            Ok((file, temporary, end))
         }
+        Err(error) if matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem) => {
+            let (file, temporary) = Temporary::create_in(&std::env::temp_dir(), Access::Owner)?;
+            Ok((file, temporary, End::NewContents(place, error)))
+        }
+        Err(error) => Err(error),
     }
-    result
 }
 
-fn replace(out: BufWriter<File>, temporary: &Path, replaced: &Path) -> io::Result<()> {
-    let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
-    file.sync_all()?; // Otherwise a crash of the machine could leave an empty file in its place.
-    drop(file);
-    fs::rename(temporary, replaced)
+/// Whether the system lets nobody replace the file, though its contents can be written: it is a mount point, or it belongs
+/// to another user in a folder like `/tmp`.
+fn is_about_replacing(error: &io::Error) -> bool {
+    use io::ErrorKind::{CrossesDevices, PermissionDenied, ResourceBusy};
+    matches!(error.kind(), CrossesDevices | PermissionDenied | ResourceBusy)
+}
+
+/// Overwrites a file with the contents of a temporary file.
+fn overwrite(place: &Path, temporary: Temporary) -> io::Result<()> {
+    let result = uninterrupted(|| {
+        let mut new = File::open(temporary.path()).map_err(|error| (Harm::None, error))?;
+        let mut file = OpenOptions::new().write(true).open(place).map_err(|error| (Harm::None, error))?;
+        copy_contents(&mut new, &mut file)
+    });
+    result.map_err(|(harm, error)| match harm {
+        Harm::None => error,
+        Harm::HalfWritten => {
+            let whole = temporary.path().display().to_string();
+            temporary.keep();
+            io::Error::new(error.kind(), format!("{error}; the file is half written, and all of it is in {whole}"))
+        }
+    })
+}
+
+/// What a failure did to a file.
+enum Harm {
+    None,
+    HalfWritten,
+}
+
+fn copy_contents(new: &mut File, file: &mut File) -> Result<(), (Harm, io::Error)> {
+    let lengths = new.metadata().and_then(|new| Ok((new.len(), file.metadata()?.len())));
+    let (new_length, old_length) = lengths.map_err(|error| (Harm::None, error))?;
+    // First what needs more space, as nothing is lost yet if there is none.
+    if new_length > old_length {
+        let mut added = || {
+            new.seek(SeekFrom::Start(old_length))?;
+            file.seek(SeekFrom::Start(old_length))?;
+            io::copy(new, file)?;
+            file.sync_all()
+        };
+        if let Err(error) = added() {
+            let harm = if file.set_len(old_length).is_ok() { Harm::None } else { Harm::HalfWritten };
+            return Err((harm, error));
+        }
+    }
+    let mut write = || {
+        new.rewind()?;
+        file.rewind()?;
+        io::copy(new, file)?;
+        file.set_len(new_length)?;
+        file.sync_all()
+    };
+    write().map_err(|error| (Harm::HalfWritten, error))
+}
+
+fn is_finished() -> io::Error {
+    io::Error::other("the file is finished")
 }
 
 #[cfg(test)]

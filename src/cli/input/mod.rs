@@ -1,6 +1,7 @@
 //! Reads inputs: files and standard input, packed or not, of a given or a detected format, record by record.
 
 mod foresight;
+mod opened;
 mod sources;
 
 use std::fs::File;
@@ -18,6 +19,7 @@ use publist::{Diagnostic, Error, Format, Input, Record, Result, Sink};
 use super::session::Session;
 use super::{encoding_names, format_names};
 pub(crate) use foresight::Ids;
+pub(crate) use opened::OpenedFiles;
 
 use foresight::Foresight;
 use sources::Source;
@@ -178,9 +180,14 @@ impl InputArgs {
                 })
             };
             match source {
-                Source::StandardInput => read("<stdin>", &mut io::stdin().lock())?,
+                Source::StandardInput => {
+                    session.opened_files().add_standard_input()?;
+                    read("<stdin>", &mut io::stdin().lock())?;
+                }
                 Source::File(path) => {
-                    let file = File::open(path).map_err(|error| Error::io(path, error))?;
+                    let opened = File::open(path).and_then(|file| Ok((file.metadata()?, file)));
+                    let (metadata, file) = opened.map_err(|error| Error::io(path, error))?;
+                    session.opened_files().add(path, &metadata)?;
                     read(&path.to_string_lossy(), &mut BufReader::with_capacity(BUFFER, file))?;
                 }
             }
@@ -210,7 +217,10 @@ impl InputArgs {
             None => text.open(),
         };
         match opened {
-            Opened::Text(format, input) => on_text(format, input, Ids::MayCome, &mut ReaderSink(session)),
+            Opened::Text(format, input) => {
+                session.opened_files().add_format(format);
+                on_text(format, input, Ids::MayCome, &mut ReaderSink(session))
+            }
             Opened::Refused(report) => {
                 session.sink().report(report);
                 Ok(())

@@ -124,7 +124,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
         Some(path) => (written_back::writer_for(&path, &files, records.iter())?, OutputArgs::to(path)),
         None => (format.writer()?, args.output.clone()),
     };
-    output.write(|out| {
+    output.write(format, session, |out| {
         let mut keyed = Keyed::new(&args.keys, format.key_use, session);
         let mut losses = Losses::new(format);
         let mut writer = writer.start(&write_options, out)?;
@@ -153,7 +153,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
     })?;
     if let Some(path) = &args.report {
         let json = serde_json::to_string_pretty(&report.to_json()).unwrap_or_default();
-        OutputArgs::default().or_file(Some(path.clone())).print(|out| writeln!(out, "{json}"))?;
+        OutputArgs::default().or_file(Some(path.clone())).print(session, |out| writeln!(out, "{json}"))?;
     }
     session.sum_up(&summary(&report));
     Ok(Outcome::Done)
