@@ -64,7 +64,8 @@ pub(super) fn encoded(parts: &[Part<'_>], file: &SourceFile) -> Option<Vec<u8>> 
     in_text.dedup();
     let in_bytes = file.encoding.offsets(bytes, &in_text);
     let offset = |offset: usize| in_text.binary_search(&offset).ok().map(|index| in_bytes[index]);
-    let mut result = Vec::with_capacity(bytes.len());
+    // A file without text can consist of a byte order mark, which belongs to no part.
+    let mut result = if file.text.is_empty() { bytes.to_vec() } else { Vec::with_capacity(bytes.len()) };
     for part in parts {
         match part {
             Part::Kept { range, .. } => result.extend_from_slice(bytes.get(offset(range.start)?..offset(range.end)?)?),
@@ -105,6 +106,9 @@ mod tests {
         let utf_16 = file("aé", Encoding::UTF_16BE, b"\xFE\xFF\0a\0\xE9");
         let parts = [Part::Kept { file: &utf_16, range: 0..1 }, Part::New(Cow::Borrowed("ü"))];
         assert_eq!(encoded(&parts, &utf_16).unwrap(), b"\xFE\xFF\0a\0\xFC");
+        let mark = file("", Encoding::UTF_8, b"\xEF\xBB\xBF");
+        assert_eq!(encoded(&[], &mark).unwrap(), b"\xEF\xBB\xBF");
+        assert_eq!(encoded(&[Part::New(Cow::Borrowed("a"))], &mark).unwrap(), b"\xEF\xBB\xBFa");
         let windows = file("éa", Encoding::WINDOWS_1252, b"\xE9a");
         assert_eq!(encoded(&[Part::Kept { file: &windows, range: 0..2 }], &windows).unwrap(), b"\xE9");
     }
