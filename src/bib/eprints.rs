@@ -14,7 +14,7 @@ pub(super) fn settle(record: &mut Record) {
         let archive = record.text(variable).map(Text::to_plain);
         archive.map(|archive| archive.trim().eq_ignore_ascii_case(ARXIV))
     };
-    let is_labelled = eprint.contains("://") || eprint.to_ascii_lowercase().starts_with("arxiv");
+    let is_labelled = is_labelled(eprint);
     let id = ArxivId::parse(eprint).filter(|_| is_of(TextVariable::EprintType).unwrap_or(true));
     let archive = is_of(TextVariable::Archive) == Some(true) && is_of(TextVariable::EprintType).is_none();
     if archive && id.is_some() {
@@ -32,6 +32,15 @@ pub(super) fn settle(record: &mut Record) {
     {
         record.set_text(TextVariable::EprintClass, class.as_str());
     }
+}
+
+/// Whether a value of `eprint` is more than a number: a link, an address, or a number with a label.
+pub(super) fn is_wrapped(value: &str) -> bool {
+    value.contains(['\\', '{']) || is_labelled(value.trim())
+}
+
+fn is_labelled(eprint: &str) -> bool {
+    eprint.contains("://") || eprint.to_ascii_lowercase().starts_with("arxiv")
 }
 
 /// Returns the eprint that a preprint has as its number, as Zotero exports it: "arXiv:2101.00001". A record with an

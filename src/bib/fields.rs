@@ -230,6 +230,16 @@ const ALIASES: [Both; 37] = [
     row(Variable::Date(DateVariable::Accessed), "accessdate", "accessdate", Fidelity::Kept),
 ];
 
+/// The number of rows at the end of [`ALIASES`] with names that sites use and no program for .bib files knows.
+const OF_SITES: usize = 11;
+
+/// Returns biblatex's name of a field, named in lower case, that has a name which only sites use.
+pub(super) fn usual_name(kind: Kind, name: &str) -> Option<&'static str> {
+    let of_sites = &ALIASES[ALIASES.len() - OF_SITES..];
+    let row = of_sites.iter().find(|row| row.biblatex == name && row.kinds.contains(kind))?;
+    BIBLATEX.row_for(kind, row.variable).map(|row| row.field)
+}
+
 /// What publishers call biblatex's `eid` (manual, section 2.2.2): ACM, MDPI, and JATS have each a name of their own.
 const fn article_number(name: &'static str) -> Both {
     only(WITH_EID, number(NumberVariable::Number, name, name))
@@ -341,6 +351,14 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn names_of_sites_have_a_usual_name() {
+        let names = ["articleno", "pubmedid", "lastchecked", "accessdate"]
+            .map(|name| super::usual_name(Kind::ArticleJournal, name));
+        assert_eq!(names, [Some("eid"), Some("pmid"), Some("urldate"), Some("urldate")]);
+        assert_eq!(super::usual_name(Kind::ArticleJournal, "callnumber"), None);
     }
 
     #[test]

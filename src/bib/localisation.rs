@@ -113,6 +113,11 @@ pub(super) fn is_key(variable: TextVariable, text: &str) -> bool {
     KEYS.iter().any(|(known, of, _)| *of == variable && *known == text)
 }
 
+/// Whether a value of a .bib file, or an item of a list of places in it, is a key of any variable.
+pub(super) fn has_key(value: &str) -> bool {
+    value.split(" and ").any(|item| KEYS.iter().any(|(known, _, _)| *known == item.trim()))
+}
+
 /// Precedes a text that must not be read as a key: braces that print nothing.
 const NO_KEY: &str = "{}";
 

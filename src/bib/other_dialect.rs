@@ -7,7 +7,7 @@ use crate::model::Kind;
 
 use super::issued::MONTHS;
 use super::syntax::raw::{RawEntry, RawField};
-use super::{Dialect, entry_types, fields, titles};
+use super::{Dialect, entry_types, eprints, fields, localisation, titles};
 
 /// Whether a dialect has the type and all fields of an entry of a work of this type, from a file that was read as one of
 /// the dialect `from`.
@@ -17,6 +17,9 @@ pub(super) fn has_all_of(dialect: Dialect, entry: &RawEntry<'_>, kind: Kind, fro
         "date" => dialect == Dialect::Biblatex || has(entry, "year"),
         "year" => true,
         "url" if field.pieces.iter().any(|piece| !means_the_same_verbatim(dialect, from, piece.text)) => false,
+        "eprint" if dialect != from && field.pieces.iter().any(|piece| eprints::is_wrapped(piece.text)) => false,
+        name if dialect != from && fields::usual_name(kind, name).is_some() => false,
+        _ if dialect == Dialect::Bibtex && from != dialect && holds_a_key(field) => false,
         // In a file of BibTeX, they are fields of the user's own, which styles do not print.
         name if titles::part(name).is_some() => dialect == Dialect::Biblatex || from == Dialect::Bibtex,
         "maintitle" => dialect == Dialect::Biblatex || from == Dialect::Bibtex,
@@ -53,6 +56,13 @@ pub(super) fn means_the_same_verbatim(dialect: Dialect, from: Dialect, value: &s
     !(dialect == Dialect::Biblatex && from == Dialect::Bibtex && value.contains(['\\', '$']))
 }
 
+/// Whether a field holds a localisation key, which BibTeX's styles would print.
+fn holds_a_key(field: &RawField<'_>) -> bool {
+    let is_localised =
+        ["type", "pubstate", "location", "address"].iter().any(|name| field.name.eq_ignore_ascii_case(name));
+    is_localised && matches!(field.pieces.as_slice(), [piece] if localisation::has_key(piece.text))
+}
+
 /// Returns whether an entry has a field with this name.
 pub(super) fn has(entry: &RawEntry<'_>, name: &str) -> bool {
     entry.fields.iter().any(|field| field.name.eq_ignore_ascii_case(name))
@@ -65,5 +75,46 @@ fn is_month(field: &RawField<'_>) -> bool {
     match piece.is_macro {
         true => MONTHS.iter().any(|month| month.eq_ignore_ascii_case(text)),
         false => text.parse().is_ok_and(|month: u8| (1..=12).contains(&month)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::formats::{BIBLATEX, BIBTEX};
+    use crate::seam::{Format, WriteOptions};
+    use crate::syntax::Input;
+
+    fn converted(text: &str, from: &Format, to: &Format) -> String {
+        let (mut records, mut bytes, mut out) = (Vec::new(), text.as_bytes(), Vec::new());
+        let input = Input::new("in.bib", &mut bytes);
+        let file = from.reader.unwrap().read_in_place(input, &mut |record| records.push(record), &mut ()).unwrap();
+        let options = WriteOptions::default();
+        let mut writer = to.writer.unwrap().start(&options, &mut out).unwrap();
+        records.iter().for_each(|record| writer.record(record, &mut ()).unwrap());
+        writer.end_of_file(&file.unwrap()).unwrap();
+        writer.finish().unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn the_other_dialect_gets_its_own_names_and_forms() {
+        for (from, to, field, expected) in [
+            (&BIBTEX, &BIBLATEX, "articleno = {98}", "eid = {98}"),
+            (&BIBTEX, &BIBLATEX, "pubmedid = {77}", "pmid = {77}"),
+            (&BIBTEX, &BIBLATEX, "eprint = {arXiv:1706.03762}", "eprint = {1706.03762}"),
+            (&BIBTEX, &BIBLATEX, "note = {Accessed: 2020-01-02}, journal = {J}", "urldate = {2020-01-02}"),
+            (&BIBLATEX, &BIBTEX, "edition = {2}, journaltitle = {J}", "edition = {Second}"),
+            (&BIBLATEX, &BIBTEX, "pubstate = {inpress}", "pubstate = {in press}"),
+        ] {
+            let text = converted(&format!("@article{{a,\n  title = {{T}},\n  {field},\n}}\n"), from, to);
+            assert!(text.contains(&format!("  {expected}")), "{field}: {text}");
+        }
+    }
+
+    #[test]
+    fn names_of_sites_stay_in_their_own_dialect() {
+        let text = "@article{a, title = {T}, articleno = {98}, eprint = {arXiv:1706.03762}}\n";
+        assert_eq!(converted(text, &BIBTEX, &BIBTEX), text);
+        assert_eq!(converted(text, &BIBLATEX, &BIBLATEX), text);
     }
 }

@@ -22,7 +22,7 @@ use super::read::Use;
 use super::reread::EntryAsRead;
 use super::syntax::raw::{Piece, RawField, nested_fields};
 use super::syntax::words::is_number;
-use super::{Dialect, entry_types, literal_lists, online, titles};
+use super::{Dialect, entry_types, fields, literal_lists, localisation, online, titles};
 
 /// Which links to parents an entry keeps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -243,6 +243,7 @@ impl<'a> Revision<'a> {
             Variable::Date(DateVariable::Issued) => return self.kept_date(fields),
             Variable::Identifier(identifier) if !is_whole && !self.is_bare(identifier, fields) => return None,
             Variable::Number(NumberVariable::Page) if !is_whole && self.has_hyphen(fields) => return None,
+            _ if self.dialect != self.from && self.has_another_form(variable, fields) => return None,
             Variable::Names(_) if self.dialect == Dialect::Bibtex && self.has_extended_names(fields) => return None,
             _ => {}
         }
@@ -252,7 +253,9 @@ impl<'a> Revision<'a> {
         }
         let name = |index: &usize| {
             let name = self.name(*index).to_ascii_lowercase();
-            let new = name_in(self.dialect, self.old.record.kind, &name);
+            let kind = self.old.record.kind;
+            let usual = || if self.dialect == self.from { None } else { fields::usual_name(kind, &name) };
+            let new = name_in(self.dialect, kind, &name).or_else(usual);
             let is_list = |dialect: Dialect, name: &str| literal_lists::is_list(dialect, name);
             let other = if self.dialect == Dialect::Bibtex { Dialect::Biblatex } else { Dialect::Bibtex };
             // The word “and” separates the items of a list in one dialect only.
@@ -307,6 +310,18 @@ impl<'a> Revision<'a> {
                 .map(|index| if *index == main { Fate::Joined(name, title.clone()) } else { Fate::Replaced })
                 .collect(),
         )
+    }
+
+    /// Whether the other dialect has another form for the values: the number of an edition, words for a key.
+    fn has_another_form(&self, variable: Variable, fields: &[usize]) -> bool {
+        let mut values = fields.iter().map(|index| self.old.values[*index].as_str());
+        match variable {
+            Variable::Number(NumberVariable::Edition) => true,
+            Variable::Text(TextVariable::Genre | TextVariable::Status | TextVariable::PublisherPlace) => {
+                values.any(localisation::has_key)
+            }
+            _ => false,
+        }
     }
 
     /// Whether the fields hold nothing but the identifier of the record: no label, no address around it, no TeX.
