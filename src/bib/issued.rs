@@ -10,7 +10,7 @@
 //! not part of the date stays a field of its own.
 
 use crate::latex::Charset;
-use crate::model::{Date, Point, Season, WithinYear};
+use crate::model::{Date, Point, Qualification, Season, WithinYear};
 use crate::values::date_words;
 
 use super::Dialect;
@@ -59,8 +59,11 @@ pub(super) fn to_fields(date: &Date, dialect: Dialect, charset: Charset) -> Vec<
     let (month, day) = (month_of(date, point), point.day_number().map(|day| day.to_string()));
     let day =
         day.filter(|_| matches!(date, Date::Point(_)) || month.as_deref().is_some_and(|month| MONTHS.contains(&month)));
-    let read = from_fields(None, Some(&year), month.as_deref(), day.as_deref());
-    let is_whole = read.is_some_and(|read| read.date == *date);
+    let is_plain =
+        |point: &Point| point.qualification == Qualification::Certain && !matches!(point.within, WithinYear::Season(_));
+    let is_read =
+        || from_fields(None, Some(&year), month.as_deref(), day.as_deref()).is_some_and(|read| read.date == *date);
+    let is_whole = matches!(date, Date::Point(point) if is_plain(point)) || is_read();
     let mut fields = vec![DateField::Value("year", year)];
     fields.extend(month.map(DateField::Month));
     fields.extend(day.map(|day| DateField::Value("day", day)));
@@ -160,7 +163,10 @@ pub(super) fn from_fields(
     let within = match date {
         _ if month.is_none() => None,
         Date::Point(point) if point == Point::year(point.year) => {
-            date_words::in_year(month_words, day_words, point.year)
+            // Most months are macros.
+            let month = MONTHS.iter().zip(1..).find(|(name, _)| **name == month_words && day.is_none());
+            let at_once = month.and_then(|(_, number)| Point::month(point.year, number)).map(Date::Point);
+            at_once.or_else(|| date_words::in_year(month_words, day_words, point.year))
         }
         Date::Range(Some(start), Some(end)) if [start, end] == [Point::year(start.year), Point::year(end.year)] => {
             date_words::in_two_years(month_words, [start.year, end.year]).filter(|_| day.is_none())

@@ -60,8 +60,10 @@ pub(super) struct Bare<'a> {
 
 /// Returns a name without its marks; `None` if it has none.
 pub(super) fn without_marks(name: &str) -> Option<Bare<'_>> {
+    // Most names are plain.
+    let may_be_sign = |byte: u8| matches!(byte, b'\\' | b'$' | b'*') || !byte.is_ascii();
     let has_sign = |character: char| character == '\\' || character == '$' || is_sign(character);
-    if !name.contains(has_sign) {
+    if !name.bytes().any(may_be_sign) || !name.contains(has_sign) {
         return None;
     }
     let (mut bare, mut is_marked) = (Bare { name: Cow::Borrowed(name), is_equal: false }, false);
@@ -202,7 +204,7 @@ fn is_raised_sign(content: &str, before: &str) -> bool {
         match next {
             '\\' => {
                 let name = &rest[..letters(rest)];
-                if !SIGNS.contains(&name) && !(name.is_empty() && rest.starts_with(['*', '#'])) {
+                if !(SIGNS.contains(&name) || name.is_empty() && rest.starts_with(['*', '#'])) {
                     return false;
                 }
                 rest = &rest[name.len().max(1)..];

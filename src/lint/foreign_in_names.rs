@@ -33,7 +33,7 @@ fn check(record: &Record, findings: &mut Findings<'_>) {
             let is_last = index + 1 == names.list.len();
             let fix = without_others(name).filter(|_| is_last && !is_fixed).and_then(|rest| {
                 let list: Vec<Name> = names.list[..index].iter().cloned().chain(rest).collect();
-                (!list.is_empty()).then(|| Fix::Names(*variable, Names { list, truncated: true }))
+                (!list.is_empty()).then_some(Fix::Names(*variable, Names { list, truncated: true }))
             });
             is_fixed |= fix.is_some();
             let finding = Finding::new(LINT.code, Variable::Names(*variable), message).shown_at(words.as_str());
