@@ -7,7 +7,8 @@
 
 use std::borrow::Cow;
 
-use crate::model::TextVariable;
+use crate::latex;
+use crate::model::{Text, TextVariable};
 
 /// The languages of the columns.
 const LANGUAGES: [&str; 4] = ["en", "de", "fr", "es"];
@@ -75,9 +76,20 @@ pub(super) fn key(variable: TextVariable, text: &str, language: Option<&str>) ->
     row.map(|(key, _, _)| *key)
 }
 
+/// Returns the text of a value: the words of its keys, or what it was decoded to.
+pub(super) fn read(variable: TextVariable, value: &str, decoded: Text, language: Option<&str>) -> Text {
+    if variable != TextVariable::PublisherPlace {
+        return words(variable, value.trim(), language).map_or(decoded, Text::plain);
+    }
+    match places(value, language) {
+        Cow::Owned(places) => latex::decode(&places).text,
+        Cow::Borrowed(_) => decoded,
+    }
+}
+
 /// Returns a list of places as the texts of its items, which are separated by semicolons, with the keys among them
 /// replaced by their words.
-pub(super) fn places<'a>(list: &'a str, language: Option<&str>) -> Cow<'a, str> {
+fn places<'a>(list: &'a str, language: Option<&str>) -> Cow<'a, str> {
     let of_item = |item: &'a str| words(TextVariable::PublisherPlace, item.trim(), language).unwrap_or(item);
     if list.split("; ").all(|item| of_item(item) == item) {
         return Cow::Borrowed(list);

@@ -1,6 +1,5 @@
 //! Makes records from entries.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::diag::{Code, Diagnostic, Sink, Source};
@@ -434,15 +433,9 @@ impl<'a, 'b> EntryReader<'a, 'b> {
                 let language = self.language();
                 protection::unprotect(&decoded.text, protection::language(self.dialect, language.as_deref()))
             }
-            TextVariable::Genre | TextVariable::Status => {
-                let language = self.language();
-                let words = localisation::words(variable, value.trim(), language.as_deref());
-                words.map_or(decoded.text, Text::plain)
+            TextVariable::Genre | TextVariable::Status | TextVariable::PublisherPlace => {
+                localisation::read(variable, value, decoded.text, self.language().as_deref())
             }
-            TextVariable::PublisherPlace => match localisation::places(value, self.language().as_deref()) {
-                Cow::Owned(places) => latex::decode(&places).text,
-                Cow::Borrowed(_) => decoded.text,
-            },
             _ => decoded.text,
         }
     }
