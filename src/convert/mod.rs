@@ -404,7 +404,8 @@ impl<'a> Conversion<'a> {
                 }
             };
             match turn {
-                Turn::Later if may_spill && self.waiting.is_full() => waiting.push(record),
+                // The file of waiting records cannot hold the TeX of .bib files.
+                Turn::Later if may_spill && self.waiting.is_full() && !record.has_tex() => waiting.push(record),
                 Turn::Later => self.waiting.add(record),
                 Turn::Now if self.is_sorted() => self.held.push(record),
                 Turn::Now => item.record = Some(record),

@@ -31,6 +31,11 @@ pub(super) fn written(tex: &str, charset: Charset) -> Option<String> {
     Some(ascii)
 }
 
+/// Returns whether a formula is written as mathematics.
+pub(super) fn is_written(tex: &str) -> bool {
+    written(tex, Charset::Unicode).is_some()
+}
+
 /// Replaces `\degree` and its character by their meaning, as LaTeX's kernel has neither in mathematics.
 fn with_degrees(tex: &str) -> String {
     const DEGREES: &str = "{}^{\\circ}";

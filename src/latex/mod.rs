@@ -1,12 +1,17 @@
 //! TeX text and rich text: reads and writes the text of `.bib` fields and arXiv abstracts.
 //!
 //! [`decode()`] reads TeX as people type it into data: text commands, accents, protecting braces, mathematics. It is
-//! not a TeX engine. It does not expand macros, a bare `%` is a percent sign and not a comment, and anything that it
-//! does not understand is kept, character by character, and reported. [`encode()`] writes TeX that every LaTeX format
-//! accepts and that contains nothing but text: untrusted text cannot become a command.
+//! not a TeX engine: a bare `%` is a percent sign and not a comment, and anything that it does not understand is kept,
+//! character by character, and reported. [`encode()`] writes TeX that every LaTeX format accepts and that contains
+//! nothing but text: untrusted text cannot become a command.
+//!
+//! Commands of common packages that rich text has no form for (`\ce{H2O}`, `\SI{3}{\m}`, `\aap`, `\cite{x}`) are read as
+//! what they mean. The readers of `.bib` files also replace the commands that a file defines in its preamble, and keep
+//! the source of all these commands, known or not, as [`Inline::Tex`](crate::model::Inline::Tex): `.bib` files are
+//! written with it, and everything else shows the meaning. The result of [`decode()`] has no such pieces.
 //!
 //! The output needs the font encoding T1 (or a Unicode engine) for letters such as đ and ą, amssymb for ℝ and other
-//! symbols of the American Mathematical Society, and hyperref for links.
+//! symbols of the American Mathematical Society, url for links that show their own address, and hyperref for others.
 //!
 //! The two functions are inverse to each other: `decode(encode(text)) == text`, with these normalisations:
 //!
@@ -45,10 +50,14 @@ mod accents;
 mod characters;
 mod cyrillic;
 mod decode;
+mod definitions;
 mod encode;
 mod formulas;
+mod known;
 mod lexer;
+mod links;
 mod math;
+mod meanings;
 mod preamble;
 mod rest;
 mod symbols;
@@ -61,6 +70,8 @@ use crate::text::Encoding;
 pub use characters::encode_plain;
 pub(crate) use characters::encode_plain_onto;
 pub use decode::decode;
+pub(crate) use decode::decode_field;
+pub(crate) use definitions::Definitions;
 pub use encode::{encode, encode_address, encode_title};
 pub(crate) use encode::{encode_onto, encode_title_onto, encode_words_onto, with_dotted_letters};
 pub(crate) use lexer::is_currency;

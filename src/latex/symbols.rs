@@ -99,9 +99,9 @@ static SYMBOLS: &[Symbol] = &[
     row('ª', Text, r"\textordfeminine", &[]),
     row('º', Text, r"\textordmasculine", &[]),
     // Quotation marks, dashes and dots. The lexer reads the ligatures.
-    row('“', Text, r"\textquotedblleft", &[r"\ldq"]),
+    row('“', Text, r"\textquotedblleft", &[r"\ldq", r"\grqq"]),
     row('”', Text, r"\textquotedblright", &[r"\rdq"]),
-    row('‘', Text, r"\textquoteleft", &[r"\lq"]),
+    row('‘', Text, r"\textquoteleft", &[r"\lq", r"\grq"]),
     row('’', Text, r"\textquoteright", &[r"\rq"]),
     row('„', Text, r"\quotedblbase", &[r"\glqq"]),
     row('‚', Text, r"\quotesinglbase", &[r"\glq"]),
@@ -407,18 +407,6 @@ static SYMBOLS: &[Symbol] = &[
     row('₋', Math, "_{-}", &[]),
 ];
 
-/// Commands for a whole word, which are only read.
-static WORDS: &[(&str, &str)] = &[
-    ("LaTeX", "LaTeX"),
-    ("TeX", "TeX"),
-    ("LaTeXe", "LaTeX2e"),
-    ("BibTeX", "BibTeX"),
-    ("XeTeX", "XeTeX"),
-    ("LuaTeX", "LuaTeX"),
-    ("AmS", "AMS"),
-    ("slash", "/"),
-];
-
 static BY_TEX: LazyLock<HashMap<&str, &Symbol>> = LazyLock::new(|| {
     SYMBOLS
         .iter()
@@ -448,11 +436,6 @@ pub(super) fn by_tex(tex: &str) -> Option<&'static Symbol> {
 pub(super) fn by_character(character: char) -> Option<&'static Symbol> {
     let place = BY_CHARACTER.get(character as usize).copied()?;
     SYMBOLS.get(usize::from(place).checked_sub(1)?)
-}
-
-/// Finds the word of a command, named without its backslash.
-pub(super) fn word(command: &str) -> Option<&'static str> {
-    WORDS.iter().find(|(name, _)| *name == command).map(|(_, word)| *word)
 }
 
 impl Symbol {

@@ -7,11 +7,11 @@ pub(super) fn texts(record: &Record) -> impl Iterator<Item = (TextVariable, &Tex
     record.texts.iter().map(|(variable, text)| (*variable, text))
 }
 
-/// The first result of a function for the strings of a text, except mathematics and code.
+/// The first result of a function for the strings of a text, except mathematics, code and TeX.
 pub(super) fn find<T>(inlines: &[Inline], look: &dyn Fn(&str) -> Option<T>) -> Option<T> {
     inlines.iter().find_map(|inline| match inline {
         Inline::Str(text) => look(text),
-        Inline::Math(_) | Inline::Code(_) => None,
+        Inline::Math(_) | Inline::Code(_) | Inline::Tex(_) => None,
         container => find(container.children().unwrap_or_default(), look),
     })
 }
@@ -25,7 +25,7 @@ pub(super) fn replaced(text: &Text, replacement: &dyn Fn(&str) -> Option<String>
 fn replaced_in(inlines: &[Inline], replacement: &dyn Fn(&str) -> Option<String>) -> Vec<Inline> {
     let replace = |inline: &Inline| match inline {
         Inline::Str(text) => Inline::Str(replacement(text).unwrap_or_else(|| text.clone())),
-        Inline::Math(_) | Inline::Code(_) => inline.clone(),
+        Inline::Math(_) | Inline::Code(_) | Inline::Tex(_) => inline.clone(),
         container => container.with_children(replaced_in(container.children().unwrap_or_default(), replacement)),
     };
     inlines.iter().map(replace).collect()

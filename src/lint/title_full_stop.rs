@@ -42,6 +42,9 @@ fn shorter(inline: &Inline) -> Option<Inline> {
     if let Inline::Str(text) = inline {
         return Some(Inline::Str(text.strip_suffix('.')?.to_owned()));
     }
+    if matches!(inline, Inline::Tex(_)) {
+        return None;
+    }
     let (last, before) = inline.children()?.split_last()?;
     let mut children = before.to_vec();
     children.push(shorter(last)?);

@@ -144,7 +144,7 @@ fn replace_digits(inlines: &mut [Inline], number: &str) -> bool {
         | Inline::NoCase(content)
         | Inline::Quote(content)
         | Inline::Link { content, .. } => replace_digits(content, number),
-        Inline::Math(_) | Inline::Code(_) => false,
+        Inline::Math(_) | Inline::Code(_) | Inline::Tex(_) => false,
     })
 }
 

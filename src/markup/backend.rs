@@ -301,6 +301,7 @@ impl Walk<'_> {
                 };
             }
             Inline::NoCase(content) => return self.inlines(content, after, out),
+            Inline::Tex(tex) => return self.inlines(tex.content(), after, out),
             Inline::Quote(content) => {
                 let start = out.len();
                 self.quotes += 1;

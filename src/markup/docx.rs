@@ -189,7 +189,7 @@ impl Writer {
                 return self.run(&close, look);
             }
             Inline::Link { url, content } => return self.link(url, content, look),
-            Inline::NoCase(_) => look,
+            Inline::NoCase(_) | Inline::Tex(_) => look,
             // A mark inside a mark of the same kind turns it off.
             Inline::Em(_) => Look { is_italic: !look.is_italic, ..look },
             Inline::Strong(_) => Look { is_bold: !look.is_bold, ..look },

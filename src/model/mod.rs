@@ -33,6 +33,7 @@ pub use owner::{Owner, OwnerPresence};
 pub use passage::{Passage, SourceFile};
 pub(crate) use record::{BIB_DIALECTS, EQUAL_CONTRIBUTION};
 pub use record::{CONTRIBUTIONS_FORMAT, Inference, Record, Related};
-pub use rich_text::{Inline, MAX_DEPTH, Text};
+pub(crate) use rich_text::has_tex;
+pub use rich_text::{Inline, MAX_DEPTH, Tex, Text};
 pub use same_person::NameAgreement;
 pub use variable::{DateVariable, IdentifierVariable, NameVariable, NumberVariable, TextVariable, Variable};

@@ -5,6 +5,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use serde_json::Value;
 
+use super::rich_text::has_tex;
 use super::{
     Date, DateVariable, IdentifierVariable, Kind, Name, NameVariable, Names, NumberVariable, Origin, Owner, Passage,
     Text, TextVariable, Variable,
@@ -109,7 +110,10 @@ impl Record {
     pub(crate) fn has_same(&self, other: &Self, variable: Variable) -> bool {
         match variable {
             Variable::Kind => self.kind == other.kind,
-            Variable::Text(variable) => self.texts.get(&variable) == other.texts.get(&variable),
+            // TeX is its meaning where it is no .bib file.
+            Variable::Text(variable) => {
+                self.text(variable).map(Text::without_tex) == other.text(variable).map(Text::without_tex)
+            }
             Variable::Names(variable) => self.names.get(&variable) == other.names.get(&variable),
             Variable::Date(variable) => self.dates.get(&variable) == other.dates.get(&variable),
             Variable::Number(variable) => self.numbers.get(&variable) == other.numbers.get(&variable),
@@ -121,6 +125,11 @@ impl Record {
             Variable::Origin => (&self.origin, &self.owner) == (&other.origin, &other.owner),
             Variable::Inferred => self.inferred == other.inferred,
         }
+    }
+
+    /// Returns whether a text has TeX of a `.bib` file.
+    pub(crate) fn has_tex(&self) -> bool {
+        self.texts.values().any(|text| has_tex(text.inlines()))
     }
 
     /// Removes the value of a variable; the type stays.

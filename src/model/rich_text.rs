@@ -4,6 +4,8 @@
 //! plain string is one [`Inline::Str`]. Text is kept in a normal form, without empty strings and neighbouring strings,
 //! so that equal texts compare equal.
 
+use std::borrow::Cow;
+
 /// The maximum nesting depth of markup. Deeper markup is dropped and its characters are kept.
 ///
 /// Real texts stay below five. The limit ensures that recursive functions never overflow the stack, and that the JSON
@@ -43,6 +45,19 @@ pub enum Inline {
         /// The text shown.
         content: Vec<Inline>,
     },
+    /// TeX of a `.bib` file that has no other form here. It stays TeX in `.bib` files; everything else shows its
+    /// content.
+    Tex(Tex),
+}
+
+/// A piece of TeX from a `.bib` file, with its meaning.
+///
+/// Only the reader of `.bib` files makes such pieces, and only `.bib` files are written with the source. Everything
+/// else uses the content, so that text of other sources can never become TeX.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Tex {
+    source: String,
+    content: Vec<Inline>,
 }
 
 /// Rich text in normal form.
@@ -83,6 +98,11 @@ impl Text {
             [Inline::Str(text)] => Some(text),
             _ => None,
         }
+    }
+
+    /// Returns the text with its pieces of TeX replaced by what they mean.
+    pub fn without_tex(&self) -> Cow<'_, Self> {
+        if has_tex(&self.0) { Cow::Owned(Self::from(without_tex(self.0.clone()))) } else { Cow::Borrowed(self) }
     }
 
     /// Returns all characters without their markup; quotations get typographic marks, mathematics its TeX source.
@@ -126,6 +146,7 @@ impl Inline {
             | Self::NoCase(content)
             | Self::Quote(content)
             | Self::Link { content, .. } => Some(content),
+            Self::Tex(tex) => Some(tex.content()),
             Self::Str(_) | Self::Math(_) | Self::Code(_) => None,
         }
     }
@@ -141,6 +162,7 @@ impl Inline {
             | Self::NoCase(content)
             | Self::Quote(content)
             | Self::Link { content, .. } => Some(content),
+            Self::Tex(tex) => Some(&mut tex.content),
             Self::Str(_) | Self::Math(_) | Self::Code(_) => None,
         }
     }
@@ -157,8 +179,36 @@ impl Inline {
             Self::NoCase(_) => Self::NoCase(content),
             Self::Quote(_) => Self::Quote(content),
             Self::Link { url, .. } => Self::Link { url: url.clone(), content },
+            Self::Tex(tex) => Self::Tex(tex.with_content(content)),
             Self::Str(_) | Self::Math(_) | Self::Code(_) => self.clone(),
         }
+    }
+}
+
+impl Tex {
+    /// Creates a piece of TeX. The meaning itself contains no TeX: such pieces in it are replaced by their own meaning.
+    ///
+    /// # Errors
+    /// Returns the meaning if the source cannot be written into a value in braces as it is, because it has unbalanced
+    /// braces, control characters, or a backslash at its end.
+    pub(crate) fn new(source: String, content: Vec<Inline>) -> Result<Self, Vec<Inline>> {
+        let content = without_tex(content);
+        if is_balanced(&source) { Ok(Self { source, content }) } else { Err(content) }
+    }
+
+    /// Returns the TeX as it was read, with white space collapsed.
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// Returns what the TeX means; empty if it prints nothing.
+    pub fn content(&self) -> &[Inline] {
+        &self.content
+    }
+
+    /// Returns the same TeX with another meaning.
+    fn with_content(&self, content: Vec<Inline>) -> Self {
+        Self { source: self.source.clone(), content }
     }
 }
 
@@ -186,7 +236,7 @@ fn normal_form(inlines: Vec<Inline>, depth: usize) -> Vec<Inline> {
             mut container => {
                 let Some(content) = container.children_mut() else { continue };
                 *content = normal_form(std::mem::take(content), depth + 1);
-                if !content.is_empty() {
+                if !content.is_empty() || matches!(container, Inline::Tex(_)) {
                     result.push(container);
                 }
             }
@@ -216,9 +266,63 @@ fn are_blank(inlines: &[Inline]) -> bool {
     })
 }
 
+/// Replaces pieces of TeX by their meaning, at every depth.
+fn without_tex(inlines: Vec<Inline>) -> Vec<Inline> {
+    if !has_tex(&inlines) {
+        return inlines;
+    }
+    let mut shown = Vec::with_capacity(inlines.len());
+    for inline in inlines {
+        match inline {
+            Inline::Tex(tex) => shown.extend(without_tex(tex.content)),
+            mut container => {
+                if let Some(content) = container.children_mut() {
+                    *content = without_tex(std::mem::take(content));
+                }
+                shown.push(container);
+            }
+        }
+    }
+    shown
+}
+
+/// Returns whether there is a piece of TeX at any depth.
+pub(crate) fn has_tex(inlines: &[Inline]) -> bool {
+    inlines.iter().any(|inline| match inline {
+        Inline::Tex(_) => true,
+        inline => has_tex(inline.children().unwrap_or_default()),
+    })
+}
+
+/// Whether braces are balanced both for TeX, which does not count escaped ones, and for BibTeX, which does; and
+/// whether nothing else could reach beyond the source.
+fn is_balanced(source: &str) -> bool {
+    let (mut tex, mut bibtex) = (0_usize, 0_usize);
+    let mut is_escaped = false;
+    for character in source.chars() {
+        let change = |depth: &mut usize| match character {
+            '{' => {
+                *depth += 1;
+                true
+            }
+            '}' => depth.checked_sub(1).map(|less| *depth = less).is_some(),
+            _ => true,
+        };
+        if character.is_control() || !change(&mut bibtex) || !(is_escaped || change(&mut tex)) {
+            return false;
+        }
+        is_escaped = character == '\\' && !is_escaped;
+    }
+    tex == 0 && bibtex == 0 && !is_escaped && !source.is_empty()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Inline, MAX_DEPTH, Text};
+    use super::{Inline, MAX_DEPTH, Tex, Text};
+
+    fn string(text: &str) -> Inline {
+        Inline::Str(text.to_owned())
+    }
 
     #[test]
     fn strings_side_by_side_become_one() {
@@ -257,5 +361,34 @@ mod tests {
         ]);
         assert_eq!(text.to_plain(), "the E. coli “genome”");
         assert_eq!(text.as_plain(), None);
+    }
+
+    #[test]
+    fn a_source_cannot_reach_beyond_itself() {
+        for source in ["\\aap", "\\SI{3}{\\m}", "{\\small x}", "\\foo[\\]]{\\{\\}}", "\\\\"] {
+            assert!(Tex::new(source.to_owned(), Vec::new()).is_ok(), "{source}");
+        }
+        for source in ["", "\\foo{", "\\foo}", "}{", "\\foo{\\}}", "\\{", "\\foo\\", "\\foo\u{7}", "\\foo\n"] {
+            assert!(Tex::new(source.to_owned(), Vec::new()).is_err(), "{source}");
+        }
+    }
+
+    #[test]
+    fn the_meaning_of_tex_has_no_tex() {
+        let inner = Tex::new("\\b".to_owned(), vec![string("x")]).map(Inline::Tex);
+        let outer = Tex::new("\\a{\\b}".to_owned(), vec![Inline::Em(inner.into_iter().collect::<Vec<_>>())]);
+        let outer = outer.expect("the source is balanced");
+        assert_eq!(outer.content(), [Inline::Em(vec![string("x")])]);
+        let text = Text::from(vec![string("1 "), Inline::Tex(outer)]);
+        assert_eq!(text.to_plain(), "1 x");
+        assert_eq!(*text.without_tex(), Text::from(vec![string("1 "), Inline::Em(vec![string("x")])]));
+    }
+
+    #[test]
+    fn tex_that_prints_nothing_stays() {
+        let tex = Tex::new("\\noopsort{a}".to_owned(), Vec::new()).map(Inline::Tex);
+        let text = Text::from(tex.into_iter().collect::<Vec<_>>());
+        assert!(text.is_blank() && !text.is_empty());
+        assert!(text.without_tex().is_empty());
     }
 }

@@ -129,6 +129,7 @@ impl<'s> Reading<'s> {
                     let prefix = Cow::Owned(url.clone());
                     self.leaf(Node::branch(Branch { children, prefix, role: Role::Link, ..Branch::default() }));
                 }
+                Inline::Tex(tex) => self.inlines(tex.content()),
             }
         }
     }

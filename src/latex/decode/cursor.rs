@@ -2,6 +2,9 @@
 
 use super::{Decoder, TexProblemKind, TokenKind};
 
+/// The maximum number of tokens of an optional argument.
+const OPTION_LIMIT: usize = 100;
+
 /// An argument of a command.
 pub(super) enum Argument<'a> {
     /// A group: from the token after its opening brace to before its closing one, which may be missing.
@@ -88,14 +91,49 @@ impl<'a> Decoder<'a> {
         self.source.get(range)
     }
 
-    /// Skips an optional argument in brackets that is within one run of text.
-    pub(super) fn skip_option(&mut self, end: usize) {
-        if self.kind_before(end) == Some(TokenKind::Text) {
-            let text = self.tokens[self.at].source(self.source);
-            if text.starts_with('[') && text.ends_with(']') {
-                self.at += 1;
-            }
+    /// Takes a `*` after a command.
+    pub(super) fn take_star(&mut self, end: usize) -> bool {
+        let is_star =
+            self.kind_before(end) == Some(TokenKind::Text) && self.tokens[self.at].source(self.source).starts_with('*');
+        if is_star {
+            self.take_character();
         }
+        is_star
+    }
+
+    /// Takes an optional argument in brackets, and returns its source.
+    pub(super) fn option(&mut self, end: usize) -> Option<&'a str> {
+        let (first, start) = (self.at, self.tokens.get(self.at)?.start);
+        let is_open = self.kind_before(end) == Some(TokenKind::Text);
+        if !is_open || !self.source.get(start..)?.starts_with('[') {
+            return None;
+        }
+        let mut index = first;
+        while index < end.min(first + OPTION_LIMIT) {
+            let token = *self.tokens.get(index)?;
+            match token.kind {
+                TokenKind::Open => index = self.pairs.partner(index).filter(|close| *close < end)?,
+                TokenKind::Text => {
+                    if let Some(close) = token.source(self.source).find(']') {
+                        let close = token.start + close;
+                        self.at = index;
+                        self.tokens[index].start = close + 1;
+                        if close + 1 >= token.end {
+                            self.at += 1;
+                        }
+                        return self.source.get(start + 1..close);
+                    }
+                }
+                _ => {}
+            }
+            index += 1;
+        }
+        None
+    }
+
+    /// The source from the start of a token to the current position.
+    pub(super) fn source_from(&self, index: usize) -> &'a str {
+        self.source.get(self.bytes(index, self.at)).unwrap_or_default()
     }
 
     /// The bytes from the start of one token to the start of another.

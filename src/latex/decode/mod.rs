@@ -1,41 +1,41 @@
 //! From TeX text to rich text.
 
+mod commands;
 mod cursor;
-mod style;
+mod kept;
+pub(in crate::latex) mod style;
 
-use self::cursor::{Argument, address_of, collapsed, number_of};
-use self::style::{COMMANDS, DECLARATIONS, Line, SILENT, SPACES, Style, is_listed, style_of};
+use self::cursor::collapsed;
+use self::style::{Line, Style};
+use super::definitions::Definitions;
 use super::lexer::{Pairs, Token, TokenKind, tokens};
-use super::{Decoded, MAX_DEPTH, MAX_PROBLEMS, TexProblem, TexProblemKind, accents, cyrillic, math, symbols};
+use super::{Decoded, MAX_DEPTH, MAX_PROBLEMS, TexProblem, TexProblemKind, formulas, math};
 use crate::model::{Inline, Text};
 
-/// Reads TeX as it occurs in `.bib` fields and arXiv abstracts, and returns rich text and the problems found.
+/// Reads TeX as it occurs in arXiv abstracts and other data, and returns rich text and the problems found.
 ///
 /// Groups in braces protect letter case ([`Inline::NoCase`]) if they contain letters and do not start with a command,
 /// which is the rule of BibTeX. What the result cannot represent is kept as plain characters and reported; nothing is
-/// lost. Time and memory are linear in the input.
+/// lost. Time and memory are linear in the input. The result has no [`Inline::Tex`].
 pub fn decode(tex: &str) -> Decoded {
+    read(tex, None)
+}
+
+/// Reads the value of a field of a `.bib` file, in which TeX stays TeX: commands that rich text has no form for become
+/// [`Inline::Tex`], which [`encode()`](super::encode()) writes as it was read.
+///
+/// The definitions are those of the file. What they expand to is the meaning of their commands.
+pub(crate) fn decode_field(tex: &str, definitions: &Definitions) -> Decoded {
+    read(tex, Some(definitions))
+}
+
+fn read(tex: &str, kept: Option<&Definitions>) -> Decoded {
     if is_plain(tex) {
         return Decoded { text: Text::plain(tex), problems: Vec::new() };
     }
-    let tokens = tokens(tex);
-    let pairs = Pairs::find(tex, &tokens);
-    let mut decoder = Decoder {
-        source: tex,
-        tokens,
-        pairs,
-        at: 0,
-        depth: 0,
-        in_code: false,
-        open_single_quotes: 0,
-        problems: Vec::new(),
-    };
-    let mut line = Line::default();
-    while decoder.at < decoder.tokens.len() {
-        let end = decoder.tokens.len();
-        line.append(decoder.sequence(end));
-    }
-    Decoded { text: Text::from(line.inlines), problems: decoder.problems }
+    let mut decoder = Decoder::new(tex, kept, 0);
+    let inlines = decoder.all();
+    Decoded { text: Text::from(inlines), problems: decoder.problems }
 }
 
 /// Whether TeX would show exactly these characters, as is the case for most fields.
@@ -56,6 +56,8 @@ pub(super) fn has_letters(inlines: &[Inline]) -> bool {
     inlines.iter().any(|inline| match inline {
         Inline::Str(text) | Inline::Code(text) => text.chars().any(char::is_alphabetic),
         Inline::Math(_) => false,
+        // A command is a word for BibTeX.
+        Inline::Tex(_) => true,
         container => has_letters(container.children().unwrap_or_default()),
     })
 }
@@ -71,13 +73,52 @@ struct Decoder<'a> {
     /// How many single quotation marks were opened by a backtick.
     open_single_quotes: usize,
     problems: Vec<TexProblem>,
+    /// The definitions of the `.bib` file whose TeX is kept; `None` if only its meaning is wanted.
+    kept: Option<&'a Definitions>,
+    /// The opening brace of the innermost group around this that is no argument.
+    group: Option<usize>,
+    /// Whether to stop at the first command that is not known, and whether that has happened.
+    may_give_up: bool,
+    has_given_up: bool,
+    /// Whether this is inside a piece of TeX that is kept as a whole.
+    in_piece: bool,
 }
 
 impl<'a> Decoder<'a> {
+    fn new(source: &'a str, kept: Option<&'a Definitions>, depth: usize) -> Self {
+        let tokens = tokens(source);
+        let pairs = Pairs::find(source, &tokens);
+        Self {
+            source,
+            tokens,
+            pairs,
+            at: 0,
+            depth,
+            in_code: false,
+            open_single_quotes: 0,
+            problems: Vec::new(),
+            kept,
+            group: None,
+            may_give_up: false,
+            has_given_up: false,
+            in_piece: false,
+        }
+    }
+
+    /// Reads everything.
+    fn all(&mut self) -> Vec<Inline> {
+        let mut line = Line::default();
+        while self.at < self.tokens.len() && !self.has_given_up {
+            let end = self.tokens.len();
+            line.append(self.sequence(end));
+        }
+        line.inlines
+    }
+
     /// Reads the tokens before `end`. Braces without a partner are ordinary characters.
     fn sequence(&mut self, end: usize) -> Vec<Inline> {
         let mut line = Line::default();
-        while self.at < end {
+        while self.at < end && !self.has_given_up {
             self.token(end, &mut line);
         }
         line.inlines
@@ -167,9 +208,17 @@ impl<'a> Decoder<'a> {
         };
         let begins_with_command =
             matches!(self.tokens[self.at].kind, TokenKind::Command | TokenKind::ControlSymbol(_) | TokenKind::Verbatim);
+        let group_around = std::mem::replace(&mut self.group, Some(index));
         let content = self.nested(close);
+        self.group = group_around;
         self.at = close + 1;
-        if !begins_with_command && has_letters(&content) {
+        // The group limits the effect of the command, unless the braces around it do.
+        let is_enclosed = index
+            .checked_sub(1)
+            .is_some_and(|open| group_around == Some(open) && self.pairs.partner(open) == Some(close + 1));
+        if begins_with_command && !is_enclosed && content.iter().any(|inline| matches!(inline, Inline::Tex(_))) {
+            self.piece(index, content, line);
+        } else if !begins_with_command && has_letters(&content) {
             line.inlines.push(Inline::NoCase(content));
         } else {
             line.append(content);
@@ -189,257 +238,22 @@ impl<'a> Decoder<'a> {
         // Display mathematics has two dollar signs on either side.
         let formula =
             formula.strip_prefix('$').and_then(|inner| inner.strip_suffix('$')).map_or(formula.as_str(), str::trim);
-        if !formula.is_empty() {
-            line.inlines.push(Inline::Math(formula.to_owned()));
-        }
+        let formula = formula.to_owned();
         self.at = close + 1;
+        self.formula(index, formula, line);
     }
 
-    fn control_symbol(&mut self, index: usize, symbol: char, end: usize, line: &mut Line) {
-        let token = self.tokens[index];
-        let source = token.source(self.source);
-        if let Some(accent) = accents::by_command(&source[1..]) {
-            return self.accent(index, accent, end, line);
+    /// A formula that starts at a token and has been read. One with commands that are not known is kept as it is.
+    fn formula(&mut self, index: usize, formula: String, line: &mut Line) {
+        if formula.is_empty() {
+            return;
         }
-        match symbol {
-            '(' | '[' => self.math(index, end, &symbol.to_string(), line),
-            ')' | ']' => {
-                self.problem_at(TexProblemKind::UnbalancedMath, index);
-                line.push(symbol);
+        match self.kept.filter(|_| !formulas::is_written(&formula)) {
+            Some(definitions) => {
+                let expanded = math::normalised(&definitions.expanded(&formula));
+                self.piece(index, vec![Inline::Math(expanded)], line);
             }
-            '\\' => {
-                if self.source.get(token.end..).is_some_and(|rest| rest.starts_with('*'))
-                    && self.kind_before(end) == Some(TokenKind::Text)
-                {
-                    self.take_character();
-                }
-                self.skip_space(end);
-                if !line.ends_in_space() {
-                    line.push(' ');
-                }
-            }
-            '/' | '!' | '@' | '*' => {}
-            ':' | ';' | '>' => line.push('\u{202F}'),
-            _ if symbol.is_ascii_whitespace() => {
-                self.skip_space(end);
-                line.push(' ');
-            }
-            _ => match symbols::by_tex(source) {
-                Some(known) => line.push(known.character),
-                None => {
-                    self.problem_at(TexProblemKind::UnknownCommand(symbol.to_string()), index);
-                    line.push_str(source);
-                }
-            },
-        }
-    }
-
-    fn command(&mut self, index: usize, end: usize, line: &mut Line) {
-        let source = self.source;
-        let token = self.tokens[index];
-        let name = token.name(source);
-        if let Some(accent) = accents::by_command(name) {
-            return self.accent(index, accent, end, line);
-        }
-        if let Some(style) = style_of(name, COMMANDS) {
-            return match self.argument(end) {
-                Some(argument) => {
-                    let content = self.in_style(style, |decoder| decoder.content(argument, end));
-                    line.push_styled(style, content);
-                }
-                None => self.unknown(index, end, line),
-            };
-        }
-        if let Some(style) = style_of(name, DECLARATIONS) {
-            self.skip_space(end);
-            let content = self.in_style(style, |decoder| decoder.nested(end));
-            return line.push_styled(style, content);
-        }
-        if let Some(symbol) = symbols::by_tex(token.source(source)) {
-            line.push(symbol.character);
-            return self.end_of_name(end);
-        }
-        if let Some(letter) = cyrillic::letter(name) {
-            line.push(letter);
-            return self.end_of_name(end);
-        }
-        if let Some(word) = symbols::word(name) {
-            line.push_str(word);
-            return self.end_of_name(end);
-        }
-        match name {
-            _ if is_listed(name, SILENT) => self.end_of_name(end),
-            _ if is_listed(name, SPACES) => {
-                self.end_of_name(end);
-                if !line.ends_in_space() {
-                    line.push(' ');
-                }
-            }
-            "qquad" => {
-                line.push_str("\u{2003}\u{2003}");
-                self.end_of_name(end);
-            }
-            "ensuremath" => self.ensure_math(index, end, line),
-            "url" | "nolinkurl" | "path" => match self.raw_argument(end) {
-                Some(address) => {
-                    let url = address_of(address);
-                    line.inlines.push(Inline::Link { content: vec![Inline::Str(url.clone())], url });
-                }
-                None => self.unknown(index, end, line),
-            },
-            "href" => self.link(index, end, line),
-            "textcolor" | "colorbox" => {
-                self.skip_option(end);
-                self.skip_first_argument(index, end, line);
-            }
-            "color" | "hspace" | "vspace" | "selectlanguage" => {
-                self.skip_option(end);
-                if self.raw_argument(end).is_none() {
-                    self.unknown(index, end, line);
-                }
-                self.skip_space(end);
-            }
-            // They take up space, or control how BibTeX sorts, and show nothing.
-            "noopsort" | "phantom" | "hphantom" | "vphantom" => {
-                if self.raw_argument(end).is_none() {
-                    self.unknown(index, end, line);
-                }
-            }
-            "foreignlanguage" | "texorpdfstring" => self.skip_first_argument(index, end, line),
-            "symbol" | "unichar" | "char" => self.code_point(index, name, end, line),
-            _ => self.unknown(index, end, line),
-        }
-    }
-
-    /// Keeps a command as its characters, and the groups after it with their braces, as they are probably its
-    /// arguments.
-    fn unknown(&mut self, index: usize, end: usize, line: &mut Line) {
-        let token = self.tokens[index];
-        self.problem_at(TexProblemKind::UnknownCommand(token.name(self.source).to_owned()), index);
-        line.push_str(token.source(self.source));
-        let option = self.at;
-        self.skip_option(end);
-        if self.at > option && self.open_group(end).is_some() {
-            line.push_str(&collapsed(self.source.get(self.bytes(option, self.at)).unwrap_or_default()));
-        } else {
-            self.at = option;
-        }
-        while let Some(close) = self.open_group(end) {
-            self.at += 1;
-            line.push('{');
-            let content = self.nested(close);
-            line.append(content);
-            line.push('}');
-            self.at = close + 1;
-        }
-    }
-
-    /// Puts an accent on the first letter of its argument, or before an argument without letters.
-    fn accent(&mut self, index: usize, accent: &accents::Accent, end: usize, line: &mut Line) {
-        let Some(argument) = self.argument(end) else {
-            if accent.command.len() == 1 && accent.alone != accent.mark {
-                return line.push(accent.alone);
-            }
-            return self.unknown(index, end, line);
-        };
-        let mut content = self.content(argument, end);
-        if !put_accent(&mut content, accent) {
-            line.push(accent.alone);
-        }
-        line.append(content);
-    }
-
-    /// `\ensuremath` around a symbol of the table is that character; around anything else it is a formula.
-    fn ensure_math(&mut self, index: usize, end: usize, line: &mut Line) {
-        let Some(source) = self.raw_argument(end) else { return self.unknown(index, end, line) };
-        let formula = math::normalised(source);
-        let known =
-            |tex: &str| symbols::by_tex(tex).map(|symbol| symbol.character).or_else(|| math::letter_of_tex(tex));
-        // A second group keeps BibTeX from changing the case of its letters.
-        let inner = || formula.strip_prefix('{').and_then(|inner| inner.strip_suffix('}'));
-        match known(&formula).or_else(|| inner().and_then(known)) {
-            Some(character) => line.push(character),
-            None if formula.is_empty() => {}
             None => line.inlines.push(Inline::Math(formula)),
-        }
-    }
-
-    fn link(&mut self, index: usize, end: usize, line: &mut Line) {
-        self.skip_option(end);
-        let before = self.at;
-        let Some(address) = self.raw_argument(end) else { return self.unknown(index, end, line) };
-        let url = address_of(address);
-        match self.argument(end) {
-            Some(argument) => {
-                let content = self.content(argument, end);
-                line.inlines.push(Inline::Link { url, content });
-            }
-            None => {
-                self.at = before;
-                self.unknown(index, end, line);
-            }
-        }
-    }
-
-    /// `\textcolor{red}{text}`: only the second argument is kept.
-    fn skip_first_argument(&mut self, index: usize, end: usize, line: &mut Line) {
-        let before = self.at;
-        if self.raw_argument(end).is_some()
-            && let Some(argument) = self.argument(end)
-        {
-            let content = self.content(argument, end);
-            return line.append(content);
-        }
-        self.at = before;
-        self.unknown(index, end, line);
-    }
-
-    /// `\symbol{20013}`, `\char"4E2D`.
-    fn code_point(&mut self, index: usize, name: &str, end: usize, line: &mut Line) {
-        let before = self.at;
-        let number = if name == "char" {
-            let text = self.tokens.get(self.at).filter(|token| self.at < end && token.kind == TokenKind::Text);
-            let text = text.map_or("", |token| token.source(self.source));
-            let length = text.bytes().take_while(|byte| byte.is_ascii_hexdigit() || *byte == b'"').count();
-            text.get(..length)
-        } else {
-            self.raw_argument(end)
-        };
-        match number.and_then(number_of).and_then(char::from_u32) {
-            Some(character) => {
-                if name == "char" {
-                    for _ in 0..number.map_or(0, str::len) {
-                        self.take_character();
-                    }
-                    self.skip_space(end);
-                }
-                line.push(character);
-            }
-            None => {
-                self.at = before;
-                self.unknown(index, end, line);
-            }
-        }
-    }
-
-    /// Reads an argument, and continues after it.
-    fn content(&mut self, argument: Argument<'a>, end: usize) -> Vec<Inline> {
-        match argument {
-            Argument::Group { start, end, after } => {
-                self.at = start;
-                let content = self.nested(end);
-                self.at = after;
-                content
-            }
-            Argument::Character(character) => vec![Inline::Str(character.to_owned())],
-            Argument::Token if self.depth >= MAX_DEPTH - 1 => self.nested(self.at + 1),
-            Argument::Token => {
-                self.depth += 1;
-                let mut line = Line::default();
-                self.token(end, &mut line);
-                self.depth -= 1;
-                line.inlines
-            }
         }
     }
 
@@ -457,26 +271,10 @@ impl<'a> Decoder<'a> {
     }
 
     fn problem(&mut self, kind: TexProblemKind, range: std::ops::Range<usize>) {
+        self.has_given_up |= self.may_give_up && matches!(kind, TexProblemKind::UnknownCommand(_));
         if self.problems.len() < MAX_PROBLEMS {
             self.problems.push(TexProblem { kind, range });
         }
-    }
-}
-
-/// Puts an accent on the first letter of rich text, if it has one.
-fn put_accent(inlines: &mut [Inline], accent: &accents::Accent) -> bool {
-    match inlines.first_mut() {
-        Some(Inline::Str(text)) => {
-            *text = accent.put_on(text);
-            true
-        }
-        Some(container) => {
-            let mut content = container.children().unwrap_or_default().to_vec();
-            let found = put_accent(&mut content, accent);
-            *container = container.with_children(content);
-            found
-        }
-        None => false,
     }
 }
 

@@ -4,7 +4,7 @@ use crate::model::{Inline, Text};
 
 /// The effect of a text command on its argument.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Style {
+pub(in crate::latex) enum Style {
     Em,
     Strong,
     Underline,
@@ -13,12 +13,10 @@ pub(super) enum Style {
     Sup,
     Quote,
     Code,
-    /// No effect that rich text can represent.
-    Plain,
 }
 
 /// Commands with one argument.
-pub(super) static COMMANDS: &[(Style, &str)] = &[
+pub(in crate::latex) static COMMANDS: &[(Style, &str)] = &[
     (Style::Em, "emph textit textsl mkbibemph mkbibitalic"),
     (Style::Strong, "textbf mkbibbold"),
     (Style::Underline, "underline uline"),
@@ -27,34 +25,21 @@ pub(super) static COMMANDS: &[(Style, &str)] = &[
     (Style::Sup, "textsuperscript"),
     (Style::Quote, "enquote mkbibquote textquote"),
     (Style::Code, "texttt"),
-    (Style::Plain, "mbox hbox text textrm textnormal textsf textup textmd textlf makebox fbox"),
 ];
 
 /// Declarations, which apply up to the end of their group.
-pub(super) static DECLARATIONS: &[(Style, &str)] = &[
+pub(in crate::latex) static DECLARATIONS: &[(Style, &str)] = &[
     (Style::Em, "em it sl itshape slshape"),
     (Style::Strong, "bf bfseries"),
     (Style::SmallCaps, "sc scshape"),
     (Style::Code, "tt ttfamily"),
-    (
-        Style::Plain,
-        "rm sf normalfont rmfamily sffamily mdseries upshape tiny scriptsize footnotesize small normalsize large Large LARGE \
-         huge Huge",
-    ),
 ];
 
-/// Commands that have no effect in rich text.
-pub(super) const SILENT: &str = "protect relax cyrchar noindent ignorespaces unskip xspace allowbreak nobreak nolinebreak sloppy fussy frenchspacing boldmath \
-                                aftergroup";
-
-/// Commands for space at which a line may be broken.
-pub(super) const SPACES: &str = "par newline linebreak space break hfill";
-
-pub(super) fn style_of(name: &str, table: &[(Style, &str)]) -> Option<Style> {
+pub(in crate::latex) fn style_of(name: &str, table: &[(Style, &str)]) -> Option<Style> {
     table.iter().find(|(_, names)| is_listed(name, names)).map(|(style, _)| *style)
 }
 
-pub(super) fn is_listed(name: &str, names: &str) -> bool {
+fn is_listed(name: &str, names: &str) -> bool {
     names.split(' ').any(|listed| listed == name)
 }
 
@@ -99,7 +84,6 @@ impl Line {
             Style::Sup => self.inlines.push(Inline::Sup(content)),
             Style::Quote => self.inlines.push(Inline::Quote(content)),
             Style::Code => self.inlines.push(Inline::Code(Text::from(content).to_plain())),
-            Style::Plain => self.append(content),
         }
     }
 }

@@ -4,9 +4,9 @@ use std::time::{Duration, Instant};
 
 use proptest::prelude::{any, proptest};
 
-use super::decode;
-use crate::latex::{MAX_DEPTH, TexProblemKind};
-use crate::model::{Inline, Text};
+use super::{decode, decode_field};
+use crate::latex::{Charset, Definitions, MAX_DEPTH, TexProblemKind, encode};
+use crate::model::{Inline, Text, has_tex};
 
 fn string(text: &str) -> Inline {
     Inline::Str(text.into())
@@ -171,6 +171,31 @@ fn nesting_bombs_are_read_quickly_and_lose_nothing() {
 }
 
 proptest! {
+    /// Only the values of `.bib` files hold TeX, and only what was TeX there is TeX afterwards.
+    #[test]
+    fn text_never_becomes_tex(tex in any::<String>(), soup in "([{}$ a-]|\\\\[a-c]|\\\\ce|\\\\SI|\\\\foo|\\\\emph|\\\\url\\{x\\}){0,40}") {
+        for tex in [tex, soup] {
+            assert!(!has_tex(decode(&tex).text.inlines()));
+            let kept = decode_field(&tex, &Definitions::default());
+            let shown = kept.text.without_tex();
+            assert!(!has_tex(shown.inlines()));
+            let read = decode_field(&encode(&shown, Charset::Unicode), &Definitions::default());
+            assert!(!has_tex(read.text.inlines()), "{tex}");
+        }
+    }
+
+    /// What was TeX comes back, whatever is around it.
+    #[test]
+    fn tex_is_written_as_it_was_read(
+        soup in "([{}$ a-z(*]|\\[|\\\\[a-c] ?|\\\\ce\\{H2\\}|\\\\SI\\{3\\}\\{\\\\m\\}|\\\\foo\\{|\\\\emph\\{|\\\\relax|\\\\url\\{x\\}|\\\\\\?){0,30}"
+    ) {
+        let first = decode_field(&soup, &Definitions::default()).text;
+        let written = encode(&first, Charset::Unicode);
+        let again = decode_field(&written, &Definitions::default()).text;
+        assert_eq!(again.to_plain(), first.to_plain(), "{soup:?} {written:?}");
+        assert_eq!(encode(&again, Charset::Unicode), written, "{soup:?}");
+    }
+
     #[test]
     fn nothing_panics(tex in any::<String>(), soup in "([{}$`'~\\\\% a-]|\\\\[(\\[\"'a-z]|\\\\emph|\\\\href|\\\\char|\\\\verb){0,40}") {
         decode(&tex);
@@ -190,4 +215,101 @@ fn unknown_commands_keep_their_options_and_arguments() {
 #[test]
 fn cyrillic_letters_are_read_by_their_names() {
     assert_eq!(decode("{\\cyrchar\\CYRA}{\\cyrchar\\cyrb} \\CYRZH\\cyrie").text, Text::plain("Аб Жє"));
+}
+
+fn kept(tex: &str) -> Text {
+    decode_field(tex, &Definitions::default()).text
+}
+
+#[test]
+fn tex_of_bib_files_stays_as_it_is() {
+    for tex in [
+        "Rare decays $\\Bd\\to\\epem$ with \\ce{CO2} at \\SI{5}{\\tesla}",
+        "\\foo[x]{a}{b} c",
+        "\\foo bar \\baz(x) \\qux, \\a\\q{c}[x]",
+        "{\\foo bar} {\\sffamily x} {Foo \\small bar} baz",
+        "{{\\ce{H2O}}} {A \\ce{H2O}}",
+        "Erratum to~\\cite{moor0}, see §\\ref{sec:err}",
+        "\\noopsort{1973a}1973 \\relax x\\xspace",
+        "\\textcolor[rgb]{1,0,0}{red} \\mbox{x}\\LaTeX{} \\og x\\fg{} y",
+        "\\emph{a \\foo{b} \\foo }c",
+        "\\? \\?x",
+        "\\texttt{a \\foo{b}}",
+        "\\'{\\foo{a}}",
+        "\\href{run:x}{a}",
+        "\\enquote*{x}",
+        "\\foo {BERT} \\ce{H2O}{BERT}",
+        "\\foo{é} \\foo{$x$} \\foo{``a'' -- b}",
+    ] {
+        let text = kept(tex);
+        assert_eq!(encode(&text, Charset::Unicode), tex);
+        assert_eq!(kept(&encode(&text, Charset::Ascii)).to_plain(), text.to_plain(), "{tex}");
+        assert_eq!(text.to_plain(), decode(tex).text.to_plain());
+    }
+}
+
+#[test]
+fn tex_does_not_run_into_what_follows_it() {
+    let tex = |source: &str| kept(source).into_inlines();
+    let no_case = Inline::NoCase(vec![string("BERT")]);
+    for (pieces, written) in [
+        ([tex("\\foo"), vec![string("bar")]], "\\foo bar"),
+        ([tex("\\foo"), vec![string(" bar")]], "\\foo\\ bar"),
+        ([tex("\\foo"), vec![string("1")]], "\\foo1"),
+        ([tex("\\foo"), vec![no_case.clone()]], "{\\foo}{BERT}"),
+        ([tex("\\foo{x}"), vec![no_case.clone()]], "{\\foo{x}}{BERT}"),
+        ([tex("\\ce{x}"), vec![no_case]], "\\ce{x}{BERT}"),
+        ([tex("\\foo"), tex("\\bar")], "\\foo\\bar"),
+    ] {
+        assert_eq!(encode(&Text::from(pieces.concat()), Charset::Unicode), written);
+    }
+}
+
+#[test]
+fn tex_that_could_unbalance_an_entry_becomes_text() {
+    for tex in ["\\foo{a\\}b}", "\\foo{\\{}", "\\foo{\u{1}}"] {
+        assert!(!has_tex(kept(tex).inlines()), "{tex}");
+    }
+}
+
+#[test]
+fn addresses_stay_in_their_command() {
+    for tex in [
+        "\\url{https://example.org/~lake/d_e%20f}",
+        "see \\url{http://example.org/z_1#a}, and {\\url{https://a.org/%41}}",
+        "\\emph{\\url{https://a.org/%41}}",
+        "\\url{https://a.org/x\\_y\\%20z}",
+        "\\url{https://a.org/{\\~}u} \\url{ftp://a.org} \\path{C:\\x} \\nolinkurl{https://a.org}",
+        "\\url{https://a.org/é}",
+    ] {
+        assert_eq!(encode(&kept(tex), Charset::Unicode), tex);
+    }
+    let link = |url: &str| Inline::Link { url: url.to_owned(), content: vec![string(url)] };
+    let text = Text::from(vec![link("https://a.org/_~%20"), Inline::Em(vec![link("https://a.org/_%20")])]);
+    let tex = "\\url{https://a.org/_~%20}\\emph{\\href{https://a.org/\\_\\%20}{https://a.org/\\_\\%20}}";
+    assert_eq!(encode(&text, Charset::Unicode), tex);
+    assert_eq!(decode(tex).text, text);
+}
+
+#[test]
+fn many_commands_are_kept_quickly() {
+    let started = Instant::now();
+    for piece in [
+        "\\foo ",
+        "\\foo{",
+        "\\foo{x}",
+        "{\\foo ",
+        "\\ce{",
+        "\\cite[",
+        "\\SI{3}{\\m}",
+        "$\\foo$",
+        "\\tt\\foo",
+        "\\footnote{",
+    ] {
+        let tex = piece.repeat(20_000) + &"}".repeat(20_000);
+        let text = kept(&tex);
+        assert!(depth(text.inlines()) <= MAX_DEPTH + 1, "{piece}");
+        encode(&text, Charset::Unicode);
+    }
+    assert!(started.elapsed() < Duration::from_secs(30), "{:?}", started.elapsed());
 }

@@ -1,18 +1,25 @@
 //! From rich text to TeX text.
 
+mod tex;
+
 use std::ops::Range;
 
 use super::characters::{Characters, changes_in_lower_case};
 use super::decode::has_letters;
 use super::formulas::written;
+use super::links::{Place, url_command};
 use super::{Charset, lexer};
 use crate::model::{Inline, Text};
 use crate::text::addresses::{encoded_address, is_safe_link};
 
 /// Writes rich text as TeX that every LaTeX accepts and that [`decode()`](super::decode()) reads back as the same text.
 ///
-/// Only commands of the LaTeX kernel are used, and `\href` of hyperref for links. Braces are balanced both as TeX and
-/// as BibTeX count them. Text never becomes a command; for mathematics and links, see the [module](super).
+/// Only commands of the LaTeX kernel are used, and for links `\url` of the package url and `\href` of hyperref. Braces
+/// are balanced both as TeX and as BibTeX count them. Text never becomes a command; for mathematics and links, see the
+/// [module](super).
+///
+/// The exception is [`Inline::Tex`], the TeX of a `.bib` file, which is written as it was read. To write text for
+/// anything else than a `.bib` file, use [`Text::without_tex`].
 pub fn encode(text: &Text, charset: Charset) -> String {
     let mut tex = String::new();
     encode_onto(&mut tex, text, charset);
@@ -98,16 +105,26 @@ struct Encoder<'a> {
     out: Characters<'a>,
     /// Whether BibTeX styles may change the text to lower case.
     is_title: bool,
+    /// Whether the argument of a command is being written.
+    place: Place,
+    /// Where the last piece of TeX is, until something is written after it.
+    last_tex: Option<Range<usize>>,
 }
 
 impl<'a> Encoder<'a> {
     fn append(tex: &'a mut String, charset: Charset, write: impl FnOnce(&mut Encoder<'a>)) {
-        write(&mut Encoder { out: Characters::onto(tex, charset), is_title: false });
+        write(&mut Encoder {
+            out: Characters::onto(tex, charset),
+            is_title: false,
+            place: Place::Text,
+            last_tex: None,
+        });
     }
 
     fn inlines(&mut self, inlines: &[Inline]) {
         for inline in inlines {
             self.inline(inline);
+            self.separate_tex();
         }
     }
 
@@ -136,22 +153,35 @@ impl<'a> Encoder<'a> {
                 self.out.in_code = outer;
                 self.out.tex.push('}');
             }
-            Inline::Link { url, content } if is_safe_link(url) => {
-                self.out.tex.push_str("\\href{");
-                self.out.tex.push_str(&encode_address(url));
-                self.out.tex.push_str("}{");
-                self.inlines(content);
-                self.out.tex.push('}');
-            }
-            Inline::Link { content, .. } => self.inlines(content),
+            Inline::Link { url, content } => self.link(url, content),
+            Inline::Tex(tex) => self.tex(tex),
         }
     }
 
     fn command(&mut self, command: &str, content: &[Inline]) {
         self.out.tex.push_str(command);
+        self.argument(content);
+    }
+
+    fn argument(&mut self, content: &[Inline]) {
+        let outer = std::mem::replace(&mut self.place, Place::Argument);
         self.out.tex.push('{');
         self.inlines(content);
         self.out.tex.push('}');
+        self.place = outer;
+    }
+
+    /// Links that could do harm are written as their text.
+    fn link(&mut self, url: &str, content: &[Inline]) {
+        let shows_address = matches!(content, [Inline::Str(shown)] if shown == url);
+        match url_command(url, self.place).filter(|_| shows_address) {
+            Some(command) => self.out.tex.push_str(&command),
+            None if is_safe_link(url) => {
+                self.out.tex.extend(["\\href{", &encode_address(url), "}"]);
+                self.argument(content);
+            }
+            None => self.inlines(content),
+        }
     }
 
     /// Braces protect letters from BibTeX's case changes, except in a group that starts with a command.

@@ -5,7 +5,7 @@ use proptest::prelude::{Just, Strategy, any, prop_oneof, proptest};
 use unicode_normalization::UnicodeNormalization;
 
 use super::{Charset, encode, encode_title, with_dotted_letters};
-use crate::latex::{decode, encode_plain};
+use crate::latex::{Definitions, decode, decode_field, encode_plain};
 use crate::model::{Inline, Text};
 
 fn string(text: &str) -> Inline {
@@ -148,12 +148,33 @@ fn formula() -> impl Strategy<Value = String> {
     .prop_map(str::to_owned)
 }
 
+/// TeX of `.bib` files that takes nothing from what follows it.
+fn tex() -> impl Strategy<Value = Inline> {
+    let sources =
+        vec!["{\\foo bar}", "\\ce{H2O}", "\\SI{3}{\\m}", "\\noopsort{a}", "{\\aap}", "$\\foo$", "\\doi{10.1/x}"];
+    proptest::sample::select(sources).prop_map(|source| {
+        let text = decode_field(source, &Definitions::default()).text;
+        text.into_inlines().pop().expect("there is one piece")
+    })
+}
+
 fn inline() -> impl Strategy<Value = Inline> {
-    let leaf = prop_oneof![
+    inline_of(proptest::strategy::Union::new([text_leaf().boxed()]))
+}
+
+fn inline_or_tex() -> impl Strategy<Value = Inline> {
+    inline_of(proptest::strategy::Union::new_weighted(vec![(4, text_leaf().boxed()), (1, tex().boxed())]))
+}
+
+fn text_leaf() -> impl Strategy<Value = Inline> {
+    prop_oneof![
         4 => characters().prop_map(Inline::Str),
         1 => formula().prop_map(Inline::Math),
         1 => characters().prop_map(Inline::Code),
-    ];
+    ]
+}
+
+fn inline_of(leaf: impl Strategy<Value = Inline> + 'static) -> impl Strategy<Value = Inline> {
     leaf.prop_recursive(4, 24, 4, |inner| {
         let content = vec(inner, 0..4);
         prop_oneof![
@@ -181,10 +202,15 @@ fn text() -> impl Strategy<Value = Text> {
     vec(inline(), 0..5).prop_map(|inlines| Text::from(composed(Text::from(inlines).inlines())))
 }
 
+fn text_with_tex() -> impl Strategy<Value = Text> {
+    vec(inline_or_tex(), 0..5).prop_map(|inlines| Text::from(composed(Text::from(inlines).inlines())))
+}
+
 /// Joins neighbouring strings; the start of a string may compose with the end of the previous one.
 fn composed(inlines: &[Inline]) -> Vec<Inline> {
     let composed_inline = |inline: &Inline| match inline {
         Inline::Str(text) => Inline::Str(text.nfc().collect()),
+        Inline::Tex(_) => inline.clone(),
         other => other.with_children(composed(other.children().unwrap_or_default())),
     };
     inlines.iter().map(composed_inline).collect()
@@ -209,6 +235,14 @@ proptest! {
                 assert_eq!(decoded.text, text, "{tex}");
             }
         }
+    }
+
+    #[test]
+    fn tex_comes_back_as_it_was(text in text_with_tex()) {
+        let tex = encode(&text, Charset::Unicode);
+        assert!(is_balanced(&tex), "{tex}");
+        assert_eq!(decode_field(&tex, &Definitions::default()).text, text, "{tex}");
+        assert_eq!(decode(&tex).text, *text.without_tex(), "{tex}");
     }
 
     #[test]

@@ -76,6 +76,11 @@ fn arguments(name: &str) -> Option<Arguments> {
     })
 }
 
+/// Whether a command, named without its backslash, is allowed in mathematics.
+pub(in super::super) fn is_known(name: &str) -> bool {
+    arguments(name).is_some()
+}
+
 /// Whether a formula is safe between dollar signs: only known commands with their arguments, balanced groups, no
 /// comment, no parameter, no alignment, no `^^` notation, and no two superscripts on one base.
 pub(in super::super) fn is_harmless(tex: &str) -> bool {

@@ -10,7 +10,7 @@ mod unicode;
 use super::symbols;
 
 pub(super) use alphabets::{letter_of_tex, tex_of_letter};
-pub(super) use commands::is_harmless;
+pub(super) use commands::{is_harmless, is_known};
 pub use unicode::math_to_unicode;
 
 /// The form in which formulas are kept: trimmed, white space collapsed, `%` and `#` escaped, because data can mean

@@ -15,7 +15,7 @@ const SIGNS: [char; 4] = ['\\', '{', '}', '$'];
 pub(super) fn to_hayagriva(text: &Text) -> String {
     let mut out = String::new();
     let mut ends_with_formula = false;
-    for inline in text.inlines() {
+    for inline in text.without_tex().inlines() {
         let follows_formula = std::mem::replace(&mut ends_with_formula, false);
         match inline {
             Inline::NoCase(content) => {

@@ -35,6 +35,7 @@ pub(super) fn container_names() -> impl Iterator<Item = &'static str> {
 }
 
 pub(super) fn to_text(text: &Text) -> Value {
+    let text = text.without_tex();
     match text.as_plain() {
         Some(plain) => plain.into(),
         None => to_inlines(text.inlines()),
