@@ -3,7 +3,7 @@
 use std::io;
 use std::sync::Arc;
 
-use crate::diag::{Diagnostic, Sink, Source};
+use crate::diag::{Code, Diagnostic, Sink, Source};
 use crate::model::{Passage, Record, SourceFile};
 use crate::seam::Reader;
 use crate::syntax::Input;
@@ -14,6 +14,7 @@ use super::Dialect;
 use super::carried::Carried;
 use super::macros::Macros;
 use super::parents::{self, Parents};
+use super::preamble::definitions;
 use super::read::EntryReader;
 use super::syntax::raw::{Item, for_each_item};
 use super::syntax::tree::Tree;
@@ -71,6 +72,7 @@ fn read_records(
 ) {
     let parents = Parents::find(dialect, source, tree);
     let carried = Carried::find(source.text());
+    let definitions = definitions(source, tree);
     let mut macros = Macros::default();
     for_each_item(source, tree, diag, &mut |item, diag| match item {
         Item::Macro(field) => macros.define(&field, source, diag),
@@ -79,11 +81,16 @@ fn read_records(
             if entry.kind.eq_ignore_ascii_case(parents::DATA) {
                 parents.report_unused(&entry, source, diag);
             } else {
-                let mut record = EntryReader::new(dialect, source, &entry, &inherited).read(&macros, diag);
+                let reader = EntryReader::new(dialect, source, &entry, &inherited, Some(&definitions));
+                let mut record = reader.read(&macros, diag);
                 let report = |report: Diagnostic, range| diag.report(report.at(source.place(range)));
                 carried.complete(&mut record, dialect, source.text(), report);
                 out(record, entry.range.start);
             }
         }
     });
+    if definitions.is_exceeded() {
+        let message = "macros of the preamble use each other without end, so some commands were not replaced";
+        diag.report(Diagnostic::new(Code::MacroTooLong, message).at(source.place(0..0)));
+    }
 }

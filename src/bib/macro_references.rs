@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::diag::Source;
 use crate::latex;
+use crate::latex::Definitions;
 use crate::model::Text;
 
 use super::macros::Macros;
@@ -88,5 +89,5 @@ impl<'a> MacroReferences<'a> {
 
 /// Returns the meaning of a value, protected or not.
 fn meaning(value: &str) -> Text {
-    protection::unprotect(&latex::decode(value).text, None)
+    protection::unprotect(&latex::decode_field(value, &Definitions::default()).text, None)
 }

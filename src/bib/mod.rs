@@ -74,6 +74,7 @@ mod parts;
 mod passages;
 mod plain_values;
 mod plan;
+mod preamble;
 mod protection;
 mod read;
 mod references;
@@ -83,6 +84,7 @@ mod roles;
 mod syntax;
 #[cfg(test)]
 mod testing;
+mod texts;
 mod titles;
 mod verbatim;
 mod write;

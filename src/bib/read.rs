@@ -1,14 +1,14 @@
 //! Makes records from entries.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::diag::{Code, Diagnostic, Sink, Source};
-use crate::latex;
+use crate::latex::Definitions;
 use crate::model::{
-    DateVariable, IdentifierVariable, Kind, NumberVariable, Origin, Record, Text, TextVariable, Variable,
+    DateVariable, IdentifierVariable, Kind, NumberVariable, Origin, Record, Text, TextVariable, Variable, has_tex,
 };
 use crate::seam::{Direction, Row};
-use crate::values::tex_problems;
 
 use super::field_names::{SeenNames, in_lower_case};
 use super::issued::Issued;
@@ -17,9 +17,10 @@ use super::macros::Macros;
 use super::parents::{Inherited, Link};
 use super::plain_values::{plain, split_keywords};
 use super::syntax::raw::{Piece, RawEntry, RawField, nested_fields};
+use super::texts::Texts;
 use super::{
     Dialect, data_model, dates, editions, entry_types, eprints, field_index, issued, languages, legal_values, links,
-    literal_lists, localisation, names, online, pages, protection, roles, titles, verbatim,
+    literal_lists, names, online, pages, roles, titles, verbatim,
 };
 
 /// The fields of a date, which are combined when all have been seen.
@@ -38,8 +39,9 @@ pub(super) struct EntryReader<'a, 'b> {
     dialect: Dialect,
     source: &'b Source<'a>,
     entry: &'b RawEntry<'a>,
-    /// The inherited fields of the entry.
     inherited: &'b [Inherited],
+    /// The commands that the file defines; `None` if this is no file, and so has no TeX to keep.
+    definitions: Option<&'b Definitions>,
     record: Record,
     /// Whether the entry is, or is in, a volume of a work with a title of its own.
     is_in_volumes: bool,
@@ -83,13 +85,14 @@ impl<'a, 'b> EntryReader<'a, 'b> {
         source: &'b Source<'a>,
         entry: &'b RawEntry<'a>,
         inherited: &'b [Inherited],
+        definitions: Option<&'b Definitions>,
     ) -> Self {
         let mut record = Record::new(kind_of(entry, inherited));
         record.id = entry.key.to_owned();
         let mut names = entry.fields.iter().map(|field| field.name).chain(inherited.iter().map(|field| &*field.name));
         let is_in_volumes = names.any(|name| name.eq_ignore_ascii_case("maintitle"));
         let (packed, parts, uses, holds) = (Vec::new(), Vec::new(), None, Use::Nothing);
-        Self { dialect, source, entry, inherited, record, is_in_volumes, packed, parts, uses, holds }
+        Self { dialect, source, entry, inherited, definitions, record, is_in_volumes, packed, parts, uses, holds }
     }
 
     /// Reads the record, and returns it with what each field of the entry holds.
@@ -111,8 +114,7 @@ impl<'a, 'b> EntryReader<'a, 'b> {
             let message = format!("“{}” is not an entry type of BibTeX or BibLaTeX", self.entry.kind);
             self.report(Code::UnknownType, self.entry.range.clone(), message, diag);
         }
-        let mut date_fields = DateFields::default();
-        let mut seen = SeenNames::default();
+        let (mut date_fields, mut seen) = (DateFields::default(), SeenNames::default());
         let (entry, inherited) = (self.entry, self.inherited);
         for (index, field) in entry.fields.iter().enumerate() {
             let name = in_lower_case(field.name);
@@ -195,10 +197,10 @@ impl<'a, 'b> EntryReader<'a, 'b> {
             self.holds = Use::Variable(Variable::Date(DateVariable::Issued));
         }
         match name {
-            "date" => keep(&mut date_fields.date, value),
-            "year" => keep(&mut date_fields.year, value),
-            "month" => keep(&mut date_fields.month, value),
-            "day" => keep(&mut date_fields.day, value),
+            "date" => keep(&mut date_fields.date, self.expanded(value)),
+            "year" => keep(&mut date_fields.year, self.expanded(value)),
+            "month" => keep(&mut date_fields.month, self.expanded(value)),
+            "day" => keep(&mut date_fields.day, self.expanded(value)),
             name if titles::part(name).is_some() => {
                 let index = inherited.is_none().then(|| self.uses.as_ref().map(Vec::len)).flatten();
                 self.parts.push(Part { name: name.to_owned(), value: value.to_owned(), inherited, index });
@@ -312,15 +314,18 @@ impl<'a, 'b> EntryReader<'a, 'b> {
                 let is_list = literal_lists::is_list(self.dialect, field.name);
                 let list = is_list.then(|| literal_lists::from_list(value));
                 let text = self.text(variable, field, list.as_deref().unwrap_or(value), diag);
+                if has_tex(text.inlines()) && text.is_blank() {
+                    return false;
+                }
                 self.record.set_text(variable, text);
             }
             Variable::Names(variable) => {
-                if let Some(message) = names::read_names(value).set(&mut self.record, variable) {
+                if let Some(message) = names::read_names(&self.expanded(value)).set(&mut self.record, variable) {
                     self.report(Code::NameMarks, field.range.clone(), message, diag);
                 }
             }
             Variable::Number(variable) => {
-                let number = plain(value);
+                let number = plain(&self.expanded(value));
                 let number = match variable {
                     NumberVariable::Page => pages::from_text(&number),
                     NumberVariable::Edition => editions::read(value, number),
@@ -328,7 +333,7 @@ impl<'a, 'b> EntryReader<'a, 'b> {
                 };
                 self.record.set_number(variable, number);
             }
-            Variable::Date(variable) => self.record.set_date(variable, dates::from_value(value)),
+            Variable::Date(variable) => self.record.set_date(variable, dates::from_value(&self.expanded(value))),
             Variable::Identifier(IdentifierVariable::Eprint) => {
                 self.record.set_identifier(IdentifierVariable::Eprint, verbatim::number(value));
             }
@@ -338,7 +343,7 @@ impl<'a, 'b> EntryReader<'a, 'b> {
                 let is_braced = value.trim().starts_with('{');
                 self.record.set_language(if is_braced { &language } else { languages::from_babel(&language) });
             }
-            Variable::Tags => self.record.set_tags(split_keywords(value)),
+            Variable::Tags => self.record.set_tags(split_keywords(&self.expanded(value))),
             // `entrysubtype` was written by publist if it names a type of work; the record has that type already.
             Variable::Kind => {
                 self.holds = Use::Variable(Variable::Kind);
@@ -423,21 +428,13 @@ impl<'a, 'b> EntryReader<'a, 'b> {
     }
 
     fn decoded(&self, variable: TextVariable, value: &str, report: &mut dyn FnMut(Code, Range<usize>, String)) -> Text {
-        let decoded = latex::decode(value);
-        for problem in &decoded.problems {
-            let (code, message) = tex_problems::describe(&problem.kind);
-            report(code, problem.range.clone(), message);
-        }
-        match variable {
-            TextVariable::Title | TextVariable::TitleShort if decoded.text.as_plain().is_none() => {
-                let language = self.language();
-                protection::unprotect(&decoded.text, protection::language(self.dialect, language.as_deref()))
-            }
-            TextVariable::Genre | TextVariable::Status | TextVariable::PublisherPlace => {
-                localisation::read(variable, value, decoded.text, self.language().as_deref())
-            }
-            _ => decoded.text,
-        }
+        let read = Texts { dialect: self.dialect, definitions: self.definitions };
+        read.text(variable, value, &|| self.language(), report)
+    }
+
+    /// Returns a value with the commands that the file defines replaced by what they stand for.
+    fn expanded<'v>(&self, value: &'v str) -> Cow<'v, str> {
+        self.definitions.map_or(Cow::Borrowed(value), |definitions| definitions.expanded(value))
     }
 
     fn date(&mut self, fields: &DateFields<'_>) {
@@ -492,7 +489,7 @@ impl<'a, 'b> EntryReader<'a, 'b> {
     }
 }
 
-fn keep(slot: &mut Option<String>, value: &str) -> bool {
-    *slot = Some(value.to_owned());
+fn keep(slot: &mut Option<String>, value: Cow<'_, str>) -> bool {
+    *slot = Some(value.into_owned());
     true
 }

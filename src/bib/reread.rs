@@ -1,12 +1,14 @@
 //! Reads single entries of a file again, when they are written: only then is it known what each of their fields holds.
 
 use crate::diag::Source;
+use crate::latex::Definitions;
 use crate::model::Record;
 
 use super::Dialect;
 use super::carried::Carried;
 use super::macros::Macros;
 use super::parents::Parents;
+use super::preamble::definitions;
 use super::read::{EntryReader, Use};
 use super::syntax::raw::{RawEntry, raw_entry, raw_fields};
 use super::syntax::tree::{Item, ItemKind, Tree};
@@ -16,6 +18,8 @@ pub(super) struct Surroundings {
     dialect: Dialect,
     parents: Parents,
     carried: Carried,
+    /// The commands that the file defines.
+    commands: Definitions,
     /// The positions of the items that define macros.
     definitions: Vec<usize>,
     /// The macros of the first definitions, and how many these are.
@@ -44,6 +48,7 @@ impl Surroundings {
             dialect,
             parents: Parents::find(dialect, &Source::new("", text), tree),
             carried: Carried::find(text),
+            commands: definitions(&Source::new("", text), tree),
             definitions: tree.items().iter().enumerate().filter(is_macro).map(|(index, _)| index).collect(),
             macros: Macros::default(),
             defined: 0,
@@ -57,7 +62,7 @@ impl Surroundings {
         let source = Source::new("", "");
         let entry = raw_entry(text, tree, &tree.items()[index]);
         let inherited = self.parents.inherited_by(&entry, &self.macros, &source, &mut ());
-        let reader = EntryReader::new(self.dialect, &source, &entry, &inherited);
+        let reader = EntryReader::new(self.dialect, &source, &entry, &inherited, Some(&self.commands));
         let (mut record, uses) = reader.read_with_uses(&self.macros);
         self.carried.complete(&mut record, self.dialect, text, |_, _| ());
         let value = |field| self.macros.value(field, &source, &mut ()).into_owned();

@@ -107,7 +107,8 @@ codes! {
         "BibTeX uses the first value of a field and ignores the others. publist also uses the first value, but keeps \
          the others among the extra fields of the record.";
     MacroTooLong = "E0305", "a macro is too long",
-        "Macros that use other macros can grow without limit. This value is longer than a megabyte, so it was cut off.";
+        "Macros that use other macros can grow without limit. A value longer than a megabyte was cut off, or commands \
+         of the file's preamble were kept as they are.";
     MissingParent = "W0320", "an entry inherits from an entry that does not exist",
         "`crossref` or `xdata` names an entry that is not in the file, or a field that the entry does not have. \
          Nothing was inherited, and the reference was kept. Check the spelling of the key.";
@@ -132,7 +133,7 @@ codes! {
         "A brace or a dollar sign in the text has no partner. publist either added the missing partner or read the \
          sign as a plain character.";
     TexUnknownCommand = "W0402", "an unknown TeX command was kept as text",
-        "The command has no meaning outside the document it was written for. It was kept as text, as it is written.";
+        "The command has no meaning outside the document it was written for. It is shown as it is written.";
     TexTooDeep = "W0403", "TeX groups are nested too deeply",
         "Groups and commands are nested more than 32 levels deep, which no real title needs. Everything deeper was \
          kept as plain characters.";

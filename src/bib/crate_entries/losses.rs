@@ -36,7 +36,9 @@ fn through_text(record: &Record) -> Option<Record> {
 fn is_same(one: &Record, other: &Record, variable: Variable) -> bool {
     match variable {
         Variable::Text(variable) => {
-            let text = |record: &Record| record.text(variable).map(|text| Text::from(merged(text.inlines(), false)));
+            let text = |record: &Record| {
+                record.text(variable).map(|text| Text::from(merged(text.without_tex().inlines(), false)))
+            };
             text(one) == text(other)
         }
         Variable::Extra => extra(one) == extra(other),

@@ -62,7 +62,7 @@ pub fn from_biblatex(entry: &Entry, diag: &mut dyn Sink) -> Record {
     // There is no text in which a report could have a place.
     let mut without_place = |report: Diagnostic| diag.report(Diagnostic { place: None, ..report });
     let source = Source::new("", "");
-    let reader = EntryReader::new(Dialect::Biblatex, &source, &raw, &[]);
+    let reader = EntryReader::new(Dialect::Biblatex, &source, &raw, &[], None);
     let mut record = reader.read(&Macros::default(), &mut without_place);
     record.origin = None;
     record

@@ -192,7 +192,9 @@ proptest! {
         let first = decode_field(&soup, &Definitions::default()).text;
         let written = encode(&first, Charset::Unicode);
         let again = decode_field(&written, &Definitions::default()).text;
-        assert_eq!(again.to_plain(), first.to_plain(), "{soup:?} {written:?}");
+        // Unknown commands show the braces around their arguments, and some pieces get braces.
+        let shown = |text: &Text| text.to_plain().replace(['{', '}'], "");
+        assert_eq!(shown(&again), shown(&first), "{soup:?} {written:?}");
         assert_eq!(encode(&again, Charset::Unicode), written, "{soup:?}");
     }
 
