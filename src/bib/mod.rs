@@ -45,6 +45,7 @@ mod eprints;
 mod extra_fields;
 mod field_index;
 mod field_names;
+mod field_use;
 mod fields;
 mod file_reader;
 pub(crate) mod format;

@@ -6,6 +6,7 @@
 use crate::model::Kind;
 
 use super::issued::MONTHS;
+use super::outside_braces::split_at_and;
 use super::syntax::raw::{RawEntry, RawField};
 use super::{Dialect, entry_types, eprints, fields, localisation, titles};
 
@@ -14,8 +15,13 @@ use super::{Dialect, entry_types, eprints, fields, localisation, titles};
 pub(super) fn has_all_of(dialect: Dialect, entry: &RawEntry<'_>, kind: Kind, from: Dialect) -> bool {
     let has_field = |field: &RawField<'_>| match field.name.to_ascii_lowercase().as_str() {
         "month" => dialect == Dialect::Bibtex || is_month(field),
-        "date" => dialect == Dialect::Biblatex || has(entry, "year"),
+        "date" => dialect == Dialect::Biblatex || from == Dialect::Bibtex && has(entry, "year"),
+        // Each has other rules for what is inherited.
+        "crossref" | "xdata" => dialect == Dialect::Biblatex || from == Dialect::Bibtex,
         "year" => true,
+        "author" | "editor" | "translator" if field.pieces.iter().any(|piece| has_extended_names(piece.text)) => {
+            dialect == Dialect::Biblatex
+        }
         "url" if field.pieces.iter().any(|piece| !means_the_same_verbatim(dialect, from, piece.text)) => false,
         "eprint" if dialect != from && field.pieces.iter().any(|piece| eprints::is_wrapped(piece.text)) => false,
         name if dialect != from && fields::usual_name(kind, name).is_some() => false,
@@ -61,6 +67,15 @@ fn holds_a_key(field: &RawField<'_>) -> bool {
     let is_localised =
         ["type", "pubstate", "location", "address"].iter().any(|name| field.name.eq_ignore_ascii_case(name));
     is_localised && matches!(field.pieces.as_slice(), [piece] if localisation::has_key(piece.text))
+}
+
+/// Whether names are written in biblatex's extended format (manual, section 3.4), which BibTeX does not read.
+pub(super) fn has_extended_names(value: &str) -> bool {
+    let is_extended = |part: &str| {
+        let (name, value) = part.split_once('=').unwrap_or_default();
+        ["family", "given", "prefix", "suffix"].contains(&name.trim()) && !value.trim().is_empty()
+    };
+    value.contains('=') && split_at_and(value).iter().any(|name| name.split(',').any(is_extended))
 }
 
 /// Returns whether an entry has a field with this name.

@@ -11,6 +11,7 @@ use crate::model::{
 use crate::seam::{Direction, Row};
 
 use super::field_names::{SeenNames, in_lower_case};
+use super::field_use::{Part, Use};
 use super::issued::Issued;
 use super::kind_of_entry::kind_of;
 use super::macros::Macros;
@@ -53,30 +54,6 @@ pub(super) struct EntryReader<'a, 'b> {
     uses: Option<Vec<Use>>,
     /// What the field that is being read holds.
     holds: Use,
-}
-
-/// What a field of an entry holds in its record.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Use {
-    /// The value of a variable, or a part of it.
-    Variable(Variable),
-    /// Other fields, packed into this one.
-    Packed,
-    /// An address or a day of access in a text (see `online.rs`).
-    Online,
-    /// A value that is kept without a variable.
-    Extra,
-    /// Nothing: its value is blank.
-    Nothing,
-}
-
-/// A field that continues another one.
-struct Part<'b> {
-    name: String,
-    value: String,
-    inherited: Option<&'b Inherited>,
-    /// Its position in the entry, if it is the entry's own.
-    index: Option<usize>,
 }
 
 impl<'a, 'b> EntryReader<'a, 'b> {

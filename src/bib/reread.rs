@@ -6,12 +6,13 @@ use crate::model::Record;
 
 use super::Dialect;
 use super::carried::Carried;
+use super::field_use::Use;
 use super::macros::Macros;
 use super::parents::Parents;
 use super::preamble::definitions;
-use super::read::{EntryReader, Use};
+use super::read::EntryReader;
 use super::syntax::raw::{RawEntry, raw_entry, raw_fields};
-use super::syntax::tree::{Item, ItemKind, Tree};
+use super::syntax::tree::{Field, Item, ItemKind, PieceKind, PieceNode, Tree};
 
 /// What entries of one file refer to.
 pub(super) struct Surroundings {
@@ -38,6 +39,8 @@ pub(super) struct EntryAsRead<'a> {
     pub uses: Vec<Use>,
     /// The values of the fields, with macros replaced.
     pub values: Vec<String>,
+    /// The values of the fields as they are in the file, with delimiters and macros.
+    pub expressions: Vec<String>,
 }
 
 impl Surroundings {
@@ -67,7 +70,9 @@ impl Surroundings {
         self.carried.complete(&mut record, self.dialect, text, |_, _| ());
         let value = |field| self.macros.value(field, &source, &mut ()).into_owned();
         let values = entry.fields.iter().map(value).collect();
-        EntryAsRead { entry, dialect: self.dialect, record, uses, values }
+        let fields = tree.fields(&tree.items()[index]);
+        let expressions = fields.iter().map(|field| expression(text, tree, field)).collect();
+        EntryAsRead { entry, dialect: self.dialect, record, uses, values, expressions }
     }
 
     /// Sets the macros to those that are defined before an item.
@@ -83,4 +88,17 @@ impl Surroundings {
         }
         self.defined = end;
     }
+}
+
+/// Returns the pieces of a value, joined by `#`.
+fn expression(text: &str, tree: &Tree, field: &Field) -> String {
+    let piece = |piece: &PieceNode| {
+        let (open, close) = match piece.kind {
+            PieceKind::Braced => ("{", "}"),
+            PieceKind::Quoted => ("\"", "\""),
+            PieceKind::Number | PieceKind::Macro => ("", ""),
+        };
+        [open, piece.text.of(text), close].concat()
+    };
+    tree.pieces(field).iter().map(piece).collect::<Vec<_>>().join(" # ")
 }

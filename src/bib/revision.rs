@@ -8,20 +8,19 @@ use std::collections::HashSet;
 
 use serde_json::Value as Json;
 
-use crate::latex::Charset;
+use crate::latex::{self, Charset};
 use crate::model::{DateVariable, IdentifierVariable, NumberVariable, Record, TextVariable, Variable};
-use crate::seam::{MacroPolicy, TitleProtection, WriteOptions};
+use crate::seam::{MacroPolicy, OtherDialect, TitleProtection, WriteOptions};
 
 use super::document::{Changes, Entry, FieldChange, Value};
+use super::field_use::Use;
 use super::issued::MONTHS;
 use super::layout::{Content, Made};
-use super::other_dialect::{has, has_all_of, name_in};
+use super::other_dialect::{has, has_all_of, has_extended_names, name_in};
 use super::outside_braces::split_at_and;
 use super::parents::Link;
-use super::read::Use;
 use super::reread::EntryAsRead;
-use super::syntax::raw::{Piece, RawField, nested_fields};
-use super::syntax::words::is_number;
+use super::syntax::raw::{Piece, nested_fields};
 use super::{Dialect, entry_types, fields, literal_lists, localisation, online, titles};
 
 /// Which links to parents an entry keeps.
@@ -32,6 +31,14 @@ pub(super) enum Links {
     /// None by `crossref`: all that it inherits is written.
     WithoutCrossref,
 }
+
+/// What readers also find in other fields than its own: `howpublished`, `note`, `journal`.
+const ELSEWHERE: [Variable; 4] = [
+    Variable::Identifier(IdentifierVariable::Url),
+    Variable::Date(DateVariable::Accessed),
+    Variable::Identifier(IdentifierVariable::Eprint),
+    Variable::Text(TextVariable::EprintType),
+];
 
 /// What becomes of a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,14 +76,16 @@ pub(super) struct Revision<'a> {
     extra: Vec<(String, Json)>,
     /// Whether macros are replaced by their values.
     resolves_macros: bool,
+    charset: Charset,
 }
 
 impl<'a> Revision<'a> {
     /// Compares the entry with the record that is to be written.
     pub(super) fn of(old: &'a EntryAsRead<'a>, record: &'a Record, target: Target<'_>, links: Links) -> Self {
         let dialect = target.dialect;
+        let converts = target.options.bib.other_dialect == OtherDialect::Converted;
         let keeps_type = old.record.agrees(record, Variable::Kind)
-            && entry_types::is_in(old.entry.kind, dialect)
+            && (!converts || entry_types::is_in(old.entry.kind, dialect))
             && old.record.agrees(record, Variable::Text(TextVariable::Genre))
             && !entry_types::is_chosen_for_preprints(record, target.options.bib.preprint);
         let mut revision = Self {
@@ -89,6 +98,7 @@ impl<'a> Revision<'a> {
             settled: HashSet::new(),
             extra: Vec::new(),
             resolves_macros: target.options.macros == MacroPolicy::Resolve,
+            charset: target.charset,
         };
         revision.extra = revision.all_extra();
         revision.settle(target, links);
@@ -118,7 +128,8 @@ impl<'a> Revision<'a> {
 
     /// Decides about all fields and variables.
     fn settle(&mut self, target: Target<'_>, links: Links) {
-        let is_whole = has_all_of(self.dialect, &self.old.entry, self.old.record.kind, self.from);
+        let converts = target.options.bib.other_dialect == OtherDialect::Converted;
+        let is_whole = !converts || has_all_of(self.dialect, &self.old.entry, self.old.record.kind, self.from);
         let mut groups: Vec<(Variable, Vec<usize>)> = Vec::new();
         let mut fates = vec![Fate::Replaced; self.old.uses.len()];
         for (index, holds) in self.old.uses.iter().enumerate() {
@@ -133,7 +144,8 @@ impl<'a> Revision<'a> {
             }
         }
         for (variable, fields) in &groups {
-            if self.old.record.agrees(self.record, *variable) && self.fit(fields, target) {
+            let is_text = matches!(variable, Variable::Text(_) | Variable::Names(_));
+            if self.old.record.agrees(self.record, *variable) && (is_text || self.fit(fields, target)) {
                 let kept = self.kept(*variable, fields, is_whole, target);
                 let is_kept = kept.is_some();
                 for (index, fate) in fields.iter().zip(kept.unwrap_or_default()) {
@@ -147,14 +159,18 @@ impl<'a> Revision<'a> {
         let has_field = |variable: &Variable| groups.iter().any(|(known, _)| known == variable);
         let is_cut = |reason: &str| {
             links == Links::WithoutCrossref && reason == Link::Crossref.reason()
-                || self.dialect == Dialect::Bibtex && reason == Link::Data.reason()
+                || self.dialect == Dialect::Bibtex && !is_whole && reason == Link::Data.reason()
         };
         let cut: HashSet<Variable> =
             self.old.record.inferred.iter().filter(|mark| is_cut(&mark.reason)).map(|mark| mark.variable).collect();
         // A variable without a field was inherited, or follows from other fields.
         for variable in self.old.record.variables() {
             let follows_from_type = matches!(variable, Variable::Kind | Variable::Text(TextVariable::Genre));
-            let is_told = if follows_from_type { self.keeps_type } else { !cut.contains(&variable) };
+            // In a converted entry, what was found in other fields gets a field of its own.
+            let is_told = match follows_from_type {
+                true => self.keeps_type,
+                false => !cut.contains(&variable) && (is_whole || !ELSEWHERE.contains(&variable)),
+            };
             if !has_field(&variable) && is_told && self.old.record.agrees(self.record, variable) {
                 self.settled.insert(variable);
             }
@@ -243,8 +259,14 @@ impl<'a> Revision<'a> {
             Variable::Date(DateVariable::Issued) => return self.kept_date(fields),
             Variable::Identifier(identifier) if !is_whole && !self.is_bare(identifier, fields) => return None,
             Variable::Number(NumberVariable::Page) if !is_whole && self.has_hyphen(fields) => return None,
-            _ if self.dialect != self.from && self.has_another_form(variable, fields) => return None,
-            Variable::Names(_) if self.dialect == Dialect::Bibtex && self.has_extended_names(fields) => return None,
+            _ if !is_whole && self.dialect != self.from && self.has_another_form(variable, fields) => return None,
+            Variable::Names(_)
+                if self.dialect == Dialect::Bibtex
+                    && !is_whole
+                    && fields.iter().any(|index| has_extended_names(&self.old.values[*index])) =>
+            {
+                return None;
+            }
             _ => {}
         }
         let has_parts = fields.iter().any(|index| titles::part(&self.name(*index).to_ascii_lowercase()).is_some());
@@ -255,7 +277,7 @@ impl<'a> Revision<'a> {
             let name = self.name(*index).to_ascii_lowercase();
             let kind = self.old.record.kind;
             let usual = || if self.dialect == self.from { None } else { fields::usual_name(kind, &name) };
-            let new = name_in(self.dialect, kind, &name).or_else(usual);
+            let new = name_in(self.dialect, kind, &name).or_else(usual).filter(|_| !is_whole);
             let is_list = |dialect: Dialect, name: &str| literal_lists::is_list(dialect, name);
             let other = if self.dialect == Dialect::Bibtex { Dialect::Biblatex } else { Dialect::Bibtex };
             // The word “and” separates the items of a list in one dialect only.
@@ -277,14 +299,21 @@ impl<'a> Revision<'a> {
         let named = |name: &str| fields.iter().any(|index| self.name(*index).eq_ignore_ascii_case(name));
         let is_understood = self.record.issued().is_some_and(|date| date.first_point().is_some());
         let stays = match self.dialect {
-            Dialect::Bibtex => named("year"),
+            Dialect::Bibtex => named("year") && !(named("date") && self.from == Dialect::Biblatex),
             Dialect::Biblatex => named("date") || !is_understood,
         };
         stays.then(|| vec![Fate::Kept(None); fields.len()])
     }
 
     /// Joins the parts of a title for BibTeX, which has only whole titles.
+    ///
+    /// The parts of a `maintitle` stay: the title of a set is no title of the work.
     fn joined(&self, fields: &[usize]) -> Option<Vec<Fate>> {
+        if fields.iter().any(|index| self.name(*index).eq_ignore_ascii_case("maintitle")) {
+            let is_free = !has(&self.old.entry, "series");
+            let is_set = |index: &usize| is_free && self.name(*index).eq_ignore_ascii_case("maintitle");
+            return Some(fields.iter().map(|index| Fate::Kept(is_set(index).then_some("series"))).collect());
+        }
         let mut parts: Vec<(usize, Option<&'static str>)> = Vec::new();
         let mut main = None;
         for index in fields {
@@ -337,26 +366,28 @@ impl<'a> Revision<'a> {
         })
     }
 
-    /// Whether names are written in biblatex's extended format (manual, section 3.4), which BibTeX does not read.
-    fn has_extended_names(&self, fields: &[usize]) -> bool {
-        fields.iter().any(|index| {
-            let names = split_at_and(&self.old.values[*index]);
-            names
-                .iter()
-                .any(|name| name.split(',').any(|part| part.trim_start().starts_with("family") && part.contains('=')))
-        })
-    }
-
     fn name(&self, index: usize) -> &'a str {
         self.old.entry.fields[index].name
     }
 
-    /// Returns the value of a field that stays, if its macros are to be replaced.
+    /// Returns the value of a field that stays, if its macros are to be replaced or it has characters that the output
+    /// cannot contain.
     fn resolved(&self, index: usize) -> Option<String> {
+        if !self.is_in(index, self.charset) {
+            return Some(latex::tex_in_charset(&self.old.values[index], self.charset));
+        }
         let field = &self.old.entry.fields[index];
         let is_month = |piece: &Piece<'_>| MONTHS.iter().any(|month| month.eq_ignore_ascii_case(piece.text));
         let has_macro = field.pieces.iter().any(|piece| piece.is_macro && !is_month(piece));
         (self.resolves_macros && has_macro).then(|| self.old.values[index].clone())
+    }
+
+    /// Returns the value of a field as it is in the file.
+    fn content(&self, index: usize) -> Content {
+        match self.old.entry.fields[index].pieces.as_slice() {
+            [Piece { text, is_macro: false, .. }] => Content::Text((*text).to_owned()),
+            _ => Content::Expression(self.old.expressions[index].clone()),
+        }
     }
 
     /// Returns the fields that stay, for an entry that is laid out anew, each with the place of its variable.
@@ -369,7 +400,7 @@ impl<'a> Revision<'a> {
                 Fate::Joined(name, title) => ((*name).to_owned(), Content::Text(title.clone())),
                 Fate::Kept(new) => {
                     let name = new.map_or_else(|| field.name.to_ascii_lowercase(), str::to_owned);
-                    (name, self.resolved(index).map_or_else(|| content_of(field), Content::Text))
+                    (name, self.resolved(index).map_or_else(|| self.content(index), Content::Text))
                 }
             };
             let (place, variable) = match self.old.uses[index] {
@@ -436,20 +467,5 @@ impl<'a> Revision<'a> {
         let added = made.into_iter().flatten().map(|made| Some((made.name.into_owned(), value(&made.content)?)));
         changes.added = added.collect::<Option<Vec<_>>>()?;
         Some(entry.changed_at_once(&changes).ok()?.to_string())
-    }
-}
-
-/// Returns the value of a field as it is in the file.
-fn content_of(field: &RawField<'_>) -> Content {
-    match field.pieces.as_slice() {
-        [Piece { text, is_macro: false, .. }] => Content::Text((*text).to_owned()),
-        pieces => {
-            let is_bare = |piece: &Piece<'_>| piece.is_macro || is_number(piece.text);
-            let piece = |piece: &Piece<'_>| match is_bare(piece) {
-                true => piece.text.to_owned(),
-                false => format!("{{{}}}", piece.text),
-            };
-            Content::Expression(pieces.iter().map(piece).collect::<Vec<_>>().join(" # "))
-        }
     }
 }

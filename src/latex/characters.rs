@@ -14,6 +14,29 @@ pub fn encode_plain(text: &str, charset: Charset) -> String {
     tex
 }
 
+/// Returns TeX in which the characters that a charset lacks are written as TeX, and everything else stays.
+pub(crate) fn tex_in_charset(tex: &str, charset: Charset) -> String {
+    let mut result = String::with_capacity(tex.len() + 16);
+    let mut lacking = String::new();
+    for character in tex.chars() {
+        if charset.has(character) {
+            encode_plain_onto(&mut result, &std::mem::take(&mut lacking), charset);
+            result.push(character);
+        } else {
+            // A mark is written with the letter before it.
+            if is_combining_mark(character)
+                && lacking.is_empty()
+                && result.ends_with(|letter: char| letter.is_ascii_alphabetic())
+            {
+                lacking.extend(result.pop());
+            }
+            lacking.push(character);
+        }
+    }
+    encode_plain_onto(&mut result, &lacking, charset);
+    result
+}
+
 /// Appends the result of [`encode_plain`].
 pub(crate) fn encode_plain_onto(tex: &mut String, text: &str, charset: Charset) {
     Characters::onto(tex, charset).string(text);

@@ -68,7 +68,7 @@ use crate::model::Text;
 use crate::text::Encoding;
 
 pub use characters::encode_plain;
-pub(crate) use characters::encode_plain_onto;
+pub(crate) use characters::{encode_plain_onto, tex_in_charset};
 pub use decode::decode;
 pub(crate) use decode::decode_field;
 pub(crate) use definitions::Definitions;

@@ -121,7 +121,7 @@ fn macros_are_kept_resolved_or_matched_in_entries_that_are_written_anew() {
             assert!(text.contains(&format!("\n  {line},\n")), "{line}: {text}");
         }
     };
-    let kept = ["editor = e # { and } # {Bo Oak}", "journal = j # { (B)}", "note = nn", "month = jan", "title = {T}"];
+    let kept = ["editor = e # { and } # {Bo Oak}", "journal = j # \" (B)\"", "note = nn", "month = jan", "title = {T}"];
     has(&entries(MacroPolicy::Keep), &kept);
     has(&entries(MacroPolicy::Keep), &["journal = {Journal of {X}}"]);
     has(&entries(MacroPolicy::Match), &kept);

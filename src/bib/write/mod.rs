@@ -256,7 +256,7 @@ impl BibFile<'_> {
         let links = match dialect {
             _ if self.has_other_parents() => Links::WithoutCrossref,
             // BibTeX gives no inherited field another name, and reads parents only after their children.
-            Dialect::Bibtex if from != dialect => Links::WithoutCrossref,
+            Dialect::Bibtex if self.converts() && from != dialect => Links::WithoutCrossref,
             Dialect::Bibtex | Dialect::Biblatex => Links::Kept,
         };
         let is_converted = self.converts() && !has_all_of(dialect, &old.entry, old.record.kind, from);
@@ -363,5 +363,7 @@ fn is_in_few_lines(text: &str, entry: &RawEntry<'_>) -> bool {
     memchr::memchr_iter(b'\n', text.as_bytes()).count() < entry.fields.len()
 }
 
+#[cfg(test)]
+mod revised;
 #[cfg(test)]
 mod tests;
