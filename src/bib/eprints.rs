@@ -17,10 +17,11 @@ pub(super) fn settle(record: &mut Record) {
     let is_labelled = is_labelled(eprint);
     let id = ArxivId::parse(eprint).filter(|_| is_of(TextVariable::EprintType).unwrap_or(true));
     let archive = is_of(TextVariable::Archive) == Some(true) && is_of(TextVariable::EprintType).is_none();
-    if archive && id.is_some() {
-        if let Some(archive) = record.texts.remove(&TextVariable::Archive) {
-            record.texts.insert(TextVariable::EprintType, archive);
-        }
+    if archive
+        && id.is_some()
+        && let Some(archive) = record.texts.remove(&TextVariable::Archive)
+    {
+        record.texts.insert(TextVariable::EprintType, archive);
     }
     let Some(id) = id.filter(|_| is_labelled) else { return };
     record.set_identifier(IdentifierVariable::Eprint, id.to_string());
@@ -80,7 +81,7 @@ mod tests {
             assert_eq!(record.identifiers[&IdentifierVariable::Eprint], "1706.03762v2", "{fields}");
             let archive = record.text(TextVariable::EprintType).map(Text::to_plain);
             assert!(archive.is_some_and(|archive| archive.eq_ignore_ascii_case("arXiv")), "{fields}");
-            assert_eq!(record.texts.contains_key(&TextVariable::Archive), false, "{fields}");
+            assert!(!record.texts.contains_key(&TextVariable::Archive), "{fields}");
         }
         let record = read("eprint = {arXiv:2210.12430 [cs.SD]}");
         assert_eq!(record.text(TextVariable::EprintClass).map(Text::to_plain).as_deref(), Some("cs.SD"));

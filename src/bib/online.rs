@@ -223,7 +223,7 @@ fn rest_of(before: &str, after: &str) -> Option<Text> {
     let text = latex::decode(&format!("{before}{between}{after}")).text;
     let has_words = text.to_plain().chars().any(char::is_alphanumeric);
     let text = match text.inlines().iter().any(|inline| matches!(inline, Inline::Link { .. })) {
-        true => Text::plain(&text.to_plain()),
+        true => Text::plain(text.to_plain()),
         false => text,
     };
     has_words.then_some(text)
@@ -335,7 +335,7 @@ mod tests {
     #[test]
     fn other_formats_get_the_address_and_the_day() {
         let record = read("howpublished = {\\url{https://example.org/a}}, note = {Accessed: 2020-01-02}");
-        let text = testing::write(&BIBLATEX, &[record.clone()]);
+        let text = testing::write(&BIBLATEX, std::slice::from_ref(&record));
         assert!(text.contains("  url = {https://example.org/a},\n  urldate = {2020-01-02},\n"), "{text}");
         assert!(!text.contains("  howpublished") && !text.contains("  note"), "{text}");
         assert!(record.extra.is_empty());

@@ -208,7 +208,7 @@ impl<'a> Decoder<'a> {
         };
         let begins_with_command =
             matches!(self.tokens[self.at].kind, TokenKind::Command | TokenKind::ControlSymbol(_) | TokenKind::Verbatim);
-        let group_around = std::mem::replace(&mut self.group, Some(index));
+        let group_around = self.group.replace(index);
         let content = self.nested(close);
         self.group = group_around;
         self.at = close + 1;
