@@ -32,8 +32,9 @@ pub(crate) struct Args {
     /// How to write the macros of a .bib file in entries that are rewritten
     #[arg(long, value_name = "WHAT", default_value_t, value_parser = one_of::<MacroPolicy>())]
     macros: MacroPolicy,
-    /// Rewrite all entries. By default, entries that are read and written in the same format stay the same, byte for byte,
-    /// unless another option changes them. In formats with a folder for each work, replace existing folders
+    /// Lay out all entries of .bib files anew; values keep their TeX. Without this, what no option changes stays byte for
+    /// byte: comments, macros, and entries whose type and fields the dialect of the output has. In formats with a folder
+    /// for each work, replace existing folders
     #[arg(long)]
     rewrite: bool,
     /// Write only records that match this query; `publist list --help` describes the language

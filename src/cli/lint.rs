@@ -41,7 +41,8 @@ pub(crate) struct Args {
     /// Fix what is certain; needs --output or --in-place
     #[arg(long)]
     fix: bool,
-    /// Write the fixes back to the input file, a .bib file, and keep everything else in it byte for byte
+    /// Write the fixes back to the input file, a .bib file: only the fixed fields change, and everything else in it stays
+    /// byte for byte
     #[arg(long, requires = "fix", conflicts_with = "output")]
     in_place: bool,
     #[command(flatten)]

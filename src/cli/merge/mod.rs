@@ -41,8 +41,8 @@ pub(crate) struct Args {
     to: Option<&'static Format>,
     #[command(flatten)]
     output: OutputArgs,
-    /// Write the result back to the only input, a .bib file: merged records are removed or changed in their places, and
-    /// everything else stays byte for byte
+    /// Write the result back to the only input, a .bib file: merged entries are removed, or their fields are changed, and
+    /// everything else in it stays byte for byte
     #[arg(long, conflicts_with_all = ["output", "to"])]
     in_place: bool,
     /// Which value to keep if the records of a work disagree; a missing value always comes from the other records
