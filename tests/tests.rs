@@ -24,6 +24,7 @@
 //! | `second_opinion` | how the biblatex crate reads publist's .bib files                                          |
 //! | `services`       | the JSON of services: fixtures, error answers, values of any type                          |
 //! | `strategies`     | generates arbitrary records                                                                |
+//! | `written_back`   | what stays in .bib files that a command writes back                                        |
 //!
 //! `cargo test --test tests bad_input` runs one module.
 //!
@@ -57,3 +58,4 @@ mod running;
 mod second_opinion;
 mod services;
 mod strategies;
+mod written_back;

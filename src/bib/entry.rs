@@ -41,6 +41,8 @@ pub(super) struct EntryWriter<'a> {
     pub(super) options: &'a WriteOptions,
     /// Which characters the entries may hold: what the options say, unless the file that they are for holds fewer.
     pub(super) charset: Charset,
+    /// Which letters of titles are protected.
+    protection: TitleProtection,
     pub(super) entry_type: String,
     pub(super) fields: Fields,
     /// The fields that are still free for editors in other roles.
@@ -56,6 +58,7 @@ impl<'a> EntryWriter<'a> {
             dialect,
             options,
             charset: options.charset,
+            protection: options.bib.protection,
             entry_type: String::new(),
             fields: Fields::default(),
             editors: Vec::new(),
@@ -137,6 +140,7 @@ impl<'a> EntryWriter<'a> {
             Some(kept) => Cow::Owned(kept.to_ascii_lowercase()),
             None => entry_type,
         };
+        self.protection = revision.and_then(Revision::protection).unwrap_or(self.options.bib.protection);
         self.entry_type.clear();
         self.entry_type.push_str(&entry_type);
         self.editors.clear();
@@ -336,7 +340,7 @@ impl<'a> EntryWriter<'a> {
         let language = protection::language(self.dialect, language).filter(|_| is_told);
         let (values, charset) = (&mut self.fields.values, self.charset);
         let is_title = matches!(variable, TextVariable::Title | TextVariable::TitleShort);
-        match (self.options.bib.protection, text.as_plain()) {
+        match (self.protection, text.as_plain()) {
             _ if !is_title => latex::encode_onto(values, text, charset),
             (TitleProtection::Words, Some(plain)) => {
                 latex::encode_words_onto(values, plain, &protected_ranges(plain, language), charset);

@@ -77,6 +77,7 @@ pub(super) struct Revision<'a> {
     /// Whether macros are replaced by their values.
     resolves_macros: bool,
     charset: Charset,
+    protection: TitleProtection,
 }
 
 impl<'a> Revision<'a> {
@@ -99,6 +100,7 @@ impl<'a> Revision<'a> {
             extra: Vec::new(),
             resolves_macros: target.options.macros == MacroPolicy::Resolve,
             charset: target.charset,
+            protection: target.options.bib.protection,
         };
         revision.extra = revision.all_extra();
         revision.settle(target, links);
@@ -113,6 +115,15 @@ impl<'a> Revision<'a> {
     /// Returns the entry type, if it stays.
     pub(super) fn entry_type(&self) -> Option<&'a str> {
         self.keeps_type.then_some(self.old.entry.kind)
+    }
+
+    /// Returns which letters of a title are protected, if that is not for the options to say: a title that had no braces
+    /// gets none when it changes.
+    pub(super) fn protection(&self) -> Option<TitleProtection> {
+        let title = Use::Variable(Variable::Text(TextVariable::Title));
+        let mut fields = self.old.uses.iter().zip(&self.old.values).filter(|(holds, _)| **holds == title).peekable();
+        let has_braces = fields.peek().is_none() || fields.any(|(_, value)| value.contains('{'));
+        (!has_braces && self.protection == TitleProtection::default()).then_some(TitleProtection::None)
     }
 
     /// Returns the fields without a variable that are made from the record.

@@ -43,8 +43,10 @@ pub(super) fn combine(
     let is_preprint = |place: usize| has_publication && members[place].features.stage == Stage::Preprint;
     let mut merged = Record { id: group.id.clone(), kind: kind(members, &order, &is_preprint), ..Record::default() };
     merged.origin.clone_from(&base.origin);
-    // What stays the same can stay in its file.
-    merged.passage = order.iter().find_map(|&place| members[place].record.passage.clone());
+    // What stays the same can stay in its file: preferably in the entry whose key stays.
+    let has_key = |place: &&usize| members[**place].record.id == group.id;
+    let places = order.iter().filter(has_key).chain(&order);
+    merged.passage = places.into_iter().find_map(|&place| members[place].record.passage.clone());
     group.origins.push((
         Variable::Kind,
         order.iter().copied().find(|&place| members[place].record.kind == merged.kind).unwrap_or(order[0]),

@@ -1,7 +1,7 @@
 //! The identifiers of a record for comparison, wherever the record has them.
 
 use super::servers;
-use crate::model::{IdentifierVariable, Record};
+use crate::model::{INHERITED_BY_CROSSREF, IdentifierVariable, Inference, Record, Variable};
 use crate::text::identifiers::{normalise_doi, normalise_isbn, normalise_pmcid, normalise_pmid};
 
 /// The kinds of evidence that two records are of one work, the most certain first.
@@ -58,8 +58,22 @@ pub(super) struct Identity {
 }
 
 impl Identity {
-    /// Collects the identifiers of a record.
+    /// Collects the identifiers of a record. Those inherited from the work of which it is a part identify that work:
+    /// BibTeX and biber inherit the DOI, too.
     pub(super) fn new(record: &Record) -> Self {
+        let is_of_whole = |mark: &&Inference| {
+            mark.reason == INHERITED_BY_CROSSREF && matches!(mark.variable, Variable::Identifier(_))
+        };
+        let of_whole: Vec<Variable> = record.inferred.iter().filter(is_of_whole).map(|mark| mark.variable).collect();
+        if of_whole.is_empty() {
+            return Self::of_own(record);
+        }
+        let mut own = record.clone();
+        of_whole.into_iter().for_each(|variable| own.remove(variable));
+        Self::of_own(&own)
+    }
+
+    fn of_own(record: &Record) -> Self {
         let of = |variable: IdentifierVariable| record.identifier(variable);
         let url = record.url();
         let doi =
@@ -174,6 +188,7 @@ fn thirteen_digits(isbn: String) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Identity, Rung};
+    use crate::model::{INHERITED_BY_CROSSREF, Variable};
     use crate::model::{IdentifierVariable, Kind, Record};
 
     fn with(identifiers: &[(IdentifierVariable, &str)]) -> Record {
@@ -196,6 +211,16 @@ mod tests {
         let (ten, thirteen) = ("0201896834", "978-0-201-89683-1");
         let (ten, thirteen) = (identity(IdentifierVariable::Isbn, ten), identity(IdentifierVariable::Isbn, thirteen));
         assert!(ten.shares_isbn(&thirteen) && ten.shared(&thirteen).is_none());
+    }
+
+    #[test]
+    fn an_inherited_identifier_is_that_of_the_whole() {
+        let doi = (IdentifierVariable::Doi, "10.5555/proceedings");
+        let mut part = with(&[doi]);
+        part.mark_inherited(Variable::Identifier(IdentifierVariable::Doi), INHERITED_BY_CROSSREF, "proceedings");
+        assert_eq!(Identity::new(&part).shared(&Identity::new(&with(&[doi]))), None);
+        part.inferred[0].reason = "merged from a.bib".to_owned();
+        assert_eq!(Identity::new(&part).shared(&Identity::new(&with(&[doi]))), Some(Rung::Doi));
     }
 
     #[test]

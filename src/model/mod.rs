@@ -31,7 +31,7 @@ pub(crate) use name_case::{is_bare_initials, is_particle, leading_particle};
 pub use origin::Origin;
 pub use owner::{Owner, OwnerPresence};
 pub use passage::{Passage, SourceFile};
-pub(crate) use record::{BIB_DIALECTS, EQUAL_CONTRIBUTION};
+pub(crate) use record::{BIB_DIALECTS, EQUAL_CONTRIBUTION, INHERITED_BY_CROSSREF};
 pub use record::{CONTRIBUTIONS_FORMAT, Inference, Record, Related};
 pub(crate) use rich_text::has_tex;
 pub use rich_text::{Inline, MAX_DEPTH, Tex, Text};

@@ -18,6 +18,9 @@ pub const CONTRIBUTIONS_FORMAT: &str = "publist";
 /// The field of [`CONTRIBUTIONS_FORMAT`] for the authors who contributed equally, by name or by position from 1.
 pub(crate) const EQUAL_CONTRIBUTION: &str = "equal";
 
+/// The reason with which a value is marked that comes from the work of which the record's work is a part.
+pub(crate) const INHERITED_BY_CROSSREF: &str = "inherited by crossref";
+
 /// The ids under which the fields of .bib files are kept.
 pub(crate) const BIB_DIALECTS: [&str; 2] = ["bibtex", "biblatex"];
 

@@ -12,6 +12,8 @@ use std::rc::Rc;
 
 use crate::diag::{Code, Diagnostic, Sink, Source};
 
+use crate::model::INHERITED_BY_CROSSREF;
+
 use super::Dialect;
 use super::inheritance::{canonical, is_taken, targets};
 use super::macros::Macros;
@@ -48,7 +50,7 @@ impl Link {
     /// Returns the reason with which a value is marked.
     pub(super) const fn reason(self) -> &'static str {
         match self {
-            Self::Crossref => "inherited by crossref",
+            Self::Crossref => INHERITED_BY_CROSSREF,
             Self::Data => "inherited by xdata",
         }
     }
