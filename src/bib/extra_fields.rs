@@ -1,7 +1,7 @@
 //! Fields without a variable: which of them are written into an entry, and how.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
@@ -15,6 +15,45 @@ use super::{Dialect, entry_types, references, titles, verbatim};
 
 /// Extra fields of a format, with their values.
 pub(super) type Fields = [(String, Value)];
+
+/// The fields of a record that have no variable, and which of them are already in the entry.
+pub(super) struct Remaining<'a> {
+    fields: Vec<&'a (String, Value)>,
+    is_taken: Vec<bool>,
+    /// The positions of the fields by their names in lower case and their values, the first one last.
+    positions: HashMap<(String, &'a str), Vec<usize>>,
+}
+
+impl<'a> Remaining<'a> {
+    /// Collects the fields of a record, of both dialects.
+    pub(super) fn of(record: &'a Record) -> Self {
+        let fields = Dialect::BOTH.into_iter().filter_map(|dialect| record.extra.get(dialect.id())).flatten();
+        let fields: Vec<_> = fields.filter(|(name, _)| name != entry_types::ENTRY_TYPE).collect();
+        let mut positions: HashMap<(String, &str), Vec<usize>> = HashMap::new();
+        for (position, (name, value)) in fields.iter().enumerate().rev() {
+            if let Some(value) = value.as_str() {
+                positions.entry((name.to_ascii_lowercase(), value)).or_default().push(position);
+            }
+        }
+        Self { is_taken: vec![false; fields.len()], fields, positions }
+    }
+
+    /// Takes the first field with this name and value. Returns false if there is none.
+    pub(super) fn take(&mut self, name: &str, value: &'a str) -> bool {
+        let positions = self.positions.get_mut(&(name.to_ascii_lowercase(), value));
+        let position = positions.and_then(Vec::pop);
+        position.is_some_and(|position| {
+            self.is_taken[position] = true;
+            true
+        })
+    }
+
+    /// Returns the fields that were not taken.
+    pub(super) fn rest(self) -> Vec<(String, Value)> {
+        let rest = self.fields.into_iter().zip(self.is_taken).filter(|(_, is_taken)| !is_taken);
+        rest.map(|(field, _)| field.clone()).collect()
+    }
+}
 
 /// Returns the extra fields of a record that are written in a dialect: its own, and then those of the other dialect, since
 /// programs for either ignore fields that they do not know.

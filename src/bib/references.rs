@@ -20,12 +20,14 @@ pub(super) struct Renames {
     exact: HashMap<String, String>,
     /// By the old key in lower case, for BibTeX, which reads `crossref = {Book}` as `book`.
     in_lower_case: HashMap<String, String>,
+    has_changes: bool,
 }
 
 impl Renames {
     /// Adds a key that changes. If two entries have the same key, references mean the first.
     pub(super) fn add(&mut self, old: &str, new: &str) {
         if !old.is_empty() {
+            self.has_changes |= old != new;
             self.exact.entry(old.to_owned()).or_insert_with(|| new.to_owned());
             self.in_lower_case.entry(old.to_lowercase()).or_insert_with(|| new.to_owned());
         }
@@ -33,7 +35,7 @@ impl Renames {
 
     /// Whether any key changes.
     pub(super) fn change(&self) -> bool {
-        self.exact.iter().any(|(old, new)| old != new)
+        self.has_changes
     }
 
     /// Returns the edits in a text: the ranges of keys, in order, and their new values.

@@ -4,7 +4,7 @@
 //! variables have not changed keep their TeX, under the name that the target dialect has for them. Only the others are
 //! made from the record.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::Value as Json;
 
@@ -13,6 +13,7 @@ use crate::model::{DateVariable, IdentifierVariable, NumberVariable, Record, Tex
 use crate::seam::{MacroPolicy, OtherDialect, TitleProtection, WriteOptions};
 
 use super::document::{Changes, Entry, FieldChange, Value};
+use super::extra_fields::Remaining;
 use super::field_use::Use;
 use super::issued::MONTHS;
 use super::layout::{Content, Made};
@@ -102,8 +103,9 @@ impl<'a> Revision<'a> {
             charset: target.charset,
             protection: target.options.bib.protection,
         };
-        revision.extra = revision.all_extra();
-        revision.settle(target, links);
+        let mut extra = Remaining::of(record);
+        revision.settle(target, links, &mut extra);
+        revision.extra = extra.rest();
         revision
     }
 
@@ -131,14 +133,8 @@ impl<'a> Revision<'a> {
         &self.extra
     }
 
-    /// The fields without a variable that the record has now.
-    fn all_extra(&self) -> Vec<(String, Json)> {
-        let fields = Dialect::BOTH.into_iter().filter_map(|dialect| self.record.extra.get(dialect.id()));
-        fields.flatten().filter(|(name, _)| name != entry_types::ENTRY_TYPE).cloned().collect()
-    }
-
     /// Decides about all fields and variables.
-    fn settle(&mut self, target: Target<'_>, links: Links) {
+    fn settle(&mut self, target: Target<'_>, links: Links, extra: &mut Remaining<'a>) {
         let converts = target.options.bib.other_dialect == OtherDialect::Converted;
         let is_whole = !converts || has_all_of(self.dialect, &self.old.entry, self.old.record.kind, self.from);
         let mut groups: Vec<(Variable, Vec<usize>)> = Vec::new();
@@ -150,7 +146,7 @@ impl<'a> Revision<'a> {
                     None => groups.push((*variable, vec![index])),
                 },
                 Use::Nothing if !target.options.bib.omits(self.name(index)) => fates[index] = Fate::Kept(None),
-                Use::Extra => fates[index] = self.of_extra(index, target.charset, links),
+                Use::Extra => fates[index] = self.of_extra(index, target.charset, links, extra),
                 Use::Nothing | Use::Packed | Use::Online => {}
             }
         }
@@ -228,21 +224,17 @@ impl<'a> Revision<'a> {
     }
 
     /// The fate of a field without a variable: it stays if the record still has it.
-    fn of_extra(&mut self, index: usize, charset: Charset, links: Links) -> Fate {
+    fn of_extra(&self, index: usize, charset: Charset, links: Links, extra: &mut Remaining<'a>) -> Fate {
         let (name, value) = (self.name(index), self.old.values[index].as_str());
-        let is_it = |(other, held): &(String, Json)| other.eq_ignore_ascii_case(name) && held.as_str() == Some(value);
-        let Some(position) = self.extra.iter().position(is_it) else { return Fate::Replaced };
         let is_cut = links == Links::WithoutCrossref && name.eq_ignore_ascii_case(Link::Crossref.field());
+        if !is_cut && !self.is_in(index, charset) || !extra.take(name, value) {
+            return Fate::Replaced;
+        }
         if is_cut {
-            self.extra.remove(position);
             // The link without inheritance is `xref` (biblatex manual, section 2.4.1); BibTeX ignores it.
             let is_converted = self.dialect == Dialect::Bibtex && !has(&self.old.entry, "xref");
             return if is_converted { Fate::Kept(Some("xref")) } else { Fate::Replaced };
         }
-        if !self.is_in(index, charset) {
-            return Fate::Replaced;
-        }
-        self.extra.remove(position);
         Fate::Kept(None)
     }
 
@@ -428,13 +420,18 @@ impl<'a> Revision<'a> {
     pub(super) fn in_text(&self, text: &str, key: &str, made: Vec<Made>, entry_type: &str) -> Option<String> {
         let entry = Entry::parse_only(text)?;
         let mut made: Vec<Option<Made>> = made.into_iter().map(Some).collect();
+        // An entry may have any number of fields without a variable.
+        let mut own: HashMap<String, Vec<usize>> = HashMap::new();
+        for (position, field) in made.iter().flatten().enumerate().filter(|(_, field)| field.variable.is_none()) {
+            own.entry(field.name.to_ascii_lowercase()).or_default().push(position);
+        }
         let value = |content: &Content| match content {
             Content::Text(text) => Value::tex(text).ok(),
             Content::Expression(expression) => Value::parse(expression).ok(),
         };
-        let mut take = |is_it: &dyn Fn(&Made) -> bool| {
-            let found = made.iter_mut().filter(|made| made.as_ref().is_some_and(is_it));
-            found.filter_map(Option::take).collect::<Vec<_>>()
+        let take = |made: &mut [Option<Made>], is_it: &dyn Fn(Variable) -> bool| {
+            let holds = |made: &Option<Made>| made.as_ref().and_then(|made| made.variable).is_some_and(is_it);
+            made.iter_mut().filter(|made| holds(made)).filter_map(Option::take).collect::<Vec<_>>()
         };
         let mut changes = Changes { key: (key != entry.key()).then_some(key), ..Changes::default() };
         changes.entry_type =
@@ -452,14 +449,15 @@ impl<'a> Revision<'a> {
                 Fate::Joined(name, title) => FieldChange::Replaced(vec![((*name).to_owned(), Value::tex(title).ok()?)]),
                 Fate::Replaced => {
                     let replacing = match self.old.uses[index] {
-                        Use::Variable(variable) => take(&|made| made.variable == Some(variable)),
+                        Use::Variable(variable) => take(&mut made, &|held| held == variable),
                         Use::Packed => Vec::new(),
                         Use::Online => {
                             let variables = self.packed_variables(index).unwrap_or_default();
-                            take(&|made| made.variable.is_some_and(|variable| variables.contains(&variable)))
+                            take(&mut made, &|held| variables.contains(&held))
                         }
                         Use::Extra | Use::Nothing => {
-                            take(&|made| made.variable.is_none() && made.name.eq_ignore_ascii_case(self.name(index)))
+                            let positions = own.remove(&self.name(index).to_ascii_lowercase()).unwrap_or_default();
+                            positions.into_iter().filter_map(|position| made[position].take()).collect()
                         }
                     };
                     let fields = replacing.into_iter().map(|made| {

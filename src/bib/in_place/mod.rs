@@ -49,6 +49,8 @@ struct OpenFile {
     macros: OnceCell<FileMacros>,
     /// What its entries refer to, once an entry was read again.
     surroundings: Option<Surroundings>,
+    /// Whether its lines end with a carriage return, too.
+    is_crlf: bool,
 }
 
 /// A part of the output.
@@ -169,7 +171,7 @@ impl InPlace {
             Content::Replaced { text, key } => {
                 self.rename(place.file, &item, &key);
                 let text = text.trim();
-                let is_crlf = self.files[place.file].file.text.contains("\r\n") && !text.contains("\r\n");
+                let is_crlf = self.files[place.file].is_crlf && !text.contains("\r\n");
                 let text = if is_crlf { text.replace('\n', "\r\n") } else { text.to_owned() };
                 self.segments.push(Segment::New { file: Some(place.file), text });
             }
@@ -272,6 +274,7 @@ impl InPlace {
             renames,
             macros: OnceCell::new(),
             surroundings: None,
+            is_crlf: file.text.contains("\r\n"),
         });
         self.files.len() - 1
     }
