@@ -260,7 +260,9 @@ impl<'a> Revision<'a> {
             // The manual advises against month and year (section 2.3.8), but they are fields of biblatex.
             Variable::Date(DateVariable::Issued) if is_whole => return all_kept(),
             Variable::Date(DateVariable::Issued) => return self.kept_date(fields),
-            Variable::Identifier(identifier) if !is_whole && !self.is_bare(identifier, fields) => return None,
+            Variable::Identifier(
+                identifier @ (IdentifierVariable::Url | IdentifierVariable::Doi | IdentifierVariable::Eprint),
+            ) if !is_whole && !self.is_bare(identifier, fields) => return None,
             Variable::Number(NumberVariable::Page) if !is_whole && self.has_hyphen(fields) => return None,
             _ if !is_whole && self.dialect != self.from && self.has_another_form(variable, fields) => return None,
             Variable::Names(_)

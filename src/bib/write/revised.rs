@@ -96,6 +96,10 @@ fn entries_become_those_of_the_other_dialect() {
     ] {
         assert_eq!(converted(&FORMAT, &BIBLATEX, bibtex), biblatex);
     }
+    let odd = "@book{o,\n  title = {O},\n  address = {X},\n  doi = {https://doi.org/10.5555/1},\n  isbn = {1 (Print)\\r 2}\n}\n";
+    let converted_odd =
+        "@book{o,\n  title = {O},\n  location = {X},\n  doi = {10.5555/1},\n  isbn = {1 (Print)\\r 2}\n}\n";
+    assert_eq!(converted(&FORMAT, &BIBLATEX, odd), converted_odd);
     let biblatex = "@book{b,\n  title = {Ponds},\n  subtitle = {\\ce{H2O}},\n  date = {2020-03},\n  ids = {x},\n}\n";
     let bibtex = "@book{b,\n  title = {Ponds: \\ce{H2O}},\n  year = {2020},\n  month = mar,\n  ids = {x},\n}\n";
     assert_eq!(converted(&BIBLATEX, &FORMAT, biblatex), bibtex);
