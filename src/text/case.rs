@@ -32,7 +32,8 @@ pub fn protected_ranges(title: &str, language: Option<&str>) -> Vec<Range<usize>
     if !has_lower && words.len() >= SHOUTING {
         return Vec::new();
     }
-    let keeps_capitals = is_sentence_case(title, &words) || has_capital_nouns(language);
+    let has_capitals = words.iter().skip(1).any(|range| starts_with_capital(&title[range.clone()]));
+    let keeps_capitals = has_capitals && (has_capital_nouns(language) || is_sentence_case(title, &words));
     let mut ranges: Vec<Range<usize>> = Vec::new();
     for (index, range) in words.iter().enumerate() {
         let word = &title[range.clone()];
@@ -98,13 +99,15 @@ fn has_capital_nouns(language: Option<&str>) -> bool {
 }
 
 /// Words that many leave in lower case in title case, beyond those that styles name.
-const OFTEN_LOWER: &str = "about across after against aided along among based before between beyond by during from into \
-                           its onto over than that their through toward towards under upon using versus via when where \
-                           while with within without";
+static OFTEN_LOWER: &[&str] = &[
+    "about", "across", "after", "against", "aided", "along", "among", "based", "before", "between", "beyond", "by",
+    "during", "from", "into", "its", "onto", "over", "than", "that", "their", "through", "toward", "towards", "under",
+    "upon", "using", "versus", "via", "when", "where", "while", "with", "within", "without",
+];
 
 /// Whether at least one in five of the words that title case would capitalise, not counting the first, is in lower case.
 fn is_sentence_case(title: &str, words: &[Range<usize>]) -> bool {
-    let is_often_lower = |word: &str| OFTEN_LOWER.split_ascii_whitespace().any(|known| known == word);
+    let is_often_lower = |word: &str| OFTEN_LOWER.binary_search(&word).is_ok();
     let is_joined = |start: usize| title[..start].ends_with(['-', '‐', '‑', '/', '’', '\'']);
     let counted: Vec<Range<usize>> = words
         .iter()
