@@ -10,7 +10,7 @@
 //! not part of the date stays a field of its own.
 
 use crate::latex::Charset;
-use crate::model::{Date, Point, Qualification, Season, WithinYear};
+use crate::model::{Date, Point, Qualification, WithinYear};
 use crate::values::date_words;
 
 use super::Dialect;
@@ -82,8 +82,8 @@ fn month_of(date: &Date, start: Point) -> Option<String> {
     };
     Some(match (start.within, end) {
         (WithinYear::Whole, _) => return None,
-        (WithinYear::Season(first), Some(WithinYear::Season(last))) => format!("{}/{}", name(first), name(last)),
-        (WithinYear::Season(season), _) => name(season).to_owned(),
+        (WithinYear::Season(first), Some(WithinYear::Season(last))) => format!("{}/{}", first.name(), last.name()),
+        (WithinYear::Season(season), _) => season.name().to_owned(),
         (WithinYear::Month(first), Some(WithinYear::Month(last))) if first < last => {
             format!("{}--{}", macro_of(first)?, macro_of(last)?)
         }
@@ -95,15 +95,6 @@ fn month_of(date: &Date, start: Point) -> Option<String> {
         }
         (WithinYear::Month(month) | WithinYear::Day(month, _), _) => macro_of(month)?.to_owned(),
     })
-}
-
-const fn name(season: Season) -> &'static str {
-    match season {
-        Season::Spring => "Spring",
-        Season::Summer => "Summer",
-        Season::Autumn => "Autumn",
-        Season::Winter => "Winter",
-    }
 }
 
 /// Returns the value of `month` as BibTeX reads it without delimiters: `mar # "--" # apr` for `mar--apr`. `None` if it

@@ -70,6 +70,16 @@ pub enum Qualification {
 }
 
 impl Season {
+    /// Returns its English name.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Spring => "Spring",
+            Self::Summer => "Summer",
+            Self::Autumn => "Autumn",
+            Self::Winter => "Winter",
+        }
+    }
+
     /// Returns the season with CSL's number 1 to 4.
     pub fn from_number(number: u8) -> Option<Self> {
         [Self::Spring, Self::Summer, Self::Autumn, Self::Winter].get(usize::from(number).checked_sub(1)?).copied()

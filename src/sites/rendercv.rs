@@ -99,9 +99,7 @@ fn date(record: &Record) -> Option<Yaml> {
         }
         (Some(point), _) => {
             let season = match point.within {
-                WithinYear::Season(season) => {
-                    ["Spring", "Summer", "Autumn", "Winter"][usize::from(season.number()) - 1]
-                }
+                WithinYear::Season(season) => season.name(),
                 WithinYear::Whole | WithinYear::Month(_) | WithinYear::Day(..) => "",
             };
             Some(Yaml::text(format!("{season} {}", point.year)))

@@ -9,7 +9,7 @@ use super::serial_number::serial_number;
 use super::{FORMAT, OWN_KEY, OWN_TYPE_KEY, fields, people, styles};
 use crate::diag::Sink;
 use crate::model::{
-    Date, DateVariable, IdentifierVariable, Kind, Qualification, Record, Season, TextVariable, Variable, WithinYear,
+    Date, DateVariable, IdentifierVariable, Kind, Qualification, Record, TextVariable, Variable, WithinYear,
 };
 use crate::seam::{Direction, RecordWriter, WriteOptions, Writer};
 use crate::text::xml::append_escaped_xml;
@@ -158,7 +158,7 @@ fn issued(date: &Date) -> String {
         Date::Point(point) if (1..=9999).contains(&point.year) && point.qualification == Qualification::Certain => {
             let within = match point.within {
                 WithinYear::Whole => None,
-                WithinYear::Season(season) => Some(season_name(season).to_owned()),
+                WithinYear::Season(season) => Some(season.name().to_owned()),
                 WithinYear::Month(month) => Some(MONTHS[usize::from(month) - 1].to_owned()),
                 WithinYear::Day(month, day) => Some(format!("{} {day}", MONTHS[usize::from(month) - 1])),
             };
@@ -175,15 +175,6 @@ fn issued(date: &Date) -> String {
         xml.push_str("</date></pub-dates>");
     }
     xml
-}
-
-fn season_name(season: Season) -> &'static str {
-    match season {
-        Season::Spring => "Spring",
-        Season::Summer => "Summer",
-        Season::Autumn => "Autumn",
-        Season::Winter => "Winter",
-    }
 }
 
 /// Writes ISBNs and ISSNs, one per line; a number that could be mistaken for the other sort has a label.

@@ -1,6 +1,6 @@
 //! Dates in RIS, "YYYY/MM/DD/other info" with optional parts, and the forms that exporters write instead.
 
-use crate::model::{Date, Point, Season, WithinYear};
+use crate::model::{Date, Point, WithinYear};
 use crate::values::date_words::understood;
 
 /// Reads a date; returns `None` for an empty one ("0000", "//"). What is not a date is a literal.
@@ -76,23 +76,14 @@ pub(super) fn write(date: &Date) -> Option<String> {
             let start = format!("{year}/{month}/{day}");
             match point.within {
                 _ if read(&start).as_ref() == Some(date) => start,
-                WithinYear::Season(season) if read(&format!("{start}/{}", name(season))).as_ref() == Some(date) => {
-                    format!("{start}/{}", name(season))
+                WithinYear::Season(season) if read(&format!("{start}/{}", season.name())).as_ref() == Some(date) => {
+                    format!("{start}/{}", season.name())
                 }
                 _ => format!("{start}/{date}"),
             }
         }
     };
     (read(&written).as_ref() == Some(date)).then_some(written)
-}
-
-const fn name(season: Season) -> &'static str {
-    match season {
-        Season::Spring => "Spring",
-        Season::Summer => "Summer",
-        Season::Autumn => "Autumn",
-        Season::Winter => "Winter",
-    }
 }
 
 #[cfg(test)]
