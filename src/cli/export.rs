@@ -4,7 +4,7 @@ use std::num::NonZero;
 use std::str::FromStr as _;
 
 use publist::convert::{NameCase, TitleCase};
-use publist::formats::{MacroPolicy, OtherDialect, Unchanged, written_to};
+use publist::formats::{MacroPolicy, Unchanged, written_to};
 use publist::query::SortKey;
 use publist::{Code, Conversion, ConvertOptions, Diagnostic, Error, Format, Query, Result, Sink as _};
 
@@ -60,12 +60,9 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
     let format = target(args.to, &args.output)?;
     let unchanged = if args.rewrite { Unchanged::Rewritten } else { Unchanged::Kept };
-    // Without --to, only the extension of the output says that it is a .bib file, and not for which dialect.
-    let other_dialect = if args.to.is_some() { OtherDialect::Converted } else { OtherDialect::Kept };
-    let write = args.write.options().with_macros(args.macros).with_unchanged(unchanged);
-    let bib = write.bib.clone().with_other_dialect(other_dialect);
+    let write = args.write.options_for(args.to).with_macros(args.macros).with_unchanged(unchanged);
     let options = ConvertOptions::default()
-        .with_write(write.with_bib(bib))
+        .with_write(write)
         .with_keys(args.keys.policy())
         .with_key_pattern(args.keys.pattern())
         .with_query(args.query.clone())

@@ -155,7 +155,7 @@ fn fix(args: &Args, options: &LintOptions, session: &Session) -> Result<()> {
     let mut keys = KeyStream::new(publist::keys::KeyPolicy::KeepIds, None, format.key_use);
     let mut waiting = Vec::new();
     for (place, record) in records.iter_mut().enumerate() {
-        let turn = match writes_back(format, record) {
+        let turn = match format.writes_back(record) {
             true => keys.next_in_place(record, &mut session.sink()),
             false => keys.next(record, None, &mut session.sink()),
         };
@@ -176,7 +176,7 @@ fn fix(args: &Args, options: &LintOptions, session: &Session) -> Result<()> {
             while let Some((_, file)) = files.next_if(|(end, _)| *end <= place) {
                 writer.end_of_file(file)?;
             }
-            if !writes_back(format, record) {
+            if !format.writes_back(record) {
                 losses.count(record);
             }
             writer.record(record, &mut session.sink())?;
@@ -209,17 +209,6 @@ fn fix_in_place(args: &Args, options: &LintOptions, session: &Session) -> Result
         writer.end_of_file(&files[0])?;
         Ok(writer.finish()?)
     })
-}
-
-/// Whether a record is written back to the file that contains it.
-fn writes_back(format: &Format, record: &Record) -> bool {
-    let read = passage_format(record);
-    read.zip(format.writer).is_some_and(|(read, writer)| writer.writes_back(read))
-}
-
-/// The format of the file that contains a record.
-fn passage_format(record: &Record) -> Option<&'static str> {
-    Some(record.passage.as_ref()?.file.format)
 }
 
 fn parse_day(text: &str) -> Result<Point, String> {

@@ -1,9 +1,10 @@
 //! The options of every subcommand that writes a format.
 
-use publist::WriteOptions;
 use publist::formats::{
-    AddressField, Alignment, BibOptions, Charset, Delimiters, Indent, Layout, PreprintType, TitleProtection, UrlPolicy,
+    AddressField, Alignment, BibOptions, Charset, Delimiters, Indent, Layout, OtherDialect, PreprintType,
+    TitleProtection, UrlPolicy,
 };
+use publist::{Format, WriteOptions};
 
 use super::choice::one_of;
 
@@ -54,6 +55,15 @@ struct BibArgs {
 }
 
 impl WriteArgs {
+    /// Returns the options for the library, to write the format that was named. If none was, only the extension of the
+    /// output says that it is a .bib file, and not for which dialect: then nothing is converted.
+    pub(crate) fn options_for(&self, to: Option<&'static Format>) -> WriteOptions {
+        let options = self.options();
+        let other_dialect = if to.is_some() { OtherDialect::Converted } else { OtherDialect::Kept };
+        let bib = options.bib.clone().with_other_dialect(other_dialect);
+        options.with_bib(bib)
+    }
+
     /// Returns the options for the library.
     pub(crate) fn options(&self) -> WriteOptions {
         WriteOptions::default()

@@ -169,9 +169,7 @@ fn with_keys<'a>(
 
 /// Whether a record is written unchanged, as it is in its file.
 fn stays(record: &Record, format: &Format, options: &WriteOptions) -> bool {
-    let writes_back = |format_read: &str| format.writer.is_some_and(|writer| writer.writes_back(format_read));
-    let passage = record.passage.as_ref();
-    passage.is_some_and(|passage| writes_back(passage.file.format)) && !options.ask_for_a_form()
+    format.writes_back(record) && !options.ask_for_a_form()
 }
 
 /// The format that the extension of a file means.

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::{Fidelity, FieldMap, Reader, Writer};
 use crate::error::{Error, Result};
-use crate::model::{Kind, Related, Variable};
+use crate::model::{Kind, Record, Related, Variable};
 
 /// A format of bibliographic data.
 #[non_exhaustive]
@@ -150,6 +150,12 @@ impl Format {
                 self.fields.fidelity(Kind::default(), Variable::Extra),
                 Fidelity::Kept | Fidelity::Normalised(_)
             )
+    }
+
+    /// Returns true if a record was read in place from a file to which this format can write it back.
+    pub fn writes_back(&self, record: &Record) -> bool {
+        let read = record.passage.as_ref().map(|passage| passage.file.format);
+        read.zip(self.writer).is_some_and(|(read, writer)| writer.writes_back(read))
     }
 
     /// Returns the id under which records keep the format's fields without a variable

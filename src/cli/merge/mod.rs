@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use publist::choice::Choice as _;
-use publist::formats::{BIBTEX, Losses, OtherDialect};
+use publist::formats::{BIBTEX, Losses};
 use publist::merge::{MergeDecision, MergeInputs, MergeJudge, MergeReport, MergeStrategy, Merged, Preprints, SourceId};
 use publist::model::{IdentifierVariable, SourceFile, TextVariable};
 use publist::{Code, Diagnostic, Error, Format, MergeOptions, Record, Result, Sink, merge};
@@ -87,10 +87,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
              piping them, or use richest, first or last",
         ));
     }
-    let write_options = args.write.options();
-    let other_dialect = if args.to.is_some() { OtherDialect::Converted } else { OtherDialect::Kept };
-    let bib = write_options.bib.clone().with_other_dialect(other_dialect);
-    let write_options = write_options.with_bib(bib);
+    let write_options = args.write.options_for(args.to);
     write_options.report_meaningless(format, &mut session.sink());
     let mut inputs = MergeInputs::default();
     let mut last: Option<(String, SourceId)> = None;
