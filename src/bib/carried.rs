@@ -256,11 +256,11 @@ mod tests {
     use serde_json::json;
 
     use super::super::format::BIBLATEX;
+    use super::super::testing::{read_in_place, write_back};
     use crate::diag::Code;
     use crate::latex::Charset;
     use crate::model::{Kind, Name, Origin, Owner, OwnerPresence, Record, Related, TextVariable, Variable};
     use crate::seam::WriteOptions;
-    use crate::syntax::Input;
 
     fn read(text: &str) -> (Vec<Record>, Vec<Code>) {
         testing::read_with_codes(&BIBLATEX, text)
@@ -325,20 +325,9 @@ mod tests {
 
     /// Reads and writes in place, and changes each record in between.
     fn in_place(text: &str, change: impl Fn(&mut Record)) -> String {
-        let mut records = Vec::new();
-        let mut unread = text.as_bytes();
-        let input = Input::new("in.bib", &mut unread);
-        let reader = BIBLATEX.reader.unwrap();
-        let file = reader.read_in_place(input, &mut |record| records.push(record), &mut ()).unwrap().unwrap();
-        let (options, mut bytes) = (WriteOptions::default(), Vec::new());
-        let mut out = BIBLATEX.writer.unwrap().start(&options, &mut bytes).unwrap();
-        for record in &mut records {
-            change(record);
-            out.record(record, &mut ()).unwrap();
-        }
-        out.end_of_file(&file).unwrap();
-        out.finish().unwrap();
-        String::from_utf8(bytes).unwrap()
+        let (mut records, file) = read_in_place(&BIBLATEX, text);
+        records.iter_mut().for_each(change);
+        write_back(&BIBLATEX, &WriteOptions::default(), &records, &file)
     }
 
     #[test]

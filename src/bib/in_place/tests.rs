@@ -5,16 +5,13 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use crate::bib::FORMAT;
+use crate::bib::testing::read_in_place;
 use crate::latex::Charset;
 use crate::model::{IdentifierVariable, Kind, Record, SourceFile, TextVariable};
 use crate::seam::{MacroPolicy, Unchanged, WriteOptions};
-use crate::syntax::Input;
 
-fn read(mut bytes: &[u8]) -> (Vec<Record>, Arc<SourceFile>) {
-    let mut records = Vec::new();
-    let input = Input::new("in.bib", &mut bytes);
-    let file = FORMAT.reader.unwrap().read_in_place(input, &mut |record| records.push(record), &mut ()).unwrap();
-    (records, file.unwrap())
+fn read(bytes: &[u8]) -> (Vec<Record>, Arc<SourceFile>) {
+    read_in_place(&FORMAT, bytes)
 }
 
 /// A step of writing: a record, or the end of a file.

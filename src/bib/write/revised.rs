@@ -1,33 +1,14 @@
 //! Tests of entries that are written back with changes, or to the other dialect.
 
-use std::sync::Arc;
-
 use proptest::prelude::*;
 
 use super::super::Dialect;
 use super::super::document::Document;
 use super::super::format::{BIBLATEX, FORMAT};
+use super::super::testing::{read_in_place as read, write_back as write};
 use crate::latex::Charset;
-use crate::model::{Record, SourceFile, TextVariable};
+use crate::model::TextVariable;
 use crate::seam::{BibOptions, Format, MacroPolicy, OtherDialect, TitleProtection, Unchanged, WriteOptions};
-use crate::syntax::Input;
-
-fn read(format: &Format, text: &str) -> (Vec<Record>, Arc<SourceFile>) {
-    let mut records = Vec::new();
-    let mut bytes = text.as_bytes();
-    let input = Input::new("in.bib", &mut bytes);
-    let file = format.reader.unwrap().read_in_place(input, &mut |record| records.push(record), &mut ()).unwrap();
-    (records, file.unwrap())
-}
-
-fn write(format: &Format, options: &WriteOptions, records: &[Record], file: &Arc<SourceFile>) -> String {
-    let mut out = Vec::new();
-    let mut writer = format.writer.unwrap().start(options, &mut out).unwrap();
-    records.iter().for_each(|record| writer.record(record, &mut ()).unwrap());
-    writer.end_of_file(file).unwrap();
-    writer.finish().unwrap();
-    String::from_utf8(out).unwrap()
-}
 
 /// Writes a file of one format in another one.
 fn converted(from: &Format, to: &Format, text: &str) -> String {
