@@ -245,13 +245,6 @@ const fn article_number(name: &'static str) -> Both {
     only(WITH_EID, number(NumberVariable::Number, name, name))
 }
 
-/// Whether a field is what a publisher calls biblatex's `eid`.
-pub(super) fn is_article_number(kind: Kind, name: &str) -> bool {
-    let eid = Variable::Number(NumberVariable::Number);
-    let is_it = |row: &&Both| row.bibtex.eq_ignore_ascii_case(name) && row.variable == eid;
-    ALIASES.iter().find(is_it).is_some_and(|row| row.kinds.contains(kind))
-}
-
 /// Returns the names that the dialects give to one field, where they differ: BibTeX's and BibLaTeX's, with the types of
 /// works to which the row applies.
 pub(super) fn pairs() -> impl Iterator<Item = (&'static str, &'static str, Kinds)> {

@@ -10,6 +10,9 @@ use super::outside_braces::split_at_and;
 use super::syntax::raw::{RawEntry, RawField};
 use super::{Dialect, entry_types, eprints, fields, localisation, titles};
 
+/// biblatex's field for the number of an article.
+const EID: &str = "eid";
+
 /// Whether a dialect has the type and all fields of an entry of a work of this type, from a file that was read as one of
 /// the dialect `from`.
 pub(super) fn has_all_of(dialect: Dialect, entry: &RawEntry<'_>, kind: Kind, from: Dialect) -> bool {
@@ -42,7 +45,7 @@ pub(super) fn name_in(dialect: Dialect, kind: Kind, name: &str) -> Option<&'stat
         // `language` is a field of biblatex, too (manual, section 2.2.2), and `year` stands for a date in words.
         Dialect::Biblatex if matches!(name, "language" | "year") => None,
         // What publishers call the number of an article.
-        Dialect::Biblatex if fields::is_article_number(kind, name) => Some("eid"),
+        Dialect::Biblatex if fields::usual_name(kind, name) == Some(EID) => Some(EID),
         // When a volume is cited, `series` is the name of the set (`btxdoc`, section 3.2).
         Dialect::Bibtex if is_it("maintitle") => Some("series"),
         Dialect::Biblatex => fields::pairs().find(|(bibtex, _, _)| is_it(bibtex)).map(|(_, biblatex, _)| biblatex),
@@ -97,18 +100,12 @@ fn is_month(field: &RawField<'_>) -> bool {
 mod tests {
     use crate::formats::{BIBLATEX, BIBTEX};
     use crate::seam::{Format, WriteOptions};
-    use crate::syntax::Input;
+
+    use super::super::testing::{read_in_place, write_back};
 
     fn converted(text: &str, from: &Format, to: &Format) -> String {
-        let (mut records, mut bytes, mut out) = (Vec::new(), text.as_bytes(), Vec::new());
-        let input = Input::new("in.bib", &mut bytes);
-        let file = from.reader.unwrap().read_in_place(input, &mut |record| records.push(record), &mut ()).unwrap();
-        let options = WriteOptions::default();
-        let mut writer = to.writer.unwrap().start(&options, &mut out).unwrap();
-        records.iter().for_each(|record| writer.record(record, &mut ()).unwrap());
-        writer.end_of_file(&file.unwrap()).unwrap();
-        writer.finish().unwrap();
-        String::from_utf8(out).unwrap()
+        let (records, file) = read_in_place(from, text);
+        write_back(to, &WriteOptions::default(), &records, &file)
     }
 
     #[test]

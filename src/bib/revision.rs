@@ -10,14 +10,14 @@ use serde_json::Value as Json;
 
 use crate::latex::{self, Charset};
 use crate::model::{DateVariable, IdentifierVariable, NumberVariable, Record, TextVariable, Variable};
-use crate::seam::{MacroPolicy, OtherDialect, TitleProtection, WriteOptions};
+use crate::seam::{MacroPolicy, TitleProtection, WriteOptions};
 
 use super::document::{Changes, Entry, FieldChange, Value};
 use super::extra_fields::Remaining;
 use super::field_use::Use;
 use super::issued::MONTHS;
 use super::layout::{Content, Made};
-use super::other_dialect::{has, has_all_of, has_extended_names, name_in};
+use super::other_dialect::{has, has_extended_names, name_in};
 use super::outside_braces::split_at_and;
 use super::parents::Link;
 use super::reread::EntryAsRead;
@@ -52,22 +52,33 @@ enum Fate {
     Replaced,
 }
 
-/// How entries are written.
+/// How an entry is written.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Target<'a> {
     pub dialect: Dialect,
     pub options: &'a WriteOptions,
     /// Which characters the entry may contain.
     pub charset: Charset,
+    /// Which links to parents it keeps.
+    pub links: Links,
+    /// Whether it becomes an entry of the dialect. Otherwise it keeps its type and the names of its fields.
+    pub conversion: Conversion,
+}
+
+/// Whether an entry is converted to another dialect.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Conversion {
+    /// It is, because the dialect does not have all of it.
+    Needed,
+    /// It is not.
+    None,
 }
 
 /// What becomes of an entry.
 pub(super) struct Revision<'a> {
     old: &'a EntryAsRead<'a>,
     pub(super) record: &'a Record,
-    dialect: Dialect,
-    /// The dialect in which the file was read.
-    from: Dialect,
+    target: Target<'a>,
     fates: Vec<Fate>,
     keeps_type: bool,
     /// The variables that are not made from the record, since fields that stay hold them, or the entry never had a field
@@ -75,36 +86,19 @@ pub(super) struct Revision<'a> {
     settled: HashSet<Variable>,
     /// The fields without a variable that are made from the record.
     extra: Vec<(String, Json)>,
-    /// Whether macros are replaced by their values.
-    resolves_macros: bool,
-    charset: Charset,
-    protection: TitleProtection,
 }
 
 impl<'a> Revision<'a> {
     /// Compares the entry with the record that is to be written.
-    pub(super) fn of(old: &'a EntryAsRead<'a>, record: &'a Record, target: Target<'_>, links: Links) -> Self {
-        let dialect = target.dialect;
-        let converts = target.options.bib.other_dialect == OtherDialect::Converted;
+    pub(super) fn of(old: &'a EntryAsRead<'a>, record: &'a Record, target: Target<'a>) -> Self {
         let keeps_type = old.record.agrees(record, Variable::Kind)
-            && (!converts || entry_types::is_in(old.entry.kind, dialect))
+            && (target.conversion == Conversion::None || entry_types::is_in(old.entry.kind, target.dialect))
             && old.record.agrees(record, Variable::Text(TextVariable::Genre))
             && !entry_types::is_chosen_for_preprints(record, target.options.bib.preprint);
-        let mut revision = Self {
-            old,
-            record,
-            dialect,
-            from: old.dialect,
-            fates: Vec::new(),
-            keeps_type,
-            settled: HashSet::new(),
-            extra: Vec::new(),
-            resolves_macros: target.options.macros == MacroPolicy::Resolve,
-            charset: target.charset,
-            protection: target.options.bib.protection,
-        };
+        let (fates, settled) = (Vec::new(), HashSet::new());
+        let mut revision = Self { old, record, target, fates, keeps_type, settled, extra: Vec::new() };
         let mut extra = Remaining::of(record);
-        revision.settle(target, links, &mut extra);
+        revision.settle(&mut extra);
         revision.extra = extra.rest();
         revision
     }
@@ -125,7 +119,8 @@ impl<'a> Revision<'a> {
         let title = Use::Variable(Variable::Text(TextVariable::Title));
         let mut fields = self.old.uses.iter().zip(&self.old.values).filter(|(holds, _)| **holds == title).peekable();
         let has_braces = fields.peek().is_none() || fields.any(|(_, value)| value.contains('{'));
-        (!has_braces && self.protection == TitleProtection::default()).then_some(TitleProtection::None)
+        (!has_braces && self.target.options.bib.protection == TitleProtection::default())
+            .then_some(TitleProtection::None)
     }
 
     /// Returns the fields without a variable that are made from the record.
@@ -134,9 +129,8 @@ impl<'a> Revision<'a> {
     }
 
     /// Decides about all fields and variables.
-    fn settle(&mut self, target: Target<'_>, links: Links, extra: &mut Remaining<'a>) {
-        let converts = target.options.bib.other_dialect == OtherDialect::Converted;
-        let is_whole = !converts || has_all_of(self.dialect, &self.old.entry, self.old.record.kind, self.from);
+    fn settle(&mut self, extra: &mut Remaining<'a>) {
+        let is_whole = self.is_whole();
         let mut groups: Vec<(Variable, Vec<usize>)> = Vec::new();
         let mut fates = vec![Fate::Replaced; self.old.uses.len()];
         for (index, holds) in self.old.uses.iter().enumerate() {
@@ -145,15 +139,17 @@ impl<'a> Revision<'a> {
                     Some((_, fields)) => fields.push(index),
                     None => groups.push((*variable, vec![index])),
                 },
-                Use::Nothing if !target.options.bib.omits(self.name(index)) => fates[index] = Fate::Kept(None),
-                Use::Extra => fates[index] = self.of_extra(index, target.charset, links, extra),
+                Use::Nothing if !self.target.options.bib.omits(self.name(index)) => fates[index] = Fate::Kept(None),
+                Use::Extra => fates[index] = self.of_extra(index, extra),
                 Use::Nothing | Use::Packed | Use::Online => {}
             }
         }
         for (variable, fields) in &groups {
             let is_text = matches!(variable, Variable::Text(_) | Variable::Names(_));
-            if self.old.record.agrees(self.record, *variable) && (is_text || self.fit(fields, target)) {
-                let kept = self.kept(*variable, fields, is_whole, target);
+            if self.old.record.agrees(self.record, *variable)
+                && (is_text || fields.iter().all(|index| self.is_writable(*index)))
+            {
+                let kept = self.kept(*variable, fields);
                 let is_kept = kept.is_some();
                 for (index, fate) in fields.iter().zip(kept.unwrap_or_default()) {
                     fates[*index] = fate;
@@ -165,8 +161,8 @@ impl<'a> Revision<'a> {
         }
         let has_field = |variable: &Variable| groups.iter().any(|(known, _)| known == variable);
         let is_cut = |reason: &str| {
-            links == Links::WithoutCrossref && reason == Link::Crossref.reason()
-                || self.dialect == Dialect::Bibtex && !is_whole && reason == Link::Data.reason()
+            self.target.links == Links::WithoutCrossref && reason == Link::Crossref.reason()
+                || self.target.dialect == Dialect::Bibtex && !is_whole && reason == Link::Data.reason()
         };
         let cut: HashSet<Variable> =
             self.old.record.inferred.iter().filter(|mark| is_cut(&mark.reason)).map(|mark| mark.variable).collect();
@@ -185,17 +181,17 @@ impl<'a> Revision<'a> {
         if self.keeps_type && !has_field(&Variable::Kind) {
             self.settled.insert(Variable::Kind);
         }
-        self.settle_packed(&mut fates, target.charset);
+        self.settle_packed(&mut fates);
         self.fates = fates;
     }
 
     /// Fields with several variables stay if none of these has changed. Otherwise all of them are made from the record.
-    fn settle_packed(&mut self, fates: &mut [Fate], charset: Charset) {
+    fn settle_packed(&mut self, fates: &mut [Fate]) {
         for (index, holds) in self.old.uses.iter().enumerate() {
             let Some(variables) = self.packed_variables(index) else { continue };
             let is_same = variables.iter().all(|variable| self.old.record.agrees(self.record, *variable));
             // The other dialect has fields for an address and a day, or other habits.
-            let stays = *holds == Use::Packed || self.dialect == self.from && self.is_in(index, charset);
+            let stays = *holds == Use::Packed || !self.changes_dialect() && self.is_writable(index);
             if is_same && stays {
                 fates[index] = Fate::Kept(None);
                 self.settled.extend(variables);
@@ -213,7 +209,7 @@ impl<'a> Revision<'a> {
         let field = &self.old.entry.fields[index];
         match (self.old.uses[index], field.pieces.as_slice()) {
             (Use::Packed, [piece]) => {
-                let map = self.dialect.fields();
+                let map = self.target.dialect.fields();
                 let inner = nested_fields(piece).unwrap_or_default();
                 let rows = inner.iter().filter_map(|field| map.row_of(self.old.record.kind, field.name));
                 Some(rows.map(|row| row.variable).collect())
@@ -224,35 +220,43 @@ impl<'a> Revision<'a> {
     }
 
     /// The fate of a field without a variable: it stays if the record still has it.
-    fn of_extra(&self, index: usize, charset: Charset, links: Links, extra: &mut Remaining<'a>) -> Fate {
+    fn of_extra(&self, index: usize, extra: &mut Remaining<'a>) -> Fate {
         let (name, value) = (self.name(index), self.old.values[index].as_str());
-        let is_cut = links == Links::WithoutCrossref && name.eq_ignore_ascii_case(Link::Crossref.field());
-        if !is_cut && !self.is_in(index, charset) || !extra.take(name, value) {
+        let is_cut = self.target.links == Links::WithoutCrossref && name.eq_ignore_ascii_case(Link::Crossref.field());
+        if !is_cut && !self.is_writable(index) || !extra.take(name, value) {
             return Fate::Replaced;
         }
         if is_cut {
             // The link without inheritance is `xref` (biblatex manual, section 2.4.1); BibTeX ignores it.
-            let is_converted = self.dialect == Dialect::Bibtex && !has(&self.old.entry, "xref");
+            let is_converted = self.target.dialect == Dialect::Bibtex && !has(&self.old.entry, "xref");
             return if is_converted { Fate::Kept(Some("xref")) } else { Fate::Replaced };
         }
         Fate::Kept(None)
     }
 
-    /// Whether the fields can be written in the characters that the output may contain.
-    fn fit(&self, fields: &[usize], target: Target<'_>) -> bool {
-        fields.iter().all(|index| self.is_in(*index, target.charset))
+    /// Whether the dialect has all of the entry, or nobody asks for the dialect.
+    fn is_whole(&self) -> bool {
+        self.target.conversion == Conversion::None
     }
 
-    fn is_in(&self, index: usize, charset: Charset) -> bool {
+    /// Whether the file was read as one of the other dialect.
+    fn changes_dialect(&self) -> bool {
+        self.target.dialect != self.old.dialect
+    }
+
+    /// Whether a value can be written in the characters that the output may contain.
+    fn is_writable(&self, index: usize) -> bool {
+        let charset = self.target.charset;
         charset == Charset::Unicode || self.old.values[index].chars().all(|character| charset.has(character))
     }
 
     /// Returns what becomes of the fields of a variable that has not changed; `None` if it is made from the record all the
     /// same.
-    fn kept(&self, variable: Variable, fields: &[usize], is_whole: bool, target: Target<'_>) -> Option<Vec<Fate>> {
+    fn kept(&self, variable: Variable, fields: &[usize]) -> Option<Vec<Fate>> {
+        let (is_whole, dialect) = (self.is_whole(), self.target.dialect);
         let all_kept = || Some(vec![Fate::Kept(None); fields.len()]);
         let is_title = matches!(variable, Variable::Text(TextVariable::Title | TextVariable::TitleShort));
-        if is_title && target.options.bib.protection != TitleProtection::default() {
+        if is_title && self.target.options.bib.protection != TitleProtection::default() {
             return None;
         }
         match variable {
@@ -264,9 +268,9 @@ impl<'a> Revision<'a> {
                 identifier @ (IdentifierVariable::Url | IdentifierVariable::Doi | IdentifierVariable::Eprint),
             ) if !is_whole && !self.is_bare(identifier, fields) => return None,
             Variable::Number(NumberVariable::Page) if !is_whole && self.has_hyphen(fields) => return None,
-            _ if !is_whole && self.dialect != self.from && self.has_another_form(variable, fields) => return None,
+            _ if !is_whole && self.changes_dialect() && self.has_another_form(variable, fields) => return None,
             Variable::Names(_)
-                if self.dialect == Dialect::Bibtex
+                if dialect == Dialect::Bibtex
                     && !is_whole
                     && fields.iter().any(|index| has_extended_names(&self.old.values[*index])) =>
             {
@@ -275,20 +279,20 @@ impl<'a> Revision<'a> {
             _ => {}
         }
         let has_parts = fields.iter().any(|index| titles::part(&self.name(*index).to_ascii_lowercase()).is_some());
-        if has_parts && self.dialect == Dialect::Bibtex && !is_whole {
+        if has_parts && dialect == Dialect::Bibtex && !is_whole {
             return self.joined(fields);
         }
         let name = |index: &usize| {
             let name = self.name(*index).to_ascii_lowercase();
             let kind = self.old.record.kind;
-            let usual = || if self.dialect == self.from { None } else { fields::usual_name(kind, &name) };
-            let new = name_in(self.dialect, kind, &name).or_else(usual).filter(|_| !is_whole);
+            let usual = || if self.changes_dialect() { fields::usual_name(kind, &name) } else { None };
+            let new = name_in(dialect, kind, &name).or_else(usual).filter(|_| !is_whole);
             let is_list = |dialect: Dialect, name: &str| literal_lists::is_list(dialect, name);
-            let other = if self.dialect == Dialect::Bibtex { Dialect::Biblatex } else { Dialect::Bibtex };
+            let other = self.target.dialect.other();
             // The word “and” separates the items of a list in one dialect only.
             let changes_meaning = !is_whole
                 && new.is_some()
-                && (is_list(self.dialect, new.unwrap_or(&name)) || is_list(other, &name))
+                && (is_list(dialect, new.unwrap_or(&name)) || is_list(other, &name))
                 && split_at_and(&format!("x {} x", self.old.values[*index])).len() > 1;
             let is_free = new.is_none_or(|new| !has(&self.old.entry, new));
             // Without a free name in the target dialect, the title of a set keeps its own.
@@ -303,8 +307,8 @@ impl<'a> Revision<'a> {
     fn kept_date(&self, fields: &[usize]) -> Option<Vec<Fate>> {
         let named = |name: &str| fields.iter().any(|index| self.name(*index).eq_ignore_ascii_case(name));
         let is_understood = self.record.issued().is_some_and(|date| date.first_point().is_some());
-        let stays = match self.dialect {
-            Dialect::Bibtex => named("year") && !(named("date") && self.from == Dialect::Biblatex),
+        let stays = match self.target.dialect {
+            Dialect::Bibtex => named("year") && !(named("date") && self.changes_dialect()),
             Dialect::Biblatex => named("date") || !is_understood,
         };
         stays.then(|| vec![Fate::Kept(None); fields.len()])
@@ -319,11 +323,11 @@ impl<'a> Revision<'a> {
             let is_set = |index: &usize| is_free && self.name(*index).eq_ignore_ascii_case("maintitle");
             return Some(fields.iter().map(|index| Fate::Kept(is_set(index).then_some("series"))).collect());
         }
-        let mut parts: Vec<(usize, Option<&'static str>)> = Vec::new();
+        let mut parts: Vec<(usize, &'static str)> = Vec::new();
         let mut main = None;
         for index in fields {
             match titles::part(&self.name(*index).to_ascii_lowercase()) {
-                Some((_, between)) => parts.push((*index, Some(between))),
+                Some((_, between)) => parts.push((*index, between)),
                 None => main = Some(*index),
             }
         }
@@ -332,12 +336,12 @@ impl<'a> Revision<'a> {
         let mut title = self.old.values[main].trim().to_owned();
         for (index, between) in parts {
             let ends_sentence = title.trim_end_matches('}').ends_with(['?', '!', '.', ':']);
-            title.push_str(if ends_sentence { " " } else { between.unwrap_or(": ") });
+            title.push_str(if ends_sentence { " " } else { between });
             title.push_str(self.old.values[index].trim());
         }
         let kind = self.old.record.kind;
         let name = self.name(main).to_ascii_lowercase();
-        let name = name_in(self.dialect, kind, &name).or_else(|| titles::whole(&name))?;
+        let name = name_in(self.target.dialect, kind, &name).or_else(|| titles::whole(&name))?;
         Some(
             fields
                 .iter()
@@ -378,13 +382,13 @@ impl<'a> Revision<'a> {
     /// Returns the value of a field that stays, if its macros are to be replaced or it has characters that the output
     /// cannot contain.
     fn resolved(&self, index: usize) -> Option<String> {
-        if !self.is_in(index, self.charset) {
-            return Some(latex::tex_in_charset(&self.old.values[index], self.charset));
+        if !self.is_writable(index) {
+            return Some(latex::tex_in_charset(&self.old.values[index], self.target.charset));
         }
         let field = &self.old.entry.fields[index];
         let is_month = |piece: &Piece<'_>| MONTHS.iter().any(|month| month.eq_ignore_ascii_case(piece.text));
         let has_macro = field.pieces.iter().any(|piece| piece.is_macro && !is_month(piece));
-        (self.resolves_macros && has_macro).then(|| self.old.values[index].clone())
+        (self.target.options.macros == MacroPolicy::Resolve && has_macro).then(|| self.old.values[index].clone())
     }
 
     /// Returns the value of a field as it is in the file.

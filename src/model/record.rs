@@ -109,24 +109,14 @@ impl Record {
         }
     }
 
-    /// Returns whether another record has the same value for a variable, or neither has one.
+    /// Returns whether another record has the same value for a variable, or neither has one; TeX counts as its meaning, which
+    /// it is where it is no .bib file.
     pub(crate) fn has_same(&self, other: &Self, variable: Variable) -> bool {
         match variable {
-            Variable::Kind => self.kind == other.kind,
-            // TeX is its meaning where it is no .bib file.
             Variable::Text(variable) => {
                 self.text(variable).map(Text::without_tex) == other.text(variable).map(Text::without_tex)
             }
-            Variable::Names(variable) => self.names.get(&variable) == other.names.get(&variable),
-            Variable::Date(variable) => self.dates.get(&variable) == other.dates.get(&variable),
-            Variable::Number(variable) => self.numbers.get(&variable) == other.numbers.get(&variable),
-            Variable::Identifier(variable) => self.identifiers.get(&variable) == other.identifiers.get(&variable),
-            Variable::Language => self.language == other.language,
-            Variable::Tags => self.tags == other.tags,
-            Variable::Related => self.related == other.related,
-            Variable::Extra => self.extra == other.extra,
-            Variable::Origin => (&self.origin, &self.owner) == (&other.origin, &other.owner),
-            Variable::Inferred => self.inferred == other.inferred,
+            variable => self.agrees(other, variable),
         }
     }
 
@@ -265,7 +255,7 @@ impl Record {
         self.passage.as_ref().is_some_and(|passage| passage.fingerprint == self.fingerprint())
     }
 
-    /// Returns whether two records have the same value of a variable, or both have none.
+    /// Returns whether two records have the same value of a variable, with the same TeX, or both have none.
     pub(crate) fn agrees(&self, other: &Self, variable: Variable) -> bool {
         match variable {
             Variable::Kind => self.kind == other.kind,

@@ -18,7 +18,7 @@ use super::in_place::{Content, InPlace, Place, Rest};
 use super::leave_out::{leave_out, misspelled};
 use super::other_dialect::has_all_of;
 use super::parts::{BibPart, BibParts, Piece};
-use super::revision::{Links, Revision, Target};
+use super::revision::{Conversion, Links, Revision, Target};
 use super::syntax::raw::RawEntry;
 use super::{Dialect, carried, inheritance};
 
@@ -260,11 +260,12 @@ impl BibFile<'_> {
             Dialect::Bibtex | Dialect::Biblatex => Links::Kept,
         };
         let is_converted = self.converts() && !has_all_of(dialect, &old.entry, old.record.kind, from);
+        let conversion = if is_converted { Conversion::Needed } else { Conversion::None };
         // With several fields in a line, a change of most of them is no smaller than a new layout.
         let is_edited = treatment == Treatment::Edited && !(is_converted && is_in_few_lines(text, &old.entry));
         let write = |writer: &mut EntryWriter<'_>, diag: &mut dyn Sink| {
-            let target = Target { dialect, options: writer.options, charset: writer.charset };
-            let revision = Revision::of(&old, record, target, links);
+            let EntryWriter { options, charset, .. } = *writer;
+            let revision = Revision::of(&old, record, Target { dialect, options, charset, links, conversion });
             writer.revised(&revision, is_edited.then_some(text), key, diag)
         };
         let mut written = write(&mut self.entry, diag);
