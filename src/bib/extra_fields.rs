@@ -41,11 +41,9 @@ impl<'a> Remaining<'a> {
     /// Takes the first field with this name and value. Returns false if there is none.
     pub(super) fn take(&mut self, name: &str, value: &'a str) -> bool {
         let positions = self.positions.get_mut(&(name.to_ascii_lowercase(), value));
-        let position = positions.and_then(Vec::pop);
-        position.is_some_and(|position| {
-            self.is_taken[position] = true;
-            true
-        })
+        let Some(position) = positions.and_then(Vec::pop) else { return false };
+        self.is_taken[position] = true;
+        true
     }
 
     /// Returns the fields that were not taken.
@@ -59,14 +57,14 @@ impl<'a> Remaining<'a> {
 /// programs for either ignore fields that they do not know.
 pub(super) fn of(record: &Record, dialect: Dialect) -> Cow<'_, Fields> {
     let own = record.extra.get(dialect.id()).map(Vec::as_slice).unwrap_or_default();
-    let others = Dialect::BOTH.into_iter().filter(|other| *other != dialect);
-    let others = others.filter_map(|other| record.extra.get(other.id())).flatten();
+    let Some(others) = record.extra.get(dialect.other().id()) else { return Cow::Borrowed(own) };
+    let taken: HashSet<String> = own.iter().map(|(name, _)| name.to_ascii_lowercase()).collect();
     let is_further = |(name, _): &&(String, Value)| {
         // BibTeX inherits by other rules than biber, so what an entry inherits there is written here.
         let is_link = dialect == Dialect::Bibtex && Link::ALL.iter().any(|link| name == link.field());
-        name != entry_types::ENTRY_TYPE && !is_link && !own.iter().any(|(taken, _)| taken.eq_ignore_ascii_case(name))
+        name != entry_types::ENTRY_TYPE && !is_link && !taken.contains(&name.to_ascii_lowercase())
     };
-    let further: Vec<(String, Value)> = others.filter(is_further).cloned().collect();
+    let further: Vec<(String, Value)> = others.iter().filter(is_further).cloned().collect();
     if further.is_empty() { Cow::Borrowed(own) } else { Cow::Owned([own, &further].concat()) }
 }
 

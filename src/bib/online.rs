@@ -61,7 +61,7 @@ pub(super) fn variables(field: &str, value: &str) -> Vec<Variable> {
 }
 
 /// Returns the variable of what else a field says.
-fn rest_variable(field: &str) -> TextVariable {
+pub(super) fn rest_variable(field: &str) -> TextVariable {
     if field.eq_ignore_ascii_case("note") { TextVariable::Note } else { TextVariable::Medium }
 }
 
@@ -199,16 +199,12 @@ static LEAD: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 fn without_lead(before: &str) -> String {
-    let mut rest = before
-        .trim_end_matches(|character: char| character.is_whitespace() || "<([{:,.;".contains(character))
-        .to_owned();
-    while let Some(lead) = LEAD.as_ref().and_then(|lead| lead.find(&rest)) {
-        rest.truncate(lead.start());
-        rest = rest
-            .trim_end_matches(|character: char| character.is_whitespace() || "<([{:,.;".contains(character))
-            .to_owned();
+    let opens = |character: char| character.is_whitespace() || "<([{:,.;".contains(character);
+    let mut rest = before.trim_end_matches(opens);
+    while let Some(lead) = LEAD.as_ref().and_then(|lead| lead.find(rest)) {
+        rest = rest[..lead.start()].trim_end_matches(opens);
     }
-    rest
+    rest.to_owned()
 }
 
 /// Returns what is left of a text around an address and a day, without punctuation around it and without links.

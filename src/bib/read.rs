@@ -41,7 +41,7 @@ pub(super) struct EntryReader<'a, 'b> {
     source: &'b Source<'a>,
     entry: &'b RawEntry<'a>,
     inherited: &'b [Inherited],
-    /// The commands that the file defines; `None` if this is no file, and so has no TeX to keep.
+    /// The commands that the file defines; `None` if this is not a file, and so has no TeX to keep.
     definitions: Option<&'b Definitions>,
     record: Record,
     /// Whether the entry is, or is in, a volume of a work with a title of its own.
@@ -335,7 +335,7 @@ impl<'a, 'b> EntryReader<'a, 'b> {
         true
     }
 
-    /// Whether a field is another name of a variable for which the entry has the usual field: `organization` beside
+    /// Whether a field is another name of a variable for which the entry has the usual field: `organization` next to
     /// `publisher` is who sponsors the conference (`btxdoc`, section 3.2).
     fn is_further_name(&self, row: &Row, name: &str) -> bool {
         if row.direction != Direction::Read {

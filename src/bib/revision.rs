@@ -316,7 +316,7 @@ impl<'a> Revision<'a> {
 
     /// Joins the parts of a title for BibTeX, which has only whole titles.
     ///
-    /// The parts of a `maintitle` stay: the title of a set is no title of the work.
+    /// The parts of a `maintitle` stay: the title of a set is not the title of the work.
     fn joined(&self, fields: &[usize]) -> Option<Vec<Fate>> {
         if fields.iter().any(|index| self.name(*index).eq_ignore_ascii_case("maintitle")) {
             let is_free = !has(&self.old.entry, "series");
@@ -414,7 +414,7 @@ impl<'a> Revision<'a> {
             };
             let (place, variable) = match self.old.uses[index] {
                 Use::Variable(variable) => (place(variable), Some(variable)),
-                Use::Online => (online::variables(field.name, "").first().map_or(u16::MAX, |rest| place(*rest)), None),
+                Use::Online => (place(Variable::Text(online::rest_variable(field.name))), None),
                 Use::Packed | Use::Extra | Use::Nothing => (u16::MAX, None),
             };
             kept.push(Made { name: name.into(), content, place, variable });

@@ -13,7 +13,7 @@ use super::{Dialect, localisation, protection};
 #[derive(Clone, Copy)]
 pub(super) struct Texts<'a> {
     pub dialect: Dialect,
-    /// The commands that the file defines; `None` if this is no file, and so has no TeX to keep.
+    /// The commands that the file defines; `None` if this is not a file, and so has no TeX to keep.
     pub definitions: Option<&'a Definitions>,
 }
 

@@ -18,7 +18,7 @@ pub(crate) fn clean_up() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         let (started, wait) = mpsc::sync_channel(1);
-        // If there is no thread to be had, signals end the program as usual.
+        // If no thread can be started, signals end the program as usual.
         let handler = thread::Builder::new().name("signals".to_owned()).spawn(move || {
             let signals = Signals::new([SIGINT, SIGTERM, SIGHUP].into_iter().filter(|signal| !is_ignored(*signal)));
             let _ = started.send(());

@@ -109,8 +109,8 @@ impl Record {
         }
     }
 
-    /// Returns whether another record has the same value for a variable, or neither has one; TeX counts as its meaning, which
-    /// it is where it is no .bib file.
+    /// Returns whether another record has the same value for a variable, or neither has one; TeX counts as its meaning,
+    /// which is what other formats than .bib files have.
     pub(crate) fn has_same(&self, other: &Self, variable: Variable) -> bool {
         match variable {
             Variable::Text(variable) => {

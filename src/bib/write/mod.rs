@@ -261,7 +261,7 @@ impl BibFile<'_> {
         };
         let is_converted = self.converts() && !has_all_of(dialect, &old.entry, old.record.kind, from);
         let conversion = if is_converted { Conversion::Needed } else { Conversion::None };
-        // With several fields in a line, a change of most of them is no smaller than a new layout.
+        // With several fields in a line, a change of most of them is as large as a new layout.
         let is_edited = treatment == Treatment::Edited && !(is_converted && is_in_few_lines(text, &old.entry));
         let write = |writer: &mut EntryWriter<'_>, diag: &mut dyn Sink| {
             let EntryWriter { options, charset, .. } = *writer;

@@ -75,7 +75,7 @@ struct Decoder<'a> {
     problems: Vec<TexProblem>,
     /// The definitions of the `.bib` file whose TeX is kept; `None` if only its meaning is wanted.
     kept: Option<&'a Definitions>,
-    /// The opening brace of the innermost group around this that is no argument.
+    /// The opening brace of the innermost group around this that is not an argument.
     group: Option<usize>,
     /// Whether to stop at the first command that is not known, and whether that has happened.
     may_give_up: bool,
