@@ -36,6 +36,10 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
 
     fn date_node(&mut self, date: &'a Date, element: &'a DateElement) -> Option<Node<'a>> {
         let (layout, shown) = self.shown_parts(element)?;
+        // Words in place of a date have no parts: they are shown once, where the year is asked for.
+        if matches!(date, Date::Literal(_)) && !shown.iter().any(|part| part.part.name == DatePartName::Year) {
+            return None;
+        }
         let children = match date {
             Date::Literal(words) => crate::csl::output::plain_field(words),
             Date::Point(point) => vec![self.parts_node(point, &shown, &layout.delimiter)?],
@@ -180,10 +184,16 @@ fn month_of(point: &Point) -> u8 {
     }
 }
 
-/// The sort key of a date: years of ten digits, months and days, of its start and its end; years BC come first.
+/// The sort key of a date: years of ten digits, months and days; years BC come first.
+///
+/// The start of a range is the primary key and its end the secondary one, so that ranges come after single dates with
+/// the same start (CSL 1.0.2, "Sorting Variables"). An open end is later than all others.
 pub(in crate::csl) fn sort_key(date: &Date) -> String {
     sort_key_of_parts(date, [true; 3])
 }
+
+/// The sort key of an open end.
+const OPEN_END: &str = "99999999999999";
 
 /// A sort key of which only some of year, month and day are part.
 fn sort_key_of_parts(date: &Date, [with_year, with_month, with_day]: [bool; 3]) -> String {
@@ -197,11 +207,8 @@ fn sort_key_of_parts(date: &Date, [with_year, with_month, with_day]: [bool; 3]) 
         // Words without a year are not ordered by time.
         Date::Literal(_) => date.time().as_ref().map(key).unwrap_or_default(),
         Date::Point(point) => key(point),
-        Date::Range(start, end) => {
-            let mut result = start.as_ref().map(key).unwrap_or_default();
-            result.push('-');
-            result.push_str(&end.as_ref().map(key).unwrap_or_default());
-            result
-        }
+        Date::Range(Some(start), Some(end)) => format!("{} {}", key(start), key(end)),
+        Date::Range(Some(start), None) => format!("{} {OPEN_END}", key(start)),
+        Date::Range(None, end) => end.as_ref().map(key).unwrap_or_default(),
     }
 }

@@ -1,6 +1,7 @@
 //! Tests of dates.
 
 use super::{in_english, reference, titled};
+use crate::csl::{ReferenceOptions, Style, cite};
 use crate::model::{Date, DateVariable, Record};
 
 fn dated(date: &str) -> Record {
@@ -99,4 +100,51 @@ fn dates_in_words_and_approximate_ones() {
     assert_eq!(in_english(layout, &dated("2003~")), "C. (2003)");
     assert_eq!(in_english(layout, &dated("2003")), "(2003)");
     assert_eq!(in_english(layout, &dated("in press")), "(in press)");
+}
+
+/// CSL 1.0.2, "Date": words in place of a date have no parts; they stand where the year is asked for.
+#[test]
+fn words_for_a_date_stand_once() {
+    let parts = r#"<group delimiter=", "><date variable="issued"><date-part name="month"/></date>
+        <date variable="issued"><date-part name="year"/></date>
+        <date variable="issued"><date-part name="day"/></date></group>"#;
+    assert_eq!(in_english(parts, &dated("in press")), "in press");
+    assert_eq!(in_english(r#"<date variable="issued" form="text"/>"#, &dated("in press")), "in press");
+}
+
+/// The titles of works with these dates, in the order of a style that sorts by date.
+fn sorted(key: &str, dates: &[&str]) -> Vec<String> {
+    let xml = format!(
+        r#"<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
+             <info><title>Test</title><id>test</id><updated>2024-01-01T00:00:00+00:00</updated></info>
+             <macro name="year"><date variable="issued"><date-part name="year"/></date></macro>
+             <citation><layout><text variable="title"/></layout></citation>
+             <bibliography><sort><key {key}/></sort><layout><text variable="title"/></layout></bibliography>
+           </style>"#
+    );
+    let style = Style::from_xml("test", &xml).expect("the style is valid");
+    let records: Vec<Record> = dates
+        .iter()
+        .map(|date| {
+            let mut record = titled(date);
+            record.dates.insert(DateVariable::Issued, Date::parse(date));
+            record
+        })
+        .collect();
+    let formatted = cite(&records, &style, &ReferenceOptions::default(), &mut ());
+    formatted.references.unwrap_or_default().entries.iter().map(|entry| entry.body().to_plain()).collect()
+}
+
+/// CSL 1.0.2, "Sorting Variables": "the start date is used for the primary sort, and the end date is used for a secondary
+/// sort"; ranges come after single dates with the same start.
+#[test]
+fn ranges_are_sorted_by_their_start() {
+    let dates = ["2012", "2000/..", "2003/2004", "2000/2005", "1994", "2000", "2000/2001", "-0099/-0049"];
+    let ascending = ["-0099/-0049", "1994", "2000", "2000/2001", "2000/2005", "2000/..", "2003/2004", "2012"];
+    for by in [r#"variable="issued""#, r#"macro="year""#] {
+        assert_eq!(sorted(by, &dates), ascending, "{by}");
+        let mut descending = ascending;
+        descending.reverse();
+        assert_eq!(sorted(&format!(r#"{by} sort="descending""#), &dates), descending, "{by}");
+    }
 }
