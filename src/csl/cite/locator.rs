@@ -9,8 +9,6 @@
 pub(in crate::csl) struct LocatorValue {
     pub label: String,
     pub value: String,
-    /// If the label is in the locator itself, the text between it and the value.
-    pub gap: Option<String>,
     pub further: Vec<FurtherLocator>,
 }
 
@@ -69,8 +67,8 @@ impl LocatorValue {
         };
         let starts_with_label = value[..first.start].trim().is_empty();
         let mut result = if starts_with_label {
-            let (gap, value) = split(0, first);
-            Self { label: first.label.to_owned(), value, gap: Some(gap), further: Vec::new() }
+            let (_, value) = split(0, first);
+            Self { label: first.label.to_owned(), value, further: Vec::new() }
         } else {
             Self { label: label.to_owned(), value: value[..first.start].to_owned(), ..Self::default() }
         };

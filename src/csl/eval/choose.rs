@@ -29,7 +29,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
                 self.conditions_met.set(met);
                 met <= cite.disambiguation.conditions
             }
-            Test::IsNumeric(variable) => self.plain_value(*variable).is_some_and(|value| number::is_numeric(&value)),
+            Test::IsNumeric(variable) => self.is_numeric(*variable),
             Test::IsUncertainDate(variable) => cite.item.date(*variable).is_some_and(is_uncertain),
             Test::Locator(label) => cite.locator.is_some_and(|locator| same_label(&locator.label, label)),
             Test::Position(position) => self.is_at(*position),
@@ -37,6 +37,14 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
             Test::Variable(variable) => self.has(*variable),
             Test::Never => false,
         }
+    }
+
+    fn is_numeric(&self, variable: VariableName) -> bool {
+        let numbers = match variable {
+            VariableName::Number(number) => self.numbers_of(number),
+            _ => self.numbers_of(NumberName::Unknown),
+        };
+        self.plain_value(variable).is_some_and(|value| numbers.parts(&number::without_markup(value)).is_some())
     }
 
     /// Positions exist only in citations (CSL 1.0.2, "Choose", `position`).

@@ -16,12 +16,15 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
             return None;
         }
         let value = self.number_value(variable).filter(|value| !value.trim().is_empty())?;
+        let value = number::without_markup(value);
+        let numbers = self.numbers_of(variable);
         let is_plural = match variable {
             // These are counts: a count above one is plural.
             NumberName::Of(NumberVariable::NumberOfPages | NumberVariable::NumberOfVolumes) => {
-                value.trim().parse::<u64>().map_or_else(|_| number::is_plural(&value), |count| count > 1)
+                let count = value.replace(',', "").trim().parse::<u64>();
+                count.map_or_else(|_| numbers.are_several(&value), |count| count > 1)
             }
-            _ => number::is_plural(&value),
+            _ => numbers.are_several(&value),
         };
         let term = match variable {
             NumberName::Of(NumberVariable::Locator) => self
@@ -39,20 +42,19 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         node
     }
 
-    /// The locator with the labels inside it. The style's own label may or may not have been rendered before.
+    /// The locator with the labels inside it. The one at its start is the label of the cite, and only shown by `cs:label`
+    /// (<https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html>, "Cite data").
     pub(super) fn locator_text(&self, locator: &LocatorValue) -> String {
         // Long words would be awkward between numbers.
         let form = self.locator_label.filter(|form| *form != TermForm::Long).unwrap_or(TermForm::Short);
+        let numbers = self.numbers_of(NumberName::Of(NumberVariable::Locator));
         let label = |label: &str, value: &str| {
-            let plural = if number::is_plural(value) { Plural::Multiple } else { Plural::Single };
+            let plural = if numbers.are_several(value) { Plural::Multiple } else { Plural::Single };
             self.label_term(label, form, plural).unwrap_or(label).to_owned()
         };
         let pages = |label: &str, value: &str| self.locator_value(label, value);
+        // A label at the start belongs to `cs:label`: it is shown where the style shows one.
         let mut result = String::new();
-        if let Some(gap) = locator.gap.as_ref().filter(|_| self.locator_label.is_none()) {
-            result.push_str(&label(&locator.label, &locator.value));
-            result.push_str(gap);
-        }
         result.push_str(&pages(&locator.label, &locator.value));
         for FurtherLocator { joint, label: of_part, gap, value } in &locator.further {
             result.extend([joint.as_str(), &label(of_part, value), gap, &pages(of_part, value)]);

@@ -1,9 +1,10 @@
 //! `cs:number`, and numbers that are shown as text.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 
 use super::Evaluation;
-use crate::csl::number::{self, Part};
+use crate::csl::number::{self, Numbers, Part};
 use crate::csl::output::{Branch, Node, Role, plain_field};
 use crate::csl::style::ir::{NumberElement, NumberForm, PageRangeFormat, Plural, TermForm};
 use crate::csl::variable::{NumberName, VariableName};
@@ -72,12 +73,25 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         self.engine.locale.term("page-range-delimiter", TermForm::Long, Plural::Single).unwrap_or("–")
     }
 
+    /// How the numbers of a variable are read.
+    pub(super) fn numbers_of(&self, variable: NumberName) -> Numbers<'a> {
+        Numbers::of(variable, self.and_term())
+    }
+
+    fn and_term(&self) -> &'a str {
+        self.engine.locale.term("and", TermForm::Long, Plural::Single).unwrap_or("and")
+    }
+
     fn formatted_number(&self, variable: NumberName, value: &str, form: NumberForm) -> String {
         if form == NumberForm::Numeric && value.bytes().all(|byte| byte.is_ascii_digit()) {
             return value.to_owned();
         }
-        let Some(parts) = number::numeric_parts(value) else {
-            if number::is_roman_range(value) {
+        if value.contains('<') {
+            return self.number_with_markup(variable, value, form);
+        }
+        let numbers = self.numbers_of(variable);
+        let Some(parts) = numbers.parts(value) else {
+            if numbers.are_roman_range(value) {
                 return number::page_ranges(value, None, self.range_delimiter());
             }
             return value.replace("\\-", "-");
@@ -91,11 +105,28 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
                     let and = self.engine.locale.term("and", TermForm::Symbol, Plural::Single).unwrap_or("&");
                     result.push_str(&format!(" {and} "));
                 }
-                Part::And => result.push_str(" and "),
+                Part::Slash => result.push('/'),
+                Part::And => result.push_str(&format!(" {} ", self.and_term())),
                 Part::Number(text) => result.push_str(&self.number_in_form(variable, text, form)),
             }
         }
         result
+    }
+
+    /// A number with markup, which stays around what it surrounds: `<i>2</i>-<i>4</i>`.
+    fn number_with_markup(&self, variable: NumberName, value: &str, form: NumberForm) -> String {
+        let result = RefCell::new(String::with_capacity(value.len()));
+        let is_numeric = self.numbers_of(variable).parts(&number::without_markup(value.into())).is_some();
+        let text = |text: &str| {
+            let formed = match text {
+                "-" | "–" | "--" if is_numeric => self.range_delimiter().to_owned(),
+                _ if text.contains('<') => text.to_owned(), // the sign itself
+                _ => self.formatted_number(variable, text, form),
+            };
+            result.borrow_mut().push_str(&formed);
+        };
+        number::outside_of_markup(value, text, |tag| result.borrow_mut().push_str(tag));
+        result.into_inner()
     }
 
     fn number_in_form(&self, variable: NumberName, text: String, form: NumberForm) -> String {

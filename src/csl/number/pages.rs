@@ -84,7 +84,10 @@ fn second_number(first: &str, second: &str, format: Option<PageRangeFormat>) -> 
         return (is_both(is_lettered) || is_both(is_in_article)).then(|| second.to_owned());
     };
     if second_prefix != prefix {
-        return None;
+        // "A12–B3" is a range from one part to another, in "n11564-1568" the hyphen may be part of a name.
+        let has_letters = |prefix: &str| !prefix.is_empty() && prefix.chars().all(char::is_alphabetic);
+        let are_parts = has_letters(prefix) && has_letters(second_prefix);
+        return are_parts.then(|| format!("{second_prefix}{second}"));
     }
     let as_given = Some(format!("{second_prefix}{second}"));
     let Some(format) = format else { return as_given };
@@ -122,6 +125,7 @@ fn is_in_article(text: &str) -> bool {
 
 /// Returns the first page of a value: the text before a dash or a separator of pages.
 pub(in crate::csl) fn first_page(pages: &str) -> &str {
+    let pages = without_label(pages);
     let range = &pages[..pages.find([',', ';', '&']).unwrap_or(pages.len())];
     if has_hyphens_in_pages(range) {
         return range.split('–').next().unwrap_or_default().trim();
@@ -131,6 +135,20 @@ pub(in crate::csl) fn first_page(pages: &str) -> &str {
     };
     let end = pages.char_indices().find(is_end).map_or(pages.len(), |(at, _)| at);
     &pages[..end]
+}
+
+/// Pages without a label before them: "pp. 12–15", "p.12", "Seite 12".
+fn without_label(pages: &str) -> &str {
+    let behind_word = pages.trim_start_matches(char::is_alphabetic);
+    if behind_word.len() == pages.len() {
+        return pages;
+    }
+    let has_stop = behind_word.starts_with('.');
+    let rest = behind_word.strip_prefix('.').unwrap_or(behind_word);
+    let number = rest.trim_start();
+    let is_label = number.starts_with(|character: char| character.is_ascii_digit())
+        || has_stop && number.starts_with(char::is_alphabetic);
+    if is_label && (has_stop || number.len() < rest.len()) { number } else { pages }
 }
 
 fn is_roman(text: &str) -> bool {

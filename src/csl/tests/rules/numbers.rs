@@ -47,6 +47,11 @@ fn what_is_numeric() {
         ("second", false),
         ("2nd edition", false),
         ("1.2", false),
+        ("12/2020", true),
+        ("2 and 4", true),
+        ("<i>2</i>", true),
+        ("<i>2</i>-<i>4</i>", true),
+        ("<i>two</i>", false),
     ] {
         assert_eq!(volume(layout, value), if is_numeric { "yes" } else { "no" }, "{value}");
     }
@@ -177,6 +182,7 @@ fn pages_are_shortened_as_the_style_says() {
     assert_eq!(shown("expanded", "N110-N5"), "N110–N115");
     assert_eq!(shown("minimal", "12a-15b"), "12a–15b");
     assert_eq!(shown("minimal", "A-B"), "A-B", "these are no numbers");
+    assert_eq!(shown("chicago", "A12-B3"), "A12–B3");
     assert_eq!(shown("minimal", "i-iv, 42-45"), "i–iv, 42–5");
 }
 
@@ -197,9 +203,89 @@ fn an_en_dash_is_between_pages_with_hyphens() {
 #[test]
 fn the_first_page_is_what_stands_before_a_dash() {
     let layout = r#"<text variable="page-first"/>"#;
-    for (pages, first) in
-        [("123-129", "123"), ("S1:4–9", "S1:4"), ("12, 14", "12"), ("e1004", "e1004"), ("A\\-1–A\\-4", "A\\-1")]
-    {
+    for (pages, first) in [
+        ("123-129", "123"),
+        ("S1:4–9", "S1:4"),
+        ("12, 14", "12"),
+        ("e1004", "e1004"),
+        ("A\\-1–A\\-4", "A\\-1"),
+        ("pp. 12-15", "12"),
+        ("p.12", "12"),
+        ("pages 12–15", "12"),
+        ("pp. ix–xiv", "ix"),
+        ("ix–xiv", "ix"),
+        ("A12", "A12"),
+    ] {
         assert_eq!(in_english(layout, &numbered(NumberVariable::Page, pages)), first.replace("\\-", "-"), "{pages}");
+    }
+}
+
+/// APA 7, "Patents": their numbers have commas between the thousands. CSL 1.0.2, "Choose", `is-numeric`: a comma
+/// may also stand between numbers.
+#[test]
+fn a_comma_inside_of_a_number_is_its_own() {
+    for (variable, value, shown) in [
+        (NumberVariable::Number, "9,367,592", "no. 9,367,592"),
+        (NumberVariable::Number, "10,123", "no. 10,123"),
+        (NumberVariable::Number, "12, 14", "nos. 12, 14"),
+        (NumberVariable::Number, "12,14", "nos. 12, 14"),
+        (NumberVariable::Number, "1,234, 5,678", "nos. 1,234, 5,678"),
+        (NumberVariable::NumberOfPages, "1,024", "pp. 1,024"),
+        (NumberVariable::Volume, "12,345", "vols. 12, 345"),
+        (NumberVariable::Volume, "101,102,103", "vols. 101, 102, 103"),
+    ] {
+        assert_eq!(labelled(variable, value), shown, "{value}");
+    }
+}
+
+/// The number of a report, standard or patent is a name: its hyphen joins, an en dash is between two numbers.
+#[test]
+fn a_hyphen_inside_of_an_identifier_is_its_own() {
+    for (variable, value, shown) in [
+        (NumberVariable::Number, "2019-05", "no. 2019-05"),
+        (NumberVariable::Number, "12-345", "no. 12-345"),
+        (NumberVariable::Number, "TR-2019-05", "no. TR-2019-05"),
+        (NumberVariable::Number, "C-IV", "no. C-IV"),
+        (NumberVariable::Number, "3–4", "nos. 3–4"),
+        (NumberVariable::Number, "3 - 4", "nos. 3–4"),
+        (NumberVariable::Issue, "3-4", "nos. 3–4"),
+        (NumberVariable::Issue, "2019-05", "no. 2019-05"),
+        (NumberVariable::Volume, "1998-99", "vols. 1998–99"),
+        (NumberVariable::Issue, "12/2020", "no. 12/2020"),
+    ] {
+        assert_eq!(labelled(variable, value), shown, "{value}");
+    }
+}
+
+fn labelled(variable: NumberVariable, value: &str) -> String {
+    let name = variable.name();
+    let layout =
+        format!(r#"<label variable="{name}" form="short" suffix=" "/><number variable="{name}"/><text value=""/>"#);
+    in_english(&layout, &numbered(variable, value))
+}
+
+#[test]
+fn the_words_of_the_language_join_numbers() {
+    let shown = |language: &str, value: &str| {
+        let layout = r#"<layout><label variable="volume" form="short" suffix=" "/><text variable="volume"/></layout>"#;
+        reference("", layout, language, &numbered(NumberVariable::Volume, value))
+    };
+    assert_eq!(shown("en-US", "2 and 4"), "vols. 2 and 4");
+    assert_eq!(shown("de-DE", "2 und 4"), "Bde. 2 und 4");
+    assert_eq!(shown("de-DE", "2 and 4"), "Bde. 2 und 4");
+    assert_eq!(shown("fr-FR", "2 et 4"), "vol. 2 et 4");
+    assert_eq!(shown("de-DE", "iv und vi"), "Bde. iv und vi");
+}
+
+#[test]
+fn markup_of_numbers_stays() {
+    for (value, shown, ordinal) in [
+        ("<i>2</i>", "<i>2</i>", "<i>2nd</i>"),
+        ("<i>2</i>-<i>4</i>", "<i>2</i>–<i>4</i>", "<i>2nd</i>–<i>4th</i>"),
+        ("12<sup>bis</sup>", "12<sup>bis</sup>", "12th<sup>bis</sup>"),
+    ] {
+        assert_eq!(volume(r#"<number variable="volume"/>"#, value), shown, "{value}");
+        assert_eq!(volume(r#"<text variable="volume"/>"#, value), shown, "{value}");
+        assert_eq!(volume(r#"<number variable="volume" form="ordinal"/>"#, value), ordinal, "{value}");
     }
 }
