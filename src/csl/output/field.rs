@@ -1,11 +1,12 @@
 //! Converts the rich text of a field into output: markup, and quotation marks according to the language.
 //!
-//! Pairs of straight and curly quotation marks become quotations, which get the marks of the language when they are
-//! written, with inner marks inside outer ones. A mark without a partner is an apostrophe or stays unchanged.
+//! Pairs of quotation marks become quotations (CSL 1.0.2, "Formatting", `quotes`). Straight ones get the marks of the
+//! language when they are written, and those of the language become inner marks inside outer ones. A mark without a
+//! partner is an apostrophe or stays unchanged.
 
 use std::borrow::Cow;
 
-use super::{Branch, Node, Quotes, Role};
+use super::{Branch, FieldMarks, Node, Quotes, Role};
 use crate::csl::style::ir::{FontStyle, FontVariant, FontWeight, Format, TextDecoration, VerticalAlign};
 use crate::markup::from_micro_html;
 use crate::model::Inline;
@@ -56,7 +57,30 @@ fn together(mut pieces: Vec<Node<'_>>) -> Vec<Node<'_>> {
 }
 
 const fn has_to_be_looked_at(character: char) -> bool {
-    matches!(character, '"' | '\'' | '“' | '”' | '‘' | '’' | '<')
+    matches!(character, '"' | '\'' | '<') || is_quotation_mark(character)
+}
+
+/// The quotation marks of all languages. The same mark opens a quotation in one language and closes it in another:
+/// “English”, „deutsch“, „polski”, ”svenska”, «français», »dansk«, 「日本語」.
+const fn is_quotation_mark(character: char) -> bool {
+    matches!(character, '“' | '”' | '„' | '‘' | '’' | '‚' | '«' | '»' | '‹' | '›' | '「' | '」' | '『' | '』')
+}
+
+/// The marks that can open a quotation that a mark closes.
+const fn openings(closing: char) -> &'static [char] {
+    match closing {
+        '“' => &['„'],
+        '”' => &['“', '„', '”'],
+        '‘' => &['‚'],
+        '’' => &['‘', '‚'],
+        '»' => &['«', '»'],
+        '«' => &['»'],
+        '›' => &['‹', '›'],
+        '‹' => &['›'],
+        '」' => &['「'],
+        '』' => &['『'],
+        _ => &[],
+    }
 }
 
 /// The marks before which French sets a space.
@@ -122,7 +146,11 @@ impl<'s> Reading<'s> {
                 }
                 Inline::Quote(content) => {
                     let children = self.inner(content);
-                    self.leaf(Node::branch(Branch { children, quotes: Quotes::OfField('"'), ..Branch::default() }));
+                    self.leaf(Node::branch(Branch {
+                        children,
+                        quotes: Quotes::OfField(FieldMarks::STRAIGHT),
+                        ..Branch::default()
+                    }));
                 }
                 Inline::Link { url, content } => {
                     let children = self.inner(content);
@@ -165,7 +193,7 @@ impl<'s> Reading<'s> {
                         && next.is_some_and(|next| !next.is_whitespace());
                     if can_close && self.is_open(character) {
                         self.flush(&mut pending);
-                        self.close(character);
+                        self.close(character, character);
                     } else if can_open {
                         self.flush(&mut pending);
                         self.open(character);
@@ -173,18 +201,17 @@ impl<'s> Reading<'s> {
                         pending.push(if character == '\'' { '’' } else { character });
                     }
                 }
-                '“' | '‘' => {
-                    self.flush(&mut pending);
-                    self.open(character);
-                }
-                '”' | '’' => {
-                    let opening = if character == '”' { '“' } else { '‘' };
-                    if self.is_open(opening) && (character == '”' || next.is_none_or(|next| !next.is_alphanumeric()))
-                    {
+                mark if is_quotation_mark(mark) => {
+                    let is_apostrophe = mark == '’' && next.is_some_and(char::is_alphanumeric);
+                    let opening = self.innermost(openings(mark)).filter(|_| !is_apostrophe);
+                    if let Some(opening) = opening {
                         self.flush(&mut pending);
-                        self.close(opening);
+                        self.close(opening, mark);
+                    } else if self.can_open(mark, next) {
+                        self.flush(&mut pending);
+                        self.open(mark);
                     } else {
-                        pending.push(character);
+                        pending.push(mark);
                     }
                 }
                 other => pending.push(other),
@@ -198,26 +225,41 @@ impl<'s> Reading<'s> {
         self.open.iter().any(|(open, _)| *open == mark)
     }
 
+    /// The innermost open quotation that starts with one of these marks.
+    fn innermost(&self, marks: &[char]) -> Option<char> {
+        self.open.iter().rev().map(|(open, _)| *open).find(|open| marks.contains(open))
+    }
+
+    /// Whether a mark opens a quotation at this place. Marks that mostly close one must be at the start of a word.
+    fn can_open(&self, mark: char, next: Option<char>) -> bool {
+        match mark {
+            '“' | '„' | '‘' | '‚' | '«' | '‹' | '「' | '『' => true,
+            '”' | '»' | '›' => {
+                self.before.is_none_or(|before| before.is_whitespace() || is_opening(before))
+                    && next.is_some_and(char::is_alphanumeric)
+            }
+            _ => false,
+        }
+    }
+
     fn open(&mut self, mark: char) {
         self.open.push((mark, std::mem::take(&mut self.current)));
     }
 
     /// Ends the innermost quotation with that mark; those inside it were not quotations.
-    fn close(&mut self, mark: char) {
+    fn close(&mut self, mark: char, closing: char) {
         while let Some((open, before)) = self.open.pop() {
-            let children = std::mem::replace(&mut self.current, before);
+            let mut children = std::mem::replace(&mut self.current, before);
             if open == mark && children.is_empty() {
                 // Nothing is quoted: the marks are apostrophes.
                 self.restore(mark, Vec::new());
-                self.restore(mark, Vec::new());
+                self.restore(closing, Vec::new());
                 return;
             }
             if open == mark {
-                self.current.push(Node::branch(Branch {
-                    children,
-                    quotes: Quotes::OfField(mark),
-                    ..Branch::default()
-                }));
+                let space = take_spaces_inside(mark, &mut children);
+                let quotes = Quotes::OfField(FieldMarks { opening: mark, closing, space });
+                self.current.push(Node::branch(Branch { children, quotes, ..Branch::default() }));
                 return;
             }
             self.restore(open, children);
@@ -256,6 +298,27 @@ impl<'s> Reading<'s> {
         }
         self.current
     }
+}
+
+/// Takes the spaces that French sets inside its marks from the text between them.
+fn take_spaces_inside(mark: char, children: &mut [Node<'_>]) -> Option<char> {
+    if !matches!(mark, '«' | '‹') {
+        return None;
+    }
+    let is_space = |character: &char| matches!(character, ' ' | '\u{a0}' | '\u{202f}');
+    let mut space = None;
+    if let Some(Node::Text(first)) = children.first_mut()
+        && let Some(found) = first.chars().next().filter(is_space)
+    {
+        space = Some(if found == ' ' { '\u{202f}' } else { found });
+        *first = first[found.len_utf8()..].to_owned().into();
+    }
+    if let Some(Node::Text(last)) = children.last_mut()
+        && let Some(found) = last.chars().next_back().filter(is_space)
+    {
+        *last = last[..last.len() - found.len_utf8()].to_owned().into();
+    }
+    space
 }
 
 /// Replaces every control character in a text of data by a space, so that no program that shows the text acts on it.

@@ -54,9 +54,28 @@ pub(super) enum Quotes {
     None,
     /// Requested by the style: outer marks, or inner ones inside outer ones.
     OfStyle,
-    /// From a field, where this mark opens them. A mark that is the language's outer or inner one keeps that rank if no
-    /// quotation is around it, and a mark of another language stays unchanged.
-    OfField(char),
+    /// From a field. Marks that are the language's outer or inner ones keep that rank if no quotation is around them,
+    /// and marks of another language stay unchanged.
+    OfField(FieldMarks),
+}
+
+/// The quotation marks around a part of a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct FieldMarks {
+    pub opening: char,
+    pub closing: char,
+    /// The space inside them.
+    pub space: Option<char>,
+}
+
+impl FieldMarks {
+    /// Marks that are written as the language writes them.
+    pub(super) const STRAIGHT: Self = Self { opening: '"', closing: '"', space: None };
+
+    /// Returns whether they are straight.
+    pub(super) const fn are_straight(self) -> bool {
+        matches!(self.opening, '"' | '\'')
+    }
 }
 
 /// The role of a branch, for code that searches for it later.

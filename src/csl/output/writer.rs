@@ -3,7 +3,7 @@
 
 use super::punctuation::{Joined, is_punctuation, join};
 use super::raised::push_characters;
-use super::{Branch, Node, Quotes, Role};
+use super::{Branch, FieldMarks, Node, Quotes, Role};
 use crate::csl::locale::Locale;
 use crate::csl::style::ir::{FontStyle, FontVariant, FontWeight, Format, TextDecoration, VerticalAlign};
 use crate::model::{Inline, Text};
@@ -52,8 +52,8 @@ enum Marks {
     None,
     /// The marks of the language: the index of their rank.
     OfLanguage(usize),
-    /// The marks of another language, opening and closing.
-    Foreign(&'static str, &'static str),
+    /// The marks of the field, and their rank if they are the language's.
+    OfField(FieldMarks, Option<usize>),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -136,7 +136,11 @@ impl<'a> Writer<'a> {
                 self.quote_mark(self.locale.quotes[*rank].0.clone(), Side::Opening);
                 self.quoted = Some(*rank);
             }
-            Marks::Foreign(opening, _) => self.characters(opening),
+            Marks::OfField(marks, rank) => {
+                self.character(marks.opening);
+                marks.space.into_iter().for_each(|space| self.character(space));
+                self.quoted = rank.or(self.quoted);
+            }
         }
         let font = self.font;
         let opened = self.open(branch);
@@ -149,7 +153,10 @@ impl<'a> Writer<'a> {
         match &marks {
             Marks::None => {}
             Marks::OfLanguage(rank) => self.close_quote(self.locale.quotes[*rank].1.clone()),
-            Marks::Foreign(_, closing) => self.characters(closing),
+            Marks::OfField(marks, _) => {
+                marks.space.into_iter().for_each(|space| self.character(space));
+                self.character(marks.closing);
+            }
         }
         self.characters(&branch.suffix);
     }
@@ -159,13 +166,14 @@ impl<'a> Writer<'a> {
         let turned = self.quoted.map(|rank| 1 - rank);
         match quotes {
             Quotes::None => Marks::None,
-            Quotes::OfStyle | Quotes::OfField('"' | '\'') => Marks::OfLanguage(turned.unwrap_or(0)),
-            Quotes::OfField(mark) => {
-                let is_mark = |(opening, _): &(String, String)| opening.trim().chars().eq([mark]);
-                match self.locale.quotes.iter().position(is_mark) {
-                    Some(rank) => Marks::OfLanguage(turned.unwrap_or(rank)),
-                    None if mark == '‘' => Marks::Foreign("‘", "’"),
-                    None => Marks::Foreign("“", "”"),
+            Quotes::OfStyle => Marks::OfLanguage(turned.unwrap_or(0)),
+            Quotes::OfField(marks) if marks.are_straight() => Marks::OfLanguage(turned.unwrap_or(0)),
+            Quotes::OfField(marks) => {
+                let is_mark = |(opening, _): &(String, String)| opening.trim().chars().eq([marks.opening]);
+                match (self.locale.quotes.iter().position(is_mark), turned) {
+                    (Some(_), Some(turned)) => Marks::OfLanguage(turned),
+                    (Some(rank), None) if matches!(marks.opening, '“' | '‘') => Marks::OfLanguage(rank),
+                    (rank, _) => Marks::OfField(marks, rank),
                 }
             }
         }
@@ -249,8 +257,15 @@ impl<'a> Writer<'a> {
         }
     }
 
+    fn character(&mut self, character: char) {
+        self.characters(character.encode_utf8(&mut [0; 4]));
+    }
+
     /// Writes characters; if they meet punctuation or spaces, the two are joined.
     fn characters(&mut self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
         let mut text = text;
         if self.field.is_some_and(|start| self.pieces.len() > start) {
             // Inside a field, its author has joined it.
@@ -314,51 +329,16 @@ impl<'a> Writer<'a> {
 
     /// Puts a mark before the closing quotation mark at an index, unless the mark that is already there suffices.
     fn move_into_quote(&mut self, mark: char, inside: Option<char>, at: usize) {
-        let joined = inside.map_or(Joined::Both, |inside| join(inside, mark));
-        if joined == Joined::First {
-            return;
+        match inside.map_or(Joined::Both, |inside| join(inside, mark)) {
+            Joined::First => return,
+            Joined::Second => drop(self.take_from_quote(at)),
+            Joined::Both => {}
         }
-        if joined == Joined::Both
-            && let Some(behind) = self.behind_raised(at)
-        {
-            self.pieces.insert(behind, Piece::Characters(mark.to_string()));
-            return;
+        match self.pieces[..at].last_mut() {
+            Some(Piece::Characters(text)) => text.push(mark),
+            // It follows the markup of the last words, which is not its own (CMOS 18, 6.2).
+            _ => self.pieces.insert(at, Piece::Characters(mark.to_string())),
         }
-        let piece = self.pieces[..at].iter_mut().rev().find_map(|piece| match piece {
-            Piece::Characters(text) if !text.is_empty() => Some(text),
-            _ => None,
-        });
-        if let Some(text) = piece {
-            if joined == Joined::Second {
-                text.pop();
-            }
-            text.push(mark);
-        }
-    }
-
-    /// The index after raised or lowered characters that are directly before an index.
-    fn behind_raised(&self, at: usize) -> Option<usize> {
-        let mut behind = None;
-        for (index, piece) in self.pieces[..at].iter().enumerate().rev() {
-            match piece {
-                Piece::Characters(text) if text.is_empty() => continue,
-                Piece::Close => {}
-                _ => break,
-            }
-            let mut depth = 0;
-            let opening = self.pieces[..=index].iter().rev().find(|piece| {
-                match piece {
-                    Piece::Close => depth += 1,
-                    Piece::Open(_) => depth -= 1,
-                    _ => return false,
-                }
-                depth == 0
-            });
-            if let Some(Piece::Open(Mark::Sup | Mark::Sub)) = opening {
-                behind = Some(index + 1);
-            }
-        }
-        behind
     }
 
     /// Takes the last character inside the quotation that ends at an index.
