@@ -6,7 +6,7 @@ use super::style::ir::{self, Bibliography, Display, SubstituteRule};
 use super::works::Works;
 use super::{ReferenceOptions, RepeatedAuthors};
 use crate::markup::{Entry, EntryDisplay, EntryPart, References, SecondFieldAlign};
-use crate::model::{Inline, Text};
+use crate::model::{Inline, Name, Text};
 
 /// Renders the references of all works in their order.
 pub(super) fn render(
@@ -24,7 +24,9 @@ pub(super) fn render(
         .filter(|_| options.repeated_authors == RepeatedAuthors::AsStyle);
     let order = &works.decided.order;
     let may_have_blocks = shows_blocks(engine.program, &bibliography.layout.elements);
-    let node = |place: usize| reference(engine, bibliography, works, order[place], disambiguations, options);
+    let node = |place: usize, people: Option<Vec<_>>| {
+        reference(engine, bibliography, works, (order[place], people), disambiguations, options)
+    };
     let entry = |place: usize, node: Node<'_>| {
         let id = works.items[order[place]].record().id.clone();
         let has_blocks = may_have_blocks && node.any_branch(&mut |branch| branch.display.is_some());
@@ -33,14 +35,18 @@ pub(super) fn render(
     let shares = options.threads.map_ranges(order.len(), |places| {
         let mut entries = Vec::with_capacity(places.len());
         let Some(substitute) = substitute else {
-            entries.extend(places.map(|place| entry(place, node(place))));
+            entries.extend(places.map(|place| entry(place, node(place, None).0)));
             return entries;
         };
+        let with_names = |place: usize| {
+            let (node, people) = node(place, Some(Vec::new()));
+            let names = names_of(&node, people.unwrap_or_default(), with);
+            (node, names)
+        };
         // Whether the authors are replaced depends on the previous reference.
-        let mut before = places.start.checked_sub(1).and_then(|place| names_of(&node(place), with));
+        let mut before = places.start.checked_sub(1).and_then(|place| with_names(place).1);
         for place in places {
-            let mut node = node(place);
-            let names = names_of(&node, with);
+            let (mut node, names) = with_names(place);
             if let (Some(before), Some(names)) = (&before, &names) {
                 replace_names(&mut node, before, names, substitute, bibliography.substitute_rule);
             }
@@ -61,15 +67,15 @@ pub(super) fn render(
     }
 }
 
-/// Renders one reference.
+/// Renders one reference. If `people` is a list, the first names that are shown are added to it.
 fn reference<'a>(
     engine: &'a Engine<'_>,
     bibliography: &'a Bibliography,
     works: &'a Works<'_>,
-    work: usize,
+    (work, people): (usize, Option<Vec<&'a Name>>),
     disambiguations: &'a [Disambiguation],
     options: &'a ReferenceOptions<'_>,
-) -> Node<'a> {
+) -> (Node<'a>, Option<Vec<&'a Name>>) {
     let number = works.decided.numbers[work];
     let suffix = works.decided.year_suffixes[work].as_deref();
     let cite = Cite {
@@ -80,27 +86,46 @@ fn reference<'a>(
     };
     let mut evaluation = Evaluation::new(engine, cite, &bibliography.layout.names);
     evaluation.given_names = Some(&works.decided.everywhere);
+    evaluation.people_shown = people;
     let children = evaluation.elements(&bibliography.layout.elements);
+    let people = evaluation.people_shown.take();
     if !evaluation.has_shown_anything() {
         let number = number.filter(|_| engine.is_numbered).map_or_else(String::new, |number| format!("{number}. "));
-        return Node::group(vec![Node::text(format!("{number}{NO_PRINTED_FORM}"))]);
+        return (Node::group(vec![Node::text(format!("{number}{NO_PRINTED_FORM}"))]), people);
     }
-    Node::branch(Branch {
+    let node = Node::branch(Branch {
         children,
         format: bibliography.layout.format,
         ..Branch::default().with_affixes(&bibliography.layout.affixes)
-    })
+    });
+    (node, people)
 }
 
-/// The first names of a reference, one by one, as shown.
-fn names_of(node: &Node<'_>, finish: Finish<'_>) -> Option<Vec<String>> {
+/// A name of a reference: as shown, and in the record. What stands for names is not in the record.
+struct ShownName<'a> {
+    text: String,
+    name: Option<&'a Name>,
+}
+
+impl ShownName<'_> {
+    /// Whether two names are those of one person (CSL 1.0.2, "Reference Grouping"). "L. Brand" may be Lena or Lars: the
+    /// initials alone do not make them one person.
+    fn is_same(&self, other: &Self) -> bool {
+        self.text == other.text
+            && self.name.zip(other.name).is_none_or(|(one, other)| one == other || one.may_be_same_person(other))
+    }
+}
+
+/// The first names of a reference, one by one. `people` are the names of the record that they show.
+fn names_of<'a>(node: &Node<'_>, people: Vec<&'a Name>, finish: Finish<'_>) -> Option<Vec<ShownName<'a>>> {
     let names = node.find(Role::Names)?;
     let mut list = Vec::new();
     names.children.iter().for_each(|child| collect_names(child, finish, &mut list));
     if list.is_empty() {
-        list.push(plain_branch(names, finish));
+        return Some(vec![ShownName { text: plain_branch(names, finish), name: None }]);
     }
-    Some(list)
+    let mut people = people.into_iter();
+    Some(list.into_iter().map(|text| ShownName { text, name: people.next() }).collect())
 }
 
 fn collect_names(node: &Node<'_>, finish: Finish<'_>, list: &mut Vec<String>) {
@@ -113,9 +138,15 @@ fn collect_names(node: &Node<'_>, finish: Finish<'_>, list: &mut Vec<String>) {
 }
 
 /// Replaces the names that the previous reference has too.
-fn replace_names(node: &mut Node<'_>, before: &[String], names: &[String], substitute: &str, rule: SubstituteRule) {
-    let is_same = before == names;
-    let shared = before.iter().zip(names).take_while(|(one, other)| one == other).count();
+fn replace_names(
+    node: &mut Node<'_>,
+    before: &[ShownName<'_>],
+    names: &[ShownName<'_>],
+    substitute: &str,
+    rule: SubstituteRule,
+) {
+    let shared = before.iter().zip(names).take_while(|(one, other)| one.is_same(other)).count();
+    let is_same = shared == before.len() && shared == names.len();
     let Some(branch) = node.find_mut(Role::Names) else { return };
     let has_names = branch.children.iter().any(|child| child.find(Role::Name).is_some());
     if is_same && !has_names {

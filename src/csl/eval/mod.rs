@@ -26,7 +26,7 @@ use super::style::ir::{
 };
 use super::variable::{NumberName, VariableName};
 use super::{Links, NameMarks, NamesShown};
-use crate::model::{CitePosition as Position, NumberVariable, TextVariable};
+use crate::model::{CitePosition as Position, Name, NumberVariable, TextVariable};
 
 /// The area in which an element is evaluated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -173,6 +173,10 @@ pub(super) struct Evaluation<'s, 'a> {
     parent_names: Option<&'a NamesElement>,
     /// Returns the lists of names that were rendered.
     lists_seen: Vec<ListOfNames>,
+    /// Collects the first names that are shown, in order.
+    pub people_shown: Option<Vec<&'a Name>>,
+    /// Whether the names that are being rendered are the first ones.
+    adds_people: bool,
     /// Collects the people that are named.
     pub people: Option<People<'a>>,
     has_year_suffix: bool,
@@ -201,6 +205,8 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
             used_up: Vec::new(),
             parent_names: None,
             lists_seen: Vec::new(),
+            people_shown: None,
+            adds_people: false,
             people: None,
             has_output: false,
             strips_periods: false,

@@ -64,12 +64,15 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         let is_count = options.form == Some(NameForm::Count);
         let mut children = Vec::new();
         let mut total = 0;
+        // Only the first names of a reference are compared with those of the previous one.
+        self.adds_people = self.people_shown.as_ref().is_some_and(Vec::is_empty);
         for list in &lists {
             let (node, shown) = self.name_list(list.names, pattern, &options);
             total += shown;
             let with_label = if is_count || self.sort.is_some() { node } else { self.labelled(node, list, pattern) };
             children.extend(with_label);
         }
+        self.adds_people = false;
         if is_count {
             let number = if self.sort.is_some() { format!("{total:08}") } else { total.to_string() };
             children = vec![Node::text(number)];
@@ -186,6 +189,10 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         if options.form == Some(NameForm::Count) {
             return (None, shown.first);
         }
+        if let Some(people) = self.people_shown.as_mut().filter(|_| self.adds_people) {
+            people.extend(names.list.iter().take(shown.first));
+            people.extend(names.list.last().filter(|_| shown.last));
+        }
         let style = self.name_style(pattern, options);
         if let Some(people) = &mut self.people {
             people.add(&names.list, style);
@@ -223,20 +230,19 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         if let Some(last) = last {
             children.push(Node::text(format!("{}… ", ellipsis_delimiter(delimiter))));
             children.push(last);
-        } else if shown.et_al && self.sort.is_none() {
-            // The term is not part of a sort key (CSL 1.0.2, "Sorting Macros").
+        } else if shown.et_al && shown.first > 0 && self.sort.is_none() {
+            // The term is not part of a sort key (CSL 1.0.2, "Sorting Macros"), and "and others" needs somebody before
+            // it: with `et-al-use-first="0"` there is nobody.
             let precedes = match options.delimiter_precedes_et_al.unwrap_or_default() {
                 DelimiterPrecedes::Always => true,
                 DelimiterPrecedes::Never => false,
                 DelimiterPrecedes::Contextual => shown.first > 1,
-                DelimiterPrecedes::AfterInvertedName => shown.first > 0 && is_inverted(shown.first - 1),
+                DelimiterPrecedes::AfterInvertedName => is_inverted(shown.first - 1),
             };
             if let Some(et_al) = self.et_al(pattern) {
-                if shown.first > 0 {
-                    // Scripts without spaces have none here either.
-                    let space = if starts_east_asian(&et_al) { "" } else { " " };
-                    children.push(Node::text(if precedes { delimiter } else { space }));
-                }
+                // Scripts without spaces have none here either.
+                let space = if starts_east_asian(&et_al) { "" } else { " " };
+                children.push(Node::text(if precedes { delimiter } else { space }));
                 children.push(et_al);
             }
         }

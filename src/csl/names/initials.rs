@@ -1,5 +1,7 @@
 //! Given names as initials (CSL 1.0.2, "Name", `initialize-with`).
 
+use std::borrow::Cow;
+
 /// Whether a hyphen stays between the initials of a compound name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::csl) enum Hyphens {
@@ -10,11 +12,14 @@ pub(in crate::csl) enum Hyphens {
 /// Returns the initials of given names, each followed by `with`. Words in lower case are not names and stay, with a
 /// space on both sides.
 pub(in crate::csl) fn initials(given: &str, with: &str, hyphens: Hyphens) -> String {
+    let given = without_nickname(given);
     let mut result = String::new();
     let mut hyphen_before = false;
-    for piece in pieces(given) {
+    for piece in pieces(&given) {
         match piece {
             Piece::Hyphen => hyphen_before = true,
+            // An initial is a letter.
+            Piece::Initials(word) | Piece::Word(word) if !word.contains(is_letter) => {}
             Piece::Initials(letters) | Piece::Word(letters) if !starts_small(letters) => {
                 join(&mut result, hyphen_before, hyphens);
                 hyphen_before = false;
@@ -76,6 +81,38 @@ pub(in crate::csl) fn normal_initials(given: &str, with: &str) -> String {
     result
 }
 
+/// The marks around a name by which a person is also known: `William "Bill"`, `Jo (Josephine)`.
+const AROUND_NICKNAMES: &[(char, char)] =
+    &[('"', '"'), ('“', '”'), ('„', '“'), ('«', '»'), ('‘', '’'), ('\'', '\''), ('(', ')'), ('[', ']')];
+
+/// Given names without a nickname in quotation marks or brackets, which has no initial; if there is nothing else, the
+/// nickname without the marks.
+fn without_nickname(given: &str) -> Cow<'_, str> {
+    for &(opening, closing) in AROUND_NICKNAMES {
+        let Some(start) = given.find(opening).filter(|start| *start == 0 || given[..*start].ends_with(' ')) else {
+            continue;
+        };
+        let inside = &given[start + opening.len_utf8()..];
+        let is_end = |(at, _): &(usize, &str)| {
+            let after = &inside[at + closing.len_utf8()..];
+            after.is_empty() || after.starts_with([' ', ',', '.'])
+        };
+        let Some((end, _)) = inside.match_indices(closing).find(is_end) else { continue };
+        let before = given[..start].trim_end();
+        let after = inside[end + closing.len_utf8()..].trim_start_matches([' ', ',', '.']);
+        return match (before, after) {
+            ("", "") => inside[..end].into(),
+            _ => format!("{before} {after}").trim().to_owned().into(),
+        };
+    }
+    given.into()
+}
+
+/// Whether a character is a letter: a sign such as `ʿ`, which begins transliterated names, is not one.
+fn is_letter(character: char) -> bool {
+    character.is_alphabetic() && !matches!(character, '\u{2b0}'..='\u{2ff}')
+}
+
 enum Piece<'a> {
     /// A name in full.
     Word(&'a str),
@@ -123,7 +160,7 @@ fn push_word<'a>(word: &'a str, pieces: &mut Vec<Piece<'a>>) {
 }
 
 fn starts_small(word: &str) -> bool {
-    word.chars().next().is_some_and(char::is_lowercase)
+    word.chars().find(|character| is_letter(*character)).is_some_and(char::is_lowercase)
 }
 
 fn join(result: &mut String, hyphen_before: bool, hyphens: Hyphens) {
@@ -135,6 +172,7 @@ fn join(result: &mut String, hyphen_before: bool, hyphens: Hyphens) {
 
 /// The initial of a word; all letters of an abbreviation with a full stop, such as "Ph.".
 fn initial(word: &str, is_dotted: bool) -> String {
+    let word = word.trim_start_matches(|character| !is_letter(character));
     let mut characters = word.chars();
     let first: String = characters.next().into_iter().collect();
     let rest = characters.as_str();

@@ -28,6 +28,12 @@ impl<'a> Parts<'a> {
             family: person.family.as_str(),
             suffix: text(&person.suffix),
         };
+        // A person with one name is known by it: that is the part which every form of a name shows (CSL 1.0.2,
+        // "Name-part Order").
+        if parts.family.trim().is_empty() {
+            (parts.family, parts.given) = (parts.given, "");
+            return parts;
+        }
         // A family name in quotation marks is not split, whatever words it starts with.
         if let Some(family) = parts.family.strip_prefix('"').and_then(|family| family.strip_suffix('"')) {
             parts.family = family;

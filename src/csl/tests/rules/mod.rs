@@ -2,7 +2,9 @@
 
 mod citations;
 mod dates;
+mod names;
 mod numbers;
+mod quotations;
 
 use crate::csl::{ReferenceOptions, Style, cite};
 use crate::markup::{backend_by_id, render_text};

@@ -1,0 +1,94 @@
+//! Tests of names.
+
+use super::{in_english, written_by};
+use crate::csl::{ReferenceOptions, Style, cite};
+use crate::model::{Kind, Name, NameVariable, Names, Person, Record, TextVariable};
+
+const INITIALS: &str =
+    r#"<names variable="author"><name initialize-with=". " name-as-sort-order="all" delimiter="; "/></names>"#;
+
+/// CSL 1.0.2, "Name", `initialize-with`: given names become initials. An initial is a letter, or what the source writes
+/// as one.
+#[test]
+fn initials_are_letters() {
+    for (given, shown) in [
+        ("William \"Bill\"", "Tully, W."),
+        ("William “Bill” James", "Tully, W. J."),
+        ("William 'Bill'", "Tully, W."),
+        ("Jo (Josephine)", "Tully, J."),
+        ("Jo [Josephine] Ann", "Tully, J. A."),
+        ("\"Bill\"", "Tully, B."),
+        ("(Josephine)", "Tully, J."),
+        ("Ts.", "Tully, Ts."),
+        ("Tserendorj", "Tully, T."),
+        ("Yu. A.", "Tully, Yu. A."),
+        ("ʿAbd", "Tully, A."),
+        ("'Abd al-Rahman", "Tully, A. al-Rahman"),
+        ("X 12", "Tully, X."),
+        ("12", "Tully"),
+        ("D’Arcy", "Tully, D."),
+    ] {
+        assert_eq!(in_english(INITIALS, &written_by(vec![Name::person("Tully", given)])), shown, "{given}");
+    }
+}
+
+/// CSL 1.0.2, "Name-part Order": the short form is the family name; a person with one name has no other.
+#[test]
+fn a_single_name_is_always_shown() {
+    let plato = || {
+        let person = Person { given: Some("Plato".to_owned()), ..Person::default() };
+        written_by(vec![Name::Person(person)])
+    };
+    for attributes in
+        ["", r#"form="short""#, r#"initialize-with=". ""#, r#"name-as-sort-order="all" initialize-with=". ""#]
+    {
+        let layout = format!(r#"<names variable="author"><name {attributes}/></names>"#);
+        assert_eq!(in_english(&layout, &plato()), "Plato", "{attributes}");
+    }
+}
+
+/// CSL 1.0.2, "Et-al Abbreviation": `et-al-use-first` is the number of names shown before "et al.", which needs one.
+#[test]
+fn et_al_is_not_alone() {
+    let layout = r#"<names variable="author" et-al-min="2" et-al-use-first="0" suffix=". "/><text variable="title"/>"#;
+    let record = written_by(vec![Name::person("Lu", "Cheng"), Name::person("Ma", "Bo")]);
+    assert_eq!(in_english(layout, &record), "Title");
+}
+
+fn listed(rule: &str, authors: &[&str]) -> Vec<String> {
+    let xml = format!(
+        r#"<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
+             <info><title>Test</title><id>test</id><updated>2024-01-01T00:00:00+00:00</updated></info>
+             <citation><layout><text variable="title"/></layout></citation>
+             <bibliography subsequent-author-substitute="———" {rule}><layout>{INITIALS}
+               <text variable="title" prefix=": "/></layout></bibliography>
+           </style>"#
+    );
+    let style = Style::from_xml("test", &xml).expect("the style is valid");
+    let records: Vec<Record> = authors
+        .iter()
+        .map(|authors| {
+            let mut record = Record::new(Kind::Book);
+            record.set_text(TextVariable::Title, "T");
+            let list = authors.split("; ").map(|name| name.split_once(", ").unwrap_or((name, "")));
+            let list = list.map(|(family, given)| Name::person(family, given)).collect();
+            record.set_names(NameVariable::Author, Names { list, truncated: false });
+            record
+        })
+        .collect();
+    let formatted = cite(&records, &style, &ReferenceOptions::default(), &mut ());
+    formatted.references.unwrap_or_default().entries.iter().map(|entry| entry.body().to_plain()).collect()
+}
+
+/// CSL 1.0.2, "Reference Grouping": the substitute says that the author is the same.
+#[test]
+fn a_dash_is_for_the_same_person() {
+    assert_eq!(listed("", &["Brand, Lena", "Brand, Lars"]), ["Brand, L.: T", "Brand, L.: T"]);
+    assert_eq!(listed("", &["Brand, Lena", "Brand, Lena"]), ["Brand, L.: T", "———: T"]);
+    assert_eq!(listed("", &["Brand, Lena", "Brand, L."]), ["Brand, L.: T", "———: T"], "two spellings of one name");
+    let partial = r#"subsequent-author-substitute-rule="partial-each""#;
+    assert_eq!(
+        listed(partial, &["Lu, Ann; Brand, Lena", "Lu, Ann; Brand, Lars"]),
+        ["Lu, A.; Brand, L.: T", "———; Brand, L.: T"]
+    );
+}
