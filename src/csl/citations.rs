@@ -74,7 +74,6 @@ pub(super) fn render_citation(
                 node,
                 prefix: affix(&asked.prefix),
                 suffix: affix(&asked.suffix),
-                has_locator: cite.locator.is_some(),
                 citation_number: cite.citation_number,
             }
         })

@@ -13,8 +13,25 @@ pub(in crate::csl) struct Rendered<'a> {
     /// The text that the author of the document puts before and after it.
     pub prefix: Option<Node<'a>>,
     pub suffix: Option<Node<'a>>,
-    pub has_locator: bool,
     pub citation_number: Option<usize>,
+}
+
+impl Rendered<'_> {
+    /// Whether it can be a part of a range: nothing stands between it and its neighbours. A locator that the style does
+    /// not print does not count.
+    fn is_plain(&self) -> bool {
+        self.prefix.is_none() && self.suffix.is_none() && self.node.find(Role::Locator).is_none()
+    }
+
+    /// The number that is shown, if nothing else is: a range shows only its ends (CSL 1.0.2, "Cite Collapsing": numbers
+    /// "rendered through the `citation-number` variable").
+    fn number_alone(&self, engine: &Engine<'_>) -> Option<usize> {
+        let shown = self.node.find(Role::CitationNumber)?;
+        let letters = |text: String| text.chars().filter(|character| character.is_alphanumeric()).count();
+        let finish = Finish { locale: engine.locale };
+        let is_alone = self.is_plain() && letters(plain(&self.node, finish)) == letters(plain_branch(shown, finish));
+        self.citation_number.filter(|_| is_alone)
+    }
 }
 
 /// Returns the cites with their delimiters, in order.
@@ -27,7 +44,7 @@ pub(in crate::csl) fn join_cites<'a>(cites: Vec<Rendered<'a>>, engine: &Engine<'
         return with_delimiters(cites, delimiter);
     }
     if citation.collapse == Some(Collapse::CitationNumber) {
-        return join_numbers(cites, delimiter, citation.after_collapse_delimiter.as_deref());
+        return join_numbers(cites, engine);
     }
     let collapses_years = citation.collapse.is_some();
     if citation.cite_group_delimiter.is_none() && !collapses_years {
@@ -53,11 +70,11 @@ pub(in crate::csl) fn join_cites<'a>(cites: Vec<Rendered<'a>>, engine: &Engine<'
 /// Groups cites with the same names. In a style that sorts cites, they move to the position of the first of them; in
 /// other styles only neighbours form a group.
 fn grouped<'a>(cites: Vec<Rendered<'a>>, engine: &Engine<'a>, only_neighbours: bool) -> Vec<Vec<Rendered<'a>>> {
-    let mut groups: Vec<(String, Vec<Rendered<'a>>)> = Vec::new();
+    let mut groups: Vec<(Option<String>, Vec<Rendered<'a>>)> = Vec::new();
     for cite in cites {
         let names = names_of(&cite.node, engine);
         let from = if only_neighbours { groups.len().saturating_sub(1) } else { 0 };
-        match groups[from..].iter_mut().find(|(known, _)| *known == names) {
+        match groups[from..].iter_mut().find(|(known, _)| names.is_some() && *known == names) {
             Some((_, group)) => group.push(cite),
             None => groups.push((names, vec![cite])),
         }
@@ -65,9 +82,16 @@ fn grouped<'a>(cites: Vec<Rendered<'a>>, engine: &Engine<'a>, only_neighbours: b
     groups.into_iter().map(|(_, group)| group).collect()
 }
 
-fn names_of(node: &Node<'_>, engine: &Engine<'_>) -> String {
+/// The names of a cite. A cite without names has something else in their place, such as the title, and is in no group;
+/// `None`. Years alone are those of the authors named in the text.
+fn names_of(node: &Node<'_>, engine: &Engine<'_>) -> Option<String> {
     let finish = Finish { locale: engine.locale };
-    node.find(Role::Names).map_or_else(String::new, |names| plain_branch(names, finish))
+    if let Some(names) = node.find(Role::Names) {
+        return Some(plain_branch(names, finish));
+    }
+    let mut rest = node.clone();
+    rest.prune(&mut |branch| matches!(branch.role, Role::Date | Role::Year | Role::YearSuffix | Role::Locator));
+    (!plain(&rest, finish).contains(char::is_alphanumeric)).then(String::new)
 }
 
 fn join_group<'a>(group: Vec<Rendered<'a>>, engine: &Engine<'a>, within: &'a str) -> Vec<Node<'a>> {
@@ -88,7 +112,7 @@ fn join_group<'a>(group: Vec<Rendered<'a>>, engine: &Engine<'a>, within: &'a str
     for (index, mut cite) in group.into_iter().enumerate() {
         let year = year_of(&cite.node, engine);
         let suffix = cite.node.find(Role::YearSuffix).cloned();
-        let is_plain = !cite.has_locator && cite.prefix.is_none() && cite.suffix.is_none();
+        let is_plain = cite.is_plain();
         let continues =
             collapses_suffixes && index > 0 && is_plain && suffix.is_some() && year.is_some() && year == year_before;
         if index > 0 {
@@ -174,10 +198,11 @@ pub(in crate::csl) fn remove_names(node: &mut Node<'_>) {
 }
 
 /// Collapses three or more consecutive numbers into a range.
-fn join_numbers<'a>(cites: Vec<Rendered<'a>>, delimiter: &'a str, after: Option<&'a str>) -> Vec<Node<'a>> {
+fn join_numbers<'a>(cites: Vec<Rendered<'a>>, engine: &Engine<'a>) -> Vec<Node<'a>> {
+    let delimiter = engine.program.citation.layout.delimiter.as_str();
+    let after = engine.program.citation.after_collapse_delimiter.as_deref();
     let mut nodes: Vec<Node<'a>> = Vec::new();
     let mut cites = cites.into_iter().peekable();
-    let can_collapse = |cite: &Rendered<'_>| !cite.has_locator && cite.prefix.is_none() && cite.suffix.is_none();
     let mut was_range = false;
     while let Some(first) = cites.next() {
         if !nodes.is_empty() {
@@ -186,8 +211,8 @@ fn join_numbers<'a>(cites: Vec<Rendered<'a>>, delimiter: &'a str, after: Option<
         was_range = false;
         let mut row = vec![first];
         while let (Some(last), Some(next)) = (row.last(), cites.peek()) {
-            let is_next = last.citation_number.zip(next.citation_number).is_some_and(|(last, next)| next == last + 1);
-            if !(is_next && can_collapse(last) && can_collapse(next)) {
+            let numbers = last.number_alone(engine).zip(next.number_alone(engine));
+            if !numbers.is_some_and(|(last, next)| next == last + 1) {
                 break;
             }
             row.extend(cites.next());

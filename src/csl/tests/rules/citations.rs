@@ -283,5 +283,31 @@ fn labels_inside_of_locators_count() {
     assert_eq!(shown("page", "ch. 2", layout), "(chap. 2!)");
     assert_eq!(shown("chapter", "2, n. 5", layout), "(chap. 2, n. 5!)");
     assert_eq!(shown("page", "fig. 2-3", layout), "(figs. 2–3)");
-    assert_eq!(shown("page", "ch. 2", r#"<text variable="locator"/>"#), "(chap. 2)", "without a label of the style");
+    // A style that prints no label gets none from the locator either, as in MLA: "(Hume 5)".
+    assert_eq!(shown("page", "p. 5", r#"<text variable="locator"/>"#), "(5)");
+}
+
+/// CSL 1.0.2, "Cite Grouping": cites with identical names form a group; works without names have none.
+#[test]
+fn cites_without_names_are_no_group() {
+    let layout = r#"<group delimiter=" "><choose><if variable="author"><names variable="author"/></if>
+        <else><text variable="title"/></else></choose><date variable="issued"><date-part name="year"/></date></group>"#;
+    let records = [work("A", "", "1999"), work("B", "", "2001"), work("C", "Low", "2000"), work("D", "Low", "2002")];
+    let formatted = document(r#"collapse="year""#, layout, &records, &[cites(0..4)]);
+    assert_eq!(formatted.citations[0].to_plain(), "(A 1999; B 2001; Low 2000, 2002)");
+}
+
+/// CSL 1.0.2, "Cite Collapsing": `citation-number` collapses numbers that are rendered.
+#[test]
+fn only_rendered_numbers_are_collapsed() {
+    let records: Vec<Record> = ["A", "B", "C"].map(|title| work(title, "John Doe", "2000")).to_vec();
+    let shown = |layout: &str| {
+        let mut citation = cites(0..3);
+        citation.cites[1].locator = Some(("page".to_owned(), "5".to_owned()));
+        document(r#"collapse="citation-number""#, layout, &records, &[citation]).citations[0].to_plain()
+    };
+    assert_eq!(shown(r#"<text variable="title"/>"#), "(A; B; C)");
+    assert_eq!(shown(r#"<text variable="citation-number"/>"#), "(1–3)", "the locator is not printed");
+    assert_eq!(shown(r#"<text variable="citation-number"/><text variable="locator" prefix=":"/>"#), "(1; 2:5; 3)");
+    assert_eq!(shown(r#"<text variable="citation-number"/><text variable="title" prefix=" "/>"#), "(1 A; 2 B; 3 C)");
 }
