@@ -45,8 +45,8 @@ fn assert_refused(style: &str, words: &str) {
 #[test]
 fn what_is_no_style() {
     assert_refused("", "not a CSL style");
-    assert_refused("<style", "not a CSL style");
-    assert_refused(&style("", r#"<text variable="title"/><group>"#), "not a CSL style");
+    assert_refused("<style", "this tag has no “>”");
+    assert_refused(&style("", r#"<text variable="title"/><group>"#), "<group> has no end tag");
     let page = "<!DOCTYPE html>\n<html><head><title>404</title></head><body><p>Not found<br></p></body></html>";
     assert_refused(page, "not a CSL style");
     assert_refused("{\"style\": true}", "not a CSL style");
@@ -79,7 +79,7 @@ fn a_dependent_style_without_its_parent() {
     };
     let gone = r#"<link href="http://www.zotero.org/styles/no-such-parent" rel="independent-parent"/>"#;
     assert_refused(&dependent(gone), "no-such-parent");
-    assert_refused(&dependent(""), "not a CSL style");
+    assert_refused(&dependent(""), "no link to a style");
     assert_refused(&dependent(r#"<link href="http://example.org/" rel="self"/>"#), "bad.csl");
 }
 

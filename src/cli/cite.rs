@@ -58,7 +58,7 @@ pub(crate) struct Args {
 
 /// Runs the command.
 pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
-    let style = StyleFinder::from_environment().find(&args.style)?;
+    let style = StyleFinder::from_environment().find_reporting(&args.style, &mut session.sink())?;
     let mut records = keyed::collect(&args.input, KeyUse::Identity, session)?;
     records.retain(|record| args.query.as_ref().is_none_or(|query| query.matches(record)));
     let options =

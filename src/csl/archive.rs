@@ -1,9 +1,11 @@
 //! The styles and locales of the CSL project, as the hayagriva crate embeds them (feature `archive`).
 
 use hayagriva::archive::{ArchivedStyle as Archived, LOCALES};
-use hayagriva::citationberg::{self, Locale};
+use hayagriva::citationberg::Locale;
 
-use super::Style;
+use super::style::ir::LocaleData;
+use super::style::lower;
+use super::{Style, encoded};
 
 /// The codes of the archive's locales, in the archive's order.
 pub(super) const CODES: &[&str] = &[
@@ -73,9 +75,10 @@ pub(super) const CODES: &[&str] = &[
 ];
 
 /// Decodes a locale anew. `None` for a code that is not in [`CODES`].
-pub(super) fn locale(code: &str) -> Option<Locale> {
+pub(super) fn locale(code: &str) -> Option<LocaleData> {
     let slot = CODES.iter().position(|known| *known == code)?;
-    ciborium::from_reader(*LOCALES.get(slot)?).ok()
+    let decoded: Locale = ciborium::from_reader(*LOCALES.get(slot)?).ok()?;
+    Some(lower::locale(&encoded::element("locale", &decoded)?))
 }
 
 /// Whether this build has the archive.
@@ -108,12 +111,8 @@ impl ArchivedStyle {
 
     /// Decodes it. Never `None` in practice: a test decodes them all.
     pub(crate) fn style(self) -> Option<Style> {
-        match self.0.get() {
-            citationberg::Style::Independent(style) => {
-                Style::compile(self.names().first().copied().unwrap_or_default(), &style, &[]).ok()
-            }
-            citationberg::Style::Dependent(_) => None,
-        }
+        let tree = encoded::element("style", &self.0.get())?;
+        Style::of_valid_tree(self.names().first().copied().unwrap_or_default(), &tree)
     }
 }
 
@@ -125,7 +124,7 @@ mod tests {
     fn the_table_of_locales_is_that_of_the_archive() {
         assert_eq!(CODES.len(), LOCALES.len());
         for &code in CODES {
-            assert_eq!(locale(code).unwrap().lang.unwrap().0, code);
+            assert_eq!(locale(code).unwrap().language.unwrap(), code);
         }
     }
 

@@ -60,7 +60,7 @@ struct Inputs {
 impl Document {
     /// Creates a document without citations. An unknown language is reported.
     pub fn new(style: &Style, locale: Option<&str>, records: Vec<Record>, diag: &mut dyn Sink) -> Self {
-        style.report_unknown(diag);
+        style.report_faults(diag);
         Self {
             locale: style.locale(locale, diag),
             style: style.clone(),

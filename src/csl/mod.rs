@@ -1,7 +1,7 @@
 //! Formats citations and lists of references with styles in the Citation Style Language (CSL 1.0.2,
 //! <https://docs.citationstyles.org/en/stable/specification.html>).
 //!
-//! The input is records, the output is rich text. A style is compiled once ([`Style`]); only `style/lower.rs` knows its
+//! The input is records, the output is rich text. A style is compiled once ([`Style`]); only `style/` knows its
 //! XML. Then `processor.rs` runs the phases: order, disambiguation, positions, citations, references. `eval/` has a
 //! file for each element, and returns the tree of `output/`, which is finally written as rich text.
 //!
@@ -15,6 +15,8 @@ mod citations;
 mod cite;
 mod disambiguate;
 mod document;
+#[cfg(feature = "archive")]
+mod encoded;
 mod eval;
 mod item;
 mod label;
@@ -46,8 +48,8 @@ pub(crate) use language::StyleLanguage;
 pub use locale::locale_codes;
 pub use name_marks::{NameLook, NameMark, NameMarks, NamePlace, NamesShown};
 pub use parallel::Threads;
-pub(crate) use style::StyleFile;
-pub use style::{Style, StyleKind};
+pub(crate) use style::{Refused, StyleFile};
+pub use style::{Style, StyleKind, lint_style};
 
 use eval::Engine;
 use processor::Processed;
@@ -196,7 +198,7 @@ pub fn cite_document(
     options: &ReferenceOptions<'_>,
     diag: &mut dyn Sink,
 ) -> Formatted {
-    style.report_unknown(diag);
+    style.report_faults(diag);
     let locale = style.locale(options.locale, diag);
     let engine = Engine::new(style.program(), &locale);
     let Processed { citations, references, order } = processor::process(&engine, records, citations, options);

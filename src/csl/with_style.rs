@@ -57,7 +57,7 @@ impl Style {
     /// have.
     pub fn reports(&self) -> Vec<Diagnostic> {
         let mut reports = Vec::new();
-        self.report_unknown(&mut reports);
+        self.report_faults(&mut reports);
         self.locale(None, &mut reports);
         reports
     }

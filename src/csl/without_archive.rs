@@ -1,14 +1,13 @@
 //! The archive without the feature `archive`: it has no styles and no locales.
 
-use hayagriva::citationberg::Locale;
-
 use super::Style;
+use super::style::ir::LocaleData;
 
 /// The codes of the archive's locales.
 pub(super) const CODES: &[&str] = &[];
 
 /// Finds a locale; there are none.
-pub(super) const fn locale(_: &str) -> Option<Locale> {
+pub(super) const fn locale(_: &str) -> Option<LocaleData> {
     None
 }
 

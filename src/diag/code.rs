@@ -8,9 +8,10 @@
 use std::fmt;
 
 use super::severity::Severity;
+use super::style_codes;
 
 macro_rules! codes {
-    ($($variant:ident = $code:literal, $summary:literal, $explanation:literal;)*) => {
+    ($($variant:ident = $code:literal, $summary:literal, $explanation:expr;)*) => {
         /// The kind of problem of a report. The first letter of its text is the severity.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
@@ -203,19 +204,23 @@ codes! {
          only a crash at that moment would have left the file half written.";
 
     // 08: styles and references; E0801 was in use once
-    LocaleMissing = "W0802", "the locale does not exist",
-        "CSL has no locale for the requested language. The nearest one was used instead. A build without the feature \
-         `archive` has no locales at all: then terms such as “et al.” and the names of months are missing unless the \
-         style itself has them.";
-    StyleNoBibliography = "E0803", "the style has no bibliography",
-        "The style only formats citations, as note styles for legal writing do. Use a different style for a list of \
-         references.";
-    UnknownCite = "E0805", "a cited work does not exist",
-        "A citation refers to an id that no record has. It was left out. Check the id, or add the file with the \
-         record.";
-    StyleNameUnknown = "W0806", "a style uses a name that is not in CSL",
-        "A variable, type or locator in the style is not in CSL 1.0.2: it may be misspelt, or belong to an extension. \
-         It has no effect on the output.";
+    LocaleMissing = "W0802", "the locale does not exist", style_codes::LOCALE_MISSING;
+    StyleNoBibliography = "E0803", "the style has no bibliography", style_codes::NO_BIBLIOGRAPHY;
+    UnknownCite = "E0805", "a cited work does not exist", style_codes::UNKNOWN_CITE;
+    StyleNameUnknown = "W0806", "a style uses a name that is not in CSL", style_codes::NAME_UNKNOWN;
+    StyleSyntax = "E0807", "a style is not well-formed XML", style_codes::SYNTAX;
+    StyleElement = "E0808", "an element of a style is not valid", style_codes::ELEMENT;
+    StyleAttribute = "W0809", "an element of a style has an unknown attribute", style_codes::ATTRIBUTE;
+    StyleValue = "E0810", "an attribute of a style has a value that it cannot have", style_codes::VALUE;
+    StyleMacro = "E0811", "a macro of a style does not exist or contains itself", style_codes::MACRO;
+    StyleUnusable = "E0812", "a file is not a style that can be used", style_codes::UNUSABLE;
+    StyleInfo = "W0813", "a style lacks information about itself", style_codes::INFO;
+    StyleDuplicate = "W0814", "a part of a style is there twice", style_codes::DUPLICATE;
+    StyleVariable = "W0815", "an element of a style cannot show a variable", style_codes::VARIABLE;
+    StyleExtension = "W0816", "a style uses an extension that is not heeded", style_codes::EXTENSION;
+    StyleUnused = "W0817", "a macro of a style is never used", style_codes::UNUSED;
+    StyleUnreachable = "W0818", "a branch of a style is never reached", style_codes::UNREACHABLE;
+    StyleDeprecated = "W0819", "a style uses a deprecated name", style_codes::DEPRECATED;
     // 09: lints
     MistakeFixed = "N0900", "a mistake was fixed",
         "`publist lint --fix` changed this value. It only fixes what is certain; the message shows the code of the \

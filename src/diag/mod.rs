@@ -9,6 +9,7 @@ mod human;
 mod render;
 mod severity;
 mod source;
+mod style_codes;
 
 use std::fmt;
 

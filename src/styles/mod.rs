@@ -17,7 +17,8 @@ use std::path::{Path, PathBuf};
 
 use strsim::levenshtein;
 
-use crate::csl::{ArchivedStyle, HAS_ARCHIVE, Style, StyleFile, StyleKind};
+use crate::csl::{ArchivedStyle, HAS_ARCHIVE, Refused, Style, StyleFile, StyleKind};
+use crate::diag::Sink;
 use crate::error::{Error, Result};
 use crate::text::words::single_spaced;
 use crate::text::xml::without_references;
@@ -144,9 +145,18 @@ impl StyleFinder {
     /// Returns an error if there is none, with the most similar names, or if the file cannot be read or contains no
     /// usable style.
     pub fn find(&self, name: &str) -> Result<Style> {
+        self.find_reporting(name, &mut ())
+    }
+
+    /// Returns the same as [`find`](Self::find). If a style cannot be used, all its faults are reported; the faults of a
+    /// style that can be used are reported when it formats something.
+    ///
+    /// # Errors
+    /// Returns an error as [`find`](Self::find) does. It names the first fault of a style that cannot be used.
+    pub fn find_reporting(&self, name: &str, diag: &mut dyn Sink) -> Result<Style> {
         let mut wanted = name.to_owned();
         for _ in 0..=MOST_PARENTS {
-            match self.find_file(&wanted)? {
+            match self.find_file(&wanted, diag)? {
                 Found::Style(style) => return Ok(*style),
                 Found::Refers(parent) => wanted = parent,
                 Found::Nothing => return Err(self.unknown(name, &wanted)),
@@ -182,12 +192,12 @@ impl StyleFinder {
         self.list().into_iter().filter(matches).collect()
     }
 
-    fn find_file(&self, name: &str) -> Result<Found> {
+    fn find_file(&self, name: &str, diag: &mut dyn Sink) -> Result<Found> {
         let path = Path::new(name);
         let is_path = path.components().count() > 1 && !name.contains("://");
         let has_extension = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csl"));
         if is_path || (has_extension && path.is_file()) {
-            return read(path);
+            return read(path, diag);
         }
         // Styles refer to each other by URLs that end with the name.
         let name = name.rsplit('/').next().unwrap_or(name);
@@ -196,16 +206,16 @@ impl StyleFinder {
         if let Some((name, xml)) =
             OWN.iter().find(|(own, _)| *own == name || own.strip_prefix("publist-") == Some(&name))
         {
-            return found(name, xml).map_err(Error::usage);
+            return found(name, &format!("{name}.csl"), xml, diag);
         }
         if let Some(path) = file_in(&self.before, &name) {
-            return read(&path);
+            return read(&path, diag);
         }
         let alias = ALIASES.iter().find(|(alias, _)| *alias == name).map(|(_, of)| *of);
         if let Some(archived) = archived(&name).or_else(|| archived(alias?)) {
             return Ok(archived.style().map_or(Found::Nothing, |style| Found::Style(Box::new(style))));
         }
-        file_in(&self.after, &name).map_or(Ok(Found::Nothing), |path| read(&path))
+        file_in(&self.after, &name).map_or(Ok(Found::Nothing), |path| read(&path, diag))
     }
 
     fn unknown(&self, name: &str, wanted: &str) -> Error {
@@ -268,26 +278,41 @@ enum Found {
     Nothing,
 }
 
-fn found(name: &str, xml: &str) -> Result<Found, String> {
-    Ok(
-        match StyleFile::from_xml(name, xml).map_err(|problem| format!("the style {name} cannot be used: {problem}"))? {
-            StyleFile::Independent(style) => Found::Style(style),
-            StyleFile::Dependent { parent } => Found::Refers(parent),
-        },
-    )
+fn found(name: &str, file: &str, xml: &str, diag: &mut dyn Sink) -> Result<Found> {
+    match StyleFile::from_xml(name, file, xml) {
+        Ok(StyleFile::Independent(style)) => Ok(Found::Style(style)),
+        Ok(StyleFile::Dependent { parent }) => Ok(Found::Refers(parent)),
+        Err(Refused { faults, message }) => {
+            faults.into_iter().for_each(|fault| diag.report(fault));
+            Err(Error::usage(message))
+        }
+    }
 }
 
-fn read(path: &Path) -> Result<Found> {
+fn read(path: &Path, diag: &mut dyn Sink) -> Result<Found> {
+    let xml = read_style_file(path)?;
+    let file = path.to_string_lossy();
+    let name = path.file_stem().map_or_else(|| file.clone(), |stem| stem.to_string_lossy());
+    found(&name, &file, &xml, diag)
+}
+
+/// Returns the text of a style file, without a byte order mark.
+///
+/// # Errors
+/// Returns an error if the file cannot be read, is too large for a style, or is not UTF-8.
+pub fn read_style_file(path: &Path) -> Result<String> {
     let mut bytes = Vec::new();
     let file = fs::File::open(path).map_err(|error| Error::io(path, error))?;
     file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| Error::io(path, error))?;
-    let problem = |problem: String| Error::usage(format!("{}: {problem}", path.display()));
+    let problem = |problem: &str| Error::usage(format!("{}: {problem}", path.display()));
     if bytes.len() as u64 > LARGEST {
-        return Err(problem("it is too large for a style".to_owned()));
+        return Err(problem("it is too large for a style"));
     }
-    let xml = String::from_utf8(bytes).map_err(|_| problem("it is not UTF-8 text".to_owned()))?;
-    let name = path.file_stem().map_or_else(|| path.to_string_lossy(), |stem| stem.to_string_lossy());
-    found(&name, xml.trim_start_matches('\u{FEFF}')).map_err(problem)
+    let mut xml = String::from_utf8(bytes).map_err(|_| problem("it is not UTF-8 text"))?;
+    if xml.starts_with('\u{FEFF}') {
+        xml.drain(..'\u{FEFF}'.len_utf8());
+    }
+    Ok(xml)
 }
 
 /// The file with that name in the first folder that has one: a style, or a dependent style, which refers to another.

@@ -8,7 +8,6 @@ use hayagriva::citationberg::LocaleCode;
 
 use crate::csl::archive::{self, CODES};
 use crate::csl::style::ir::LocaleData;
-use crate::csl::style::lower;
 use crate::diag::{Code, Diagnostic, Sink};
 
 /// The language if neither the style nor the user names one, and the last fallback for a missing term.
@@ -61,7 +60,7 @@ pub(in crate::csl) fn locale_data(code: &str) -> Vec<&'static LocaleData> {
 fn decoded(code: &str) -> Option<&'static LocaleData> {
     static DECODED: [OnceLock<Option<LocaleData>>; CODES.len()] = [const { OnceLock::new() }; CODES.len()];
     let slot = CODES.iter().position(|known| *known == code)?;
-    DECODED[slot].get_or_init(|| archive::locale(code).map(|file| lower::locale(&file))).as_ref()
+    DECODED[slot].get_or_init(|| archive::locale(code)).as_ref()
 }
 
 /// The code of the main dialect of a code's language: `de-DE` for `de-AT`.

@@ -1,85 +1,244 @@
-//! Refuses styles that no processor could finish: macros that contain themselves, and unlimited growth.
+//! Checks the tree of a style against the schema: reports what is not valid, and removes it.
 
-use super::ir::{Element, Program, TextSource};
+use std::collections::{BTreeSet, HashSet};
+use std::ops::Range;
 
-/// The maximum nesting depth of the elements of a style with its macros expanded.
-const DEEPEST: usize = super::DEEPEST;
-/// The maximum number of elements of a style with its macros expanded. The largest official styles have a tenth of
-/// this.
-const LARGEST: u64 = 4_000_000;
+use super::attributes::Value;
+use super::faults::{Allowed, Faults};
+use super::schema::{Content, Count, Rule, is_element};
+use super::vocabulary::{Class, canonical, names};
+use crate::diag::Code;
+use crate::syntax::xml::{PlacedAttribute, PlacedElement};
 
-/// Checks a style. `name` returns the name of a macro, for the error.
-pub(super) fn check<'a>(program: &Program, name: impl Fn(usize) -> &'a str) -> Result<(), String> {
-    let mut sizes = Sizes { program, name: &name, known: vec![None; program.macros.len()], open: Vec::new() };
-    sizes.of_elements(&program.citation.layout.elements)?;
-    if let Some(bibliography) = &program.bibliography {
-        sizes.of_elements(&bibliography.layout.elements)?;
+/// CSL's namespace.
+const NAMESPACE: &str = "http://purl.org/net/xbiblio/csl";
+
+/// Checks an element and what is in it.
+pub(super) fn check(root: &mut PlacedElement<'_>, rule: &'static Rule, faults: &mut Faults<'_>) {
+    let names_of = |elements: Vec<&PlacedElement<'_>>| -> BTreeSet<String> {
+        elements.into_iter().filter_map(|element| element.value("name").map(str::to_owned)).collect()
+    };
+    let terms = root.named("locale").filter_map(|locale| locale.child("terms")).flat_map(|all| all.named("term"));
+    let terms = names_of(terms.collect());
+    let macros = names_of(root.named("macro").collect());
+    Check { macros, terms, faults }.element(root, rule);
+}
+
+struct Check<'f, 'a> {
+    /// The macros of the style.
+    macros: BTreeSet<String>,
+    /// The terms that the style defines itself.
+    terms: BTreeSet<String>,
+    faults: &'f mut Faults<'a>,
+}
+
+impl Check<'_, '_> {
+    fn element(&mut self, element: &mut PlacedElement<'_>, rule: &'static Rule) {
+        let tag = element.name.clone();
+        element.attributes.retain(|attribute| self.attribute(attribute, &tag, rule));
+        for required in rule.required.iter().filter(|name| element.attribute(name).is_none()) {
+            self.faults.add(Code::StyleElement, &element.at, format!("<{tag}> has no attribute “{required}”"));
+        }
+        match rule.one_of.iter().filter(|name| element.attribute(name).is_some()).count() {
+            0 if !rule.one_of.is_empty() => {
+                let message = format!("<{tag}> has none of the attributes {}", rule.one_of.join(", "));
+                self.faults.add(Code::StyleElement, &element.at, message);
+            }
+            _ => {}
+        }
+        if rule.content == Content::Anything {
+            element.children.clear();
+            return;
+        }
+        if rule.content == Content::Elements && !element.text_at.is_empty() {
+            let message = format!("<{tag}> contains no text, but elements");
+            self.faults.add(Code::StyleElement, &element.text_at, message);
+        }
+        self.children(element, rule);
     }
-    (0..program.macros.len()).try_for_each(|index| sizes.of_macro(index).map(drop))
-}
 
-#[derive(Debug, Clone, Copy, Default)]
-struct Size {
-    elements: u64,
-    depth: usize,
-}
-
-struct Sizes<'p, F> {
-    program: &'p Program,
-    name: &'p F,
-    known: Vec<Option<Size>>,
-    open: Vec<usize>,
-}
-
-impl<'a, F: Fn(usize) -> &'a str> Sizes<'_, F> {
-    fn of_elements(&mut self, elements: &[Element]) -> Result<Size, String> {
-        let mut total = Size::default();
-        for element in elements {
-            let inside = match element {
-                Element::Text(text) => match text.source {
-                    TextSource::Macro(index) => self.of_macro(index)?,
-                    _ => Size::default(),
-                },
-                Element::Group(group) => self.of_elements(&group.children)?,
-                Element::Names(names) => self.of_elements(&names.substitute)?,
-                Element::Choose(branches) => {
-                    let mut all = Size::default();
-                    for branch in branches {
-                        let inside = self.of_elements(&branch.children)?;
-                        all.elements = all.elements.saturating_add(inside.elements);
-                        all.depth = all.depth.max(inside.depth);
-                    }
-                    all
-                }
-                Element::Date(_) | Element::Number(_) | Element::Label(_) => Size::default(),
+    fn children(&mut self, element: &mut PlacedElement<'_>, rule: &'static Rule) {
+        let tag = element.name.clone();
+        let mut seen: Vec<&'static str> = Vec::new();
+        let is_choose = rule.name == "choose";
+        element.children.retain_mut(|child| {
+            let Some((of_child, count)) = rule.child(&child.name) else {
+                self.unknown_element(child, &tag, rule);
+                return false;
             };
-            total.elements = total.elements.saturating_add(inside.elements).saturating_add(1);
-            total.depth = total.depth.max(inside.depth + 1);
+            if let Some(extension) = of_child.unheeded {
+                let message = format!("<{}> is of {extension}, and has no effect", child.name);
+                self.faults.add(Code::StyleExtension, &child.at, message);
+                return false;
+            }
+            // Layouts for a language each are followed by one for all others.
+            let is_counted = match count {
+                Count::Any | Count::AtLeastOne => false,
+                Count::AtMostOne | Count::One => true,
+                Count::OneWithout(attribute) => child.attribute(attribute).is_none(),
+            };
+            if is_counted && seen.contains(&of_child.name) {
+                let message = format!("<{tag}> has a second <{}>, which has no effect", child.name);
+                self.faults.add(Code::StyleDuplicate, &child.at, message);
+                return false;
+            }
+            if is_choose && seen.contains(&"else") || is_choose && child.name == "else-if" && !seen.contains(&"if") {
+                let message = match seen.contains(&"else") {
+                    true => format!("<{}> follows <else>, which must be the last", child.name),
+                    false => "<else-if> has no <if> before it".to_owned(),
+                };
+                self.faults.add(Code::StyleElement, &child.at, message);
+                return false;
+            }
+            if is_counted || count == Count::AtLeastOne || is_choose {
+                seen.push(of_child.name);
+            }
+            self.element(child, of_child);
+            true
+        });
+        for (missing, count) in rule.child_rules() {
+            let is_needed = matches!(count, Count::One | Count::AtLeastOne | Count::OneWithout(_));
+            if is_needed && !seen.contains(&missing.name) {
+                let message = format!("<{tag}> has no <{}>", missing.name);
+                match (rule.name, missing.name) {
+                    ("style" | "info" | "author" | "contributor" | "translator", _) => {
+                        self.faults.add(Code::StyleInfo, &element.at, message);
+                    }
+                    (_, "layout") if element.named("layout").next().is_none() => {
+                        self.faults.refuse(Code::StyleUnusable, &element.at, message);
+                    }
+                    _ => self.faults.add(Code::StyleElement, &element.at, message),
+                }
+            }
         }
-        if total.depth > DEEPEST {
-            return Err(format!("its elements are nested more than {DEEPEST} levels deep"));
+        let mut names = HashSet::new();
+        for definition in element.children.iter().filter(|child| rule.name == "style" && child.name == "macro") {
+            let Some(name) = definition.attribute("name") else { continue };
+            if !names.insert(&name.value) {
+                let message = format!("there is a second macro “{}”, which has no effect", name.value);
+                self.faults.add(Code::StyleDuplicate, &name.value_at, message);
+            }
         }
-        if total.elements > LARGEST {
-            return Err(format!("with its macros expanded, it has more than {LARGEST} elements"));
-        }
-        Ok(total)
     }
 
-    fn of_macro(&mut self, index: usize) -> Result<Size, String> {
-        if let Some(size) = self.known.get(index).copied().flatten() {
-            return Ok(size);
+    fn unknown_element(&mut self, child: &PlacedElement<'_>, tag: &str, rule: &'static Rule) {
+        let allowed: Vec<&str> = rule.child_rules().map(|(rule, _)| rule.name).collect();
+        if is_element(&child.name) {
+            let message = match allowed.is_empty() {
+                true => format!("<{}> is in <{tag}>, which contains no elements", child.name),
+                false => format!("<{}> is not allowed in <{tag}>", child.name),
+            };
+            self.faults.add_word(Code::StyleElement, &child.at, message, "", &Allowed::Words(&allowed));
+        } else {
+            let message = format!("<{}> is not an element of CSL, and has no effect", child.name);
+            self.faults.add_word(Code::StyleElement, &child.at, message, &child.name, &Allowed::Words(&allowed));
         }
-        if self.open.contains(&index) {
-            return Err(format!("the macro “{}” contains itself", (self.name)(index)));
-        }
-        if self.open.len() == DEEPEST {
-            return Err(format!("its macros are nested more than {DEEPEST} levels deep"));
-        }
-        let Some(elements) = self.program.macros.get(index) else { return Ok(Size::default()) };
-        self.open.push(index);
-        let size = self.of_elements(elements)?;
-        self.open.pop();
-        self.known[index] = Some(size);
-        Ok(size)
     }
+
+    /// Reports an attribute that is not valid; returns whether it stays.
+    fn attribute(&mut self, attribute: &PlacedAttribute<'_>, tag: &str, rule: &'static Rule) -> bool {
+        let PlacedAttribute { name, value, name_at, value_at } = attribute;
+        let Some(kind) = rule.attribute(name) else {
+            if !name.starts_with("xmlns:") && !name.starts_with("xsi:") {
+                let allowed: Vec<&str> = rule.attribute_rules().map(|(name, _)| *name).collect();
+                let message = format!("<{tag}> has no attribute “{name}” in CSL: it has no effect");
+                self.faults.add_word(Code::StyleAttribute, name_at, message, name, &Allowed::Names(&allowed));
+            }
+            return false;
+        };
+        match kind {
+            Value::Text => true,
+            Value::Flag => self.word(attribute, &["true", "false"]),
+            Value::Words(words) => self.word(attribute, words),
+            Value::WordList(words) => {
+                for (word, at) in placed(attribute) {
+                    if !words.contains(&word) {
+                        self.not_allowed(name, word, &at, words);
+                    }
+                }
+                true
+            }
+            Value::Count => {
+                let is_count = value.trim().parse::<u32>().is_ok();
+                if !is_count {
+                    let message = format!("“{name}” is “{value}”, which is not a number");
+                    self.faults.add(Code::StyleValue, value_at, message);
+                }
+                is_count
+            }
+            Value::Name(class) => {
+                self.name(value, value_at, class, tag);
+                true
+            }
+            Value::Names(class) => {
+                for (name, at) in placed(attribute) {
+                    self.name(name, &at, class, tag);
+                }
+                true
+            }
+            Value::Macro => {
+                if !self.macros.contains(value.as_ref()) {
+                    self.faults.undefined_macro(value, value_at, self.macros.iter());
+                }
+                true
+            }
+            Value::Version => {
+                if !matches!(value.as_ref(), "1.0" | "1.0.1" | "1.0.2") && !value.starts_with("1.1") {
+                    let message = format!("“version” is “{value}”: styles of CSL 1.0.2 have “1.0”");
+                    self.faults.add(Code::StyleValue, value_at, message);
+                }
+                true
+            }
+            Value::Namespace => {
+                if value != NAMESPACE {
+                    let message = format!("“xmlns” is “{value}”: CSL’s namespace is {NAMESPACE}");
+                    self.faults.add(Code::StyleValue, value_at, message);
+                }
+                true
+            }
+            Value::Unheeded(extension) => {
+                let message = format!("“{name}” is of {extension}, and has no effect");
+                self.faults.add(Code::StyleExtension, name_at, message);
+                false
+            }
+        }
+    }
+
+    fn word(&mut self, attribute: &PlacedAttribute<'_>, words: &[&str]) -> bool {
+        let is_allowed = words.contains(&attribute.value.as_ref());
+        if !is_allowed {
+            self.not_allowed(&attribute.name, &attribute.value, &attribute.value_at, words);
+        }
+        is_allowed
+    }
+
+    fn not_allowed(&mut self, attribute: &str, word: &str, at: &Range<usize>, words: &[&str]) {
+        let message = format!("“{word}” is not a value of “{attribute}”");
+        self.faults.add_word(Code::StyleValue, at, message, word, &Allowed::Words(words));
+    }
+
+    fn name(&mut self, name: &str, at: &Range<usize>, class: Class, tag: &str) {
+        if class.knows(name) || class == Class::Term && self.terms.contains(&*canonical(name)) {
+            return;
+        }
+        if class.is_of_variables() && Class::Variable.knows(name) {
+            let message = format!("“{name}” is not {}, and <{tag}> cannot show it", class.noun());
+            self.faults.add(Code::StyleVariable, at, message);
+            return;
+        }
+        let message = format!("“{name}” is not {} of CSL, and has no effect", class.noun());
+        self.faults.add_word(Code::StyleNameUnknown, at, message, name, &Allowed::Names(&class.names()));
+    }
+}
+
+/// The names in a list, with their places.
+fn placed<'v>(attribute: &'v PlacedAttribute<'_>) -> impl Iterator<Item = (&'v str, Range<usize>)> {
+    let value = attribute.value.as_ref();
+    let is_verbatim = value.len() == attribute.value_at.len();
+    names(value).map(move |name| {
+        let offset = name.as_ptr() as usize - value.as_ptr() as usize;
+        let start = attribute.value_at.start + offset;
+        // If the value has references, its characters are not where they are in the text.
+        (name, if is_verbatim { start..start + name.len() } else { attribute.value_at.clone() })
+    })
 }

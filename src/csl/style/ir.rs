@@ -35,6 +35,20 @@ pub(in crate::csl) struct Program {
     pub tests_disambiguate: bool,
 }
 
+/// Whether the citations of a style are in the text or in notes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::csl) enum StyleClass {
+    InText,
+    Note,
+}
+
+/// A part of a name that can be formatted on its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::csl) enum NamePartName {
+    Family,
+    Given,
+}
+
 /// `cs:citation`
 #[derive(Debug, Clone, Default)]
 pub(in crate::csl) struct Citation {
