@@ -77,6 +77,7 @@ impl<'a> Decoder<'a> {
                 self.end_of_name(end);
             }
             "ensuremath" => self.ensure_math(index, end, line),
+            "ifmmode" => self.outside_mathematics(index, end, line),
             "url" | "nolinkurl" | "path" => self.address(index, end, line),
             "href" => self.link(index, end, line),
             "symbol" | "unichar" | "char" => self.code_point(index, name, end, line),

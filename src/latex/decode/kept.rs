@@ -3,10 +3,13 @@
 use super::cursor::{Argument, collapsed};
 use super::style::Line;
 use super::{Decoder, TokenKind};
-use crate::latex::TexProblemKind;
 use crate::latex::definitions::Meaning as Defined;
 use crate::latex::meanings::{self, Meaning};
+use crate::latex::{TexProblemKind, formulas};
 use crate::model::{Inline, Tex, Text};
+
+/// The maximum number of tokens of a conditional, groups counted as one.
+const CONDITIONAL_LIMIT: usize = 100;
 
 impl Decoder<'_> {
     /// A command that is written in no other way than it was read.
@@ -28,7 +31,7 @@ impl Decoder<'_> {
         }
         match Tex::new(collapsed(self.source_from(index)), content) {
             Ok(tex) => line.inlines.push(Inline::Tex(tex)),
-            Err(content) => line.append(content),
+            Err(content) => line.append(content.iter().map(as_written).collect()),
         }
     }
 
@@ -192,6 +195,43 @@ impl Decoder<'_> {
         is_read
     }
 
+    /// `\ifmmode \acute{a}\else \'{a}\fi`: text is outside mathematics, so the branch after `\else` is what TeX sets.
+    pub(super) fn outside_mathematics(&mut self, index: usize, end: usize, line: &mut Line) {
+        let Some((alternative, close)) = self.branches(end) else { return self.unknown(index, end, line) };
+        let outer = std::mem::replace(&mut self.in_piece, true);
+        let mut content = Line::default();
+        if let Some(alternative) = alternative {
+            self.at = alternative + 1;
+            self.skip_space(close);
+            content.append(self.nested(close));
+        }
+        self.at = close + 1;
+        self.end_of_name(end);
+        self.in_piece = outer;
+        self.piece(index, content.inlines, line);
+    }
+
+    /// Returns where the `\else` and the `\fi` of the conditional before this are. One that contains another conditional
+    /// is not understood.
+    fn branches(&self, end: usize) -> Option<(Option<usize>, usize)> {
+        let mut alternative = None;
+        let mut index = self.at;
+        while index < end.min(self.at + CONDITIONAL_LIMIT) {
+            match self.tokens[index].kind {
+                TokenKind::Open => index = self.pairs.partner(index).filter(|close| *close < end)?,
+                TokenKind::Command => match self.tokens[index].name(self.source) {
+                    "fi" => return Some((alternative, index)),
+                    "else" if alternative.is_none() => alternative = Some(index),
+                    name if name.starts_with("if") => return None,
+                    _ => {}
+                },
+                _ => {}
+            }
+            index += 1;
+        }
+        None
+    }
+
     fn shown_argument(&mut self, end: usize, content: &mut Line) -> bool {
         let Some(argument) = self.argument(end) else { return false };
         content.append(self.content(argument, end));
@@ -231,6 +271,14 @@ impl Decoder<'_> {
         }
         self.in_piece = outer;
         self.piece(index, content.inlines, line);
+    }
+}
+
+/// Text that is not kept as TeX: a formula that cannot be written as one is its characters.
+fn as_written(inline: &Inline) -> Inline {
+    match inline {
+        Inline::Math(tex) if !formulas::is_written(tex) => Inline::Str(format!("${tex}$")),
+        other => other.with_children(other.children().unwrap_or_default().iter().map(as_written).collect()),
     }
 }
 

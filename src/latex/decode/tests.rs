@@ -40,6 +40,22 @@ fn accents_in_every_spelling() {
 }
 
 #[test]
+fn a_conditional_is_what_text_gets() {
+    let tex = "Nov\\ifmmode \\acute{a}\\else \\'{a}\\fi{}k, \\ifmmode x\\fi y, Jan\\ifmmode\\check{s}\\else\\v{s}\\fi";
+    assert_eq!(plain(tex), "Novák, y, Janš");
+    let kept = decode_field(tex, &Definitions::default()).text;
+    assert_eq!(encode(&kept, Charset::Unicode), tex);
+    assert_eq!(decode("\\ifmmode a \\else b").text.to_plain(), "\\ifmmode a \\else b");
+}
+
+#[test]
+fn a_formula_in_an_argument_that_is_not_closed_is_its_characters() {
+    let text = decode_field("\\b\\emph{$\\a$", &Definitions::default()).text;
+    let written = encode(&text, Charset::Unicode);
+    assert_eq!(decode_field(&written, &Definitions::default()).text, text);
+}
+
+#[test]
 fn what_shows_nothing_leaves_nothing() {
     assert_eq!(plain("\\noopsort{hakim}al-Hakim"), "al-Hakim");
     assert_eq!(plain("d'\\aftergroup Este, x\\phantom{y}z"), "d'Este, xz");
@@ -192,8 +208,8 @@ proptest! {
         let first = decode_field(&soup, &Definitions::default()).text;
         let written = encode(&first, Charset::Unicode);
         let again = decode_field(&written, &Definitions::default()).text;
-        // Unknown commands show the braces around their arguments, and some pieces get braces.
-        let shown = |text: &Text| text.to_plain().replace(['{', '}'], "");
+        // Unknown commands show the braces around their arguments and the space after their names; some get either.
+        let shown = |text: &Text| text.to_plain().replace(['{', '}', ' '], "");
         assert_eq!(shown(&again), shown(&first), "{soup:?} {written:?}");
         assert_eq!(encode(&again, Charset::Unicode), written, "{soup:?}");
     }

@@ -18,6 +18,9 @@ pub(super) static WORDS: &[(&str, &str)] = &[
     ("AmSLaTeX", "AMSLaTeX"),
     ("MF", "METAFONT"),
     ("slash", "/"),
+    // Hyphens of biblatex at which a compound may be broken, and may not (manual, section 3.10).
+    ("hyphen", "-"),
+    ("nbhyphen", "\u{2011}"),
     // The quotation marks of babel's French.
     ("og", "«\u{202F}"),
     ("fg", "\u{202F}»"),
