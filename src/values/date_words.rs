@@ -85,6 +85,13 @@ pub(crate) fn understood(words: &str) -> Option<Date> {
     if is_bracketed {
         return year_alone(&lower, Qualification::Uncertain);
     }
+    // MathSciNet: the year of publication, and that of the copyright.
+    if let Some((year, copyright)) = lower.strip_prefix('[').and_then(|rest| rest.split_once(']'))
+        && let Some(copyright) = copyright.trim_start_matches([',', ' ']).strip_prefix('©')
+    {
+        return year_alone(copyright.trim(), Qualification::Certain)
+            .and_then(|_| year_alone(year, Qualification::Certain));
+    }
     from_parts(&parts(&lower)?)
 }
 
@@ -259,6 +266,7 @@ fn from_parts(parts: &[Part]) -> Option<Date> {
         | [Month(month), Number(day), Year(year)]
         | [Year(year), Month(month), Number(day)]
         | [Number(day), Separator, Month(month), Year(year)]
+        | [Number(day), Dash, Month(month), Dash, Year(year)]
         | [Month(month), Number(day), Year(year), Number(_)]
         | [Number(day), Month(month), Year(year), Number(_)] => point(Point::day(year, month, day)),
         [Month(month), Number(first), Dash, Number(last), Year(year)]
@@ -367,6 +375,9 @@ mod tests {
             ("1914-16.", "1914/1916"),
             ("ca. 1990", "1990~"),
             ("[2022]", "2022?"),
+            ("[2020] ©2020", "2020"),
+            ("[2020], ©2019", "2020"),
+            ("30-Mar-2020", "2020-03-30"),
             ("1990?", "1990?"),
             ("cop. 2006", "2006"),
             ("2020年5月3日", "2020-05-03"),
