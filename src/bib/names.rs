@@ -8,7 +8,7 @@
 use crate::latex;
 use crate::latex::Charset;
 use crate::model::{CONTRIBUTIONS_FORMAT, EQUAL_CONTRIBUTION, Name, NameVariable, Names, Person, Record};
-use crate::values::names::is_organisation;
+use crate::values::names::{is_organisation, means_others};
 
 use super::name_groups::{braced, is_in_groups};
 use super::name_marks::{is_sign, without_marks};
@@ -59,6 +59,9 @@ fn append_plain(values: &mut String, name: &Name) -> bool {
     is_plain
 }
 
+/// The maximum length of the word for people that are not listed, with braces.
+const LONGEST_OTHERS: usize = 16;
+
 /// Returns the names of a list, separated by "and" outside braces, as they are written.
 pub(crate) fn names_of_list(list: &str) -> Vec<&str> {
     split_at_and(list)
@@ -96,12 +99,11 @@ pub(super) fn from_bibtex(value: &str) -> Names {
 /// Reads a list of names and the marks in it.
 pub(super) fn read_names(value: &str) -> ReadNames<'_> {
     let mut list: Vec<&str> = split_at_and(value);
-    let truncated = list.last().is_some_and(|last| last.eq_ignore_ascii_case("others"));
-    if truncated {
-        list.pop();
-    }
-    let names = Names { list: Vec::with_capacity(list.len()), truncated };
+    // BibTeX has "others" for the people that are not listed, and takes "et al." for a person.
+    let others = list.pop_if(|last| is_others(last));
+    let names = Names { list: Vec::with_capacity(list.len()), truncated: others.is_some() };
     let mut read = ReadNames { names, marked: Vec::new(), equal: Vec::new() };
+    read.marked.extend(others.filter(|others| !others.eq_ignore_ascii_case("others")));
     for written in list {
         let Some(bare) = without_marks(written) else {
             read.names.list.extend(read_name(written));
@@ -115,6 +117,12 @@ pub(super) fn read_names(value: &str) -> ReadNames<'_> {
         read.equal.extend(bare.is_equal.then_some(read.names.list.len()));
     }
     read
+}
+
+/// Whether the last name of a list stands for people that are not listed.
+fn is_others(last: &str) -> bool {
+    let may_be = last.trim_start_matches('{').starts_with(|first: char| "eEoOaAuU.…".contains(first));
+    may_be && last.len() <= LONGEST_OTHERS && means_others(&plain(last))
 }
 
 fn write_name(name: &Name, charset: Charset) -> String {
@@ -314,6 +322,18 @@ mod tests {
             ("AA {b}B cc {dd}", person("AA bB", "cc", "dd", "")),
         ] {
             assert_eq!(from_bibtex(text), Names::complete(vec![name]), "{text}");
+        }
+    }
+
+    #[test]
+    fn people_who_are_not_listed_are_no_person() {
+        let doe = Name::person("Doe", "Jane");
+        for (list, has_mark) in
+            [("Doe, Jane and others", false), ("Doe, Jane and et al.", true), ("Doe, Jane and {et al}", true)]
+        {
+            let read = read_names(list);
+            assert_eq!(read.names, Names { list: vec![doe.clone()], truncated: true }, "{list}");
+            assert_eq!(!read.marked.is_empty(), has_mark, "{list}");
         }
     }
 

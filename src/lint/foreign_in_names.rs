@@ -5,10 +5,7 @@ use super::joined_people::as_in_list;
 use super::{Finding, Findings, Lint};
 use crate::diag::Code;
 use crate::model::{Name, Names, Person, Record, Variable};
-
-/// Words for the people that a list omits.
-const OTHERS: &[&str] =
-    &["et al", "et al.", "et. al", "et. al.", "et alii", "others", "and others", "u. a.", "u.a.", "...", "…"];
+use crate::values::names::means_others;
 
 /// Roles as written after a name, in parentheses or without.
 const ROLES: &[&str] =
@@ -48,19 +45,19 @@ fn check(record: &Record, findings: &mut Findings<'_>) {
 /// the family name "al." (btxdoc, section 4: what ends a list is "and others").
 fn without_others(name: &Name) -> Option<Option<Name>> {
     let person = match name {
-        Name::Literal(literal) => return is_others(literal).then_some(None),
+        Name::Literal(literal) => return means_others(literal).then_some(None),
         Name::Person(person) => person,
     };
-    if is_others(&name.to_display_order()) {
+    if means_others(&name.to_display_order()) {
         return Some(None);
     }
     let cut = |text: &str| {
         let words: Vec<&str> = text.split(' ').collect();
-        let start = (1..words.len()).find(|&start| is_others(&words[start..].join(" ")))?;
+        let start = (1..words.len()).find(|&start| means_others(&words[start..].join(" ")))?;
         Some(words[..start].join(" ").trim_end_matches(',').to_owned())
     };
     let particle_and_family = name.family_with_particles();
-    if is_others(&particle_and_family) {
+    if means_others(&particle_and_family) {
         return person.given.as_deref().map(|given| {
             Some(if given.contains(' ') { Name::from_display_order(given) } else { Name::person(given, "") })
         });
@@ -70,16 +67,12 @@ fn without_others(name: &Name) -> Option<Option<Name>> {
     }
     // "Doe, J., et al."
     match (person.suffix.as_deref(), person.given.as_deref()) {
-        (Some(suffix), Some(given)) if is_others(given) => {
+        (Some(suffix), Some(given)) if means_others(given) => {
             Some(Some(Name::Person(Person { given: Some(suffix.to_owned()), suffix: None, ..person.clone() })))
         }
-        (None, Some(given)) if is_others(given) => Some(Some(Name::person(person.family.as_str(), ""))),
+        (None, Some(given)) if means_others(given) => Some(Some(Name::person(person.family.as_str(), ""))),
         _ => cut(&person.family).map(|family| Some(Name::Person(Person { family, ..person.clone() }))),
     }
-}
-
-fn is_others(text: &str) -> bool {
-    OTHERS.contains(&text.trim().to_lowercase().as_str())
 }
 
 /// The part of a name that is not a name.

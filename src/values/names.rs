@@ -111,6 +111,10 @@ const OF_ORGANISATIONS: &[&str] = &[
     "workshop",
 ];
 
+/// Words for the people that a list omits.
+const OTHERS: &[&str] =
+    &["et al", "et al.", "et. al", "et. al.", "et alii", "others", "and others", "u. a.", "u.a.", "...", "…"];
+
 /// Grammatical words that occur between the words of an organisation's name and never in a person's name.
 const GRAMMAR: &[&str] = &["&", "and", "for", "für", "in", "of", "on", "the", "to", "und"];
 
@@ -151,6 +155,11 @@ pub(crate) fn read(text: &str, given_names: GivenNames) -> ReadName {
 pub(crate) fn is_collaboration(text: &str) -> bool {
     let last = text.split_whitespace().last().unwrap_or_default().to_lowercase();
     COLLABORATIONS.contains(&last.as_str()) || text.starts_with("The ") || text.starts_with("the ")
+}
+
+/// Whether a text stands for the people that a list omits.
+pub(crate) fn means_others(text: &str) -> bool {
+    OTHERS.contains(&text.trim().to_lowercase().as_str())
 }
 
 /// Whether a text of several words names a group or an organisation, judged by its words.

@@ -64,8 +64,7 @@ pub(super) fn read(list: &Element) -> (Vec<ReadName>, bool) {
         let text = styles::plain(author);
         // Some programs write a single element with one name per line.
         for name in text.split(['\r', '\n']).map(str::trim).filter(|name| !name.is_empty()) {
-            let bare = name.trim_end_matches([',', '.']);
-            if ["et al", "others", "and others"].iter().any(|others| bare.eq_ignore_ascii_case(others)) {
+            if names::means_others(name.trim_end_matches(',')) {
                 is_truncated = true;
             } else {
                 names.push(names::read(name, GivenNames::Plain));

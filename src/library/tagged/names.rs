@@ -1,7 +1,7 @@
 //! Names in the formats of reference managers: "Family, Given, Suffix", one per line, in both directions.
 
 use crate::model::{Name, Person, is_name_suffix};
-use crate::values::names::{GivenNames, ReadName, read};
+use crate::values::names::{GivenNames, ReadName, means_others, read};
 
 use crate::text::words::single_spaced;
 
@@ -73,7 +73,7 @@ pub(super) fn write(name: &Name) -> String {
 }
 
 fn says_that_more_follow(name: &str) -> bool {
-    matches!(name.trim_end_matches('.').to_lowercase().as_str(), "et al" | "others" | "and others")
+    means_others(name)
 }
 
 /// Whether a word is an initial with its full stop: "K.", "J.-P.", "M.J.".
