@@ -1,5 +1,5 @@
 //! Marks in lists of names: the signs of affiliations and contributions after a name, and emphasis around it. They are
-//! not part of the name.
+//! not part of the name. Neither are the numbers by which dblp tells people of one name apart.
 //!
 //! A sign is raised (`Doe$^{*}$`, `Doe\textsuperscript{1}`) or one that no name has (`Doe*`, `Doe†`), and ends a word.
 //! Raised letters after a short word abbreviate it (`M\textsuperscript{a}`, Spanish for María) and are no sign.
@@ -60,6 +60,27 @@ pub(super) struct Bare<'a> {
 
 /// Returns a name without its marks; `None` if it has none.
 pub(super) fn without_marks(name: &str) -> Option<Bare<'_>> {
+    let Some(name) = without_number(name) else { return without_signs_or_emphasis(name) };
+    let unsigned = without_signs_or_emphasis(&name).map(|bare| (bare.name.into_owned(), bare.is_equal));
+    let (name, is_equal) = unsigned.unwrap_or((name, false));
+    Some(Bare { name: Cow::Owned(name), is_equal })
+}
+
+/// Returns a name without the number by which dblp tells people of one name apart, as in "Wei Wang 0001"
+/// (<https://dblp.org/faq/1474704.html>).
+fn without_number(name: &str) -> Option<String> {
+    let end = name.find(',').unwrap_or(name.len());
+    let family = name[..end].trim_end();
+    let before = family.len().checked_sub(4).filter(|start| family.is_char_boundary(*start))?;
+    let (name_alone, number) = family.split_at(before);
+    let is_number = number.starts_with('0') && number.bytes().all(|byte| byte.is_ascii_digit());
+    let is_word = is_number && name_alone.ends_with([' ', '~', '\n', '\t']) && !name_alone.starts_with('{');
+    is_word.then(|| {
+        name_alone.trim_end_matches(|last: char| last.is_whitespace() || last == '~').to_owned() + &name[end..]
+    })
+}
+
+fn without_signs_or_emphasis(name: &str) -> Option<Bare<'_>> {
     // Most names are plain.
     let may_be_sign = |byte: u8| matches!(byte, b'\\' | b'$' | b'*') || !byte.is_ascii();
     let has_sign = |character: char| character == '\\' || character == '$' || is_sign(character);
@@ -283,6 +304,9 @@ mod tests {
             ("{\\textbf{Doe, J.}}", "Doe, J.", false),
             ("\\underline{\\textbf{J. Doe}}$^*$", "J. Doe", true),
             ("\\textbf{Doe$^{*}$, Jane}", "Doe, Jane", true),
+            ("Lu{\\'{\\i}}s Doe 0001", "Lu{\\'{\\i}}s Doe", false),
+            ("Doe 0012, Jane", "Doe, Jane", false),
+            ("Jane Doe* 0001", "Jane Doe", true),
         ] {
             assert_eq!(bare(name), Some((expected.to_owned(), is_equal)), "{name}");
         }
@@ -304,6 +328,9 @@ mod tests {
             "\\textbf{Doe}, Jane",
             "{\\o}rsted, H.",
             "{\\bf Doe}, J.",
+            "Agent 1007",
+            "{Agent 0007}",
+            "0001",
             "*",
             "{}",
             "\\",
