@@ -23,7 +23,15 @@ fn check(record: &Record, findings: &mut Findings<'_>) {
             IdentifierVariable::Pmid => (normalise_pmid(text).is_some(), "PubMed number"),
             IdentifierVariable::Pmcid => (normalise_pmcid(text).is_some(), "PubMed Central number"),
             IdentifierVariable::Eprint if record.has_arxiv_eprint() => (ArxivId::parse(text).is_some(), "arXiv number"),
-            IdentifierVariable::Eprint | IdentifierVariable::Url => continue,
+            IdentifierVariable::Eprint => {
+                if ["http://", "https://", "www."].iter().any(|start| text.starts_with(start)) {
+                    let message = "the eprint is an address and not a number of an archive";
+                    let finding = Finding::new(LINT.code, Variable::Identifier(variable), message).shown_at(text);
+                    findings.add(finding.hint("move it to `url`, or to `file` if it is a PDF of yours"));
+                }
+                continue;
+            }
+            IdentifierVariable::Url => continue,
         };
         if !is_right {
             add(findings, Variable::Identifier(variable), text, name);
@@ -94,6 +102,9 @@ mod tests {
         assert_eq!(check(IdentifierVariable::Doi, "10.1109"), ["“10.1109” is not a valid DOI"]);
         assert_eq!(check(IdentifierVariable::Eprint, "2213.12430"), ["“2213.12430” is not a valid arXiv number"]);
         let mut record = Record::default();
+        record.set_identifier(IdentifierVariable::Eprint, "https://example.org/a.pdf");
+        assert_eq!(messages(&LINT, &record), ["the eprint is an address and not a number of an archive"]);
+        record = Record::default();
         let orcid = Some("0000-0002-1825-0098".to_owned());
         let person = Person { family: "Doe".into(), orcid, ..Person::default() };
         record.set_names(NameVariable::Author, Names::complete(vec![Name::Person(person)]));

@@ -26,13 +26,6 @@ const PUBLISHERS: &[(&str, &[&str])] = &[
 pub(super) static LINT: Lint = Lint::record(Code::IdentifierElsewhere, "identifier-elsewhere", check);
 
 fn check(record: &Record, findings: &mut Findings<'_>) {
-    if let Some(eprint) = record.identifier(IdentifierVariable::Eprint)
-        && ["http://", "https://", "www."].iter().any(|start| eprint.starts_with(start))
-    {
-        let message = "the eprint is an address and not a number of an archive";
-        let finding = Finding::new(LINT.code, Variable::Identifier(IdentifierVariable::Eprint), message);
-        findings.add(finding.shown_at(eprint).hint("move it to `url`, or to `file` if it is a PDF of yours"));
-    }
     if record.doi().is_some() {
         return;
     }
@@ -79,7 +72,7 @@ fn doi_of_note(note: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::{LINT, doi_of_address, doi_of_note};
-    use crate::lint::tests::{fixed, messages};
+    use crate::lint::tests::fixed;
     use crate::model::{IdentifierVariable, Record};
 
     #[test]
@@ -107,15 +100,6 @@ mod tests {
         let fixed = fixed(&LINT, &record);
         assert_eq!(fixed.identifiers[&IdentifierVariable::Doi], "10.1145/3292500.3330701");
         assert_eq!(fixed.identifiers[&IdentifierVariable::Url], record.identifiers[&IdentifierVariable::Url]);
-    }
-
-    #[test]
-    fn an_address_is_no_eprint() {
-        let mut record = Record::default();
-        record.set_identifier(IdentifierVariable::Eprint, "https://example.org/a.pdf");
-        assert_eq!(messages(&LINT, &record), ["the eprint is an address and not a number of an archive"]);
-        record.set_identifier(IdentifierVariable::Eprint, "1706.03762");
-        assert_eq!(messages(&LINT, &record), [""; 0]);
     }
 
     #[test]
