@@ -60,20 +60,42 @@ fn check(record: &Record, findings: &mut Findings<'_>) {
 
 /// The text with its angle brackets as characters: some exports have TeX's mathematics for those of tags.
 fn with_angle_brackets(text: &Text) -> Cow<'_, Text> {
-    let bracket = |inline: &Inline| match inline {
-        Inline::Math(tex) => ANGLE_BRACKETS.iter().find(|(known, _)| *known == tex.trim()).map(|(_, bracket)| *bracket),
-        _ => None,
-    };
-    if text.inlines().iter().all(|inline| bracket(inline).is_none()) {
+    if find_bracket(text.inlines()).is_none() {
         return Cow::Borrowed(text);
     }
-    let replaced = text
-        .inlines()
-        .iter()
-        .map(|inline| bracket(inline).map_or_else(|| inline.clone(), |b| Inline::Str(b.to_owned())));
-    let replaced = Text::from(replaced.collect::<Vec<_>>());
+    let replaced = Text::from(brackets_in(text.inlines()));
     let has_tag = find(replaced.inlines(), &|string| first(&TAG, string)).is_some();
     if has_tag { Cow::Owned(replaced) } else { Cow::Borrowed(text) }
+}
+
+/// The angle bracket that a formula consists of, as it was read or as a piece of TeX.
+fn bracket(inline: &Inline) -> Option<&'static str> {
+    match inline {
+        Inline::Math(tex) => ANGLE_BRACKETS.iter().find(|(known, _)| *known == tex.trim()).map(|(_, bracket)| *bracket),
+        Inline::Tex(tex) => match tex.content() {
+            [formula @ Inline::Math(_)] => bracket(formula),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn find_bracket(inlines: &[Inline]) -> Option<&'static str> {
+    inlines.iter().find_map(|inline| bracket(inline).or_else(|| find_bracket(markup_in(inline)?)))
+}
+
+/// What a container has in it; pieces of TeX are left as they are.
+fn markup_in(inline: &Inline) -> Option<&[Inline]> {
+    if matches!(inline, Inline::Tex(_)) { None } else { inline.children() }
+}
+
+fn brackets_in(inlines: &[Inline]) -> Vec<Inline> {
+    let replaced = |inline: &Inline| match (bracket(inline), markup_in(inline)) {
+        (Some(bracket), _) => Inline::Str(bracket.to_owned()),
+        (None, Some(children)) => inline.with_children(brackets_in(children)),
+        (None, None) => inline.clone(),
+    };
+    inlines.iter().map(replaced).collect()
 }
 
 const ANGLE_BRACKETS: &[(&str, &str)] =
