@@ -20,8 +20,8 @@ use super::written_back;
 /// Report likely mistakes in records, and fix those that are certain
 #[derive(clap::Args)]
 #[command(
-    after_help = "Mistakes are reported as warnings or notes. Notes are shown only with --verbose, and warnings change the \
-                        exit code only with --strict. `publist explain CODE` describes each code."
+    after_help = "Mistakes are reported as warnings or notes. Notes are shown only with --verbose or if --only names them, \
+                        and warnings change the exit code only with --strict. `publist explain CODE` describes each code."
 )]
 pub(crate) struct Args {
     #[command(flatten)]

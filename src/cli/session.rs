@@ -89,6 +89,8 @@ pub(crate) struct Session {
     chosen: RefCell<Option<LintOptions>>,
     fixed: Cell<usize>,
     warnings: Cell<usize>,
+    /// How many notes of lints were not shown.
+    hidden_notes: Cell<usize>,
     errors: Cell<usize>,
     /// The lints that readers reported, because they know the position in the source and the lints themselves do not.
     read_lints: RefCell<HashMap<(Code, String), usize>>,
@@ -128,6 +130,7 @@ impl Session {
             chosen: RefCell::default(),
             fixed: Cell::new(0),
             warnings: Cell::new(0),
+            hidden_notes: Cell::new(0),
             errors: Cell::new(0),
             read_lints: RefCell::default(),
             muted: Cell::new(None),
@@ -223,8 +226,15 @@ impl Session {
                 (count, noun) => format!("{count} {noun}s"),
             })
             .collect();
-        if !counts.is_empty() && self.form() == DiagnosticsForm::Human {
-            say(&format!("publist: {}", counts.join(", ")));
+        let hidden = match self.hidden_notes.get() {
+            0 => None,
+            1 => Some("1 note is shown only with --verbose".to_owned()),
+            count => Some(format!("{count} notes are shown only with --verbose")),
+        };
+        let lines: Vec<String> =
+            Some(counts.join(", ")).filter(|counts| !counts.is_empty()).into_iter().chain(hidden).collect();
+        if !lines.is_empty() && self.form() == DiagnosticsForm::Human {
+            say(&format!("publist: {}", lines.join("; ")));
         }
         if self.errors() > 0 || outcome == Outcome::CheckFailed { ExitCode::from(1) } else { ExitCode::SUCCESS }
     }
@@ -263,8 +273,13 @@ impl Session {
             Severity::Warning => self.warnings.set(self.warnings() + 1),
             Severity::Note => {}
         }
-        // Fixes are always shown, unless only errors are shown.
-        if severity >= self.least_shown || is_fix && self.least_shown < Severity::Error {
+        let is_named = self.chosen.borrow().as_ref().is_some_and(|options| options.only.contains(&diagnostic.code));
+        // Fixes, and what was asked for by name, are always shown, unless only errors are shown.
+        let is_shown = severity >= self.least_shown || (is_fix || is_named) && self.least_shown < Severity::Error;
+        if !is_shown && self.least_shown == Severity::Warning && self.chosen.borrow().is_some() {
+            self.hidden_notes.set(self.hidden_notes.get() + 1);
+        }
+        if is_shown {
             let shown = match self.form() {
                 DiagnosticsForm::Human => render_human(diagnostic, self.colour.get()),
                 DiagnosticsForm::Program(rendering) => render(diagnostic, rendering),
