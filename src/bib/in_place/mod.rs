@@ -3,6 +3,8 @@
 //! The output consists of passages of the files and of new text. It is written when the end of the files is known,
 //! since changed keys also change in the fields of other entries that refer to them.
 
+mod closing;
+
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::io::{self, Write};
@@ -65,6 +67,8 @@ enum Segment {
     New { file: Option<usize>, text: String },
     /// A blank line, unless there is one already.
     BlankLine,
+    /// What closes the last item of a file, unless nothing follows.
+    Closing(String),
 }
 
 /// An entry of a file.
@@ -166,8 +170,14 @@ impl InPlace {
             self.segments.push(Segment::BlankLine);
         }
         match content {
-            Content::Kept => self.keep(place.file, item.span.range()),
-            Content::Rekeyed(key) => self.rekey(place.file, &item, key),
+            Content::Kept => {
+                self.keep(place.file, item.span.range());
+                self.close(place);
+            }
+            Content::Rekeyed(key) => {
+                self.rekey(place.file, &item, key);
+                self.close(place);
+            }
             Content::Replaced { text, key } => {
                 self.rename(place.file, &item, &key);
                 let text = text.trim();
@@ -229,7 +239,12 @@ impl InPlace {
         }
         let is_begun = !parts.is_empty();
         self.is_begun |= is_begun;
-        (self.line_breaks, self.segments) = (line_breaks, Vec::new());
+        self.line_breaks = line_breaks;
+        // Whether it is needed is not known before something follows.
+        let segments = std::mem::take(&mut self.segments);
+        let closing = segments.iter().rposition(|segment| matches!(segment, Segment::Closing(_)));
+        let is_pending = closing.is_some_and(|closing| !self.has_content(&segments[closing + 1..]));
+        self.segments.extend(segments.into_iter().nth(closing.unwrap_or_default()).filter(|_| is_pending));
         Ok(())
     }
 
@@ -304,6 +319,7 @@ impl InPlace {
                 });
             } else {
                 self.keep_to(file, span.end);
+                self.close(Place { file, item: self.files[file].next });
             }
             self.files[file].next += 1;
         }
@@ -324,6 +340,15 @@ impl InPlace {
         }
     }
 
+    /// Closes the last item of a file that was kept.
+    fn close(&mut self, place: Place) {
+        let open = &self.files[place.file];
+        if place.item + 1 == open.tree.items().len() {
+            let closing = closing::closing(&open.file.text, &open.tree);
+            self.segments.extend(closing.map(Segment::Closing));
+        }
+    }
+
     /// Keeps an entry, but changes its key.
     fn rekey(&mut self, file: usize, item: &Item, key: String) {
         self.rename(file, item, &key);
@@ -340,13 +365,29 @@ impl InPlace {
         open.renames.add(item.key.of(&open.file.text), key);
     }
 
+    /// Whether there is anything but white space in segments.
+    fn has_content(&self, segments: &[Segment]) -> bool {
+        segments.iter().any(|segment| match segment {
+            Segment::Kept { file, range } | Segment::Comment { file, range } => {
+                !self.files[*file].file.text[range.clone()].trim().is_empty()
+            }
+            Segment::Missing { file, range } => !self.files[*file].gave_a_record(range.start),
+            Segment::New { .. } => true,
+            Segment::BlankLine | Segment::Closing(_) => false,
+        })
+    }
+
     /// Returns what is to be written, and how many line breaks the output then ends with.
     fn parts(&self, form: Form) -> (Vec<Part<'_>>, Option<usize>) {
         let mut parts = Parts { parts: Vec::new(), line_breaks: self.line_breaks };
         let edits: Vec<_> = self.files.iter().map(|open| open.edits(form)).collect();
-        for segment in &self.segments {
+        for (index, segment) in self.segments.iter().enumerate() {
             match segment {
                 Segment::BlankLine => parts.blank_line(),
+                Segment::Closing(delimiters) if self.has_content(&self.segments[index + 1..]) => {
+                    parts.close(delimiters)
+                }
+                Segment::Closing(_) => {}
                 Segment::New { file, text } => {
                     let renames = file.map(|file| &self.files[file].renames).filter(|renames| renames.change());
                     parts.push(Part::New(renames.map_or(Cow::Borrowed(text), |renames| renames.applied(text))));
@@ -401,6 +442,11 @@ impl<'a> Parts<'a> {
         if let Some(count) = self.line_breaks {
             self.push(Part::New(Cow::Borrowed(&"\n\n"[count..])));
         }
+    }
+
+    fn close(&mut self, delimiters: &'a str) {
+        let line_break = if self.line_breaks.is_none_or(|count| count == 0) { "\n" } else { "" };
+        self.push(Part::New(Cow::Owned([line_break, delimiters, "\n"].concat())));
     }
 
     /// Keeps a part of a file, with these edits.

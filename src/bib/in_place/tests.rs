@@ -164,6 +164,22 @@ fn files_follow_one_another() {
 }
 
 #[test]
+fn an_item_that_is_not_closed_is_closed_before_another_file() {
+    let [(one, first), (two, second)] = ["@misc{a, note = {b\n", "@misc{c}\n"].map(|text| read(text.as_bytes()));
+    let options = WriteOptions::default();
+    let [one, two] = [&one[0], &two[0]];
+    let written = |steps: Vec<Step<'_>>| String::from_utf8(write(&options, steps)).unwrap();
+    let closed = "@misc{a, note = {b\n}}\n\n@misc{c}\n";
+    assert_eq!(written(vec![Step::Record(one), Step::End(&first), Step::Record(two), Step::End(&second)]), closed);
+    let closed_before_the_ends =
+        written(vec![Step::Record(one), Step::Record(two), Step::End(&first), Step::End(&second)]);
+    assert_eq!(closed_before_the_ends.trim_end(), closed.trim_end());
+    let last = written(vec![Step::Record(two), Step::End(&second), Step::Record(one), Step::End(&first)]);
+    assert_eq!(last, "@misc{c}\n\n@misc{a, note = {b\n");
+    assert_eq!(written(vec![Step::Record(one), Step::End(&first)]), "@misc{a, note = {b\n");
+}
+
+#[test]
 fn encodings_stay() {
     let text = "@misc{a, title = {Tä}} @misc{b, crossref={a}}";
     let utf_16: Vec<u8> = format!("\u{FEFF}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect();
