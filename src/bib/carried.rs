@@ -20,10 +20,11 @@ use std::ops::Range;
 
 use serde_json::{Map, Value};
 
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Sink};
 use crate::latex::Charset;
 use crate::library::json;
 use crate::model::{Inference, Record, Variable};
+use crate::seam::DataComment;
 
 use super::parents::Link;
 use super::{Dialect, extra_fields, links};
@@ -56,21 +57,39 @@ pub(super) fn has_same(one: &Record, other: &Record) -> bool {
         && others(one) == others(other)
 }
 
-/// Returns the line of an entry; `None` if it has nothing to say or the dialect has no such lines.
+/// Returns the line of an entry; `None` if it has nothing to say, the dialect has no such lines, or they are to be left
+/// out. Then what is lost is reported.
 pub(super) fn line_of(
     key: &str,
     record: &Record,
     dialect: Dialect,
     told: Told<'_>,
     charset: Charset,
+    comment: DataComment,
+    diag: &mut dyn Sink,
 ) -> Option<String> {
-    match dialect {
-        Dialect::Bibtex => None,
-        Dialect::Biblatex => line(key, record, dialect, told, charset),
+    let parts = match dialect {
+        Dialect::Bibtex => return None,
+        Dialect::Biblatex => parts(record, dialect, told),
+    };
+    if parts.is_empty() {
+        return None;
     }
+    if comment == DataComment::LeftOut {
+        for (name, _) in &parts {
+            let is_provenance = ["inferred", "origin", "owner"].contains(&name.as_str());
+            let code = if is_provenance { Code::ProvenanceLoss } else { Code::OutputLoss };
+            let message = format!("“{name}” is lost in BibLaTeX without the comment that holds it");
+            diag.report(Diagnostic::new(code, message).about(key));
+        }
+        return None;
+    }
+    let parts = Value::Object(parts.into_iter().collect()).to_string();
+    Some(escaped(&format!("{{\"id\":{},{}", Value::from(key), &parts[1..]), charset))
 }
 
-fn line(key: &str, record: &Record, dialect: Dialect, told: Told<'_>, charset: Charset) -> Option<String> {
+/// Returns what the line of an entry holds, by name.
+fn parts(record: &Record, dialect: Dialect, told: Told<'_>) -> Vec<(String, Value)> {
     let own = record.extra.get(dialect.id()).map_or(&[] as &[_], Vec::as_slice);
     let mut carried = Record::default();
     let is_related_told = record.related == links::related(own);
@@ -96,11 +115,7 @@ fn line(key: &str, record: &Record, dialect: Dialect, told: Told<'_>, charset: C
     if !is_related_told && record.related.is_empty() {
         parts.push((Variable::Related.name().to_owned(), Value::Array(Vec::new())));
     }
-    if parts.is_empty() {
-        return None;
-    }
-    let parts = Value::Object(parts.into_iter().collect()).to_string();
-    Some(escaped(&format!("{{\"id\":{},{}", Value::from(key), &parts[1..]), charset))
+    parts
 }
 
 /// The lines of a file that is being written.
@@ -260,7 +275,7 @@ mod tests {
     use crate::diag::Code;
     use crate::latex::Charset;
     use crate::model::{Kind, Name, Origin, Owner, OwnerPresence, Record, Related, TextVariable, Variable};
-    use crate::seam::WriteOptions;
+    use crate::seam::{BibOptions, DataComment, WriteOptions};
 
     fn read(text: &str) -> (Vec<Record>, Vec<Code>) {
         testing::read_with_codes(&BIBLATEX, text)
@@ -308,6 +323,27 @@ mod tests {
     fn nothing_is_carried_where_there_is_nothing() {
         let text = "@book{a,\n  title = {T},\n  shelf = {7},\n  related = {b},\n}\n";
         assert_eq!(write(&read(text).0, Charset::Unicode), text);
+    }
+
+    #[test]
+    fn without_the_comment_what_is_lost_is_reported() {
+        let options = WriteOptions::default().with_bib(BibOptions::default().with_data_comment(DataComment::LeftOut));
+        let (mut bytes, mut reports) = (Vec::new(), Vec::new());
+        let mut file = BIBLATEX.writer.unwrap().start(&options, &mut bytes).unwrap();
+        file.record(&record(), &mut reports).unwrap();
+        file.finish().unwrap();
+        let text = String::from_utf8(bytes).unwrap();
+        assert!(!text.contains("@comment"), "{text}");
+        let about = |code: Code, name: &str| {
+            reports.iter().any(|report| report.code == code && report.message.starts_with(&format!("“{name}”")))
+        };
+        assert!(about(Code::OutputLoss, "related") && about(Code::OutputLoss, "extra"), "{reports:?}");
+        assert!(about(Code::ProvenanceLoss, "inferred"), "{reports:?}");
+        // The comment of a file goes, too, and its entries stay.
+        let text = write(&[record()], Charset::Unicode);
+        let (records, file) = read_in_place(&BIBLATEX, &text);
+        let plain = write_back(&BIBLATEX, &options, &records, &file);
+        assert_eq!(plain.trim_end(), text.split_once("@comment").unwrap().0.trim_end());
     }
 
     #[test]

@@ -57,7 +57,7 @@ impl PartWriter for BibParts<'_> {
         let key = to_key(&record.id, 0);
         let (text, has_extra) = self.entry.write(&key, &applied, Left::Nothing, std::mem::take(&mut self.text), diag);
         let told = carried::Told { parent: None, has_extra };
-        let line = carried::line_of(&key, &applied, dialect, told, options.charset);
+        let line = carried::line_of(&key, &applied, dialect, told, options.charset, options.bib.data_comment, diag);
         self.part.preamble.add(&text);
         let fingerprint = fingerprint(&key.to_lowercase());
         match self.part.pieces.last_mut() {

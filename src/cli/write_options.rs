@@ -1,7 +1,7 @@
 //! The options of every subcommand that writes a format.
 
 use publist::formats::{
-    AddressField, Alignment, BibOptions, Charset, Delimiters, Indent, Layout, OtherDialect, PreprintType,
+    AddressField, Alignment, BibOptions, Charset, DataComment, Delimiters, Indent, Layout, OtherDialect, PreprintType,
     TitleProtection, UrlPolicy,
 };
 use publist::{Format, WriteOptions};
@@ -37,6 +37,9 @@ struct BibArgs {
     /// For which works to write the fields url and urldate
     #[arg(long, value_name = "WHEN", default_value_t, value_parser = one_of::<UrlPolicy>())]
     url: UrlPolicy,
+    /// Write only entries in BibLaTeX, without a comment for data that no field holds
+    #[arg(long)]
+    plain: bool,
     /// The field for the address of a @misc in BibTeX
     #[arg(long, value_name = "FIELD", default_value_t, value_parser = one_of::<AddressField>())]
     address: AddressField,
@@ -88,6 +91,7 @@ impl BibArgs {
             .with_omit(names(&self.omit))
             .with_url(self.url)
             .with_address(self.address)
+            .with_data_comment(if self.plain { DataComment::LeftOut } else { DataComment::Written })
     }
 }
 

@@ -35,6 +35,20 @@ pub struct BibOptions {
     pub address: AddressField,
     /// What happens to entries of a file that have a type or fields of the other dialect.
     pub other_dialect: OtherDialect,
+    /// Whether BibLaTeX files get a comment with the data that no field holds.
+    pub data_comment: DataComment,
+}
+
+/// Whether a BibLaTeX file ends with the comment `publist-data`, which holds what no field does: where values came from,
+/// and data of other formats.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum DataComment {
+    /// It does, if there is anything to put into it.
+    #[default]
+    Written,
+    /// It does not, and what is lost is reported.
+    LeftOut,
 }
 
 /// What happens to entries of a .bib file, read in place, that have a type or fields which the dialect of the output lacks.
@@ -147,6 +161,13 @@ impl BibOptions {
     #[must_use]
     pub fn with_other_dialect(mut self, other_dialect: OtherDialect) -> Self {
         self.other_dialect = other_dialect;
+        self
+    }
+
+    /// Sets whether BibLaTeX files get a comment with the data that no field holds.
+    #[must_use]
+    pub fn with_data_comment(mut self, data_comment: DataComment) -> Self {
+        self.data_comment = data_comment;
         self
     }
 

@@ -17,7 +17,8 @@ mod writer;
 pub(crate) mod xml_fields;
 
 pub use bib_options::{
-    AddressField, Alignment, BibOptions, Delimiters, Indent, OtherDialect, PreprintType, TitleProtection, UrlPolicy,
+    AddressField, Alignment, BibOptions, DataComment, Delimiters, Indent, OtherDialect, PreprintType, TitleProtection,
+    UrlPolicy,
 };
 pub use field_map::{Direction, Fidelity, FieldMap, Kinds, Row};
 pub use format::{Authority, FieldRepetition, Format, FurtherFields, KeyUse, Likelihood, OptionGroup, TextSyntax};

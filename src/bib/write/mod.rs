@@ -8,7 +8,7 @@ use crate::diag::{Code, Diagnostic, Sink};
 use crate::latex;
 use crate::latex::{Charset, PreambleUse};
 use crate::model::{Record, SourceFile, Variable};
-use crate::seam::{OtherDialect, Part, PartWriter, PreprintType, RecordWriter, WriteOptions, Writer};
+use crate::seam::{DataComment, OtherDialect, Part, PartWriter, PreprintType, RecordWriter, WriteOptions, Writer};
 
 use super::carried::Lines;
 use super::children::{Entry, Waiting, Written, inherited_from};
@@ -170,7 +170,8 @@ impl RecordWriter for BibFile<'_> {
         if Dialect::of_format(file.format).is_some() {
             self.in_place.end(file);
             self.sources.push(Arc::clone(file));
-            if self.lines.take_over(&file.text) {
+            let is_left_out = self.entry.options.bib.data_comment == DataComment::LeftOut;
+            if is_left_out || self.lines.take_over(&file.text) {
                 self.in_place.leave_out_comments(carried::is_ours);
             }
         }
@@ -286,12 +287,13 @@ impl BibFile<'_> {
             diag.report(Diagnostic::new(Code::DialectChanged, message).about(record.id.as_str()));
         }
         let old_key = old.entry.key.to_owned();
-        if carried::has_same(&old.record, record) {
+        let comment = self.entry.options.bib.data_comment;
+        if comment == DataComment::Written && carried::has_same(&old.record, record) {
             self.lines.rekey(old_key, key.to_owned());
         } else {
             let inherited = inherited_from(record, dialect).filter(|_| links == Links::Kept);
             let told = carried::Told { parent: inherited.as_ref().map(|(parent, _)| *parent), has_extra: true };
-            let line = carried::line_of(key, record, dialect, told, self.entry.charset);
+            let line = carried::line_of(key, record, dialect, told, self.entry.charset, comment, diag);
             self.lines.replace(old_key, line);
         }
         written
@@ -355,7 +357,8 @@ impl BibFile<'_> {
             Left::Nothing | Left::Reference => None,
         };
         let told = carried::Told { parent, has_extra };
-        Written { text, carried: carried::line_of(key, record, dialect, told, charset) }
+        let comment = options.bib.data_comment;
+        Written { text, carried: carried::line_of(key, record, dialect, told, charset, comment, diag) }
     }
 }
 
