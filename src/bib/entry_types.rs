@@ -295,8 +295,8 @@ const MEANT: &[(&str, &str)] = &[
 /// From this length on, a name that differs from a known type in one or two letters is misspelt.
 const LONG_ENOUGH: usize = 6;
 
-/// Returns the known entry type that is meant by an unknown one.
-pub(super) fn meant_by(entry_type: &str) -> Option<&'static str> {
+/// Returns the known entry type that is meant by an unknown one. BibTeX has @misc for what BibLaTeX has as @online.
+pub(super) fn meant_by(entry_type: &str, dialect: Dialect) -> Option<&'static str> {
     let entry_type = entry_type.to_ascii_lowercase();
     if is_known(&entry_type) {
         return None;
@@ -304,7 +304,10 @@ pub(super) fn meant_by(entry_type: &str) -> Option<&'static str> {
     let listed = MEANT.iter().find(|(name, _)| *name == entry_type).map(|(_, meant)| *meant);
     let known = CLASSIC.split_ascii_whitespace().chain(TYPES.iter().map(|(_, _, biblatex)| *biblatex));
     let similar = || most_like(&entry_type, known).filter(|_| entry_type.len() >= LONG_ENOUGH);
-    listed.or_else(similar)
+    match listed.or_else(similar)? {
+        "online" if dialect == Dialect::Bibtex => Some("misc"),
+        meant => Some(meant),
+    }
 }
 
 /// Gives a record the type of work of an entry type, and its genre.
@@ -373,7 +376,7 @@ mod tests {
             ("MasterThesis", Some("mastersthesis")),
             ("inproceeding", Some("inproceedings")),
             ("techreprt", Some("techreport")),
-            ("webpage", Some("online")),
+            ("webpage", Some("misc")),
             ("artical", Some("article")),
             ("jurnal", Some("article")),
             ("lecture", None),
@@ -381,8 +384,9 @@ mod tests {
             ("article", None),
             ("www", None),
         ] {
-            assert_eq!(meant_by(name), meant, "{name}");
+            assert_eq!(meant_by(name, Dialect::Bibtex), meant, "{name}");
         }
+        assert_eq!(meant_by("webpage", Dialect::Biblatex), Some("online"));
     }
 
     #[test]

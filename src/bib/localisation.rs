@@ -54,6 +54,8 @@ const KEYS: &[Row] = &[
     ("forthcoming", TextVariable::Status, ["forthcoming", "im Erscheinen", "à paraître", "próximamente"]),
     ("inpress", TextVariable::Status, ["in press", "im Druck", "sous presse", "en prensa"]),
     ("prepublished", TextVariable::Status, ["pre-published", "Vorveröffentlichung", "prépublié", "previamente publicado"]),
+    ("newseries", TextVariable::CollectionTitle, ["new series", "Neue Folge", "nouvelle série", "nueva época"]),
+    ("oldseries", TextVariable::CollectionTitle, ["old series", "Alte Folge", "ancienne série", "antigua época"]),
     ("countryde", TextVariable::PublisherPlace, ["Germany", "Deutschland", "Allemagne", "Alemania"]),
     ("countryeu", TextVariable::PublisherPlace, ["European Union", "Europäische Union", "Union européenne", "Unión Europea"]),
     // The European Patent Office has its own key, whose words are those of the Union: it is read and never written.
@@ -188,6 +190,7 @@ mod tests {
                 TextVariable::PublisherPlace,
                 "Germany; United States of America; Oslo",
             ),
+            ("@article{a,\n  title = {T},\n  series = {newseries},\n}\n", TextVariable::CollectionTitle, "new series"),
             ("@article{a,\n  title = {T},\n  pubstate = {im Erscheinen},\n}\n", TextVariable::Status, "im Erscheinen"),
         ] {
             let record = read(entry);

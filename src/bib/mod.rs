@@ -80,6 +80,7 @@ mod protection;
 mod read;
 mod references;
 mod reread;
+mod respelt;
 mod revision;
 mod roles;
 mod syntax;
@@ -166,8 +167,10 @@ pub(crate) fn entry_type(record: &Record) -> Cow<'_, str> {
 
 /// Returns the unknown entry type with which a record was read, and the known one that it means.
 pub(crate) fn misspelt_entry_type(record: &Record) -> Option<(&str, &'static str)> {
-    let name = record.bib_fields(entry_types::ENTRY_TYPE).find_map(serde_json::Value::as_str)?;
-    Some((name, entry_types::meant_by(name)?))
+    [Dialect::Bibtex, Dialect::Biblatex].into_iter().find_map(|dialect| {
+        let name = record.extra_field(dialect.id(), entry_types::ENTRY_TYPE)?.as_str()?;
+        Some((name, entry_types::meant_by(name, dialect)?))
+    })
 }
 
 /// Gives a record the type of work and the genre of an entry type.

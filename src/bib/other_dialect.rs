@@ -68,7 +68,7 @@ pub(super) fn means_the_same_verbatim(dialect: Dialect, from: Dialect, value: &s
 /// Whether a field holds a localisation key, which BibTeX's styles would print.
 fn holds_a_key(field: &RawField<'_>) -> bool {
     let is_localised =
-        ["type", "pubstate", "location", "address"].iter().any(|name| field.name.eq_ignore_ascii_case(name));
+        ["type", "pubstate", "location", "address", "series"].iter().any(|name| field.name.eq_ignore_ascii_case(name));
     is_localised && matches!(field.pieces.as_slice(), [piece] if localisation::has_key(piece.text))
 }
 

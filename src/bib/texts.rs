@@ -38,9 +38,10 @@ impl Texts<'_> {
             TextVariable::Title | TextVariable::TitleShort if decoded.text.as_plain().is_none() => {
                 protection::unprotect(&decoded.text, protection::language(self.dialect, language().as_deref()))
             }
-            TextVariable::Genre | TextVariable::Status | TextVariable::PublisherPlace => {
-                localisation::read(variable, value, decoded.text, language().as_deref())
-            }
+            TextVariable::Genre
+            | TextVariable::Status
+            | TextVariable::PublisherPlace
+            | TextVariable::CollectionTitle => localisation::read(variable, value, decoded.text, language().as_deref()),
             _ => decoded.text,
         }
     }

@@ -4,7 +4,9 @@
 //! variables have not changed keep their TeX, under the name that the target dialect has for them. Only the others are
 //! made from the record.
 
-use std::collections::{HashMap, HashSet};
+mod in_text;
+
+use std::collections::HashSet;
 
 use serde_json::Value as Json;
 
@@ -12,7 +14,6 @@ use crate::latex::{self, Charset};
 use crate::model::{DateVariable, IdentifierVariable, NumberVariable, Record, TextVariable, Variable};
 use crate::seam::{MacroPolicy, TitleProtection, WriteOptions};
 
-use super::document::{Changes, Entry, FieldChange, Value};
 use super::extra_fields::Remaining;
 use super::field_use::Use;
 use super::issued::MONTHS;
@@ -91,7 +92,10 @@ pub(super) struct Revision<'a> {
 impl<'a> Revision<'a> {
     /// Compares the entry with the record that is to be written.
     pub(super) fn of(old: &'a EntryAsRead<'a>, record: &'a Record, target: Target<'a>) -> Self {
-        let keeps_type = old.record.agrees(record, Variable::Kind)
+        let is_same_type =
+            old.record.bib_fields(entry_types::ENTRY_TYPE).eq(record.bib_fields(entry_types::ENTRY_TYPE));
+        let keeps_type = is_same_type
+            && old.record.agrees(record, Variable::Kind)
             && (target.conversion == Conversion::None || entry_types::is_in(old.entry.kind, target.dialect))
             && old.record.agrees(record, Variable::Text(TextVariable::Genre))
             && !entry_types::is_chosen_for_preprints(record, target.options.bib.preprint);
@@ -355,9 +359,12 @@ impl<'a> Revision<'a> {
         let mut values = fields.iter().map(|index| self.old.values[*index].as_str());
         match variable {
             Variable::Number(NumberVariable::Edition) => true,
-            Variable::Text(TextVariable::Genre | TextVariable::Status | TextVariable::PublisherPlace) => {
-                values.any(localisation::has_key)
-            }
+            Variable::Text(
+                TextVariable::Genre
+                | TextVariable::Status
+                | TextVariable::PublisherPlace
+                | TextVariable::CollectionTitle,
+            ) => values.any(localisation::has_key),
             _ => false,
         }
     }
@@ -420,67 +427,5 @@ impl<'a> Revision<'a> {
             kept.push(Made { name: name.into(), content, place, variable });
         }
         kept
-    }
-
-    /// Makes the changes in the text of the entry. Returns `None` if that is not possible, because the entry is damaged.
-    pub(super) fn in_text(&self, text: &str, key: &str, made: Vec<Made>, entry_type: &str) -> Option<String> {
-        let entry = Entry::parse_only(text)?;
-        let mut made: Vec<Option<Made>> = made.into_iter().map(Some).collect();
-        // An entry may have any number of fields without a variable.
-        let mut own: HashMap<String, Vec<usize>> = HashMap::new();
-        for (position, field) in made.iter().flatten().enumerate().filter(|(_, field)| field.variable.is_none()) {
-            own.entry(field.name.to_ascii_lowercase()).or_default().push(position);
-        }
-        let value = |content: &Content| match content {
-            Content::Text(text) => Value::tex(text).ok(),
-            Content::Expression(expression) => Value::parse(expression).ok(),
-        };
-        let take = |made: &mut [Option<Made>], is_it: &dyn Fn(Variable) -> bool| {
-            let holds = |made: &Option<Made>| made.as_ref().and_then(|made| made.variable).is_some_and(is_it);
-            made.iter_mut().filter(|made| holds(made)).filter_map(Option::take).collect::<Vec<_>>()
-        };
-        let mut changes = Changes { key: (key != entry.key()).then_some(key), ..Changes::default() };
-        changes.entry_type =
-            (!self.keeps_type && !entry_type.eq_ignore_ascii_case(entry.entry_type())).then_some(entry_type);
-        for (index, fate) in self.fates.iter().enumerate() {
-            let change = match fate {
-                Fate::Kept(new) => match (self.resolved(index), new) {
-                    (Some(text), new) => {
-                        let name = new.map_or(self.name(index), |new| new).to_owned();
-                        FieldChange::Replaced(vec![(name, Value::tex(&text).ok()?)])
-                    }
-                    (None, Some(new)) => FieldChange::Renamed((*new).to_owned()),
-                    (None, None) => FieldChange::Stays,
-                },
-                Fate::Joined(name, title) => FieldChange::Replaced(vec![((*name).to_owned(), Value::tex(title).ok()?)]),
-                Fate::Replaced => {
-                    let replacing = match self.old.uses[index] {
-                        Use::Variable(variable) => take(&mut made, &|held| held == variable),
-                        Use::Packed => Vec::new(),
-                        Use::Online => {
-                            let variables = self.packed_variables(index).unwrap_or_default();
-                            take(&mut made, &|held| variables.contains(&held))
-                        }
-                        Use::Extra | Use::Nothing => {
-                            let positions = own.remove(&self.name(index).to_ascii_lowercase()).unwrap_or_default();
-                            positions.into_iter().filter_map(|position| made[position].take()).collect()
-                        }
-                    };
-                    let fields = replacing.into_iter().map(|made| {
-                        let is_same = made.name.eq_ignore_ascii_case(self.name(index));
-                        let name = if is_same { self.name(index).to_owned() } else { made.name.into_owned() };
-                        Some((name, value(&made.content)?))
-                    });
-                    match fields.collect::<Option<Vec<_>>>()? {
-                        fields if fields.is_empty() => FieldChange::Removed,
-                        fields => FieldChange::Replaced(fields),
-                    }
-                }
-            };
-            changes.fields.push(change);
-        }
-        let added = made.into_iter().flatten().map(|made| Some((made.name.into_owned(), value(&made.content)?)));
-        changes.added = added.collect::<Option<Vec<_>>>()?;
-        Some(entry.changed_at_once(&changes).ok()?.to_string())
     }
 }
