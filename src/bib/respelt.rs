@@ -27,11 +27,10 @@ impl Respelt<'_> {
         let mut replaced = String::with_capacity(tex.len());
         let mut rest = tex;
         for (old_words, new_words) in changes(&old_plain, &new_plain)? {
-            let old_words = &old_plain[old_words];
-            let start = rest.find(old_words)?;
-            replaced.push_str(&rest[..start]);
+            let place = place_of(&old_plain[old_words], rest)?;
+            replaced.push_str(&rest[..place.start]);
             replaced.push_str(&encode_plain(&new_plain[new_words], self.charset));
-            rest = &rest[start + old_words.len()..];
+            rest = &rest[place.end..];
         }
         replaced.push_str(rest);
         (self.read(&replaced) == *new).then_some(replaced)
@@ -42,6 +41,15 @@ impl Respelt<'_> {
         let texts = Texts { dialect: self.dialect, definitions: Some(&definitions) };
         texts.text(self.variable, tex, &|| self.language.map(str::to_owned), &mut |_, _, _| ())
     }
+}
+
+/// Returns where words are in TeX: as TeX writes them, or as the characters that they are.
+fn place_of(words: &str, tex: &str) -> Option<Range<usize>> {
+    let as_tex = encode_plain(words, Charset::Unicode);
+    let found = [as_tex.as_str(), words].map(|words| tex.find(words).map(|start| start..start + words.len()));
+    let first = found.into_iter().flatten().min_by_key(|place| place.start)?;
+    // After a backslash, the first character belongs to a command.
+    (!tex[..first.start].ends_with('\\')).then_some(first)
 }
 
 /// Returns which words of one text became which words of another one, in order: word by word, or if the texts have
@@ -106,6 +114,7 @@ mod tests {
                 "&",
                 "{Bounds on $\\Lambda$CDM: fish \\& chips with \\ce{H2O}}",
             ),
+            ("A \\&amp; $\\LCDM$ B", "&amp;", "&", "A \\& $\\LCDM$ B"),
             ("M{\\\"u}ller &amp; S\\\"ohne &amp; Co", "&amp;", "&", "M{\\\"u}ller \\& S\\\"ohne \\& Co"),
             ("The {\\LaTeX} book, 2nd ed.", "book, 2nd ed.", "book", "The {\\LaTeX} book"),
         ] {
