@@ -127,6 +127,17 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         } else {
             return Some(vec![self.parts_node(start, shown, delimiter)?]);
         };
+        // Of "Winter 2000/2001", only the start has the part that is shown.
+        let has_part = |point: &Point| match differing {
+            DatePartName::Year => true,
+            DatePartName::Month => month_of(point) > 0,
+            DatePartName::Day => point.day_number().is_some(),
+        };
+        match (has_part(start), has_part(end)) {
+            (true, true) => {}
+            (false, true) => return Some(vec![self.parts_node(end, shown, delimiter)?]),
+            _ => return Some(vec![self.parts_node(start, shown, delimiter)?]),
+        }
         let is_in_range = |part: &Shown<'_>| size(part.part.name) <= size(differing);
         let first = shown.iter().position(is_in_range)?;
         let last = shown.iter().rposition(is_in_range)?;

@@ -315,11 +315,13 @@ fn capitalize_all(characters: &Characters) -> Vec<Change> {
 }
 
 fn sentence(characters: &Characters) -> Vec<Change> {
-    let is_shouted = !characters.iter().any(|(character, _)| character.is_lowercase());
+    let is_shouted = !characters.iter().any(|(character, protected)| character.is_lowercase() && !protected);
     let mut changes = vec![if is_shouted { Change::Lower } else { Change::Keep }; characters.len()];
-    let first = characters.iter().position(|(character, _)| !character.is_whitespace() && *character != EDGE);
-    if let Some(first) = first {
-        changes[first] = Change::Upper;
+    // "The first character of the first word is capitalized if the word is lowercase": "iPhone" is not.
+    if let Some(first) = words(characters).into_iter().next()
+        && (is_shouted || is_small_word(characters, first.start))
+    {
+        changes[first.start] = Change::Upper;
     }
     changes
 }
@@ -347,7 +349,10 @@ fn title(characters: &Characters) -> Vec<Change> {
         let is_single = word.chars().count() == 1;
         let is_small = SMALL_WORDS.contains(&lower.as_str());
         let is_capitalised = if is_small || is_single {
-            is_after_stop || is_last && !is_joined_before || is_single && after.is_some_and(is_hyphen) && !is_small
+            // The first part of a compound has a capital, whatever word it is: "In-Depth" (CMOS, "Hyphenated compounds").
+            let starts_compound =
+                after.is_some_and(is_hyphen) && !is_joined_before && is_followed(characters, range.end);
+            is_after_stop || is_last && !is_joined_before || starts_compound
         } else {
             true
         };
@@ -358,6 +363,11 @@ fn title(characters: &Characters) -> Vec<Change> {
         is_after_stop = false;
     }
     changes
+}
+
+/// Whether a letter follows the hyphen there.
+fn is_followed(characters: &Characters, hyphen: usize) -> bool {
+    characters.get(hyphen + 1).is_some_and(|(character, _)| character.is_alphanumeric())
 }
 
 const fn is_hyphen(character: char) -> bool {

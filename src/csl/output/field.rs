@@ -83,6 +83,21 @@ const fn openings(closing: char) -> &'static [char] {
     }
 }
 
+/// The start of text without decoration.
+const UNDECORATED_TAG: &str = "<span class=\"nodecor\">";
+
+/// What marks text without decoration among the open quotations: a control, which no field has.
+const UNDECORATED: char = '\u{1}';
+
+/// The font of text without decoration.
+const UPRIGHT: Format = Format {
+    font_style: Some(FontStyle::Normal),
+    font_variant: Some(FontVariant::Normal),
+    font_weight: Some(FontWeight::Normal),
+    text_decoration: Some(TextDecoration::None),
+    vertical_align: None,
+};
+
 /// The marks before which French sets a space.
 const FRENCH_MARKS: &[char] = &[':', ';', '!', '?', '»'];
 
@@ -180,7 +195,30 @@ impl<'s> Reading<'s> {
         self.current.push(node);
     }
 
+    /// Renders text, in which `<span class="nodecor">` may start and `</span>` end what has no font of its own
+    /// (<https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html>, "HTML-like formatting tags").
     fn text(&mut self, text: &str, after: Option<char>) {
+        let mut rest = text;
+        while let Some(at) = rest.find('<') {
+            let (before, tag) = rest.split_at(at);
+            if let Some(behind) = tag.strip_prefix(UNDECORATED_TAG) {
+                self.words(before, behind.chars().next().or(after));
+                self.open(UNDECORATED);
+                rest = behind;
+            } else if let Some(behind) = tag.strip_prefix("</span>").filter(|_| self.is_open(UNDECORATED)) {
+                self.words(before, behind.chars().next().or(after));
+                self.close(UNDECORATED, UNDECORATED);
+                rest = behind;
+            } else {
+                self.words(&rest[..=at], tag.chars().nth(1).or(after));
+                rest = &tag[1..];
+            }
+        }
+        self.words(rest, after);
+    }
+
+    /// Renders text without tags.
+    fn words(&mut self, text: &str, after: Option<char>) {
         let mut pending = String::with_capacity(text.len());
         let mut characters = text.chars().peekable();
         while let Some(character) = characters.next() {
@@ -256,6 +294,11 @@ impl<'s> Reading<'s> {
                 self.restore(closing, Vec::new());
                 return;
             }
+            if open == mark && mark == UNDECORATED {
+                let branch = Branch { children, format: UPRIGHT, role: Role::NoCase, ..Branch::default() };
+                self.current.push(Node::branch(branch));
+                return;
+            }
             if open == mark {
                 let space = take_spaces_inside(mark, &mut children);
                 let quotes = Quotes::OfField(FieldMarks { opening: mark, closing, space });
@@ -268,8 +311,11 @@ impl<'s> Reading<'s> {
 
     /// Puts a mark that opened nothing back before the text that followed it.
     fn restore(&mut self, mark: char, children: Vec<Node<'s>>) {
-        let mark = if mark == '\'' { '’' } else { mark };
-        self.push_text(mark.to_string());
+        match mark {
+            UNDECORATED => self.push_text(UNDECORATED_TAG.to_owned()),
+            '\'' => self.push_text("’".to_owned()),
+            mark => self.push_text(mark.to_string()),
+        }
         for child in children {
             match child {
                 Node::Text(text) => self.push_text(text.into_owned()),

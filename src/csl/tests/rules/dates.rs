@@ -148,3 +148,11 @@ fn ranges_are_sorted_by_their_start() {
         assert_eq!(sorted(&format!(r#"{by} sort="descending""#), &dates), descending, "{by}");
     }
 }
+
+#[test]
+fn a_part_that_one_end_of_a_range_lacks_is_no_range() {
+    let layout = r#"<date variable="issued"><date-part name="year"/></date>
+        <date variable="issued" prefix=", "><date-part name="month"/></date>"#;
+    assert_eq!(in_english(layout, &dated("2000-24/2001")), "2000–2001, Winter");
+    assert_eq!(in_english(DAY_MONTH_YEAR, &dated("2000-24/2001")), "Winter 2000/2001");
+}

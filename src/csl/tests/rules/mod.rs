@@ -244,3 +244,74 @@ fn an_empty_reference_says_so() {
         r#"<choose><if type="book"><text variable="citation-number"/></if></choose><text variable="volume"/>"#;
     assert_eq!(in_english(numbered, &titled("Title")), format!("1. {error}"));
 }
+
+/// citeproc-js, "HTML-like formatting tags": text of class `nodecor` has neither the style's font nor its case.
+#[test]
+fn text_without_decoration_is_upright() {
+    let mut record = titled("");
+    let title = "Lu <span class=\"nodecor\">v.</span> Ma";
+    record.set_text(TextVariable::Title, crate::markup::from_micro_html(title));
+    let layout = r#"<text variable="title" font-style="italic" text-case="capitalize-all"/>"#;
+    assert_eq!(in_english(layout, &record), "<i>Lu <span style=\"font-style:normal;\">v.</span> Ma</i>");
+    for unfinished in ["a <span class=\"nodecor\">b", "a </span> b < c <d> </span"] {
+        let shown = in_english(r#"<text variable="title"/>"#, &titled(unfinished));
+        assert_eq!(shown, unfinished.replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;"));
+    }
+}
+
+/// CSL 1.0.2, "Text-case", `sentence`: strings in capitals are lowered, of others the first word gets a capital if it is
+/// in lower case.
+#[test]
+fn sentences_start_with_a_capital() {
+    let layout = r#"<text variable="title" text-case="sentence"/>"#;
+    for (title, shown) in [
+        ("rivers of Norway", "Rivers of Norway"),
+        ("RIVERS OF NORWAY", "Rivers of norway"),
+        ("iPhone sales", "iPhone sales"),
+        ("(rivers) of Norway", "(Rivers) of Norway"),
+        ("“rivers” of Norway", "“Rivers” of Norway"),
+    ] {
+        assert_eq!(in_english(layout, &titled(title)), shown);
+    }
+    let mut record = titled("");
+    let title = "<span class=\"nocase\">mRNA</span> IN RIVERS";
+    record.set_text(TextVariable::Title, crate::markup::from_micro_html(title));
+    assert_eq!(in_english(layout, &record), "mRNA in rivers");
+}
+
+/// CSL 1.0.2, "Title Case Conversion": stop words are in lower case; the first part of a compound is none.
+#[test]
+fn compounds_start_with_a_capital_in_titles() {
+    let layout = r#"<text variable="title" text-case="title"/>"#;
+    for (title, shown) in [
+        ("an in-depth study of on-line and up-to-date rivers", "An In-Depth Study of On-Line and Up-to-Date Rivers"),
+        ("the by-product", "The By-Product"),
+        ("rivers in- and outside", "Rivers in- and Outside"),
+    ] {
+        assert_eq!(in_english(layout, &titled(title)), shown);
+    }
+}
+
+#[test]
+fn raised_letters_are_markup() {
+    for (title, shown) in [
+        ("1ª and 1º", "1<sup>a</sup> and 1<sup>o</sup>"),
+        ("kʰa tʷa", "k<sup>h</sup>a t<sup>w</sup>a"),
+        ("m² and Ca²⁺", "m<sup>2</sup> and Ca<sup>2</sup><sup>+</sup>"),
+        ("Mᴬx", "M<sup>A</sup>x"),
+    ] {
+        assert_eq!(in_english(r#"<text variable="title"/>"#, &titled(title)), shown);
+    }
+}
+
+/// CSL 1.0.2, "Ordinal Suffixes" and "Gender-specific Ordinals".
+#[test]
+fn ordinals_keep_their_spaces() {
+    let locale = r#"<locale><terms><term name="edition" gender="feminine">ed.</term>
+        <term name="ordinal"> º</term><term name="ordinal" gender-form="feminine"> ª</term></terms></locale>"#;
+    let mut record = titled("Title");
+    record.numbers.insert(NumberVariable::Edition, "2".to_owned());
+    record.numbers.insert(NumberVariable::Volume, "3".to_owned());
+    let layout = r#"<layout><number variable="edition" form="ordinal"/><number variable="volume" form="ordinal" prefix=", "/></layout>"#;
+    assert_eq!(reference(locale, layout, "en-US", &record), "2 <sup>a</sup>, 3 <sup>o</sup>");
+}
