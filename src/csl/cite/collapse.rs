@@ -107,6 +107,7 @@ fn join_group<'a>(group: Vec<Rendered<'a>>, engine: &Engine<'a>, within: &'a str
     let collapses_suffixes = matches!(collapse, Collapse::YearSuffix | Collapse::YearSuffixRanged);
     let mut nodes: Vec<Node<'a>> = Vec::new();
     let mut year_before: Option<String> = None;
+    let mut has_locator_before = false;
     let mut run: Vec<(Node<'a>, String)> = Vec::new();
     let is_ranged = collapse == Collapse::YearSuffixRanged;
     for (index, mut cite) in group.into_iter().enumerate() {
@@ -127,8 +128,11 @@ fn join_group<'a>(group: Vec<Rendered<'a>>, engine: &Engine<'a>, within: &'a str
         }
         flush_run(&mut run, &mut nodes, suffix_delimiter, is_ranged);
         if index > 0 {
-            nodes.push(Node::text(within));
+            // Behind a locator, a comma would join it with the next year: "(Doe 1999, 22; 2001)", as in CMOS.
+            let after_locator = citation.after_collapse_delimiter.as_deref().filter(|_| has_locator_before);
+            nodes.push(Node::text(after_locator.unwrap_or(within)));
         }
+        has_locator_before = cite.node.find(Role::Locator).is_some();
         let letters = suffix.map(|suffix| plain_branch(&suffix, Finish { locale: engine.locale }));
         year_before = if is_plain { year } else { None };
         let node = whole(cite);

@@ -15,6 +15,8 @@ pub(super) struct Parts<'a> {
     pub particle: &'a str,
     pub family: &'a str,
     pub suffix: &'a str,
+    /// Whether a comma stands before the suffix.
+    pub comma_suffix: bool,
 }
 
 impl<'a> Parts<'a> {
@@ -27,6 +29,7 @@ impl<'a> Parts<'a> {
             particle: text(&person.non_dropping_particle),
             family: person.family.as_str(),
             suffix: text(&person.suffix),
+            comma_suffix: person.comma_suffix,
         };
         // A person with one name is known by it: that is the part which every form of a name shows (CSL 1.0.2,
         // "Name-part Order").
@@ -46,6 +49,8 @@ impl<'a> Parts<'a> {
         if parts.suffix.is_empty()
             && let Some((given, suffix)) = parts.given.split_once(',')
         {
+            // "John,! Jr." asks for the comma (citeproc-js, "Names").
+            parts.comma_suffix |= suffix.starts_with('!');
             (parts.given, parts.suffix) = (given.trim_end(), suffix.trim_start_matches('!').trim());
         }
         if parts.dropping.is_empty() {

@@ -60,7 +60,7 @@ fn without_article(name: &str) -> &str {
 }
 
 fn person_nodes<'a>(person: &'a Person, style: &NameStyle<'a>) -> Vec<Node<'a>> {
-    let Parts { given, dropping, particle, family, suffix } = Parts::of(person);
+    let Parts { given, dropping, particle, family, suffix, comma_suffix } = Parts::of(person);
     let given = given_names(given, style);
     let is_east_asian = is_east_asian(family) && (given.is_empty() || is_east_asian(&given) || person.static_ordering);
     let in_given_font = |text: Cow<'a, str>| Part { text, look: style.given_look };
@@ -125,7 +125,7 @@ fn person_nodes<'a>(person: &'a Person, style: &NameStyle<'a>) -> Vec<Node<'a>> 
         let behind = [in_given_font(dropping.into()), in_family_font(particle), in_family_font(family)];
         joined(nodes, behind, style.language);
         if !suffix.is_empty() {
-            nodes.push(Node::text(if person.comma_suffix { ", " } else { " " }));
+            nodes.push(Node::text(if comma_suffix { ", " } else { " " }));
             push_words(suffix, nodes);
         }
     });

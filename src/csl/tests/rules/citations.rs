@@ -311,3 +311,49 @@ fn only_rendered_numbers_are_collapsed() {
     assert_eq!(shown(r#"<text variable="citation-number"/><text variable="locator" prefix=":"/>"#), "(1; 2:5; 3)");
     assert_eq!(shown(r#"<text variable="citation-number"/><text variable="title" prefix=" "/>"#), "(1 A; 2 B; 3 C)");
 }
+
+/// CSL 1.0.2, "Cite Collapsing", `after-collapse-delimiter`; behind a locator it also stands inside of a group (CMOS).
+#[test]
+fn the_delimiter_after_collapsed_cites_follows_locators() {
+    let records = [
+        work("A", "John Doe", "1999"),
+        work("B", "John Doe", "2001"),
+        work("C", "Eve Low", "2000"),
+        work("D", "Tom Poe", "2001"),
+    ];
+    let layout = format!(r#"{AUTHOR_YEAR}<text variable="locator" prefix=", "/>"#);
+    let shown = |attributes: &str, located: &[usize]| {
+        let mut citation = cites(0..4);
+        located.iter().for_each(|&cite| citation.cites[cite].locator = Some(("page".to_owned(), "5".to_owned())));
+        document(attributes, &layout, &records, &[citation]).citations[0].to_plain()
+    };
+    let after = r#"collapse="year" after-collapse-delimiter=" | ""#;
+    assert_eq!(shown(after, &[]), "(Doe 1999, 2001 | Low 2000; Poe 2001)");
+    assert_eq!(shown(after, &[0]), "(Doe 1999, 5 | 2001 | Low 2000; Poe 2001)");
+    assert_eq!(shown(after, &[1]), "(Doe 1999, 2001, 5 | Low 2000; Poe 2001)");
+    assert_eq!(shown(r#"collapse="year""#, &[0]), "(Doe 1999, 5, 2001; Low 2000; Poe 2001)");
+    let group = r#"collapse="year" cite-group-delimiter=" / " after-collapse-delimiter=" | ""#;
+    assert_eq!(shown(group, &[]), "(Doe 1999 / 2001 | Low 2000; Poe 2001)");
+}
+
+#[test]
+fn a_cite_of_nothing_has_no_delimiter() {
+    let records = [work("A", "John Doe", "1999"), work("B", "", ""), work("C", "Eve Low", "2000")];
+    for attributes in ["", r#"collapse="year""#, r#"cite-group-delimiter=", ""#, r#"collapse="citation-number""#] {
+        assert_eq!(cited(attributes, &records), "(Doe 1999; Low 2000)", "{attributes}");
+    }
+}
+
+/// CSL 1.0.2, "Choose", `position`: "ibid" if the previous citation is a single cite of the same work. A note of several
+/// works leaves open which is meant.
+#[test]
+fn nothing_is_ibid_after_a_note_of_several_works() {
+    let layout =
+        r#"<choose><if position="ibid"><text value="ibid"/></if><else><text variable="title"/></else></choose>"#;
+    let records = [work("A", "John Doe", "2000"), work("B", "Eve Low", "2000")];
+    let note = |note: u32, works: &[usize]| Citation { note: Some(note), ..cites(works.iter().copied()) };
+    let citations = [note(1, &[0, 1]), note(2, &[1]), note(3, &[1]), note(4, &[1, 0]), note(5, &[0])];
+    let formatted = document("", layout, &records, &citations);
+    let shown: Vec<String> = formatted.citations.iter().map(crate::model::Text::to_plain).collect();
+    assert_eq!(shown, ["(A; B)", "(B)", "(ibid)", "(ibid; A)", "(A)"]);
+}

@@ -92,3 +92,23 @@ fn a_dash_is_for_the_same_person() {
         ["Lu, A.; Brand, L.: T", "———; Brand, L.: T"]
     );
 }
+
+/// CSL 1.0.2, "Name-part Order", and citeproc-js, "Names": a comma stands before a suffix if the source asks for it.
+#[test]
+fn suffixes_have_a_comma_where_the_source_has_one() {
+    let person = |given: &str, suffix: Option<&str>, comma_suffix: bool| {
+        let suffix = suffix.map(str::to_owned);
+        Person { given: Some(given.to_owned()), suffix, comma_suffix, family: "Doe".to_owned(), ..Person::default() }
+    };
+    for (person, display, inverted) in [
+        (person("John", Some("Jr."), true), "John Doe, Jr.", "Doe, John, Jr."),
+        (person("John", Some("III"), false), "John Doe III", "Doe, John, III"),
+        (person("John, III", None, false), "John Doe III", "Doe, John, III"),
+        (person("John,! Jr.", None, false), "John Doe, Jr.", "Doe, John, Jr."),
+    ] {
+        let record = written_by(vec![Name::Person(person)]);
+        assert_eq!(in_english(r#"<names variable="author"/>"#, &record), display);
+        let layout = r#"<names variable="author"><name name-as-sort-order="all"/></names>"#;
+        assert_eq!(in_english(layout, &record), inverted);
+    }
+}
