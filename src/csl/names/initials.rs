@@ -12,6 +12,9 @@ pub(in crate::csl) enum Hyphens {
 /// Returns the initials of given names, each followed by `with`. Words in lower case are not names and stay, with a
 /// space on both sides.
 pub(in crate::csl) fn initials(given: &str, with: &str, hyphens: Hyphens) -> String {
+    if let Some(marked) = Marked::first_of(given) {
+        return initials_with_markup(&marked, with, hyphens);
+    }
     let given = without_nickname(given);
     let mut result = String::new();
     let mut hyphen_before = false;
@@ -79,6 +82,41 @@ pub(in crate::csl) fn normal_initials(given: &str, with: &str) -> String {
     }
     result.truncate(result.trim_end().len());
     result
+}
+
+/// A part of given names with CSL's HTML-like markup around it: `<b>John</b> Ann`.
+struct Marked<'a> {
+    before: &'a str,
+    opening: &'a str,
+    inside: &'a str,
+    closing: &'a str,
+    after: &'a str,
+}
+
+impl<'a> Marked<'a> {
+    fn first_of(given: &'a str) -> Option<Self> {
+        let (before, tag) = given.split_at(given.find('<')?);
+        let opening = &tag[..=tag.find('>')?];
+        let element = opening.trim_matches(['<', '>']).split(' ').next().filter(|name| !name.is_empty())?;
+        let (inside, rest) = tag[opening.len()..].split_at(tag[opening.len()..].find(&format!("</{element}>"))?);
+        let (closing, after) = rest.split_at(element.len() + 3);
+        Some(Self { before, opening, inside, closing, after })
+    }
+}
+
+/// Initials with the markup of the names, which has the full stop inside and the space behind it.
+fn initials_with_markup(marked: &Marked<'_>, with: &str, hyphens: Hyphens) -> String {
+    let space = &with[with.trim_end().len()..];
+    let mut result = initials(marked.before, with, hyphens);
+    if !result.is_empty() && !marked.before.ends_with('-') {
+        result.push_str(space);
+    }
+    result.extend([marked.opening, &initials(marked.inside, with, hyphens), marked.closing]);
+    let after = initials(marked.after, with, hyphens);
+    if !after.is_empty() && !after.starts_with('-') {
+        result.push_str(space);
+    }
+    result + &after
 }
 
 /// The marks around a name by which a person is also known: `William "Bill"`, `Jo (Josephine)`.

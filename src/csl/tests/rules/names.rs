@@ -27,6 +27,9 @@ fn initials_are_letters() {
         ("X 12", "Tully, X."),
         ("12", "Tully"),
         ("D’Arcy", "Tully, D."),
+        ("<b>John</b> Quiggly", "Tully, <b>J.</b> Q."),
+        ("John <i>Ann</i>-Lee", "Tully, J. <i>A.</i>-L."),
+        ("a < b", "Tully, a b"),
     ] {
         assert_eq!(in_english(INITIALS, &written_by(vec![Name::person("Tully", given)])), shown, "{given}");
     }
