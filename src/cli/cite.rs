@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr as _;
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
-use publist::csl::{Formatted, Links, Order, StyleKind, cite_document};
-use publist::formats::citations_from_json;
+use publist::csl::{Formatted, Links, Order, StyleKind, Uncited, cite_document};
+use publist::formats::{DocumentCitations, UncitedRecords, citations_of_document};
 use publist::keys::KeyUse;
-use publist::markup::{BACKENDS, Entry, EntryDisplay, backend_by_id, render_text};
+use publist::markup::{BACKENDS, Block, Entry, EntryDisplay, backend_by_id, render_text};
 use publist::model::Citation;
 use publist::{Error, Query, Record, ReferenceOptions, Result, Style, StyleFinder, Text, cite, render_doc};
 use serde_json::{Value, json};
@@ -40,9 +40,16 @@ pub(crate) struct Args {
     /// Format only records that match this query; `publist list --help` describes the language
     #[arg(long = "where", value_name = "QUERY", allow_hyphen_values = true, value_parser = Query::from_str)]
     query: Option<Query>,
-    /// The citations of a document, in the JSON of citeproc-js; by default, every record is cited once, on its own
+    /// The citations of a document, in the JSON of citeproc-js, or any text with citations such as `[see @lu2022, p. 3]`;
+    /// only the works that it cites are listed. By default, every record is cited once, on its own
     #[arg(long, value_name = "FILE")]
     citations: Option<PathBuf>,
+    /// A citation as in Pandoc, such as `[see @lu2022, pp. 3-5; -@wang2024]`; can be repeated
+    #[arg(long, value_name = "CITATION", allow_hyphen_values = true)]
+    cite: Vec<String>,
+    /// The id of a work that is listed although the document does not cite it; `*` for all; can be repeated
+    #[arg(long, value_name = "ID")]
+    nocite: Vec<String>,
     /// Leave out the numbers or labels before references
     #[arg(long)]
     no_number: bool,
@@ -63,10 +70,18 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
     records.retain(|record| args.query.as_ref().is_none_or(|query| query.matches(record)));
     let options =
         ReferenceOptions::default().with_locale(args.locale.as_deref()).with_order(args.sort).with_links(args.link);
-    let citations = args.citations.as_ref().map(|path| read_citations(path, &records, session)).transpose()?;
-    let mut formatted = match &citations {
+    let document = document(args, &style, &records, session)?;
+    let mut formatted = match &document {
         None => cite(&records, &style, &options, &mut session.sink()),
-        Some(citations) => cite_document(&records, citations, &style, &options, &mut session.sink()),
+        Some(document) => {
+            let uncited = match &document.uncited {
+                UncitedRecords::All => Uncited::All,
+                UncitedRecords::These(records) if records.is_empty() => Uncited::LeftOut,
+                UncitedRecords::These(records) => Uncited::These(records),
+            };
+            let options = options.with_uncited(uncited);
+            cite_document(&records, &document.citations, &style, &options, &mut session.sink())
+        }
     };
     if args.no_number
         && let Some(references) = &mut formatted.references
@@ -77,15 +92,19 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
     }
     match backend_by_id(&args.form) {
         Some(backend) => {
-            let doc = formatted.into_doc(&style, &mut session.sink());
+            // The citations of a document come before its list of references.
+            let citations = if document.is_some() { std::mem::take(&mut formatted.citations) } else { Vec::new() };
+            let mut doc = formatted.into_doc(&style, &mut session.sink());
+            doc.blocks.splice(..0, citations.into_iter().map(Block::Paragraph));
             args.output.print(session, |out| writeln!(out, "{}", render_doc(&doc, backend).trim_end_matches('\n')))?;
         }
         None => {
-            let ids: Vec<&str> = match &citations {
+            let ids: Vec<&str> = match &document {
                 None => records.iter().map(|record| record.id.as_str()).collect(),
                 // A citation of a document is identified by the id of its first work.
-                Some(citations) => {
+                Some(document) => {
                     let first = |citation: &Citation| citation.cites.first().and_then(|cite| records.get(cite.record));
+                    let citations = &document.citations;
                     citations.iter().map(|citation| first(citation).map_or("", |record| record.id.as_str())).collect()
                 }
             };
@@ -95,11 +114,36 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-fn read_citations(path: &Path, records: &[Record], session: &Session) -> Result<Vec<Citation>> {
+/// The citations of the document: those of the file, then those of the command line.
+fn document(args: &Args, style: &Style, records: &[Record], session: &Session) -> Result<Option<DocumentCitations>> {
+    if args.citations.is_none() && args.cite.is_empty() && args.nocite.is_empty() {
+        return Ok(None);
+    }
+    let mut document = match &args.citations {
+        Some(path) => read_citations(path, records, session)?,
+        None => DocumentCitations::default(),
+    };
+    for text in &args.cite {
+        let before = document.citations.len();
+        document.add_written(text, records, &mut session.sink());
+        if document.citations.len() == before {
+            return Err(Error::usage(format!("“{text}” is no citation: write `[see @key, p. 3]` or `@key`")));
+        }
+    }
+    for id in &args.nocite {
+        document.add_uncited(id, records, &mut session.sink());
+    }
+    if style.is_note() {
+        document.count_notes();
+    }
+    Ok(Some(document))
+}
+
+fn read_citations(path: &Path, records: &[Record], session: &Session) -> Result<DocumentCitations> {
     let fail = |error| Error::io(path, error);
     session.opened_files().add(path, &fs::metadata(path).map_err(fail)?)?;
     let text = fs::read_to_string(path).map_err(fail)?;
-    citations_from_json(&text, records, &mut session.sink())
+    citations_of_document(&text, records, &mut session.sink())
         .map_err(|error| Error::usage(format!("{}: cannot read citations: {error}", path.display())))
 }
 

@@ -3,10 +3,11 @@
 use super::ReferenceOptions;
 use super::cite::{LocatorValue, Places, Rendered, join_cites, remove_names};
 use super::eval::{Area, Cite, Engine, Evaluation};
-use super::output::{Branch, Finish, NO_PRINTED_FORM, Node, Role, field, finish};
+use super::output::{Branch, Finish, NO_PRINTED_FORM, Node, Role, field, finish, plain, plain_branch};
 use super::sort::Sorter;
+use super::style::ir::VerticalAlign;
 use super::works::Works;
-use crate::model::{Citation, CiteForm, CitedRecord, Text};
+use crate::model::{Citation, CitationMode, CiteForm, CitedRecord, Text};
 
 /// Renders a citation of these works, with the positions of its cites.
 pub(super) fn render_citation(
@@ -53,7 +54,7 @@ pub(super) fn render_citation(
         let sorter = Sorter::new(engine, &engine.program.citation.sort, &layout.names, everywhere, options.threads);
         sorter.sort(&mut order, cite);
     }
-    let rendered: Vec<Rendered<'_>> = order
+    let mut rendered: Vec<Rendered<'_>> = order
         .iter()
         .enumerate()
         .map(|(place, &index)| {
@@ -78,9 +79,30 @@ pub(super) fn render_citation(
             }
         })
         .collect();
+    let authors = match citation.mode {
+        CitationMode::Composite { .. } | CitationMode::AuthorOnly => authors(engine, works, &order, cite),
+        CitationMode::Whole | CitationMode::WithoutAuthor => Vec::new(),
+    };
+    match &citation.mode {
+        CitationMode::Whole => {}
+        CitationMode::AuthorOnly => {
+            let separate =
+                |(index, authors)| [(index > 0).then(|| Node::text(layout.delimiter.as_str())), Some(authors)];
+            let children = authors.into_iter().enumerate().flat_map(separate).flatten().collect();
+            return finish_citation(engine, Node::group(children));
+        }
+        CitationMode::Composite { .. } | CitationMode::WithoutAuthor => remove_first_names(&mut rendered, engine),
+    }
     let mut children = join_cites(rendered, engine);
-    if children.iter().all(Node::is_empty) && !citation.cites.is_empty() {
-        children = vec![Node::text(NO_PRINTED_FORM)];
+    let is_empty = children.iter().all(Node::is_empty);
+    match &citation.mode {
+        CitationMode::Composite { .. } if is_empty => {
+            return finish_citation(engine, Node::group(authors.into_iter().take(1).collect()));
+        }
+        // The sentence has named the authors, and the style cites by nothing else.
+        CitationMode::WithoutAuthor if is_empty => return Text::default(),
+        _ if is_empty && !citation.cites.is_empty() => children = vec![Node::text(NO_PRINTED_FORM)],
+        _ => {}
     }
     let is_author_only = citation.cites.iter().all(|cite| cite.form == CiteForm::AuthorOnly);
     let branch = if is_author_only {
@@ -89,8 +111,75 @@ pub(super) fn render_citation(
         let inner = Branch { children, ..Branch::default().with_affixes(&layout.affixes) };
         Branch { children: vec![Node::branch(inner)], format: layout.format, ..Branch::default() }
     };
-    let text = finish(&Node::branch(branch), Finish { locale: engine.locale });
+    let node = Node::branch(branch);
+    let node = match &citation.mode {
+        CitationMode::Composite { infix } => {
+            let is_raised = layout.format.vertical_align == Some(VerticalAlign::Sup);
+            let space = if is_raised && infix.is_empty() { "" } else { " " };
+            let children = authors.into_iter().take(1).chain(between(infix)).chain([Node::text(space), node]);
+            Node::group(children.collect())
+        }
+        _ => node,
+    };
+    let text = finish_citation(engine, node);
     if text.is_blank() && !citation.cites.is_empty() { Text::plain(NO_PRINTED_FORM) } else { text }
+}
+
+fn finish_citation(engine: &Engine<'_>, node: Node<'_>) -> Text {
+    finish(&node, Finish { locale: engine.locale })
+}
+
+/// The authors of the cites as a part of a sentence, without repetitions, the first cite's first
+/// (<https://citeproc-js.readthedocs.io/en/latest/running.html>, "Special citation forms"). APA 7, 8.17, and MLA write
+/// "and" as a word there.
+fn authors<'a>(
+    engine: &'a Engine<'_>,
+    works: &'a Works<'_>,
+    order: &[usize],
+    cite: impl Fn(usize) -> Cite<'a>,
+) -> Vec<Node<'a>> {
+    let layout = &engine.program.citation.layout;
+    let mut known: Vec<String> = Vec::new();
+    let mut authors = Vec::new();
+    for &index in order {
+        let mut evaluation = Evaluation::new(engine, cite(index), &layout.names);
+        evaluation.given_names = Some(&works.decided.everywhere);
+        evaluation.is_narrative = true;
+        let whole = Node::group(evaluation.elements(&layout.elements));
+        let names = whole
+            .find(Role::Names)
+            .cloned()
+            .map(|names| Node::branch(Branch { prefix: "".into(), suffix: "".into(), ..names }));
+        let Some(names) = names.or_else(|| evaluation.names_in_sentence()) else { continue };
+        let text = plain(&names, Finish { locale: engine.locale });
+        if !known.contains(&text) {
+            known.push(text);
+            authors.push(names);
+        }
+    }
+    authors
+}
+
+/// The text between the authors and the rest of a citation: it follows a space, unless it starts with a mark, as in
+/// "Doe’s".
+fn between(infix: &Text) -> Vec<Node<'_>> {
+    let Some(first) = infix.to_plain().chars().next() else { return Vec::new() };
+    let space = if first.is_alphanumeric() || matches!(first, '(' | '[' | '“' | '‘') { " " } else { "" };
+    let mut nodes = field(infix.inlines());
+    nodes.insert(0, Node::text(space));
+    nodes
+}
+
+/// Removes the names of the first cite, which the sentence has, from all cites that have them.
+fn remove_first_names(cites: &mut [Rendered<'_>], engine: &Engine<'_>) {
+    let finish = Finish { locale: engine.locale };
+    let names = |cite: &Rendered<'_>| cite.node.find(Role::Names).map(|names| plain_branch(names, finish));
+    let Some(first) = cites.first().and_then(names) else { return };
+    for cite in cites {
+        if names(cite).as_ref() == Some(&first) {
+            remove_names(&mut cite.node);
+        }
+    }
 }
 
 /// Whether a cite of a note starts with a capital letter: the first one, unless words precede it; and one after words

@@ -8,7 +8,7 @@ use super::cite::{Places, places};
 use super::eval::{Disambiguation, Engine};
 use super::item::Item;
 use super::locale::Locale;
-use super::works::{Decided, Works, decide};
+use super::works::{Decided, Works, decide, of_works};
 use super::{ReferenceOptions, Style, bibliography};
 use crate::diag::Sink;
 use crate::markup::References;
@@ -200,16 +200,6 @@ impl Document {
             .filter(|work| is_known.get_mut(*work).is_some_and(|known| !std::mem::replace(known, true)))
             .collect()
     }
-}
-
-/// A citation with indices into the works of the document instead of the list of records. Indices without a record are
-/// left out.
-fn of_works(citation: &Citation, places: &[Option<usize>]) -> Citation {
-    let cites = citation.cites.iter().filter_map(|cite| {
-        let record = places.get(cite.record).copied().flatten()?;
-        Some(CitedRecord { record, ..cite.clone() })
-    });
-    Citation { cites: cites.collect(), ..citation.clone() }
 }
 
 #[cfg(test)]

@@ -78,6 +78,8 @@ pub struct ReferenceOptions<'a> {
     pub name_marks: Option<NameMarks<'a>>,
     /// How many names of a list are shown.
     pub names_shown: NamesShown,
+    /// Which works are in the list of references without being cited.
+    pub uncited: Uncited<'a>,
     /// The number of threads.
     pub threads: Threads,
 }
@@ -119,6 +121,12 @@ impl<'a> ReferenceOptions<'a> {
         Self { names_shown, ..self }
     }
 
+    /// Sets which works are in the list of references without being cited.
+    #[must_use]
+    pub fn with_uncited(self, uncited: Uncited<'a>) -> Self {
+        Self { uncited, ..self }
+    }
+
     /// Sets the number of threads.
     #[must_use]
     pub fn with_threads(self, threads: Threads) -> Self {
@@ -135,6 +143,19 @@ choices! {
         /// Nothing.
         None = "none" ("Nothing"),
     }
+}
+
+/// Which works are in the list of references although no citation of the document refers to them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum Uncited<'a> {
+    /// None of them. If nothing is cited at all, there is no document, and all records are listed.
+    #[default]
+    LeftOut,
+    /// The records with these indices.
+    These(&'a [usize]),
+    /// All records.
+    All,
 }
 
 choices! {
@@ -183,14 +204,14 @@ pub fn cite(records: &[Record], style: &Style, options: &ReferenceOptions<'_>, d
         .map(|record| Citation {
             cites: vec![CitedRecord { record, ..CitedRecord::default() }],
             note: style.is_note().then(|| u32::try_from(record + 1).unwrap_or(u32::MAX)),
-            is_in_order: false,
+            ..Citation::default()
         })
         .collect();
     cite_document(records, &citations, style, options, diag)
 }
 
-/// Formats the citations of a document, and the list of references of all given records: those that are cited, followed
-/// by the others if the style does not sort them.
+/// Formats the citations of a document and its list of references. Only works that are cited are listed, numbered, and
+/// told apart from each other; [`ReferenceOptions::uncited`] adds others, which follow if the style does not sort them.
 pub fn cite_document(
     records: &[Record],
     citations: &[Citation],

@@ -10,7 +10,7 @@ use super::citations::render_citation;
 use super::cite::places;
 use super::eval::Engine;
 use super::item::Item;
-use super::works::{Works, decide};
+use super::works::{Works, decide, of_works, used};
 use crate::markup::References;
 use crate::model::{Citation, Record, Text};
 
@@ -31,7 +31,23 @@ pub(super) fn process(
     citations: &[Citation],
     options: &ReferenceOptions<'_>,
 ) -> Processed {
-    let items: Vec<Item<'_>> = records.iter().enumerate().map(Item::new).collect();
+    let Some(used) = used(records.len(), citations, options.uncited) else {
+        return process_all(engine, records.iter().enumerate().map(Item::new).collect(), citations, options);
+    };
+    let mut places = vec![None; records.len()];
+    used.iter().enumerate().for_each(|(place, &record)| places[record] = Some(place));
+    let items = used.iter().map(|&record| Item::new((record, &records[record]))).collect();
+    let citations: Vec<Citation> = citations.iter().map(|citation| of_works(citation, &places)).collect();
+    process_all(engine, items, &citations, options)
+}
+
+/// Formats a document of these works. Citations refer to works by their index.
+fn process_all(
+    engine: &Engine<'_>,
+    items: Vec<Item<'_>>,
+    citations: &[Citation],
+    options: &ReferenceOptions<'_>,
+) -> Processed {
     let decided = decide(engine, &items, citations, options);
     let works = Works { items, decided };
     let places = places(citations, engine.program.citation.near_note_distance);

@@ -9,8 +9,8 @@ use super::output::Finish;
 use super::parallel::Threads;
 use super::sort::Sorter;
 use super::style::ir::GivenNameRule;
-use super::{Order, ReferenceOptions};
-use crate::model::Citation;
+use super::{Order, ReferenceOptions, Uncited};
+use crate::model::{Citation, CitedRecord};
 
 /// The works of a document and the decisions for them.
 pub(super) struct Works<'a> {
@@ -66,6 +66,38 @@ pub(super) fn decide<'a>(
         }
     }
     Decided { order, numbers, year_suffixes, decisions, everywhere }
+}
+
+/// Returns the records that are used in a document, by index and in their order; `None` if all of them are.
+pub(super) fn used(count: usize, citations: &[Citation], uncited: Uncited<'_>) -> Option<Vec<usize>> {
+    let mut is_used = vec![false; count];
+    let mut mark = |record: usize| {
+        if let Some(is_used) = is_used.get_mut(record) {
+            *is_used = true;
+        }
+    };
+    let mut cited = citations.iter().flat_map(|citation| &citation.cites).map(|cite| cite.record).peekable();
+    match uncited {
+        Uncited::All => return None,
+        Uncited::LeftOut if cited.peek().is_none() => return None,
+        Uncited::LeftOut => {}
+        Uncited::These(records) => records.iter().for_each(|record| mark(*record)),
+    }
+    cited.for_each(&mut mark);
+    if is_used.iter().all(|is_used| *is_used) {
+        return None;
+    }
+    Some((0..count).filter(|record| is_used[*record]).collect())
+}
+
+/// A citation with indices into the works of the document instead of the list of records. Indices without a record are
+/// left out.
+pub(super) fn of_works(citation: &Citation, places: &[Option<usize>]) -> Citation {
+    let cites = citation.cites.iter().filter_map(|cite| {
+        let record = places.get(cite.record).copied().flatten()?;
+        Some(CitedRecord { record, ..cite.clone() })
+    });
+    Citation { cites: cites.collect(), ..citation.clone() }
 }
 
 /// The works in the order in which they are cited, then the uncited ones.

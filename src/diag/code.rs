@@ -221,6 +221,7 @@ codes! {
     StyleUnused = "W0817", "a macro of a style is never used", style_codes::UNUSED;
     StyleUnreachable = "W0818", "a branch of a style is never reached", style_codes::UNREACHABLE;
     StyleDeprecated = "W0819", "a style uses a deprecated name", style_codes::DEPRECATED;
+    CitationMember = "W0820", "a part of a citation is not understood", style_codes::CITATION_MEMBER;
     // 09: lints
     MistakeFixed = "N0900", "a mistake was fixed",
         "`publist lint --fix` changed this value. It only fixes what is certain; the message shows the code of the \

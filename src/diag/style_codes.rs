@@ -7,6 +7,8 @@ pub(super) const NO_BIBLIOGRAPHY: &str = "The style only formats citations, as n
      references.";
 pub(super) const UNKNOWN_CITE: &str = "A citation refers to an id that no record has. It was left out. Check the id, or add the file with the \
      record.";
+pub(super) const CITATION_MEMBER: &str = "The citations of a document have a member, a mode, a label of a locator or an order of citations that publist \
+     does not know. It has no effect. Correct its name, or take it out.";
 pub(super) const NAME_UNKNOWN: &str = "A variable, type, locator or term in the style is not in CSL 1.0.2: it may be misspelt, or belong to an extension. \
      Unless the style defines it, as it can for terms, it has no effect on the output.";
 pub(super) const SYNTAX: &str = "The file is not XML at this place: a tag that does not fit, an attribute without quotation marks, an ampersand that \

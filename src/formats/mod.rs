@@ -34,7 +34,7 @@ use crate::library::web_page;
 use crate::text::encoding::decoded_beginning;
 
 pub use crate::latex::Charset;
-pub use crate::library::csl_json::citations_from_json;
+pub use crate::library::csl_json::{DocumentCitations, UncitedRecords, citations_from_json, citations_of_document};
 pub use crate::library::json::json_schema;
 pub use crate::library::profile::{Page, read_page};
 pub use crate::seam::{

@@ -11,6 +11,25 @@ pub struct Citation {
     pub note: Option<u32>,
     /// Whether the cites stay in the order given, whatever the style says.
     pub is_in_order: bool,
+    /// Which part of it is shown, and where its authors stand.
+    pub mode: CitationMode,
+}
+
+/// Which part of a citation is shown. The authors are those of its first cite.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub enum CitationMode {
+    /// All of it: "(Doe, 2020)".
+    #[default]
+    Whole,
+    /// The authors are a part of the sentence: "Doe (2020)".
+    Composite {
+        /// The text between the authors and the rest.
+        infix: Text,
+    },
+    /// Only the authors: "Doe".
+    AuthorOnly,
+    /// All of it except the authors: "(2020)".
+    WithoutAuthor,
 }
 
 /// A cite: a work in a citation.
@@ -33,6 +52,67 @@ pub struct CitedRecord {
     /// The note that cites the work first, if this does not follow from the document's own order.
     pub first_note: Option<u32>,
 }
+
+/// The labels that locators have (CSL 1.0.2, appendix III, "Locators").
+pub const LOCATOR_LABELS: &[&str] = &[
+    "act",
+    "appendix",
+    "article-locator",
+    "book",
+    "canon",
+    "chapter",
+    "column",
+    "elocation",
+    "equation",
+    "figure",
+    "folio",
+    "issue",
+    "line",
+    "note",
+    "opus",
+    "page",
+    "paragraph",
+    "part",
+    "rule",
+    "scene",
+    "section",
+    "sub-verbo",
+    "supplement",
+    "table",
+    "timestamp",
+    "title-locator",
+    "verse",
+    "version",
+    "volume",
+];
+
+/// Abbreviations of labels in a locator, and the labels
+/// (<https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html>, "Cite data").
+pub(crate) const LOCATOR_ABBREVIATIONS: &[(&str, &str)] = &[
+    ("app", "appendix"),
+    ("art", "article-locator"),
+    ("bk", "book"),
+    ("ch", "chapter"),
+    ("col", "column"),
+    ("fig", "figure"),
+    ("fol", "folio"),
+    ("l", "line"),
+    ("n", "note"),
+    ("no", "issue"),
+    ("op", "opus"),
+    ("p", "page"),
+    ("para", "paragraph"),
+    ("pp", "page"),
+    ("pt", "part"),
+    ("r", "rule"),
+    ("sec", "section"),
+    ("supp", "supplement"),
+    ("sv", "sub-verbo"),
+    ("tbl", "table"),
+    ("tit", "title"),
+    ("vol", "volume"),
+    ("vrs", "verse"),
+];
 
 /// Which parts of a cite are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]

@@ -20,7 +20,8 @@ mod same_person;
 mod sentence_case;
 mod variable;
 
-pub use citation::{Citation, CiteForm, CitePosition, CitedRecord};
+pub(crate) use citation::LOCATOR_ABBREVIATIONS;
+pub use citation::{Citation, CitationMode, CiteForm, CitePosition, CitedRecord, LOCATOR_LABELS};
 pub use date::{Date, Point, Qualification, Season, WithinYear};
 pub(crate) use eprint::ARXIV;
 pub use kind::Kind;

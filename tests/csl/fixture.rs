@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
 
-use publist::csl::{Formatted, cite_document};
+use publist::csl::{Formatted, Uncited, cite_document};
 use publist::formats::citations_from_json;
 use publist::markup::Entry;
 use publist::model::{Citation, CitePosition, CitedRecord};
@@ -70,7 +70,7 @@ impl Fixture {
         let citations: Vec<Citation> = citations.into_iter().map(by_itself).collect();
         let of_bibliography = self.section("MODE").trim().starts_with("bibliography");
         let asked = if is_whole && !of_bibliography { citations.as_slice() } else { &[] };
-        let formatted = cite_document(&records, asked, &style, &ReferenceOptions::default(), &mut ());
+        let formatted = cite_document(&records, asked, &style, &with_all(), &mut ());
         Ok(if of_bibliography { bibliography(&formatted) } else { lines(&formatted) })
     }
 
@@ -142,7 +142,7 @@ impl Fixture {
                 ..citation.clone()
             };
             let document: Vec<Citation> = document.iter().map(of_cited).collect();
-            formatted = cite_document(&cited, &document, style, &ReferenceOptions::default(), &mut ());
+            formatted = cite_document(&cited, &document, style, &with_all(), &mut ());
             before = last;
             last =
                 order.iter().zip(&formatted.citations).map(|((id, _), text)| (id.clone(), html::text(text))).collect();
@@ -164,9 +164,14 @@ impl Fixture {
     }
 }
 
+/// In a fixture, all works belong to the document.
+fn with_all<'a>() -> ReferenceOptions<'a> {
+    ReferenceOptions::default().with_uncited(Uncited::All)
+}
+
 /// One citation of all works, in the order of the list of references.
 fn everything(records: &[Record], style: &Style) -> Citation {
-    let formatted = cite_document(records, &[], style, &ReferenceOptions::default(), &mut ());
+    let formatted = cite_document(records, &[], style, &with_all(), &mut ());
     let entries = formatted.references.unwrap_or_default().entries;
     let of_list = entries.iter().filter_map(|entry| records.iter().position(|record| record.id == entry.id));
     let mut order: Vec<usize> = of_list.collect();

@@ -4,6 +4,8 @@
 //! (<https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html>, "Cite data"). They are replaced by the words
 //! of the style's language.
 
+use crate::model::LOCATOR_ABBREVIATIONS;
+
 /// A locator: "12–15" with the label "page", and further parts with labels of their own.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub(in crate::csl) struct LocatorValue {
@@ -21,33 +23,6 @@ pub(in crate::csl) struct FurtherLocator {
     pub gap: String,
     pub value: String,
 }
-
-/// Abbreviations and their labels.
-const LABELS: &[(&str, &str)] = &[
-    ("app", "appendix"),
-    ("art", "article-locator"),
-    ("bk", "book"),
-    ("ch", "chapter"),
-    ("col", "column"),
-    ("fig", "figure"),
-    ("fol", "folio"),
-    ("l", "line"),
-    ("n", "note"),
-    ("no", "issue"),
-    ("op", "opus"),
-    ("p", "page"),
-    ("para", "paragraph"),
-    ("pp", "page"),
-    ("pt", "part"),
-    ("r", "rule"),
-    ("sec", "section"),
-    ("supp", "supplement"),
-    ("sv", "sub-verbo"),
-    ("tbl", "table"),
-    ("tit", "title"),
-    ("vol", "volume"),
-    ("vrs", "verse"),
-];
 
 impl LocatorValue {
     /// Parses the locator of a cite: its label applies if the value does not contain one.
@@ -93,7 +68,7 @@ fn embedded(value: &str) -> Vec<Embedded> {
     let mut result = Vec::new();
     for (stop, _) in value.match_indices('.') {
         let start = value[..stop].rfind(' ').map_or(0, |space| space + 1);
-        let known = LABELS.iter().find(|(abbreviation, _)| *abbreviation == &value[start..stop]);
+        let known = LOCATOR_ABBREVIATIONS.iter().find(|(abbreviation, _)| *abbreviation == &value[start..stop]);
         if let Some((_, label)) = known {
             result.push(Embedded { start, end: stop + 1, label });
         }

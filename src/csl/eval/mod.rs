@@ -165,6 +165,8 @@ pub(super) struct Evaluation<'s, 'a> {
     found: usize,
     /// Whether a substitute for names is being rendered.
     is_substituting: bool,
+    /// Whether names are a part of a sentence, where "and" is a word.
+    pub is_narrative: bool,
     /// Whether the cite is only rendered to be compared with others.
     pub is_compared: bool,
     /// Variables that were rendered as a substitute and are not rendered again.
@@ -201,6 +203,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
             asked: 0,
             found: 0,
             is_substituting: false,
+            is_narrative: false,
             is_compared: false,
             used_up: Vec::new(),
             parent_names: None,

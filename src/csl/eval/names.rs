@@ -6,14 +6,14 @@ use std::sync::LazyLock;
 
 use super::{Evaluation, ListOfNames};
 use crate::csl::names::{GivenNames, NameStyle, ShownNames, is_east_asian, name_node, shown_names};
-use crate::csl::output::{Branch, Node, Role};
+use crate::csl::output::{Branch, Node, Role, made_field};
 use crate::csl::style::ir::{
     DelimiterPrecedes, Element, FontStyle, Format, LabelPlace, NameAnd, NameAsSortOrder, NameForm, NameOptions,
     NamesElement, Plural, TermForm, TextDecoration, TextElement, TextSource, VerticalAlign,
 };
 use crate::csl::variable::VariableName;
 use crate::csl::{NameLook, NameMark, NamePlace, NamesShown};
-use crate::model::{CitePosition as Position, Name, NameVariable, Names};
+use crate::model::{CitePosition as Position, Name, NameVariable, Names, TextVariable};
 
 /// The label of editors who are also the translators.
 const EDITOR_TRANSLATOR: &str = "editor-translator";
@@ -255,8 +255,10 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
     /// The text before the last name.
     fn and(&self, and: NameAnd, delimiter: Option<&str>) -> String {
         let word = match and {
-            NameAnd::Text => self.engine.locale.term("and", TermForm::Long, Plural::Single).unwrap_or("and"),
-            NameAnd::Symbol => "&",
+            NameAnd::Symbol if !self.is_narrative => "&",
+            NameAnd::Text | NameAnd::Symbol => {
+                self.engine.locale.term("and", TermForm::Long, Plural::Single).unwrap_or("and")
+            }
         };
         if word.ends_with(char::is_whitespace) {
             return word.to_owned(); // a prefix of the next name, as in Hebrew, includes its own white space
@@ -299,6 +301,21 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         let names = self.cite.item.names(variable)?;
         let of_key = self.sort.map(|sort| sort.names.borrowed()).unwrap_or_default();
         let options = for_sorting(NameOptions { form: Some(NameForm::Long), ..of_key });
+        self.name_list(names, &PLAIN, &options).0
+    }
+
+    /// Renders the names of the work, or its title, as a part of a sentence, for styles whose cites show neither.
+    pub(in crate::csl) fn names_in_sentence(&mut self) -> Option<Node<'a>> {
+        static PLAIN: LazyLock<NamesElement> = LazyLock::new(NamesElement::default);
+        let item = self.cite.item;
+        let variables = [NameVariable::Author, NameVariable::Editor, NameVariable::Translator, NameVariable::Director];
+        let Some(names) = variables.into_iter().find_map(|variable| item.names(variable)) else {
+            let title = item.short_text(TextVariable::Title)?;
+            return Some(Node::group(made_field(title.inlines())));
+        };
+        let options = NameOptions { form: Some(NameForm::Short), and: Some(NameAnd::Text), ..NameOptions::default() };
+        let otherwise = NameOptions { et_al_min: Some(3), et_al_use_first: Some(1), ..NameOptions::default() };
+        let options = options.or(&self.names.borrowed()).or(&otherwise);
         self.name_list(names, &PLAIN, &options).0
     }
 

@@ -3,14 +3,17 @@
 mod citations;
 mod crossref;
 mod dates;
+mod document;
 mod eprints;
 mod keywords;
 mod names;
 mod note;
 mod read;
 mod write;
+mod written;
 
 pub use citations::citations_from_json;
+pub use document::{DocumentCitations, UncitedRecords, citations_of_document};
 pub(crate) use read::from_members;
 pub(crate) use write::to_members;
 

@@ -5,7 +5,7 @@ use crate::markup::{backend_by_id, render_text};
 use crate::model::{Citation, CitedRecord, Date, DateVariable, Kind, Name, NameVariable, Names, Record, TextVariable};
 
 /// A work by these people ("John Doe; Jane Roe"), published in a year.
-fn work(title: &str, authors: &str, year: &str) -> Record {
+pub(super) fn work(title: &str, authors: &str, year: &str) -> Record {
     let mut record = Record::new(Kind::Book);
     record.id = title.to_owned();
     record.set_text(TextVariable::Title, title);

@@ -2,6 +2,7 @@
 
 mod citations;
 mod dates;
+mod documents;
 mod names;
 mod numbers;
 mod quotations;
