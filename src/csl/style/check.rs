@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::attributes::Value;
 use super::faults::{Allowed, Faults};
 use super::schema::{Content, Count, Rule, is_element};
-use super::vocabulary::{Class, canonical, names};
+use super::vocabulary::{Class, names};
 use crate::diag::Code;
 use crate::syntax::xml::{PlacedAttribute, PlacedElement};
 
@@ -35,17 +35,14 @@ struct Check<'f, 'a> {
 impl Check<'_, '_> {
     fn element(&mut self, element: &mut PlacedElement<'_>, rule: &'static Rule) {
         let tag = element.name.clone();
-        element.attributes.retain(|attribute| self.attribute(attribute, &tag, rule));
         for required in rule.required.iter().filter(|name| element.attribute(name).is_none()) {
             self.faults.add(Code::StyleElement, &element.at, format!("<{tag}> has no attribute “{required}”"));
         }
-        match rule.one_of.iter().filter(|name| element.attribute(name).is_some()).count() {
-            0 if !rule.one_of.is_empty() => {
-                let message = format!("<{tag}> has none of the attributes {}", rule.one_of.join(", "));
-                self.faults.add(Code::StyleElement, &element.at, message);
-            }
-            _ => {}
+        if !rule.one_of.is_empty() && rule.one_of.iter().all(|name| element.attribute(name).is_none()) {
+            let message = format!("<{tag}> has none of the attributes {}", rule.one_of.join(", "));
+            self.faults.add(Code::StyleElement, &element.at, message);
         }
+        element.attributes.retain(|attribute| self.attribute(attribute, &tag, rule));
         if rule.content == Content::Anything {
             element.children.clear();
             return;
@@ -218,7 +215,8 @@ impl Check<'_, '_> {
     }
 
     fn name(&mut self, name: &str, at: &Range<usize>, class: Class, tag: &str) {
-        if class.knows(name) || class == Class::Term && self.terms.contains(&*canonical(name)) {
+        let is_own_term = || class == Class::Term && tag != "term" && self.terms.contains(name);
+        if class.knows(name) || is_own_term() {
             return;
         }
         if class.is_of_variables() && Class::Variable.knows(name) {
