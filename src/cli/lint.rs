@@ -1,4 +1,4 @@
-//! `publist lint`: reports likely mistakes in records, and fixes those that are certain.
+//! `publist lint`: reports likely mistakes in records, and fixes those that are certain; reports the faults of styles.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -15,9 +15,12 @@ use super::format_names;
 use super::input::{InputArgs, Step};
 use super::output::OutputArgs;
 use super::session::{DiagnosticsForm, Outcome, ReportStream, Session};
-use super::written_back;
+use super::{style_files, written_back};
 
 /// Report likely mistakes in records, and fix those that are certain
+///
+/// If an input is a CSL style (`*.csl`) or a locale (`locales-*.xml`), all its faults are reported: what the schema does not
+/// allow, macros that do not exist or are never used, branches that are never reached, deprecated names.
 #[derive(clap::Args)]
 #[command(
     after_help = "Mistakes are reported as warnings or notes. Notes are shown only with --verbose or if --only names them, \
@@ -71,7 +74,13 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
     let options = args.options(&args.configuration.read(session)?, session);
     session.choose(options.clone());
     match (args.fix, args.in_place, args.output.is_given()) {
-        (false, _, false) => check(args, &options, session)?,
+        (false, _, false) => {
+            let (styles, others) = args.input.split_off(style_files::is_style);
+            styles.iter().try_for_each(|path| style_files::lint(path, session))?;
+            if let Some(input) = others {
+                check(&input, &options, session)?;
+            }
+        }
         (false, _, true) => return Err(Error::usage("--output is only for --fix: add --fix")),
         (true, true, _) => fix_in_place(args, &options, session)?,
         (true, false, true) => fix(args, &options, session)?,
@@ -111,9 +120,9 @@ fn list(output: &OutputArgs, session: &Session) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-fn check(args: &Args, options: &LintOptions, session: &Session) -> Result<()> {
+fn check(input: &InputArgs, options: &LintOptions, session: &Session) -> Result<()> {
     let mut linter = Linter::new(options);
-    args.input.read_each_with_source(session, &mut |name, format, step| {
+    input.read_each_with_source(session, &mut |name, format, step| {
         if let Step::Record(record) = step {
             linter.record(&record, &LintSource { name, format: format.id }, &mut Unread(session));
         }

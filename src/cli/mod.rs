@@ -25,10 +25,12 @@ mod man;
 mod merge;
 mod output;
 mod paragraph;
+mod preview;
 mod schema;
 mod session;
 #[cfg_attr(not(unix), path = "without_signals.rs")]
 mod signals;
+mod style_files;
 mod styles;
 mod verify;
 mod write_options;

@@ -1,4 +1,4 @@
-//! `publist styles`: lists the available styles.
+//! `publist styles`: lists the available styles, or shows one.
 
 use std::io::{self, Write};
 
@@ -7,6 +7,7 @@ use publist::{Result, StyleFinder};
 use serde_json::json;
 
 use super::output::OutputArgs;
+use super::preview;
 use super::session::{Outcome, Session};
 
 /// List the styles that can be used, or those that match a query
@@ -21,12 +22,19 @@ pub(crate) struct Args {
     /// Print the list as JSON
     #[arg(long)]
     json: bool,
+    /// Show what a style looks like, on ten works of different types
+    #[arg(long, value_name = "STYLE", conflicts_with_all = ["query", "json"])]
+    preview: Option<String>,
     #[command(flatten)]
     output: OutputArgs,
 }
 
 /// Runs the command.
 pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
+    if let Some(style) = &args.preview {
+        preview::run(style, &args.output, session)?;
+        return Ok(Outcome::Done);
+    }
     let finder = StyleFinder::from_environment();
     let styles = finder.search(&args.query.join(" "));
     args.output.print(session, |out| if args.json { print_json(&styles, out) } else { print_text(&styles, out) })?;

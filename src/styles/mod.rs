@@ -8,6 +8,7 @@
 //! style has only the terms that it defines itself. This is reported as
 //! [`Code::LocaleMissing`](crate::Code::LocaleMissing).
 
+mod edition;
 mod named;
 
 use std::env;
@@ -43,6 +44,7 @@ const OWN: &[(&str, &str)] = &[
 /// Common short names, besides those that the archive knows.
 const ALIASES: &[(&str, &str)] = &[
     ("aaa", "american-anthropological-association"),
+    ("abnt", "associacao-brasileira-de-normas-tecnicas"),
     ("acm", "association-for-computing-machinery"),
     ("acs", "american-chemical-society"),
     ("agu", "american-geophysical-union"),
@@ -71,6 +73,13 @@ const ALIASES: &[(&str, &str)] = &[
     ("springer", "springer-basic"),
     ("turabian", "turabian-author-date"),
 ];
+
+/// Style guides that are not part of publist, and the one that is most like them.
+const SIMILAR: &[(&str, &str)] =
+    &[("bluebook", "chicago-notes"), ("oscola", "modern-humanities-research-association-notes")];
+
+/// Where all styles of the CSL project can be downloaded.
+const REPOSITORY: &str = "https://www.zotero.org/styles";
 
 /// The source of a style.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -199,10 +208,7 @@ impl StyleFinder {
         if is_path || (has_extension && path.is_file()) {
             return read(path, diag);
         }
-        // Styles refer to each other by URLs that end with the name.
-        let name = name.rsplit('/').next().unwrap_or(name);
-        let name = if has_extension { name.rsplit_once('.').map_or(name, |(stem, _)| stem) } else { name };
-        let name = normal_form(name);
+        let name = plain_name(name);
         if let Some((name, xml)) =
             OWN.iter().find(|(own, _)| *own == name || own.strip_prefix("publist-") == Some(&name))
         {
@@ -211,11 +217,19 @@ impl StyleFinder {
         if let Some(path) = file_in(&self.before, &name) {
             return read(&path, diag);
         }
-        let alias = ALIASES.iter().find(|(alias, _)| *alias == name).map(|(_, of)| *of);
-        if let Some(archived) = archived(&name).or_else(|| archived(alias?)) {
+        if let Some(archived) = archived_or_alias(&name) {
             return Ok(archived.style().map_or(Found::Nothing, |style| Found::Style(Box::new(style))));
         }
-        file_in(&self.after, &name).map_or(Ok(Found::Nothing), |path| read(&path, diag))
+        if let Some(path) = file_in(&self.after, &name) {
+            return read(&path, diag);
+        }
+        let Some((guide, edition)) = edition::split(&name) else { return Ok(Found::Nothing) };
+        let of_edition = format!("{guide}-{edition}-edition");
+        if let Some(path) = file_in(&self.before, &of_edition).or_else(|| file_in(&self.after, &of_edition)) {
+            return read(&path, diag);
+        }
+        let style = archived_or_alias(guide).filter(|style| edition::is_of(style.title(), &edition));
+        Ok(style.and_then(ArchivedStyle::style).map_or(Found::Nothing, |style| Found::Style(Box::new(style))))
     }
 
     fn unknown(&self, name: &str, wanted: &str) -> Error {
@@ -224,14 +238,16 @@ impl StyleFinder {
         } else {
             format!("the style {name} refers to the style {wanted}, which was not found")
         };
-        let nearest = self.nearest(&normal_form(name));
+        let nearest = self.nearest(&plain_name(wanted));
         if !nearest.is_empty() {
             message.push_str(&format!("; did you mean {}?", nearest.join(" or ")));
         }
         if !HAS_ARCHIVE {
             message.push_str("; this build of publist has no archive of styles (feature `archive`)");
         }
-        message.push_str(" (`publist styles` lists all styles; to use a file, give its path)");
+        message.push_str(" (`publist styles` lists all styles; others are at ");
+        message.push_str(REPOSITORY);
+        message.push_str(": to use a file, give its path)");
         Error::usage(message)
     }
 
@@ -249,7 +265,18 @@ impl StyleFinder {
             .collect();
         ranked.sort();
         ranked.dedup(); // a style of the archive may be in a folder too
-        ranked.into_iter().map(|(_, candidate)| candidate.clone()).take(3).collect()
+        let mut nearest: Vec<String> = ranked.into_iter().map(|(_, candidate)| candidate.clone()).take(3).collect();
+        if nearest.is_empty() {
+            nearest.extend(SIMILAR.iter().filter(|(guide, _)| *guide == name).map(|(_, style)| (*style).to_owned()));
+        }
+        if nearest.is_empty() {
+            // The title may have the words of the name, or the name an edition too many.
+            let guide = edition::split(name).map_or(name, |(guide, _)| guide);
+            let query = guide.replace('-', " ");
+            let by_title = self.search(&query).into_iter().map(|style| style.name);
+            nearest.extend(by_title.take(if query.is_empty() { 0 } else { 3 }));
+        }
+        nearest
     }
 
     fn files(&self, folders: &[PathBuf]) -> Vec<StyleInfo> {
@@ -330,6 +357,10 @@ fn archived(name: &str) -> Option<ArchivedStyle> {
     ArchivedStyle::all().find(|style| style.names().contains(&name) || style.id().rsplit('/').next() == Some(name))
 }
 
+fn archived_or_alias(name: &str) -> Option<ArchivedStyle> {
+    archived(name).or_else(|| archived(ALIASES.iter().find(|(alias, _)| *alias == name)?.1))
+}
+
 fn archived_info(style: ArchivedStyle) -> StyleInfo {
     let (name, rest) = style.names().split_first().map_or(("", &[][..]), |(name, rest)| (*name, rest));
     let of_id = style.id().rsplit('/').next().filter(|of_id| *of_id != name && !rest.contains(of_id));
@@ -362,6 +393,13 @@ fn info(name: &str, beginning: &str, source: StyleSource) -> StyleInfo {
         source,
         description: element("summary"),
     }
+}
+
+/// The name of a style in the form in which it is looked up. Styles refer to each other by URLs that end with it.
+fn plain_name(name: &str) -> String {
+    let address = name.split(['?', '#']).next().unwrap_or(name).trim_end_matches('/');
+    let last = if name.contains("://") { address.rsplit('/').next().unwrap_or(address) } else { name };
+    normal_form(last.strip_suffix(".csl").unwrap_or(last))
 }
 
 fn normal_form(name: &str) -> String {

@@ -27,6 +27,11 @@ fn styles_are_found_by_any_name() {
         ("compact", "publist: one line for each publication"),
         ("http://www.zotero.org/styles/nature", "Nature"),
         ("nature.csl", "Nature"),
+        ("https://www.zotero.org/styles/nature/?source=1", "Nature"),
+        ("APA 7", "APA Style 7th edition"),
+        ("apa 7th edition", "APA Style 7th edition"),
+        ("chicago_18", "Chicago Manual of Style 18th edition (author-date)"),
+        ("abnt", "Associação Brasileira de Normas Técnicas (Português - Brasil)"),
     ] {
         assert_eq!(finder.find(name).unwrap().title(), title, "{name}");
     }
@@ -46,6 +51,11 @@ fn an_unknown_name_is_answered_with_near_ones() {
     assert!(message("chicago-authordate").contains("chicago-author-date"));
     assert!(message("vancuver").contains("vancouver"));
     assert!(!message("qqqqqqqqqqqq").contains("did you mean"));
+    assert!(message("qqqqqqqqqqqq").contains("https://www.zotero.org/styles"));
+    assert!(message("oscola").contains("did you mean modern-humanities-research-association-notes"));
+    assert!(message("http://www.zotero.org/styles/oscola").contains("did you mean modern-humanities"));
+    // Another edition is another style.
+    assert!(message("APA 6").contains("did you mean"), "{}", message("APA 6"));
 }
 
 #[test]

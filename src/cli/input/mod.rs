@@ -6,7 +6,7 @@ mod sources;
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, IsTerminal as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use publist::files::{Examined, Opened};
@@ -67,6 +67,14 @@ impl InputArgs {
     /// Returns the files among the inputs, as given.
     pub(crate) fn files(&self) -> Vec<PathBuf> {
         self.inputs.iter().filter(|input| input.is_file()).cloned().collect()
+    }
+
+    /// Returns the inputs for which this holds, and the others; `None` if all of them do.
+    pub(crate) fn split_off(&self, is_taken: impl Fn(&Path) -> bool) -> (Vec<PathBuf>, Option<Self>) {
+        let (taken, inputs): (Vec<PathBuf>, Vec<PathBuf>) =
+            self.inputs.iter().cloned().partition(|input| is_taken(input));
+        let others = (taken.is_empty() || !inputs.is_empty()).then(|| Self { inputs, ..self.clone() });
+        (taken, others)
     }
 
     /// Returns the encoding that was given for the inputs.
