@@ -15,7 +15,6 @@ pub(super) fn render(
     works: &Works<'_>,
     options: &ReferenceOptions<'_>,
 ) -> References {
-    let with = Finish { locale: engine.locale };
     // Additions that distinguish cites also appear in the references (CSL 1.0.2, "Disambiguation").
     let disambiguations = works.decided.decisions.of_works.as_slice();
     let substitute = bibliography
@@ -23,12 +22,16 @@ pub(super) fn render(
         .as_deref()
         .filter(|_| options.repeated_authors == RepeatedAuthors::AsStyle);
     let order = &works.decided.order;
-    let may_have_blocks = shows_blocks(engine.program, &bibliography.layout.elements);
+    let may_have_blocks = engine.all().any(|engine| {
+        engine.program.bibliography.as_ref().is_some_and(|area| shows_blocks(engine.program, &area.layout.elements))
+    });
     let node = |place: usize, people: Option<Vec<_>>| {
         reference(engine, bibliography, works, (order[place], people), disambiguations, options)
     };
     let entry = |place: usize, node: Node<'_>| {
-        let id = works.items[order[place]].record().id.clone();
+        let item = works.items[order[place]];
+        let with = Finish { locale: engine.of(item).locale };
+        let id = item.record().id.clone();
         let has_blocks = may_have_blocks && node.any_branch(&mut |branch| branch.display.is_some());
         if has_blocks { entry_of_blocks(id, node, with) } else { entry(id, node, bibliography, with) }
     };
@@ -40,6 +43,7 @@ pub(super) fn render(
         };
         let with_names = |place: usize| {
             let (node, people) = node(place, Some(Vec::new()));
+            let with = Finish { locale: engine.of(works.items[order[place]]).locale };
             let names = names_of(&node, people.unwrap_or_default(), with);
             (node, names)
         };
@@ -76,6 +80,8 @@ fn reference<'a>(
     disambiguations: &'a [Disambiguation],
     options: &'a ReferenceOptions<'_>,
 ) -> (Node<'a>, Option<Vec<&'a Name>>) {
+    let engine = engine.of(works.items[work]);
+    let bibliography = engine.program.bibliography.as_ref().unwrap_or(bibliography);
     let number = works.decided.numbers[work];
     let suffix = works.decided.year_suffixes[work].as_deref();
     let cite = Cite {

@@ -61,6 +61,8 @@ pub(super) fn render_citation(
             let asked = &citation.cites[index];
             let starts_sentence = engine.program.is_note && starts_sentence(place, asked);
             let cite = Cite { starts_sentence, ..cite(index) };
+            let engine = engine.of(cite.item);
+            let layout = &engine.program.citation.layout;
             let mut evaluation = Evaluation::new(engine, cite, &layout.names);
             evaluation.given_names = Some(&works.decided.everywhere);
             let mut node = Node::group(evaluation.elements(&layout.elements));
@@ -79,6 +81,9 @@ pub(super) fn render_citation(
             }
         })
         .collect();
+    // What surrounds and separates the cites is of the language of the first one.
+    let engine = order.first().map_or(engine, |&index| engine.of(works.items[citation.cites[index].record]));
+    let layout = &engine.program.citation.layout;
     let authors = match citation.mode {
         CitationMode::Composite { .. } | CitationMode::AuthorOnly => authors(engine, works, &order, cite),
         CitationMode::Whole | CitationMode::WithoutAuthor => Vec::new(),
@@ -138,11 +143,13 @@ fn authors<'a>(
     order: &[usize],
     cite: impl Fn(usize) -> Cite<'a>,
 ) -> Vec<Node<'a>> {
-    let layout = &engine.program.citation.layout;
     let mut known: Vec<String> = Vec::new();
     let mut authors = Vec::new();
     for &index in order {
-        let mut evaluation = Evaluation::new(engine, cite(index), &layout.names);
+        let cite = cite(index);
+        let engine = engine.of(cite.item);
+        let layout = &engine.program.citation.layout;
+        let mut evaluation = Evaluation::new(engine, cite, &layout.names);
         evaluation.given_names = Some(&works.decided.everywhere);
         evaluation.is_narrative = true;
         let whole = Node::group(evaluation.elements(&layout.elements));

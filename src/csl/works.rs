@@ -136,9 +136,11 @@ fn everywhere<'a>(
         let mut people = People::new(rule);
         for work in range {
             let cite = Cite::alone(items[work], Area::Citation, numbers[work], None, &undecided);
-            let mut evaluation = Evaluation::new(engine, cite, &citation.layout.names);
+            let engine = engine.of(items[work]);
+            let layout = &engine.program.citation.layout;
+            let mut evaluation = Evaluation::new(engine, cite, &layout.names);
             evaluation.people = Some(people);
-            evaluation.elements(&citation.layout.elements);
+            evaluation.elements(&layout.elements);
             people = evaluation.people.unwrap_or_else(|| People::new(rule));
         }
         people

@@ -52,12 +52,14 @@ impl<'s: 'e, 'e> Comparer<'e, 's> {
             near_note: true,
             ..Cite::alone(item, Area::Citation, number, None, disambiguation)
         };
-        let mut evaluation = Evaluation::new(self.engine, cite, &self.engine.program.citation.layout.names);
+        let engine = self.engine.of(item);
+        let layout = &engine.program.citation.layout;
+        let mut evaluation = Evaluation::new(engine, cite, &layout.names);
         evaluation.given_names = Some(self.everywhere);
         evaluation.is_compared = true;
-        let node = Node::group(evaluation.elements(&self.engine.program.citation.layout.elements));
+        let node = Node::group(evaluation.elements(&layout.elements));
         Reading {
-            text: plain(&node, Finish { locale: self.engine.locale }),
+            text: plain(&node, Finish { locale: engine.locale }),
             lists: evaluation.lists_seen().to_vec(),
             conditions: evaluation.conditions_met.get(),
         }

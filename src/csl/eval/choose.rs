@@ -2,9 +2,9 @@
 
 use super::Evaluation;
 use crate::csl::number;
-use crate::csl::style::ir::{Branch, Condition, Matching, Test};
+use crate::csl::style::ir::{Branch, Condition, Matching, Precision, Test};
 use crate::csl::variable::{NumberName, VariableName};
-use crate::model::{CitePosition as Position, Date, NumberVariable, TextVariable};
+use crate::model::{CitePosition as Position, Date, NumberVariable, Point, TextVariable, WithinYear};
 
 impl<'s: 'a, 'a> Evaluation<'s, 'a> {
     /// Returns the first branch whose conditions hold.
@@ -31,6 +31,11 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
             }
             Test::IsNumeric(variable) => self.is_numeric(*variable),
             Test::IsUncertainDate(variable) => cite.item.date(*variable).is_some_and(is_uncertain),
+            Test::Precision(variable, precision) => cite
+                .item
+                .date(*variable)
+                .and_then(Date::first_point)
+                .is_some_and(|point| precision_of(point) == *precision),
             Test::Locator(label) => cite.locator.is_some_and(|locator| same_label(&locator.label, label)),
             Test::Position(position) => self.is_at(*position),
             Test::Type(kinds) => kinds.contains(&cite.item.kind()),
@@ -80,6 +85,14 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
 /// hyphen.
 fn same_label(one: &str, other: &str) -> bool {
     one == other || one.replace('-', " ") == other.replace('-', " ")
+}
+
+fn precision_of(point: Point) -> Precision {
+    match point.within {
+        WithinYear::Day(..) => Precision::Day,
+        WithinYear::Month(_) | WithinYear::Season(_) => Precision::MonthOrSeason,
+        WithinYear::Whole => Precision::Year,
+    }
 }
 
 fn is_uncertain(date: &Date) -> bool {

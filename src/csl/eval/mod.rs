@@ -44,6 +44,8 @@ pub(super) struct Engine<'s> {
     pub prints_year_suffix: [bool; 2],
     /// Whether references are numbered.
     pub is_numbered: bool,
+    /// For works in a language for which the style has layouts of their own.
+    of_languages: Vec<(&'s str, Self)>,
 }
 
 impl<'s> Engine<'s> {
@@ -62,7 +64,26 @@ impl<'s> Engine<'s> {
             locale,
             prints_year_suffix: [of_citation(year_suffix), of_bibliography(year_suffix)],
             is_numbered: of_citation(number) || of_bibliography(number),
+            of_languages: program
+                .of_languages
+                .iter()
+                .zip(&locale.of_languages)
+                .map(|(of, locale)| (of.language.as_str(), Self::new(&of.program, locale)))
+                .collect(),
         }
+    }
+
+    /// Returns the engine for a work: that of its language, if the style has layouts for it (CSL-M, "cs:layout").
+    pub(super) fn of(&self, item: Item<'_>) -> &Self {
+        let Some(language) = item.language().filter(|_| !self.of_languages.is_empty()) else { return self };
+        let primary = language.split(['-', '_']).next().unwrap_or(language);
+        let is_of = |of: &str| of.eq_ignore_ascii_case(language) || of.eq_ignore_ascii_case(primary);
+        self.of_languages.iter().find(|(of, _)| is_of(of)).map_or(self, |(_, engine)| engine)
+    }
+
+    /// Returns this engine and those for works in some languages.
+    pub(super) fn all(&self) -> impl Iterator<Item = &Self> {
+        std::iter::once(self).chain(self.of_languages.iter().map(|(_, engine)| engine))
     }
 }
 

@@ -29,6 +29,8 @@ pub(super) struct Locale {
     pub limit_day_ordinals_to_day_1: bool,
     /// Opening and closing quotation marks, outer ones first.
     pub quotes: [(String, String); 2],
+    /// For the languages of works for which the style has layouts, in its order.
+    pub of_languages: Vec<Self>,
 }
 
 impl Locale {
@@ -44,6 +46,7 @@ impl Locale {
             punctuation_in_quote: false,
             limit_day_ordinals_to_day_1: false,
             quotes: Default::default(),
+            of_languages: Vec::new(),
         };
         // From the most general to the most specific, so that each replaces the previous ones.
         for data in archived.iter().rev() {

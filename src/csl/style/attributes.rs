@@ -38,6 +38,9 @@ pub(super) enum Value {
     Unheeded(&'static str),
 }
 
+/// Juris-M's extension of CSL, <https://citeproc-js.readthedocs.io/en/latest/csl-m/>.
+pub(super) const CSL_M: &str = "CSL-M";
+
 pub(super) const FONT: &[AttributeRule] = &[
     ("font-style", Value::Words(FontStyle::WORDS)),
     ("font-variant", Value::Words(FontVariant::WORDS)),
@@ -59,7 +62,7 @@ pub(super) const STYLE: &[AttributeRule] = &[
     ("class", Value::Words(StyleClass::WORDS)),
     ("version", Value::Version),
     ("default-locale", Value::Text),
-    ("default-locale-sort", Value::Unheeded("CSL-M")),
+    ("default-locale-sort", Value::Unheeded(CSL_M)),
     ("demote-non-dropping-particle", Value::Words(DemoteParticle::WORDS)),
     ("initialize-with-hyphen", Value::Flag),
     ("page-range-format", Value::Words(PageRangeFormat::WORDS)),
@@ -129,6 +132,16 @@ pub(super) const TEST: &[AttributeRule] = &[
     ("position", Value::WordList(CitePosition::WORDS)),
     ("type", Value::Names(Class::Type)),
     ("variable", Value::Names(Class::Variable)),
+    ("has-day", Value::Names(Class::Date)),
+    ("has-to-month-or-season", Value::Names(Class::Date)),
+    ("has-year-only", Value::Names(Class::Date)),
+    ("context", Value::Unheeded(CSL_M)),
+    ("is-multiple", Value::Unheeded(CSL_M)),
+    ("is-parallel", Value::Unheeded(CSL_M)),
+    ("is-plural", Value::Unheeded(CSL_M)),
+    ("jurisdiction", Value::Unheeded(CSL_M)),
+    ("page", Value::Unheeded(CSL_M)),
+    ("subjurisdictions", Value::Unheeded(CSL_M)),
 ];
 
 /// Attributes of CSL-M's `cs:institution`.

@@ -38,8 +38,13 @@ impl Check<'_, '_> {
         for required in rule.required.iter().filter(|name| element.attribute(name).is_none()) {
             self.faults.add(Code::StyleElement, &element.at, format!("<{tag}> has no attribute “{required}”"));
         }
+        // Only a dependent style has no class.
+        if rule.name == "style" && element.child("citation").is_some() && element.attribute("class").is_none() {
+            self.faults.add(Code::StyleElement, &element.at, "<style> has no attribute “class”");
+        }
         if !rule.one_of.is_empty() && rule.one_of.iter().all(|name| element.attribute(name).is_none()) {
-            let message = format!("<{tag}> has none of the attributes {}", rule.one_of.join(", "));
+            let message =
+                format!("<{tag}> has none of the attributes {}", rule.one_of[..rule.one_of.len().min(7)].join(", "));
             self.faults.add(Code::StyleElement, &element.at, message);
         }
         element.attributes.retain(|attribute| self.attribute(attribute, &tag, rule));

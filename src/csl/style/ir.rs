@@ -3,6 +3,8 @@
 //! Elements are CSL's (CSL 1.0.2, "Rendering Elements"); macros are called by their index, variables are typed, and
 //! every attribute has a value, from the style or the specification's default.
 
+use std::sync::Arc;
+
 pub(in crate::csl) use super::look::{
     Affixes, Display, FontStyle, FontVariant, FontWeight, Format, Look, TextCase, TextDecoration, VerticalAlign,
 };
@@ -20,7 +22,7 @@ pub(in crate::csl) struct Program {
     /// Terms, dates and options that the style replaces.
     pub locales: Vec<LocaleData>,
     /// The elements of macros, by index.
-    pub macros: Vec<Vec<Element>>,
+    pub macros: Arc<Vec<Vec<Element>>>,
     /// The layout of citations.
     pub citation: Citation,
     /// The layout of the list of references.
@@ -33,6 +35,18 @@ pub(in crate::csl) struct Program {
     pub demote_non_dropping_particle: DemoteParticle,
     /// Whether any condition tests `disambiguate`.
     pub tests_disambiguate: bool,
+    /// The style for works in some languages, with other layouts (CSL-M, "cs:layout").
+    pub of_languages: Vec<ForLanguage>,
+}
+
+/// A style for works in one language.
+#[derive(Debug, Clone)]
+pub(in crate::csl) struct ForLanguage {
+    /// The language of the works, a BCP 47 tag.
+    pub language: String,
+    /// The language of terms and dates.
+    pub terms: String,
+    pub program: Program,
 }
 
 /// Whether the citations of a style are in the text or in notes.
@@ -225,6 +239,8 @@ pub(in crate::csl) enum Test {
     Disambiguate,
     IsNumeric(VariableName),
     IsUncertainDate(DateName),
+    /// CSL-M: a date has exactly this precision, or at least a day.
+    Precision(DateName, Precision),
     Locator(TermName),
     Position(CitePosition),
     /// One of these types.
@@ -232,6 +248,14 @@ pub(in crate::csl) enum Test {
     Variable(VariableName),
     /// A test that is never true: for a type or a variable that CSL does not know.
     Never,
+}
+
+/// The smallest unit that a date has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::csl) enum Precision {
+    Year,
+    MonthOrSeason,
+    Day,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -1,6 +1,6 @@
 //! Refuses styles that no processor could finish: macros that contain themselves, and unlimited growth.
 
-use super::ir::{Element, Program, TextSource};
+use super::ir::{Element, ForLanguage, Program, TextSource};
 
 /// The maximum nesting depth of the elements of a style with its macros expanded.
 const DEEPEST: usize = super::DEEPEST;
@@ -14,6 +14,12 @@ pub(super) fn check<'a>(program: &Program, name: impl Fn(usize) -> &'a str) -> R
     sizes.of_elements(&program.citation.layout.elements)?;
     if let Some(bibliography) = &program.bibliography {
         sizes.of_elements(&bibliography.layout.elements)?;
+    }
+    for ForLanguage { program, .. } in &program.of_languages {
+        sizes.of_elements(&program.citation.layout.elements)?;
+        if let Some(bibliography) = &program.bibliography {
+            sizes.of_elements(&bibliography.layout.elements)?;
+        }
     }
     (0..program.macros.len()).try_for_each(|index| sizes.of_macro(index).map(drop))
 }

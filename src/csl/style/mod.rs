@@ -8,6 +8,7 @@ mod advice;
 mod attributes;
 mod check;
 mod faults;
+mod guide;
 pub(super) mod ir;
 mod kind;
 mod limits;
@@ -115,12 +116,24 @@ impl Style {
         self.faults.iter().for_each(|fault| diag.report(fault.clone()));
     }
 
-    /// Returns the language to format in: the requested one, or otherwise the style's own. An unknown code is reported.
+    /// Returns the language to format in: the requested one, otherwise the style's own, otherwise that of the guide that it
+    /// follows. An unknown code is reported.
     pub(super) fn locale(&self, requested: Option<&str>, diag: &mut dyn Sink) -> Locale {
-        let code = find_code(requested, self.program.default_locale.as_deref(), diag);
+        let own = self.program.default_locale.as_deref().or_else(|| guide::language(&self.id));
+        let code = find_code(requested, own, diag);
         // The style's own terms for a language that the archive lacks are used nevertheless.
-        let of_style = self.program.default_locale.as_deref().filter(|_| requested.is_none());
-        Locale::new(&self.program, of_style.unwrap_or(code), code, &locale_data(code))
+        let of_style = own.filter(|_| requested.is_none());
+        let mut locale = Locale::new(&self.program, of_style.unwrap_or(code), code, &locale_data(code));
+        locale.of_languages = self
+            .program
+            .of_languages
+            .iter()
+            .map(|of| {
+                let code = find_code(Some(&of.terms), None, &mut ());
+                Locale::new(&of.program, &of.terms, code, &locale_data(code))
+            })
+            .collect();
+        locale
     }
 
     pub(super) fn program(&self) -> &Program {

@@ -129,8 +129,6 @@ fn compile(root: &PlacedElement<'_>, faults: &mut Faults<'_>) -> Program {
             false => "this style has no <citation>, and no link to a style on which it depends",
         };
         faults.refuse(Code::StyleUnusable, &root.at, message);
-    } else if root.attribute("class").is_none() {
-        faults.add(Code::StyleElement, &root.at, "<style> has no attribute “class”");
     }
     macros::check_circles(root, faults);
     let program = lower::lower(root);

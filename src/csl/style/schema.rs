@@ -2,7 +2,7 @@
 //! <https://github.com/citation-style-language/schema>, and of its extensions).
 
 use super::attributes::{
-    AFFIXES, AttributeRule, BIBLIOGRAPHY, CITATION, DATE_PART, DELIMITER, DISPLAY, FONT, INHERITED, INSTITUTION,
+    AFFIXES, AttributeRule, BIBLIOGRAPHY, CITATION, CSL_M, DATE_PART, DELIMITER, DISPLAY, FONT, INHERITED, INSTITUTION,
     NAME_OPTIONS, QUOTES, STRIP_PERIODS, STYLE, TERM, TEST, TEXT_CASE, Value,
 };
 use super::ir::{DateForm, DateParts, NameForm, NamePartName, NumberForm, Pluralize, TermForm};
@@ -174,10 +174,10 @@ static STYLE_OPTIONS: Rule = Rule {
     attributes: &[&[
         ("limit-day-ordinals-to-day-1", Value::Flag),
         ("punctuation-in-quote", Value::Flag),
-        ("skip-words", Value::Unheeded("CSL-M")),
-        ("name-as-reverse-order", Value::Unheeded("CSL-M")),
-        ("name-never-short", Value::Unheeded("CSL-M")),
-        ("name-as-sort-order", Value::Unheeded("CSL-M")),
+        ("skip-words", Value::Unheeded(CSL_M)),
+        ("name-as-reverse-order", Value::Unheeded(CSL_M)),
+        ("name-never-short", Value::Unheeded(CSL_M)),
+        ("name-as-sort-order", Value::Unheeded(CSL_M)),
     ]],
     ..EMPTY
 };
@@ -405,7 +405,25 @@ static ELSE: Rule = Rule { name: "else", children: &[&RENDERING], ..EMPTY };
 
 const CONDITION: Rule = Rule {
     attributes: &[TEST],
-    one_of: &["disambiguate", "is-numeric", "is-uncertain-date", "locator", "position", "type", "variable"],
+    one_of: &[
+        "disambiguate",
+        "is-numeric",
+        "is-uncertain-date",
+        "locator",
+        "position",
+        "type",
+        "variable",
+        "has-day",
+        "has-to-month-or-season",
+        "has-year-only",
+        "context",
+        "is-multiple",
+        "is-parallel",
+        "is-plural",
+        "jurisdiction",
+        "page",
+        "subjurisdictions",
+    ],
     ..EMPTY
 };
 

@@ -2,7 +2,7 @@
 
 use super::lowering::Lowering;
 use super::values::{flag, word};
-use crate::csl::style::ir::{Branch, Condition, Test};
+use crate::csl::style::ir::{Branch, Condition, Precision, Test};
 use crate::csl::style::vocabulary::{canonical, names};
 use crate::csl::style::words::Word as _;
 use crate::csl::variable::VariableName;
@@ -31,6 +31,16 @@ impl Lowering<'_> {
             Some(variable) => Test::IsUncertainDate(variable),
             None => Test::Never,
         }));
+        for (attribute, precision) in [
+            ("has-day", Precision::Day),
+            ("has-to-month-or-season", Precision::MonthOrSeason),
+            ("has-year-only", Precision::Year),
+        ] {
+            tests.extend(list(attribute).map(|name| match DateVariable::from_name(name) {
+                Some(variable) => Test::Precision(variable, precision),
+                None => Test::Never,
+            }));
+        }
         tests.extend(list("locator").map(|name| Test::Locator(canonical(name).as_ref().into())));
         tests.extend(list("position").filter_map(CitePosition::from_word).map(Test::Position));
         // A work has only one type: it matches several types if it has one of them, whatever `match` says about other
@@ -39,6 +49,10 @@ impl Lowering<'_> {
             tests.push(Test::Type(list("type").filter_map(Kind::from_name).collect()));
         }
         tests.extend(variables("variable").map(Test::Variable));
+        // A test of an extension that is not heeded is never true.
+        if tests.is_empty() {
+            tests.push(Test::Never);
+        }
         Condition { tests, matching: word(branch, "match").unwrap_or_default() }
     }
 }

@@ -10,14 +10,18 @@ mod lowering;
 mod names;
 mod values;
 
+use std::sync::Arc;
+
 pub(in crate::csl) use locale::locale;
 use look::{affixes, format};
 use lowering::Lowering;
 use names::name_options;
 use values::{count, flag, word};
 
-use super::ir::{Bibliography, Citation, Element, Layout, NameOptions, Program, SortBy, SortKey, StyleClass};
-use super::vocabulary::canonical;
+use super::ir::{
+    Bibliography, Citation, Element, ForLanguage, Layout, NameOptions, Program, SortBy, SortKey, StyleClass,
+};
+use super::vocabulary::{canonical, names};
 use crate::csl::variable::VariableName;
 use crate::syntax::xml::PlacedElement;
 
@@ -27,30 +31,53 @@ const NEAR_NOTE_DISTANCE: u32 = 5;
 /// Compiles a style. A macro that does not exist renders nothing.
 pub(super) fn lower(style: &PlacedElement<'_>) -> Program {
     let mut lowering = Lowering::new(style);
-    let macros = style.named("macro").map(|definition| lowering.elements(&definition.children)).collect();
+    let macros: Vec<Vec<Element>> =
+        style.named("macro").map(|definition| lowering.elements(&definition.children)).collect();
     let options = name_options(style);
-    let citation = style.child("citation").map(|area| lowering.citation(area, &options)).unwrap_or_default();
-    let bibliography = style.child("bibliography").map(|area| lowering.bibliography(area, &options));
-    Program {
+    let areas = || style.children.iter().filter(|area| matches!(&*area.name, "citation" | "bibliography"));
+    let mut languages: Vec<(&str, &str)> = Vec::new();
+    for locale in areas().flat_map(|area| area.named("layout")).filter_map(|layout| layout.value("locale")) {
+        let terms = names(locale).next().unwrap_or_default();
+        for language in names(locale) {
+            if languages.iter().all(|(known, _)| *known != language) {
+                languages.push((language, terms));
+            }
+        }
+    }
+    let mut areas_for = |language: Option<&str>| {
+        let citation = style.child("citation").map(|area| lowering.citation(area, &options, language));
+        let bibliography = style.child("bibliography").map(|area| lowering.bibliography(area, &options, language));
+        (citation.unwrap_or_default(), bibliography)
+    };
+    let (citation, bibliography) = areas_for(None);
+    let areas_of_languages: Vec<_> = languages.iter().map(|(language, _)| areas_for(Some(language))).collect();
+    let program = Program {
         is_note: word(style, "class") == Some(StyleClass::Note),
         default_locale: style.value("default-locale").map(str::to_owned),
         locales: style.named("locale").map(locale).collect(),
-        macros,
+        macros: Arc::new(macros),
         citation,
         bibliography,
         initialize_with_hyphen: flag(style, "initialize-with-hyphen").unwrap_or(true),
         page_range_format: word(style, "page-range-format"),
         demote_non_dropping_particle: word(style, "demote-non-dropping-particle").unwrap_or_default(),
         tests_disambiguate: lowering.tests_disambiguate,
-    }
+        of_languages: Vec::new(),
+    };
+    let of_languages = languages.iter().zip(areas_of_languages).map(|((language, terms), areas)| ForLanguage {
+        language: (*language).to_owned(),
+        terms: (*terms).to_owned(),
+        program: Program { citation: areas.0, bibliography: areas.1, ..program.clone() },
+    });
+    Program { of_languages: of_languages.collect(), ..program }
 }
 
 impl Lowering<'_> {
-    fn citation(&mut self, area: &PlacedElement<'_>, style: &NameOptions) -> Citation {
+    fn citation(&mut self, area: &PlacedElement<'_>, style: &NameOptions, language: Option<&str>) -> Citation {
         let is_set = |name: &str| flag(area, name).unwrap_or_default();
         let text = |name: &str| area.value(name).map(str::to_owned);
         Citation {
-            layout: self.layout(area, style),
+            layout: self.layout(area, style, language),
             sort: self.sort(area),
             add_given_names: is_set("disambiguate-add-givenname")
                 .then(|| word(area, "givenname-disambiguation-rule").unwrap_or_default()),
@@ -64,10 +91,10 @@ impl Lowering<'_> {
         }
     }
 
-    fn bibliography(&mut self, area: &PlacedElement<'_>, style: &NameOptions) -> Bibliography {
+    fn bibliography(&mut self, area: &PlacedElement<'_>, style: &NameOptions, language: Option<&str>) -> Bibliography {
         let spacing = |name: &str| count(area, name).and_then(|lines| i16::try_from(lines).ok()).unwrap_or(1);
         Bibliography {
-            layout: self.layout(area, style),
+            layout: self.layout(area, style, language),
             sort: self.sort(area),
             hanging_indent: flag(area, "hanging-indent").unwrap_or_default(),
             second_field_align: word(area, "second-field-align"),
@@ -78,9 +105,18 @@ impl Lowering<'_> {
         }
     }
 
-    fn layout(&mut self, area: &PlacedElement<'_>, style: &NameOptions) -> Layout {
+    /// The layout of an area for works in a language, or for all others.
+    fn layout(&mut self, area: &PlacedElement<'_>, style: &NameOptions, language: Option<&str>) -> Layout {
         let names = name_options(area).or(style);
-        let Some(layout) = area.child("layout") else { return Layout { names, ..Layout::default() } };
+        let is_for = |layout: &&PlacedElement<'_>| {
+            language.is_some_and(|language| {
+                self::names(layout.value("locale").unwrap_or_default()).any(|of| of == language)
+            })
+        };
+        let general = || area.named("layout").find(|layout| layout.attribute("locale").is_none());
+        let Some(layout) = area.named("layout").find(is_for).or_else(general) else {
+            return Layout { names, ..Layout::default() };
+        };
         Layout {
             elements: self.elements(&layout.children),
             format: format(layout),

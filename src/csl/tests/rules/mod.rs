@@ -316,3 +316,32 @@ fn ordinals_keep_their_spaces() {
     let layout = r#"<layout><number variable="edition" form="ordinal"/><number variable="volume" form="ordinal" prefix=", "/></layout>"#;
     assert_eq!(reference(locale, layout, "en-US", &record), "2 <sup>a</sup>, 3 <sup>o</sup>");
 }
+
+#[test]
+fn layouts_of_languages_have_their_terms() {
+    // CSL-M, "cs:layout": https://citeproc-js.readthedocs.io/en/latest/csl-m/#cs-layout-extension
+    let xml = r#"<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.1mlz1" default-locale="de-DE">
+        <info><title>T</title><id>i</id><updated>2026-01-01T00:00:00Z</updated></info>
+        <macro name="title"><text variable="title"/><text term="and" prefix=" "/></macro>
+        <citation><layout locale="en" prefix="(" suffix=")"><text macro="title"/></layout>
+          <layout prefix="[" suffix="]"><text macro="title"/></layout></citation>
+        <bibliography><layout locale="fr en"><text macro="title"/><text value=" F"/></layout>
+          <layout locale="es-MX"><text macro="title"/><text value=" M"/></layout>
+          <layout><text macro="title"/></layout></bibliography></style>"#;
+    let style = Style::from_xml("test", xml).unwrap();
+    assert!(style.reports().is_empty(), "{:?}", style.reports());
+    let in_language = |language: Option<&str>| {
+        let record = Record { language: language.map(str::to_owned), ..titled("T") };
+        let formatted = cite(&[record], &style, &ReferenceOptions::default(), &mut ());
+        let references = formatted.references.unwrap();
+        (formatted.citations[0].to_plain(), references.entries[0].body().to_plain())
+    };
+    let is = |citation: &str, reference: &str| (citation.to_owned(), reference.to_owned());
+    assert_eq!(in_language(None), is("[T und]", "T und"));
+    assert_eq!(in_language(Some("de")), is("[T und]", "T und"));
+    // The terms are those of the first language of the layout.
+    assert_eq!(in_language(Some("en-GB")), is("(T and)", "T and F"));
+    assert_eq!(in_language(Some("fr")), is("[T et]", "T et F"));
+    assert_eq!(in_language(Some("es-MX")), is("[T y]", "T y M"));
+    assert_eq!(in_language(Some("es")), is("[T und]", "T und"));
+}
