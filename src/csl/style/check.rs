@@ -225,7 +225,9 @@ impl Check<'_, '_> {
             return;
         }
         if class.is_of_variables() && Class::Variable.knows(name) {
-            let message = format!("“{name}” is not {}, and <{tag}> cannot show it", class.noun());
+            let classes = [Class::Names, Class::Date, Class::Number];
+            let own = classes.into_iter().find(|class| class.knows(name)).map_or("a text variable", Class::noun);
+            let message = format!("<{tag}> shows nothing for “{name}”, which is {own}");
             self.faults.add(Code::StyleVariable, at, message);
             return;
         }
