@@ -23,6 +23,7 @@
 //! | `running`        | runs the built command for the other modules                                               |
 //! | `second_opinion` | how the biblatex crate reads publist's .bib files                                          |
 //! | `services`       | the JSON of services: fixtures, error answers, values of any type                          |
+//! | `style_guides`   | references and citations as the style guides print them                                    |
 //! | `strategies`     | generates arbitrary records                                                                |
 //! | `written_back`   | what stays in .bib files that a command writes back                                        |
 //!
@@ -58,4 +59,6 @@ mod running;
 mod second_opinion;
 mod services;
 mod strategies;
+#[path = "csl/style_guides.rs"]
+mod style_guides;
 mod written_back;
