@@ -39,8 +39,7 @@ impl VariableName {
             "language" => Self::Language,
             "keyword" => Self::Keyword,
             "citation-key" => Self::CitationKey,
-            "archive_place" => Self::Text(TextVariable::ArchivePlace), // the XML model's spelling of archive-place
-            "event" => Self::Text(TextVariable::EventTitle),           // CSL 1.0.1's name of it
+            "event" => Self::Text(TextVariable::EventTitle), // CSL 1.0.1's name of it
             "shortTitle" => Self::Text(TextVariable::TitleShort),
             "journalAbbreviation" => Self::Text(TextVariable::ContainerTitleShort),
             "eprint" => Self::Unknown,

@@ -49,7 +49,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
             VariableName::Number(number) => self.numbers_of(number),
             _ => self.numbers_of(NumberName::Unknown),
         };
-        self.plain_value(variable).is_some_and(|value| numbers.parts(&number::without_markup(value)).is_some())
+        self.plain_value(variable).is_some_and(|value| numbers.are_all(&number::without_markup(value)))
     }
 
     /// Positions exist only in citations (CSL 1.0.2, "Choose", `position`).

@@ -4,7 +4,7 @@ use super::Evaluation;
 use crate::csl::cite::{FurtherLocator, LocatorValue};
 use crate::csl::number;
 use crate::csl::output::{Node, plain_field};
-use crate::csl::style::ir::{Label, LabelElement, Plural, Pluralize, TermForm};
+use crate::csl::style::ir::{Element, Label, LabelElement, Plural, Pluralize, TermForm, TextElement, TextSource};
 use crate::csl::variable::{NumberName, VariableName};
 use crate::model::NumberVariable;
 
@@ -40,6 +40,41 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
             self.locator_label = Some(element.label.form);
         }
         node
+    }
+
+    /// Renders the label of an empty variable that stands directly beside another number, which has no label of its own:
+    /// `<text variable="number-of-pages"/><label variable="page"/>`. By the letter of "Label" there is none, but the
+    /// style guides of such styles print "1584 p." (CSE), and so does citeproc-js.
+    pub(super) fn label_of_neighbour(
+        &mut self,
+        element: &'a LabelElement,
+        elements: &'a [Element],
+        index: usize,
+    ) -> Option<Node<'a>> {
+        let shown = |element: &Element| match element {
+            Element::Text(TextElement { source: TextSource::Variable(VariableName::Number(number), _), .. }) => {
+                Some(*number)
+            }
+            Element::Number(number) => Some(number.variable),
+            _ => None,
+        };
+        if elements.iter().any(|other| shown(other) == Some(element.variable)) {
+            return None;
+        }
+        let neighbours = [index.checked_sub(1).and_then(|before| elements.get(before)), elements.get(index + 1)];
+        let is_labelled = |variable: NumberName| {
+            elements.iter().any(|other| matches!(other, Element::Label(label) if label.variable == variable))
+        };
+        let mut neighbours = neighbours.into_iter().flatten().filter_map(shown);
+        let neighbour =
+            neighbours.find(|variable| !is_labelled(*variable) && self.number_value(*variable).is_some())?;
+        let value = number::without_markup(self.number_value(neighbour)?);
+        let is_plural = self.numbers_of(neighbour).are_several(&value);
+        let term = match element.variable {
+            NumberName::Of(NumberVariable::Locator) => "page",
+            other => other.name(),
+        };
+        self.label_of(term, is_plural, &element.label)
     }
 
     /// The locator with the labels inside it. The one at its start is the label of the cite, and only shown by `cs:label`

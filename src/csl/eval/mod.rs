@@ -248,8 +248,15 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
     }
 
     fn elements_into(&mut self, elements: &'a [Element], into: &mut Vec<Node<'a>>) {
-        for element in elements {
-            self.element(element, into);
+        for (index, element) in elements.iter().enumerate() {
+            match element {
+                Element::Label(label) => {
+                    let node = self.label(label).or_else(|| self.label_of_neighbour(label, elements, index));
+                    self.has_output |= node.is_some();
+                    into.extend(node);
+                }
+                element => self.element(element, into),
+            }
         }
     }
 

@@ -75,11 +75,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
 
     /// How the numbers of a variable are read.
     pub(super) fn numbers_of(&self, variable: NumberName) -> Numbers<'a> {
-        Numbers::of(variable, self.and_term())
-    }
-
-    fn and_term(&self) -> &'a str {
-        self.engine.locale.term("and", TermForm::Long, Plural::Single).unwrap_or("and")
+        Numbers::of(variable, &self.engine.locale.and)
     }
 
     fn formatted_number(&self, variable: NumberName, value: &str, form: NumberForm) -> String {
@@ -106,7 +102,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
                     result.push_str(&format!(" {and} "));
                 }
                 Part::Slash => result.push('/'),
-                Part::And => result.push_str(&format!(" {} ", self.and_term())),
+                Part::And => result.push_str(&format!(" {} ", self.engine.locale.and)),
                 Part::Number(text) => result.push_str(&self.number_in_form(variable, text, form)),
             }
         }

@@ -27,6 +27,8 @@ pub(super) struct Locale {
     pub punctuation_in_quote: bool,
     /// Whether only the first day of a month is an ordinal.
     pub limit_day_ordinals_to_day_1: bool,
+    /// The word for "and".
+    pub and: String,
     /// Opening and closing quotation marks, outer ones first.
     pub quotes: [(String, String); 2],
     /// For the languages of works for which the style has layouts, in its order.
@@ -45,6 +47,7 @@ impl Locale {
             dates: Vec::new(),
             punctuation_in_quote: false,
             limit_day_ordinals_to_day_1: false,
+            and: String::new(),
             quotes: Default::default(),
             of_languages: Vec::new(),
         };
@@ -69,6 +72,7 @@ impl Locale {
         let mark = |locale: &Self, name: &str, otherwise: &str| {
             locale.term(name, TermForm::Long, Plural::Single).unwrap_or(otherwise).to_owned()
         };
+        locale.and = mark(&locale, "and", "and");
         locale.quotes = [
             (mark(&locale, "open-quote", "“"), mark(&locale, "close-quote", "”")),
             (mark(&locale, "open-inner-quote", "‘"), mark(&locale, "close-inner-quote", "’")),

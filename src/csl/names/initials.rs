@@ -126,6 +126,11 @@ const AROUND_NICKNAMES: &[(char, char)] =
 /// Given names without a nickname in quotation marks or brackets, which has no initial; if there is nothing else, the
 /// nickname without the marks.
 fn without_nickname(given: &str) -> Cow<'_, str> {
+    if !given.contains(|character: char| {
+        !character.is_alphabetic() && AROUND_NICKNAMES.iter().any(|(opening, _)| *opening == character)
+    }) {
+        return given.into();
+    }
     for &(opening, closing) in AROUND_NICKNAMES {
         let Some(start) = given.find(opening).filter(|start| *start == 0 || given[..*start].ends_with(' ')) else {
             continue;

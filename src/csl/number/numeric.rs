@@ -87,8 +87,16 @@ impl<'l> Numbers<'l> {
         }
     }
 
+    /// Returns whether a value is numeric.
+    pub(in crate::csl) fn are_all(self, value: &str) -> bool {
+        is_digits(value) || self.parts(value).is_some()
+    }
+
     /// Returns whether a value contains more than one number, which makes its label plural.
     pub(in crate::csl) fn are_several(self, value: &str) -> bool {
+        if is_digits(value) {
+            return false;
+        }
         if let Some(parts) = self.parts(value) {
             return parts.iter().any(|part| !matches!(part, Part::Number(_) | Part::Slash));
         }
@@ -162,9 +170,8 @@ impl<'l> Numbers<'l> {
 
 /// Whether two numbers are a year and the number of a part of it, such as "2019-05": "1998-99" are two years.
 fn is_part_of_year(year: &str, part: &str) -> bool {
-    let are_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    let is_year = year.len() == 4 && are_digits(year) && year.starts_with(['1', '2']);
-    is_year && part.len() == 2 && are_digits(part) && *part <= year[2..] && part != "00"
+    let is_year = year.len() == 4 && is_digits(year) && year.starts_with(['1', '2']);
+    is_year && part.len() == 2 && is_digits(part) && *part <= year[2..] && part != "00"
 }
 
 /// The value without CSL's HTML-like markup, which does not make it another number.
@@ -193,6 +200,10 @@ pub(in crate::csl) fn outside_of_markup(value: &str, mut text: impl FnMut(&str),
 fn are_roman(first: &str, second: &str) -> bool {
     let is_roman = |word: &str| !word.is_empty() && word.chars().all(|character| "ivxlcdmIVXLCDM".contains(character));
     is_roman(first) && is_roman(second)
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Letters, then digits, then letters.

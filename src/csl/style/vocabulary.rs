@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 
 use crate::csl::variable::{NumberName, VariableName};
-use crate::model::{DateVariable, IdentifierVariable, Kind, NameVariable, NumberVariable, TextVariable};
+use crate::model::{
+    DateVariable, IdentifierVariable, Kind, LOCATOR_LABELS, NameVariable, NumberVariable, TextVariable,
+};
 
 /// The kind of names in an attribute.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,39 +21,6 @@ pub(super) enum Class {
     Locator,
     Term,
 }
-
-/// Locators that are not number variables too.
-const LOCATORS: &[&str] = &[
-    "act",
-    "appendix",
-    "article-locator",
-    "book",
-    "canon",
-    "chapter",
-    "column",
-    "elocation",
-    "equation",
-    "figure",
-    "folio",
-    "issue",
-    "line",
-    "note",
-    "opus",
-    "page",
-    "paragraph",
-    "part",
-    "rule",
-    "scene",
-    "section",
-    "sub-verbo",
-    "supplement",
-    "table",
-    "timestamp",
-    "title-locator",
-    "verse",
-    "version",
-    "volume",
-];
 
 /// Terms that are not types, variables or locators, and have no number.
 const TERMS: &[&str] = &[
@@ -183,7 +152,7 @@ impl Class {
             Self::Names => NameVariable::from_name(name).is_some(),
             Self::Date => DateVariable::from_name(name).is_some(),
             Self::Type => Kind::from_name(name).is_some(),
-            Self::Locator => is_in(LOCATORS, name) || NumberName::from_name(name) != NumberName::Unknown,
+            Self::Locator => is_in(LOCATOR_LABELS, name) || NumberName::from_name(name) != NumberName::Unknown,
             Self::Term => {
                 [Self::Type, Self::Names, Self::Number, Self::Locator].into_iter().any(|class| class.knows(name))
                     || is_in(TERMS, name)
@@ -217,7 +186,7 @@ impl Class {
             Self::Names => of(NameVariable::ALL, NameVariable::name),
             Self::Date => of(DateVariable::ALL, DateVariable::name),
             Self::Type => of(Kind::ALL, Kind::name),
-            Self::Locator => LOCATORS.to_vec(),
+            Self::Locator => LOCATOR_LABELS.to_vec(),
             Self::Term => {
                 let mut names = TERMS.to_vec();
                 names.extend([Self::Type, Self::Names, Self::Number, Self::Locator].into_iter().flat_map(Self::names));

@@ -289,3 +289,16 @@ fn markup_of_numbers_stays() {
         assert_eq!(volume(r#"<number variable="volume" form="ordinal"/>"#, value), ordinal, "{value}");
     }
 }
+
+/// CSL 1.0.2, "Label": the term of an empty variable is not shown. Beside another number, it is the label of that one.
+#[test]
+fn a_label_beside_another_number_is_its_label() {
+    let pages = r#"<text variable="number-of-pages"/><label variable="page" form="short" prefix=" " plural="never"/>"#;
+    assert_eq!(in_english(pages, &numbered(NumberVariable::NumberOfPages, "1584")), "1584 p.");
+    let both = r#"<text variable="title"/><label variable="volume" form="short"/><text variable="volume"/>
+        <label variable="issue" form="short"/><text variable="issue"/>"#;
+    assert_eq!(in_english(both, &numbered(NumberVariable::Volume, "3")), "Titlevol.3", "the issue has its own label");
+    assert_eq!(in_english(both, &titled("Title")), "Title");
+    let words = r#"<text variable="title"/><label variable="page" form="short"/>"#;
+    assert_eq!(in_english(words, &titled("Title")), "Title");
+}
