@@ -59,6 +59,7 @@
 //! | `pdf`      | publication lists as PDF (`markup::render_pdf`), with Typst; needs Rust 1.92    | `typst compile` of a `.typ` file  |
 #![warn(missing_docs)]
 
+pub mod abbreviations;
 pub mod bib;
 pub mod choice;
 pub mod convert;

@@ -14,6 +14,7 @@ use publist::model::Citation;
 use publist::{Error, Query, Record, ReferenceOptions, Result, Style, StyleFinder, Text, cite, render_doc};
 use serde_json::{Value, json};
 
+use super::abbreviations::AbbreviationArgs;
 use super::choice::one_of;
 use super::input::InputArgs;
 use super::keyed;
@@ -50,6 +51,8 @@ pub(crate) struct Args {
     /// The id of a work that is listed although the document does not cite it; `*` for all; can be repeated
     #[arg(long, value_name = "ID")]
     nocite: Vec<String>,
+    #[command(flatten)]
+    abbreviations: AbbreviationArgs,
     /// Leave out the numbers or labels before references
     #[arg(long)]
     no_number: bool,
@@ -67,6 +70,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
     let style = StyleFinder::from_environment().find_reporting(&args.style, &mut session.sink())?;
     let mut records = keyed::collect(&args.input, KeyUse::Identity, session)?;
+    args.abbreviations.complete(&mut records)?;
     records.retain(|record| args.query.as_ref().is_none_or(|query| query.matches(record)));
     let options =
         ReferenceOptions::default().with_locale(args.locale.as_deref()).with_order(args.sort).with_links(args.link);

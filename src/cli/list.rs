@@ -9,6 +9,7 @@ use publist::list::{Badge, Configuration, GroupBy, HiddenOwner, MarkedPerson, Nu
 use publist::query::SortKey;
 use publist::{Error, ListOptions, Name, Query, Result, StyleFinder, publication_list};
 
+use super::abbreviations::AbbreviationArgs;
 use super::choice::one_of;
 use super::configuration::{ConfigurationArgs, Configured};
 use super::document_forms::{self, Extent};
@@ -38,6 +39,8 @@ pub(crate) struct Args {
     input: InputArgs,
     #[command(flatten)]
     configuration: ConfigurationArgs,
+    #[command(flatten)]
+    abbreviations: AbbreviationArgs,
     /// Your name, as “Yuan Zong” or “Zong, Yuan”; can be repeated. By default, the owner of the profile page
     #[arg(long = "self", value_name = "NAME")]
     self_names: Vec<String>,
@@ -131,6 +134,7 @@ fn make(args: &Args, session: &Session) -> Result<Vec<PathBuf>> {
     let inputs = configuration.inputs.iter().map(|input| configured.path(input)).collect();
     let input = args.input.or_these(inputs);
     let mut records = keyed::collect(&input, KeyUse::Identity, session)?;
+    args.abbreviations.complete(&mut records)?;
     configuration.apply(&mut records, &mut session.sink());
     records.retain(|record| args.query.as_ref().is_none_or(|query| query.matches(record)));
 

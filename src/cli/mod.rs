@@ -3,6 +3,7 @@
 //! Exit codes: 0 done; 1 done, but the data had errors or a check failed; 2 wrong usage, or a file could not be read or
 //! written. If the reader of the output closes it (`publist ... | head`), the command ends silently with 0.
 
+mod abbreviations;
 mod choice;
 mod cite;
 mod completions;
