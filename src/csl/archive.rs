@@ -1,11 +1,11 @@
 //! The styles and locales of the CSL project, as the hayagriva crate embeds them (feature `archive`).
 
 use hayagriva::archive::{ArchivedStyle as Archived, LOCALES};
-use hayagriva::citationberg::Locale;
 
+use super::Style;
+use super::encoded::{element_of_bytes, element_of_value};
 use super::style::ir::LocaleData;
 use super::style::lower;
-use super::{Style, encoded};
 
 /// The codes of the archive's locales, in the archive's order.
 pub(super) const CODES: &[&str] = &[
@@ -77,8 +77,7 @@ pub(super) const CODES: &[&str] = &[
 /// Decodes a locale anew. `None` for a code that is not in [`CODES`].
 pub(super) fn locale(code: &str) -> Option<LocaleData> {
     let slot = CODES.iter().position(|known| *known == code)?;
-    let decoded: Locale = ciborium::from_reader(*LOCALES.get(slot)?).ok()?;
-    Some(lower::locale(&encoded::element("locale", &decoded)?))
+    Some(lower::locale(&element_of_bytes("locale", LOCALES.get(slot)?)?))
 }
 
 /// Whether this build has the archive.
@@ -111,7 +110,7 @@ impl ArchivedStyle {
 
     /// Decodes it. Never `None` in practice: a test decodes them all.
     pub(crate) fn style(self) -> Option<Style> {
-        let tree = encoded::element("style", &self.0.get())?;
+        let tree = element_of_value("style", &self.0.get())?;
         Style::of_valid_tree(self.names().first().copied().unwrap_or_default(), &tree)
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! A style is a tree of elements with places (`syntax::xml::read_tree`). `check.rs` reports what `schema.rs` does not
 //! allow and removes it, and `lower/` compiles the rest. The archive has styles without places, as values of the crate
-//! `citationberg`; `csl/encoded.rs` makes the same tree of them.
+//! `citationberg`; `csl/encoded/` makes the same tree of them.
 
 mod advice;
 mod attributes;

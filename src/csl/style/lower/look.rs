@@ -1,31 +1,45 @@
-//! The formatting attributes of elements.
+//! The formatting attributes of elements. Elements are many, so each one's attributes are looked through once.
 
-use super::values::{flag, word};
-use crate::csl::style::ir::{Affixes, Format, Look};
-use crate::syntax::xml::PlacedElement;
+use super::values::is_true;
+use crate::csl::style::ir::{
+    Affixes, Display, FontStyle, FontVariant, FontWeight, Format, Look, TextCase, TextDecoration, VerticalAlign,
+};
+use crate::csl::style::words::Word as _;
+use crate::syntax::xml::{PlacedAttribute, PlacedElement};
 
 pub(super) fn look(element: &PlacedElement<'_>) -> Look {
-    Look {
-        format: format(element),
-        affixes: affixes(element),
-        display: word(element, "display"),
-        quotes: flag(element, "quotes").unwrap_or_default(),
-        strip_periods: flag(element, "strip-periods").unwrap_or_default(),
-        text_case: word(element, "text-case"),
+    let mut look = Look::default();
+    for attribute in &element.attributes {
+        let value = &*attribute.value;
+        match &*attribute.name {
+            "prefix" => value.clone_into(&mut look.affixes.prefix),
+            "suffix" => value.clone_into(&mut look.affixes.suffix),
+            "display" => look.display = Display::from_word(value),
+            "quotes" => look.quotes = is_true(value),
+            "strip-periods" => look.strip_periods = is_true(value),
+            "text-case" => look.text_case = TextCase::from_word(value),
+            _ => add_format(&mut look.format, attribute),
+        }
     }
+    look
 }
 
 pub(super) fn affixes(element: &PlacedElement<'_>) -> Affixes {
-    let affix = |name: &str| element.value(name).unwrap_or_default().to_owned();
-    Affixes { prefix: affix("prefix"), suffix: affix("suffix") }
+    look(element).affixes
 }
 
 pub(super) fn format(element: &PlacedElement<'_>) -> Format {
-    Format {
-        font_style: word(element, "font-style"),
-        font_variant: word(element, "font-variant"),
-        font_weight: word(element, "font-weight"),
-        text_decoration: word(element, "text-decoration"),
-        vertical_align: word(element, "vertical-align"),
+    look(element).format
+}
+
+fn add_format(format: &mut Format, attribute: &PlacedAttribute<'_>) {
+    let value = &*attribute.value;
+    match &*attribute.name {
+        "font-style" => format.font_style = FontStyle::from_word(value),
+        "font-variant" => format.font_variant = FontVariant::from_word(value),
+        "font-weight" => format.font_weight = FontWeight::from_word(value),
+        "text-decoration" => format.text_decoration = TextDecoration::from_word(value),
+        "vertical-align" => format.vertical_align = VerticalAlign::from_word(value),
+        _ => {}
     }
 }

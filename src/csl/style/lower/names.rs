@@ -3,9 +3,13 @@
 use super::elements::label;
 use super::look::{format, look};
 use super::lowering::Lowering;
-use super::values::{count, flag, word};
-use crate::csl::style::ir::{EtAl, LabelPlace, Look, Name, NameOptions, NamePartName, NamesElement};
+use super::values::{is_true, number, word};
+use crate::csl::style::ir::{
+    DelimiterPrecedes, EtAl, LabelPlace, Look, Name, NameAnd, NameAsSortOrder, NameForm, NameOptions, NamePartName,
+    NamesElement,
+};
 use crate::csl::style::vocabulary::{self, canonical};
+use crate::csl::style::words::Word as _;
 use crate::model::NameVariable;
 use crate::syntax::xml::PlacedElement;
 
@@ -56,22 +60,27 @@ fn name(name: &PlacedElement<'_>) -> Name {
 
 /// The options of an element under the names that all elements share.
 pub(super) fn name_options(element: &PlacedElement<'_>) -> NameOptions {
-    let text = |name: &str| element.value(name).map(str::to_owned);
-    NameOptions {
-        and: word(element, "and"),
-        delimiter: text("name-delimiter"),
-        names_delimiter: text("names-delimiter"),
-        delimiter_precedes_et_al: word(element, "delimiter-precedes-et-al"),
-        delimiter_precedes_last: word(element, "delimiter-precedes-last"),
-        et_al_min: count(element, "et-al-min"),
-        et_al_use_first: count(element, "et-al-use-first"),
-        et_al_subsequent_min: count(element, "et-al-subsequent-min"),
-        et_al_subsequent_use_first: count(element, "et-al-subsequent-use-first"),
-        et_al_use_last: flag(element, "et-al-use-last"),
-        form: word(element, "name-form"),
-        initialize: flag(element, "initialize"),
-        initialize_with: text("initialize-with"),
-        name_as_sort_order: word(element, "name-as-sort-order"),
-        sort_separator: text("sort-separator"),
+    let mut options = NameOptions::default();
+    for attribute in &element.attributes {
+        let value = &*attribute.value;
+        match &*attribute.name {
+            "and" => options.and = NameAnd::from_word(value),
+            "name-delimiter" => options.delimiter = Some(value.to_owned()),
+            "names-delimiter" => options.names_delimiter = Some(value.to_owned()),
+            "delimiter-precedes-et-al" => options.delimiter_precedes_et_al = DelimiterPrecedes::from_word(value),
+            "delimiter-precedes-last" => options.delimiter_precedes_last = DelimiterPrecedes::from_word(value),
+            "et-al-min" => options.et_al_min = number(value),
+            "et-al-use-first" => options.et_al_use_first = number(value),
+            "et-al-subsequent-min" => options.et_al_subsequent_min = number(value),
+            "et-al-subsequent-use-first" => options.et_al_subsequent_use_first = number(value),
+            "et-al-use-last" => options.et_al_use_last = Some(is_true(value)),
+            "name-form" => options.form = NameForm::from_word(value),
+            "initialize" => options.initialize = Some(is_true(value)),
+            "initialize-with" => options.initialize_with = Some(value.to_owned()),
+            "name-as-sort-order" => options.name_as_sort_order = NameAsSortOrder::from_word(value),
+            "sort-separator" => options.sort_separator = Some(value.to_owned()),
+            _ => {}
+        }
     }
+    options
 }

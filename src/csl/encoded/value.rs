@@ -1,8 +1,4 @@
-//! Makes the tree of a style or a locale of values of the crate `citationberg`, as hayagriva's archive has them.
-//!
-//! That crate describes XML to serde in quick-xml's way: a member `@name` is an attribute, `$text` and `$value` are
-//! content, and any other member is a child element. So one serializer makes the same tree that is read from XML,
-//! without knowing any of the crate's types, and there is only one way from a tree to a compiled style.
+//! Makes a tree of a value, as a serializer.
 
 use std::borrow::Cow;
 use std::fmt::Display;
@@ -12,50 +8,12 @@ use serde::ser::{
     Impossible, Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeStructVariant, Serializer,
 };
 
-use crate::syntax::xml::{PlacedAttribute, PlacedElement};
+use super::node::{Name, Node};
+use crate::syntax::xml::PlacedElement;
 
 /// Returns the element of this name that a value describes; `None` if it describes none.
-pub(super) fn element(name: &'static str, value: &impl Serialize) -> Option<PlacedElement<'static>> {
-    match value.serialize(Encoder).ok()? {
-        Node::Element(element) => Some(PlacedElement { name: Cow::Borrowed(name), ..element }),
-        _ => None,
-    }
-}
-
-type Name = Cow<'static, str>;
-
-/// What a value describes.
-enum Node {
-    Nothing,
-    Text(Name),
-    /// An element, which does not know its name.
-    Element(PlacedElement<'static>),
-    Named(&'static str, Box<Self>),
-    List(Vec<Self>),
-}
-
-impl Node {
-    fn into_text(self) -> Option<Name> {
-        match self {
-            Self::Text(text) => Some(text),
-            Self::List(list) => {
-                let texts: Vec<Name> = list.into_iter().filter_map(Self::into_text).collect();
-                Some(Cow::Owned(texts.join(" ")))
-            }
-            _ => None,
-        }
-    }
-
-    /// Adds the elements of this name to a parent.
-    fn add_to(self, parent: &mut PlacedElement<'static>, name: Name) {
-        match self {
-            Self::Nothing => {}
-            Self::Text(text) => parent.children.push(PlacedElement { name, text, ..PlacedElement::default() }),
-            Self::Element(element) => parent.children.push(PlacedElement { name, ..element }),
-            Self::Named(variant, node) => node.add_to(parent, Cow::Borrowed(variant)),
-            Self::List(list) => list.into_iter().for_each(|node| node.add_to(parent, name.clone())),
-        }
-    }
+pub(in crate::csl) fn element_of_value(name: &'static str, value: &impl Serialize) -> Option<PlacedElement<'static>> {
+    value.serialize(Encoder).ok()?.into_element(name)
 }
 
 /// The members of an element.
@@ -70,22 +28,7 @@ struct Members {
 
 impl Members {
     fn add(&mut self, key: Name, value: &(impl Serialize + ?Sized)) -> Result<(), Error> {
-        let node = value.serialize(Encoder)?;
-        match (key.strip_prefix('@'), &*key) {
-            (Some(attribute), _) => {
-                if let Some(value) = node.into_text() {
-                    let name = match &key {
-                        Cow::Borrowed(key) => Cow::Borrowed(&key[1..]),
-                        Cow::Owned(_) => Cow::Owned(attribute.to_owned()),
-                    };
-                    self.element.attributes.push(PlacedAttribute { name, value, ..PlacedAttribute::default() });
-                }
-            }
-            (None, "$text" | "$value") if matches!(node, Node::Text(_)) => {
-                self.element.text = node.into_text().unwrap_or_default();
-            }
-            (None, _) => node.add_to(&mut self.element, key),
-        }
+        value.serialize(Encoder)?.add_to(&mut self.element, key);
         Ok(())
     }
 
