@@ -1,7 +1,7 @@
 //! The list of references (CSL 1.0.2, "Bibliography").
 
 use super::eval::{Area, Cite, Disambiguation, Engine, Evaluation, shows_blocks};
-use super::output::{Branch, Finish, NO_PRINTED_FORM, Node, Role, finish, plain, plain_branch};
+use super::output::{Branch, Finish, Node, Role, finish, plain, plain_branch};
 use super::style::ir::{self, Bibliography, Display, SubstituteRule};
 use super::works::Works;
 use super::{ReferenceOptions, RepeatedAuthors};
@@ -97,7 +97,8 @@ fn reference<'a>(
     let people = evaluation.people_shown.take();
     if !evaluation.has_shown_anything() {
         let number = number.filter(|_| engine.is_numbered).map_or_else(String::new, |number| format!("{number}. "));
-        return (Node::group(vec![Node::text(format!("{number}{NO_PRINTED_FORM}"))]), people);
+        let title = works.unprinted.add(&[works.items[work]], options.unprinted);
+        return (Node::group(vec![Node::text(number), title]), people);
     }
     let node = Node::branch(Branch {
         children,

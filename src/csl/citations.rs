@@ -3,7 +3,8 @@
 use super::ReferenceOptions;
 use super::cite::{LocatorValue, Places, Rendered, join_cites, remove_names};
 use super::eval::{Area, Cite, Engine, Evaluation};
-use super::output::{Branch, Finish, NO_PRINTED_FORM, Node, Role, field, finish, plain, plain_branch};
+use super::item::Item;
+use super::output::{Branch, Finish, Node, Role, field, finish, plain, plain_branch};
 use super::sort::Sorter;
 use super::style::ir::VerticalAlign;
 use super::works::Works;
@@ -98,6 +99,7 @@ pub(super) fn render_citation(
         }
         CitationMode::Composite { .. } | CitationMode::WithoutAuthor => remove_first_names(&mut rendered, engine),
     }
+    let items: Vec<Item<'_>> = order.iter().map(|&index| works.items[citation.cites[index].record]).collect();
     let mut children = join_cites(rendered, engine);
     let is_empty = children.iter().all(Node::is_empty);
     match &citation.mode {
@@ -106,7 +108,7 @@ pub(super) fn render_citation(
         }
         // The sentence has named the authors, and the style cites by nothing else.
         CitationMode::WithoutAuthor if is_empty => return Text::default(),
-        _ if is_empty && !citation.cites.is_empty() => children = vec![Node::text(NO_PRINTED_FORM)],
+        _ if is_empty && !citation.cites.is_empty() => children = vec![works.unprinted.add(&items, options.unprinted)],
         _ => {}
     }
     let is_author_only = citation.cites.iter().all(|cite| cite.form == CiteForm::AuthorOnly);
@@ -127,7 +129,10 @@ pub(super) fn render_citation(
         _ => node,
     };
     let text = finish_citation(engine, node);
-    if text.is_blank() && !citation.cites.is_empty() { Text::plain(NO_PRINTED_FORM) } else { text }
+    if text.is_blank() && !citation.cites.is_empty() {
+        return finish_citation(engine, works.unprinted.add(&items, options.unprinted));
+    }
+    text
 }
 
 fn finish_citation(engine: &Engine<'_>, node: Node<'_>) -> Text {

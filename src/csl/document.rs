@@ -139,7 +139,7 @@ impl Document {
     pub fn references(&self, options: &ReferenceOptions<'_>) -> Option<References> {
         let engine = Engine::new(self.style.program(), &self.locale);
         let area = engine.program.bibliography.as_ref()?;
-        let works = Works { items: self.items(), decided: self.decided.clone() };
+        let works = Works { items: self.items(), decided: self.decided.clone(), unprinted: Default::default() };
         Some(bibliography::render(&engine, area, &works, options))
     }
 
@@ -166,7 +166,7 @@ impl Document {
             if are_other_works { decide(&engine, &items, &citations, &options) } else { self.decided.clone() };
         let names_changed = decided.everywhere != self.decided.everywhere;
         let references = decided != self.decided || are_other_works;
-        let works = Works { items, decided };
+        let works = Works { items, decided, unprinted: Default::default() };
         let places = places(&citations, engine.program.citation.near_note_distance);
         let mut changed = Vec::new();
         for ((placed, citation), places) in self.citations.iter_mut().zip(&citations).zip(places) {

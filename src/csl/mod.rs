@@ -30,6 +30,7 @@ mod parallel;
 mod processor;
 mod sort;
 mod style;
+mod unprinted;
 mod variable;
 mod with_style;
 mod works;
@@ -50,6 +51,7 @@ pub use name_marks::{NameLook, NameMark, NameMarks, NamePlace, NamesShown};
 pub use parallel::Threads;
 pub(crate) use style::{Refused, StyleFile};
 pub use style::{Style, StyleKind, lint_style};
+pub use unprinted::Unprinted;
 
 use eval::Engine;
 use processor::Processed;
@@ -80,6 +82,8 @@ pub struct ReferenceOptions<'a> {
     pub names_shown: NamesShown,
     /// Which works are in the list of references without being cited.
     pub uncited: Uncited<'a>,
+    /// How works are shown for which the style prints nothing.
+    pub unprinted: Unprinted,
     /// The number of threads.
     pub threads: Threads,
 }
@@ -125,6 +129,12 @@ impl<'a> ReferenceOptions<'a> {
     #[must_use]
     pub fn with_uncited(self, uncited: Uncited<'a>) -> Self {
         Self { uncited, ..self }
+    }
+
+    /// Sets how works are shown for which the style prints nothing.
+    #[must_use]
+    pub fn with_unprinted(self, unprinted: Unprinted) -> Self {
+        Self { unprinted, ..self }
     }
 
     /// Sets the number of threads.
@@ -222,7 +232,12 @@ pub fn cite_document(
     style.report_faults(diag);
     let locale = style.locale(options.locale, diag);
     let engine = Engine::new(style.program(), &locale);
-    let Processed { citations, references, order } = processor::process(&engine, records, citations, options);
+    let Processed { citations, references, order, unprinted } =
+        processor::process(&engine, records, citations, options);
+    for record in unprinted.into_iter().filter_map(|work| records.get(work)) {
+        let message = format!("the style “{}” prints nothing for a work, which is shown by its title", style.title());
+        diag.report(Diagnostic::new(Code::StylePrintsNothing, message).about(record.id.as_str()));
+    }
     Formatted { citations, references, order, language: locale.code.clone() }
 }
 

@@ -22,6 +22,8 @@ pub(super) struct Processed {
     pub references: Option<References>,
     /// The order of the references: the index of the record of each.
     pub order: Vec<usize>,
+    /// The works for which the style prints nothing: the indices of their records.
+    pub unprinted: Vec<usize>,
 }
 
 /// Formats the citations and the list of references of a document. Citations refer to records by their index.
@@ -49,7 +51,7 @@ fn process_all(
     options: &ReferenceOptions<'_>,
 ) -> Processed {
     let decided = decide(engine, &items, citations, options);
-    let works = Works { items, decided };
+    let works = Works { items, decided, unprinted: Default::default() };
     let places = places(citations, engine.program.citation.near_note_distance);
     let rendered = options
         .threads
@@ -60,5 +62,5 @@ fn process_all(
         .as_ref()
         .map(|bibliography| bibliography::render(engine, bibliography, &works, options));
     let order = works.decided.order.iter().map(|work| works.items[*work].index()).collect();
-    Processed { citations: rendered, references, order }
+    Processed { citations: rendered, references, order, unprinted: works.unprinted.into_records() }
 }

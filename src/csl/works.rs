@@ -9,6 +9,7 @@ use super::output::Finish;
 use super::parallel::Threads;
 use super::sort::Sorter;
 use super::style::ir::GivenNameRule;
+use super::unprinted::UnprintedWorks;
 use super::{Order, ReferenceOptions, Uncited};
 use crate::model::{Citation, CitedRecord};
 
@@ -16,6 +17,8 @@ use crate::model::{Citation, CitedRecord};
 pub(super) struct Works<'a> {
     pub items: Vec<Item<'a>>,
     pub decided: Decided,
+    /// Collects those for which the style prints nothing.
+    pub unprinted: UnprintedWorks,
 }
 
 /// The decisions for the works of a document, in their order.

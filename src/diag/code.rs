@@ -202,7 +202,6 @@ codes! {
          containers, or its owner, group or attributes cannot be given to a new file, or no file can be created in its \
          folder. So its contents were overwritten, after all of the output had been made. Nothing is wrong with the result; \
          only a crash at that moment would have left the file half written.";
-
     // 08: styles and references; E0801 was in use once
     LocaleMissing = "W0802", "the locale does not exist", style_codes::LOCALE_MISSING;
     StyleNoBibliography = "E0803", "the style has no bibliography", style_codes::NO_BIBLIOGRAPHY;
@@ -222,6 +221,7 @@ codes! {
     StyleUnreachable = "W0818", "a branch of a style is never reached", style_codes::UNREACHABLE;
     StyleDeprecated = "W0819", "a style uses a deprecated name", style_codes::DEPRECATED;
     CitationMember = "W0820", "a part of a citation is not understood", style_codes::CITATION_MEMBER;
+    StylePrintsNothing = "W0821", "a style prints nothing for a work", style_codes::PRINTS_NOTHING;
     // 09: lints
     MistakeFixed = "N0900", "a mistake was fixed",
         "`publist lint --fix` changed this value. It only fixes what is certain; the message shows the code of the \

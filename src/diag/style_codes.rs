@@ -38,3 +38,6 @@ pub(super) const UNREACHABLE: &str = "No work can reach this branch: an earlier 
      branches or excluded by the branch around it.";
 pub(super) const DEPRECATED: &str =
     "A newer version of CSL has another name for this. The old name works, but programs may stop reading it.";
+pub(super) const PRINTS_NOTHING: &str = "All that the style shows for works of this type is missing in the record, or the style is not made for such works. \
+     Other processors print “[CSL STYLE ERROR: reference with no printed form.]” there; publist shows the title. Complete the \
+     record, correct its type, or use another style.";

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
 
-use publist::csl::{Formatted, Uncited, cite_document};
+use publist::csl::{Formatted, Uncited, Unprinted, cite_document};
 use publist::formats::citations_from_json;
 use publist::markup::Entry;
 use publist::model::{Citation, CitePosition, CitedRecord};
@@ -166,7 +166,7 @@ impl Fixture {
 
 /// In a fixture, all works belong to the document.
 fn with_all<'a>() -> ReferenceOptions<'a> {
-    ReferenceOptions::default().with_uncited(Uncited::All)
+    ReferenceOptions::default().with_uncited(Uncited::All).with_unprinted(Unprinted::Notice)
 }
 
 /// One citation of all works, in the order of the list of references.

@@ -355,6 +355,9 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
             };
             node = Node::branch(Branch { role: Role::Name, ..branch });
         }
+        if let (Name::Literal(_), Some(look)) = (name, &pattern.institution) {
+            node = Node::branch(Branch { role: Role::Name, ..Branch::with_look(vec![node], look) });
+        }
         let item = self.cite.item;
         let place = || NamePlace { work: item.index(), record: item.record(), names, index: place.1 };
         let mark = self.cite.name_marks.and_then(|marks| marks(&place()));

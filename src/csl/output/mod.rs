@@ -17,9 +17,6 @@ pub(super) use case::{CaseLanguage, apply_case, strip_periods, without_periods};
 pub(super) use field::{field, made_field, plain_field, without_controls};
 pub(super) use writer::{Finish, finish, plain, plain_branch};
 
-/// The text printed if a style prints nothing for a work. CSL processors have this text in common.
-pub(super) const NO_PRINTED_FORM: &str = "[CSL STYLE ERROR: reference with no printed form.]";
-
 /// A piece of output.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Node<'s> {

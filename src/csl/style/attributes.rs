@@ -36,6 +36,8 @@ pub(super) enum Value {
     Namespace,
     /// Anything, of an extension of CSL that publist does not heed.
     Unheeded(&'static str),
+    /// The only word of an extension of CSL that publist heeds.
+    OnlyHeeded(&'static str, &'static str),
 }
 
 /// Juris-M's extension of CSL, <https://citeproc-js.readthedocs.io/en/latest/csl-m/>.
@@ -144,12 +146,13 @@ pub(super) const TEST: &[AttributeRule] = &[
     ("subjurisdictions", Value::Unheeded(CSL_M)),
 ];
 
-/// Attributes of CSL-M's `cs:institution`.
+/// Attributes of CSL-M's `cs:institution`. Institutions have one unit in records, and no short names.
 pub(super) const INSTITUTION: &[AttributeRule] = &[
-    ("and", Value::Words(NameAnd::WORDS)),
-    ("institution-parts", Value::Words(&["long", "short", "short-long", "long-short"])),
-    ("use-first", Value::Count),
-    ("use-last", Value::Count),
-    ("substitute-use-first", Value::Count),
-    ("reverse-order", Value::Flag),
+    ("and", Value::Unheeded(CSL_M)),
+    ("delimiter", Value::Unheeded(CSL_M)),
+    ("institution-parts", Value::OnlyHeeded("long", CSL_M)),
+    ("reverse-order", Value::Unheeded(CSL_M)),
+    ("substitute-use-first", Value::Unheeded(CSL_M)),
+    ("use-first", Value::Unheeded(CSL_M)),
+    ("use-last", Value::Unheeded(CSL_M)),
 ];

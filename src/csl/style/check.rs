@@ -203,6 +203,13 @@ impl Check<'_, '_> {
                 self.faults.add(Code::StyleExtension, name_at, message);
                 false
             }
+            Value::OnlyHeeded(word, extension) => {
+                if value != word {
+                    let message = format!("“{name}” has no effect with this value of {extension}: only “{word}” has");
+                    self.faults.add(Code::StyleExtension, value_at, message);
+                }
+                value == word
+            }
         }
     }
 

@@ -190,6 +190,8 @@ pub(in crate::csl) struct NamesElement {
     pub variables: Vec<NameVariable>,
     pub name: Option<Name>,
     pub et_al: Option<EtAl>,
+    /// How names of institutions look (CSL-M, `cs:institution-part`).
+    pub institution: Option<Look>,
     pub label: Option<(Label, LabelPlace)>,
     pub substitute: Vec<Element>,
     /// The element's own options for names, and the delimiter between its variables.

@@ -375,17 +375,13 @@ static ET_AL: Rule = Rule {
 
 static SUBSTITUTE: Rule = Rule { name: "substitute", children: &[&RENDERING], ..EMPTY };
 
-static INSTITUTION_RULE: Rule = Rule {
-    name: "institution",
-    attributes: &[INSTITUTION, FONT, AFFIXES, DELIMITER],
-    children: &[&[(&INSTITUTION_PART, Any)]],
-    ..EMPTY
-};
+static INSTITUTION_RULE: Rule =
+    Rule { name: "institution", attributes: &[INSTITUTION], children: &[&[(&INSTITUTION_PART, Any)]], ..EMPTY };
 
 static INSTITUTION_PART: Rule = Rule {
     name: "institution-part",
     attributes: &[
-        &[("name", Value::Words(&["long", "short"])), ("if-short", Value::Flag)],
+        &[("name", Value::OnlyHeeded("long", CSL_M)), ("if-short", Value::Unheeded(CSL_M))],
         FONT,
         AFFIXES,
         STRIP_PERIODS,

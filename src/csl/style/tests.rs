@@ -256,6 +256,9 @@ fn advice() {
     check_layout(r#"<choose><if type="book" match="none"/><else-if type="book"/></choose>"#, &[]);
     check_layout(r#"<text variable="«event»"/>"#, &[("W0819", "“event-title”")]);
     check_before(r#"«<intext»><layout/></intext>"#, &[("W0816", "has no effect")]);
+    let institution = r#"<names variable="author"><institution «use-first»="1"><institution-part name="«short»"/></institution></names>"#;
+    check_layout(institution, &[("W0816", "“use-first” is of CSL-M"), ("W0816", "only “long” has")]);
+    check_layout(r#"<choose><if «jurisdiction»="us"/></choose>"#, &[("W0816", "jurisdiction")]);
 }
 
 #[test]

@@ -7,7 +7,7 @@ mod names;
 mod numbers;
 mod quotations;
 
-use crate::csl::{ReferenceOptions, Style, cite};
+use crate::csl::{ReferenceOptions, Style, Unprinted, cite};
 use crate::markup::{backend_by_id, render_text};
 use crate::model::{Kind, Name, NameVariable, Names, NumberVariable, Record, TextVariable};
 
@@ -237,16 +237,33 @@ fn slanted_fonts_are_italic() {
 }
 
 #[test]
-fn an_empty_reference_says_so() {
+fn a_work_for_which_a_style_prints_nothing_is_shown_by_its_title_and_reported() {
     let layout = r#"<text variable="volume"/>"#;
-    let error = "[CSL STYLE ERROR: reference with no printed form.]";
-    assert_eq!(in_english(layout, &titled("Title")), error);
+    assert_eq!(in_english(layout, &titled("Title")), "Title");
     let numbered =
         r#"<choose><if type="book"><text variable="citation-number"/></if></choose><text variable="volume"/>"#;
-    assert_eq!(in_english(numbered, &titled("Title")), format!("1. {error}"));
+    assert_eq!(in_english(numbered, &titled("Title")), "1. Title");
+
+    let xml = r#"<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
+        <info><title>S</title><id>i</id><updated>2026-01-01T00:00:00Z</updated></info>
+        <citation><layout prefix="(" suffix=")"><text variable="volume"/></layout></citation>
+        <bibliography><layout><text variable="volume"/></layout></bibliography></style>"#;
+    let style = Style::from_xml("test", xml).unwrap();
+    let shown = |record: Record, unprinted: Unprinted| {
+        let mut reports = Vec::new();
+        let options = ReferenceOptions::default().with_unprinted(unprinted);
+        let formatted = cite(&[record], &style, &options, &mut reports);
+        let reports: Vec<String> = reports.iter().map(ToString::to_string).collect();
+        (formatted.citations[0].to_plain(), formatted.references.unwrap().entries[0].body().to_plain(), reports)
+    };
+    let report = "warning[W0821]: the style “S” prints nothing for a work, which is shown by its title (in one)";
+    let is = |citation: &str, reference: &str| (citation.to_owned(), reference.to_owned(), vec![report.to_owned()]);
+    assert_eq!(shown(titled("Title"), Unprinted::Title), is("(Title)", "Title"));
+    assert_eq!(shown(titled(""), Unprinted::Title), is("(one)", "one"));
+    let notice = "[CSL STYLE ERROR: reference with no printed form.]";
+    assert_eq!(shown(titled("Title"), Unprinted::Notice), is(&format!("({notice})"), notice));
 }
 
-/// citeproc-js, "HTML-like formatting tags": text of class `nodecor` has neither the style's font nor its case.
 #[test]
 fn text_without_decoration_is_upright() {
     let mut record = titled("");

@@ -1,6 +1,6 @@
 //! Tests of names.
 
-use super::{in_english, written_by};
+use super::{in_english, reference, written_by};
 use crate::csl::{ReferenceOptions, Style, cite};
 use crate::model::{Kind, Name, NameVariable, Names, Person, Record, TextVariable};
 
@@ -114,4 +114,17 @@ fn suffixes_have_a_comma_where_the_source_has_one() {
         let layout = r#"<names variable="author"><name name-as-sort-order="all"/></names>"#;
         assert_eq!(in_english(layout, &record), inverted);
     }
+}
+
+#[test]
+fn institutions_have_their_own_look() {
+    // CSL-M, "cs:institution": https://citeproc-js.readthedocs.io/en/latest/csl-m/#cs-institution-and-friends-extension
+    let names = |institution: &str| {
+        let layout = format!(r#"<layout><names variable="author"><name/>{institution}</names></layout>"#);
+        let record = written_by(vec![Name::person("Lu", "Cheng"), Name::Literal("Harbour Office".to_owned())]);
+        reference("", &layout, "en-US", &record)
+    };
+    assert_eq!(names("<institution/>"), "Cheng Lu, Harbour Office");
+    let part = r#"<institution institution-parts="long"><institution-part name="long" font-style="italic" suffix="!"/></institution>"#;
+    assert_eq!(names(part), "Cheng Lu, <i>Harbour Office</i>!");
 }
