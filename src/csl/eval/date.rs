@@ -210,6 +210,8 @@ const OPEN_END: &str = "99999999999999";
 fn sort_key_of_parts(date: &Date, [with_year, with_month, with_day]: [bool; 3]) -> String {
     let key = |point: &Point| {
         let (year, month, day) = point.sort_key();
+        // "Seasons are ignored for sorting", as their order depends on the hemisphere.
+        let month = if matches!(point.within, WithinYear::Season(_)) { 0 } else { month };
         let year = if with_year { i64::from(year) + 5_000_000_000 } else { 0 };
         let (month, day) = (if with_month { month } else { 0 }, if with_day { day } else { 0 });
         format!("{year:010}{month:02}{day:02}")

@@ -19,6 +19,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         let value = number::without_markup(value);
         let numbers = self.numbers_of(variable);
         let is_plural = match variable {
+            NumberName::Of(NumberVariable::Page) => numbers.are_several(number::unlabelled(&value)),
             // These are counts: a count above one is plural.
             NumberName::Of(NumberVariable::NumberOfPages | NumberVariable::NumberOfVolumes) => {
                 let count = value.replace(',', "").trim().parse::<u64>();

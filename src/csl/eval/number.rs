@@ -40,7 +40,7 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
     /// Returns a number as `cs:text` shows it: with the dashes of ranges, pages in the format of the style.
     pub(super) fn number_as_text(&self, variable: NumberName, value: &str) -> String {
         match variable {
-            NumberName::Of(NumberVariable::Page) => self.locator_value("page", value),
+            NumberName::Of(NumberVariable::Page) => self.locator_value("page", number::unlabelled(value)),
             NumberName::Of(NumberVariable::Locator) => match self.cite.locator {
                 Some(locator) => self.locator_text(locator),
                 None => value.to_owned(),

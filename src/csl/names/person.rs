@@ -187,7 +187,7 @@ fn apostrophes(text: Cow<'_, str>) -> Cow<'_, str> {
 
 /// Adds a part of a name, with typographic apostrophes and its markup, if it has any.
 fn push_words<'a>(text: Cow<'a, str>, nodes: &mut Vec<Node<'a>>) {
-    if text.contains('<') {
+    if text.contains(['<', '"']) {
         nodes.extend(plain_field(text));
     } else {
         nodes.push(Node::text(apostrophes(without_controls(text))));

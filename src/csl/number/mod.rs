@@ -6,6 +6,6 @@ mod roman;
 mod year_suffix;
 
 pub(super) use numeric::{Numbers, Part, outside_of_markup, without_markup};
-pub(super) use pages::{first_page, page_ranges};
+pub(super) use pages::{first_page, page_ranges, unlabelled};
 pub(super) use roman::to_roman;
 pub(super) use year_suffix::{year_suffix, year_suffix_index};

@@ -67,7 +67,7 @@ impl<'l> Numbers<'l> {
                 continue;
             }
             let (number, after) = rest.split_at(self.number_length(rest)?);
-            parts.push(Part::Number(number.to_owned()));
+            parts.push(Part::Number(number.replace("\\-", "-")));
             let after = after.trim_start();
             let Some(separator) = after.chars().next() else { return Some(parts) };
             if let Some(behind) = self.behind_and(after) {
@@ -131,8 +131,13 @@ impl<'l> Numbers<'l> {
         if let Some(length) = self.with_thousands(text).or_else(|| self.with_hyphens(text)) {
             return Some(length);
         }
-        let length = text.find([',', '&', '-', '–', '/', ' ']).unwrap_or(text.len());
-        is_number(&text[..length]).then_some(length)
+        let is_end = |(at, character): &(usize, char)| match character {
+            // A hyphen is marked as part of a number by a backslash.
+            '-' => !text[..*at].ends_with('\\'),
+            other => matches!(other, ',' | '&' | '–' | '/' | ' '),
+        };
+        let length = text.char_indices().find(is_end).map_or(text.len(), |(at, _)| at);
+        text[..length].split("\\-").all(is_number).then_some(length)
     }
 
     /// The length of a number whose thousands have commas between them: "9,367,592". In a series and among pages, two

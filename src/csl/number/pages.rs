@@ -137,7 +137,15 @@ pub(in crate::csl) fn first_page(pages: &str) -> &str {
     &pages[..end]
 }
 
-/// Pages without a label before them: "pp. 12–15", "p.12", "Seite 12".
+/// Pages without the label that a source put before them, "pp. 12–15": styles have their own.
+pub(in crate::csl) fn unlabelled(pages: &str) -> &str {
+    let word_end = pages.find(|character: char| !character.is_ascii_alphabetic()).unwrap_or(pages.len());
+    let word = &pages[..word_end];
+    let is_label = ["p", "pp", "page", "pages", "pg", "pgs"].iter().any(|label| label.eq_ignore_ascii_case(word));
+    if is_label { without_label(pages) } else { pages }
+}
+
+/// Pages without a word before them: "pp. 12–15", "p.12", "Seite 12".
 fn without_label(pages: &str) -> &str {
     let behind_word = pages.trim_start_matches(char::is_alphabetic);
     if behind_word.len() == pages.len() {

@@ -156,3 +156,10 @@ fn a_part_that_one_end_of_a_range_lacks_is_no_range() {
     assert_eq!(in_english(layout, &dated("2000-24/2001")), "2000–2001, Winter");
     assert_eq!(in_english(DAY_MONTH_YEAR, &dated("2000-24/2001")), "Winter 2000/2001");
 }
+
+/// CSL 1.0.2, "Sorting Variables": "Seasons are ignored for sorting".
+#[test]
+fn seasons_have_no_order() {
+    let dates = ["2001-05", "2000-24", "2000-21", "2000-02"];
+    assert_eq!(sorted(r#"variable="issued""#, &dates), ["2000-24", "2000-21", "2000-02", "2001-05"]);
+}

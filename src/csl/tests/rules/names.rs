@@ -128,3 +128,9 @@ fn institutions_have_their_own_look() {
     let part = r#"<institution institution-parts="long"><institution-part name="long" font-style="italic" suffix="!"/></institution>"#;
     assert_eq!(names(part), "Cheng Lu, <i>Harbour Office</i>!");
 }
+
+#[test]
+fn nicknames_have_the_quotation_marks_of_the_language() {
+    let layout = r#"<names variable="author" suffix="."/>"#;
+    assert_eq!(in_english(layout, &written_by(vec![Name::person("Tully", "Ralph \"Dex\"")])), "Ralph “Dex” Tully.");
+}

@@ -48,6 +48,7 @@ fn what_is_numeric() {
         ("2nd edition", false),
         ("1.2", false),
         ("12/2020", true),
+        ("18\\-2424", true),
         ("2 and 4", true),
         ("<i>2</i>", true),
         ("<i>2</i>-<i>4</i>", true),
@@ -246,6 +247,8 @@ fn a_hyphen_inside_of_an_identifier_is_its_own() {
         (NumberVariable::Number, "12-345", "no. 12-345"),
         (NumberVariable::Number, "TR-2019-05", "no. TR-2019-05"),
         (NumberVariable::Number, "C-IV", "no. C-IV"),
+        (NumberVariable::Number, "18\\-2424", "no. 18-2424"),
+        (NumberVariable::Issue, "3\\-4", "no. 3-4"),
         (NumberVariable::Number, "3–4", "nos. 3–4"),
         (NumberVariable::Number, "3 - 4", "nos. 3–4"),
         (NumberVariable::Issue, "3-4", "nos. 3–4"),
@@ -301,4 +304,20 @@ fn a_label_beside_another_number_is_its_label() {
     assert_eq!(in_english(both, &titled("Title")), "Title");
     let words = r#"<text variable="title"/><label variable="page" form="short"/>"#;
     assert_eq!(in_english(words, &titled("Title")), "Title");
+}
+
+/// Styles have labels of their own: one that the source has is not printed twice.
+#[test]
+fn pages_lose_the_label_of_the_source() {
+    let layout = r#"<label variable="page" form="short" suffix=" "/><text variable="page"/>"#;
+    for (pages, shown) in [
+        ("pp. 12-15", "pp. 12–15"),
+        ("p. 12", "p. 12"),
+        ("Pages 12-15", "pp. 12–15"),
+        ("p12", "p. p12"),
+        ("PP12-15", "pp. PP12-15"),
+        ("Art. 5", "p. Art. 5"),
+    ] {
+        assert_eq!(in_english(layout, &numbered(NumberVariable::Page, pages)), shown, "{pages}");
+    }
 }
