@@ -1,5 +1,7 @@
 //! The citations of a document (CSL 1.0.2, "Citation").
 
+use std::collections::HashSet;
+
 use super::ReferenceOptions;
 use super::cite::{LocatorValue, Places, Rendered, join_cites, remove_names};
 use super::eval::{Area, Cite, Engine, Evaluation};
@@ -86,7 +88,8 @@ pub(super) fn render_citation(
     let engine = order.first().map_or(engine, |&index| engine.of(works.items[citation.cites[index].record]));
     let layout = &engine.program.citation.layout;
     let authors = match citation.mode {
-        CitationMode::Composite { .. } | CitationMode::AuthorOnly => authors(engine, works, &order, cite),
+        CitationMode::Composite { .. } => authors(engine, works, &order[..order.len().min(1)], cite),
+        CitationMode::AuthorOnly => authors(engine, works, &order, cite),
         CitationMode::Whole | CitationMode::WithoutAuthor => Vec::new(),
     };
     match &citation.mode {
@@ -104,7 +107,7 @@ pub(super) fn render_citation(
     let is_empty = children.iter().all(Node::is_empty);
     match &citation.mode {
         CitationMode::Composite { .. } if is_empty => {
-            return finish_citation(engine, Node::group(authors.into_iter().take(1).collect()));
+            return finish_citation(engine, Node::group(authors));
         }
         // The sentence has named the authors, and the style cites by nothing else.
         CitationMode::WithoutAuthor if is_empty => return Text::default(),
@@ -123,7 +126,7 @@ pub(super) fn render_citation(
         CitationMode::Composite { infix } => {
             let is_raised = layout.format.vertical_align == Some(VerticalAlign::Sup);
             let space = if is_raised && infix.is_empty() { "" } else { " " };
-            let children = authors.into_iter().take(1).chain(between(infix)).chain([Node::text(space), node]);
+            let children = authors.into_iter().chain(between(infix)).chain([Node::text(space), node]);
             Node::group(children.collect())
         }
         _ => node,
@@ -148,7 +151,7 @@ fn authors<'a>(
     order: &[usize],
     cite: impl Fn(usize) -> Cite<'a>,
 ) -> Vec<Node<'a>> {
-    let mut known: Vec<String> = Vec::new();
+    let mut known: HashSet<String> = HashSet::new();
     let mut authors = Vec::new();
     for &index in order {
         let cite = cite(index);
@@ -164,8 +167,7 @@ fn authors<'a>(
             .map(|names| Node::branch(Branch { prefix: "".into(), suffix: "".into(), ..names }));
         let Some(names) = names.or_else(|| evaluation.names_in_sentence()) else { continue };
         let text = plain(&names, Finish { locale: engine.locale });
-        if !known.contains(&text) {
-            known.push(text);
+        if known.insert(text) {
             authors.push(names);
         }
     }

@@ -1,6 +1,8 @@
 //! Joins the cites of a citation: groups those of the same authors, and collapses years, suffixes and numbers (CSL
 //! 1.0.2, "Cite Grouping" and "Cite Collapsing").
 
+use std::collections::HashMap;
+
 use crate::csl::eval::Engine;
 use crate::csl::number::{year_suffix, year_suffix_index};
 use crate::csl::output::{Branch, Finish, Node, Role, plain, plain_branch};
@@ -70,16 +72,22 @@ pub(in crate::csl) fn join_cites<'a>(cites: Vec<Rendered<'a>>, engine: &Engine<'
 /// Groups cites with the same names. In a style that sorts cites, they move to the position of the first of them; in
 /// other styles only neighbours form a group.
 fn grouped<'a>(cites: Vec<Rendered<'a>>, engine: &Engine<'a>, only_neighbours: bool) -> Vec<Vec<Rendered<'a>>> {
-    let mut groups: Vec<(Option<String>, Vec<Rendered<'a>>)> = Vec::new();
+    let mut groups: Vec<Vec<Rendered<'a>>> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
     for cite in cites {
+        // Cites without names have nothing in common.
         let names = names_of(&cite.node, engine);
-        let from = if only_neighbours { groups.len().saturating_sub(1) } else { 0 };
-        match groups[from..].iter_mut().find(|(known, _)| names.is_some() && *known == names) {
-            Some((_, group)) => group.push(cite),
-            None => groups.push((names, vec![cite])),
+        let last = groups.len().checked_sub(1);
+        let place = names.as_ref().and_then(|names| places.get(names).copied());
+        match place.filter(|place| !only_neighbours || Some(*place) == last) {
+            Some(place) => groups[place].push(cite),
+            None => {
+                places.extend(names.map(|names| (names, groups.len())));
+                groups.push(vec![cite]);
+            }
         }
     }
-    groups.into_iter().map(|(_, group)| group).collect()
+    groups
 }
 
 /// The names of a cite. A cite without names has something else in their place, such as the title, and is in no group;

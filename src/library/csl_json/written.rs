@@ -1,6 +1,8 @@
 //! Citations as people write them in a text, in the form that Pandoc defines
 //! (<https://pandoc.org/MANUAL.html#citation-syntax>): "[see @lu2022, pp. 3-5; -@wang2024]", "@lu2022 [p. 3]".
 
+use std::collections::HashMap;
+
 use crate::model::{CitationMode, CiteForm, CitedRecord, LOCATOR_ABBREVIATIONS, LOCATOR_LABELS, Text};
 
 /// A citation in a text.
@@ -15,65 +17,79 @@ pub(super) struct Cite {
     pub cited: CitedRecord,
 }
 
+/// How deep brackets may be nested in a citation.
+const DEEPEST: usize = 3;
+
+/// The longest key in braces.
+const LONGEST_KEY: usize = 1000;
+
 /// Returns the citations of a text, in order.
 pub(super) fn citations(text: &str) -> Vec<Written> {
+    let brackets = brackets(text);
+    let bracketed = |at: usize| -> Option<(&str, usize)> {
+        let end = brackets.get(&at)?;
+        Some((&text[at + 1..*end], end + 1))
+    };
     let mut result = Vec::new();
-    let mut rest = text;
+    let mut at = 0;
     let mut before = None;
-    while let Some(character) = rest.chars().next() {
+    while let Some(character) = text[at..].chars().next() {
         if character == '['
-            && let Some((inside, after)) = bracketed(rest)
+            && let Some((inside, after)) = bracketed(at)
             && let Some(cites) = group(inside)
         {
             result.push(Written { cites, mode: CitationMode::Whole });
-            (rest, before) = (after, Some(']'));
+            (at, before) = (after, Some(']'));
             continue;
         }
         // An address such as a@b.org has a letter before the sign.
         if character == '@'
             && before.is_none_or(|before: char| !before.is_alphanumeric())
-            && let Some((id, after)) = key(&rest[1..])
+            && let Some((id, rest)) = key(&text[at + 1..])
         {
             let mode = match before {
                 Some('-') => CitationMode::WithoutAuthor,
                 _ => CitationMode::Composite { infix: Text::default() },
             };
             let mut cited = CitedRecord::default();
-            let mut after = after;
-            if let Some((inside, behind)) =
-                after.trim_start().strip_prefix('[').and_then(|_| bracketed(after.trim_start()))
-                && !inside.contains('@')
-            {
+            let end = text.len() - rest.len();
+            let next = end + (rest.len() - rest.trim_start_matches(' ').len());
+            at = end;
+            if let Some((inside, after)) = bracketed(next).filter(|(inside, _)| !inside.contains('@')) {
                 (cited.locator, cited.suffix) = locator_and_suffix(inside);
-                after = behind;
+                at = after;
             }
             result.push(Written { cites: vec![Cite { id, cited }], mode });
-            before = rest[..rest.len() - after.len()].chars().next_back();
-            rest = after;
+            before = text[..at].chars().next_back();
             continue;
         }
         before = Some(character);
-        rest = &rest[character.len_utf8()..];
+        at += character.len_utf8();
     }
     result
 }
 
-/// The text between a bracket at the start and the one that closes it, and the text after that.
-fn bracketed(text: &str) -> Option<(&str, &str)> {
-    let mut depth = 0_u32;
-    for (at, character) in text.char_indices() {
+/// The brackets of a text that may surround a citation, and where they are closed.
+fn brackets(text: &str) -> HashMap<usize, usize> {
+    let mut result = HashMap::new();
+    // The open brackets, and how deep the ones inside each are nested.
+    let mut open: Vec<(usize, usize)> = Vec::new();
+    for (at, character) in text.bytes().enumerate() {
         match character {
-            '[' => depth += 1,
-            ']' => {
-                depth -= 1;
-                if depth == 0 {
-                    return Some((&text[1..at], &text[at + 1..]));
+            b'[' => open.push((at, 0)),
+            b']' => {
+                let Some((start, depth)) = open.pop() else { continue };
+                if depth <= DEEPEST {
+                    result.insert(start, at);
+                }
+                if let Some((_, around)) = open.last_mut() {
+                    *around = (*around).max(depth + 1);
                 }
             }
             _ => {}
         }
     }
-    None
+    result
 }
 
 /// The cites in brackets; `None` if one of the parts between semicolons is no cite.
@@ -102,7 +118,10 @@ fn cite(text: &str) -> Option<Cite> {
 /// A key at the start, and the text after it: letters, digits and `_`, with marks only inside it; or anything in braces.
 fn key(text: &str) -> Option<(String, &str)> {
     if let Some(braced) = text.strip_prefix('{') {
-        let (id, after) = braced.split_once('}')?;
+        let is_brace = |(_, character): &(usize, char)| matches!(character, '{' | '}');
+        let (end, _) =
+            braced.char_indices().take(LONGEST_KEY).find(is_brace).filter(|(_, character)| *character == '}')?;
+        let (id, after) = (&braced[..end], &braced[end + 1..]);
         return (!id.is_empty()).then(|| (id.to_owned(), after));
     }
     let is_letter = |character: char| character.is_alphanumeric() || character == '_';
@@ -249,6 +268,10 @@ mod tests {
         for text in ["mail a@b.org", "[1]", "[a](b)", "@", "[@]", "no", "[@a; b"] {
             let none = if text == "[@a; b" { vec!["in text: |a||".to_owned()] } else { Vec::new() };
             assert_eq!(shown(text), none, "{text}");
+        }
+        // Brackets that are never closed, or deep in each other, take no time.
+        for text in ["[".repeat(1_000_000), "@{".repeat(500_000), ["[".repeat(500_000), "]".repeat(500_000)].concat()] {
+            assert_eq!(shown(&text), [""; 0]);
         }
         assert_eq!(shown("[@a] and @b [and @c]"), ["|a||", "in text: |b||", "and |c||"]);
     }
