@@ -79,7 +79,7 @@ fn initials_first(text: &str) -> Option<Name> {
 }
 
 /// Reads "Doe JA". The initials get their full stops, as BibTeX would take "JA" for one name.
-fn initials_last(text: &str) -> Option<Name> {
+pub(super) fn initials_last(text: &str) -> Option<Name> {
     let (family, initials) = text.rsplit_once(' ')?;
     let is_bare = (1..=3).contains(&initials.chars().count()) && initials.chars().all(char::is_uppercase);
     (is_bare && !is_name_suffix(initials) && is_family(family)).then(|| {

@@ -1,7 +1,7 @@
 //! W0912: a name that contains several people, or is not split as it should be.
 
 use super::finding::Fix;
-use super::joined_people::{as_in_list, is_given_name, is_initials, people, with_suffix_in_place};
+use super::joined_people::{as_in_list, initials_last, is_given_name, is_initials, people, with_suffix_in_place};
 use super::{Finding, Findings, Lint};
 use crate::diag::Code;
 use crate::model::{Name, Names, Person, Record, Variable, is_name_suffix};
@@ -12,11 +12,13 @@ pub(super) static LINT: Lint = Lint::record(Code::SeveralPeopleInName, "several-
 
 fn check(record: &Record, findings: &mut Findings<'_>) {
     for (variable, names) in &record.names {
+        let have_initials_last = have_initials_last(names);
         let mut fixed = Names { list: Vec::with_capacity(names.list.len()), truncated: names.truncated };
         let mut of_list: Vec<Finding> = Vec::new();
         let mut first_fixed = None;
         for name in &names.list {
-            let Some(problem) = problem(name) else {
+            let problem = if have_initials_last { Some(Problem::Misplaced) } else { problem(name) };
+            let Some(problem) = problem else {
                 fixed.list.push(name.clone());
                 continue;
             };
@@ -30,7 +32,12 @@ fn check(record: &Record, findings: &mut Findings<'_>) {
                     format!("the parts of a name in “{variable}” are not in their places: {shown}")
                 }
             };
-            match mended(name) {
+            let mended = if have_initials_last {
+                initials_last(&name.to_display_order()).map(|name| vec![name])
+            } else {
+                mended(name)
+            };
+            match mended {
                 Some(people) => {
                     first_fixed.get_or_insert(of_list.len());
                     fixed.list.extend(people);
@@ -49,6 +56,18 @@ fn check(record: &Record, findings: &mut Findings<'_>) {
         }
         of_list.into_iter().for_each(|finding| findings.add(finding));
     }
+}
+
+/// Whether all names of a list end with bare initials, as PubMed has them: "Doe J and Roe RA", of which BibTeX takes "J" and
+/// "RA" for the family names. A single name may have a family name of one letter.
+fn have_initials_last(names: &Names) -> bool {
+    let is_one = |name: &Name| match name {
+        Name::Person(Person { suffix: None, non_dropping_particle: None, .. }) => {
+            initials_last(&name.to_display_order()).is_some()
+        }
+        _ => false,
+    };
+    names.list.len() > 1 && names.list.iter().all(is_one)
 }
 
 #[derive(Debug, PartialEq)]
@@ -209,6 +228,24 @@ mod tests {
         ];
         assert_eq!(mended.names[&NameVariable::Author].list, expected);
         assert_eq!(messages(&LINT, &mended), [""; 0]);
+    }
+
+    #[test]
+    fn initials_at_the_end_of_all_names_are_no_family_names() {
+        let read = record(vec![Name::person("J", "Doe"), Name::person("RA", "Roe"), Name::person("MK", "van Poe")]);
+        assert_eq!(messages(&LINT, &read).len(), 3);
+        let expected =
+            [Name::person("Doe", "J."), Name::person("Roe", "R. A."), Name::from_display_order("M. K. van Poe")];
+        let mended = fixed(&LINT, &read);
+        let shown = |names: &[Name]| names.iter().map(Name::to_display_order).collect::<Vec<_>>();
+        assert_eq!(shown(&mended.names[&NameVariable::Author].list), shown(&expected));
+        for good in [
+            vec![Name::person("O", "Sandra")],
+            vec![Name::person("O", "Sandra"), Name::person("Doe", "J.")],
+            vec![Name::person("Doe", "JA"), Name::person("Roe", "R.")],
+        ] {
+            assert_eq!(messages(&LINT, &record(good)), [""; 0]);
+        }
     }
 
     #[test]
