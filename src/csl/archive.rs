@@ -1,11 +1,15 @@
 //! The styles and locales of the CSL project, as the hayagriva crate embeds them (feature `archive`).
 
+use std::borrow::Cow;
+
 use hayagriva::archive::{ArchivedStyle as Archived, LOCALES};
+use hayagriva::citationberg::{self, LocaleCode};
 
 use super::Style;
 use super::encoded::{element_of_bytes, element_of_value};
 use super::style::ir::LocaleData;
 use super::style::lower;
+use crate::syntax::xml::PlacedAttribute;
 
 /// The codes of the archive's locales, in the archive's order.
 pub(super) const CODES: &[&str] = &[
@@ -110,7 +114,18 @@ impl ArchivedStyle {
 
     /// Decodes it. Never `None` in practice: a test decodes them all.
     pub(crate) fn style(self) -> Option<Style> {
-        let tree = element_of_value("style", &self.0.get())?;
+        let citationberg::Style::Independent(style) = self.0.get() else { return None };
+        // Part by part, as the crate would copy a style to describe it as a whole.
+        let mut tree = element_of_value("style", &style.settings)?;
+        if let Some(LocaleCode(code)) = style.default_locale {
+            let (name, value) = (Cow::Borrowed("default-locale"), Cow::Owned(code));
+            tree.attributes.push(PlacedAttribute { name, value, ..PlacedAttribute::default() });
+        }
+        tree.children.extend(element_of_value("info", &style.info));
+        tree.children.extend(style.locale.iter().filter_map(|locale| element_of_value("locale", locale)));
+        tree.children.extend(style.macros.iter().filter_map(|definition| element_of_value("macro", definition)));
+        tree.children.extend(element_of_value("citation", &style.citation));
+        tree.children.extend(style.bibliography.iter().filter_map(|area| element_of_value("bibliography", area)));
         Style::of_valid_tree(self.names().first().copied().unwrap_or_default(), &tree)
     }
 }

@@ -263,12 +263,14 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         if word.ends_with(char::is_whitespace) {
             return word.to_owned(); // a prefix of the next name, as in Hebrew, includes its own white space
         }
+        // Scripts without spaces have none here either.
+        let space = if is_east_asian(word) { "" } else { " " };
         match delimiter {
             Some(delimiter) => {
-                let space = if delimiter.ends_with([' ', '\u{a0}']) { "" } else { " " };
-                format!("{delimiter}{space}{word} ")
+                let before = if delimiter.ends_with([' ', '\u{a0}']) { "" } else { space };
+                format!("{delimiter}{before}{word}{space}")
             }
-            None => format!(" {word} "),
+            None => format!("{space}{word}{space}"),
         }
     }
 
@@ -345,18 +347,20 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         let is_subject = !self.engine.tells_primary_names_only() || place.1 == 0;
         let everywhere = || self.given_names.filter(|_| is_subject).and_then(|known| known.get(name).copied());
         let given_names = of_cite.or_else(everywhere).unwrap_or_default();
-        let mut node = name_node(name, &NameStyle { given_names, ..style });
+        // Institutions have a look of their own, if the style says so (CSL-M, "cs:institution").
+        let institution = pattern.institution.as_ref().filter(|_| matches!(name, Name::Literal(_)));
+        let family_look = style.family_look.filter(|_| institution.is_none());
+        let mut node = name_node(name, &NameStyle { given_names, family_look, ..style });
         // The formatting of cs:name applies to each name, not to the text between them; organisations get its font.
-        if let Some(element) = pattern.name.as_ref().filter(|element| !element.look.is_bare()) {
+        if let Some(look) = institution {
+            node = Node::branch(Branch { role: Role::Name, ..Branch::with_look(vec![node], look) });
+        } else if let Some(element) = pattern.name.as_ref().filter(|element| !element.look.is_bare()) {
             let look = &element.look;
             let branch = match name {
                 Name::Person(_) => Branch::with_look(vec![node], look),
                 Name::Literal(_) => Branch { children: vec![node], format: look.format, ..Branch::default() },
             };
             node = Node::branch(Branch { role: Role::Name, ..branch });
-        }
-        if let (Name::Literal(_), Some(look)) = (name, &pattern.institution) {
-            node = Node::branch(Branch { role: Role::Name, ..Branch::with_look(vec![node], look) });
         }
         let item = self.cite.item;
         let place = || NamePlace { work: item.index(), record: item.record(), names, index: place.1 };

@@ -190,7 +190,7 @@ pub(in crate::csl) struct NamesElement {
     pub variables: Vec<NameVariable>,
     pub name: Option<Name>,
     pub et_al: Option<EtAl>,
-    /// How names of institutions look (CSL-M, `cs:institution-part`).
+    /// How names of institutions look, if not as those of people (CSL-M, `cs:institution`).
     pub institution: Option<Look>,
     pub label: Option<(Label, LabelPlace)>,
     pub substitute: Vec<Element>,

@@ -125,12 +125,13 @@ pub(super) fn canonical(name: &str) -> Cow<'_, str> {
 
 /// Splits a list of names. The locator “sub verbo” has a space in it.
 pub(super) fn names(value: &str) -> impl Iterator<Item = &str> {
+    const WITH_SPACE: &str = "sub verbo";
     let mut rest = value;
     std::iter::from_fn(move || {
-        rest = rest.trim_start();
-        let length = match rest.starts_with("sub verbo") {
-            true => "sub verbo".len(),
-            false => rest.find(char::is_whitespace).unwrap_or(rest.len()),
+        rest = rest.trim_ascii_start();
+        let length = match rest.starts_with(WITH_SPACE) {
+            true => WITH_SPACE.len(),
+            false => rest.bytes().position(|byte| byte.is_ascii_whitespace()).unwrap_or(rest.len()),
         };
         let (name, after) = rest.split_at(length);
         rest = after;

@@ -24,10 +24,10 @@ impl Lowering<'_> {
                 term: canonical(et_al.value("term").unwrap_or("et-al")).as_ref().into(),
                 format: format(et_al),
             }),
-            institution: names
-                .child("institution")
-                .and_then(|institution| institution.named("institution-part").find(|part| part.value("name").is_some()))
-                .map(look),
+            institution: names.child("institution").map(|institution| {
+                let long = institution.named("institution-part").find(|part| part.value("name").is_some());
+                long.map(look).unwrap_or_default()
+            }),
             label: names.child("label").map(|element| {
                 // The order only matters if there is a name to precede.
                 let is_before = place_of("name").is_some_and(|name| place_of("label") < Some(name));

@@ -120,13 +120,27 @@ fn suffixes_have_a_comma_where_the_source_has_one() {
 fn institutions_have_their_own_look() {
     // CSL-M, "cs:institution": https://citeproc-js.readthedocs.io/en/latest/csl-m/#cs-institution-and-friends-extension
     let names = |institution: &str| {
-        let layout = format!(r#"<layout><names variable="author"><name/>{institution}</names></layout>"#);
+        let name = r#"<name><name-part name="family" text-case="uppercase"/></name>"#;
+        let layout = format!(r#"<layout><names variable="author">{name}{institution}</names></layout>"#);
         let record = written_by(vec![Name::person("Lu", "Cheng"), Name::Literal("Harbour Office".to_owned())]);
         reference("", &layout, "en-US", &record)
     };
-    assert_eq!(names("<institution/>"), "Cheng Lu, Harbour Office");
+    assert_eq!(names(""), "Cheng LU, HARBOUR OFFICE");
+    assert_eq!(names("<institution/>"), "Cheng LU, Harbour Office");
     let part = r#"<institution institution-parts="long"><institution-part name="long" font-style="italic" suffix="!"/></institution>"#;
-    assert_eq!(names(part), "Cheng Lu, <i>Harbour Office</i>!");
+    assert_eq!(names(part), "Cheng LU, <i>Harbour Office</i>!");
+}
+
+#[test]
+fn the_and_of_a_script_without_spaces_has_none() {
+    let names = |language: &str| {
+        let layout =
+            r#"<layout><names variable="author"><name and="text" delimiter-precedes-last="never"/></names></layout>"#;
+        let record = written_by(vec![Name::person("周", "文"), Name::person("吴", "晓岚")]);
+        reference("", layout, language, &record)
+    };
+    assert_eq!(names("zh-CN"), "周文和吴晓岚");
+    assert_eq!(names("en-US"), "周文 and 吴晓岚");
 }
 
 #[test]
