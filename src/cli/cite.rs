@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr as _;
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
-use publist::csl::{Formatted, Links, Order, StyleKind, Uncited, cite_document};
+use publist::csl::{Formatted, Links, Order, StyleKind, Uncited, Unprinted, cite_document};
 use publist::formats::{DocumentCitations, UncitedRecords, citations_of_document};
 use publist::keys::KeyUse;
 use publist::markup::{BACKENDS, Block, Entry, EntryDisplay, backend_by_id, render_text};
@@ -74,6 +74,9 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
     records.retain(|record| args.query.as_ref().is_none_or(|query| query.matches(record)));
     let options =
         ReferenceOptions::default().with_locale(args.locale.as_deref()).with_order(args.sort).with_links(args.link);
+    // Programs know the notice of other processors; it does not belong in a list for people.
+    let is_for_programs = backend_by_id(&args.form).is_none();
+    let options = options.with_unprinted(if is_for_programs { Unprinted::Notice } else { Unprinted::Title });
     let document = document(args, &style, &records, session)?;
     let mut formatted = match &document {
         None => cite(&records, &style, &options, &mut session.sink()),

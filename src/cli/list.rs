@@ -130,7 +130,7 @@ fn make(args: &Args, session: &Session) -> Result<Vec<PathBuf>> {
     let style = args.style.as_deref().or(configuration.style.as_deref()).unwrap_or(USUAL_STYLE);
     let is_own_style = args.style.is_none() && style.ends_with(".csl");
     let style_path = if is_own_style { configured.path(style) } else { PathBuf::from(style) };
-    let style = StyleFinder::from_environment().find(&style_path.to_string_lossy())?;
+    let style = StyleFinder::from_environment().find_reporting(&style_path.to_string_lossy(), &mut session.sink())?;
     let inputs = configuration.inputs.iter().map(|input| configured.path(input)).collect();
     let input = args.input.or_these(inputs);
     let mut records = keyed::collect(&input, KeyUse::Identity, session)?;

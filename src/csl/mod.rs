@@ -235,7 +235,11 @@ pub fn cite_document(
     let Processed { citations, references, order, unprinted } =
         processor::process(&engine, records, citations, options);
     for record in unprinted.into_iter().filter_map(|work| records.get(work)) {
-        let message = format!("the style “{}” prints nothing for a work, which is shown by its title", style.title());
+        let shown = match options.unprinted {
+            Unprinted::Title => ", which is shown by its title",
+            Unprinted::Notice => "",
+        };
+        let message = format!("the style “{}” prints nothing for a work{shown}", style.title());
         diag.report(Diagnostic::new(Code::StylePrintsNothing, message).about(record.id.as_str()));
     }
     Formatted { citations, references, order, language: locale.code.clone() }

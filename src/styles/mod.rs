@@ -9,6 +9,7 @@
 //! [`Code::LocaleMissing`](crate::Code::LocaleMissing).
 
 mod edition;
+mod guide;
 mod named;
 
 use std::env;
@@ -166,7 +167,11 @@ impl StyleFinder {
         let mut wanted = name.to_owned();
         for _ in 0..=MOST_PARENTS {
             match self.find_file(&wanted, diag)? {
-                Found::Style(style) => return Ok(*style),
+                Found::Style(style) if is_path(&wanted) => return Ok(*style),
+                Found::Style(style) => {
+                    let language = guide::language(style.id());
+                    return Ok(style.with_language_of_guide(language));
+                }
                 Found::Refers(parent) => wanted = parent,
                 Found::Nothing => return Err(self.unknown(name, &wanted)),
             }
@@ -202,11 +207,8 @@ impl StyleFinder {
     }
 
     fn find_file(&self, name: &str, diag: &mut dyn Sink) -> Result<Found> {
-        let path = Path::new(name);
-        let is_path = path.components().count() > 1 && !name.contains("://");
-        let has_extension = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csl"));
-        if is_path || (has_extension && path.is_file()) {
-            return read(path, diag);
+        if is_path(name) {
+            return read(Path::new(name), diag);
         }
         let name = plain_name(name);
         if let Some((name, xml)) =
@@ -393,6 +395,13 @@ fn info(name: &str, beginning: &str, source: StyleSource) -> StyleInfo {
         source,
         description: element("summary"),
     }
+}
+
+/// Whether this is the path of a style file and not a name.
+fn is_path(name: &str) -> bool {
+    let path = Path::new(name);
+    let has_extension = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csl"));
+    path.components().count() > 1 && !name.contains("://") || has_extension && path.is_file()
 }
 
 /// The name of a style in the form in which it is looked up. Styles refer to each other by URLs that end with it.

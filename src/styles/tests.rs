@@ -135,3 +135,14 @@ fn reference(record: &Record, style: &Style) -> String {
     let formatted = cite(records, style, &ReferenceOptions::default(), &mut ());
     formatted.references.unwrap().entries[0].body().to_plain()
 }
+
+#[test]
+fn a_style_that_is_found_by_name_has_the_language_of_its_guide() {
+    let language = |style: &str| {
+        let style = StyleFinder::new().find(style).unwrap();
+        cite(&[Record::new(Kind::Book)], &style, &ReferenceOptions::default(), &mut ()).language
+    };
+    assert_eq!(language("harvard-cite-them-right"), "en-GB");
+    assert_eq!(language("http://www.zotero.org/styles/harvard-cite-them-right"), "en-GB");
+    assert_eq!(language("apa"), "en-US");
+}

@@ -8,7 +8,6 @@ mod advice;
 mod attributes;
 mod check;
 mod faults;
-mod guide;
 pub(super) mod ir;
 mod kind;
 mod limits;
@@ -45,6 +44,8 @@ pub struct Style {
     summary: Option<String>,
     kind: StyleKind,
     program: Arc<Program>,
+    /// The language of the guide that it follows, if it names none itself.
+    language_of_guide: Option<&'static str>,
     /// Its faults, which have no effect beyond what they say.
     faults: Vec<Diagnostic>,
 }
@@ -111,6 +112,11 @@ impl Style {
         self.program.is_note
     }
 
+    /// Sets the language that is used if the style names none itself.
+    pub(crate) fn with_language_of_guide(self, language: Option<&'static str>) -> Self {
+        Self { language_of_guide: language, ..self }
+    }
+
     /// Reports the faults of the style.
     pub(super) fn report_faults(&self, diag: &mut dyn Sink) {
         self.faults.iter().for_each(|fault| diag.report(fault.clone()));
@@ -119,7 +125,7 @@ impl Style {
     /// Returns the language to format in: the requested one, otherwise the style's own, otherwise that of the guide that it
     /// follows. An unknown code is reported.
     pub(super) fn locale(&self, requested: Option<&str>, diag: &mut dyn Sink) -> Locale {
-        let own = self.program.default_locale.as_deref().or_else(|| guide::language(&self.id));
+        let own = self.program.default_locale.as_deref().or(self.language_of_guide);
         let code = find_code(requested, own, diag);
         // The style's own terms for a language that the archive lacks are used nevertheless.
         let of_style = own.filter(|_| requested.is_none());

@@ -158,6 +158,7 @@ impl Style {
             id: text("id").unwrap_or_default(),
             summary: text("summary"),
             kind: kind(root),
+            language_of_guide: None,
             program: Arc::new(program),
             faults: Vec::new(),
         }

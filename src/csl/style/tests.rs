@@ -343,15 +343,3 @@ fn styles_that_grow_without_measure_are_refused() {
     let bomb = format!("{}{}", "<group>".repeat(100_000), "</group>".repeat(100_000));
     assert!(problem("", &bomb).contains("deep"));
 }
-
-#[test]
-fn a_guide_has_its_language() {
-    let language = |id: &str, attributes: &str| {
-        let xml = style("", r#"<text variable="title"/>"#).replace("<id>i</id>", &format!("<id>{id}</id>"));
-        let xml = xml.replacen("<style", &format!("<style {attributes}"), 1);
-        Style::from_xml("test", &xml).unwrap().locale(None, &mut ()).code
-    };
-    assert_eq!(language("http://www.zotero.org/styles/harvard-cite-them-right", ""), "en-GB");
-    assert_eq!(language("http://www.zotero.org/styles/harvard-cite-them-right", r#"default-locale="de-DE""#), "de-DE");
-    assert_eq!(language("http://www.zotero.org/styles/apa", ""), "en-US");
-}

@@ -1,4 +1,7 @@
 //! The languages of style guides whose styles do not say in which language they are.
+//!
+//! They are used for styles that are found by name. A style in a file that is named by its path means what the
+//! specification says: American English, if it names no language (CSL 1.0.2, "Locale Fallback").
 
 /// The beginning of the names of a guide's styles, and its language.
 const LANGUAGES: &[(&str, &str)] = &[
