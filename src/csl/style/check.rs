@@ -92,7 +92,7 @@ impl Check<'_, '_> {
                 self.faults.add(Code::StyleElement, &child.at, message);
                 return false;
             }
-            if is_counted || count == Count::AtLeastOne || is_choose {
+            if (is_counted || count == Count::AtLeastOne || is_choose) && !seen.contains(&of_child.name) {
                 seen.push(of_child.name);
             }
             self.element(child, of_child);
@@ -239,7 +239,8 @@ impl Check<'_, '_> {
             return;
         }
         let message = format!("“{name}” is not {} of CSL, and has no effect", class.noun());
-        self.faults.add_word(Code::StyleNameUnknown, at, message, name, &Allowed::Names(&class.names()));
+        let known = if self.faults.is_full() { Vec::new() } else { class.names() };
+        self.faults.add_word(Code::StyleNameUnknown, at, message, name, &Allowed::Names(&known));
     }
 }
 

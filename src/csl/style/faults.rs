@@ -67,7 +67,7 @@ impl<'a> Faults<'a> {
         word: &str,
         allowed: &Allowed<'_>,
     ) {
-        if self.list.len() >= MOST {
+        if self.is_full() {
             self.left_out += 1;
             return;
         }
@@ -84,13 +84,18 @@ impl<'a> Faults<'a> {
     }
 
     fn push(&mut self, code: Code, at: &Range<usize>, message: String, hint: Option<String>) {
-        if self.list.len() >= MOST {
+        if self.is_full() {
             self.left_out += 1;
             return;
         }
         let mut fault = Diagnostic::new(code, message).at(self.source.place(at.clone()));
         fault.hints.extend(hint);
         self.list.push((at.start, fault));
+    }
+
+    /// Returns whether further faults are only counted.
+    pub(super) fn is_full(&self) -> bool {
+        self.list.len() >= MOST
     }
 
     /// Returns whether the style cannot be used.
