@@ -224,7 +224,7 @@ fn join_numbers<'a>(cites: Vec<Rendered<'a>>, engine: &Engine<'a>) -> Vec<Node<'
         let mut row = vec![first];
         while let (Some(last), Some(next)) = (row.last(), cites.peek()) {
             let numbers = last.number_alone(engine).zip(next.number_alone(engine));
-            if !numbers.is_some_and(|(last, next)| next == last + 1) {
+            if numbers.is_none_or(|(last, next)| next != last + 1) {
                 break;
             }
             row.extend(cites.next());

@@ -134,13 +134,16 @@ pub fn citations_of_document(text: &str, records: &[Record], diag: &mut dyn Sink
     Ok(document)
 }
 
+/// The id of a citation before or after another one, and the number of its note.
+type Neighbour = (String, Option<u32>);
+
 /// The citations before and after one that is added to a document: their ids, and the notes that contain them.
-fn step(value: &Value) -> Option<[Vec<(String, Option<u32>)>; 2]> {
+fn step(value: &Value) -> Option<[Vec<Neighbour>; 2]> {
     let list = value.as_array()?;
     if !list.first()?.get("citationItems").is_some_and(Value::is_array) {
         return None;
     }
-    let pairs = |side: usize| -> Vec<(String, Option<u32>)> {
+    let pairs = |side: usize| -> Vec<Neighbour> {
         let pairs = list.get(side).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
         let pair = |pair: &Value| Some((json::from_string(pair.get(0)?)?, pair.get(1).and_then(note)));
         pairs.iter().filter_map(pair).collect()
@@ -153,7 +156,7 @@ fn step(value: &Value) -> Option<[Vec<(String, Option<u32>)>; 2]> {
 /// around it is the last one.
 fn in_document_order(steps: Vec<(&Value, Read)>, diag: &mut dyn Sink) -> Vec<Read> {
     let mut known: HashMap<String, Read> = HashMap::new();
-    let mut order: Vec<(String, Option<u32>)> = Vec::new();
+    let mut order: Vec<Neighbour> = Vec::new();
     for (number, (value, read)) in steps.into_iter().enumerate() {
         let id = value.get(0).and_then(|citation| citation.get("citationID")).and_then(json::from_string);
         let id = id.unwrap_or_else(|| format!("\u{0}{number}"));
