@@ -2,10 +2,15 @@
 //! crash.
 
 use std::fs;
+use std::path::PathBuf;
 
+use publist::Code;
+use publist::csl::lint_style;
+use publist::styles::read_style_file;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+use crate::outside::{Missing, material};
 use crate::running::{Run, finish, publist};
 
 const ITEM: &str = r#"[{"id": "one", "type": "book", "title": "A title", "issued": {"date-parts": [[2020]]}}]"#;
@@ -148,5 +153,26 @@ fn works_whose_fields_have_wrong_types() {
         let run = finish(&mut command);
         assert!(run.stdout.to_lowercase().contains("a good one"), "{name}: {}\n{}", run.stdout, run.stderr);
         assert!(!run.stderr.contains("panicked"), "{name}: {}", run.stderr);
+    }
+}
+
+/// The styles of the CSL project are valid: what is reported of them is only advice to their authors.
+#[test]
+fn official_styles_have_no_faults() {
+    let folders = [
+        material("CSL_ORACLE", "csl-oracle").map(|folder| folder.join("styles")).map_err(Missing::skip).ok(),
+        Some(PathBuf::from("/usr/share/citation-style-language/styles")).filter(|folder| folder.exists()),
+    ];
+    let advice = [Code::StyleUnused, Code::StyleUnreachable, Code::StyleDeprecated];
+    for folder in folders.into_iter().flatten() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_some_and(|extension| extension == "csl") {
+                let xml = read_style_file(&path).unwrap();
+                let mut reports = lint_style(&path.to_string_lossy(), &xml);
+                reports.retain(|report| !advice.contains(&report.code));
+                assert!(reports.is_empty(), "{}", reports[0]);
+            }
+        }
     }
 }
