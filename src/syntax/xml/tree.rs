@@ -190,7 +190,7 @@ impl<'x> Builder<'x> {
 mod tests {
     use super::{Tree, read_tree};
 
-    fn faults<'x>(xml: &'x str) -> Vec<(&'x str, String)> {
+    fn faults(xml: &str) -> Vec<(&str, String)> {
         let Tree { faults, .. } = read_tree(xml, 10);
         faults.into_iter().map(|fault| (&xml[fault.at], fault.message)).collect()
     }
