@@ -17,6 +17,8 @@ mod macros;
 mod name_options;
 mod read;
 mod schema;
+#[cfg(feature = "archive")]
+mod valid;
 mod vocabulary;
 mod words;
 

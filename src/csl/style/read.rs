@@ -163,13 +163,6 @@ impl Style {
             faults: Vec::new(),
         }
     }
-
-    /// Creates a style from a tree that is known to be valid; `None` if it cannot be used.
-    pub(in crate::csl) fn of_valid_tree(name: &str, root: &PlacedElement<'_>) -> Option<Self> {
-        let program = lower::lower(root);
-        limits::check(&program, |_| "").ok()?;
-        Some(Self::of_tree(name, root, program))
-    }
 }
 
 fn kind(root: &PlacedElement<'_>) -> StyleKind {
