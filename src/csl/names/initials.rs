@@ -126,9 +126,11 @@ const AROUND_NICKNAMES: &[(char, char)] =
 /// Given names without a nickname in quotation marks or brackets, which has no initial; if there is nothing else, the
 /// nickname without the marks.
 fn without_nickname(given: &str) -> Cow<'_, str> {
-    if !given.contains(|character: char| {
-        !character.is_alphabetic() && AROUND_NICKNAMES.iter().any(|(opening, _)| *opening == character)
-    }) {
+    // Most given names have no other sign than these.
+    let is_usual = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'.' | b'-');
+    if given.bytes().all(is_usual)
+        || !given.contains(|character| AROUND_NICKNAMES.iter().any(|(open, _)| *open == character))
+    {
         return given.into();
     }
     for &(opening, closing) in AROUND_NICKNAMES {

@@ -67,7 +67,11 @@ impl<'l> Numbers<'l> {
                 continue;
             }
             let (number, after) = rest.split_at(self.number_length(rest)?);
-            parts.push(Part::Number(number.replace("\\-", "-")));
+            parts.push(Part::Number(if number.contains('\\') {
+                number.replace("\\-", "-")
+            } else {
+                number.to_owned()
+            }));
             let after = after.trim_start();
             let Some(separator) = after.chars().next() else { return Some(parts) };
             if let Some(behind) = self.behind_and(after) {
@@ -137,7 +141,9 @@ impl<'l> Numbers<'l> {
             other => matches!(other, ',' | '&' | '–' | '/' | ' '),
         };
         let length = text.char_indices().find(is_end).map_or(text.len(), |(at, _)| at);
-        text[..length].split("\\-").all(is_number).then_some(length)
+        let number = &text[..length];
+        let is_one = if number.contains('\\') { number.split("\\-").all(is_number) } else { is_number(number) };
+        is_one.then_some(length)
     }
 
     /// The length of a number whose thousands have commas between them: "9,367,592". In a series and among pages, two

@@ -164,6 +164,9 @@ const RAISED: &[(char, &str)] = &[
 /// Adds characters, with raised ones as markup.
 pub(super) fn push_characters(text: String, into: &mut Vec<Inline>) {
     let raised = |character: char| {
+        if character.is_ascii() {
+            return None;
+        }
         let place = RAISED.binary_search_by_key(&character, |(known, _)| *known).ok()?;
         Some(RAISED[place].1)
     };
