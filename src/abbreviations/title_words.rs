@@ -160,7 +160,7 @@ fn kept_words(title: &str) -> Vec<&str> {
     for (index, word) in words.iter().enumerate() {
         let lower = word.to_lowercase();
         let is_before_section =
-            OF_SECTIONS.contains(&lower.as_str()) && words.get(index + 1).is_some_and(|next| is_designation(next));
+            OF_SECTIONS.contains(&lower.as_str()) && words.get(index + 1).is_some_and(is_designation);
         // The "A" of "Physica A" is the letter of a section.
         let is_letter = index > 0 && is_designation(word);
         if !word.is_empty() && !is_before_section && (is_letter || !LEFT_OUT.contains(&lower.as_str())) {

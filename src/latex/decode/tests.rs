@@ -50,9 +50,11 @@ fn a_conditional_is_what_text_gets() {
 
 #[test]
 fn a_formula_in_an_argument_that_is_not_closed_is_its_characters() {
-    let text = decode_field("\\b\\emph{$\\a$", &Definitions::default()).text;
-    let written = encode(&text, Charset::Unicode);
-    assert_eq!(decode_field(&written, &Definitions::default()).text, text);
+    for tex in ["\\b\\emph{$\\a$", "$}$"] {
+        let text = decode_field(tex, &Definitions::default()).text;
+        let written = encode(&text, Charset::Unicode);
+        assert_eq!(decode_field(&written, &Definitions::default()).text, text, "{tex}");
+    }
 }
 
 #[test]
