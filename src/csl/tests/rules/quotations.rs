@@ -47,7 +47,7 @@ fn marks_outside_of_quotations_stay() {
     ] {
         assert_eq!(plain_in(language, title), title, "{language}");
     }
-    // Other languages' marks stay inside of quotations, too.
+    // Other languages' marks stay inside quotations, too.
     assert_eq!(quoted_in("de-DE", "Was heißt »Ufer« heute"), "„Was heißt »Ufer« heute“");
     assert_eq!(quoted_in("en-US", "On «rives» today"), "“On «rives» today”");
 }
