@@ -10,7 +10,6 @@ use serde_json::{Map, Value, json};
 use crate::library::json;
 use crate::model::{Date, Point, Qualification, Season, WithinYear};
 use crate::values::date_words::understood;
-use crate::values::dates::in_words;
 
 /// Writes a date as CSL-JSON.
 pub(super) fn to_csl(date: &Date) -> Value {
@@ -55,55 +54,7 @@ pub(super) fn from_csl(value: &Value) -> Option<Date> {
         scalar => return json::from_string(scalar).map(|text| Date::parse(text.trim())),
     };
     let raw = object.get("raw").and_then(Value::as_str).map(str::trim).filter(|raw| !raw.is_empty());
-    raw.and_then(Date::from_edtf).or_else(|| from_parts(object)).or_else(|| raw.map(from_raw))
-}
-
-/// Reads a date as people write it, which processors parse
-/// (<https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html>, "Date fields"): "3 May 2019", "Spring 2019",
-/// "circa 1999", "1994-1998". Other words stay words.
-fn from_raw(raw: &str) -> Date {
-    const ABOUT: [&str; 5] = ["circa ", "ca. ", "ca ", "c. ", "~"];
-    // The year alone would lose the rest of "5/3/2019".
-    let is_whole = |date: &Date, text: &str| {
-        let digits = text.bytes().filter(u8::is_ascii_digit).count();
-        digits == 4 || !matches!(date, Date::Point(Point { within: WithinYear::Whole, .. }))
-    };
-    let words = |text: &str| in_words(text).filter(|date| is_whole(date, text));
-    let date = |text: &str| Date::from_edtf(text).or_else(|| of_years(text)).or_else(|| words(text));
-    let about = ABOUT.iter().find_map(|word| {
-        let start = raw.get(..word.len()).filter(|start| start.eq_ignore_ascii_case(word))?;
-        Some(raw[start.len()..].trim_start())
-    });
-    let found = match (about, raw.strip_suffix('?')) {
-        (Some(about), _) => date(about).and_then(|date| qualified(date, Qualification::Approximate)),
-        (None, Some(doubtful)) => date(doubtful.trim_end()).and_then(|date| qualified(date, Qualification::Uncertain)),
-        (None, None) => date(raw),
-    };
-    found.unwrap_or_else(|| Date::parse(raw))
-}
-
-/// Reads two years with a dash between them, "1994-1998" and "1994–98".
-fn of_years(text: &str) -> Option<Date> {
-    let (first, last) = text.split_once(['-', '–'])?;
-    let (first, last) = (first.trim_end(), last.trim_start());
-    let are_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if first.len() != 4 || !(last.len() == 4 || last.len() == 2 && text.contains('–')) {
-        return None;
-    }
-    let years =
-        (are_digits(first) && are_digits(last)).then(|| (first, format!("{}{last}", &first[..4 - last.len()])))?;
-    let (first, last): (i32, i32) = (years.0.parse().ok()?, years.1.parse().ok()?);
-    (first < last).then(|| Date::Range(Some(Point::year(first)), Some(Point::year(last))))
-}
-
-/// A date with a qualification of its points; `None` for words.
-fn qualified(date: Date, qualification: Qualification) -> Option<Date> {
-    let point = |point: Point| Point { qualification, ..point };
-    match date {
-        Date::Point(only) => Some(Date::Point(point(only))),
-        Date::Range(start, end) => Some(Date::Range(start.map(point), end.map(point))),
-        Date::Literal(_) => None,
-    }
+    raw.and_then(Date::from_edtf).or_else(|| from_parts(object)).or_else(|| raw.map(Date::parse))
 }
 
 /// Whether a value means that there is no date: `{}`, or `{"date-parts": [[null]]}`, which Crossref writes.
@@ -296,17 +247,6 @@ mod tests {
             (json!({ "date-parts": [[2020, 22]] }), "2020-22"),
             (json!({ "date-parts": [[2020], [0]] }), "2020/.."),
             (json!({ "raw": "Spring, sometime" }), "Spring, sometime"),
-            (json!({ "raw": "3 May 2019" }), "2019-05-03"),
-            (json!({ "raw": "May 3, 2019" }), "2019-05-03"),
-            (json!({ "raw": "May 2019" }), "2019-05"),
-            (json!({ "raw": "Spring 2019" }), "2019-21"),
-            (json!({ "raw": "2019" }), "2019"),
-            (json!({ "raw": "1994-1998" }), "1994/1998"),
-            (json!({ "raw": "1994–98" }), "1994/1998"),
-            (json!({ "raw": "circa 1999" }), "1999~"),
-            (json!({ "raw": "1999?" }), "1999?"),
-            (json!({ "raw": "in press" }), "in press"),
-            (json!({ "raw": "5/3/2019" }), "5/3/2019"),
             (json!({ "date-parts": [[2019, 5, 1]], "literal": "May 2019" }), "2019-05-01"),
             (json!({ "date-parts": [[2019]], "literal": "2019" }), "2019"),
             (json!({ "date-parts": [[1990]], "circa": 1 }), "1990~"),
