@@ -2,7 +2,7 @@
 //!
 //! A file is JSON (`citations.rs`) or any text with citations as people write them (`written.rs`). The list of JSON may be
 //! the member `citations` of an object, whose member `nocite` has the ids of works that are listed without being cited, or
-//! "*"; its elements may also be strings such as "[see @lu2022, pp. 3-5]".
+//! "*"; its elements may also be strings such as `[see @lu2022, pp. 3-5]`.
 
 use std::collections::HashMap;
 
@@ -54,7 +54,7 @@ impl DocumentCitations {
         }
     }
 
-    /// Adds a citation as people write it: "[see @lu2022, pp. 3-5; -@wang2024]" or "@lu2022 [p. 3]".
+    /// Adds a citation as people write it: `[see @lu2022, pp. 3-5; -@wang2024]` or `@lu2022 [p. 3]`.
     pub fn add_written(&mut self, text: &str, records: &[Record], diag: &mut dyn Sink) {
         Places::of(records).written(text, diag).into_iter().for_each(|read| self.push(read));
     }

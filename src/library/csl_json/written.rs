@@ -1,5 +1,5 @@
 //! Citations as people write them in a text, in the form that Pandoc defines
-//! (<https://pandoc.org/MANUAL.html#citation-syntax>): "[see @lu2022, pp. 3-5; -@wang2024]", "@lu2022 [p. 3]".
+//! (<https://pandoc.org/MANUAL.html#citation-syntax>): `[see @lu2022, pp. 3-5; -@wang2024]`, `@lu2022 [p. 3]`.
 
 use std::collections::HashMap;
 
