@@ -11,6 +11,7 @@
 use std::collections::HashMap;
 
 use crate::text::{Unreadable, to_ascii};
+use crate::values::languages::tag_of;
 
 /// Articles, conjunctions and prepositions of English, German, French, Spanish, Italian, Portuguese, Dutch and Latin.
 const LEFT_OUT: &[&str] = &[
@@ -26,36 +27,6 @@ const LEFT_OUT: &[&str] = &[
 const OF_SECTIONS: &[&str] =
     &["part", "section", "series", "teil", "reihe", "partie", "serie", "sezione", "seccion", "deel"];
 
-/// ISO 639-2's codes for the languages of the list, with those of BCP 47.
-const LANGUAGES: &[(&str, &str)] = &[
-    ("eng", "en"),
-    ("ger", "de"),
-    ("fre", "fr"),
-    ("spa", "es"),
-    ("ita", "it"),
-    ("por", "pt"),
-    ("dut", "nl"),
-    ("lat", "la"),
-    ("swe", "sv"),
-    ("dan", "da"),
-    ("nor", "no"),
-    ("fin", "fi"),
-    ("pol", "pl"),
-    ("cze", "cs"),
-    ("slo", "sk"),
-    ("slv", "sl"),
-    ("scr", "hr"),
-    ("scc", "sr"),
-    ("hun", "hu"),
-    ("rum", "ro"),
-    ("rus", "ru"),
-    ("ukr", "uk"),
-    ("bul", "bg"),
-    ("gre", "el"),
-    ("tur", "tr"),
-    ("cat", "ca"),
-];
-
 /// The words of a list.
 #[derive(Debug, Clone, Default)]
 pub(super) struct TitleWords {
@@ -68,8 +39,8 @@ pub(super) struct TitleWords {
 struct Entry {
     /// The abbreviation; `None` if the word is not abbreviated.
     short: Option<String>,
-    /// The codes of its languages.
-    languages: String,
+    /// The BCP 47 tags of its languages; "mul" for several.
+    languages: Vec<String>,
 }
 
 impl TitleWords {
@@ -84,7 +55,14 @@ impl TitleWords {
         let is_word = !word.is_empty() && !word.contains(' ') && !short.is_empty();
         if is_word {
             let short = Some(short.trim_start_matches('-').to_owned()).filter(|short| short != "n.a.");
-            list.entry(word.to_owned()).or_default().push(Entry { short, languages: languages.to_lowercase() });
+            list.entry(word.to_owned()).or_default().push(Entry {
+                short,
+                languages: languages
+                    .split([',', ' '])
+                    .filter(|code| !code.is_empty())
+                    .map(|code| tag_of(code).to_owned())
+                    .collect(),
+            });
         }
         is_word
     }
@@ -141,11 +119,9 @@ impl TitleWords {
 
 /// The entry for a language; the first if there is none, as words of one language occur in titles of others.
 fn best<'a>(entries: &'a [Entry], language: Option<&str>) -> &'a Entry {
-    let primary = language.map(|tag| tag.split(['-', '_']).next().unwrap_or(tag).to_lowercase());
-    let code =
-        primary.and_then(|tag| LANGUAGES.iter().find(|(_, known)| *known == tag)).map_or("eng", |(code, _)| code);
-    let of = |code: &str| entries.iter().find(|entry| entry.languages.contains(code));
-    of(code).or_else(|| of("mul")).unwrap_or(&entries[0])
+    let primary = language.map_or("en", |tag| tag.split(['-', '_']).next().unwrap_or(tag));
+    let of = |tag: &str| entries.iter().find(|entry| entry.languages.iter().any(|of| of.eq_ignore_ascii_case(tag)));
+    of(primary).or_else(|| of("mul")).or_else(|| of("en")).unwrap_or(&entries[0])
 }
 
 /// The words of a title that are not left out.
@@ -214,6 +190,8 @@ mod tests {
             ("revista", "rev.", "spa"),
             ("-schrift", "-schr.", "ger"),
             ("water", "n.a.", "eng"),
+            ("acta", "act.", "fre"),
+            ("acta", "acta.", "lat, ita"),
         ] {
             assert!(words.add(word, short, languages), "{word}");
         }
@@ -241,6 +219,13 @@ mod tests {
             assert_eq!(abbreviated.ends_with('.'), short.ends_with('.'), "{title}");
         }
         assert_eq!(words.abbreviated("Journal of Biology", None).as_deref(), Some("J. Biol."));
+    }
+
+    #[test]
+    fn the_entry_for_the_language_of_the_title_is_used() {
+        for (language, short) in [(Some("fr-FR"), "Act. Phys."), (Some("it"), "Acta. Phys."), (None, "Act. Phys.")] {
+            assert_eq!(words().abbreviated("Acta Physica", language).as_deref(), Some(short), "{language:?}");
+        }
     }
 
     #[test]

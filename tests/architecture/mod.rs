@@ -28,7 +28,7 @@ const ALLOWED_EDGES: &[(&str, &[&str])] = &[
     ("formats", &["text", "latex", "syntax", "seam", "library", "bib", "services", "sites"]),
     ("csl", &["choice", "text", "model", "markup", "diag", "error", "syntax"]),
     ("styles", &["text", "diag", "error", "csl"]),
-    ("abbreviations", &["text", "model", "error"]),
+    ("abbreviations", &["text", "model", "error", "values"]),
     ("query", &["error", "text", "model", "latex", "markup"]),
     ("keys", &["choice", "text", "model", "markup", "diag", "error", "seam", "bib", "formats"]),
     ("convert", &["choice", "text", "model", "diag", "error", "syntax", "seam", "formats", "keys", "query"]),
