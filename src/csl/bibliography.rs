@@ -108,7 +108,7 @@ fn reference<'a>(
     (node, people)
 }
 
-/// A name of a reference: as shown, and in the record. What stands for names is not in the record.
+/// A name of a reference: as shown, and in the record. A text in place of names has none.
 struct ShownName<'a> {
     text: String,
     name: Option<&'a Name>,

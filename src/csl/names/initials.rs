@@ -104,7 +104,7 @@ impl<'a> Marked<'a> {
     }
 }
 
-/// Initials with the markup of the names, which has the full stop inside and the space behind it.
+/// Initials with the markup of the names, which has the full stop inside and the space after it.
 fn initials_with_markup(marked: &Marked<'_>, with: &str, hyphens: Hyphens) -> String {
     let space = &with[with.trim_end().len()..];
     let mut result = initials(marked.before, with, hyphens);

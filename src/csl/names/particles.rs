@@ -15,7 +15,7 @@ pub(super) struct Parts<'a> {
     pub particle: &'a str,
     pub family: &'a str,
     pub suffix: &'a str,
-    /// Whether a comma stands before the suffix.
+    /// Whether a comma precedes the suffix.
     pub comma_suffix: bool,
 }
 

@@ -312,7 +312,7 @@ fn only_rendered_numbers_are_collapsed() {
     assert_eq!(shown(r#"<text variable="citation-number"/><text variable="title" prefix=" "/>"#), "(1 A; 2 B; 3 C)");
 }
 
-/// CSL 1.0.2, "Cite Collapsing", `after-collapse-delimiter`; behind a locator it also stands inside a group (CMOS).
+/// CSL 1.0.2, "Cite Collapsing", `after-collapse-delimiter`; after a locator it is also used within a group (CMOS).
 #[test]
 fn the_delimiter_after_collapsed_cites_follows_locators() {
     let records = [

@@ -102,7 +102,7 @@ fn dates_in_words_and_approximate_ones() {
     assert_eq!(in_english(layout, &dated("in press")), "(in press)");
 }
 
-/// CSL 1.0.2, "Date": words in place of a date have no parts; they stand where the year is asked for.
+/// CSL 1.0.2, "Date": words in place of a date have no parts; they are shown where the year is asked for.
 #[test]
 fn words_for_a_date_stand_once() {
     let parts = r#"<group delimiter=", "><date variable="issued"><date-part name="month"/></date>
