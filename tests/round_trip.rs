@@ -118,7 +118,7 @@ fn written(record: &Record, format: &Format, options: &WriteOptions) -> String {
 #[test]
 fn each_option_does_what_it_says() {
     let json = r#"[{ "id": "lu2022", "type": "article", "title": "On SER with old cars in Paris", "abstract": "A \"quoted\" word",
-        "container-title": "arXiv", "issued": { "date-parts": [[2022, 10, 22]] }, "DOI": "10.1000/x", "URL": "https://a.org" }]"#;
+        "container-title": "Drafts", "issued": { "date-parts": [[2022, 10, 22]] }, "DOI": "10.1000/x", "URL": "https://a.org" }]"#;
     let (records, _) = read(by_id("csl-json").expect("it is known"), "a.json", json);
     let (bibtex, biblatex) = (by_id("bibtex").expect("it is known"), by_id("biblatex").expect("it is known"));
     let with = |format, bib: BibOptions| written(&records[0], format, &WriteOptions::default().with_bib(bib));
@@ -127,8 +127,8 @@ fn each_option_does_what_it_says() {
     let article = BibOptions::default().with_preprint(PreprintType::Article);
     let text = with(bibtex, article.clone());
     assert!(text.starts_with("@article{lu2022,\n  entrysubtype = {article},\n"), "{text}");
-    assert!(text.contains("  journal = {arXiv},\n"), "{text}");
-    assert!(with(biblatex, article).contains("  journaltitle = {arXiv},\n"));
+    assert!(text.contains("  journal = {Drafts},\n"), "{text}");
+    assert!(with(biblatex, article).contains("  journaltitle = {Drafts},\n"));
     for (preprint, start) in [
         (PreprintType::Misc, "@misc{"),
         (PreprintType::Online, "@online{"),

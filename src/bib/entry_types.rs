@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use crate::model::demand_every_kind;
 use crate::model::{IdentifierVariable, Kind, Record, Text, TextVariable};
 
-use super::{Dialect, data_model, localisation};
+use super::{Dialect, data_model, localisation, preprints};
 use crate::seam::PreprintType;
 use crate::text::similar::most_like;
 
@@ -137,8 +137,11 @@ pub(super) fn kept_entry_type(entry_type: &str, record: &Record, dialect: Dialec
     let is_chosen = |name: &str| chosen_entry_type(record, dialect) == name;
     let new_name = OLD_NAMES.iter().find(|(old, _)| *old == entry_type).map(|(_, new)| *new);
     let is_ours = is_chosen(&entry_type) || dialect == Dialect::Biblatex && new_name.is_some_and(is_chosen);
-    let is_choice =
-        record.kind == Kind::Article && PreprintType::ALL.iter().any(|choice| choice.entry_type() == Some(&entry_type));
+    // An article whose journal is a preprint server stays one: the styles of BibTeX print no journal for other types.
+    let is_article = entry_type == "article" && record.texts.contains_key(&TextVariable::ContainerTitle);
+    let is_choice = record.kind == Kind::Article
+        && !is_article
+        && PreprintType::ALL.iter().any(|choice| choice.entry_type() == Some(&entry_type));
     (!is_ours && !is_choice && is_writable(&entry_type, dialect)).then_some(entry_type)
 }
 
@@ -204,7 +207,7 @@ fn kind_read(entry_type: &str, record: &Record) -> Kind {
     // A reference whose values were inherited may be left out; one to an entry elsewhere stays.
     let names_parent = ["crossref", "xref"].iter().any(|field| record.bib_fields(field).next().is_some());
     let has_parent = names_parent && !record.inferred.iter().any(|mark| mark.from.is_some());
-    match from_entry_type(entry_type, is_eprint(record)) {
+    match preprints::with_evidence(from_entry_type(entry_type, is_eprint(record)), record) {
         Kind::Chapter if entry_type == IN_BOOK && names_no_book && !has_parent => Kind::Book,
         kind => kind,
     }

@@ -33,6 +33,10 @@ const IN_PERIODICAL: Kinds = Kinds::Only(Kind::IN_PERIODICAL);
 /// Works whose own number is the `eid`: those in a periodical, and papers in proceedings, which may have no pages.
 const WITH_EID: Kinds = Kinds::Only(joined_kinds!(Kind::IN_PERIODICAL, &[Kind::PaperConference]));
 
+/// bioRxiv writes the number of a preprint in the field for that of an article.
+const WITH_EID_OR_PREPRINT: Kinds =
+    Kinds::Only(joined_kinds!(Kind::IN_PERIODICAL, &[Kind::PaperConference, Kind::Article]));
+
 /// Works whose `number` is that in their series.
 const IN_NUMBERED_SERIES: &[Kind] =
     &[Kind::Book, Kind::Chapter, Kind::PaperConference, Kind::EntryEncyclopedia, Kind::EntryDictionary];
@@ -190,10 +194,11 @@ const fn beside(field: &'static str, variable: Variable, fidelity: Fidelity) -> 
 }
 
 /// Names that are read and never written: aliases of biblatex (manual, section 2.2.5), and names that other programs use.
-const ALIASES: [Both; 37] = [
+const ALIASES: [Both; 38] = [
     only(Kinds::Only(titles::BOOKS), text(TextVariable::Title, "maintitle", "maintitle")),
     only(Kinds::Only(titles::IN_BOOKS), text(TextVariable::ContainerTitle, "maintitle", "maintitle")),
     text(TextVariable::ContainerTitle, "journaltitle", "journal"),
+    only(Kinds::Only(&[Kind::Article]), number(NumberVariable::Number, "eid", "eid")),
     text(TextVariable::Publisher, "organization", "organization"),
     text(TextVariable::Publisher, "institution", "school"),
     text(TextVariable::Publisher, "school", "institution"),
@@ -242,7 +247,7 @@ pub(super) fn usual_name(kind: Kind, name: &str) -> Option<&'static str> {
 
 /// What publishers call biblatex's `eid` (manual, section 2.2.2): ACM, MDPI, and JATS have each a name of their own.
 const fn article_number(name: &'static str) -> Both {
-    only(WITH_EID, number(NumberVariable::Number, name, name))
+    only(WITH_EID_OR_PREPRINT, number(NumberVariable::Number, name, name))
 }
 
 /// Returns the names that the dialects give to one field, where they differ: BibTeX's and BibLaTeX's, with the types of

@@ -76,6 +76,7 @@ mod passages;
 mod plain_values;
 mod plan;
 mod preamble;
+mod preprints;
 mod protection;
 mod read;
 mod references;

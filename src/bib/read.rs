@@ -13,7 +13,7 @@ use crate::seam::{Direction, Row};
 use super::field_names::{SeenNames, in_lower_case};
 use super::field_use::{Part, Use};
 use super::issued::Issued;
-use super::kind_of_entry::kind_of;
+use super::kind_of_entry::{self, kind_of};
 use super::macros::Macros;
 use super::parents::{Inherited, Link};
 use super::plain_values::{plain, split_keywords};
@@ -21,7 +21,7 @@ use super::syntax::raw::{Piece, RawEntry, RawField, nested_fields};
 use super::texts::Texts;
 use super::{
     Dialect, data_model, dates, editions, entry_types, eprints, field_index, issued, languages, legal_values, links,
-    literal_lists, names, online, pages, roles, titles, verbatim,
+    literal_lists, names, online, pages, preprints, roles, titles, verbatim,
 };
 
 /// The fields of a date, which are combined when all have been seen.
@@ -91,6 +91,7 @@ impl<'a, 'b> EntryReader<'a, 'b> {
             let message = format!("“{}” is not an entry type of BibTeX or BibLaTeX", self.entry.kind);
             self.report(Code::UnknownType, self.entry.range.clone(), message, diag);
         }
+        self.record.kind = kind_of_entry::of_preprint_server(self.record.kind, self.entry, macros, self.source);
         let (mut date_fields, mut seen) = (DateFields::default(), SeenNames::default());
         let (entry, inherited) = (self.entry, self.inherited);
         for (index, field) in entry.fields.iter().enumerate() {
@@ -128,6 +129,9 @@ impl<'a, 'b> EntryReader<'a, 'b> {
         self.genre();
         eprints::settle(&mut self.record);
         self.online(macros);
+        if !kind_of_entry::is_stated(self.entry) {
+            self.record.kind = preprints::with_evidence(self.record.kind, &self.record);
+        }
         self.record.inferred.sort_by_key(|mark| mark.variable);
         if let Some(entry_type) = entry_types::kept_entry_type(self.entry.kind, &self.record, self.dialect) {
             self.record.keep_extra(self.dialect.id(), entry_types::ENTRY_TYPE, entry_type);

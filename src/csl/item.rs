@@ -7,7 +7,7 @@ use crate::model::{
     ARXIV, Date, DateVariable, IdentifierVariable, Kind, NameVariable, Names, NumberVariable, Record, Text,
     TextVariable,
 };
-use crate::text::{arxiv_address, eprint_address};
+use crate::text::{arxiv_address, eprint_address, preprint_server};
 
 /// The value of a variable that is shown as text.
 #[derive(Debug, Clone)]
@@ -59,6 +59,15 @@ impl<'r> Item<'r> {
 
     /// Returns a text variable in its long form.
     pub(super) fn text(self, variable: TextVariable) -> Option<Cow<'r, Text>> {
+        if let Some((server, _)) = self.named_server() {
+            match variable {
+                TextVariable::Publisher => return Some(Cow::Owned(Text::plain(server))),
+                // It would be the publisher again.
+                TextVariable::ContainerTitle | TextVariable::ContainerTitleShort => return None,
+                TextVariable::Medium if self.names_server_again(variable) => return None,
+                _ => {}
+            }
+        }
         if let Some(text) = self.record.texts.get(&variable) {
             return Some(Cow::Borrowed(text));
         }
@@ -80,7 +89,9 @@ impl<'r> Item<'r> {
 
     /// Returns a number, as in the record.
     pub(super) fn number(self, variable: NumberVariable) -> Option<Cow<'r, str>> {
-        if let Some(number) = self.record.numbers.get(&variable) {
+        if let Some(number) =
+            self.record.numbers.get(&variable).filter(|number| !self.is_number_of_corr(variable, number))
+        {
             return Some(Cow::Borrowed(number));
         }
         match variable {
@@ -89,6 +100,10 @@ impl<'r> Item<'r> {
                 Some(Cow::Borrowed(super::number::first_page(pages.trim()))).filter(|first| !first.is_empty())
             }
             NumberVariable::Number => {
+                if let Some((server, number)) = self.named_server() {
+                    let arxiv = self.record.arxiv().filter(|_| is_arxiv(server)).map(|id| format!("{server}:{id}"));
+                    return arxiv.or(number).map(Cow::Owned);
+                }
                 let server = self.eprint_server()?;
                 Some(Cow::Owned(match self.record.arxiv().filter(|_| is_arxiv(&server)) {
                     Some(id) => format!("{server}:{id}"),
@@ -96,7 +111,9 @@ impl<'r> Item<'r> {
                 }))
             }
             NumberVariable::Section => {
-                self.eprint_server()?;
+                if self.named_server().is_none() {
+                    self.eprint_server()?;
+                }
                 let class = self.record.texts.get(&TextVariable::EprintClass)?;
                 Some(Cow::Owned(class.to_plain()))
             }
@@ -118,10 +135,15 @@ impl<'r> Item<'r> {
             return None;
         }
         // What has appeared elsewhere is not to be found on arXiv alone.
-        if !self.has_venue()
+        if (!self.has_venue() || self.named_server().is_some())
             && let Some(id) = self.record.arxiv()
         {
             return Some(Cow::Owned(arxiv_address(&id)));
+        }
+        if self.named_server().is_some()
+            && let Some(address) = self.record.preprint_address()
+        {
+            return Some(Cow::Owned(address));
         }
         // Other archives have the work itself. biblatex prints these links, too.
         let eprint = self.record.identifier(IdentifierVariable::Eprint)?;
@@ -153,6 +175,21 @@ impl<'r> Item<'r> {
     /// (<https://www.zotero.org/support/kb/item_types_and_fields>). The class is a section of the server.
     fn eprint_server(self) -> Option<Cow<'r, str>> {
         if self.record.kind == Kind::Article && !self.has_venue() { self.record.eprint_server() } else { None }
+    }
+
+    /// Returns the server that a preprint has in place of a venue, and the number behind its name.
+    fn named_server(self) -> Option<(&'static str, Option<String>)> {
+        if self.record.kind == Kind::Article { self.record.named_preprint_server() } else { None }
+    }
+
+    /// Whether the way of publication is the name of a preprint server, which is the publisher already.
+    fn names_server_again(self, variable: TextVariable) -> bool {
+        self.record.texts.get(&variable).is_some_and(|text| preprint_server(&text.to_plain()).is_some())
+    }
+
+    /// Whether a number is what dblp has as the volume of a preprint: "abs/2203.04417".
+    fn is_number_of_corr(self, variable: NumberVariable, number: &str) -> bool {
+        variable == NumberVariable::Volume && number.starts_with("abs/") && self.named_server().is_some()
     }
 
     /// Whether the work says where it appeared.

@@ -79,7 +79,7 @@ impl Features {
         let container = if container.is_empty() { plain(TextVariable::EventTitle) } else { container };
         let folded = fold::letters(&container);
         let is_series_of_papers = ["workingpaper", "discussionpaper"].iter().any(|words| folded.contains(words));
-        let on_server = is_series_of_papers || servers::is_server(&folded);
+        let on_server = is_series_of_papers || servers::is_server(&container);
         let venue = if on_server { Venue::default() } else { Venue::new(&container) };
         let class = Class::of(record.kind);
         let number =
@@ -149,7 +149,7 @@ fn stage(
     plain: &dyn Fn(TextVariable) -> String,
 ) -> Stage {
     let genre = plain(TextVariable::Genre).to_lowercase();
-    let publisher = fold::letters(&plain(TextVariable::Publisher));
+    let publisher = plain(TextVariable::Publisher);
     let is_working_paper =
         ["preprint", "working paper", "discussion paper", "posted content"].iter().any(|word| genre.contains(word));
     let has_place = record.number(NumberVariable::Volume).is_some() || record.number(NumberVariable::Page).is_some();

@@ -69,6 +69,7 @@ impl Record {
             .or_else(|| IdentifierVariable::Url.address(self.url()?))
             .or_else(|| self.arxiv().map(|id| arxiv_address(&id)))
             .or_else(of_archive)
+            .or_else(|| self.preprint_address())
             .or_else(|| of(IdentifierVariable::Pmcid))
             .or_else(|| of(IdentifierVariable::Pmid))
     }

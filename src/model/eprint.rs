@@ -19,7 +19,7 @@ impl Record {
     /// without an archive, older databases always do, and no other archive has numbers of these forms.
     ///
     /// Otherwise, other places are used: arXiv's own DOI, an address at arxiv.org, the journal ("arXiv preprint
-    /// arXiv:1409.1556"), DBLP's volume ("abs/1409.3215"), or a note that contains nothing else.
+    /// arXiv:1409.1556"), the way of publication, DBLP's volume ("abs/1409.3215"), or a note that contains nothing else.
     ///
     /// ```
     /// use publist::model::{IdentifierVariable, Record, TextVariable};
@@ -39,6 +39,7 @@ impl Record {
             .or_else(|| labelled(&self.plain_text(TextVariable::ContainerTitle)?))
             .or_else(|| ArxivId::parse(self.number(NumberVariable::Volume)?.strip_prefix("abs/")?))
             .or_else(|| labelled(self.number(NumberVariable::Number)?))
+            .or_else(|| labelled(&self.plain_text(TextVariable::Medium)?))
             .or_else(|| only_labelled(&self.plain_text(TextVariable::Note)?))
     }
 

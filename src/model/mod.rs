@@ -14,6 +14,7 @@ mod name_case;
 mod origin;
 mod owner;
 mod passage;
+mod preprint;
 mod record;
 mod rich_text;
 mod same_person;

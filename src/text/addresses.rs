@@ -39,7 +39,7 @@ const IN_PATH: &AsciiSet = &NON_ALPHANUMERIC
 const IN_ADDRESS: &AsciiSet = &IN_PATH.remove(b'+').remove(b'?').remove(b'#').remove(b'[').remove(b']').remove(b'%');
 
 /// The addresses of eprint archives: the archive as biblatex writes it in `eprinttype` (manual, section 3.14.7,
-/// "electronic publishing information"), or HAL, and the address before the number.
+/// "electronic publishing information"), or HAL and SSRN, and the address before the number.
 const ARCHIVES: &[(&str, &str)] = &[
     ("arxiv", "https://arxiv.org/abs/"),
     ("googlebooks", "https://books.google.com/books?id="),
@@ -47,6 +47,7 @@ const ARCHIVES: &[(&str, &str)] = &[
     ("hdl", "https://hdl.handle.net/"),
     ("jstor", "https://www.jstor.org/stable/"),
     ("pubmed", PUBMED),
+    ("ssrn", "https://ssrn.com/abstract="),
 ];
 
 const PUBMED: &str = "https://www.ncbi.nlm.nih.gov/pubmed/";

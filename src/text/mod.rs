@@ -9,6 +9,7 @@ pub(crate) mod fingerprints;
 pub(crate) mod glued_words;
 pub(crate) mod identifiers;
 mod percent;
+mod preprint_servers;
 mod proper_names;
 pub(crate) mod scripts;
 pub(crate) mod similar;
@@ -25,5 +26,6 @@ pub use glued_words::{GluedWords, glued_words};
 pub use identifiers::{
     ArxivId, normalise_doi, normalise_isbn, normalise_issn, normalise_orcid, normalise_pmcid, normalise_pmid, same_doi,
 };
+pub use preprint_servers::{PreprintServer, preprint_server, preprint_server_of_address, preprint_server_of_doi};
 pub use unicode::{Unreadable, to_ascii};
 pub use words::{is_stop_word, significant_words, words};

@@ -75,33 +75,6 @@ const JOURNALS_ALL_THE_SAME: &[&str] = &[
     "journal of ",
 ];
 
-/// Preprint servers, in lower case.
-const PREPRINT_SERVERS: &[&str] = &[
-    "arxiv",
-    "corr",
-    "biorxiv",
-    "medrxiv",
-    "chemrxiv",
-    "psyarxiv",
-    "socarxiv",
-    "eartharxiv",
-    "engrxiv",
-    "edarxiv",
-    "techrxiv",
-    "essoar",
-    "authorea",
-    "research square",
-    "ssrn",
-    "ssrn electronic journal",
-    "preprints.org",
-    "osf preprints",
-    "peerj preprints",
-    "f1000research preprints",
-    "openreview",
-    "vixra",
-    "hal",
-];
-
 /// How DBLP's keys begin (<https://dblp.org/faq/1474783.html>).
 const DBLP_KEYS: &[(&str, Kind)] = &[
     ("journals/corr/", Kind::Article),
@@ -129,17 +102,9 @@ pub fn is_conference(venue: &str) -> bool {
     words(&lower).any(|word| OF_CONFERENCES.contains(&&lower[word]))
 }
 
-/// Whether a venue is a preprint server.
-pub fn is_preprint_server(venue: &str) -> bool {
-    let lower = venue.trim().to_lowercase();
-    let name = lower.split(['(', ':']).next().unwrap_or_default().trim();
-    let is_abs = name.strip_prefix("arxiv").is_some_and(|rest| rest.starts_with(['.', ' ', '-']));
-    is_abs || PREPRINT_SERVERS.contains(&name)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{is_conference, is_preprint_server, kind_of_dblp_key};
+    use super::{is_conference, kind_of_dblp_key};
     use crate::model::Kind;
 
     #[test]
@@ -168,17 +133,5 @@ mod tests {
         assert_eq!(kind_of_dblp_key("journals/corr/abs-2210-12430"), Some(Kind::Article));
         assert_eq!(kind_of_dblp_key("journals/pvldb/X20"), Some(Kind::ArticleJournal));
         assert_eq!(kind_of_dblp_key("homepages/x"), None);
-    }
-
-    #[test]
-    fn servers_of_preprints_are_known() {
-        for venue in
-            ["arXiv", "arXiv (Cornell University)", "arXiv.org", "bioRxiv (Cold Spring Harbor Laboratory)", "SSRN: X"]
-        {
-            assert!(is_preprint_server(venue), "{venue}");
-        }
-        for venue in ["Archiv der Mathematik", "Nature", ""] {
-            assert!(!is_preprint_server(venue), "{venue}");
-        }
     }
 }

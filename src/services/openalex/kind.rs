@@ -5,7 +5,8 @@
 use super::work::{Location, Source, Work};
 use crate::model::Kind;
 use crate::syntax::json::typed::text;
-use crate::values::kinds::{KindEvidence, is_conference, is_preprint_server};
+use crate::text::preprint_server;
+use crate::values::kinds::{KindEvidence, is_conference};
 
 /// OpenAlex's types that determine the type of a work.
 const TYPES: &[(&str, Kind)] = &[
@@ -97,13 +98,13 @@ fn from_source(source: &Source<'_>, crossref: &str) -> KindEvidence {
             because(Kind::PaperConference, "its source has a name like a conference")
         }
         "book series" | "ebook platform" => because(Kind::Chapter, "it was published in a series of books"),
-        "repository" if crossref == "journal-article" && !is_preprint_server(name) => {
+        "repository" if crossref == "journal-article" && preprint_server(name).is_none() => {
             KindEvidence::inferred(Kind::ArticleJournal, "type_crossref is journal-article")
         }
         "repository" => because(Kind::Article, "only a repository has it"),
         "journal" if crossref == "journal-article" => KindEvidence::stated(Kind::ArticleJournal),
         "journal" if !is_conference(name) => because(Kind::ArticleJournal, "it was published by a journal"),
-        _ if is_preprint_server(name) => because(Kind::Article, "its source is a server of preprints"),
+        _ if preprint_server(name).is_some() => because(Kind::Article, "its source is a server of preprints"),
         _ if is_conference(name) => because(Kind::PaperConference, "its source has a name like a conference"),
         _ => because(Kind::ArticleJournal, "it was published by"),
     }

@@ -4,7 +4,8 @@
 use super::work::Paper;
 use crate::model::Kind;
 use crate::syntax::json::typed::{Scalar, text};
-use crate::values::kinds::{KindEvidence, is_conference, is_preprint_server, kind_of_dblp_key};
+use crate::text::preprint_server;
+use crate::values::kinds::{KindEvidence, is_conference, kind_of_dblp_key};
 
 /// Returns the type of a paper.
 pub(super) fn kind(paper: &Paper<'_>) -> KindEvidence {
@@ -53,5 +54,5 @@ pub(super) fn venue_name<'b>(paper: &'b Paper<'_>) -> Option<&'b str> {
         text(&paper.venue),
         paper.journal.as_ref().and_then(|journal| text(&journal.name)),
     ];
-    names.into_iter().flatten().find(|name| !is_preprint_server(name))
+    names.into_iter().flatten().find(|name| preprint_server(name).is_none())
 }

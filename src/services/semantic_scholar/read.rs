@@ -10,8 +10,8 @@ use crate::model::{
 use crate::services::answer::{AnswerReader, day_of, take_identifiers};
 use crate::syntax::json::stream::{Lists, RawValue};
 use crate::syntax::json::typed::text;
+use crate::text::preprint_server;
 use crate::values::identifiers::Label;
-use crate::values::kinds::is_preprint_server;
 use crate::values::markup;
 use crate::values::names;
 use crate::values::names::GivenNames;
@@ -76,7 +76,7 @@ fn set_venue(record: &mut Record, paper: &Paper<'_>, source: &RawValue<'_>, diag
         take_identifiers(record, [(Label::Issn, text(&venue.issn))], source, diag);
     }
     let Some(journal) = &paper.journal else { return };
-    let is_preprint = text(&journal.name).is_some_and(is_preprint_server);
+    let is_preprint = text(&journal.name).is_some_and(|name| preprint_server(name).is_some());
     if let Some(volume) = text(&journal.volume).filter(|volume| !is_preprint && !volume.starts_with("abs/")) {
         record.set_number(NumberVariable::Volume, volume);
     }
