@@ -8,7 +8,7 @@ use icu_collator::{Collator, CollatorBorrowed, CollatorPreferences};
 use icu_locale::Locale as Language;
 
 use super::eval::{Cite, Engine, Evaluation, SortForm, date_sort_key};
-use super::names::Everywhere;
+use super::names::{Everywhere, NAME_PART_SEPARATOR};
 use super::output::{Finish, Node, finish, plain};
 use super::parallel::Threads;
 use super::style::ir::{NameOptions, SortBy, SortKey};
@@ -70,7 +70,10 @@ impl<'s: 'e, 'e> Sorter<'e, 's> {
     fn compare(&self, key: &SortKey, one: &Value, other: &Value) -> Ordering {
         let collated = |one: &str, other: &str| match &self.collator {
             Some(collator) => collator.compare(one, other),
-            None => one.to_lowercase().cmp(&other.to_lowercase()),
+            None => {
+                let [one, other] = [one, other].map(str::to_lowercase);
+                one.split(NAME_PART_SEPARATOR).cmp(other.split(NAME_PART_SEPARATOR))
+            }
         };
         match (one, other) {
             (Some(one), Some(other)) if key.descending => collated(other, one),
@@ -94,9 +97,10 @@ impl<'s: 'e, 'e> Sorter<'e, 's> {
             SortBy::Variable(variable) => self.variable(*variable, cite, key)?,
         };
         // Punctuation is ignored.
+        let is_separator = |character: char| character.is_whitespace() || NAME_PART_SEPARATOR.contains(character);
         let text: String =
-            text.chars().filter(|character| character.is_alphanumeric() || character.is_whitespace()).collect();
-        let text = text.trim();
+            text.chars().filter(|&character| character.is_alphanumeric() || is_separator(character)).collect();
+        let text = text.trim_matches(is_separator);
         (!text.is_empty()).then(|| text.to_owned())
     }
 

@@ -5,7 +5,9 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use super::{Evaluation, ListOfNames};
-use crate::csl::names::{GivenNames, NameStyle, ShownNames, is_east_asian, name_node, shown_names};
+use crate::csl::names::{
+    GivenNames, NAME_PART_SEPARATOR, NameStyle, ShownNames, is_east_asian, name_node, shown_names,
+};
 use crate::csl::output::{Branch, Node, Role, made_field};
 use crate::csl::style::ir::{
     DelimiterPrecedes, Element, FontStyle, Format, LabelPlace, NameAnd, NameAsSortOrder, NameForm, NameOptions,
@@ -397,9 +399,17 @@ fn marked<'s>(name: Node<'s>, mark: NameMark) -> Node<'s> {
     Node::group(vec![name, signs])
 }
 
-/// In sort keys, names start with the family name and are complete.
+/// In sort keys, names start with the family name and are complete. Their parts are compared one after the other (CSL
+/// 1.0.2, "Name-part Order").
 fn for_sorting(options: NameOptions<&str>) -> NameOptions<&str> {
-    NameOptions { name_as_sort_order: Some(NameAsSortOrder::All), and: None, et_al_subsequent_min: None, ..options }
+    NameOptions {
+        name_as_sort_order: Some(NameAsSortOrder::All),
+        and: None,
+        et_al_subsequent_min: None,
+        delimiter: Some(NAME_PART_SEPARATOR),
+        sort_separator: Some(NAME_PART_SEPARATOR),
+        ..options
+    }
 }
 
 fn is_inverted(options: &NameOptions<&str>, index: usize) -> bool {

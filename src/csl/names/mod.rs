@@ -10,7 +10,7 @@ mod script;
 pub(super) use et_al::{ShownNames, shown_names};
 pub(super) use people::{Everywhere, People};
 pub(super) use person::{NameStyle, name_node};
-pub(super) use script::{has_italics, is_east_asian};
+pub(super) use script::{has_italics, is_east_asian, is_east_asian_letter};
 
 use crate::model::Name;
 
@@ -25,6 +25,10 @@ pub(super) enum GivenNames {
     /// In full.
     Full,
 }
+
+/// Separates the parts of a name, and names, in sort keys. Collation puts it before every other character (Unicode
+/// Technical Standard 35, part 5, "CLDR Collation Algorithm"), so that "Singh, Yadav" comes before "Singh Siddhu, Navjot".
+pub(super) const NAME_PART_SEPARATOR: &str = "\u{fffe}";
 
 /// The identity of a person for disambiguation: all parts of the name.
 pub(super) type NameKey = Name;

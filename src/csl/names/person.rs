@@ -84,7 +84,9 @@ fn person_nodes<'a>(person: &'a Person, style: &NameStyle<'a>) -> Vec<Node<'a>> 
     if is_east_asian || person.static_ordering {
         family_name(&mut nodes);
         if !given.is_empty() {
-            if !is_east_asian {
+            if style.is_for_sorting {
+                nodes.push(Node::text(style.sort_separator));
+            } else if !is_east_asian {
                 nodes.push(Node::text(" "));
             }
             affixed(&mut nodes, style.given_look, |nodes| joined(nodes, [in_given_font(given)], style.language));

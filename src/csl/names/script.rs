@@ -12,7 +12,8 @@ pub(in crate::csl) fn has_italics(text: &str) -> bool {
     letters.peek().is_none() || letters.any(|character| !is_east_asian_letter(character))
 }
 
-const fn is_east_asian_letter(character: char) -> bool {
+/// Returns whether a character is of an East Asian script.
+pub(in crate::csl) const fn is_east_asian_letter(character: char) -> bool {
     matches!(character,
             '\u{1100}'..='\u{11ff}' // Hangul Jamo
             | '\u{2e80}'..='\u{2fdf}' // radicals

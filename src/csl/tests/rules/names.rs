@@ -148,3 +148,43 @@ fn nicknames_have_the_quotation_marks_of_the_language() {
     let layout = r#"<names variable="author" suffix="."/>"#;
     assert_eq!(in_english(layout, &written_by(vec![Name::person("Tully", "Ralph \"Dex\"")])), "Ralph “Dex” Tully.");
 }
+
+/// CSL 1.0.2, "Name-part Order": names are sorted by the family name first, and by the given name if that is the same.
+#[test]
+fn family_names_are_sorted_before_given_names() {
+    let sorted = |key: &str, names: &[&str]| {
+        let style = format!(
+            r#"<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
+                 <info><title>Test</title><id>test</id><updated>2024-01-01T00:00:00+00:00</updated></info>
+                 <macro name="author"><names variable="author"><name name-as-sort-order="all"/></names></macro>
+                 <citation><layout><text variable="title"/></layout></citation>
+                 <bibliography><sort><key {key}/></sort><layout><text variable="title"/></layout></bibliography>
+               </style>"#
+        );
+        let style = Style::from_xml("test", &style).expect("the style is valid");
+        let record = |names: &&str| {
+            let list = names.split("; ").map(|name| name.split_once(", ").unwrap_or((name, "")));
+            let mut record = written_by(list.map(|(family, given)| Name::person(family, given)).collect());
+            record.set_text(TextVariable::Title, *names);
+            record
+        };
+        let records: Vec<Record> = names.iter().map(record).collect();
+        let references = cite(&records, &style, &ReferenceOptions::default(), &mut ()).references.unwrap_or_default();
+        references.entries.iter().map(|entry| entry.body().to_plain()).collect::<Vec<_>>()
+    };
+    for (before, after) in [
+        ("Singh, Yadav", "Singh Siddhu, Navjot"),
+        ("García, Rosa", "García Abad, Ana"),
+        ("López, Zoe", "López de Molina, Ana"),
+        ("Doe, Jane; Zorn, Zoe", "Doe, Jane Ann"),
+        ("Doe, Jane", "Doe, Jane; Abel, Ann"),
+        ("Doe", "Doe, Ann"),
+        ("Doe, Ann", "Doe-Smith, Ann"),
+        ("李, 四", "李四, 明"),
+    ] {
+        for key in [r#"variable="author""#, r#"macro="author""#] {
+            assert_eq!(sorted(key, &[after, before]), [before, after], "{key}");
+            assert_eq!(sorted(key, &[before, after]), [before, after], "{key}");
+        }
+    }
+}
