@@ -6,6 +6,7 @@ use super::ReferenceOptions;
 use super::cite::{LocatorValue, Places, Rendered, join_cites, remove_names};
 use super::eval::{Area, Cite, Engine, Evaluation};
 use super::item::Item;
+use super::names::is_east_asian_letter;
 use super::output::{Branch, Finish, Node, Role, field, finish, plain, plain_branch};
 use super::sort::Sorter;
 use super::style::ir::VerticalAlign;
@@ -78,8 +79,8 @@ pub(super) fn render_citation(
             }
             Rendered {
                 node,
-                prefix: affix(&asked.prefix),
-                suffix: affix(&asked.suffix),
+                prefix: prefix(&asked.prefix),
+                suffix: suffix(&asked.suffix),
                 citation_number: cite.citation_number,
             }
         })
@@ -207,7 +208,28 @@ fn starts_sentence(place: usize, cite: &CitedRecord) -> bool {
     prefix.ends_with(['.', '!', '?']) && prefix.contains(' ')
 }
 
-/// The text that the author of a document puts before or after a cite.
-fn affix(text: &Text) -> Option<Node<'_>> {
-    (!text.is_empty()).then(|| Node::group(field(text.inlines())))
+/// The text that the author of a document puts before a cite. A word or a mark at its end gets a space after it
+/// (<https://citeproc-js.readthedocs.io/en/latest/running.html>, "Special citation forms"): "cf." is "cf. Le Guin".
+fn prefix(text: &Text) -> Option<Node<'_>> {
+    let last = text.to_plain().chars().next_back()?;
+    let mut nodes = field(text.inlines());
+    if is_of_spaced_word(last) || matches!(last, ')' | ']' | ',' | ';' | ':' | '.' | '!' | '?') {
+        nodes.push(Node::text(" "));
+    }
+    Some(Node::group(nodes))
+}
+
+/// The text that the author of a document puts after a cite. A word or a bracket at its start gets a space before it.
+fn suffix(text: &Text) -> Option<Node<'_>> {
+    let first = text.to_plain().chars().next()?;
+    let mut nodes = field(text.inlines());
+    if is_of_spaced_word(first) || matches!(first, '(' | '[') {
+        nodes.insert(0, Node::text(" "));
+    }
+    Some(Node::group(nodes))
+}
+
+/// Whether a character belongs to a word of a script that separates words by spaces.
+fn is_of_spaced_word(character: char) -> bool {
+    character.is_alphanumeric() && !is_east_asian_letter(character)
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Citation, CitePosition as Position};
+use crate::model::{Citation, CitationMode, CiteForm, CitePosition as Position};
 
 /// The position of a cite among those of its work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -59,16 +59,22 @@ pub(in crate::csl) fn places(citations: &[Citation], near: u32) -> Vec<Vec<Place
                     }
                 }
             };
-            first_notes.entry(cite.record).or_insert(citation.note);
-            last_notes.insert(cite.record, citation.note);
-            here.push(Before { record: cite.record, locator });
+            // Authors alone are a part of the sentence
+            // (<https://citeproc-js.readthedocs.io/en/latest/running.html>, "Special citation forms").
+            if citation.mode != CitationMode::AuthorOnly && cite.form != CiteForm::AuthorOnly {
+                first_notes.entry(cite.record).or_insert(citation.note);
+                last_notes.insert(cite.record, citation.note);
+                here.push(Before { record: cite.record, locator });
+            }
             of_citation.push(cite.position.map_or(places, |position| Places {
                 position,
                 near_note: cite.near_note.unwrap_or(places.near_note),
                 first_note: cite.first_note.or(places.first_note),
             }));
         }
-        *before = here;
+        if !here.is_empty() || citation.cites.is_empty() {
+            *before = here;
+        }
         result.push(of_citation);
     }
     result

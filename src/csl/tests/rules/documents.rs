@@ -93,3 +93,51 @@ fn uncited_works_are_left_out() {
     assert_eq!(list(&[1, 0, 9], Uncited::LeftOut).1, "1 B|2 C");
     assert_eq!(list(&[], Uncited::LeftOut).1, "1 A|2 B|3 C", "nothing is cited, so there is no document");
 }
+
+/// citeproc-js, "Special citation forms": words and marks around a cite are separated from it by a space.
+#[test]
+fn affixes_of_cites_are_words() {
+    let cited = |prefix: &str, suffix: &str| {
+        let [prefix, suffix] = [prefix, suffix].map(Text::plain);
+        let cites = vec![CitedRecord { record: 2, prefix, suffix, ..CitedRecord::default() }];
+        let citation = Citation { cites, ..Citation::default() };
+        let style = style("in-text", AUTHOR_YEAR);
+        let options = ReferenceOptions::default();
+        cite_document(&records(), &[citation], &style, &options, &mut ()).citations[0].to_plain()
+    };
+    for (prefix, suffix, text) in [
+        ("see", "", "(see Low, 2010)"),
+        ("see ", "", "(see Low, 2010)"),
+        ("cf.", "", "(cf. Low, 2010)"),
+        ("siehe auch:", "passim", "(siehe auch: Low, 2010 passim)"),
+        ("(1)", "(note)", "((1) Low, 2010 (note))"),
+        ("“", "”", "(“Low, 2010”)"),
+        ("pre-", ", passim", "(pre-Low, 2010, passim)"),
+        ("см.", "и др.", "(см. Low, 2010 и др.)"),
+        ("见", "等", "(见Low, 2010等)"),
+    ] {
+        assert_eq!(cited(prefix, suffix), text, "{prefix:?} {suffix:?}");
+    }
+}
+
+/// citeproc-js, "Special citation forms": authors alone are no citation of the work before its first note.
+#[test]
+fn authors_alone_do_not_cite_first() {
+    let notes = r#"<layout><choose>
+        <if position="ibid"><text value="Ibid"/></if>
+        <else-if position="subsequent"><text value="n. "/><text variable="first-reference-note-number"/></else-if>
+        <else><names variable="author"/><text variable="title" prefix=", "/></else>
+        </choose></layout>"#;
+    let style = style("note", notes);
+    for alone in [None, Some(0), Some(1)] {
+        let citation = |note: Option<u32>, mode: CitationMode| {
+            let cites = vec![CitedRecord { record: 2, ..CitedRecord::default() }];
+            Citation { cites, mode, note, ..Citation::default() }
+        };
+        let whole = |note| citation(Some(note), CitationMode::Whole);
+        let citations = [citation(alone, CitationMode::AuthorOnly), whole(2), whole(3)];
+        let formatted = cite_document(&records(), &citations, &style, &ReferenceOptions::default(), &mut ());
+        let shown: Vec<String> = formatted.citations.iter().map(Text::to_plain).collect();
+        assert_eq!(shown, ["Eve Low", "Eve Low, C", "Ibid"], "{alone:?}");
+    }
+}
