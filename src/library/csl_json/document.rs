@@ -1,6 +1,7 @@
 //! The citations of a document: those of a file in their order, and works that are listed without being cited.
 //!
-//! A file is JSON (`citations.rs`) or any text with citations as people write them (`written.rs`). The list of JSON may be
+//! A file is JSON (`citations.rs`) or a text with citations as people write them (`written.rs`), outside code and comments
+//! (`prose.rs`). The list of JSON may be
 //! the member `citations` of an object, whose member `nocite` has the ids of works that are listed without being cited, or
 //! "*"; its elements may also be strings such as `[see @lu2022, pp. 3-5]`.
 
@@ -9,6 +10,7 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use super::citations::{Places, Read, note, report_unknown};
+use super::prose::{Prose, prose};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::error::{Error, Result};
 use crate::library::json;
@@ -95,11 +97,13 @@ pub fn citations_of_document(text: &str, records: &[Record], diag: &mut dyn Sink
     let value: Value = match serde_json::from_str(text) {
         Ok(value) => value,
         Err(error) => {
-            let written = places.written(text, diag);
-            if written.is_empty() {
+            let Prose { text, uncited } = prose(text);
+            let written = places.written(&text, diag);
+            if written.is_empty() && uncited.is_empty() {
                 return Err(Error::usage(error.to_string()));
             }
             written.into_iter().for_each(|read| document.push(read));
+            uncited.iter().for_each(|id| document.add_uncited(id, records, diag));
             return Ok(document);
         }
     };

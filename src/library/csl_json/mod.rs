@@ -8,6 +8,7 @@ mod eprints;
 mod keywords;
 mod names;
 mod note;
+mod prose;
 mod read;
 mod write;
 mod written;

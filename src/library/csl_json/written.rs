@@ -34,6 +34,13 @@ pub(super) fn citations(text: &str) -> Vec<Written> {
     let mut at = 0;
     let mut before = None;
     while let Some(character) = text[at..].chars().next() {
+        // After a backslash, a mark is only a mark (<https://pandoc.org/MANUAL.html#backslash-escapes>).
+        if character == '\\'
+            && let Some(escaped) = text[at + 1..].chars().next().filter(char::is_ascii_punctuation)
+        {
+            (at, before) = (at + 1 + escaped.len_utf8(), Some(escaped));
+            continue;
+        }
         if character == '['
             && let Some((inside, after)) = bracketed(at)
             && let Some(cites) = group(inside)
@@ -74,8 +81,13 @@ fn brackets(text: &str) -> HashMap<usize, usize> {
     let mut result = HashMap::new();
     // The open brackets, and how deep the ones inside each are nested.
     let mut open: Vec<(usize, usize)> = Vec::new();
+    let mut is_escaped = false;
     for (at, character) in text.bytes().enumerate() {
+        if std::mem::take(&mut is_escaped) {
+            continue;
+        }
         match character {
+            b'\\' => is_escaped = true,
             b'[' => open.push((at, 0)),
             b']' => {
                 let Some((start, depth)) = open.pop() else { continue };
@@ -101,7 +113,7 @@ fn group(inside: &str) -> Option<Vec<Cite>> {
 fn cite(text: &str) -> Option<Cite> {
     let starts = text.match_indices('@').map(|(at, _)| at);
     let (at, (id, after)) = starts
-        .filter(|at| !text[..*at].ends_with(char::is_alphanumeric))
+        .filter(|at| !text[..*at].ends_with(|before: char| before.is_alphanumeric() || before == '\\'))
         .find_map(|at| Some((at, key(&text[at + 1..])?)))?;
     let before = text[..at].trim_start();
     let (prefix, form) = match before.strip_suffix('-') {
@@ -116,7 +128,7 @@ fn cite(text: &str) -> Option<Cite> {
 }
 
 /// A key at the start, and the text after it: letters, digits and `_`, with marks only inside it; or anything in braces.
-fn key(text: &str) -> Option<(String, &str)> {
+pub(super) fn key(text: &str) -> Option<(String, &str)> {
     if let Some(braced) = text.strip_prefix('{') {
         let is_brace = |(_, character): &(usize, char)| matches!(character, '{' | '}');
         let (end, _) =
@@ -261,11 +273,14 @@ mod tests {
             ("@doe99 [p. 33] says so", "in text: |doe99|page 33|"),
             ("-@doe99 says so", "rest: |doe99||"),
             ("@{https://example.org/a b} says", "in text: |https://example.org/a b||"),
+            ("\\[@a, p. 1\\]", "in text: |a||"),
+            ("\\[[@a]\\]", "|a||"),
+            ("[at \\@b, @a]", "at \\@b, |a||"),
             ("[@foo_bar.baz:2.]", "|foo_bar.baz:2||."),
         ] {
             assert_eq!(shown(text), [expected], "{text}");
         }
-        for text in ["mail a@b.org", "[1]", "[a](b)", "@", "[@]", "no", "[@a; b"] {
+        for text in ["mail a@b.org", "[1]", "[a](b)", "@", "[@]", "no", "\\@a", "[\\@a]", "\\[a](@)", "[@a; b"] {
             let none = if text == "[@a; b" { vec!["in text: |a||".to_owned()] } else { Vec::new() };
             assert_eq!(shown(text), none, "{text}");
         }
