@@ -222,6 +222,7 @@ codes! {
     StyleDeprecated = "W0819", "a style uses a deprecated name", style_codes::DEPRECATED;
     CitationMember = "W0820", "a part of a citation is not understood", style_codes::CITATION_MEMBER;
     StylePrintsNothing = "W0821", "a style prints nothing for a work", style_codes::PRINTS_NOTHING;
+    StyleEmpty = "W0822", "an element of a style shows nothing", style_codes::EMPTY;
     // 09: lints
     MistakeFixed = "N0900", "a mistake was fixed",
         "`publist lint --fix` changed this value. It only fixes what is certain; the message shows the code of the \

@@ -35,9 +35,11 @@ pub(super) const EXTENSION: &str = "The element or attribute belongs to an exten
 pub(super) const UNUSED: &str = "No layout and no sort key calls this macro, directly or through other macros. It can be removed, unless a call of it \
      was forgotten.";
 pub(super) const UNREACHABLE: &str = "No work can reach this branch: an earlier branch has the same condition, or all its types are taken by earlier \
-     branches or excluded by the branch around it.";
+     branches or excluded by the branch around it; or it tests the position of a cite, which a bibliography does not have.";
 pub(super) const DEPRECATED: &str =
     "A newer version of CSL has another name for this. The old name works, but programs may stop reading it.";
 pub(super) const PRINTS_NOTHING: &str = "All that the style shows for works of this type is missing in the record, or the style is not made for such works. \
      Other processors print “[CSL STYLE ERROR: reference with no printed form.]” there; publist shows the title. Complete the \
      record, correct its type, or use another style.";
+pub(super) const EMPTY: &str = "The schema of CSL demands that this element contains others, or that an attribute says what it shows. Remove it, or \
+     complete it: a <date> has the attribute “form”, or a <date-part> for each part.";

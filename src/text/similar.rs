@@ -6,7 +6,7 @@ use strsim::damerau_levenshtein;
 /// none.
 pub(crate) fn most_like<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     known
-        .map(|known| (damerau_levenshtein(&known.to_lowercase(), word), known))
+        .map(|known| (distance(&known.to_lowercase(), word), known))
         .filter(|(distance, known)| *distance <= 2 && *distance * 2 < known.len())
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, known)| known)
@@ -15,10 +15,22 @@ pub(crate) fn most_like<'a>(word: &str, known: impl Iterator<Item = &'a str>) ->
 /// Returns the most similar known word, if at most half of its letters differ: for short lists of similar words.
 pub(crate) fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     known
-        .map(|known| (damerau_levenshtein(known, word), known))
+        .map(|known| (distance(known, word), known))
         .min_by_key(|(distance, _)| *distance)
         .filter(|(distance, known)| *distance * 2 <= known.len())
         .map(|(_, known)| known)
+}
+
+/// How many letters differ. The same words in another order, such as "journal-article", are the same.
+fn distance(known: &str, word: &str) -> usize {
+    let is_boundary = |character: char| !character.is_alphanumeric();
+    let is_of_words = known.len() == word.len() && known.contains(is_boundary);
+    let sorted = |text: &str| {
+        let mut words: Vec<String> = text.split(is_boundary).map(str::to_owned).collect();
+        words.sort_unstable();
+        words
+    };
+    if is_of_words && sorted(known) == sorted(word) { 0 } else { damerau_levenshtein(known, word) }
 }
 
 #[cfg(test)]
@@ -31,6 +43,9 @@ mod tests {
         assert_eq!(most_like("artcle", known()), Some("article"));
         assert_eq!(most_like("bo", known()), None);
         assert_eq!(most_like("dio", known()), Some("DOI"));
+        let types = || ["article", "article-journal", "personal_communication"].into_iter();
+        assert_eq!(most_like("journal-article", types()), Some("article-journal"));
+        assert_eq!(most_like("communication personal", types()), Some("personal_communication"));
         assert_eq!(nearest("bo", known()), Some("book"));
         assert_eq!(nearest("thesis", known()), None);
     }

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use super::attributes::Value;
 use super::faults::Faults;
+use super::macros::called_from;
 use super::schema::Rule;
 use super::vocabulary::names;
 use crate::diag::Code;
@@ -65,6 +66,30 @@ pub(super) fn check_branches(element: &PlacedElement<'_>, possible: Option<&Hash
         if let Some(types) = of_types {
             let left = left.get_or_insert_with(|| Kind::ALL.iter().copied().collect());
             left.retain(|kind| !types.contains(kind));
+        }
+    }
+}
+
+/// Reports tests of the position of a cite in the bibliography, where works have none (CSL 1.0.2, "Choose", `position`).
+pub(super) fn check_positions(style: &PlacedElement<'_>, faults: &mut Faults<'_>) {
+    fn check(element: &PlacedElement<'_>, faults: &mut Faults<'_>) {
+        let is_needed = element.attributes.len() == 1 || !matches!(element.value("match"), Some("any" | "none"));
+        if matches!(&*element.name, "if" | "else-if")
+            && is_needed
+            && let Some(position) = element.attribute("position")
+        {
+            let message = format!("this <{}> is never reached: only citations have a “position”", element.name);
+            faults.add(Code::StyleUnreachable, &position.name_at, message);
+        }
+        element.children.iter().for_each(|child| check(child, faults));
+    }
+    let elsewhere = called_from(style, |area| !matches!(area, "bibliography" | "macro"));
+    let here = called_from(style, |area| area == "bibliography");
+    for part in &style.children {
+        let name = part.value("name").unwrap_or_default();
+        let is_macro_of_bibliography = part.name == "macro" && here.contains(name) && !elsewhere.contains(name);
+        if part.name == "bibliography" || is_macro_of_bibliography {
+            check(part, faults);
         }
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::attributes::Value;
 use super::faults::{Allowed, Faults};
-use super::schema::{Content, Count, Rule, is_element};
+use super::schema::{Choice, Content, Count, Rule, is_element};
 use super::vocabulary::{Class, names};
 use crate::diag::Code;
 use crate::syntax::xml::{PlacedAttribute, PlacedElement};
@@ -36,7 +36,8 @@ impl Check<'_, '_> {
     fn element(&mut self, element: &mut PlacedElement<'_>, rule: &'static Rule) {
         let tag = element.name.clone();
         for required in rule.required.iter().filter(|name| element.attribute(name).is_none()) {
-            self.faults.add(Code::StyleElement, &element.at, format!("<{tag}> has no attribute “{required}”"));
+            let code = if rule.name == "link" { Code::StyleInfo } else { Code::StyleElement };
+            self.faults.add(code, &element.at, format!("<{tag}> has no attribute “{required}”"));
         }
         // Only a dependent style has no class.
         if rule.name == "style" && element.child("citation").is_some() && element.attribute("class").is_none() {
@@ -47,16 +48,39 @@ impl Check<'_, '_> {
                 format!("<{tag}> has none of the attributes {}", rule.one_of[..rule.one_of.len().min(7)].join(", "));
             self.faults.add(Code::StyleElement, &element.at, message);
         }
+        if rule.choice == Choice::Single {
+            self.choice(element, rule);
+        }
+        if rule.content == Content::SomeElements && element.children.is_empty() {
+            self.faults.add(Code::StyleEmpty, &element.at, format!("<{tag}> contains nothing"));
+        }
+        // A date is shown in a form of the locale, or in the parts that the style names (CSL 1.0.2, "Date").
+        let is_shown_date = rule.name == "date" && element.attribute("variable").is_some();
+        if is_shown_date && element.attribute("form").is_none() && element.child("date-part").is_none() {
+            let message = "<date> shows nothing: it has neither the attribute “form” nor a <date-part>";
+            self.faults.add(Code::StyleEmpty, &element.at, message);
+        }
         element.attributes.retain(|attribute| self.attribute(attribute, &tag, rule));
         if rule.content == Content::Anything {
             element.children.clear();
             return;
         }
-        if rule.content == Content::Elements && !element.text_at.is_empty() {
+        if matches!(rule.content, Content::Elements | Content::SomeElements) && !element.text_at.is_empty() {
             let message = format!("<{tag}> contains no text, but elements");
             self.faults.add(Code::StyleElement, &element.text_at, message);
         }
         self.children(element, rule);
+    }
+
+    /// Reports attributes that have no effect beside another one.
+    fn choice(&mut self, element: &PlacedElement<'_>, rule: &'static Rule) {
+        let mut given = rule.one_of.iter().filter_map(|name| element.attribute(name));
+        let Some(first) = given.next() else { return };
+        for other in given {
+            let message =
+                format!("<{}> has “{}” and “{}”: the latter has no effect", element.name, first.name, other.name);
+            self.faults.add(Code::StyleDuplicate, &other.name_at, message);
+        }
     }
 
     fn children(&mut self, element: &mut PlacedElement<'_>, rule: &'static Rule) {

@@ -62,10 +62,21 @@ pub(super) fn check_circles(style: &PlacedElement<'_>, faults: &mut Faults<'_>) 
 
 /// Reports macros that are never called.
 pub(super) fn check_unused(style: &PlacedElement<'_>, faults: &mut Faults<'_>) {
+    let used = called_from(style, |area| area != "macro");
+    for name in style.named("macro").filter_map(|definition| definition.attribute("name")) {
+        if !used.contains(name.value.as_ref()) {
+            let message = format!("the macro “{}” is never used", name.value);
+            faults.add(Code::StyleUnused, &name.value_at, message);
+        }
+    }
+}
+
+/// Returns the macros that these children of a style call, and those that these call.
+pub(super) fn called_from<'s>(style: &'s PlacedElement<'_>, is_start: impl Fn(&str) -> bool) -> HashSet<&'s str> {
     let calls = calls_of_macros(style);
     let mut used: HashSet<&str> = HashSet::new();
     let mut waiting: Vec<&str> = Vec::new();
-    for area in style.children.iter().filter(|child| child.name != "macro") {
+    for area in style.children.iter().filter(|child| is_start(&child.name)) {
         let mut called = Vec::new();
         collect(area, &mut called);
         waiting.extend(called.into_iter().map(|(name, _)| name));
@@ -75,12 +86,7 @@ pub(super) fn check_unused(style: &PlacedElement<'_>, faults: &mut Faults<'_>) {
             waiting.extend(calls.get(name).into_iter().flatten().map(|(name, _)| *name));
         }
     }
-    for name in style.named("macro").filter_map(|definition| definition.attribute("name")) {
-        if !used.contains(name.value.as_ref()) {
-            let message = format!("the macro “{}” is never used", name.value);
-            faults.add(Code::StyleUnused, &name.value_at, message);
-        }
-    }
+    used
 }
 
 fn calls_of_macros<'s>(style: &'s PlacedElement<'_>) -> HashMap<&'s str, Calls<'s>> {

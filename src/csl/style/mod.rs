@@ -17,6 +17,7 @@ mod macros;
 mod name_options;
 mod read;
 mod schema;
+mod strict;
 #[cfg(feature = "archive")]
 mod valid;
 mod vocabulary;

@@ -8,7 +8,7 @@ use super::ir::{Program, StyleClass};
 use super::kind::StyleKind;
 use super::schema::{LOCALE, STYLE_RULE};
 use super::words::Word as _;
-use super::{DEEPEST, Style, advice, check, limits, lower, macros};
+use super::{DEEPEST, Style, advice, check, limits, lower, macros, strict};
 use crate::diag::{Code, Diagnostic};
 use crate::syntax::entities::unescaped_once;
 use crate::syntax::xml::{PlacedElement, Tree, read_tree};
@@ -69,7 +69,9 @@ pub fn lint_style(file: &str, xml: &str) -> Vec<Diagnostic> {
         if root.name == STYLE_RULE.name && parent_of(&root).is_none() {
             compile(&root, &mut faults);
             macros::check_unused(&root, &mut faults);
+            advice::check_positions(&root, &mut faults);
         }
+        strict::check(&root, rule, &mut faults);
         advice::check_branches(&root, None, &mut faults);
         advice::check_deprecated(&root, rule, &mut faults);
     }

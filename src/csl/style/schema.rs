@@ -18,6 +18,8 @@ pub(super) struct Rule {
     pub required: &'static [&'static str],
     /// Attributes of which one must be there.
     pub one_of: &'static [&'static str],
+    /// Whether only one of them may be there.
+    pub choice: Choice,
     pub children: &'static [&'static [(&'static Rule, Count)]],
     pub content: Content,
     /// The extension of CSL to which the element belongs, if publist does not heed it.
@@ -35,11 +37,25 @@ pub(super) enum Count {
     OneWithout(&'static str),
 }
 
-/// Whether an element contains characters.
+/// Whether attributes exclude each other.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Choice {
+    Several,
+    /// The first of the list has effect, the others do not.
+    Single,
+}
+
+/// What an element contains.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Content {
     Elements,
+    /// At least one element.
+    SomeElements,
     Text,
+    /// A date with a time.
+    DateTime,
+    /// The number of a journal.
+    Issn,
     /// Anything; it is of no meaning to publist.
     Anything,
 }
@@ -51,6 +67,7 @@ const EMPTY: Rule = Rule {
     attributes: &[],
     required: &[],
     one_of: &[],
+    choice: Choice::Several,
     children: &[],
     content: Content::Elements,
     unheeded: None,
@@ -83,17 +100,17 @@ static INFO: Rule = Rule {
         (&CATEGORY, Any),
         (&Rule { name: "field", ..TEXT_ONLY }, Any),
         (&Rule { name: "id", ..TEXT_ONLY }, One),
-        (&Rule { name: "issn", ..TEXT_ONLY }, Any),
-        (&Rule { name: "eissn", ..TEXT_ONLY }, AtMostOne),
-        (&Rule { name: "issnl", ..TEXT_ONLY }, AtMostOne),
+        (&Rule { name: "issn", content: Content::Issn, ..TEXT_ONLY }, Any),
+        (&Rule { name: "eissn", content: Content::Issn, ..TEXT_ONLY }, AtMostOne),
+        (&Rule { name: "issnl", content: Content::Issn, ..TEXT_ONLY }, AtMostOne),
         (&LINK, Any),
-        (&Rule { name: "published", ..TEXT_ONLY }, AtMostOne),
+        (&Rule { name: "published", content: Content::DateTime, ..TEXT_ONLY }, AtMostOne),
         (&Rule { name: "rights", attributes: &[LANGUAGE, &[("license", Value::Text)]], ..TEXT_ONLY }, AtMostOne),
         (&Rule { name: "source", ..TEXT_ONLY }, AtMostOne),
         (&Rule { name: "summary", ..TEXT_ONLY }, AtMostOne),
         (&Rule { name: "title", ..TEXT_ONLY }, One),
         (&Rule { name: "title-short", ..TEXT_ONLY }, AtMostOne),
-        (&Rule { name: "updated", ..TEXT_ONLY }, One),
+        (&Rule { name: "updated", content: Content::DateTime, ..TEXT_ONLY }, One),
     ]],
     ..EMPTY
 };
@@ -121,7 +138,7 @@ static CATEGORY: Rule = Rule {
 static LINK: Rule = Rule {
     name: "link",
     attributes: &[LANGUAGE, &[("href", Value::Text), ("rel", Value::Words(LINKS))]],
-    required: &["href"],
+    required: &["href", "rel"],
     ..TEXT_ONLY
 };
 
@@ -208,24 +225,35 @@ static MACRO: Rule = Rule {
     attributes: &[&[("name", Value::Text)]],
     required: &["name"],
     children: &[&RENDERING],
+    content: Content::SomeElements,
     ..EMPTY
 };
 
 static CITATION_RULE: Rule =
-    Rule { name: "citation", attributes: &[CITATION, INHERITED, NAME_OPTIONS], children: AREA, ..EMPTY };
+    Rule { name: "citation", attributes: &[CITATION, INHERITED, NAME_OPTIONS], children: CITATION_CHILDREN, ..EMPTY };
 
-static BIBLIOGRAPHY_RULE: Rule =
-    Rule { name: "bibliography", attributes: &[BIBLIOGRAPHY, INHERITED, NAME_OPTIONS], children: AREA, ..EMPTY };
+static BIBLIOGRAPHY_RULE: Rule = Rule {
+    name: "bibliography",
+    attributes: &[BIBLIOGRAPHY, INHERITED, NAME_OPTIONS],
+    children: &[&[(&SORT, AtMostOne), (&BIBLIOGRAPHY_LAYOUT, OneWithout("locale"))]],
+    ..EMPTY
+};
 
 static INTEXT: Rule =
     Rule { name: "intext", content: Content::Anything, unheeded: Some("a coming version of CSL"), ..EMPTY };
 
-const AREA: &[&[(&Rule, Count)]] = &[&[(&SORT, AtMostOne), (&LAYOUT, OneWithout("locale"))]];
+const CITATION_CHILDREN: &[&[(&Rule, Count)]] = &[&[(&SORT, AtMostOne), (&CITATION_LAYOUT, OneWithout("locale"))]];
 
-static LAYOUT: Rule = Rule {
+static CITATION_LAYOUT: Rule =
+    Rule { attributes: &[FONT, AFFIXES, DELIMITER, &[("locale", Value::Text)]], ..BIBLIOGRAPHY_LAYOUT_RULE };
+
+static BIBLIOGRAPHY_LAYOUT: Rule = BIBLIOGRAPHY_LAYOUT_RULE;
+
+const BIBLIOGRAPHY_LAYOUT_RULE: Rule = Rule {
     name: "layout",
-    attributes: &[FONT, AFFIXES, DELIMITER, &[("locale", Value::Text)]],
+    attributes: &[FONT, AFFIXES, &[("locale", Value::Text)]],
     children: &[&RENDERING],
+    content: Content::SomeElements,
     ..EMPTY
 };
 
@@ -242,6 +270,7 @@ static KEY: Rule = Rule {
         ("sort", Value::Words(&["ascending", "descending"])),
     ]],
     one_of: &["variable", "macro"],
+    choice: Choice::Single,
     ..EMPTY
 };
 
@@ -268,6 +297,7 @@ static TEXT: Rule = Rule {
         TEXT_CASE,
     ],
     one_of: &["variable", "macro", "term", "value"],
+    choice: Choice::Single,
     ..EMPTY
 };
 
@@ -369,11 +399,11 @@ static NAME_PART: Rule = Rule {
 
 static ET_AL: Rule = Rule {
     name: "et-al",
-    attributes: &[&[("term", Value::Words(&["et-al", "and others", "and-others", "et al"]))], FONT, AFFIXES],
+    attributes: &[&[("term", Value::Words(&["et-al", "and others", "and-others", "et al"]))], FONT],
     ..EMPTY
 };
 
-static SUBSTITUTE: Rule = Rule { name: "substitute", children: &[&RENDERING], ..EMPTY };
+static SUBSTITUTE: Rule = Rule { name: "substitute", children: &[&RENDERING], content: Content::SomeElements, ..EMPTY };
 
 static INSTITUTION_RULE: Rule =
     Rule { name: "institution", attributes: &[INSTITUTION], children: &[&[(&INSTITUTION_PART, Any)]], ..EMPTY };
@@ -390,8 +420,13 @@ static INSTITUTION_PART: Rule = Rule {
     ..EMPTY
 };
 
-static GROUP: Rule =
-    Rule { name: "group", attributes: &[FONT, AFFIXES, DISPLAY, DELIMITER], children: &[&RENDERING], ..EMPTY };
+static GROUP: Rule = Rule {
+    name: "group",
+    attributes: &[FONT, AFFIXES, DISPLAY, DELIMITER],
+    children: &[&RENDERING],
+    content: Content::SomeElements,
+    ..EMPTY
+};
 
 static CHOOSE: Rule = Rule { name: "choose", children: &[&[(&IF, One), (&ELSE_IF, Any), (&ELSE, AtMostOne)]], ..EMPTY };
 

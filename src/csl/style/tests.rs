@@ -75,7 +75,7 @@ fn names_that_csl_does_not_have() {
     check_layout(r#"<text variable="«titel»"/>"#, &[("W0806", "did you mean “title”?")]);
     check_layout("\n<text\n  variable=\"«containr-title»\"/>", &[("W0806", "did you mean “container-title”?")]);
     check_layout(r#"<names variable="author «edtor»"/>"#, &[("W0806", "did you mean “editor”?")]);
-    check_layout(r#"<date variable="«isued»"/>"#, &[("W0806", "did you mean “issued”?")]);
+    check_layout(r#"<date form="text" variable="«isued»"/>"#, &[("W0806", "did you mean “issued”?")]);
     check_layout(r#"<number variable="«volum»"/>"#, &[("W0806", "did you mean “volume”?")]);
     check_layout(r#"<label variable="«locater»"/>"#, &[("W0806", "did you mean “locator”?")]);
     check_layout(r#"<text term="«acessed»"/>"#, &[("W0806", "did you mean “accessed”?")]);
@@ -100,7 +100,7 @@ fn variables_that_an_element_cannot_show() {
     check_layout(r#"<text variable="«author»"/>"#, &[("W0815", "which is a variable of names")]);
     check_layout(r#"<text variable="«issued»"/>"#, &[("W0815", "issued")]);
     check_layout(r#"<names variable="«title»"/>"#, &[("W0815", "a text variable")]);
-    check_layout(r#"<date variable="«volume»"/>"#, &[("W0815", "a number variable")]);
+    check_layout(r#"<date form="text" variable="«volume»"/>"#, &[("W0815", "a number variable")]);
     check_layout(r#"<number variable="«author»"/>"#, &[("W0815", "a variable of names")]);
 }
 
@@ -130,7 +130,7 @@ fn elements_that_are_unknown_or_misplaced() {
     );
     check_before("«<marco» name=\"x\"/>", &[("E0808", "did you mean “macro”?")]);
     check_before("«<text» value=\"x\"/>", &[("E0808", "not allowed in <style>")]);
-    check_before("«<macro»/>", &[("E0808", "no attribute “name”")]);
+    check_before("«<macro»><text value=\"x\"/></macro>", &[("E0808", "no attribute “name”")]);
     check_before("<locale><terms>«<term»>x</term></terms></locale>", &[("E0808", "no attribute “name”")]);
     check_before("<locale>«<term» name=\"and\"/></locale>", &[("E0808", "not allowed in <locale>")]);
 }
@@ -174,6 +174,74 @@ fn attributes_and_values() {
         &root("xbiblio/csl", "xbiblio/cls").replace("http:", "«http:").replace("cls\"", "cls»\""),
         &[("E0810", "namespace")],
     );
+}
+
+/// The schema of CSL 1.0.2, and what it says in "Text", "Date" and "Substitute".
+#[test]
+fn what_shows_nothing_or_has_no_effect() {
+    for (layout, expected) in [
+        (r#"«<date» variable="issued"/>"#, Some(("W0822", "neither the attribute “form” nor"))),
+        (r#"<date variable="issued" form="text"/>"#, None),
+        ("«<group»/>", Some(("W0822", "<group> contains nothing"))),
+        (r#"<text variable="title"/><group>«<group»></group></group>"#, Some(("W0822", "<group>"))),
+        (r#"<names variable="author">«<substitute»/></names>"#, Some(("W0822", "<substitute>"))),
+        (r#"<choose><if type="book"/><else/></choose>"#, None),
+        (r#"<text variable="title" «term»="in"/>"#, Some(("W0814", "“variable” and “term”: the latter has no effect"))),
+        (r#"<text «value»="x" term="in"/>"#, Some(("W0814", "“term” and “value”"))),
+        (r#"<text value="x" «form»="short"/>"#, Some(("W0809", "“form” has no effect on a <text> with “value”"))),
+        (r#"<text variable="title" «plural»="true"/>"#, Some(("W0809", "“plural” has no effect"))),
+        (r#"<text variable="title" form="«verb»"/>"#, Some(("W0809", "no form “verb”"))),
+        (r#"<text term="editor" form="verb" plural="true"/><text variable="title" form="short"/>"#, None),
+        (r#"<names variable="author"><et-al «prefix»=" "/></names>"#, Some(("W0809", "<et-al> has no attribute"))),
+        (
+            r#"<names variable="author"><substitute><names variable="editor"/></substitute>«<label»/></names>"#,
+            Some(("E0808", "<label> follows <substitute>, which must be the last")),
+        ),
+    ] {
+        let expected: Vec<_> = expected.into_iter().collect();
+        check_layout(layout, &expected);
+    }
+    let good = style("", r#"<text variable="title"/>"#);
+    for (from, to, fault) in [
+        ("</id>", "</id>«<link» href=\"https://example.org\"/>", "<link> has no attribute “rel”"),
+        ("2026-01-01T00:00:00Z", "«January 2026»", "<updated> is “January 2026”: it should be a date"),
+        ("2026-01-01T00:00:00Z", "«2026-13-01T00:00:00Z»", "it should be a date"),
+        ("</id>", "</id><issn>«12345678»</issn><issn>1234-567x</issn>", "<issn> is “12345678”"),
+        ("</id>", "</id>«<eissn»/>", "<eissn> is empty"),
+    ] {
+        check(&good.replace(from, to), &[("W0813", fault)]);
+    }
+    check(&good.replace("<layout>", r#"<layout delimiter="; ">"#), &[]);
+    let bibliography = r#"<bibliography><layout «delimiter»="; "><text variable="title"/></layout></bibliography>"#;
+    check_before(bibliography, &[("W0809", "<layout> has no attribute “delimiter”")]);
+    let layout = good.replace(r#"<text variable="title"/>"#, "").replace("<layout", "«<layout»");
+    check(&layout, &[("W0822", "<layout> contains nothing")]);
+    check(&good.replace(r#"version="1.0""#, r#"version="«1.2»""#), &[("E0810", "“1.2”")]);
+}
+
+/// CSL 1.0.2, "Choose", `position`: "can only be true in citations".
+#[test]
+fn works_of_a_bibliography_have_no_position() {
+    let style = |macros: &str, citation: &str, bibliography: &str| {
+        format!(
+            "<style {NAMESPACE} class=\"note\" version=\"1.0\">{INFO}{macros}<citation><layout>{citation}</layout></citation>\
+             <bibliography><layout>{bibliography}</layout></bibliography></style>"
+        )
+    };
+    let test = |attributes: &str| format!("<choose><if {attributes}><text value=\"x\"/></if></choose>");
+    let text = r#"<text variable="title"/>"#;
+    let fault = &[("W0818", "only citations have a “position”")];
+    check(&style("", &test(r#"position="ibid""#), text), &[]);
+    check(&style("", text, &test(r#"«position»="ibid""#)), fault);
+    check(&style("", text, &test(r#"«position»="first" type="book""#)), fault);
+    check(&style("", text, &test(r#"position="first" type="book" match="any""#)), &[]);
+    check(&style("", text, &test(r#"position="first" match="none""#)), &[]);
+    let definition = |mark: [&str; 2]| {
+        format!(r#"<macro name="m">{}</macro>"#, test(&format!(r#"{}position{}="ibid""#, mark[0], mark[1])))
+    };
+    let call = r#"<text macro="m"/>"#;
+    check(&style(&definition(["", ""]), call, call), &[]);
+    check(&style(&definition(["«", "»"]), text, call), fault);
 }
 
 #[test]
