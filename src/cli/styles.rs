@@ -38,7 +38,14 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
     let finder = StyleFinder::from_environment();
     let styles = finder.search(&args.query.join(" "));
     args.output.print(session, |out| if args.json { print_json(&styles, out) } else { print_text(&styles, out) })?;
-    Ok(if styles.is_empty() { Outcome::CheckFailed } else { Outcome::Done })
+    if styles.is_empty() {
+        session.sum_up(&format!(
+            "no style has the words “{}”; a style in a file is used by its path",
+            args.query.join(" ")
+        ));
+        return Ok(Outcome::CheckFailed);
+    }
+    Ok(Outcome::Done)
 }
 
 fn print_text(styles: &[StyleInfo], out: &mut dyn Write) -> io::Result<()> {

@@ -52,6 +52,7 @@ pub use parallel::Threads;
 pub(crate) use style::{Refused, StyleFile};
 pub use style::{Style, StyleKind, lint_style};
 pub use unprinted::Unprinted;
+use unprinted::has_title;
 
 use eval::Engine;
 use processor::Processed;
@@ -236,10 +237,11 @@ pub fn cite_document(
         processor::process(&engine, records, citations, options);
     for record in unprinted.into_iter().filter_map(|work| records.get(work)) {
         let shown = match options.unprinted {
-            Unprinted::Title => ", which is shown by its title",
+            Unprinted::Title if has_title(record) => ", and its title is shown there",
+            Unprinted::Title => ", and its id is shown there",
             Unprinted::Notice => "",
         };
-        let message = format!("the style “{}” prints nothing for a work{shown}", style.title());
+        let message = format!("in the style “{}”, a citation or a reference is empty{shown}", style.title());
         diag.report(Diagnostic::new(Code::StylePrintsNothing, message).about(record.id.as_str()));
     }
     Formatted { citations, references, order, language: locale.code.clone() }

@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::item::Item;
 use super::output::{Node, field, plain_field};
-use crate::model::TextVariable;
+use crate::model::{Record, Text, TextVariable};
 
 /// The text that CSL processors have in common for a work for which a style prints nothing.
 const NOTICE: &str = "[CSL STYLE ERROR: reference with no printed form.]";
@@ -19,6 +19,15 @@ pub enum Unprinted {
     Title,
     /// By the notice that other processors print.
     Notice,
+}
+
+/// Returns whether a work has a title that can be shown.
+pub(super) fn has_title(record: &Record) -> bool {
+    title(record).is_some()
+}
+
+fn title(record: &Record) -> Option<&Text> {
+    record.texts.get(&TextVariable::Title).filter(|title| !title.is_blank())
 }
 
 /// Collects works for which a style prints nothing.
@@ -39,7 +48,7 @@ impl UnprintedWorks {
                 nodes.push(Node::text("; "));
             }
             let record = item.record();
-            nodes.push(match record.texts.get(&TextVariable::Title).filter(|title| !title.is_blank()) {
+            nodes.push(match title(record) {
                 Some(title) => Node::group(field(title.inlines())),
                 None => Node::group(plain_field(record.id.as_str())),
             });

@@ -244,6 +244,9 @@ impl StyleFinder {
         if !nearest.is_empty() {
             message.push_str(&format!("; did you mean {}?", nearest.join(" or ")));
         }
+        if Path::new(wanted).is_file() {
+            message.push_str(&format!("; to use the file “{wanted}”, give “./{wanted}”"));
+        }
         if !HAS_ARCHIVE {
             message.push_str("; this build of publist has no archive of styles (feature `archive`)");
         }

@@ -257,12 +257,12 @@ fn a_work_for_which_a_style_prints_nothing_is_shown_by_its_title_and_reported() 
         (formatted.citations[0].to_plain(), formatted.references.unwrap().entries[0].body().to_plain(), reports)
     };
     let is_shown = |citation: &str, reference: &str, how: &str| {
-        let report = format!("warning[W0821]: the style “S” prints nothing for a work{how} (in one)");
+        let report = format!("warning[W0821]: in the style “S”, a citation or a reference is empty{how} (in one)");
         (citation.to_owned(), reference.to_owned(), vec![report])
     };
-    let is = |citation: &str, reference: &str| is_shown(citation, reference, ", which is shown by its title");
-    assert_eq!(shown(titled("Title"), Unprinted::Title), is("(Title)", "Title"));
-    assert_eq!(shown(titled(""), Unprinted::Title), is("(one)", "one"));
+    let by_title = is_shown("(Title)", "Title", ", and its title is shown there");
+    assert_eq!(shown(titled("Title"), Unprinted::Title), by_title);
+    assert_eq!(shown(titled(""), Unprinted::Title), is_shown("(one)", "one", ", and its id is shown there"));
     let notice = "[CSL STYLE ERROR: reference with no printed form.]";
     assert_eq!(shown(titled("Title"), Unprinted::Notice), is_shown(&format!("({notice})"), notice, ""));
 }
