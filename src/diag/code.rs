@@ -8,7 +8,7 @@
 use std::fmt;
 
 use super::severity::Severity;
-use super::style_codes;
+use super::{lint_codes, style_codes};
 
 macro_rules! codes {
     ($($variant:ident = $code:literal, $summary:literal, $explanation:expr;)*) => {
@@ -224,114 +224,37 @@ codes! {
     StylePrintsNothing = "W0821", "a style prints nothing for a work", style_codes::PRINTS_NOTHING;
     StyleEmpty = "W0822", "an element of a style shows nothing", style_codes::EMPTY;
     // 09: lints
-    MistakeFixed = "N0900", "a mistake was fixed",
-        "`publist lint --fix` changed this value. It only fixes what is certain; the message shows the code of the \
-         mistake and the new value.";
-    GluedWords = "W0901", "two words are glued together",
-        "A lower-case letter is followed by a capitalised word without a space, as happens when a page is copied. \
-         Nothing was changed, because names such as `SciPy` are written like this on purpose.";
-    BiblatexRequirement = "W0902", "an entry lacks a field that BibLaTeX requires",
-        "BibLaTeX's data model lists the fields that an entry of this type needs, and the form of their values. As \
-         written for BibLaTeX, the record lacks one of those fields or has a value of a different form, so styles \
-         leave a gap. Add or correct the field. Missing titles and venues have their own codes (W0601, W0905).";
-    NamesInCapitals = "W0903", "names of people are in capitals",
-        "Some sources write family names, or whole names, in capitals, and styles print them like this. Nothing was \
-         changed: `publist export --name-case usual` writes such names in the usual letter case.";
-    MissingIdentifier = "N0904", "a paper has no identifier",
-        "An article, a paper or a preprint of 2000 or later has no DOI, no other identifier and no address, so readers \
-         cannot find it and programs cannot recognise it. Look up its DOI (https://search.crossref.org), or merge the \
-         file with one that has it. If no record of the inputs has an identifier, this is reported once.";
-    MissingVenue = "W0905", "a paper has no venue",
-        "An article has no journal, or a paper or chapter has no proceedings or book, so readers cannot find it by its \
-         reference. Add the venue, or make it a preprint (`@misc`) if it has none. If no record of the inputs has a \
-         venue, this is reported once.";
-    TitleInCapitals = "W0906", "a title is in capitals",
-        "The whole title is in capitals. Styles cannot convert it to another letter case because they do not know \
-         which words are names. Write it in the usual letter case, or use `publist export --title-case sentence` and \
-         check the names.";
-    DuplicateWork = "W0907", "a work is in the inputs twice",
-        "By the rules of `publist merge`, two records are of one work: a list would show it twice, and citations of it \
-         would get two numbers. `publist merge` combines them into one record without losing anything.";
-    ProbableDuplicate = "N0908", "two records may be of one work",
-        "The records are similar, but there is not enough data to be sure. If they are one work, give both the same \
-         identifier. `publist merge --strategy ask` asks about such pairs.";
-    PreprintBesidePublication = "N0909", "a preprint and its publication are both in the inputs",
-        "Both are in the inputs as separate works, so a list shows the work twice. Cite the publication: `publist \
-         merge` joins them and keeps the number of the preprint; `--preprints link` keeps both and lets them refer to \
-         each other.";
-    SuspiciousDate = "W0910", "a date is probably wrong",
-        "The date is in the future or before works of this type existed, ends before it starts, is earlier than the \
-         month in the arXiv number, or a work has been forthcoming for years. Check it against the work. `--today` \
-         sets the date to use as today.";
-    UnbalancedDelimiters = "W0911", "unbalanced braces or dollar signs in a text",
-        "An opening brace or a dollar sign has no partner, so part of the text is missing or a TeX command was cut in \
-         two. The text was kept unchanged, and is escaped when written for TeX. Correct it in the source.";
-    SeveralPeopleInName = "W0912", "a name holds several people, or is not split",
-        "A name contains something that separates people in a list, such as “and”, a semicolon or commas, a comma that \
-         should separate the family name from the given names, or “Jr.” in the wrong part. Sorting, keys and initials \
-         treat all of it as one person. In BibTeX, people are separated by “ and ” only, and suffixes are written \
-         “King, Jr., Martin”. `publist lint --fix` takes lists apart if it is certain who is in them.";
-    ForeignInName = "W0913", "a name contains text that is not part of a name",
-        "A name contains “et al.”, a role such as “(ed.)”, an academic title, an address or digits. Styles print it \
-         with the name and derive wrong initials from it. Put roles into their own field, write “and others” for “et \
-         al.”, which `publist lint --fix` does, and remove the rest.";
-    SplitInstitution = "W0914", "an institution is split like a person's name",
-        "The words of an institution were read as family and given names, so it is printed as “Organization, W. H.”. \
-         In BibTeX, put its name into a second pair of braces; in CSL-JSON, make it a literal.";
-    DeadIdentifier = "W0915", "an identifier cannot be right",
-        "Its check digit is wrong, or it does not have the form of its kind. It leads nowhere, or to a different work. \
-         Check it against the work. Readers report the same problem as W0604.";
-    ContradictingIdentifiers = "W0916", "identifiers of a record contradict each other",
-        "The address of the record leads to a different DOI or arXiv number than the one in the record, so one of the \
-         two belongs to a different work. Open both and correct the wrong one.";
-    SharedIdentifier = "W0917", "two works have one identifier",
-        "Two records share an identifier but are different works, by the rules of `publist merge`. Usually it was \
-         copied from another entry, or belongs to the book that contains the chapter. Correct it in one of them.";
-    IdentifierElsewhere = "N0918", "an identifier is in the wrong field",
-        "A DOI is in a publisher's address or in a note, where programs do not look for it. `publist lint --fix` puts \
-         it into its own field if the address shows it without doubt.";
-    PageRange = "W0919", "pages are not a range of pages",
-        "The last page comes before the first, two pages are joined into one number, the pages are a placeholder \
-         (“1-1” in IEEE's early access, “n/a-n/a”), or contain characters that do not belong there. `publist lint --fix` removes “pp.” and double hyphens; check the rest against \
-         the work.";
-    GarbledText = "W0920", "text was decoded in the wrong encoding",
-        "The text shows traces of UTF-8 that was read as Windows-1252 (“Ã©” for “é”, “â€™” for “’”), or contains \
-         U+FFFD in place of bytes that could not be read. `publist lint --fix` repairs the former if all of the text \
-         can be repaired. The latter is lost: download the record again.";
-    LeftoverMarkup = "W0921", "text contains markup that was not read",
-        "HTML tags or entities, or TeX commands, are in the text as plain characters and are printed like this. They \
-         were escaped twice, or come from a source with markup that the format does not have. `publist lint --fix` \
-         replaces entities; correct the rest by hand.";
-    TitleFullStop = "N0922", "a title ends with a full stop",
-        "Styles add the full stop themselves, so a full stop in the title is printed twice or before a comma. `publist \
-         lint --fix` removes it if the last word is not an abbreviation.";
-    TitleHoldsMore = "W0923", "a title contains more than the title",
-        "The title also contains the venue, the year or an identifier of the work, as happens when a whole reference \
-         is pasted. They are printed twice and break keys, sorting and searching. Keep only the title in this field.";
-    AbstractInTitle = "W0924", "the title field contains an abstract",
-        "The title is the same as the abstract, or has several sentences and the length of an abstract. Look up the \
-         title.";
-    VenueSpellings = "N0925", "a venue or publisher is written in several ways",
-        "The inputs contain the full name and an abbreviation of one journal or publisher, or two spellings of it. \
-         References are then not uniform, and grouping by venue shows it twice. Use one form; the short form has its \
-         own field, for styles that print it.";
-    DuplicateKey = "W0926", "two entries of a file have the same key",
-        "A citation of the key leads to one of the two entries, and which one depends on the program; BibTeX reports \
-         an error. Change one of the keys, or merge the entries if they are one work.";
-    PersonTwice = "W0927", "a person is in a list of names twice",
-        "A list contains the same name twice, or two names with the same ORCID iD. Usually a list was joined with \
-         itself or an iD was copied. Correct the list. If two people have the same name, distinguish them by their \
-         given names or iDs.";
-    PreprintWithPublication = "N0928", "a preprint has the DOI of a publication",
-        "The type of the record is a preprint, but its DOI does not belong to a preprint server: the work has been \
-         published. Make it an article or a paper with its venue and year, and keep the arXiv number in `eprint`.";
-    Placeholder = "W0929", "a value is a placeholder, or holds more than its field",
-        "Sites export something for every field, also if there is no value yet: “n/a” as volume and number (Wiley), the \
-         pages “1-1” (IEEE, early access), “Volume 12 - 2021” (Frontiers). References print it. Remove it, or get the \
-         record again now that the work has appeared.";
-    MisspeltType = "W0930", "an entry type is misspelt",
-        "BibTeX’s styles and biber do not know the entry type, and print the entry as @misc with a warning. `publist lint \
-         --fix` gives it the type that is meant.";
+    MistakeFixed = "N0900", "a mistake was fixed", lint_codes::MISTAKE_FIXED;
+    GluedWords = "W0901", "two words are glued together", lint_codes::GLUED_WORDS;
+    BiblatexRequirement = "W0902", "an entry lacks a field that BibLaTeX requires", lint_codes::BIBLATEX_REQUIREMENT;
+    NamesInCapitals = "W0903", "names of people are in capitals", lint_codes::NAMES_IN_CAPITALS;
+    MissingIdentifier = "N0904", "a paper has no identifier", lint_codes::MISSING_IDENTIFIER;
+    MissingVenue = "W0905", "a paper has no venue", lint_codes::MISSING_VENUE;
+    TitleInCapitals = "W0906", "a title is in capitals", lint_codes::TITLE_IN_CAPITALS;
+    DuplicateWork = "W0907", "a work is in the inputs twice", lint_codes::DUPLICATE_WORK;
+    ProbableDuplicate = "N0908", "two records may be of one work", lint_codes::PROBABLE_DUPLICATE;
+    PreprintBesidePublication = "N0909", "a preprint and its publication are both in the inputs", lint_codes::PREPRINT_BESIDE_PUBLICATION;
+    SuspiciousDate = "W0910", "a date is probably wrong", lint_codes::SUSPICIOUS_DATE;
+    UnbalancedDelimiters = "W0911", "unbalanced braces or dollar signs in a text", lint_codes::UNBALANCED_DELIMITERS;
+    SeveralPeopleInName = "W0912", "a name holds several people, or is not split", lint_codes::SEVERAL_PEOPLE_IN_NAME;
+    ForeignInName = "W0913", "a name contains text that is not part of a name", lint_codes::FOREIGN_IN_NAME;
+    SplitInstitution = "W0914", "an institution is split like a person's name", lint_codes::SPLIT_INSTITUTION;
+    DeadIdentifier = "W0915", "an identifier cannot be right", lint_codes::DEAD_IDENTIFIER;
+    ContradictingIdentifiers = "W0916", "identifiers of a record contradict each other", lint_codes::CONTRADICTING_IDENTIFIERS;
+    SharedIdentifier = "W0917", "two works have one identifier", lint_codes::SHARED_IDENTIFIER;
+    IdentifierElsewhere = "N0918", "an identifier is in the wrong field", lint_codes::IDENTIFIER_ELSEWHERE;
+    PageRange = "W0919", "pages are not a range of pages", lint_codes::PAGE_RANGE;
+    GarbledText = "W0920", "text was decoded in the wrong encoding", lint_codes::GARBLED_TEXT;
+    LeftoverMarkup = "W0921", "text contains markup that was not read", lint_codes::LEFTOVER_MARKUP;
+    TitleFullStop = "N0922", "a title ends with a full stop", lint_codes::TITLE_FULL_STOP;
+    TitleHoldsMore = "W0923", "a title contains more than the title", lint_codes::TITLE_HOLDS_MORE;
+    AbstractInTitle = "W0924", "the title field contains an abstract", lint_codes::ABSTRACT_IN_TITLE;
+    VenueSpellings = "N0925", "a venue or publisher is written in several ways", lint_codes::VENUE_SPELLINGS;
+    DuplicateKey = "W0926", "two entries of a file have the same key", lint_codes::DUPLICATE_KEY;
+    PersonTwice = "W0927", "a person is in a list of names twice", lint_codes::PERSON_TWICE;
+    PreprintWithPublication = "N0928", "a preprint has the DOI of a publication", lint_codes::PREPRINT_WITH_PUBLICATION;
+    Placeholder = "W0929", "a value is a placeholder, or holds more than its field", lint_codes::PLACEHOLDER;
+    MisspeltType = "W0930", "an entry type is misspelt", lint_codes::MISSPELT_TYPE;
     // 10: round trips
     RoundTripLoss = "E1001", "a value was lost that the format should keep",
         "The record was written and read back, and a value differs although the field map of the format says that it \
@@ -372,7 +295,6 @@ codes! {
     UnknownToService = "N1203", "a service did not know one of the works",
         "A service that is asked for many works at once answers `null` for works it does not have. There is no record \
          of such a work.";
-    // 111: tagged lines
     // 13: YAML
     YamlKeyTwice = "E1301", "a key of a YAML map is given twice",
         "In YAML, a map can contain a key only once. The first value was read, and the others were left out.";

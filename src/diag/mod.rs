@@ -6,6 +6,7 @@
 mod code;
 #[cfg(feature = "annotate")]
 mod human;
+mod lint_codes;
 mod render;
 mod severity;
 mod source;
