@@ -7,6 +7,7 @@ mod configuration;
 mod contributions;
 mod group;
 mod kinds;
+mod notes;
 mod numbering;
 mod people;
 mod prepare;

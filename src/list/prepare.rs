@@ -6,7 +6,7 @@ use super::authors::cut;
 use super::contributions::{Contribution, contributions};
 use super::people::{MarkedPerson, Role};
 use super::words::Words;
-use super::{HiddenOwner, ListOptions, status_text};
+use super::{HiddenOwner, ListOptions, notes, status_text};
 use crate::csl::{NameLook, NameMark, NamePlace};
 use crate::markup::{Entry, EntryDisplay, EntryPart};
 use crate::model::{Inline, Name, NameVariable, OwnerPresence, Record, Text};
@@ -114,9 +114,11 @@ impl Prepared {
     /// Adds the text after the reference of a formatted record: status, the owner's hidden name, badges.
     pub(super) fn finish(&self, record: &Record, entry: &mut Entry, options: &ListOptions, words: &Words) {
         let mut behind: Vec<Vec<Inline>> = Vec::new();
-        if let Some(status) = status_text::untold(record, &entry.body().to_plain()) {
+        let reference = entry.body().to_plain();
+        if let Some(status) = status_text::untold(record, &reference) {
             behind.push(vec![Inline::Str(format!("({status})"))]);
         }
+        behind.extend(notes::untold(record, &reference));
         if let Some(owner) = record.owner.as_ref()
             && owner.presence == OwnerPresence::Hidden
             && options.hidden_owner == HiddenOwner::Remark

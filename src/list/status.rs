@@ -18,18 +18,41 @@ pub(super) enum Status {
 
 /// The words for each status, in the order of the statuses: only letters, so that "in-press" and "inpress" are found.
 const NAMES: &[(Status, &[&str])] = &[
-    (Status::InPreparation, &["inpreparation", "inprep", "manuscriptinpreparation"]),
-    (Status::Submitted, &["submitted", "manuscriptsubmittedforpublication", "submittedforpublication"]),
+    (Status::InPreparation, &["inpreparation", "inprep", "manuscriptinpreparation", "workinprogress"]),
+    (
+        Status::Submitted,
+        &[
+            "submitted",
+            "manuscriptsubmittedforpublication",
+            "submittedforpublication",
+            "insubmission",
+            "undersubmission",
+        ],
+    ),
     (Status::UnderReview, &["underreview", "inreview", "underrevision", "inrevision", "manuscriptunderreview"]),
-    (Status::Accepted, &["accepted", "acceptedforpublication"]),
+    (Status::Accepted, &["accepted", "acceptedforpublication", "conditionallyaccepted"]),
     (Status::Forthcoming, &["forthcoming", "toappear"]),
     (Status::InPress, &["inpress", "inprint", "articleinpress"]),
     (Status::Prepublished, &["prepublished", "aheadofprint", "epubaheadofprint", "advanceonlinepublication"]),
 ];
 
+/// The most words of the name of a status.
+const LONGEST: usize = 4;
+
 impl Status {
     /// The number of statuses.
     pub(super) const COUNT: usize = NAMES.len();
+
+    /// All statuses, in their order.
+    pub(super) const ALL: [Self; Self::COUNT] = {
+        let mut all = [Self::InPreparation; Self::COUNT];
+        let mut index = 0;
+        while index < all.len() {
+            all[index] = NAMES[index].0;
+            index += 1;
+        }
+        all
+    };
 
     /// Returns the status that words describe.
     pub(super) fn named(words: &str) -> Option<Self> {
@@ -38,10 +61,18 @@ impl Status {
         NAMES.iter().find(|(_, names)| names.contains(&letters.as_str())).map(|(status, _)| *status)
     }
 
-    /// The status of a work: its own, or the literal in place of its date.
+    /// The status of a work: its own, the literal in place of its date, or the beginning of its note.
     fn of(record: &Record) -> Option<Self> {
         let own = record.text(TextVariable::Status).and_then(|text| Self::named(&text.to_plain()));
-        own.or_else(|| Self::named(literal_date(record)?))
+        let of_note = || Self::begins(&record.text(TextVariable::Note)?.to_plain());
+        own.or_else(|| Self::named(literal_date(record)?)).or_else(of_note)
+    }
+
+    /// Returns the status with which a text begins: "Submitted to Annals of Counting", "Under review (2nd round)".
+    fn begins(text: &str) -> Option<Self> {
+        let ends = text.char_indices().filter(|(_, character)| !character.is_alphabetic() && *character != '-');
+        let ends = ends.map(|(end, _)| end).chain([text.len()]);
+        ends.take(LONGEST).filter_map(|end| Self::named(&text[..end])).last()
     }
 
     /// Returns the status of a work without a known year.
@@ -92,6 +123,22 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(Status::named(words), status, "{words}");
+        }
+    }
+
+    #[test]
+    fn a_note_may_begin_with_a_status() {
+        for (note, status) in [
+            ("Submitted to Annals of Counting", Some(Status::Submitted)),
+            ("Under review (2nd round)", Some(Status::UnderReview)),
+            ("to appear in: Rooms", Some(Status::Forthcoming)),
+            ("Accepted manuscript", Some(Status::Accepted)),
+            ("Best Paper Award", None),
+            ("", None),
+        ] {
+            let mut record = work("A", "", None);
+            record.set_text(TextVariable::Note, note);
+            assert_eq!(Status::of_undated(&record), status, "{note}");
         }
     }
 

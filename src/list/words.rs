@@ -67,6 +67,20 @@ impl Words {
         LANGUAGES.iter().find(|words| words.language.eq_ignore_ascii_case(primary))
     }
 
+    /// Returns the status that has this name in any language.
+    pub(super) fn status_named(text: &str) -> Option<Status> {
+        let text = text.trim().trim_end_matches('.').to_lowercase();
+        LANGUAGES.iter().find_map(|words| {
+            let place = words.statuses.iter().position(|name| name.to_lowercase() == text)?;
+            Status::ALL.get(place).copied()
+        })
+    }
+
+    /// Returns whether these are the English words.
+    pub(super) fn is_english(&self) -> bool {
+        self.language == "en"
+    }
+
     /// Returns the heading of a type of works.
     pub(super) fn heading(&self, work_type: WorkType) -> &'static str {
         self.types[work_type as usize]
