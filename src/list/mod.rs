@@ -6,7 +6,7 @@ mod badges;
 mod configuration;
 mod contributions;
 mod group;
-mod kinds;
+mod listed;
 mod notes;
 mod numbering;
 mod people;
@@ -205,7 +205,7 @@ pub fn publication_list(records: &[Record], style: &Style, options: &ListOptions
         diag.report(Diagnostic::new(Code::StyleNoBibliography, message));
         return Doc::default();
     }
-    let records = &*kinds::listed(records);
+    let records = &*listed::listed(records, diag);
     let language = StyleLanguage::of(style, options.locale.as_deref(), &mut ());
     let people = if options.people.is_empty() { owners(records) } else { options.people.clone() };
     report_nobody(records, &options.people, diag);

@@ -2,8 +2,8 @@
 
 use super::{IdentifierVariable, Record};
 use crate::text::{
-    arxiv_address, doi_address, eprint_address, is_safe_link, normalise_doi, normalise_pmcid, normalise_pmid,
-    pmcid_address, pmid_address,
+    arxiv_address, doi_address, doi_in_address, eprint_address, is_safe_link, normalise_doi, normalise_pmcid,
+    normalise_pmid, pmcid_address, pmid_address,
 };
 
 impl IdentifierVariable {
@@ -31,8 +31,8 @@ impl IdentifierVariable {
     /// assert_eq!(Id::Pmid.bare("31772108"), None);
     /// ```
     pub fn bare(self, identifier: &str) -> Option<String> {
-        let normalise = match self {
-            Self::Doi => normalise_doi,
+        let normalise: fn(&str) -> Option<String> = match self {
+            Self::Doi => |text| normalise_doi(text).or_else(|| doi_in_address(text)),
             Self::Pmid => normalise_pmid,
             Self::Pmcid => normalise_pmcid,
             Self::Isbn | Self::Issn | Self::Eprint | Self::Url => return None,
@@ -105,6 +105,7 @@ mod tests {
             (IdentifierVariable::Doi, "http://dx.doi.org/10.1007%2Fs10569-019-9946-9", "10.1007/s10569-019-9946-9"),
             (IdentifierVariable::Doi, "10.1007%2FBF00126690", "10.1007/BF00126690"),
             (IdentifierVariable::Doi, "DOI: 10.5555/a%2Fb", "10.5555/a%2Fb"),
+            (IdentifierVariable::Doi, "http://doi.acm.org/10.1145/2602576.2602588", "10.1145/2602576.2602588"),
             (IdentifierVariable::Doi, "https://www.example.org/10", "https://www.example.org/10"),
             (IdentifierVariable::Pmid, "PMID: 12345678", "12345678"),
             (IdentifierVariable::Pmid, "https://pubmed.ncbi.nlm.nih.gov/12345678/", "12345678"),

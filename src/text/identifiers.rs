@@ -43,6 +43,35 @@ pub fn normalise_doi(text: &str) -> Option<String> {
     (starts_right && has_registrant && is_numeric && is_printable).then(|| doi.into_owned())
 }
 
+/// What publishers write behind a DOI in the addresses of their pages.
+const AFTER_DOI: &[&str] =
+    &["/full", "/fulltext", "/abstract", "/abs", "/pdf", "/epdf", "/html", "/meta", ".pdf", ".full"];
+
+/// Returns the DOI in the address of a page, such as `https://dl.acm.org/doi/10.1145/2602576.2602588`; `None` if the text is
+/// no address or has no DOI.
+///
+/// ACM, Springer, Wiley and the proxies of libraries have it as the end of the path.
+///
+/// ```
+/// use publist::text::doi_in_address;
+///
+/// let doi = doi_in_address("https://link.example.org/article/10.1007/BF00126690?page=1");
+/// assert_eq!(doi.as_deref(), Some("10.1007/BF00126690"));
+/// ```
+pub fn doi_in_address(address: &str) -> Option<String> {
+    let (scheme, rest) = address.trim().split_once("://")?;
+    if !["http", "https"].iter().any(|known| known.eq_ignore_ascii_case(scheme)) {
+        return None;
+    }
+    let path = rest[rest.find('/')?..].split(['?', '#']).next()?;
+    let mut starts = path.match_indices("/10.").map(|(start, _)| &path[start + 1..]);
+    starts.find_map(|doi| {
+        let doi = doi.trim_end_matches('/');
+        let bare = AFTER_DOI.iter().find_map(|end| doi.strip_suffix(end)).unwrap_or(doi);
+        normalise_doi(&percent_decoded(bare))
+    })
+}
+
 /// Returns whether two DOIs in normal form are equal: the case of ASCII letters does not count (DOI Handbook, 2.4).
 pub fn same_doi(one: &str, other: &str) -> bool {
     one.eq_ignore_ascii_case(other)
@@ -232,8 +261,8 @@ fn digits(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::{
-        ArxivId, normalise_doi, normalise_isbn, normalise_issn, normalise_orcid, normalise_pmcid, normalise_pmid,
-        same_doi,
+        ArxivId, doi_in_address, normalise_doi, normalise_isbn, normalise_issn, normalise_orcid, normalise_pmcid,
+        normalise_pmid, same_doi,
     };
 
     #[test]
@@ -258,6 +287,25 @@ mod tests {
             ["", "10.1000", "10.1000/", "11.1000/x", "10.x/y", "10.10/x", "10.1000/a b", "https://example.org/10.1/x"]
         {
             assert_eq!(normalise_doi(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_doi_in_the_address_of_a_page() {
+        for (address, doi) in [
+            ("http://doi.acm.org/10.1145/2602576.2602588", Some("10.1145/2602576.2602588")),
+            ("https://dl.acm.org/doi/pdf/10.1145/2602576.2602588?download=true", Some("10.1145/2602576.2602588")),
+            ("https://doi-org.proxy.example.edu/10.1007%2FBF00126690", Some("10.1007/BF00126690")),
+            ("https://onlinelibrary.wiley.com/doi/full/10.1002/abc.123", Some("10.1002/abc.123")),
+            ("https://www.frontiersin.org/articles/10.3389/fpsyg.2020.00001/full", Some("10.3389/fpsyg.2020.00001")),
+            ("https://example.org/v/10.2/10.5555/x", Some("10.5555/x")),
+            ("https://example.org/10.1/x", None),
+            ("https://example.org/?to=/10.5555/x", None),
+            ("10.5555/x", None),
+            ("file:///10.5555/x", None),
+            ("https://", None),
+        ] {
+            assert_eq!(doi_in_address(address).as_deref(), doi, "{address}");
         }
     }
 

@@ -24,7 +24,8 @@ pub use case::protected_ranges;
 pub use encoding::{Encoding, UnknownEncoding};
 pub use glued_words::{GluedWords, glued_words};
 pub use identifiers::{
-    ArxivId, normalise_doi, normalise_isbn, normalise_issn, normalise_orcid, normalise_pmcid, normalise_pmid, same_doi,
+    ArxivId, doi_in_address, normalise_doi, normalise_isbn, normalise_issn, normalise_orcid, normalise_pmcid,
+    normalise_pmid, same_doi,
 };
 pub use preprint_servers::{PreprintServer, preprint_server, preprint_server_of_address, preprint_server_of_doi};
 pub use unicode::{Unreadable, to_ascii};
