@@ -209,7 +209,7 @@ fn entry(id: String, node: Node<'_>, bibliography: &Bibliography, with: Finish<'
     let splits = bibliography.second_field_align.is_some() && whole.children.len() > 1;
     if !splits {
         let text = finish(&Node::Branch(whole), with);
-        return Entry { id, parts: vec![EntryPart { display: EntryDisplay::Inline, text }] };
+        return Entry { id, parts: vec![EntryPart { display: EntryDisplay::Inline, text }], ..Entry::default() };
     }
     let first = whole.children.remove(0);
     let prefix = std::mem::take(&mut whole.prefix);
@@ -222,6 +222,7 @@ fn entry(id: String, node: Node<'_>, bibliography: &Bibliography, with: Finish<'
             EntryPart { display: EntryDisplay::LeftMargin, text: label },
             EntryPart { display: EntryDisplay::RightInline, text: body },
         ],
+        ..Entry::default()
     }
 }
 
@@ -266,7 +267,7 @@ fn entry_of_blocks(id: String, node: Node<'_>, with: Finish<'_>) -> Entry {
     }
     flush(&mut pending, &mut parts);
     parts.retain(|part| !part.text.is_empty());
-    Entry { id, parts }
+    Entry { id, parts, ..Entry::default() }
 }
 
 /// Removes the white space at the end of an aligned reference, which has no meaning.

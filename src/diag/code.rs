@@ -382,6 +382,13 @@ codes! {
     OwnerNotShown = "N1613", "the style does not show the owner of the list",
         "The work has the name, but the style cuts the list of authors before it. With `--authors`, or `authors` in \
          `publist.toml`, lists of authors are cut in a way that keeps the name.";
+    NoAddress = "W1614", "a link of the list has no address",
+        "A badge asks for a link, but the value of the work is no address that a document may link to: it has words, or \
+         a scheme such as `file:`. The badge was left out. `base` and `[addresses]` in `publist.toml` complete addresses \
+         that are relative, or numbers.";
+    RelativeAddress = "W1615", "links that are relative to a site were left out",
+        "An address such as `/papers/a.pdf` leads somewhere only from a page of the same site, so other documents leave \
+         it out. Set `base` in `publist.toml` to the address of the site.";
 }
 
 impl Code {

@@ -2,9 +2,10 @@
 
 use serde_json::Value;
 
+use super::links::LinkOptions;
 use super::words::Words;
-use crate::model::{Inline, Record};
-use crate::text::{arxiv_address, doi_address, is_safe_link, normalise_doi, same_doi};
+use crate::model::Record;
+use crate::text::{arxiv_address, doi_address, normalise_doi};
 
 /// An item after a reference.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -56,37 +57,71 @@ impl Badge {
         NAMED.map(|(name, _)| name).join(", ")
     }
 
-    /// Returns whether another of the badges leads to the same place: the URL may be the address of the DOI.
-    pub(super) fn is_repeated(&self, badges: &[Self], record: &Record) -> bool {
-        let leads_to_doi = || same_doi(&normalise_doi(record.url()?)?, record.doi()?).then_some(());
-        *self == Self::Url && badges.contains(&Self::Doi) && leads_to_doi().is_some()
+    /// Returns the name.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Field(name) => name,
+            named => NAMED.iter().find(|(_, badge)| badge == named).map_or("", |(name, _)| name),
+        }
     }
 
-    /// Returns the content of the badge for a record, if there is any.
-    pub(super) fn text(&self, record: &Record, words: &Words) -> Option<Vec<Inline>> {
+    /// Returns the content of the badge for a record.
+    pub(super) fn find(&self, record: &Record, options: &LinkOptions, words: &Words) -> Found {
+        let link = |label: &str, address: String| Found::Link { label: label.to_owned(), address };
+        let linked = |label: &str, value: &str| match options.address(self.name(), value) {
+            Some(address) => link(label, address),
+            None => Found::NoAddress(value.trim().to_owned()),
+        };
         match self {
-            Self::Doi => linked("DOI", &doi_address(record.doi()?)),
-            Self::Url => linked("URL", record.url()?),
-            Self::Arxiv => linked("arXiv", &arxiv_address(&record.arxiv()?)),
-            Self::Citations => {
-                let count = CITATION_COUNTS.iter().find_map(|field| count(field_value(record, field)?))?;
-                Some(vec![Inline::Str(format!("{} {count}", words.cited_by))])
-            }
+            Self::Doi => record.doi().map_or(Found::Nothing, |doi| match normalise_doi(doi) {
+                Some(doi) => link("DOI", doi_address(&doi)),
+                None => linked("DOI", doi),
+            }),
+            Self::Url => record.url().map_or(Found::Nothing, |url| linked("URL", url)),
+            Self::Arxiv => record.arxiv().map_or(Found::Nothing, |id| link("arXiv", arxiv_address(&id))),
+            Self::Citations => match citations(record) {
+                Some(count) => Found::Words(format!("{} {count}", words.cited_by)),
+                None => Found::Nothing,
+            },
             Self::Field(name) => {
                 let aliases = ALIASES.iter().find(|(known, _)| known == name).map(|(_, aliases)| *aliases);
                 let own = [name.as_str()];
-                let value = aliases.unwrap_or(&own).iter().find_map(|field| field_value(record, field))?;
+                let Some(value) = aliases.unwrap_or(&own).iter().find_map(|field| field_value(record, field)) else {
+                    return Found::Nothing;
+                };
                 match value {
-                    Value::String(words) if name == AWARD => Some(vec![Inline::Str(words.clone())]),
+                    Value::String(value) if value.trim().is_empty() => Found::Nothing,
+                    Value::String(words) if name == AWARD => Found::Words(words.clone()),
                     Value::String(address) => linked(name, address),
-                    Value::Object(object) => linked(name, object.get("url")?.as_str()?),
-                    // The source says that it exists, but not where.
-                    Value::Bool(true) => Some(vec![Inline::Str(name.clone())]),
-                    _ => None,
+                    Value::Object(object) => match object.get("url") {
+                        Some(Value::String(address)) => linked(name, address),
+                        _ => Found::Nothing,
+                    },
+                    // The source says that it exists, but not where: a label that leads nowhere would only look broken.
+                    Value::Bool(true) => Found::NoAddress("true".to_owned()),
+                    _ => Found::Nothing,
                 }
             }
         }
     }
+}
+
+/// What a badge shows for a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Found {
+    /// Nothing: the record has no value for it.
+    Nothing,
+    /// Words.
+    Words(String),
+    /// A link.
+    Link { label: String, address: String },
+    /// Nothing, because this value is not an address to which a document may link.
+    NoAddress(String),
+}
+
+/// Returns the number of citations, if the source of the record counts them.
+pub(super) fn citations(record: &Record) -> Option<u64> {
+    CITATION_COUNTS.iter().find_map(|field| count(field_value(record, field)?))
 }
 
 /// A count, which .bib files contain as text.
@@ -94,14 +129,8 @@ fn count(value: &Value) -> Option<u64> {
     value.as_u64().or_else(|| value.as_str()?.trim().parse().ok())
 }
 
-/// A link, if the address is safe to follow.
-fn linked(label: &str, address: &str) -> Option<Vec<Inline>> {
-    let link = || Inline::Link { url: address.to_owned(), content: vec![Inline::Str(label.to_owned())] };
-    is_safe_link(address).then(|| vec![link()])
-}
-
 /// The first value of a field, from any format.
-fn field_value<'a>(record: &'a Record, field: &str) -> Option<&'a Value> {
+pub(super) fn field_value<'a>(record: &'a Record, field: &str) -> Option<&'a Value> {
     record.extra.values().flatten().find(|(name, _)| name.eq_ignore_ascii_case(field)).map(|(_, value)| value)
 }
 
@@ -109,19 +138,19 @@ fn field_value<'a>(record: &'a Record, field: &str) -> Option<&'a Value> {
 mod tests {
     use serde_json::json;
 
-    use super::Badge;
+    use super::{Badge, Found};
+    use crate::list::LinkOptions;
     use crate::list::words::Words;
-    use crate::model::{IdentifierVariable, Inline, Kind, Record, Text, TextVariable};
+    use crate::model::{IdentifierVariable, Kind, Record, TextVariable};
 
     #[track_caller]
     fn shows(badge: &str, record: &Record, expected: Option<(&str, Option<&str>)>) {
-        let inlines = Badge::named(badge).text(record, Words::of("en"));
-        let link = inlines.iter().flatten().find_map(|inline| match inline {
-            Inline::Link { url, .. } => Some(url.clone()),
-            _ => None,
-        });
-        let text = inlines.map(|inlines| Text::from(inlines).to_plain());
-        assert_eq!(text.as_deref().map(|text| (text, link.as_deref())), expected);
+        let shown = match Badge::named(badge).find(record, &LinkOptions::default(), Words::of("en")) {
+            Found::Words(words) => Some((words, None)),
+            Found::Link { label, address } => Some((label, Some(address))),
+            Found::Nothing | Found::NoAddress(_) => None,
+        };
+        assert_eq!(shown.as_ref().map(|(text, link)| (text.as_str(), link.as_deref())), expected);
     }
 
     #[test]
@@ -148,15 +177,19 @@ mod tests {
     }
 
     #[test]
-    fn the_address_of_the_doi_is_shown_once() {
+    fn words_in_place_of_a_doi_are_no_link() {
         let mut record = Record::new(Kind::Article);
-        record.set_identifier(IdentifierVariable::Doi, "10.5555/X#1");
-        record.set_identifier(IdentifierVariable::Url, "http://dx.doi.org/10.5555/x%231");
-        assert!(Badge::Url.is_repeated(&[Badge::Doi, Badge::Url], &record));
-        assert!(!Badge::Doi.is_repeated(&[Badge::Doi, Badge::Url], &record));
-        assert!(!Badge::Url.is_repeated(&[Badge::Url], &record), "no other badge leads there");
-        record.set_identifier(IdentifierVariable::Url, "https://example.org/x");
-        assert!(!Badge::Url.is_repeated(&[Badge::Doi, Badge::Url], &record));
+        for text in ["in press", "92--101"] {
+            record.set_identifier(IdentifierVariable::Doi, text);
+            shows("doi", &record, None);
+        }
+    }
+
+    #[test]
+    fn an_address_without_a_scheme_is_one() {
+        let mut record = Record::new(Kind::Article);
+        record.set_identifier(IdentifierVariable::Url, "www.example.org/lamps");
+        shows("url", &record, Some(("URL", Some("https://www.example.org/lamps"))));
     }
 
     #[test]
@@ -182,10 +215,10 @@ mod tests {
     }
 
     #[test]
-    fn code_without_an_address_is_told_and_not_linked() {
+    fn code_without_an_address_is_no_dead_label() {
         let mut record = Record::new(Kind::Article);
         record.keep_extra("profile", "code", true);
-        shows("code", &record, Some(("code", None)));
+        shows("code", &record, None);
     }
 
     #[test]

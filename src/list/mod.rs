@@ -6,6 +6,7 @@ mod badges;
 mod configuration;
 mod contributions;
 mod group;
+mod links;
 mod listed;
 mod notes;
 mod numbering;
@@ -31,6 +32,7 @@ pub use configuration::{
 };
 pub use contributions::Contribution;
 pub use group::GroupBy;
+pub use links::LinkOptions;
 pub use numbering::{NumberDirection, Numbering, Scope};
 pub use people::{MarkedPerson, Role};
 pub use section::{Repeats, Section};
@@ -71,6 +73,8 @@ pub struct ListOptions {
     pub hidden_owner: HiddenOwner,
     /// The badges after each reference, in this order.
     pub badges: Vec<Badge>,
+    /// How the links of badges are made.
+    pub links: LinkOptions,
     /// Whether headings of sections include their number of works.
     pub counts: Counts,
     /// Metrics of the person, such as `("h-index", "33")`.
@@ -113,6 +117,7 @@ impl Default for ListOptions {
             author_limit: None,
             hidden_owner: HiddenOwner::default(),
             badges: Vec::new(),
+            links: LinkOptions::default(),
             counts: Counts::default(),
             metrics: Vec::new(),
             locale: None,
@@ -222,11 +227,13 @@ pub fn publication_list(records: &[Record], style: &Style, options: &ListOptions
         diag.report(words_missing(language.code()));
     }
     let mut entries: Vec<Option<Entry>> = vec![None; records.len()];
+    let mut dropped = Vec::new();
     for (place, entry) in places.into_iter().zip(&layout.entries) {
         let mut entry = entry.clone();
-        prepared[place].finish(&shown[place], &mut entry, options, words);
+        prepared[place].finish(&shown[place], &mut entry, options, words, &mut dropped);
         entries[order[place]] = Some(entry);
     }
+    links::report(&dropped, diag);
     numbering::number(&sections, options, &mut entries);
 
     let layout = References { entries: Vec::new(), ..layout };

@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::authors::cut;
 use super::contributions::{Contribution, contributions};
+use super::links::{self, NoAddress};
 use super::people::{MarkedPerson, Role};
 use super::words::Words;
 use super::{HiddenOwner, ListOptions, notes, status_text};
@@ -112,7 +113,14 @@ impl Prepared {
     }
 
     /// Adds the text after the reference of a formatted record: status, the owner's hidden name, badges.
-    pub(super) fn finish(&self, record: &Record, entry: &mut Entry, options: &ListOptions, words: &Words) {
+    pub(super) fn finish(
+        &self,
+        record: &Record,
+        entry: &mut Entry,
+        options: &ListOptions,
+        words: &Words,
+        dropped: &mut Vec<NoAddress>,
+    ) {
         let mut behind: Vec<Vec<Inline>> = Vec::new();
         let reference = entry.body().to_plain();
         if let Some(status) = status_text::untold(record, &reference) {
@@ -126,12 +134,6 @@ impl Prepared {
             let name = Inline::Strong(vec![Inline::Str(owner.name.to_display_order())]);
             behind.push(vec![Inline::Str(format!("({} ", words.including)), name, Inline::Str(")".into())]);
         }
-        let badges = options.badges.iter().filter(|badge| !badge.is_repeated(&options.badges, record));
-        let badges = badges.filter_map(|badge| badge.text(record, words));
-        behind.extend(badges.map(|badge| {
-            let inner = std::iter::once(Inline::Str("[".into())).chain(badge);
-            inner.chain([Inline::Str("]".into())]).collect()
-        }));
         for part in behind {
             let text = Text::from(std::iter::once(Inline::Str(" ".into())).chain(part).collect::<Vec<_>>());
             let display = match entry.parts.last() {
@@ -140,5 +142,6 @@ impl Prepared {
             };
             entry.parts.push(EntryPart { display, text });
         }
+        links::add(record, entry, (&options.badges, &options.links), words, dropped);
     }
 }

@@ -1,6 +1,7 @@
 //! Text for terminals: plain text with the escape sequences of ECMA-48 for bold, italics and underline, and OSC 8 for
 //! links (<https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda>).
 
+use super::RemarkLinks;
 use super::backend::{After, Backend, FinishedReferences, Span};
 use super::plain::{lines, raise_or_lower};
 
@@ -48,6 +49,10 @@ impl Backend for Ansi {
         let mut heading = content.to_owned();
         self.span(Span::Strong, 0, After::End, &mut heading);
         heading
+    }
+
+    fn remark_links(&self) -> RemarkLinks {
+        RemarkLinks::Labels
     }
 
     fn references(&self, list: &FinishedReferences<'_>) -> String {

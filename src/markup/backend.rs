@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::{BACKENDS, Block, Doc, Entry, EntryDisplay, References};
+use super::remark::site_target;
+use super::{BACKENDS, Block, Doc, Entry, EntryDisplay, References, RemarkLinks};
 use crate::latex;
 use crate::model::{Inline, Text};
 use crate::text::link_target;
@@ -58,6 +59,11 @@ pub trait Backend: Sync {
 
     /// Wraps finished entries as a list of references.
     fn references(&self, list: &FinishedReferences<'_>) -> String;
+
+    /// Returns how links after references are written.
+    fn remark_links(&self) -> RemarkLinks {
+        RemarkLinks::OnPaper
+    }
 
     /// Returns what ends a line inside a reference.
     fn line_break(&self) -> &'static str {
@@ -215,6 +221,9 @@ fn finished_entry<'a>(entry: &'a Entry, backend: &dyn Backend) -> FinishedEntry<
         }
         was_block = is_block;
     }
+    for text in entry.remarks.iter().filter_map(|remark| remark.text(backend)) {
+        write_without(is_left_out, &text, backend, &mut body);
+    }
     FinishedEntry {
         id: &entry.id,
         label: label.map(|label| render_block(label, backend)),
@@ -329,7 +338,8 @@ impl Walk<'_> {
 
     /// Writes a link, if its address is safe; no language allows links inside links.
     fn link(&mut self, url: &str, content: &[Inline], after: After, out: &mut String) {
-        let Some(address) = link_target(url).filter(|_| !self.in_link) else {
+        let target = if self.backend.remark_links() == RemarkLinks::OfSite { site_target } else { link_target };
+        let Some(address) = target(url).filter(|_| !self.in_link) else {
             return self.inlines(content, after, out);
         };
         let start = out.len();
@@ -412,7 +422,11 @@ mod tests {
     #[test]
     fn parts_of_an_entry_keep_the_space_between_them() {
         let part = |text: &str| EntryPart { display: EntryDisplay::Inline, text: Text::plain(text) };
-        let entry = Entry { id: "a".into(), parts: vec![part("A. Author, 2024."), part(" (in press)"), part(" x")] };
+        let entry = Entry {
+            id: "a".into(),
+            parts: vec![part("A. Author, 2024."), part(" (in press)"), part(" x")],
+            ..Entry::default()
+        };
         let doc = Doc {
             blocks: vec![Block::References(References { entries: vec![entry], ..References::default() })],
             language: None,

@@ -10,6 +10,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::backend::{Backend, without_controls};
 use super::plain::Plain;
+use super::rtf::Rtf;
 use super::{Block, Doc, Entry, EntryDisplay};
 use crate::error::Result;
 use crate::latex::math_to_unicode;
@@ -163,6 +164,9 @@ impl Writer {
             }
             self.inlines(part.text.inlines(), Look::default());
             was_block = is_block;
+        }
+        for text in entry.remarks.iter().filter_map(|remark| remark.text(&Rtf)) {
+            self.inlines(text.inlines(), Look::default());
         }
         self.body.push_str("</w:p>");
     }

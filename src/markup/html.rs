@@ -2,6 +2,7 @@
 //!
 //! Headings start at `<h2>`, as the page has the `<h1>`. All content of records is escaped, in text and in attributes.
 
+use super::RemarkLinks;
 use super::backend::{After, Backend, FinishedReferences, Span, without_controls};
 use crate::text::xml::append_escaped_xml;
 
@@ -58,6 +59,10 @@ impl Backend for Html {
 
     fn paragraph(&self, content: &str) -> String {
         format!("<p>{content}</p>")
+    }
+
+    fn remark_links(&self) -> RemarkLinks {
+        RemarkLinks::OfSite
     }
 
     fn references(&self, list: &FinishedReferences<'_>) -> String {

@@ -3,6 +3,7 @@
 //! Characters are escaped only where they would have a meaning, so that the source stays readable. What Markdown has no
 //! syntax for, and emphasis where its asterisks would not be recognised, is written as HTML.
 
+use super::RemarkLinks;
 use super::backend::{After, Backend, FinishedReferences, Span};
 use super::plain::lines;
 
@@ -69,6 +70,10 @@ impl Backend for Markdown {
 
     fn heading(&self, level: u8, content: &str) -> String {
         format!("{} {content}", "#".repeat(usize::from(level.clamp(1, 5)) + 1))
+    }
+
+    fn remark_links(&self) -> RemarkLinks {
+        RemarkLinks::OfSite
     }
 
     fn references(&self, list: &FinishedReferences<'_>) -> String {

@@ -13,6 +13,7 @@ mod page;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod plain;
+mod remark;
 mod rtf;
 mod typst;
 
@@ -28,6 +29,7 @@ pub use docx::render_docx;
 pub use page::{beyond_pdftex, render_page};
 #[cfg(feature = "pdf")]
 pub use pdf::{Pdf, render_pdf};
+pub use remark::{OnPaper, Remark, RemarkLinks};
 
 /// Returns the characters that a reader of a text sees: mathematics in Unicode, quotation marks, no markup.
 pub fn text_as_read(text: &Text) -> String {
@@ -95,6 +97,8 @@ pub struct Entry {
     pub id: String,
     /// The parts of the reference, in order.
     pub parts: Vec<EntryPart>,
+    /// What follows the reference.
+    pub remarks: Vec<Remark>,
 }
 
 /// A part of a reference and its position (CSL 1.0.2, "Display").
@@ -126,7 +130,11 @@ impl Entry {
     pub fn new(id: impl Into<String>, label: Option<Text>, body: Text) -> Self {
         let display = if label.is_some() { EntryDisplay::RightInline } else { EntryDisplay::Inline };
         let label = label.map(|text| EntryPart { display: EntryDisplay::LeftMargin, text });
-        Self { id: id.into(), parts: label.into_iter().chain([EntryPart { display, text: body }]).collect() }
+        Self {
+            id: id.into(),
+            parts: label.into_iter().chain([EntryPart { display, text: body }]).collect(),
+            remarks: Vec::new(),
+        }
     }
 
     /// Returns the label in the margin, if the reference starts with one.

@@ -2,6 +2,7 @@
 //!
 //! Superscripts and subscripts are written with Unicode's own characters where all of them have one (D²CA).
 
+use super::RemarkLinks;
 use super::backend::{After, Backend, FinishedEntry, FinishedReferences, Span};
 use crate::text::scripts::{subscript, superscript};
 
@@ -35,6 +36,10 @@ impl Backend for Plain {
 
     fn heading(&self, _: u8, content: &str) -> String {
         content.to_owned()
+    }
+
+    fn remark_links(&self) -> RemarkLinks {
+        RemarkLinks::Addresses
     }
 
     fn references(&self, list: &FinishedReferences<'_>) -> String {

@@ -143,7 +143,7 @@ pub(crate) fn encoded_address(url: &str) -> Cow<'_, str> {
 }
 
 /// An address in which every percent sign starts an encoded byte, and which has at most one fragment.
-fn well_formed(url: &str) -> String {
+pub(super) fn well_formed(url: &str) -> String {
     let (before, fragment) = url.split_once('#').map_or((url, None), |(before, after)| (before, Some(after)));
     let mut address = with_encoded_percent_signs(before);
     if let Some(fragment) = fragment {

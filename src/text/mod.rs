@@ -13,6 +13,7 @@ mod preprint_servers;
 mod proper_names;
 pub(crate) mod scripts;
 pub(crate) mod similar;
+mod site_addresses;
 pub(crate) mod unicode;
 pub(crate) mod words;
 pub(crate) mod xml;
@@ -28,5 +29,6 @@ pub use identifiers::{
     normalise_pmid, same_doi,
 };
 pub use preprint_servers::{PreprintServer, preprint_server, preprint_server_of_address, preprint_server_of_doi};
+pub use site_addresses::{relative_target, resolved, with_scheme};
 pub use unicode::{Unreadable, to_ascii};
 pub use words::{is_stop_word, significant_words, words};

@@ -17,7 +17,7 @@ const ALLOWED_EDGES: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("model", &["text"]),
     ("latex", &["text", "model"]),
-    ("markup", &["error", "text", "model", "latex"]),
+    ("markup", &["choice", "error", "text", "model", "latex"]),
     ("syntax", &["text", "model", "diag"]),
     ("values", &["text", "model", "latex", "diag", "syntax"]),
     ("seam", &["choice", "text", "model", "latex", "diag", "error", "syntax", "values"]),

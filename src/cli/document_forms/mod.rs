@@ -9,7 +9,7 @@ use std::path::Path;
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use publist::diag::{Code, Diagnostic, Sink as _};
-use publist::markup::{BACKENDS, Doc, backend_by_id, beyond_pdftex, render, render_page};
+use publist::markup::{BACKENDS, Block, Doc, Remark, RemarkLinks, backend_by_id, beyond_pdftex, render, render_page};
 use publist::{Error, Result};
 
 use super::session::Session;
@@ -80,9 +80,13 @@ pub(super) fn parser() -> PossibleValuesParser {
 /// Returns an error if the form is unknown, if the program was built without it, or if Typst cannot set the document.
 pub(super) fn write(doc: &Doc, form: &str, extent: Extent, session: &Session) -> Result<Vec<u8>> {
     if let Some(form) = binary(form) {
+        report_relative(doc, form.id, session);
         return (form.write)(doc, session);
     }
     let backend = backend_by_id(form).ok_or_else(|| Error::usage(format!("there is no output form `{form}`")))?;
+    if backend.remark_links() != RemarkLinks::OfSite {
+        report_relative(doc, form, session);
+    }
     if extent == Extent::Part {
         return Ok(render(doc, backend).into_bytes());
     }
@@ -96,6 +100,28 @@ pub(super) fn write(doc: &Doc, form: &str, extent: Extent, session: &Session) ->
         }
     }
     Ok(page.into_bytes())
+}
+
+/// Reports links that are relative to a site, which documents of this form do not have.
+fn report_relative(doc: &Doc, form: &str, session: &Session) {
+    let lists = doc.blocks.iter().filter_map(|block| match block {
+        Block::References(list) => Some(list),
+        _ => None,
+    });
+    let remarks = lists.flat_map(|list| &list.entries).flat_map(|entry| &entry.remarks);
+    let relative: Vec<&str> = remarks
+        .filter(|remark| remark.is_relative())
+        .filter_map(|remark| match remark {
+            Remark::Link { address, .. } => Some(address.as_str()),
+            _ => None,
+        })
+        .collect();
+    if let Some(first) = relative.first() {
+        let links = if relative.len() == 1 { "one link".to_owned() } else { format!("{} links", relative.len()) };
+        let message = format!("{links} relative to a site cannot be followed from {form}, such as “{first}”");
+        let hint = "set `base` in publist.toml to the address of the site";
+        session.sink().report(Diagnostic::new(Code::RelativeAddress, message).hint(hint));
+    }
 }
 
 /// Lists characters for a report.

@@ -3,6 +3,7 @@
 use super::Configuration;
 use super::key::{Key, key, one_of, with_values};
 use crate::list::{Badge, Counts, GroupBy, HiddenOwner};
+use crate::markup::OnPaper;
 
 pub(super) static KEYS: &[Key<Configuration>] = &[
     key("title", "\"Publications\"", "The title of the list", |list, value, reading| {
@@ -76,6 +77,18 @@ pub(super) static KEYS: &[Key<Configuration>] = &[
             list.options.badges = value.strings(reading).iter().map(|name| Badge::named(name)).collect();
         }),
     ),
+    key(
+        "base",
+        "\"https://example.org/~me/\"",
+        "The address of the site: completes relative addresses of badges and previews",
+        |list, value, reading| list.options.links.base = value.web_address(reading),
+    ),
+    one_of::<OnPaper, _>(key(
+        "links-on-paper",
+        "\"label\"",
+        "What to show of badges that are links in plain text and in documents for paper",
+        |list, value, reading| list.options.links.on_paper = value.choice(reading).unwrap_or_default(),
+    )),
     key("counts", "true", "Whether headings of sections show the number of works", |list, value, reading| {
         list.options.counts = value.choice_of_boolean([Counts::Hidden, Counts::Shown], reading);
     }),

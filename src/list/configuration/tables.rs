@@ -68,6 +68,19 @@ pub static CONFIGURATION_TABLES: &[ConfigurationTable] = &[
         },
     },
     ConfigurationTable {
+        header: "[addresses]",
+        summary: "Addresses of badges, each with the badge’s name, such as pdf = \"https://example.org/papers/\"; {} is \
+                  replaced by the value of the field: hal = \"https://hal.science/{}\"",
+        keys: Vec::new,
+        read: |list, value, reading| {
+            for (badge, address) in value.named_values(reading) {
+                if let Some(address) = address.web_address(reading) {
+                    list.options.links.addresses.insert(badge.to_lowercase(), address);
+                }
+            }
+        },
+    },
+    ConfigurationTable {
         header: "[metrics]",
         summary: "Figures shown under the title, each with its own name, such as h-index = 33",
         keys: Vec::new,
@@ -125,6 +138,9 @@ pub(super) fn read(file: &DeTable<'_>, into: &mut Configuration, reading: &mut R
 /// The figures of a person, by the names that the user gives them.
 fn metrics(values: &DeTable<'_>, reading: &mut Reading<'_, '_>) -> Vec<(String, String)> {
     let mut metrics = Vec::new();
+    // In the order in which they are written, which the table does not keep.
+    let mut values: Vec<_> = values.iter().collect();
+    values.sort_by_key(|(name, _)| name.span().start);
     for (name, value) in values {
         let shown = match value.get_ref() {
             DeValue::String(text) => text.to_string(),

@@ -9,6 +9,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::choice::Choice;
 use crate::diag::{Code, Diagnostic, Sink, Source};
+use crate::text::link_target;
 
 /// The file that is read, and the sink for reports.
 pub(super) struct Reading<'a, 'd> {
@@ -63,6 +64,13 @@ impl<'t, 'i> Value<'t, 'i> {
     /// Returns a text.
     pub(super) fn string(self, reading: &mut Reading<'_, '_>) -> Option<String> {
         self.text(reading).map(str::to_owned)
+    }
+
+    /// Returns the address of a place in the web.
+    pub(super) fn web_address(self, reading: &mut Reading<'_, '_>) -> Option<String> {
+        let address = self.text(reading)?;
+        let is_web = link_target(address).is_some_and(|target| target.starts_with("http"));
+        self.expected(is_web.then(|| address.to_owned()), "an address that begins with https://", reading)
     }
 
     fn text(self, reading: &mut Reading<'_, '_>) -> Option<&'t str> {
@@ -136,6 +144,12 @@ impl<'t, 'i> Value<'t, 'i> {
                 None
             }
         }
+    }
+
+    /// Returns the values of a table, by their names.
+    pub(super) fn named_values(self, reading: &mut Reading<'_, '_>) -> Vec<(&'t str, Self)> {
+        let values = self.table(reading).into_iter().flatten();
+        values.map(|(key, value)| (key.get_ref().as_ref(), Self { key: key.get_ref(), value })).collect()
     }
 
     /// Returns the tables of a list of tables.
