@@ -36,6 +36,16 @@ need_typst() {
     fi
 }
 
+# A python with renderers of Markdown, from PyPI.
+need_markdown() {
+    markdown=$PWD/target/markdown/bin/python
+    if ! "$markdown" -c 'import cmarkgfm, markdown, mistune' 2>/dev/null; then
+        python3 -c 'import ensurepip' 2>/dev/null || need python3-venv=python3-venv
+        { python3 -m venv target/markdown && target/markdown/bin/pip install --quiet cmarkgfm==2025.10.22 Markdown==3.11.3 mistune==3.4.0; } >&2 \
+            || fail "renderers of Markdown could not be installed; they need python3-venv and PyPI"
+    fi
+}
+
 # Packages of npm, of the versions named, in target/node.
 need_npm() { # PACKAGE@VERSION...
     local wanted

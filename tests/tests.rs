@@ -14,6 +14,7 @@
 //! | `own_names`      | one's own name in lists of authors, distinguished from namesakes                           |
 //! | `other_engine`   | the references of all archived styles compared with those of the hayagriva engine          |
 //! | `cff_schema`     | files written as CITATION.cff satisfy the facts of the schema                              |
+//! | `found_settings` | what a publist.toml may do that was only found, and what `list` says about its files           |
 //! | `finished_list`  | from a profile page to a list in every form, with one command                              |
 //! | `hayagriva_yaml` | how the hayagriva crate reads publist's YAML                                               |
 //! | `interop`        | records converted to the entries of other crates and back                                   |
@@ -44,6 +45,7 @@ mod bad_styles;
 mod cff_schema;
 mod encodings;
 mod finished_list;
+mod found_settings;
 mod hayagriva_yaml;
 mod interop;
 mod lint;

@@ -1,10 +1,10 @@
 //! `publist.toml`: how it is found, and which paths are relative to it.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
-use publist::list::{CONFIGURATION_FILE, Configuration};
-use publist::{Error, Result};
+use publist::list::{CONFIGURATION_FILE, Configuration, OutputFile};
+use publist::{Code, Diagnostic, Error, Result, Sink as _};
 
 use super::session::Session;
 
@@ -26,6 +26,18 @@ pub(crate) struct Configured {
     pub configuration: Configuration,
     /// The file.
     pub file: Option<PathBuf>,
+    /// Whether somebody named the file.
+    pub origin: Origin,
+}
+
+/// How a configuration file came to be used.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Origin {
+    /// The command line names it.
+    #[default]
+    Named,
+    /// It is in the current folder or in a folder above it.
+    Found,
 }
 
 impl ConfigurationArgs {
@@ -35,14 +47,17 @@ impl ConfigurationArgs {
     /// Returns an error if the file cannot be read.
     pub(crate) fn read(&self, session: &Session) -> Result<Configured> {
         let found = match &self.config {
-            Some(file) => Some(file.clone()),
+            Some(file) => Some((file.clone(), Origin::Named)),
             None if self.no_config => None,
-            None => find(),
+            None => find().map(|file| (file, Origin::Found)),
         };
-        let Some(file) = found else { return Ok(Configured::default()) };
+        let Some((file, origin)) = found else { return Ok(Configured::default()) };
+        if origin == Origin::Found {
+            session.sum_up(&format!("using the settings of {}", file.display()));
+        }
         let text = fs::read_to_string(&file).map_err(|error| Error::io(&file, error))?;
         let configuration = Configuration::read(&file.to_string_lossy(), &text, &mut session.sink());
-        Ok(Configured { configuration, file: Some(file) })
+        Ok(Configured { configuration, file: Some(file), origin })
     }
 }
 
@@ -53,6 +68,83 @@ impl Configured {
             Some(folder) => folder.join(name),
             None => PathBuf::from(name),
         }
+    }
+}
+
+impl Configured {
+    /// Refuses a file that was only found and belongs to somebody else, who could have other people's programs write
+    /// files (as in CVE-2022-24765 of git). Files of the administrator are trusted.
+    ///
+    /// # Errors
+    /// Returns an error if the file belongs to another user.
+    pub(crate) fn refuse_strangers(&self) -> Result<()> {
+        let Some(file) = self.file.as_deref().filter(|_| self.origin == Origin::Found) else { return Ok(()) };
+        match owner::stranger(file) {
+            None => Ok(()),
+            Some(user) => Err(Error::usage(format!(
+                "{} belongs to another user ({user}): to use it, name it with --config {}; to make a list without it, use \
+                 --no-config",
+                file.display(),
+                file.display()
+            ))),
+        }
+    }
+
+    /// Returns the path of an output, or reports that the configuration may not write there: a file that was only found
+    /// writes below its own folder, also through symbolic links.
+    pub(crate) fn output(&self, output: &OutputFile, session: &Session) -> Option<PathBuf> {
+        let path = self.path(&output.path);
+        if self.origin == Origin::Named || self.is_below_own_folder(&output.path, &path) {
+            return Some(path);
+        }
+        let message = format!("“{}” is not below the folder of this file, and was not written", output.path);
+        let report = Diagnostic::new(Code::OutputElsewhere, message).at(output.place.clone());
+        let file = self.file.as_deref().unwrap_or(Path::new(CONFIGURATION_FILE)).display().to_string();
+        session.sink().report(report.hint(format!("if you trust the file, name it: --config {file}")));
+        None
+    }
+
+    fn is_below_own_folder(&self, name: &str, path: &Path) -> bool {
+        let is_below =
+            Path::new(name).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+        let folder = match self.file.as_deref().and_then(Path::parent) {
+            Some(folder) if folder != Path::new("") => folder,
+            _ => Path::new("."),
+        };
+        let Ok(folder) = folder.canonicalize() else { return false };
+        // What exists of the path; the rest of it is made below that.
+        let existing = path.ancestors().find(|ancestor| ancestor.symlink_metadata().is_ok());
+        let real = existing.map_or(Ok(folder.clone()), Path::canonicalize);
+        is_below && real.is_ok_and(|real| real.starts_with(&folder))
+    }
+}
+
+/// The owners of files.
+#[cfg(unix)]
+mod owner {
+    use std::os::unix::fs::MetadataExt as _;
+    use std::path::Path;
+
+    /// Returns the number of a file's owner, unless it is the user who runs the program or the administrator. `sudo`
+    /// says who the user is.
+    pub(super) fn stranger(file: &Path) -> Option<u32> {
+        const ADMINISTRATOR: u32 = 0;
+        let owner = file.metadata().ok()?.uid();
+        let user = rustix::process::geteuid().as_raw();
+        let behind_sudo = || std::env::var("SUDO_UID").ok()?.parse::<u32>().ok();
+        let is_known = owner == user || owner == ADMINISTRATOR || user == ADMINISTRATOR && behind_sudo() == Some(owner);
+        (!is_known).then_some(owner)
+    }
+}
+
+/// The owners of files, which this system does not have as numbers.
+#[cfg(not(unix))]
+mod owner {
+    use std::path::Path;
+
+    /// Returns `None`.
+    pub(super) fn stranger(_: &Path) -> Option<u32> {
+        None
     }
 }
 

@@ -5,7 +5,7 @@ use std::str::FromStr as _;
 use std::time::{Duration, SystemTime};
 
 use publist::keys::KeyUse;
-use publist::list::{Badge, Configuration, GroupBy, HiddenOwner, MarkedPerson, NumberDirection};
+use publist::list::{Badge, Configuration, GroupBy, HiddenOwner, MarkedPerson, NumberDirection, Numbering};
 use publist::query::SortKey;
 use publist::{Error, ListOptions, Name, Query, Result, StyleFinder, publication_list};
 
@@ -56,7 +56,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "ORDER", value_parser = one_of::<NumberDirection>())]
     numbering: Option<NumberDirection>,
     /// The first number
-    #[arg(long, value_name = "NUMBER")]
+    #[arg(long, value_name = "NUMBER", value_parser = first_number)]
     number_from: Option<usize>,
     /// Show at most this many authors; your own name is always shown
     #[arg(long, value_name = "COUNT")]
@@ -95,6 +95,11 @@ fn group(name: &str) -> Result<Grouping> {
     if name.eq_ignore_ascii_case("none") { Ok(Grouping(None)) } else { name.parse().map(|by| Grouping(Some(by))) }
 }
 
+fn first_number(text: &str) -> Result<usize> {
+    let number = text.parse().ok().filter(|number| *number <= Numbering::MAX_FIRST);
+    number.ok_or_else(|| Error::usage(format!("it should be a number from 0 to {}", Numbering::MAX_FIRST)))
+}
+
 fn group_by_help() -> String {
     let words = GroupBy::words();
     format!(
@@ -126,6 +131,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
 /// Makes the list, and returns the files from which it was made.
 fn make(args: &Args, session: &Session) -> Result<Vec<PathBuf>> {
     let configured = args.configuration.read(session)?;
+    configured.refuse_strangers()?;
     let configuration = &configured.configuration;
     let style = args.style.as_deref().or(configuration.style.as_deref()).unwrap_or(USUAL_STYLE);
     let is_own_style = args.style.is_none() && style.ends_with(".csl");
@@ -140,7 +146,8 @@ fn make(args: &Args, session: &Session) -> Result<Vec<PathBuf>> {
 
     let options = options(args, &configured);
     let doc = publication_list(&records, &style, &options, &mut session.sink());
-    for output in outputs(args, &configured) {
+    let outputs = outputs(args, &configured, session);
+    for output in &outputs {
         let form = form(args, configuration, output.path())?;
         let extent = if args.fragment || output.path().is_none() { Extent::Part } else { Extent::Whole };
         if extent == Extent::Part && document_forms::is_binary(&form) && output.path().is_none() {
@@ -151,6 +158,7 @@ fn make(args: &Args, session: &Session) -> Result<Vec<PathBuf>> {
         let bytes = document_forms::write(&doc, &form, extent, session)?;
         output.print(session, |out| out.write_all(&bytes))?;
     }
+    report_written(args, &outputs, session);
     let mut files = input.files();
     files.extend(configured.file);
     files.extend(Some(style_path).filter(|path| path.is_file()));
@@ -181,22 +189,29 @@ fn options(args: &Args, configured: &Configured) -> ListOptions {
     options
 }
 
-/// The given files, or otherwise those of the configuration. If a form is given without a file, the output is written
-/// to standard output.
-fn outputs(args: &Args, configured: &Configured) -> Vec<OutputArgs> {
-    let named = args.outputs.iter().cloned();
-    let configured = configured.configuration.outputs.iter().map(|output| configured.path(output));
-    let mut outputs: Vec<OutputArgs> = if !args.outputs.is_empty() {
-        named.map(OutputArgs::to).collect()
-    } else if args.form.is_none() {
-        configured.map(OutputArgs::to).collect()
-    } else {
-        Vec::new()
-    };
-    if outputs.is_empty() {
-        outputs.push(OutputArgs::default());
+/// The given files, or otherwise those of the configuration that it may write. If a form is given without a file, the
+/// output is written to standard output.
+fn outputs(args: &Args, configured: &Configured, session: &Session) -> Vec<OutputArgs> {
+    if !args.outputs.is_empty() {
+        return args.outputs.iter().cloned().map(OutputArgs::to).collect();
     }
-    outputs
+    let files = &configured.configuration.outputs;
+    if args.form.is_some() || files.is_empty() {
+        return vec![OutputArgs::default()];
+    }
+    files.iter().filter_map(|output| configured.output(output, session)).map(OutputArgs::to).collect()
+}
+
+/// Says which files were written, and that a file which the shell opened for standard output stays empty.
+fn report_written(args: &Args, outputs: &[OutputArgs], session: &Session) {
+    let files: Vec<String> = outputs.iter().filter_map(|output| Some(output.path()?.display().to_string())).collect();
+    if !files.is_empty() {
+        session.sum_up(&format!("wrote {}", files.join(", ")));
+    }
+    let is_file = std::fs::metadata("/dev/stdout").is_ok_and(|metadata| metadata.is_file());
+    if is_file && args.outputs.is_empty() && outputs.len() == files.len() {
+        session.sum_up("nothing was written to standard output: use --output - or --as FORM");
+    }
 }
 
 /// Returns the form: the given one, that of the file's extension, that of the configuration, or text.

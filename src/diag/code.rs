@@ -389,6 +389,10 @@ codes! {
     RelativeAddress = "W1615", "links that are relative to a site were left out",
         "An address such as `/papers/a.pdf` leads somewhere only from a page of the same site, so other documents leave \
          it out. Set `base` in `publist.toml` to the address of the site.";
+    OutputElsewhere = "E1616", "an output is outside the folder of a configuration that was only found",
+        "`publist list` found this `publist.toml` in the current folder or above it, and nobody named it on the command \
+         line: the file may come from somebody else. Such a file may only write below its own folder, so this output was \
+         not written. Name the file with `--config`, or the output with `--output`.";
 }
 
 impl Code {

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::links::LinkOptions;
+use super::link_options::LinkOptions;
 use super::words::Words;
 use crate::model::Record;
 use crate::text::{arxiv_address, doi_address, normalise_doi};

@@ -6,6 +6,7 @@ mod badges;
 mod configuration;
 mod contributions;
 mod group;
+mod link_options;
 mod links;
 mod listed;
 mod notes;
@@ -28,11 +29,12 @@ use crate::query::SortKey;
 pub use crate::model::CONTRIBUTIONS_FORMAT;
 pub use badges::Badge;
 pub use configuration::{
-    CONFIGURATION_FILE, CONFIGURATION_TABLES, Configuration, ConfigurationKey, ConfigurationTable, PaperSettings,
+    CONFIGURATION_FILE, CONFIGURATION_TABLES, Configuration, ConfigurationKey, ConfigurationTable, OutputFile,
+    PaperSettings,
 };
 pub use contributions::Contribution;
 pub use group::GroupBy;
-pub use links::LinkOptions;
+pub use link_options::LinkOptions;
 pub use numbering::{NumberDirection, Numbering, Scope};
 pub use people::{MarkedPerson, Role};
 pub use section::{Repeats, Section};

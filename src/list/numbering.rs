@@ -42,6 +42,9 @@ choices! {
 }
 
 impl Numbering {
+    /// The greatest first number.
+    pub const MAX_FIRST: usize = 1_000_000;
+
     /// Sets which end of the list has the first number.
     #[must_use]
     pub fn with_direction(self, direction: NumberDirection) -> Self {
@@ -84,11 +87,10 @@ pub(super) fn number(sections: &[Arranged<'_>], options: &ListOptions, entries: 
         let total = if scope == Scope::List { total } else { count };
         for (place, work) in section.works.iter().enumerate().take(count) {
             let place = place + if scope == Scope::List { before } else { 0 };
-            let number = first
-                + match direction {
-                    NumberDirection::Ascending => place,
-                    NumberDirection::Descending => total - 1 - place,
-                };
+            let number = first.saturating_add(match direction {
+                NumberDirection::Ascending => place,
+                NumberDirection::Descending => total - 1 - place,
+            });
             is_numbered[work.index] = true;
             if let Some(entry) = &mut entries[work.index] {
                 set_number(entry, section.prefix, number);
@@ -98,13 +100,13 @@ pub(super) fn number(sections: &[Arranged<'_>], options: &ListOptions, entries: 
     }
     let unnumbered =
         sections.iter().flat_map(|section| section.works.iter().map(move |work| (section.prefix, work.index)));
-    let mut next = first + before;
+    let mut next = first.saturating_add(before);
     for (prefix, index) in unnumbered {
         if !std::mem::replace(&mut is_numbered[index], true) {
             if let Some(entry) = &mut entries[index] {
                 set_number(entry, prefix, next);
             }
-            next += 1;
+            next = next.saturating_add(1);
         }
     }
 }

@@ -221,7 +221,7 @@ fn finished_entry<'a>(entry: &'a Entry, backend: &dyn Backend) -> FinishedEntry<
         }
         was_block = is_block;
     }
-    for text in entry.remarks.iter().filter_map(|remark| remark.text(backend)) {
+    for text in entry.remarks.iter().filter_map(|remark| remark.text(backend.remark_links())) {
         write_without(is_left_out, &text, backend, &mut body);
     }
     FinishedEntry {

@@ -10,8 +10,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::backend::{Backend, without_controls};
 use super::plain::Plain;
-use super::rtf::Rtf;
-use super::{Block, Doc, Entry, EntryDisplay};
+use super::{Block, Doc, Entry, EntryDisplay, RemarkLinks};
 use crate::error::Result;
 use crate::latex::math_to_unicode;
 use crate::model::{Inline, Text};
@@ -165,7 +164,7 @@ impl Writer {
             self.inlines(part.text.inlines(), Look::default());
             was_block = is_block;
         }
-        for text in entry.remarks.iter().filter_map(|remark| remark.text(&Rtf)) {
+        for text in entry.remarks.iter().filter_map(|remark| remark.text(RemarkLinks::OnPaper)) {
             self.inlines(text.inlines(), Look::default());
         }
         self.body.push_str("</w:p>");

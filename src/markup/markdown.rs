@@ -31,9 +31,10 @@ impl Backend for Markdown {
                 continue;
             }
             if needs_escape(character, out, rest) {
-                out.push('\\');
+                escape(character, out);
+            } else {
+                out.push(character);
             }
-            out.push(character);
         }
     }
 
@@ -79,6 +80,28 @@ impl Backend for Markdown {
     fn references(&self, list: &FinishedReferences<'_>) -> String {
         lines(&list.entries).replace('\n', "\n\n")
     }
+}
+
+/// Writes a character that Markdown would interpret. Backslashes before `&`, `<`, `=`, `|`, `~` and `$` are CommonMark's
+/// and unknown to other renderers, such as Python-Markdown; and after an address that a renderer links by itself, a
+/// backslash is part of the address.
+fn escape(character: char, out: &mut String) {
+    let word = behind_link(out.rsplit([' ', '<', '>', '\u{a0}']).next().unwrap_or_default());
+    let is_in_address = word.contains("://") || word.to_ascii_lowercase().contains("www.") || word.contains('@');
+    match character {
+        '<' => out.push_str("&lt;"),
+        '&' => out.push_str("&amp;"),
+        '=' | '|' | '~' | '$' => out.push_str(&format!("&#{};", u32::from(character))),
+        _ if is_in_address => out.push_str(&format!("&#{};", u32::from(character))),
+        _ => out.extend(['\\', character]),
+    }
+}
+
+/// What follows the last link of a word. Brackets of texts are escaped, so others are those of links.
+fn behind_link(word: &str) -> &str {
+    let is_link = |(place, _): &(usize, &str)| !word[..*place].ends_with('\\');
+    let end = word.rmatch_indices("](").find(is_link).and_then(|(place, _)| Some(place + word[place..].find(')')?));
+    end.map_or(word, |end| &word[end + 1..])
 }
 
 /// Whether Markdown would interpret a character between what is written and the rest of the text.
@@ -138,13 +161,13 @@ fn link(address: &str, start: usize, out: &mut String) {
         match character {
             '(' => destination.push_str("%28"),
             ')' => destination.push_str("%29"),
-            '&' if is_entity(&address[offset + 1..]) => destination.push_str("\\&"),
+            '&' if is_entity(&address[offset + 1..]) => destination.push_str("&amp;"),
             // GitHub recognises mathematics before links.
             '$' => destination.push_str("%24"),
             _ => destination.push(character),
         }
     }
-    let is_address_itself = content.replace('\\', "") == address && !address.contains('$');
+    let is_address_itself = !content.contains('&') && content.replace('\\', "") == address || content == address;
     if is_address_itself && !address.starts_with("mailto:") {
         out.extend(["<", address, ">"]);
     } else {
@@ -189,9 +212,16 @@ mod tests {
         assert_eq!(escaped("> x"), "\\> x");
         assert_eq!(
             escaped("*a* _b_ [c](d) `e` $f$ ~~g~~ a|b &amp; \\"),
-            "\\*a\\* \\_b\\_ \\[c\\](d) \\`e\\` \\$f\\$ \\~\\~g\\~\\~ a\\|b \\&amp; \\\\"
+            "\\*a\\* \\_b\\_ \\[c\\](d) \\`e\\` &#36;f&#36; &#126;&#126;g&#126;&#126; a&#124;b &amp;amp; \\\\"
         );
         assert_eq!(escaped("    x"), "x");
+    }
+
+    #[test]
+    fn no_backslash_is_left_to_an_address_that_is_linked() {
+        assert_eq!(escaped("https://a.org/<b>"), "https://a.org/&lt;b>");
+        assert_eq!(escaped("www.a.org/[b](c)*d*"), "www.a.org/&#91;b&#93;(c)&#42;d&#42;");
+        assert_eq!(escaped("https://a.org [b]"), "https://a.org \\[b\\]");
     }
 
     #[test]
@@ -218,7 +248,7 @@ mod tests {
     #[test]
     fn hostile_text_shows_and_does_nothing() {
         let markdown = render_text(&attack(), &Markdown);
-        assert!(markdown.contains("\\<script>alert(1)\\</script>"), "{markdown}");
+        assert!(markdown.contains("&lt;script>alert(1)&lt;/script>"), "{markdown}");
         assert!(markdown.contains("\\](javascript:x)"), "{markdown}");
         assert!(!markdown.contains("[click]("), "{markdown}");
     }

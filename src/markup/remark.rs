@@ -1,6 +1,5 @@
 //! What follows a reference: links to the paper's file, its code, its slides, and words such as an award.
 
-use super::Backend;
 use crate::choice::choices;
 use crate::model::{Inline, Text};
 use crate::text::{link_target, relative_target};
@@ -55,9 +54,8 @@ impl Remark {
         matches!(self, Self::Link { address, .. } if link_target(address).is_none())
     }
 
-    /// Returns the text as a backend shows it, with a space before it, or `None` if the backend shows nothing.
-    pub(super) fn text(&self, backend: &dyn Backend) -> Option<Text> {
-        let links = backend.remark_links();
+    /// Returns the text as it is shown by a backend that writes links like this, with a space before it, or `None` for nothing.
+    pub(super) fn text(&self, links: RemarkLinks) -> Option<Text> {
         let string = |text: String| Inline::Str(text);
         let parts = match self {
             Self::Words(words) => vec![string(format!(" [{words}]"))],
@@ -114,7 +112,7 @@ mod tests {
         assert_eq!(written("text", "code", doi, OnPaper::Address), format!("A. code: {doi}\n"));
         assert_eq!(written("text", "code", doi, OnPaper::Hidden), "A.\n");
         assert!(written("latex", "DOI", doi, OnPaper::Address).contains("\\href{https://doi.org/10.5555/x}{https:"));
-        assert!(written("latex", "DOI", doi, OnPaper::Label).contains("[\\href{https://doi.org/10.5555/x}{DOI}]"));
+        assert!(written("latex", "DOI", doi, OnPaper::Label).contains("\\href{https://doi.org/10.5555/x}{DOI}"));
         assert!(!written("typst", "DOI", doi, OnPaper::Hidden).contains("10.5555"));
     }
 

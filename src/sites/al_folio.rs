@@ -6,9 +6,9 @@ use std::io::{self, Write};
 use super::publications::{extra_links, plain};
 use crate::bib;
 use crate::diag::Sink;
-use crate::model::{Record, TextVariable, Variable};
+use crate::model::{IdentifierVariable, Record, TextVariable, Variable};
 use crate::seam::{Format, FurtherFields, RecordWriter, WriteOptions, Writer};
-use crate::text::link_target;
+use crate::text::{doi_address, link_target};
 
 /// al-folio: BibTeX with the fields that this theme for academic sites shows as buttons, badges and pictures.
 ///
@@ -106,9 +106,18 @@ fn with_fields(record: &Record) -> Record {
     if let Some(id) = record.arxiv() {
         put("arxiv", id.to_string());
     }
-    if let Some(address) = record.url().and_then(link_target) {
+    let address = record.url().and_then(link_target);
+    if let Some(address) = address.clone() {
         let is_pdf = address.split(['?', '#']).next().is_some_and(|path| path.to_ascii_lowercase().ends_with(".pdf"));
         put(if is_pdf { "pdf" } else { "html" }, address);
+    }
+    // The theme puts both into attributes as they are, the DOI after the address of the resolver.
+    if let Some(path) = record.doi().map(doi_address).as_deref().and_then(|doi| doi.strip_prefix("https://doi.org/")) {
+        with.set_identifier(IdentifierVariable::Doi, path);
+    }
+    if let Some(url) = record.url() {
+        let encoded = address.unwrap_or_else(|| url.replace(['"', '\'', '<', '>', '`'], ""));
+        with.set_identifier(IdentifierVariable::Url, encoded);
     }
     for (name, value) in fields {
         let is_there = with
@@ -172,6 +181,16 @@ mod tests {
             assert!(text.contains(&format!("  {field},\n")), "{field}: {text}");
         }
         assert!(!text.contains("slides") && !text.contains("html ="), "{text}");
+    }
+
+    #[test]
+    fn identifiers_stay_in_the_attributes_of_the_theme() {
+        let mut record = Record { id: "a".into(), ..Record::new(Kind::Book) };
+        record.set_identifier(IdentifierVariable::Doi, "10.5555/x\"><img/onerror=alert(1)>");
+        record.set_identifier(IdentifierVariable::Url, "https://example.org/\"><img onerror=alert(1)>");
+        let text = write(&record);
+        assert!(!text.contains(['"', '<', '>']), "{text}");
+        assert!(text.contains("doi = {10.5555/x"), "{text}");
     }
 
     #[test]

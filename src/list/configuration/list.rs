@@ -1,7 +1,7 @@
 //! The keys of `publist.toml` that are in no table: those of the whole list.
 
-use super::Configuration;
 use super::key::{Key, key, one_of, with_values};
+use super::{Configuration, OutputFile};
 use crate::list::{Badge, Counts, GroupBy, HiddenOwner};
 use crate::markup::OnPaper;
 
@@ -19,7 +19,10 @@ pub(super) static KEYS: &[Key<Configuration>] = &[
         "output",
         "[\"publications.html\", \"publications.docx\"]",
         "The files to write, relative to this file; by default, standard output",
-        |list, value, reading| list.outputs = value.strings(reading),
+        |list, value, reading| {
+            let outputs = value.placed_strings(reading).into_iter();
+            list.outputs = outputs.map(|(path, place)| OutputFile { path, place }).collect();
+        },
     ),
     key(
         "as",

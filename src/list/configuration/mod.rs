@@ -14,7 +14,7 @@ mod value;
 use toml::de::DeTable;
 
 use super::ListOptions;
-use crate::diag::{Code, Sink, Source};
+use crate::diag::{Code, Place, Sink, Source};
 use crate::model::Record;
 use crate::query::Query;
 
@@ -34,7 +34,7 @@ pub struct Configuration {
     /// The files to read, relative to the configuration file.
     pub inputs: Vec<String>,
     /// The files to write, relative to the configuration file.
-    pub outputs: Vec<String>,
+    pub outputs: Vec<OutputFile>,
     /// The form of outputs, if it does not follow from their names.
     pub form: Option<String>,
     /// The style.
@@ -47,6 +47,16 @@ pub struct Configuration {
     pub papers: Vec<PaperSettings>,
     /// The codes and names of lints that `publist lint` does not report.
     pub lint_without: Vec<String>,
+}
+
+/// A file to write.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct OutputFile {
+    /// Its path, relative to the configuration file.
+    pub path: String,
+    /// Where the configuration names it.
+    pub place: Place,
 }
 
 impl Configuration {

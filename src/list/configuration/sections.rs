@@ -57,6 +57,12 @@ pub(super) static NUMBERING: &[Key<Numbering>] = &[
         numbering.scope = value.choice(reading).unwrap_or_default();
     })),
     key("first", "1", "The first number", |numbering, value, reading| {
-        numbering.first = value.number(reading).unwrap_or(1);
+        numbering.first = match value.number(reading) {
+            Some(first) if first > Numbering::MAX_FIRST => {
+                value.wrong(&format!("at most {}", Numbering::MAX_FIRST), reading);
+                1
+            }
+            first => first.unwrap_or(1),
+        };
     }),
 ];

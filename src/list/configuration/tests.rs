@@ -85,7 +85,10 @@ hide = true
     assert_eq!(options.title.as_deref(), Some("Works"));
     assert_eq!(configuration.inputs, ["a.bib", "page.txt"]);
     assert_eq!(
-        (configuration.outputs.as_slice(), configuration.form.as_deref()),
+        (
+            configuration.outputs.iter().map(|output| output.path.clone()).collect::<Vec<_>>().as_slice(),
+            configuration.form.as_deref(),
+        ),
         (&["list.html".to_owned()][..], Some("html"))
     );
     assert_eq!((configuration.style.as_deref(), options.locale.as_deref()), (Some("apa"), Some("de")));
@@ -93,7 +96,7 @@ hide = true
     assert_eq!((options.sort.len(), options.author_limit), (2, Some(5)));
     assert_eq!((options.hidden_owner, options.counts), (HiddenOwner::Remark, Counts::Shown));
     assert_eq!(options.badges.len(), 2);
-    assert_eq!(options.metrics, [("citations", "1,058"), ("h-index", "33")].map(|(a, b)| (a.to_owned(), b.to_owned())));
+    assert_eq!(options.metrics, [("h-index", "33"), ("citations", "1,058")].map(|(a, b)| (a.to_owned(), b.to_owned())));
     assert_eq!((options.people[0].names.len(), options.people[0].mark.look), (2, NameLook::Bold));
     assert_eq!(options.people[0].orcid.as_deref(), Some("0000-0002-1825-0097"));
     let companion = &options.people[1];

@@ -8,7 +8,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::choice::Choice;
-use crate::diag::{Code, Diagnostic, Sink, Source};
+use crate::diag::{Code, Diagnostic, Place, Sink, Source};
 use crate::text::link_target;
 
 /// The file that is read, and the sink for reports.
@@ -80,6 +80,12 @@ impl<'t, 'i> Value<'t, 'i> {
     /// Returns the texts of a list; a single text is a list of one.
     pub(super) fn strings(self, reading: &mut Reading<'_, '_>) -> Vec<String> {
         self.texts(reading).into_iter().flatten().map(|(text, _)| text.to_owned()).collect()
+    }
+
+    /// Returns the texts of a list with their places in the file.
+    pub(super) fn placed_strings(self, reading: &mut Reading<'_, '_>) -> Vec<(String, Place)> {
+        let texts = self.texts(reading).unwrap_or_default();
+        texts.into_iter().map(|(text, value)| (text.to_owned(), reading.source.place(value.span()))).collect()
     }
 
     fn texts(self, reading: &mut Reading<'_, '_>) -> Option<Vec<(&'t str, &'t Spanned<DeValue<'i>>)>> {

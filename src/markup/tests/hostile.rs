@@ -18,7 +18,7 @@ fn seen(backend: &str, written: &str) -> String {
             let escapes = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")];
             escapes.iter().fold(written.to_owned(), |text, (escape, character)| text.replace(escape, character))
         }
-        "markdown" => unescaped(written, "`*[]<|~$"),
+        "markdown" => markdown_seen(written),
         "typst" => unescaped(written, "#$*_`<>@[]~\""),
         "latex" => latex::decode(&written.replace("\\allowbreak{}", "")).text.to_plain(),
         "rtf" => rtf_seen(written),
@@ -40,6 +40,27 @@ fn unescaped(written: &str, special: &str) -> String {
         }
     }
     seen
+}
+
+/// The text of Markdown, in which some characters are references.
+fn markdown_seen(written: &str) -> String {
+    let seen = unescaped(written, "`*[]<|~$");
+    let (mut text, mut rest) = (String::new(), seen.as_str());
+    while let Some((before, after)) = rest.split_once('&') {
+        text.push_str(before);
+        let reference = after.split_once(';').and_then(|(name, behind)| {
+            let character = match name {
+                "lt" => '<',
+                "amp" => '&',
+                number => char::from_u32(number.strip_prefix('#')?.parse().ok()?)?,
+            };
+            Some((character, behind))
+        });
+        let (character, behind) = reference.unwrap_or(('&', after));
+        text.push(character);
+        rest = behind;
+    }
+    text + rest
 }
 
 /// The text of RTF, which must contain nothing but text.
