@@ -8,6 +8,7 @@
 //! | `bad_input`      | broken, hostile, missing and huge inputs, and outputs that cannot be written               |
 //! | `bad_styles`     | broken and hostile styles, and works in which every field has the wrong type               |
 //! | `encodings`      | files in every encoding: what is read, reported and written back                           |
+//! | `listed_exports` | exports for sites and CVs follow the settings of a publication list                         |
 //! | `merge`          | which records are of one work: precision, recall, properties                               |
 //! | `outside`        | finds test material that is not part of the repository, or reports what is skipped         |
 //! | `outputs`        | files that are written: links, pipes, owners, inputs, signals                              |
@@ -49,6 +50,7 @@ mod found_settings;
 mod hayagriva_yaml;
 mod interop;
 mod lint;
+mod listed_exports;
 mod merge;
 #[path = "csl/hayagriva.rs"]
 mod other_engine;

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use publist::list::{CONFIGURATION_FILE, Configuration, OutputFile};
-use publist::{Code, Diagnostic, Error, Result, Sink as _};
+use publist::{Code, Diagnostic, Error, Format, Result, Sink as _};
 
 use super::session::Session;
 
@@ -58,6 +58,19 @@ impl ConfigurationArgs {
         let text = fs::read_to_string(&file).map_err(|error| Error::io(&file, error))?;
         let configuration = Configuration::read(&file.to_string_lossy(), &text, &mut session.sink());
         Ok(Configured { configuration, file: Some(file), origin })
+    }
+
+    /// Returns no configuration, for formats that have no use for one.
+    ///
+    /// # Errors
+    /// Returns an error if a configuration was named.
+    pub(crate) fn none_for(&self, format: &Format) -> Result<Configured> {
+        match &self.config {
+            Some(_) => {
+                Err(Error::usage(format!("--config has no use in {}: it is for publication lists", format.name)))
+            }
+            None => Ok(Configured::default()),
+        }
     }
 }
 

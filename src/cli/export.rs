@@ -3,12 +3,14 @@
 use std::num::NonZero;
 use std::str::FromStr as _;
 
-use publist::convert::{NameCase, TitleCase};
-use publist::formats::{MacroPolicy, Unchanged, written_to};
+use publist::convert::{NameCase, PlacedRecord, TitleCase};
+use publist::formats::{MacroPolicy, Purpose, Unchanged, written_to};
+use publist::list::{Configuration, Repeats, listed_sections};
 use publist::query::SortKey;
-use publist::{Code, Conversion, ConvertOptions, Diagnostic, Error, Format, Query, Result, Sink as _};
+use publist::{Code, Conversion, ConvertOptions, Diagnostic, Error, Format, Query, Record, Result, Sink};
 
 use super::choice::one_of;
+use super::configuration::ConfigurationArgs;
 use super::folders::{self, Existing};
 use super::format_names;
 use super::input::{Ids, InputArgs};
@@ -18,6 +20,9 @@ use super::session::{Outcome, Session};
 use super::write_options::WriteArgs;
 
 /// Write records in another format: BibTeX, BibLaTeX, CSL-JSON, ...
+///
+/// Formats for publication lists (RenderCV, al-folio, Hugo Blox, JSON Resume) follow publist.toml as `publist list` does:
+/// its inputs, sections, order, and settings for single works. Command-line options override it.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     #[command(flatten)]
@@ -53,40 +58,89 @@ pub(crate) struct Args {
     #[arg(long, value_name = "N")]
     threads: Option<NonZero<usize>>,
     #[command(flatten)]
+    configuration: ConfigurationArgs,
+    #[command(flatten)]
     write: WriteArgs,
 }
 
 /// Runs the command.
 pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
     let format = target(args.to, &args.output)?;
+    let configured = match format.purpose {
+        Purpose::List | Purpose::SectionedList => args.configuration.read(session)?,
+        _ => args.configuration.none_for(format)?,
+    };
     let unchanged = if args.rewrite { Unchanged::Rewritten } else { Unchanged::Kept };
     let write = args.write.options_for(args.to).with_macros(args.macros).with_unchanged(unchanged);
     let options = ConvertOptions::default()
         .with_write(write)
         .with_keys(args.keys.policy())
         .with_key_pattern(args.keys.pattern())
-        .with_query(args.query.clone())
-        .with_sort(args.sort.clone())
         .with_titles(args.title_case)
         .with_names(args.name_case)
         .with_threads(args.threads);
+    // The settings for single works come before the query and the order, which may depend on them.
+    let is_list = configured.file.is_some();
+    let options = if is_list { options } else { options.with_query(args.query.clone()).with_sort(args.sort.clone()) };
     options.write.report_meaningless(format, &mut session.sink());
     let existing = if args.rewrite { Existing::Replaced } else { Existing::Kept };
+    let inputs = configured.configuration.inputs.iter().map(|input| configured.path(input)).collect();
     folders::write(&args.output, format, existing, session, |out| {
         let mut conversion = Conversion::start(format, &options, out)?;
-        args.input.for_each_text(session, format, &mut |format, input, ids, diag| {
+        if is_list {
+            conversion.hold_all();
+        }
+        args.input.or_these(inputs).for_each_text(session, format, &mut |format, input, ids, diag| {
             if ids == Ids::NoneCome {
                 conversion.expect_no_ids(diag)?;
             }
             conversion.read(format, input, diag)
         })?;
-        if conversion.finish(&mut session.sink())? == 0 {
+        let count = if is_list {
+            let arrange = |records, diag: &mut dyn Sink| placed(records, &configured.configuration, format, args, diag);
+            conversion.finish_list(arrange, &mut session.sink())?
+        } else {
+            conversion.finish(&mut session.sink())?
+        };
+        if count == 0 {
             let report = Diagnostic::new(Code::EmptyList, "no records were read, so the output is empty");
             session.sink().report(report);
         }
         Ok(())
     })?;
     Ok(Outcome::Done)
+}
+
+/// Puts the records into the sections of the configured publication list.
+fn placed(
+    mut records: Vec<Record>,
+    configuration: &Configuration,
+    format: &Format,
+    args: &Args,
+    diag: &mut dyn Sink,
+) -> Vec<PlacedRecord> {
+    configuration.apply(&mut records, diag);
+    records.retain(|record| args.query.as_ref().is_none_or(|query| query.matches(record)));
+    let mut options = configuration.options.clone();
+    if !args.sort.is_empty() {
+        options.sort.clone_from(&args.sort);
+    }
+    let sections = listed_sections(&records, &options, diag);
+    let may_repeat = format.purpose == Purpose::SectionedList;
+    // A work that is listed once is listed where it does not repeat one of another section.
+    let (repeated, once): (Vec<_>, Vec<_>) =
+        sections.into_iter().partition(|section| !may_repeat && section.repeats == Repeats::Yes);
+    let mut is_placed = vec![false; records.len()];
+    let mut placed = Vec::new();
+    for section in once.into_iter().chain(repeated) {
+        for work in section.works {
+            if may_repeat || !std::mem::replace(&mut is_placed[work.index], true) {
+                let record = records[work.index].clone();
+                placed.push(PlacedRecord { record, section: section.heading.clone(), owners: work.owners });
+            }
+        }
+    }
+    placed
 }
 
 /// Returns the format to write: the named one, or the one with the extension of the output file.

@@ -12,6 +12,7 @@
 
 mod batch;
 mod blocks;
+mod listed;
 mod options;
 mod relatives;
 #[cfg_attr(not(feature = "spill"), path = "without_spill.rs")]
@@ -37,6 +38,7 @@ use crate::syntax::Input;
 use crate::syntax::decoding::decoded_text;
 use crate::text::Encoding;
 
+pub use listed::PlacedRecord;
 pub use options::{ConvertOptions, NameCase, TitleCase};
 
 use batch::{Batch, Item, Moved, Preparation, TextBlock, move_record, to_lines};
@@ -74,6 +76,8 @@ pub struct Conversion<'a> {
     waiting: Waiting,
     /// Records that are to be sorted, and the rest of the files that contain them.
     held: Vec<Record>,
+    /// Whether all records are held, as they are to be arranged.
+    holds_all: bool,
     held_files: Vec<Arc<SourceFile>>,
     losses: Losses,
     count: usize,
@@ -114,6 +118,7 @@ impl<'a> Conversion<'a> {
             phase: Phase::Coming,
             waiting: Waiting::default(),
             held: Vec::new(),
+            holds_all: false,
             held_files: Vec::new(),
             losses: Losses::new(target),
             count: 0,
@@ -225,7 +230,7 @@ impl<'a> Conversion<'a> {
         };
         let Some(file) = file else { return Ok(()) };
         self.flush(diag)?;
-        match self.is_sorted() {
+        match self.is_held() {
             true => self.held_files.push(file),
             false => self.file.end_of_file(&file)?,
         }
@@ -241,7 +246,7 @@ impl<'a> Conversion<'a> {
         };
         match turn {
             Turn::Later => self.waiting.add(record),
-            Turn::Now if self.is_sorted() => self.held.push(record),
+            Turn::Now if self.is_held() => self.held.push(record),
             Turn::Now => self.write(&record, diag)?,
         }
         Ok(())
@@ -284,8 +289,9 @@ impl<'a> Conversion<'a> {
         result.map(|_| ())
     }
 
-    fn is_sorted(&self) -> bool {
-        !self.options.sort.is_empty()
+    /// Whether records are held until the end.
+    fn is_held(&self) -> bool {
+        self.holds_all || !self.options.sort.is_empty()
     }
 
     /// Whether a record stays unchanged in its file.
@@ -388,7 +394,7 @@ impl<'a> Conversion<'a> {
     /// batch, it is written here.
     fn give_keys(&mut self, mut batch: Batch, diag: &mut dyn Sink) -> Result<Keyed> {
         let mut waiting = Vec::new();
-        let may_spill = self.options.keys == KeyPolicy::KeepIds && !self.is_sorted();
+        let may_spill = self.options.keys == KeyPolicy::KeepIds && !self.is_held();
         if self.phase == Phase::Waited {
             // They were reported when they were first read.
             batch.reports.clear();
@@ -407,7 +413,7 @@ impl<'a> Conversion<'a> {
                 // The file of waiting records cannot hold the TeX of .bib files.
                 Turn::Later if may_spill && self.waiting.is_full() && !record.has_tex() => waiting.push(record),
                 Turn::Later => self.waiting.add(record),
-                Turn::Now if self.is_sorted() => self.held.push(record),
+                Turn::Now if self.is_held() => self.held.push(record),
                 Turn::Now => item.record = Some(record),
             }
         }
@@ -448,7 +454,7 @@ impl<'a> Conversion<'a> {
             match (segment, &mut file) {
                 (Segment::Records(mut records), _) => {
                     self.keys.end(&mut records);
-                    match self.is_sorted() {
+                    match self.is_held() {
                         true => self.held.append(&mut records),
                         false => self.write_all(records, diag)?,
                     }

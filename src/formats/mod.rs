@@ -39,8 +39,8 @@ pub use crate::library::json::json_schema;
 pub use crate::library::profile::{Page, read_page};
 pub use crate::seam::{
     AddressField, Alignment, Authority, BibOptions, Cut, DataComment, Delimiters, Direction, Fidelity, FieldMap,
-    FieldRepetition, Format, FurtherFields, Indent, KeyUse, Kinds, Layout, Likelihood, Losses, MacroPolicy,
-    OptionGroup, OtherDialect, Part, PartWriter, PreprintType, Reader, Reading, RecordWriter, Row, TextSyntax,
+    FieldRepetition, Format, FurtherFields, Indent, KeyUse, Kinds, Layout, Likelihood, ListPlace, Losses, MacroPolicy,
+    OptionGroup, OtherDialect, Part, PartWriter, PreprintType, Purpose, Reader, Reading, RecordWriter, Row, TextSyntax,
     TitleProtection, Unchanged, UrlPolicy, WriteOptions, Writer, read_records,
 };
 pub use crate::syntax::Input;

@@ -1,6 +1,7 @@
 //! Publication lists: a person's works in sections and groups, the newest first, numbered, with the person's own name
 //! marked.
 
+mod arrangement;
 mod authors;
 mod badges;
 mod configuration;
@@ -27,6 +28,7 @@ use crate::model::{Inline, Name, Record, Text};
 use crate::query::SortKey;
 
 pub use crate::model::CONTRIBUTIONS_FORMAT;
+pub use arrangement::{ListedSection, ListedWork, listed_sections};
 pub use badges::Badge;
 pub use configuration::{
     CONFIGURATION_FILE, CONFIGURATION_TABLES, Configuration, ConfigurationKey, ConfigurationTable, OutputFile,

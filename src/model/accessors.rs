@@ -1,9 +1,14 @@
 //! The values of a record, by their usual names.
 
+use serde_json::Value;
+
 use super::{
     Date, DateVariable, IdentifierVariable, Name, NameVariable, Names, NumberVariable, Record, Text, TextVariable,
 };
 use crate::text::{is_safe_link, normalise_doi};
+
+/// The keyword, and al-folio's field, of works that a person selected.
+pub(crate) const SELECTED: &str = "selected";
 
 impl Record {
     /// Returns an identifier, in its normal form unless it is malformed.
@@ -31,6 +36,16 @@ impl Record {
     pub fn url(&self) -> Option<&str> {
         let instead_of_doi = || self.identifier(IdentifierVariable::Doi).filter(|doi| is_page(doi));
         self.identifier(IdentifierVariable::Url).or_else(instead_of_doi)
+    }
+
+    /// Returns whether the work is among those that its author selected: it has the keyword `selected`, or al-folio's field
+    /// of that name with the value `true`.
+    pub fn is_selected(&self) -> bool {
+        let is_true =
+            |value: &Value| value.as_bool() == Some(true) || value.as_str().is_some_and(|text| text.trim() == "true");
+        let mut fields = self.extra.values().flatten();
+        self.tags.iter().any(|tag| tag.eq_ignore_ascii_case(SELECTED))
+            || fields.any(|(field, value)| field.eq_ignore_ascii_case(SELECTED) && is_true(value))
     }
 
     /// Returns a number, as the source writes it.

@@ -21,6 +21,7 @@ mod same_person;
 mod sentence_case;
 mod variable;
 
+pub(crate) use accessors::SELECTED;
 pub(crate) use citation::LOCATOR_ABBREVIATIONS;
 pub use citation::{Citation, CitationMode, CiteForm, CitePosition, CitedRecord, LOCATOR_LABELS};
 pub use date::{Date, Point, Qualification, Season, WithinYear};

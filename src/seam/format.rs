@@ -37,6 +37,8 @@ pub struct Format {
     pub authority: Authority,
     /// The groups of [`WriteOptions`](super::WriteOptions) that apply to it.
     pub option_groups: &'static [OptionGroup],
+    /// What its files are for.
+    pub purpose: Purpose,
 }
 
 impl Format {
@@ -55,6 +57,7 @@ impl Format {
         key_use: KeyUse::Identity,
         authority: Authority::Ordinary,
         option_groups: &[],
+        purpose: Purpose::Library,
     };
 
     /// Creates a format with an id and a name, which can neither be read nor written yet. A program can define a format
@@ -189,10 +192,13 @@ pub struct FurtherFields {
     pub repetition: FieldRepetition,
     /// Returns the related works that they name, such as the `crossref` of a .bib file.
     pub related: fn(&[(String, Value)]) -> Vec<Related>,
+    /// The fields that are written under the same name, whatever format they are of.
+    pub of_any_format: &'static [&'static str],
 }
 
 impl FurtherFields {
-    pub(crate) const DEFAULT: Self = Self { format: None, repetition: FieldRepetition::Once, related: |_| Vec::new() };
+    pub(crate) const DEFAULT: Self =
+        Self { format: None, repetition: FieldRepetition::Once, related: |_| Vec::new(), of_any_format: &[] };
 }
 
 /// How often a field may occur in one record of a format.
@@ -231,6 +237,18 @@ pub enum Authority {
     Ordinary,
     /// An organisation registers works or indexes them by hand. Others copy from it, and change what they copy.
     Registry,
+}
+
+/// What the files of a format are for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Purpose {
+    /// They hold records for other programs, or for documents that cite them.
+    Library,
+    /// They are a person's publication list for a site, which shows each work once: `publist.toml` is for them, too.
+    List,
+    /// They are a person's publication list in sections, in which works may be repeated.
+    SectionedList,
 }
 
 /// A group of the options for writing.

@@ -99,7 +99,11 @@ impl Losses {
         let has_variable = |name: &str| !repeats && self.format.fields.row_of(record.kind, name).is_some();
         variable == Variable::Extra
             && record.extra.iter().all(|(format, fields)| {
-                *format == self.format.extra_id() && fields.iter().all(|(name, _)| !has_variable(name))
+                let of_any_format = self.format.further_fields.of_any_format;
+                fields.iter().all(|(name, _)| {
+                    of_any_format.iter().any(|known| name.eq_ignore_ascii_case(known))
+                        || *format == self.format.extra_id() && !has_variable(name)
+                })
             })
     }
 }

@@ -21,11 +21,13 @@ pub use bib_options::{
     UrlPolicy,
 };
 pub use field_map::{Direction, Fidelity, FieldMap, Kinds, Row};
-pub use format::{Authority, FieldRepetition, Format, FurtherFields, KeyUse, Likelihood, OptionGroup, TextSyntax};
+pub use format::{
+    Authority, FieldRepetition, Format, FurtherFields, KeyUse, Likelihood, OptionGroup, Purpose, TextSyntax,
+};
 pub use losses::Losses;
 pub(crate) use losses::{report_changed, report_differences};
 pub(crate) use members_writer::MembersWriter;
 pub use options::{Layout, MacroPolicy, Unchanged, WriteOptions};
 pub use reader::{Cut, Reader};
 pub use reading::{Reading, read_records};
-pub use writer::{Part, PartWriter, RecordWriter, Writer};
+pub use writer::{ListPlace, Part, PartWriter, RecordWriter, Writer};

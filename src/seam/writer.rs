@@ -106,6 +106,15 @@ pub trait PartWriter {
     fn finish(&mut self) -> Part;
 }
 
+/// Where a record is in a publication list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ListPlace<'a> {
+    /// The heading of its section; `None` if the list has no sections.
+    pub section: Option<&'a str>,
+    /// The positions of the list's owners among the authors, or among the editors of a work without authors.
+    pub owners: &'a [usize],
+}
+
 /// A file that is being written.
 pub trait RecordWriter {
     /// Writes one record and reports what the format cannot hold.
@@ -113,6 +122,16 @@ pub trait RecordWriter {
     /// # Errors
     /// Returns any I/O error from the output.
     fn record(&mut self, record: &Record, diag: &mut dyn Sink) -> io::Result<()>;
+
+    /// Writes one record at its place in a publication list. A format without sections and marks of names writes it like
+    /// any other record.
+    ///
+    /// # Errors
+    /// Returns any I/O error from the output.
+    fn listed(&mut self, record: &Record, place: ListPlace<'_>, diag: &mut dyn Sink) -> io::Result<()> {
+        let _ = place;
+        self.record(record, diag)
+    }
 
     /// Writes a part of the file that a [`PartWriter`] of the same format and options made. The file is the same as if
     /// its records were written here.

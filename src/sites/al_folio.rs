@@ -7,7 +7,7 @@ use super::publications::{extra_links, plain};
 use crate::bib;
 use crate::diag::Sink;
 use crate::model::{IdentifierVariable, Record, TextVariable, Variable};
-use crate::seam::{Format, FurtherFields, RecordWriter, WriteOptions, Writer};
+use crate::seam::{Format, FurtherFields, Purpose, RecordWriter, WriteOptions, Writer};
 use crate::text::{doi_address, link_target};
 
 /// al-folio: BibTeX with the fields that this theme for academic sites shows as buttons, badges and pictures.
@@ -24,9 +24,10 @@ pub static FORMAT: Format = Format {
     extensions: &["bib"],
     writer: Some(&AlFolioWriter),
     fields: bib::FORMAT.fields,
-    further_fields: FurtherFields { format: Some(bib::FORMAT.id), ..bib::FORMAT.further_fields },
+    further_fields: FurtherFields { format: Some(bib::FORMAT.id), of_any_format: &LINKS, ..bib::FORMAT.further_fields },
     key_use: bib::FORMAT.key_use,
     option_groups: bib::FORMAT.option_groups,
+    purpose: Purpose::List,
     ..Format::DEFAULT
 };
 
@@ -99,7 +100,7 @@ fn with_fields(record: &Record) -> Record {
     }
     put("bibtex_show", "true".to_owned());
     let is_selected = |tag: &String| tag.eq_ignore_ascii_case("selected");
-    if record.tags.iter().any(is_selected) {
+    if record.is_selected() {
         with.tags.retain(|tag| !is_selected(tag));
         put("selected", "true".to_owned());
     }

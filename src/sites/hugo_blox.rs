@@ -6,8 +6,8 @@ use std::io::{self, Write};
 use super::publications::{extra_links, issued, markdown, people, plain, venue};
 use crate::bib as bibtex;
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::model::{DateVariable, IdentifierVariable, NameVariable, Record, TextVariable, Variable, WithinYear};
-use crate::seam::{Direction, Fidelity, FieldMap, Format, Kinds, RecordWriter, Row, WriteOptions, Writer};
+use crate::model::{DateVariable, IdentifierVariable, Kind, NameVariable, Record, TextVariable, Variable, WithinYear};
+use crate::seam::{Direction, Fidelity, FieldMap, Format, Kinds, Purpose, RecordWriter, Row, WriteOptions, Writer};
 use crate::syntax::yaml;
 use crate::syntax::yaml::{Pair, Yaml, pair};
 use crate::text::link_target;
@@ -44,6 +44,7 @@ pub static FORMAT: Format = Format {
         ],
         rest: Fidelity::Degraded("it is in cite.bib, as far as BibTeX can hold it"),
     },
+    purpose: Purpose::List,
     ..Format::DEFAULT
 };
 
@@ -153,7 +154,8 @@ fn index(record: &Record) -> String {
         };
         pairs.push(pair("date", Yaml::text(format!("{:04}-{month:02}-{day:02}", point.year))));
     }
-    pairs.push(pair("publication_types", Yaml::List(vec![Yaml::text(record.kind.name())])));
+    let kind = if record.preprint_evidence().is_some() { Kind::Article } else { record.kind };
+    pairs.push(pair("publication_types", Yaml::List(vec![Yaml::text(kind.name())])));
     pairs.extend(venue(record).map(|venue| pair("publication", Yaml::text(format!("*{}*", markdown(venue))))));
     let short = text(TextVariable::ContainerTitleShort);
     pairs.extend(short.map(|short| pair("publication_short", Yaml::text(format!("*{short}*")))));
@@ -163,7 +165,10 @@ fn index(record: &Record) -> String {
     if !tags.is_empty() {
         pairs.push(pair("tags", Yaml::List(tags)));
     }
-    pairs.push(pair("featured", Yaml::Scalar(record.tags.iter().any(|tag| is_featured(&tag)).into())));
+    pairs.push(pair(
+        "featured",
+        Yaml::Scalar((record.is_selected() || record.tags.iter().any(|tag| is_featured(&tag))).into()),
+    ));
     let doi = record.doi().map(|doi| pair("doi", Yaml::text(doi)));
     let ids: Vec<Pair> =
         doi.into_iter().chain(record.arxiv().map(|id| pair("arxiv", Yaml::text(id.to_string())))).collect();

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::publications::{address, iso_date, issued, plain, venue};
 use crate::diag::Sink;
 use crate::model::{DateVariable, IdentifierVariable, Record, TextVariable, Variable};
-use crate::seam::{Fidelity, FieldMap, Format, RecordWriter, Row, WriteOptions, Writer};
+use crate::seam::{Fidelity, FieldMap, Format, Purpose, RecordWriter, Row, WriteOptions, Writer};
 use crate::syntax::json::members::Members;
 
 /// JSON Resume: the `publications` of a CV in JSON.
@@ -31,6 +31,7 @@ pub static FORMAT: Format = Format {
         ],
         rest: Fidelity::Lost,
     },
+    purpose: Purpose::List,
     ..Format::DEFAULT
 };
 

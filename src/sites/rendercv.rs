@@ -1,5 +1,6 @@
 //! The format RenderCV.
 
+use std::collections::HashSet;
 use std::io::{self, Write};
 
 use super::publications::{address, iso_date, issued, markdown, people, venue};
@@ -7,7 +8,7 @@ use crate::diag::Sink;
 use crate::model::{
     Date, DateVariable, IdentifierVariable, NameVariable, Record, Text, TextVariable, Variable, WithinYear,
 };
-use crate::seam::{Fidelity, FieldMap, Format, RecordWriter, Row, WriteOptions, Writer};
+use crate::seam::{Fidelity, FieldMap, Format, ListPlace, Purpose, RecordWriter, Row, WriteOptions, Writer};
 use crate::syntax::yaml;
 use crate::syntax::yaml::{Yaml, pair};
 use crate::text::doi_address;
@@ -15,7 +16,8 @@ use crate::text::doi_address;
 /// RenderCV: the publications of a CV in its YAML, for the `sections` of the CV.
 ///
 /// Every publication has a title and authors, and may have a DOI or else an address, a journal and a date. Text is
-/// Markdown; a truncated list of authors ends with "et al.", since it is only shown.
+/// Markdown; a truncated list of authors ends with "et al.", since it is only shown. The sections of a publication list
+/// are those of the CV, and the name of its owner is bold.
 /// <https://docs.rendercv.com/user_guide/yaml_input_structure/cv/#publicationentry>
 pub static FORMAT: Format = Format {
     id: "rendercv",
@@ -34,6 +36,7 @@ pub static FORMAT: Format = Format {
         ],
         rest: Fidelity::Lost,
     },
+    purpose: Purpose::SectionedList,
     ..Format::DEFAULT
 };
 
@@ -44,34 +47,72 @@ struct RenderCvWriter;
 
 impl Writer for RenderCvWriter {
     fn start<'a>(&self, _: &'a WriteOptions, out: &'a mut dyn Write) -> io::Result<Box<dyn RecordWriter + 'a>> {
-        Ok(Box::new(RenderCvFile { out, is_empty: true }))
+        Ok(Box::new(RenderCvFile { out, section: None, sections: HashSet::new() }))
     }
 }
 
 struct RenderCvFile<'a> {
     out: &'a mut dyn Write,
-    is_empty: bool,
+    /// The heading of the current section.
+    section: Option<String>,
+    /// The names of all sections, which are keys of a map.
+    sections: HashSet<String>,
 }
 
-const START: &str = "cv:\n  sections:\n    publications:";
+const START: &str = "cv:\n  sections:\n";
+
+/// The name of the section if the list has no sections.
+const ONLY_SECTION: &str = "publications";
 
 impl RecordWriter for RenderCvFile<'_> {
-    fn record(&mut self, record: &Record, _: &mut dyn Sink) -> io::Result<()> {
-        let mut text = if self.is_empty { format!("{START}\n") } else { String::new() };
-        self.is_empty = false;
-        yaml::write(&Yaml::List(vec![publication(record)]), 6, &mut text);
+    fn record(&mut self, record: &Record, diag: &mut dyn Sink) -> io::Result<()> {
+        self.listed(record, ListPlace::default(), diag)
+    }
+
+    fn listed(&mut self, record: &Record, place: ListPlace<'_>, _: &mut dyn Sink) -> io::Result<()> {
+        let section = place.section.unwrap_or(ONLY_SECTION);
+        let work = Yaml::List(vec![publication(record, place.owners)]);
+        let mut text = String::new();
+        if self.section.as_deref() == Some(section) {
+            yaml::write(&work, 6, &mut text);
+        } else {
+            if self.section.is_none() {
+                text.push_str(START);
+            }
+            yaml::write(&Yaml::Map(vec![pair(self.name_of(section), work)]), 4, &mut text);
+            self.section = Some(section.to_owned());
+        }
         self.out.write_all(text.as_bytes())
     }
 
     fn finish(self: Box<Self>) -> io::Result<()> {
-        if self.is_empty { self.out.write_all(format!("{START} []\n").as_bytes()) } else { Ok(()) }
+        match self.section {
+            None => self.out.write_all(format!("{START}    {ONLY_SECTION}: []\n").as_bytes()),
+            Some(_) => Ok(()),
+        }
     }
 }
 
-fn publication(record: &Record) -> Yaml {
+impl RenderCvFile<'_> {
+    /// Returns the name of a new section: its heading, with a number if another section has the same one.
+    fn name_of(&mut self, heading: &str) -> String {
+        let numbers = std::iter::once(String::new()).chain((2..).map(|number: usize| format!(" {number}")));
+        let mut names = numbers.map(|number| format!("{heading}{number}"));
+        let name = names.find(|name| !self.sections.contains(name)).unwrap_or_default();
+        self.sections.insert(name.clone());
+        name
+    }
+}
+
+/// The work; the names at these positions are those of the CV's owner.
+fn publication(record: &Record, owners: &[usize]) -> Yaml {
     let text = |text: Option<&Text>| text.map(markdown).unwrap_or_default();
     let (mut authors, is_cut) = people(record);
-    authors = authors.iter().map(|name| markdown(&Text::plain(name.as_str()))).collect();
+    let shown = |(place, name): (usize, &String)| {
+        let name = markdown(&Text::plain(name.as_str()));
+        if owners.contains(&place) { format!("**{name}**") } else { name }
+    };
+    authors = authors.iter().enumerate().map(shown).collect();
     if is_cut {
         authors.push("et al.".to_owned());
     }

@@ -10,13 +10,10 @@ use crate::bib::names_of_list as bibtex_names_of_list;
 use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::list::contributions::{Contribution, is_author};
 use crate::markup::from_micro_html;
-use crate::model::CONTRIBUTIONS_FORMAT;
+use crate::model::{CONTRIBUTIONS_FORMAT, SELECTED};
 use crate::model::{Date, IdentifierVariable, Kind, Name, Names, Record, TextVariable, Variable};
 use crate::text::identifiers::{ArxivId, normalise_doi, same_doi};
 use crate::values::identifiers::{ARXIV, normal_form as identifier_normal_form};
-
-/// The tag, and al-folio's field, of works that a person selected.
-const SELECTED: &str = "selected";
 
 /// The settings for a work.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -83,11 +80,7 @@ impl PaperSettings {
 /// Adds the tag `selected` to works with al-folio's field of that name.
 pub(super) fn tag_selected(records: &mut [Record]) {
     for record in records {
-        let is_true =
-            |value: &Value| value.as_bool() == Some(true) || value.as_str().is_some_and(|text| text.trim() == "true");
-        let mut fields = record.extra.values().flatten();
-        let is_selected = fields.any(|(field, value)| field.eq_ignore_ascii_case(SELECTED) && is_true(value));
-        if is_selected && !record.tags.iter().any(|tag| tag == SELECTED) {
+        if record.is_selected() && !record.tags.iter().any(|tag| tag.eq_ignore_ascii_case(SELECTED)) {
             record.tags.push(SELECTED.to_owned());
         }
     }
