@@ -42,6 +42,7 @@ mod editions;
 mod entry;
 mod entry_types;
 mod eprints;
+mod et_al;
 mod extra_fields;
 mod field_index;
 mod field_names;

@@ -231,7 +231,8 @@ fn is_raised_sign(content: &str, before: &str) -> bool {
                 rest = &rest[name.len().max(1)..];
                 has_sign = true;
             }
-            '{' | '}' | ',' | ' ' | ';' => {}
+            // A formula inside raised text: `\textsuperscript{$\dagger$}`.
+            '$' | '^' | '{' | '}' | ',' | ' ' | ';' => {}
             _ if next.is_ascii_digit() || is_sign(next) || next == '#' => has_sign = true,
             _ if next.is_ascii_alphabetic() && !rest.starts_with(char::is_alphabetic) => has_letter = true,
             _ => return false,
@@ -288,6 +289,8 @@ mod tests {
             ("Doe, J.$^{1,*}$", "Doe, J.", true),
             ("Jane Doe\\textsuperscript{1}", "Jane Doe", false),
             ("Doe\\textsuperscript{a,b}, Jane", "Doe, Jane", false),
+            ("Doe\\textsuperscript{$\\dagger$}, K.", "Doe, K.", false),
+            ("Doe, K.\\textsuperscript{$^{*}$}", "Doe, K.", true),
             ("Doe$^\\dagger$, K.", "Doe, K.", false),
             ("Doe${}^{\\ast\\dagger}$, K.", "Doe, K.", true),
             ("Doe{$^{2}$}, K.", "Doe, K.", false),

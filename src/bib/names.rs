@@ -8,8 +8,10 @@
 use crate::latex;
 use crate::latex::Charset;
 use crate::model::{CONTRIBUTIONS_FORMAT, EQUAL_CONTRIBUTION, Name, NameVariable, Names, Person, Record};
-use crate::values::names::{is_organisation, means_others};
+use crate::text::east_asian::is_family_first;
+use crate::values::names::is_organisation;
 
+use super::et_al::{is_others, without_others};
 use super::name_groups::{braced, is_in_groups};
 use super::name_marks::{is_sign, without_marks};
 use super::name_words::{is_von, plain, words};
@@ -59,9 +61,6 @@ fn append_plain(values: &mut String, name: &Name) -> bool {
     is_plain
 }
 
-/// The maximum length of the word for people that are not listed, with braces.
-const LONGEST_OTHERS: usize = 16;
-
 /// Returns the names of a list, separated by "and" outside braces, as they are written.
 pub(crate) fn names_of_list(list: &str) -> Vec<&str> {
     split_at_and(list)
@@ -104,7 +103,12 @@ pub(super) fn read_names(value: &str) -> ReadNames<'_> {
     let names = Names { list: Vec::with_capacity(list.len()), truncated: others.is_some() };
     let mut read = ReadNames { names, marked: Vec::new(), equal: Vec::new() };
     read.marked.extend(others.filter(|others| !others.eq_ignore_ascii_case("others")));
-    for written in list {
+    let last = list.len().saturating_sub(1);
+    for (place, written) in list.into_iter().enumerate() {
+        let name = without_others(written).filter(|_| place == last);
+        read.names.truncated |= name.is_some();
+        read.marked.extend(name.map(|_| written));
+        let written = name.unwrap_or(written);
         let Some(bare) = without_marks(written) else {
             read.names.list.extend(read_name(written));
             continue;
@@ -117,12 +121,6 @@ pub(super) fn read_names(value: &str) -> ReadNames<'_> {
         read.equal.extend(bare.is_equal.then_some(read.names.list.len()));
     }
     read
-}
-
-/// Whether the last name of a list stands for people that are not listed.
-fn is_others(last: &str) -> bool {
-    let may_be = last.trim_start_matches('{').starts_with(|first: char| "eEoOaAuU.…".contains(first));
-    may_be && last.len() <= LONGEST_OTHERS && means_others(&plain(last))
 }
 
 fn write_name(name: &Name, charset: Charset) -> String {
@@ -248,10 +246,13 @@ fn extended(parts: &[&str]) -> Option<Person> {
     (!person.family.is_empty()).then_some(person)
 }
 
-/// Reads "First von Last".
+/// Reads "First von Last". Chinese, Japanese and Korean names in their own writing are in the order of these languages.
 fn first_von_last(name: &str) -> Person {
-    let words = words(name);
+    let words: Vec<&str> = words(name).into_iter().flat_map(|word| word.split('\u{3000}')).collect();
     let Some((_, before)) = words.split_last() else { return Person::default() };
+    if is_family_first(words.iter().copied()) {
+        return person(&words[..1], &[], "", &words[1..]);
+    }
     let von_start = before.iter().position(|word| is_von(word)).unwrap_or(before.len());
     let von_end = before.iter().rposition(|word| is_von(word)).map_or(von_start, |last| last + 1);
     person(&words[von_end..], &words[von_start..von_end], "", &words[..von_start])
@@ -318,6 +319,9 @@ mod tests {
             ("{\\'E}mile Zola", person("Émile", "", "Zola", "")),
             ("Donald~E. Knuth", person("Donald E.", "", "Knuth", "")),
             ("Plato", person("", "", "Plato", "")),
+            ("中村 葵", person("葵", "", "中村", "")),
+            ("中村　葵", person("葵", "", "中村", "")),
+            ("小林, 誠", person("誠", "", "小林", "")),
             ("Dominique {G}alouzeau de Villepin", person("Dominique", "Galouzeau de", "Villepin", "")),
             ("AA {b}B cc {dd}", person("AA bB", "cc", "dd", "")),
         ] {

@@ -3,6 +3,7 @@
 //! A list that its source truncated ("et al.", "and others") records this in [`Names::truncated`]; it never contains a
 //! person called "al" or "others".
 
+use crate::text::east_asian::is_family_first;
 use crate::text::words::single_spaced;
 
 /// One creator.
@@ -54,8 +55,9 @@ impl Name {
     /// Parses an unsplit name in western order: "Ludwig van Beethoven", "Cheng Lu".
     ///
     /// The last word is the family name; a lower-case word before it, with all that follows up to the family name, is a
-    /// particle; "Jr.", "Sr." and Roman numerals at the end are a suffix; a single word is a literal. The split is a
-    /// guess: callers mark the result as inferred.
+    /// particle; "Jr.", "Sr." and Roman numerals at the end are a suffix; a single word is a literal. Chinese, Japanese and
+    /// Korean names in their own writing have the family name first ("佐藤 太郎"). The split is a guess: callers mark the
+    /// result as inferred.
     pub fn from_display_order(name: &str) -> Self {
         let mut words: Vec<&str> = name.split_whitespace().collect();
         let suffix = match words.last() {
@@ -67,6 +69,9 @@ impl Name {
         };
         if before.is_empty() {
             return Self::Literal((*family).to_owned());
+        }
+        if is_family_first(words.iter().copied()) {
+            return Self::person(words[0], words[1..].join(" "));
         }
         let particle_start = before.iter().position(|word| is_particle(word)).filter(|&start| start > 0);
         let (given, particle) = before.split_at(particle_start.unwrap_or(before.len()));
@@ -125,10 +130,16 @@ impl Name {
         }
     }
 
-    /// Returns the name in display order: given names, particles, family name, suffix.
+    /// Returns the name in display order: given names, particles, family name, suffix. Chinese, Japanese and Korean names in
+    /// their own writing have the family name first.
     pub fn to_display_order(&self) -> String {
         match self {
             Self::Literal(literal) => literal.clone(),
+            Self::Person(Person { family, given: Some(given), .. })
+                if is_family_first([family.as_str(), given.as_str()].into_iter()) =>
+            {
+                format!("{family} {given}")
+            }
             Self::Person(person) => {
                 let mut parts: Vec<&str> = Vec::new();
                 parts.extend(person.given.as_deref());
@@ -191,6 +202,16 @@ mod tests {
     fn the_last_word_is_the_family_name() {
         assert_eq!(Name::from_display_order("Cheng Lu"), Name::person("Lu", "Cheng"));
         assert_eq!(Name::from_display_order("Mary Ann Evans"), Name::person("Evans", "Mary Ann"));
+    }
+
+    #[test]
+    fn names_of_east_asia_keep_their_order() {
+        for (name, family, given) in [("佐藤 太郎", "佐藤", "太郎"), ("김 철수", "김", "철수")] {
+            assert_eq!(Name::from_display_order(name), Name::person(family, given));
+            assert_eq!(Name::from_either_order(&format!("{family}, {given}")), Name::person(family, given));
+            assert_eq!(Name::person(family, given).to_display_order(), name);
+        }
+        assert_eq!(Name::from_display_order("ジョン スミス"), Name::person("スミス", "ジョン"));
     }
 
     #[test]

@@ -4,6 +4,7 @@
 pub(crate) mod addresses;
 pub(crate) mod case;
 pub(crate) mod double_encoding;
+pub(crate) mod east_asian;
 pub mod encoding;
 pub(crate) mod fingerprints;
 pub(crate) mod glued_words;

@@ -12,7 +12,7 @@ use serde_json::Value as Json;
 
 use crate::latex::{self, Charset};
 use crate::model::{DateVariable, IdentifierVariable, NumberVariable, Record, TextVariable, Variable};
-use crate::seam::{MacroPolicy, TitleProtection, WriteOptions};
+use crate::seam::{MacroPolicy, TitleProtection, Unchanged, WriteOptions};
 
 use super::extra_fields::Remaining;
 use super::field_use::Use;
@@ -23,7 +23,7 @@ use super::outside_braces::split_at_and;
 use super::parents::Link;
 use super::reread::EntryAsRead;
 use super::syntax::raw::{Piece, nested_fields};
-use super::{Dialect, entry_types, fields, literal_lists, localisation, online, titles};
+use super::{Dialect, entry_types, et_al, fields, literal_lists, localisation, online, titles};
 
 /// Which links to parents an entry keeps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -277,6 +277,13 @@ impl<'a> Revision<'a> {
                 if dialect == Dialect::Bibtex
                     && !is_whole
                     && fields.iter().any(|index| has_extended_names(&self.old.values[*index])) =>
+            {
+                return None;
+            }
+            // BibTeX takes "et al." for a person.
+            Variable::Names(_)
+                if self.target.options.unchanged == Unchanged::Rewritten
+                    && fields.iter().any(|index| et_al::ends_with_et_al(&self.old.values[*index])) =>
             {
                 return None;
             }
