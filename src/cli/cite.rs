@@ -21,6 +21,9 @@ use super::keyed;
 use super::output::OutputArgs;
 use super::session::{Outcome, Session};
 
+/// The default style.
+const USUAL_STYLE: &str = "apa";
+
 /// The output form for programs, besides the backends.
 const JSON: &str = "json";
 
@@ -29,9 +32,9 @@ const JSON: &str = "json";
 pub(crate) struct Args {
     #[command(flatten)]
     input: InputArgs,
-    /// The style: a name from `publist styles`, or the path of a .csl file
+    /// The style: a name from `publist styles`, or the path of a .csl file; by default `apa`
     #[arg(long, value_name = "STYLE")]
-    style: String,
+    style: Option<String>,
     /// The form of the output
     #[arg(long = "as", value_name = "FORM", default_value = "text", value_parser = forms())]
     form: String,
@@ -68,7 +71,11 @@ pub(crate) struct Args {
 
 /// Runs the command.
 pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
-    let style = StyleFinder::from_environment().find_reporting(&args.style, &mut session.sink())?;
+    let name = args.style.as_deref().unwrap_or(USUAL_STYLE);
+    let style = StyleFinder::from_environment().find_reporting(name, &mut session.sink())?;
+    if args.style.is_none() {
+        session.sum_up(&format!("using the style “{}”: --style NAME chooses another one", style.title()));
+    }
     let mut records = keyed::collect(&args.input, KeyUse::Identity, session)?;
     args.abbreviations.complete(&mut records)?;
     records.retain(|record| args.query.as_ref().is_none_or(|query| query.matches(record)));

@@ -9,7 +9,9 @@ use publist::diag::Sink as _;
 use publist::files::Examined;
 use publist::formats::{PROFILE, Page, read_page};
 use publist::keys::KeyUse;
-use publist::list::{CONFIGURATION_FILE, CONFIGURATION_TABLES, Headings, WorkType, words_missing};
+use publist::list::{
+    CONFIGURATION_FILE, CONFIGURATION_TABLES, Headings, WorkType, likely_badges, likely_owner, words_missing,
+};
 use publist::text::Encoding;
 use publist::unpack::Unpacked;
 use publist::{Error, Record, Result};
@@ -82,7 +84,11 @@ fn configuration(
         line(format!("locale = {}", quoted(locale)));
     }
     line("group-by = [\"year\"]".into());
-    line("badges = [\"doi\", \"arxiv\", \"code\"]".into());
+    let badges: Vec<String> = likely_badges(records).iter().map(|badge| quoted(badge.name())).collect();
+    line(match badges.as_slice() {
+        [] => "# badges = [\"doi\", \"arxiv\", \"pdf\", \"code\"]".to_owned(),
+        badges => format!("badges = [{}]", badges.join(", ")),
+    });
 
     let mut owners = Vec::new();
     let mut metrics = Vec::new();
@@ -99,8 +105,15 @@ fn configuration(
         line(format!("\n[[people]]\nname = {}", quoted(owner)));
         line("variants = [] # former names, names in other scripts; initials are recognised without this".into());
     }
-    if owners.is_empty() {
-        line("\n# [[people]]\n# name = \"Your Name\"".into());
+    match likely_owner(records).filter(|_| owners.is_empty()) {
+        Some(owner) => {
+            let (name, works) = (quoted(&owner.name.to_display_order()), owner.works);
+            line(format!("\n# An author of {works} of the {} works: is the list this person's?", records.len()));
+            line(format!("[[people]]\nname = {name}"));
+            line("variants = [] # former names, names in other scripts; initials are recognised without this".into());
+        }
+        None if owners.is_empty() => line("\n# [[people]]\n# name = \"Your Name\"".into()),
+        None => {}
     }
     let types: Vec<WorkType> = WorkType::ALL
         .iter()

@@ -65,6 +65,16 @@ impl Badge {
         }
     }
 
+    /// Returns whether a record has something for the badge.
+    pub(super) fn has_value(&self, record: &Record) -> bool {
+        match self.find(record, &LinkOptions::default(), Words::of("en")) {
+            Found::Words(_) | Found::Link { .. } => true,
+            // An address that needs a base, and not only the word that there is something.
+            Found::NoAddress(value) => value != true.to_string(),
+            Found::Nothing => false,
+        }
+    }
+
     /// Returns the content of the badge for a record.
     pub(super) fn find(&self, record: &Record, options: &LinkOptions, words: &Words) -> Found {
         let link = |label: &str, address: String| Found::Link { label: label.to_owned(), address };
