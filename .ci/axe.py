@@ -14,7 +14,7 @@ RUN = """
 addEventListener("load", async () => {
   const tags = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
   const done = await axe.run(document, { runOnly: { type: "tag", values: tags } });
-  const told = (rules) => rules.map((rule) => ({ id: rule.id, help: rule.help, nodes: rule.nodes.map((node) => node.html) }));
+  const told = (rules) => rules.map((rule) => ({ id: rule.id, help: rule.help, nodes: rule.nodes.map((node) => node.html + ' ' + [...node.any, ...node.all].map((one) => one.message).join('; ')) }));
   const root = document.documentElement;
   const result = {
     violations: told(done.violations), incomplete: told(done.incomplete), passes: done.passes.map((rule) => rule.id),
@@ -33,11 +33,18 @@ ONLY_IN_CONTEXT = "identical-links-same-purpose"
 SCHEMES = {"light": ["--blink-settings=preferredColorScheme=1"], "dark": ["--blink-settings=preferredColorScheme=0"]}
 
 
+def in_charts(rule):
+    """Whether a rule is about letters in charts alone: axe sees no colour behind letters in SVG. Theirs is that of the totals."""
+    return rule["id"].startswith("color-contrast") and all(node.startswith("<text ") for node in rule["nodes"])
+
+
 def look_at(page, axe, scheme, width):
     text = page.read_text("utf-8")
     scripts = f"<script>{axe}</script><script>{RUN}</script>"
     with tempfile.TemporaryDirectory() as folder:
         copy = pathlib.Path(folder, page.name)
+        # The page allows no script but its own; axe is a guest.
+        text = re.sub('<meta http-equiv="Content-Security-Policy"[^>]*>', "", text)
         copy.write_text(text.replace("</head>", scripts + "</head>", 1), "utf-8")
         command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder}/profile", f"--window-size={width},900"]
         command += [*SCHEMES[scheme], "--virtual-time-budget=20000", "--dump-dom", copy.as_uri()]
@@ -59,7 +66,7 @@ def main():
                 sys.exit(f"{page.name}: Chromium did not take the {scheme} scheme")
             if not {"color-contrast-enhanced", "document-title", "html-has-lang", "landmark-one-main", "page-has-heading-one"} <= set(result["passes"]):
                 sys.exit(f"{page.name}: axe did not look at everything: {result['passes']}")
-            undecided = [rule for rule in result["incomplete"] if rule["id"] != ONLY_IN_CONTEXT]
+            undecided = [rule for rule in result["incomplete"] if rule["id"] != ONLY_IN_CONTEXT and not in_charts(rule)]
             for fault in result["violations"] + undecided:
                 faults += 1
                 print(f"{page.name} ({scheme}): {fault['id']}: {fault['help']}", *fault["nodes"][:3], sep="\n    ")

@@ -41,7 +41,7 @@ fn link(language: &str, address: &str) -> String {
     };
     match language {
         "html" => format!("<a href=\"{}\">", with(&[("&", "&amp;"), ("'", "&#39;")])),
-        "md" | "markdown" => format!("]({})", with(&[("(", "%28"), (")", "%29"), ("$", "%24")])),
+        "md" | "markdown" => format!("]({})", with(&[("(", "%28"), (")", "%29"), ("$", "%24"), ("'", "%27")])),
         "tex" | "latex" => {
             format!("\\href{{{}}}{{", with(&[("%", "\\%"), ("#", "\\#"), ("&", "\\&"), ("_", "\\_"), ("$", "\\%24")]))
         }

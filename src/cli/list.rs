@@ -16,6 +16,7 @@ use super::document_forms::{self, Extent};
 use super::input::InputArgs;
 use super::keyed;
 use super::output::OutputArgs;
+use super::pictures;
 use super::session::{Outcome, Session};
 
 /// The default style.
@@ -157,6 +158,9 @@ fn make(args: &Args, session: &Session) -> Result<Vec<PathBuf>> {
         }
         let bytes = document_forms::write(&doc, &form, extent, session)?;
         output.print(session, |out| out.write_all(&bytes))?;
+        if let Some(page) = output.path().filter(|_| form == "html") {
+            pictures::report_missing(&doc, page, session);
+        }
     }
     report_written(args, &outputs, session);
     let mut files = input.files();

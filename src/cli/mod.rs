@@ -26,6 +26,7 @@ mod man;
 mod merge;
 mod output;
 mod paragraph;
+mod pictures;
 mod preview;
 mod schema;
 mod session;

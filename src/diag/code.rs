@@ -393,6 +393,15 @@ codes! {
         "`publist list` found this `publist.toml` in the current folder or above it, and nobody named it on the command \
          line: the file may come from somebody else. Such a file may only write below its own folder, so this output was \
          not written. Name the file with `--config`, or the output with `--output`.";
+    FeedWithoutHome = "W1617", "a feed does not know the address of its page",
+        "An RSS feed must have a link to the page whose news it brings. Set `home` in the table `[feed]` of `publist.toml` \
+         to the address of the list.";
+    PictureMissing = "W1618", "a picture of a work is not there",
+        "The field `preview` of a work names a picture, and next to the page that was written there is no such file. The \
+         page has its address nevertheless. `base` or `preview` in `[addresses]` of `publist.toml` say where pictures are.";
+    PlaceUnknown = "N1619", "a source does not say where something is",
+        "A badge asks for a link, such as that to the code of a work. The source says that there is code, but not where, so \
+         the list has no link. Add the address with `links` in `[papers.\"KEY\"]` of `publist.toml`.";
 }
 
 impl Code {

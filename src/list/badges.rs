@@ -68,10 +68,9 @@ impl Badge {
     /// Returns whether a record has something for the badge.
     pub(super) fn has_value(&self, record: &Record) -> bool {
         match self.find(record, &LinkOptions::default(), Words::of("en")) {
-            Found::Words(_) | Found::Link { .. } => true,
-            // An address that needs a base, and not only the word that there is something.
-            Found::NoAddress(value) => value != true.to_string(),
-            Found::Nothing => false,
+            // An address may need a base.
+            Found::Words(_) | Found::Link { .. } | Found::NoAddress(_) => true,
+            Found::Nothing | Found::Unknown => false,
         }
     }
 
@@ -108,7 +107,7 @@ impl Badge {
                         _ => Found::Nothing,
                     },
                     // The source says that it exists, but not where: a label that leads nowhere would only look broken.
-                    Value::Bool(true) => Found::NoAddress("true".to_owned()),
+                    Value::Bool(true) => Found::Unknown,
                     _ => Found::Nothing,
                 }
             }
@@ -125,6 +124,8 @@ pub(super) enum Found {
     Words(String),
     /// A link.
     Link { label: String, address: String },
+    /// Nothing, because the source does not say where it is.
+    Unknown,
     /// Nothing, because this value is not an address to which a document may link.
     NoAddress(String),
 }
@@ -158,7 +159,7 @@ mod tests {
         let shown = match Badge::named(badge).find(record, &LinkOptions::default(), Words::of("en")) {
             Found::Words(words) => Some((words, None)),
             Found::Link { label, address } => Some((label, Some(address))),
-            Found::Nothing | Found::NoAddress(_) => None,
+            Found::Nothing | Found::Unknown | Found::NoAddress(_) => None,
         };
         assert_eq!(shown.as_ref().map(|(text, link)| (text.as_str(), link.as_deref())), expected);
     }

@@ -12,8 +12,15 @@ use crate::text::{ArxivId, arxiv_address, link_target, normalise_doi};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct NoAddress {
     badge: String,
-    value: String,
+    /// The value, unless the source only says that there is something.
+    value: Option<String>,
     id: String,
+}
+
+impl NoAddress {
+    fn of(badge: &Badge, value: Option<String>, record: &Record) -> Self {
+        Self { badge: badge.name().to_owned(), value, id: record.id.clone() }
+    }
 }
 
 /// Adds the badges of a record to its entry. An address occurs once: a badge is left out if the reference or a badge
@@ -34,10 +41,8 @@ pub(super) fn add(
         match badges[index].find(record, options, words) {
             Found::Nothing => {}
             Found::Words(text) => remarks.push((index, Remark::Words(text))),
-            Found::NoAddress(value) => {
-                let id = record.id.to_string();
-                dropped.push(NoAddress { badge: badges[index].name().to_owned(), value, id });
-            }
+            Found::NoAddress(value) => dropped.push(NoAddress::of(&badges[index], Some(value), record)),
+            Found::Unknown => dropped.push(NoAddress::of(&badges[index], None, record)),
             Found::Link { label, address } => {
                 let place = place_of(&address);
                 if !places.contains(&place) && !ends_address(&shown, &place) {
@@ -71,8 +76,19 @@ pub(super) fn report(dropped: &[NoAddress], diag: &mut dyn Sink) {
     badges.sort_unstable();
     badges.dedup();
     for badge in badges {
-        let all: Vec<&NoAddress> = dropped.iter().filter(|one| one.badge == badge).collect();
-        let named: Vec<String> = all.iter().take(NAMED).map(|one| format!("“{}” ({})", one.value, one.id)).collect();
+        let of_badge = || dropped.iter().filter(|one| one.badge == badge);
+        let all: Vec<(&str, &str)> =
+            of_badge().filter_map(|one| Some((one.value.as_deref()?, one.id.as_str()))).collect();
+        let unknown = of_badge().count() - all.len();
+        if unknown > 0 {
+            let works = if unknown == 1 { "one work".to_owned() } else { format!("{unknown} works") };
+            let message = format!("the source says that {works} have “{badge}”, but not where it is");
+            diag.report(Diagnostic::new(Code::PlaceUnknown, message));
+        }
+        if all.is_empty() {
+            continue;
+        }
+        let named: Vec<String> = all.iter().take(NAMED).map(|(value, id)| format!("“{value}” ({id})")).collect();
         let more = all.len().saturating_sub(NAMED);
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
         let message = format!("“{badge}” is not an address that can be linked: {}{more}", named.join(", "));

@@ -12,19 +12,21 @@ mod links;
 mod listed;
 mod notes;
 mod numbering;
+mod page_options;
 mod people;
 mod prepare;
 mod proposal;
 mod section;
 mod status;
 mod status_text;
+mod web_page;
 mod words;
 mod work_type;
 
 use crate::choice::choices;
 use crate::csl::{NamePlace, NamesShown, Order, ReferenceOptions, RepeatedAuthors, Style, StyleLanguage, cite};
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::markup::{Block, Doc, Entry, References};
+use crate::markup::{Block, Doc, Entry, FeedOptions, References, WebWords};
 use crate::model::{Inline, Name, Record, Text};
 use crate::query::SortKey;
 
@@ -39,6 +41,7 @@ pub use contributions::Contribution;
 pub use group::GroupBy;
 pub use link_options::LinkOptions;
 pub use numbering::{NumberDirection, Numbering, Scope};
+pub use page_options::{ChartOf, FilterBy, PageOptions};
 pub use people::{MarkedPerson, Role};
 pub use proposal::{LikelyOwner, likely_badges, likely_owner};
 pub use section::{Repeats, Section};
@@ -81,6 +84,12 @@ pub struct ListOptions {
     pub badges: Vec<Badge>,
     /// How the links of badges are made.
     pub links: LinkOptions,
+    /// What the web page shows besides the list.
+    pub page: PageOptions,
+    /// How feeds are made.
+    pub feed: FeedOptions,
+    /// When the list was last updated, in words; it is shown at the end.
+    pub updated: Option<String>,
     /// Whether headings of sections include their number of works.
     pub counts: Counts,
     /// Metrics of the person, such as `("h-index", "33")`.
@@ -124,6 +133,9 @@ impl Default for ListOptions {
             hidden_owner: HiddenOwner::default(),
             badges: Vec::new(),
             links: LinkOptions::default(),
+            page: PageOptions::default(),
+            feed: FeedOptions::default(),
+            updated: None,
             counts: Counts::default(),
             metrics: Vec::new(),
             locale: None,
@@ -186,6 +198,24 @@ impl ListOptions {
         Self { badges, ..self }
     }
 
+    /// Sets what the web page shows besides the list.
+    #[must_use]
+    pub fn with_page(self, page: PageOptions) -> Self {
+        Self { page, ..self }
+    }
+
+    /// Sets how feeds are made.
+    #[must_use]
+    pub fn with_feed(self, feed: FeedOptions) -> Self {
+        Self { feed, ..self }
+    }
+
+    /// Sets when the list was last updated, in words.
+    #[must_use]
+    pub fn with_updated(self, updated: impl Into<String>) -> Self {
+        Self { updated: Some(updated.into()), ..self }
+    }
+
     /// Sets whether headings include their number of works.
     #[must_use]
     pub fn with_counts(self, counts: Counts) -> Self {
@@ -242,13 +272,29 @@ pub fn publication_list(records: &[Record], style: &Style, options: &ListOptions
     links::report(&dropped, diag);
     numbering::number(&sections, options, &mut entries);
 
+    let listed: Vec<usize> = order.iter().copied().filter(|index| entries[*index].is_some()).collect();
+    let works: Vec<&Record> = listed.iter().map(|index| &records[*index]).collect();
+    let (page, details) = web_page::web_page(&works, &people, options, language.code());
+    for (index, details) in listed.into_iter().zip(details) {
+        if let Some(entry) = &mut entries[index] {
+            entry.details = Some(Box::new(details));
+        }
+    }
+
     let layout = References { entries: Vec::new(), ..layout };
     let mut blocks = head(options);
+    if !works.is_empty() || page.feed != FeedOptions::default() {
+        blocks.push(Block::Web(Box::new(page)));
+    }
     for (place, section) in sections.iter().enumerate() {
         push_section((place, section), &entries, &layout, options, &language, &mut blocks);
     }
     report_marks(&people, &prepared, words, diag);
     blocks.extend(legend(&people, &prepared, words));
+    if let Some(updated) = &options.updated {
+        let text = WebWords::of(language.code()).updated.replace("{}", updated);
+        blocks.push(Block::Paragraph(text.into()));
+    }
     Doc { blocks, language: Some(language.code().to_owned()) }
 }
 

@@ -154,6 +154,7 @@ fn sections_have_their_works_once_with_prefixes_and_selected_ones_again() {
             .blocks
             .iter()
             .flat_map(|block| match block {
+                Block::Web(_) => Vec::new(),
                 Block::Heading { content, .. } => vec![format!("| {}", content.to_plain())],
                 Block::Paragraph(text) => vec![text.to_plain()],
                 Block::References(list) => list.entries.iter().map(|entry| entry.label().unwrap().to_plain()).collect(),

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::remark::site_target;
-use super::{BACKENDS, Block, Doc, Entry, EntryDisplay, References, RemarkLinks};
+use super::{BACKENDS, Block, Details, Doc, Entry, EntryDisplay, References, RemarkLinks, WebPage};
 use crate::latex;
 use crate::model::{Inline, Text};
 use crate::text::link_target;
@@ -63,6 +63,17 @@ pub trait Backend: Sync {
     /// Returns how links after references are written.
     fn remark_links(&self) -> RemarkLinks {
         RemarkLinks::OnPaper
+    }
+
+    /// Formats the remarks of an entry, which were appended from the byte `start` on.
+    fn remarks(&self, start: usize, out: &mut String) {
+        let _ = (start, out);
+    }
+
+    /// Writes what a web page shows besides its references; nothing in other languages.
+    fn web_page(&self, page: &WebPage) -> String {
+        let _ = page;
+        String::new()
     }
 
     /// Returns what ends a line inside a reference.
@@ -131,6 +142,8 @@ pub enum Formula {
 pub struct FinishedEntry<'a> {
     /// The id of the record, unescaped.
     pub id: &'a str,
+    /// What a web page has of the work besides.
+    pub details: Option<&'a Details>,
     /// The label in the margin.
     pub label: Option<String>,
     /// The body of the reference.
@@ -164,6 +177,7 @@ pub fn render(doc: &Doc, backend: &dyn Backend) -> String {
         let written = match block {
             Block::Heading { level, content } => backend.heading(*level, &render_block(content, backend)),
             Block::Paragraph(content) => backend.paragraph(&render_block(content, backend)),
+            Block::Web(page) => backend.web_page(page),
             Block::References(list) => {
                 let entries: Vec<_> = list.entries.iter().map(|entry| finished_entry(entry, backend)).collect();
                 let has_labels = entries.iter().any(|entry| entry.label.is_some());
@@ -221,11 +235,16 @@ fn finished_entry<'a>(entry: &'a Entry, backend: &dyn Backend) -> FinishedEntry<
         }
         was_block = is_block;
     }
+    let start = body.len();
     for text in entry.remarks.iter().filter_map(|remark| remark.text(backend.remark_links())) {
         write_without(is_left_out, &text, backend, &mut body);
     }
+    if body.len() > start {
+        backend.remarks(start, &mut body);
+    }
     FinishedEntry {
         id: &entry.id,
+        details: entry.details.as_deref(),
         label: label.map(|label| render_block(label, backend)),
         body: body.trim_matches(' ').to_owned(),
     }

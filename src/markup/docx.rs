@@ -122,6 +122,7 @@ impl Writer {
                 self.paragraph(&format!("Heading{}", (*level).clamp(1, 6)), "", content)
             }
             Block::Paragraph(content) => self.paragraph("BodyText", "", content),
+            Block::Web(_) => {}
             Block::References(list) => {
                 for entry in &list.entries {
                     self.entry(entry, list.hanging_indent);

@@ -3,7 +3,7 @@
 //! Headings start at `<h2>`, as the page has the `<h1>`. All content of records is escaped, in text and in attributes.
 
 use super::RemarkLinks;
-use super::backend::{After, Backend, FinishedReferences, Span, without_controls};
+use super::backend::{After, Backend, FinishedEntry, FinishedReferences, Span, without_controls};
 use crate::text::xml::append_escaped_xml;
 
 /// The HTML backend.
@@ -66,25 +66,13 @@ impl Backend for Html {
     }
 
     fn references(&self, list: &FinishedReferences<'_>) -> String {
-        let hanging = if list.list.hanging_indent { " hanging-indent" } else { "" };
-        let language = list.language.map(|tag| format!(" lang=\"{}\"", escaped(tag))).unwrap_or_default();
-        let mut html = format!("<div class=\"csl-bib-body{hanging}\" role=\"list\"{language}>\n");
-        for entry in &list.entries {
-            html.push_str(&format!(
-                "  <div class=\"csl-entry\" role=\"listitem\" id=\"ref-{}\">",
-                element_id(entry.id)
-            ));
-            match &entry.label {
-                Some(label) => html.push_str(&format!(
-                    "<div class=\"csl-left-margin\">{label}</div><div class=\"csl-right-inline\">{}</div>",
-                    entry.body
-                )),
-                None => html.push_str(&entry.body),
-            }
-            html.push_str("</div>\n");
-        }
-        html.push_str("</div>");
-        html
+        reference_list(list, &|_| [String::new(), String::new(), String::new()])
+    }
+
+    fn remarks(&self, start: usize, out: &mut String) {
+        let start = start + out[start..].len() - out[start..].trim_start_matches(' ').len();
+        out.insert_str(start, "<span class=\"publist-remarks\">");
+        out.push_str("</span>");
     }
 
     fn line_break(&self) -> &'static str {
@@ -94,6 +82,39 @@ impl Backend for Html {
     fn between_blocks(&self) -> &'static str {
         "\n"
     }
+}
+
+/// Writes a list of references. `parts` gives the attributes of an entry, and what is before and after its reference.
+///
+/// In lists of publications, labels and references are spans: they follow one another where no style sheet puts them
+/// side by side, as in a page of somebody else. In other references they are citeproc-js's divisions.
+pub(super) fn reference_list(
+    list: &FinishedReferences<'_>,
+    parts: &dyn Fn(&FinishedEntry<'_>) -> [String; 3],
+) -> String {
+    let hanging = if list.list.hanging_indent { " hanging-indent" } else { "" };
+    let language = list.language.map(|tag| format!(" lang=\"{}\"", escaped(tag))).unwrap_or_default();
+    let mut html = format!("<div class=\"csl-bib-body{hanging}\" role=\"list\"{language}>\n");
+    for entry in &list.entries {
+        let [attributes, before, after] = parts(entry);
+        let id = element_id(entry.id);
+        html.push_str(&format!("  <div class=\"csl-entry\" role=\"listitem\" id=\"ref-{id}\"{attributes}>{before}"));
+        match &entry.label {
+            Some(label) if entry.details.is_some() => html.push_str(&format!(
+                "<span class=\"csl-left-margin\">{label}</span> <span class=\"csl-right-inline\">{}</span>",
+                entry.body
+            )),
+            Some(label) => html.push_str(&format!(
+                "<div class=\"csl-left-margin\">{label}</div><div class=\"csl-right-inline\">{}</div>",
+                entry.body
+            )),
+            None => html.push_str(&entry.body),
+        }
+        html.push_str(&after);
+        html.push_str("</div>\n");
+    }
+    html.push_str("</div>");
+    html
 }
 
 /// Escapes the characters that XML escapes, and the apostrophe, for templates that put attributes between apostrophes.
@@ -112,10 +133,15 @@ pub(super) fn escaped(text: &str) -> String {
     out
 }
 
-/// An id as an attribute; HTML allows every character in ids except white space.
+/// An id as an attribute.
 fn element_id(id: &str) -> String {
+    escaped(&plain_element_id(id))
+}
+
+/// An id; HTML allows every character in ids except white space.
+pub(super) fn plain_element_id(id: &str) -> String {
     let visible = |character: char| if character.is_whitespace() { '-' } else { character };
-    escaped(&without_controls(id).chars().map(visible).collect::<String>())
+    without_controls(id).chars().map(visible).collect()
 }
 
 #[cfg(test)]

@@ -30,7 +30,9 @@ impl Backend for Markdown {
                 // Four spaces at the start of a line would make it source code.
                 continue;
             }
-            if needs_escape(character, out, rest) {
+            if begins_address(character, out, rest) {
+                out.push_str(&format!("&#{};", u32::from(character)));
+            } else if needs_escape(character, out, rest) {
                 escape(character, out);
             } else {
                 out.push(character);
@@ -97,6 +99,30 @@ fn escape(character: char, out: &mut String) {
     }
 }
 
+/// Whether a character makes an address that renderers link by themselves, and in which something must be escaped: they
+/// would show the escape. Without the character, the address is text like any other.
+fn begins_address(character: char, out: &str, rest: &str) -> bool {
+    let is_address = match character {
+        ':' => rest.starts_with("//"),
+        '.' => {
+            out.len() >= 3 && out.is_char_boundary(out.len() - 3) && out[out.len() - 3..].eq_ignore_ascii_case("www")
+        }
+        '@' => true,
+        _ => false,
+    };
+    let word = rest.split([' ', '\u{a0}']).next().unwrap_or_default();
+    is_address
+        && word.char_indices().any(|(place, character)| match character {
+            '\\' | '`' | '*' | '[' | ']' | '<' | '|' | '~' | '$' => true,
+            '_' => {
+                let is_word = |neighbour: Option<char>| neighbour.is_some_and(char::is_alphanumeric);
+                !(is_word(word[..place].chars().next_back()) && is_word(word[place + 1..].chars().next()))
+            }
+            '&' => is_entity(&word[place + 1..]),
+            _ => false,
+        })
+}
+
 /// What follows the last link of a word. Brackets of texts are escaped, so others are those of links.
 fn behind_link(word: &str) -> &str {
     let is_link = |(place, _): &(usize, &str)| !word[..*place].ends_with('\\');
@@ -161,18 +187,41 @@ fn link(address: &str, start: usize, out: &mut String) {
         match character {
             '(' => destination.push_str("%28"),
             ')' => destination.push_str("%29"),
+            // Python-Markdown takes what is between two of them for a title.
+            '\'' => destination.push_str("%27"),
             '&' if is_entity(&address[offset + 1..]) => destination.push_str("&amp;"),
             // GitHub recognises mathematics before links.
             '$' => destination.push_str("%24"),
             _ => destination.push(character),
         }
     }
-    let is_address_itself = !content.contains('&') && content.replace('\\', "") == address || content == address;
+    let plain = content.replace("&#58;", ":").replace("&#46;", ".").replace("&#64;", "@").replace('\\', "");
+    let is_address_itself = plain == address && !address.contains('$') || content == address;
     if is_address_itself && !address.starts_with("mailto:") {
         out.extend(["<", address, ">"]);
     } else {
-        out.extend(["[", &content, "](", &destination, ")"]);
+        out.extend(["[", &without_escaped_brackets(&content), "](", &destination, ")"]);
     }
+}
+
+/// The text of a link with references for its escaped brackets: marked takes their backslashes away, and finds links in
+/// what is left.
+fn without_escaped_brackets(content: &str) -> String {
+    let mut text = String::with_capacity(content.len());
+    let mut characters = content.chars();
+    while let Some(character) = characters.next() {
+        match (character, characters.clone().next()) {
+            ('\\', Some(next)) => {
+                characters.next();
+                match next {
+                    '[' | ']' => text.push_str(&format!("&#{};", u32::from(next))),
+                    _ => text.extend([character, next]),
+                }
+            }
+            _ => text.push(character),
+        }
+    }
+    text
 }
 
 #[cfg(test)]
@@ -218,9 +267,19 @@ mod tests {
     }
 
     #[test]
+    fn no_link_is_in_a_link() {
+        let link =
+            Inline::Link { url: "https://a.org".into(), content: vec![Inline::Str("\\[x](javascript:y)".into())] };
+        assert_eq!(render_text(&Text::from(vec![link]), &Markdown), "[\\\\&#91;x&#93;(javascript:y)](https://a.org)");
+    }
+
+    #[test]
     fn no_backslash_is_left_to_an_address_that_is_linked() {
-        assert_eq!(escaped("https://a.org/<b>"), "https://a.org/&lt;b>");
-        assert_eq!(escaped("www.a.org/[b](c)*d*"), "www.a.org/&#91;b&#93;(c)&#42;d&#42;");
+        assert_eq!(escaped("https://a.org/<b>"), "https&#58;//a.org/&lt;b>");
+        assert_eq!(escaped("www.a.org/[b](c)*d*"), "www&#46;a.org/\\[b\\](c)\\*d\\*");
+        assert_eq!(escaped("https://a.org/x_y?a=1&b=2 a@b.org"), "https://a.org/x_y?a=1&b=2 a@b.org");
+        let pieces = vec![Inline::Str("https://a.org/".into()), Inline::NoCase(vec![Inline::Str("[b]".into())])];
+        assert_eq!(render_text(&Text::from(pieces), &Markdown), "https://a.org/&#91;b&#93;");
         assert_eq!(escaped("https://a.org [b]"), "https://a.org \\[b\\]");
     }
 

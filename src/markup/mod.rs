@@ -4,6 +4,8 @@ mod ansi;
 mod backend;
 #[cfg(feature = "docx")]
 mod docx;
+mod feed;
+mod feed_options;
 mod forms;
 mod html;
 mod latex;
@@ -16,6 +18,8 @@ mod plain;
 mod remark;
 mod rtf;
 mod typst;
+mod web;
+mod web_words;
 
 use crate::model::Text;
 
@@ -26,10 +30,14 @@ pub use backend::{
 };
 #[cfg(feature = "docx")]
 pub use docx::render_docx;
+pub use feed::{render_json_feed, render_rss};
+pub use feed_options::FeedOptions;
 pub use page::{beyond_pdftex, render_page};
 #[cfg(feature = "pdf")]
 pub use pdf::{Pdf, render_pdf};
 pub use remark::{OnPaper, Remark, RemarkLinks};
+pub use web::{Chart, Details, Filter, Shown, Theme, WebPage};
+pub use web_words::WebWords;
 
 /// Returns the characters that a reader of a text sees: mathematics in Unicode, quotation marks, no markup.
 pub fn text_as_read(text: &Text) -> String {
@@ -62,6 +70,8 @@ pub enum Block {
     },
     /// A paragraph.
     Paragraph(Text),
+    /// What a web page shows at this place, and how it shows its works; other documents leave it out.
+    Web(Box<WebPage>),
     /// A list of references.
     References(References),
 }
@@ -99,6 +109,8 @@ pub struct Entry {
     pub parts: Vec<EntryPart>,
     /// What follows the reference.
     pub remarks: Vec<Remark>,
+    /// What a web page or a feed has of the work besides.
+    pub details: Option<Box<Details>>,
 }
 
 /// A part of a reference and its position (CSL 1.0.2, "Display").
@@ -134,6 +146,7 @@ impl Entry {
             id: id.into(),
             parts: label.into_iter().chain([EntryPart { display, text: body }]).collect(),
             remarks: Vec::new(),
+            details: None,
         }
     }
 

@@ -13,6 +13,7 @@ mod percent;
 mod preprint_servers;
 mod proper_names;
 pub(crate) mod scripts;
+pub(crate) mod sha256;
 pub(crate) mod similar;
 mod site_addresses;
 pub(crate) mod unicode;

@@ -35,7 +35,6 @@ pub(crate) fn append_escaped_xml(text: &str, xml: &mut String) {
 }
 
 /// Returns the text as [`append_escaped_xml`] writes it.
-#[cfg(any(feature = "docx", test))]
 pub(crate) fn escaped_xml(text: &str) -> String {
     let mut xml = String::with_capacity(text.len());
     append_escaped_xml(text, &mut xml);

@@ -35,7 +35,7 @@ const ALLOWED_EDGES: &[(&str, &[&str])] = &[
     ("interop", &["library", "bib"]),
     ("files", &["text", "model", "diag", "error", "syntax", "seam", "formats", "keys", "unpack"]),
     ("lint", &["text", "model", "diag", "error", "values", "seam", "bib", "formats", "keys", "merge"]),
-    ("list", &["choice", "text", "model", "latex", "markup", "diag", "error", "values", "bib", "csl", "query"]),
+    ("list", &["choice", "text", "model", "latex", "markup", "diag", "error", "values", "seam", "bib", "csl", "query"]),
     ("merge", &["choice", "text", "model", "markup", "diag", "formats", "keys"]),
     ("unpack", &["diag", "error"]),
     ("verify", &["text", "model", "latex", "markup", "diag", "error", "syntax", "seam"]),

@@ -9,7 +9,10 @@ use std::path::Path;
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use publist::diag::{Code, Diagnostic, Sink as _};
-use publist::markup::{BACKENDS, Block, Doc, Remark, RemarkLinks, backend_by_id, beyond_pdftex, render, render_page};
+use publist::markup::{
+    BACKENDS, Block, Doc, Remark, RemarkLinks, backend_by_id, beyond_pdftex, render, render_json_feed, render_page,
+    render_rss,
+};
 use publist::{Error, Result};
 
 use super::session::Session;
@@ -31,6 +34,24 @@ struct BinaryForm {
     write: fn(&Doc, &Session) -> Result<Vec<u8>>,
 }
 
+/// The feeds, in the order in which they are listed.
+const FEEDS: &[FeedForm] = &[
+    FeedForm { id: "json-feed", name: "JSON Feed 1.1", extensions: &["json"], render: render_json_feed },
+    FeedForm { id: "rss", name: "RSS 2.0", extensions: &["rss", "xml"], render: render_rss },
+];
+
+/// A form that is a feed of the works, for programs that show what is new.
+struct FeedForm {
+    /// The name used on the command line.
+    id: &'static str,
+    /// The name shown to people.
+    name: &'static str,
+    /// The extensions of its files.
+    extensions: &'static [&'static str],
+    /// Writes a document with a title to use if it has none.
+    render: fn(&Doc, &str) -> String,
+}
+
 /// The heading of a page without a title.
 const USUAL_TITLE: &str = "Publications";
 
@@ -50,12 +71,13 @@ pub(super) enum Extent {
 pub(super) fn of_file(path: &Path) -> Option<&'static str> {
     let extension = path.extension()?.to_str()?.to_ascii_lowercase();
     let backend = BACKENDS.iter().find(|backend| backend.extensions().contains(&extension.as_str()));
-    backend.map(|backend| backend.id()).or_else(|| binary(&extension).map(|form| form.id))
+    let feed = || FEEDS.iter().find(|feed| feed.extensions.contains(&extension.as_str())).map(|feed| feed.id);
+    backend.map(|backend| backend.id()).or_else(|| binary(&extension).map(|form| form.id)).or_else(feed)
 }
 
 /// Returns whether this is the name of a form.
 pub(super) fn is_known(form: &str) -> bool {
-    is_binary(form) || backend_by_id(form).is_some()
+    is_binary(form) || feed(form).is_some() || backend_by_id(form).is_some()
 }
 
 /// Returns whether documents in this form are binary.
@@ -67,11 +89,16 @@ fn binary(id: &str) -> Option<&'static BinaryForm> {
     BINARY.iter().find(|form| form.id == id)
 }
 
+fn feed(id: &str) -> Option<&'static FeedForm> {
+    FEEDS.iter().find(|feed| feed.id == id)
+}
+
 /// Returns the parser of the names of all forms.
 pub(super) fn parser() -> PossibleValuesParser {
     let backends = BACKENDS.iter().map(|backend| (backend.id(), backend.name()));
     let binary = BINARY.iter().map(|form| (form.id, form.name));
-    PossibleValuesParser::new(backends.chain(binary).map(|(id, name)| PossibleValue::new(id).help(name)))
+    let feeds = FEEDS.iter().map(|feed| (feed.id, feed.name));
+    PossibleValuesParser::new(backends.chain(binary).chain(feeds).map(|(id, name)| PossibleValue::new(id).help(name)))
 }
 
 /// Writes a document, and reports characters that this form cannot show.
@@ -82,6 +109,14 @@ pub(super) fn write(doc: &Doc, form: &str, extent: Extent, session: &Session) ->
     if let Some(form) = binary(form) {
         report_relative(doc, form.id, session);
         return (form.write)(doc, session);
+    }
+    if let Some(form) = feed(form) {
+        if form.id == "rss" && !has_home(doc) {
+            let report =
+                Diagnostic::new(Code::FeedWithoutHome, "RSS needs the address of the page, which is not known");
+            session.sink().report(report.hint("set `home` in the table [feed] of publist.toml"));
+        }
+        return Ok((form.render)(doc, USUAL_TITLE).into_bytes());
     }
     let backend = backend_by_id(form).ok_or_else(|| Error::usage(format!("there is no output form `{form}`")))?;
     if backend.remark_links() != RemarkLinks::OfSite {
@@ -100,6 +135,11 @@ pub(super) fn write(doc: &Doc, form: &str, extent: Extent, session: &Session) ->
         }
     }
     Ok(page.into_bytes())
+}
+
+/// Whether the settings of feeds have the address of the page.
+fn has_home(doc: &Doc) -> bool {
+    doc.blocks.iter().any(|block| matches!(block, Block::Web(page) if page.feed.home.is_some()))
 }
 
 /// Reports links that are relative to a site, which documents of this form do not have.

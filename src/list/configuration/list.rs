@@ -92,6 +92,12 @@ pub(super) static KEYS: &[Key<Configuration>] = &[
         "What to show of badges that are links in plain text and in documents for paper",
         |list, value, reading| list.options.links.on_paper = value.choice(reading).unwrap_or_default(),
     )),
+    key(
+        "updated",
+        "2026-12-01",
+        "When the list was last updated: a date or words, shown at its end",
+        |list, value, reading| list.options.updated = value.date_or_words(reading),
+    ),
     key("counts", "true", "Whether headings of sections show the number of works", |list, value, reading| {
         list.options.counts = value.choice_of_boolean([Counts::Hidden, Counts::Shown], reading);
     }),

@@ -5,6 +5,7 @@
 
 mod key;
 mod list;
+mod page;
 mod papers;
 mod people;
 mod sections;

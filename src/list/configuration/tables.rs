@@ -4,7 +4,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::key::{self, ConfigurationKey, Key, Read, described, key};
 use super::value::Reading;
-use super::{Configuration, list, papers, people, sections};
+use super::{Configuration, list, page, papers, people, sections};
 use crate::list::Section;
 
 /// A table of `publist.toml`.
@@ -64,6 +64,26 @@ pub static CONFIGURATION_TABLES: &[ConfigurationTable] = &[
         read: |list, value, reading| {
             if let Some(values) = value.table(reading) {
                 key::read(values, "numbering", sections::NUMBERING, &mut list.options.numbering, reading);
+            }
+        },
+    },
+    ConfigurationTable {
+        header: "[page]",
+        summary: "What the web page shows besides the list",
+        keys: || described(page::PAGE),
+        read: |list, value, reading| {
+            if let Some(values) = value.table(reading) {
+                key::read(values, "page", page::PAGE, &mut list.options.page, reading);
+            }
+        },
+    },
+    ConfigurationTable {
+        header: "[feed]",
+        summary: "How feeds are made: outputs .rss, or .json for JSON Feed",
+        keys: || described(page::FEED),
+        read: |list, value, reading| {
+            if let Some(values) = value.table(reading) {
+                key::read(values, "feed", page::FEED, &mut list.options.feed, reading);
             }
         },
     },

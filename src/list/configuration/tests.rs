@@ -3,7 +3,10 @@
 use super::{CONFIGURATION_TABLES, Configuration};
 use crate::csl::NameLook;
 use crate::diag::{Code, Diagnostic};
-use crate::list::{Counts, GroupBy, HiddenOwner, NumberDirection, Repeats, Role, Scope};
+use crate::list::{
+    ChartOf, Counts, FilterBy, GroupBy, HiddenOwner, LinkOptions, NumberDirection, PageOptions, Repeats, Role, Scope,
+};
+use crate::markup::{FeedOptions, OnPaper, Shown, Theme};
 use crate::model::{IdentifierVariable, Kind, Name, NameVariable, Names, Record, TextVariable};
 
 fn read(text: &str) -> (Configuration, Vec<Diagnostic>) {
@@ -38,6 +41,29 @@ authors = 5
 hidden-owner = "remark"
 badges = ["doi", "code"]
 counts = true
+base = "https://example.org/"
+links-on-paper = "label"
+updated = 2026-12-01
+
+[addresses]
+PDF = "https://example.org/papers/"
+
+[page]
+search = false
+filters = ["person"]
+permalinks = false
+bibtex = false
+abstracts = false
+thumbnails = false
+totals = true
+charts = ["works", "citations"]
+theme = "dark"
+
+[feed]
+home = "https://example.org/list.html"
+address = "https://example.org/list.rss"
+title = "News"
+limit = 30
 
 [metrics]
 h-index = 33
@@ -96,6 +122,24 @@ hide = true
     assert_eq!((options.sort.len(), options.author_limit), (2, Some(5)));
     assert_eq!((options.hidden_owner, options.counts), (HiddenOwner::Remark, Counts::Shown));
     assert_eq!(options.badges.len(), 2);
+    let links = LinkOptions::default()
+        .with_base("https://example.org/")
+        .with_address("pdf", "https://example.org/papers/")
+        .with_on_paper(OnPaper::Label);
+    assert_eq!((&options.links, options.updated.as_deref()), (&links, Some("2026-12-01")));
+    let page = PageOptions::default()
+        .with_search(Shown::No)
+        .with_filters(vec![FilterBy::Person])
+        .with_permalinks(Shown::No)
+        .with_bibtex(Shown::No)
+        .with_abstracts(Shown::No)
+        .with_thumbnails(Shown::No)
+        .with_totals(Shown::Yes)
+        .with_charts(vec![ChartOf::Works, ChartOf::Citations])
+        .with_theme(Theme::Dark);
+    assert_eq!(options.page, page);
+    let feed = FeedOptions::default().with_home("https://example.org/list.html").with_limit(30).with_title("News");
+    assert_eq!(options.feed, feed.with_address("https://example.org/list.rss"));
     assert_eq!(options.metrics, [("h-index", "33"), ("citations", "1,058")].map(|(a, b)| (a.to_owned(), b.to_owned())));
     assert_eq!((options.people[0].names.len(), options.people[0].mark.look), (2, NameLook::Bold));
     assert_eq!(options.people[0].orcid.as_deref(), Some("0000-0002-1825-0097"));
@@ -259,4 +303,16 @@ fn the_summary_of_a_key_lists_its_choices() {
         "The scope of the numbers: list (numbers run through the whole list), section (numbers start again in each \
          section)"
     );
+}
+
+#[test]
+fn values_of_links_pages_and_feeds_are_checked() {
+    reported("base = \"example.org\"", Code::ConfigurationValue, 1, 8, "https://");
+    reported("updated = true", Code::ConfigurationValue, 1, 11, "a date such as");
+    reported("[page]\nsearch = 1", Code::ConfigurationValue, 2, 10, "true or false");
+    reported("[page]\nfilters = [\"venue\"]", Code::ConfigurationValue, 2, 12, "year, type, person");
+    reported("[page]\nthemes = \"dark\"", Code::ConfigurationKeyUnknown, 2, 1, "theme");
+    reported("[feed]\nhome = \"javascript:x\"", Code::ConfigurationValue, 2, 8, "https://");
+    reported("[addresses]\npdf = \"file:///x\"", Code::ConfigurationValue, 2, 7, "https://");
+    reported("[numbering]\nfirst = 1000001", Code::ConfigurationValue, 2, 9, "at most 1000000");
 }

@@ -9,6 +9,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::choice::Choice;
 use crate::diag::{Code, Diagnostic, Place, Sink, Source};
+use crate::markup::Shown;
 use crate::text::link_target;
 
 /// The file that is read, and the sink for reports.
@@ -64,6 +65,21 @@ impl<'t, 'i> Value<'t, 'i> {
     /// Returns a text.
     pub(super) fn string(self, reading: &mut Reading<'_, '_>) -> Option<String> {
         self.text(reading).map(str::to_owned)
+    }
+
+    /// Returns a date or words.
+    pub(super) fn date_or_words(self, reading: &mut Reading<'_, '_>) -> Option<String> {
+        let found = match self.value.get_ref() {
+            DeValue::Datetime(date) => Some(date.to_string()),
+            DeValue::String(words) if !words.trim().is_empty() => Some(words.to_string()),
+            _ => None,
+        };
+        self.expected(found, "a date such as 2026-12-01, or words in quotation marks", reading)
+    }
+
+    /// Returns whether something is shown.
+    pub(super) fn shown(self, reading: &mut Reading<'_, '_>) -> Option<Shown> {
+        self.boolean(reading).map(|is_shown| if is_shown { Shown::Yes } else { Shown::No })
     }
 
     /// Returns the address of a place in the web.
