@@ -15,7 +15,8 @@ pub(crate) fn report_missing(doc: &Doc, page: &Path, session: &Session) {
     });
     let mut seen: Vec<&str> = Vec::new();
     for entry in lists.flat_map(|list| &list.entries) {
-        let Some(address) = entry.details.as_ref().and_then(|details| details.thumbnail.as_deref()) else { continue };
+        let Some(details) = &entry.details else { continue };
+        let Some(address) = details.thumbnail.as_deref() else { continue };
         // An address from the root of a site, or of another one, is not the path of a file here.
         let is_file = !address.starts_with('/') && !address.contains("://");
         if !is_file || seen.contains(&address) {
@@ -24,8 +25,8 @@ pub(crate) fn report_missing(doc: &Doc, page: &Path, session: &Session) {
         seen.push(address);
         let path = page.parent().unwrap_or(Path::new("")).join(address);
         if !path.is_file() {
-            let report = Diagnostic::new(Code::PictureMissing, format!("there is no picture {}", path.display()));
-            session.sink().report(report.about(entry.id.as_str()));
+            let message = format!("there is no picture {} of “{}”", path.display(), details.title);
+            session.sink().report(Diagnostic::new(Code::PictureMissing, message));
         }
     }
 }

@@ -17,7 +17,7 @@ pub struct LinkOptions {
     /// The address of the site: relative addresses are completed with it.
     pub base: Option<String>,
     /// The addresses of single badges, by name. `{}` is replaced by the value of the badge's field; without it, the
-    /// address is the base of relative ones.
+    /// address is the base of relative ones. It may be a folder of the site itself: `img/previews/`.
     pub addresses: BTreeMap<String, String>,
     /// What is shown of links on paper.
     pub on_paper: OnPaper,
@@ -59,7 +59,14 @@ impl LinkOptions {
         if link_target(&address).is_some() {
             return Some(address);
         }
-        match own.or(self.base.as_ref()) {
+        let (own, base) = (own.map(String::as_str), self.base.as_deref());
+        let (address, base) = match own {
+            Some(own) if link_target(own).is_some() => (address, Some(own)),
+            // A folder of the site.
+            Some(own) if !address.starts_with('/') => (format!("{}/{address}", own.trim_end_matches('/')), base),
+            _ => (address, base),
+        };
+        match base {
             Some(base) => resolved(base, &address),
             None => relative_target(&address).map(|_| address),
         }

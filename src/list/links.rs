@@ -187,6 +187,12 @@ mod tests {
             ]
         );
         assert!(reports.is_empty());
+        let folder = LinkOptions::default().with_address("pdf", "files").with_address("slides", "talks/");
+        let (in_folder, _) = links(&record, &["pdf", "slides"], &folder, "A.".into());
+        assert_eq!(in_folder[0].1, "files/a.pdf");
+        assert_eq!(in_folder[1].1, "/talks/a_b.pdf", "a path from the root of the site stays one");
+        let (completed, _) = links(&record, &["pdf"], &folder.with_base("https://example.org/"), "A.".into());
+        assert_eq!(completed[0].1, "https://example.org/files/a.pdf");
     }
 
     #[test]

@@ -33,6 +33,8 @@ pub struct PageOptions {
     pub charts: Vec<ChartOf>,
     /// The colours.
     pub theme: Theme,
+    /// What the ids of works begin with; by default, `ref-`.
+    pub id_prefix: Option<String>,
 }
 
 choices! {
@@ -71,6 +73,7 @@ impl Default for PageOptions {
             totals: Shown::No,
             charts: Vec::new(),
             theme: Theme::System,
+            id_prefix: None,
         }
     }
 }
@@ -122,6 +125,12 @@ impl PageOptions {
     #[must_use]
     pub fn with_charts(self, charts: Vec<ChartOf>) -> Self {
         Self { charts, ..self }
+    }
+
+    /// Sets what the ids of works begin with.
+    #[must_use]
+    pub fn with_id_prefix(self, id_prefix: impl Into<String>) -> Self {
+        Self { id_prefix: Some(id_prefix.into()), ..self }
     }
 
     /// Sets the colours.

@@ -58,6 +58,7 @@ fn of_work(place: usize, record: &Record, options: &ListOptions) -> Details {
     let page = &options.page;
     let mut details = Details::default();
     details.work = place;
+    details.id_prefix = page.id_prefix.clone();
     details.title = record.plain_title();
     let authors = credited(record).into_iter().flat_map(|names| &names.list);
     details.authors = authors.map(Name::to_display_order).collect();

@@ -4,6 +4,7 @@
 
 use super::RemarkLinks;
 use super::backend::{After, Backend, FinishedEntry, FinishedReferences, Span, without_controls};
+use super::web::Details;
 use crate::text::xml::append_escaped_xml;
 
 /// The HTML backend.
@@ -86,8 +87,8 @@ impl Backend for Html {
 
 /// Writes a list of references. `parts` gives the attributes of an entry, and what is before and after its reference.
 ///
-/// In lists of publications, labels and references are spans: they follow one another where no style sheet puts them
-/// side by side, as in a page of somebody else. In other references they are citeproc-js's divisions.
+/// In lists of publications, labels and references are spans of a paragraph: they follow one another, and have the
+/// distances of paragraphs, where no style sheet puts them side by side, as in a page of somebody else. In other references they are citeproc-js's divisions.
 pub(super) fn reference_list(
     list: &FinishedReferences<'_>,
     parts: &dyn Fn(&FinishedEntry<'_>) -> [String; 3],
@@ -97,17 +98,18 @@ pub(super) fn reference_list(
     let mut html = format!("<div class=\"csl-bib-body{hanging}\" role=\"list\"{language}>\n");
     for entry in &list.entries {
         let [attributes, before, after] = parts(entry);
-        let id = element_id(entry.id);
-        html.push_str(&format!("  <div class=\"csl-entry\" role=\"listitem\" id=\"ref-{id}\"{attributes}>{before}"));
+        let id = escaped(&anchor(entry.id, entry.details));
+        html.push_str(&format!("  <div class=\"csl-entry\" role=\"listitem\" id=\"{id}\"{attributes}>{before}"));
         match &entry.label {
             Some(label) if entry.details.is_some() => html.push_str(&format!(
-                "<span class=\"csl-left-margin\">{label}</span> <span class=\"csl-right-inline\">{}</span>",
+                "<p><span class=\"csl-left-margin\">{label}</span> <span class=\"csl-right-inline\">{}</span></p>",
                 entry.body
             )),
             Some(label) => html.push_str(&format!(
                 "<div class=\"csl-left-margin\">{label}</div><div class=\"csl-right-inline\">{}</div>",
                 entry.body
             )),
+            None if entry.details.is_some() => html.push_str(&format!("<p>{}</p>", entry.body)),
             None => html.push_str(&entry.body),
         }
         html.push_str(&after);
@@ -133,15 +135,11 @@ pub(super) fn escaped(text: &str) -> String {
     out
 }
 
-/// An id as an attribute.
-fn element_id(id: &str) -> String {
-    escaped(&plain_element_id(id))
-}
-
-/// An id; HTML allows every character in ids except white space.
-pub(super) fn plain_element_id(id: &str) -> String {
+/// Returns the id of the element of a work, unescaped. HTML allows every character in ids except white space.
+pub(super) fn anchor(id: &str, details: Option<&Details>) -> String {
     let visible = |character: char| if character.is_whitespace() { '-' } else { character };
-    without_controls(id).chars().map(visible).collect()
+    let prefix = details.and_then(|details| details.id_prefix.as_deref()).unwrap_or("ref-");
+    prefix.chars().chain(without_controls(id).chars().map(visible)).collect()
 }
 
 #[cfg(test)]

@@ -92,6 +92,8 @@ pub struct Chart {
 pub struct Details {
     /// The number of the work in its list: entries with the same number are of one work.
     pub work: usize,
+    /// What the ids of elements begin with; by default, `ref-`.
+    pub id_prefix: Option<String>,
     /// The title.
     pub title: String,
     /// The authors.

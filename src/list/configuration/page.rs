@@ -45,6 +45,12 @@ pub(super) static PAGE: &[Key<PageOptions>] = &[
         "Small charts with a bar for each year; by default, none",
         |page, value, reading| page.charts = value.all_parsed(reading).unwrap_or_default(),
     )),
+    key(
+        "id-prefix",
+        "\"talks-\"",
+        "What the ids of works begin with, for several lists in one page; by default, ref-",
+        |page, value, reading| page.id_prefix = value.id_prefix(reading),
+    ),
     one_of::<Theme, _>(key("theme", "\"system\"", "The colours", |page, value, reading| {
         page.theme = value.choice(reading).unwrap_or_default();
     })),

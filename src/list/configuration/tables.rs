@@ -89,12 +89,12 @@ pub static CONFIGURATION_TABLES: &[ConfigurationTable] = &[
     },
     ConfigurationTable {
         header: "[addresses]",
-        summary: "Addresses of badges, each with the badge’s name, such as pdf = \"https://example.org/papers/\"; {} is \
+        summary: "Addresses of badges, each with the badge’s name, such as pdf = \"https://example.org/papers/\" or preview = \"img/\"; {} is \
                   replaced by the value of the field: hal = \"https://hal.science/{}\"",
         keys: Vec::new,
         read: |list, value, reading| {
             for (badge, address) in value.named_values(reading) {
-                if let Some(address) = address.web_address(reading) {
+                if let Some(address) = address.site_address(reading) {
                     list.options.links.addresses.insert(badge.to_lowercase(), address);
                 }
             }

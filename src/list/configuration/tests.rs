@@ -58,6 +58,7 @@ thumbnails = false
 totals = true
 charts = ["works", "citations"]
 theme = "dark"
+id-prefix = "talks-"
 
 [feed]
 home = "https://example.org/list.html"
@@ -136,7 +137,8 @@ hide = true
         .with_thumbnails(Shown::No)
         .with_totals(Shown::Yes)
         .with_charts(vec![ChartOf::Works, ChartOf::Citations])
-        .with_theme(Theme::Dark);
+        .with_theme(Theme::Dark)
+        .with_id_prefix("talks-");
     assert_eq!(options.page, page);
     let feed = FeedOptions::default().with_home("https://example.org/list.html").with_limit(30).with_title("News");
     assert_eq!(options.feed, feed.with_address("https://example.org/list.rss"));
@@ -312,6 +314,7 @@ fn values_of_links_pages_and_feeds_are_checked() {
     reported("[page]\nsearch = 1", Code::ConfigurationValue, 2, 10, "true or false");
     reported("[page]\nfilters = [\"venue\"]", Code::ConfigurationValue, 2, 12, "year, type, person");
     reported("[page]\nthemes = \"dark\"", Code::ConfigurationKeyUnknown, 2, 1, "theme");
+    reported("[page]\nid-prefix = \"a b\"", Code::ConfigurationValue, 2, 13, "letters, digits");
     reported("[feed]\nhome = \"javascript:x\"", Code::ConfigurationValue, 2, 8, "https://");
     reported("[addresses]\npdf = \"file:///x\"", Code::ConfigurationValue, 2, 7, "https://");
     reported("[numbering]\nfirst = 1000001", Code::ConfigurationValue, 2, 9, "at most 1000000");

@@ -10,7 +10,7 @@ use toml::de::{DeTable, DeValue};
 use crate::choice::Choice;
 use crate::diag::{Code, Diagnostic, Place, Sink, Source};
 use crate::markup::Shown;
-use crate::text::link_target;
+use crate::text::{link_target, relative_target};
 
 /// The file that is read, and the sink for reports.
 pub(super) struct Reading<'a, 'd> {
@@ -65,6 +65,23 @@ impl<'t, 'i> Value<'t, 'i> {
     /// Returns a text.
     pub(super) fn string(self, reading: &mut Reading<'_, '_>) -> Option<String> {
         self.text(reading).map(str::to_owned)
+    }
+
+    /// Returns the address of a place in the web, or of a folder of the same site.
+    pub(super) fn site_address(self, reading: &mut Reading<'_, '_>) -> Option<String> {
+        let address = self.text(reading)?;
+        let is_folder = || relative_target(&format!("{}/", address.trim_end_matches('/'))).is_some();
+        let is_web = link_target(address).is_some_and(|target| target.starts_with("http"));
+        let found = (is_web || is_folder()).then(|| address.to_owned());
+        self.expected(found, "an address that begins with https://, or a folder such as papers/", reading)
+    }
+
+    /// Returns the beginning of the ids of elements.
+    pub(super) fn id_prefix(self, reading: &mut Reading<'_, '_>) -> Option<String> {
+        let text = self.text(reading)?;
+        let is_id = text.starts_with(|first: char| first.is_ascii_alphabetic())
+            && text.chars().all(|character| character.is_ascii_alphanumeric() || "-_".contains(character));
+        self.expected(is_id.then(|| text.to_owned()), "a letter, followed by letters, digits, - and _", reading)
     }
 
     /// Returns a date or words.

@@ -5,7 +5,7 @@
 mod json;
 mod rss;
 
-use super::html::{Html, plain_element_id};
+use super::html::{self, Html};
 use super::web::Details;
 use super::{Block, Doc, Entry, render_text};
 use crate::model::Text;
@@ -70,7 +70,8 @@ fn latest(doc: &Doc) -> Vec<(&Entry, &Details)> {
     let entries = lists.flat_map(|list| &list.entries);
     let mut works: Vec<(&Entry, &Details)> =
         entries.filter_map(|entry| Some((entry, entry.details.as_deref()?))).collect();
-    works.sort_by_key(|(_, details)| details.work);
+    // A list of selected works repeats entries with longer ids.
+    works.sort_by_key(|(entry, details)| (details.work, entry.id.len()));
     works.dedup_by_key(|(_, details)| details.work);
     works.sort_by(|(_, one), (_, other)| other.date.cmp(&one.date));
     works
@@ -80,7 +81,7 @@ fn item<'a>(entry: &'a Entry, details: &'a Details, home: Option<&str>) -> Item<
     let body = entry.body();
     let remarks = entry.remarks.iter().filter_map(|remark| remark.text(super::RemarkLinks::Labels));
     let whole: Vec<_> = body.inlines().iter().cloned().chain(remarks.flat_map(Text::into_inlines)).collect();
-    let anchor = home.and_then(|home| link_target(&format!("{home}#ref-{}", plain_element_id(&entry.id))));
+    let anchor = home.and_then(|home| link_target(&format!("{home}#{}", html::anchor(&entry.id, Some(details)))));
     Item {
         id: anchor.clone().or_else(|| details.address.clone()).unwrap_or_else(|| entry.id.clone()),
         link: details.address.clone().or(anchor),

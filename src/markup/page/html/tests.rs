@@ -72,12 +72,13 @@ fn what_is_off_is_not_there() {
 
 #[test]
 fn a_fragment_has_neither_controls_nor_styles() {
-    let details = Details { bibtex: Some("@misc{a,}".into()), ..Details::default() };
+    let bibtex = Some("@misc{a,}".into());
+    let details = Details { bibtex, id_prefix: Some("talks-".into()), ..Details::default() };
     let fragment = render(&doc(vec![entry("a", details)], everything()), backend_by_id("html").unwrap());
     assert_eq!(
         fragment,
-        "<div class=\"csl-bib-body\" role=\"list\" lang=\"en\">\n  <div class=\"csl-entry\" role=\"listitem\" id=\"ref-a\">\
-         <span class=\"csl-left-margin\">[1]</span> <span class=\"csl-right-inline\">Lind, N. Lamps.</span></div>\n</div>\n"
+        "<div class=\"csl-bib-body\" role=\"list\" lang=\"en\">\n  <div class=\"csl-entry\" role=\"listitem\" id=\"talks-a\">\
+         <p><span class=\"csl-left-margin\">[1]</span> <span class=\"csl-right-inline\">Lind, N. Lamps.</span></p></div>\n</div>\n"
     );
 }
 

@@ -3,7 +3,7 @@
 use super::chart::chart;
 use crate::markup::RemarkLinks;
 use crate::markup::backend::{After, Backend, FinishedReferences, Span, render_text, without_controls};
-use crate::markup::html::{Html, escaped, reference_list};
+use crate::markup::html::{Html, anchor, escaped, reference_list};
 use crate::markup::web::{Details, Shown, WebPage};
 
 /// HTML for a page of its own, with everything that its settings ask for.
@@ -94,7 +94,7 @@ impl WebHtml<'_> {
         if self.0.permalinks == Shown::Yes {
             html.push_str(&format!(
                 "<a class=\"publist-permalink\" href=\"#{}\" aria-label=\"{}: {}\">{}</a>",
-                fragment(id),
+                fragment(id, details),
                 words.permalink,
                 escaped(&without_controls(&details.title)),
                 words.permalink,
@@ -166,7 +166,7 @@ fn file_name(id: &str) -> String {
 }
 
 /// The element of a work as the fragment of an address.
-fn fragment(id: &str) -> String {
-    let element = format!("ref-{}", crate::markup::html::plain_element_id(id));
+fn fragment(id: &str, details: &Details) -> String {
+    let element = anchor(id, Some(details));
     percent_encoding::utf8_percent_encode(&element, percent_encoding::NON_ALPHANUMERIC).to_string().replace("%2D", "-")
 }
