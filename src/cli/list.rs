@@ -31,8 +31,8 @@ const PAUSE: Duration = Duration::from_millis(300);
 /// papers. `publist init` writes one. Command-line options override it.
 ///
 /// A query for --where combines conditions: `type:article year>=2022 author:"Zong" tag:selected -status:preprint`. Fields
-/// are CSL's variables and year, key, name, tag, venue. `:` looks for words, `=` compares the whole value, and `<` and `>=`
-/// compare dates and numbers. OR, NOT, parentheses, has:doi and missing:doi are supported.
+/// are CSL's variables and year, key, name, tag, venue, citations. `:` looks for words, `=` compares the whole value, and
+/// `<` and `>=` compare dates and numbers. OR, NOT, parentheses, has:doi and missing:doi are supported.
 #[derive(clap::Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct Args {

@@ -24,9 +24,6 @@ pub enum Badge {
     Field(String),
 }
 
-/// The fields of sources that count citations.
-const CITATION_COUNTS: &[&str] = &["cited_by_count", "is-referenced-by-count", "citationCount", "citations"];
-
 /// The badge that is shown as words: al-folio's `award_name`, or `award`.
 const AWARD: &str = "award";
 
@@ -88,7 +85,7 @@ impl Badge {
             }),
             Self::Url => record.url().map_or(Found::Nothing, |url| linked("URL", url)),
             Self::Arxiv => record.arxiv().map_or(Found::Nothing, |id| link("arXiv", arxiv_address(&id))),
-            Self::Citations => match citations(record) {
+            Self::Citations => match record.citation_count() {
                 Some(count) => Found::Words(format!("{} {count}", words.cited_by)),
                 None => Found::Nothing,
             },
@@ -128,16 +125,6 @@ pub(super) enum Found {
     Unknown,
     /// Nothing, because this value is not an address to which a document may link.
     NoAddress(String),
-}
-
-/// Returns the number of citations, if the source of the record counts them.
-pub(super) fn citations(record: &Record) -> Option<u64> {
-    CITATION_COUNTS.iter().find_map(|field| count(field_value(record, field)?))
-}
-
-/// A count, which .bib files contain as text.
-fn count(value: &Value) -> Option<u64> {
-    value.as_u64().or_else(|| value.as_str()?.trim().parse().ok())
 }
 
 /// The first value of a field, from any format.

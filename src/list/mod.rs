@@ -26,7 +26,7 @@ mod work_type;
 use crate::choice::choices;
 use crate::csl::{NamePlace, NamesShown, Order, ReferenceOptions, RepeatedAuthors, Style, StyleLanguage, cite};
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::markup::{Block, Doc, Entry, FeedOptions, References, WebWords};
+use crate::markup::{Block, Doc, Entry, EntryDisplay, FeedOptions, References, WebWords};
 use crate::model::{Inline, Name, Record, Text};
 use crate::query::SortKey;
 
@@ -44,7 +44,7 @@ pub use numbering::{NumberDirection, Numbering, Scope};
 pub use page_options::{ChartOf, FilterBy, PageOptions};
 pub use people::{MarkedPerson, Role};
 pub use proposal::{LikelyOwner, likely_badges, likely_owner};
-pub use section::{Repeats, Section};
+pub use section::{Numbers, Repeats, Section};
 pub use words::Headings;
 pub use work_type::WorkType;
 
@@ -402,6 +402,9 @@ fn push_section(
         // Two elements of a page must not have the same id.
         if let Some(entry) = entry.as_mut().filter(|_| section.repeats == Repeats::Yes) {
             entry.id = format!("{}-{place}", entry.id);
+        }
+        if let Some(entry) = entry.as_mut().filter(|_| section.numbers == Numbers::Hidden) {
+            entry.parts.retain(|part| part.display != EntryDisplay::LeftMargin);
         }
         list.extend(entry);
     }

@@ -1,7 +1,7 @@
 //! The numbers of works in a publication list.
 
 use super::ListOptions;
-use super::section::{Arranged, Repeats};
+use super::section::{Arranged, Numbers, Repeats};
 use crate::choice::choices;
 use crate::csl::{NameLook, NameMark};
 use crate::markup::{Entry, EntryDisplay, EntryPart};
@@ -74,8 +74,12 @@ impl Default for Numbering {
 /// get one.
 pub(super) fn number(sections: &[Arranged<'_>], options: &ListOptions, entries: &mut [Option<Entry>]) {
     let Numbering { direction, scope, first } = options.numbering;
-    let counts: Vec<usize> =
-        sections.iter().map(|section| if section.repeats == Repeats::No { section.works.len() } else { 0 }).collect();
+    let is_numbered_here = |section: &&Arranged<'_>| section.numbers == Numbers::Shown;
+    let counts = sections.iter().map(|section| match section.repeats {
+        Repeats::No if is_numbered_here(&section) => section.works.len(),
+        _ => 0,
+    });
+    let counts: Vec<usize> = counts.collect();
     // Works that are only in a list of selected works come after all others.
     let mut is_numbered = vec![false; entries.len()];
     let total: usize = match scope {
@@ -98,8 +102,8 @@ pub(super) fn number(sections: &[Arranged<'_>], options: &ListOptions, entries: 
         }
         before += count;
     }
-    let unnumbered =
-        sections.iter().flat_map(|section| section.works.iter().map(move |work| (section.prefix, work.index)));
+    let unnumbered = sections.iter().filter(is_numbered_here);
+    let unnumbered = unnumbered.flat_map(|section| section.works.iter().map(move |work| (section.prefix, work.index)));
     let mut next = first.saturating_add(before);
     for (prefix, index) in unnumbered {
         if !std::mem::replace(&mut is_numbered[index], true) {

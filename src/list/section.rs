@@ -28,6 +28,8 @@ pub struct Section {
     pub limit: Option<usize>,
     /// Whether its works are also listed in other sections.
     pub repeats: Repeats,
+    /// Whether its works have numbers.
+    pub numbers: Numbers,
 }
 
 impl Section {
@@ -72,6 +74,12 @@ impl Section {
     pub fn with_repeats(self, repeats: Repeats) -> Self {
         Self { repeats, ..self }
     }
+
+    /// Sets whether its works have numbers.
+    #[must_use]
+    pub fn with_numbers(self, numbers: Numbers) -> Self {
+        Self { numbers, ..self }
+    }
 }
 
 /// Whether the works of a section are also listed in other sections.
@@ -84,12 +92,23 @@ pub enum Repeats {
     Yes,
 }
 
+/// Whether the works of a section have numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Numbers {
+    /// They have, if the style numbers works or the section has a prefix.
+    #[default]
+    Shown,
+    /// They have none, and do not count for those of other sections.
+    Hidden,
+}
+
 /// A section with its works.
 #[derive(Debug)]
 pub(super) struct Arranged<'a> {
     pub heading: Option<&'a str>,
     pub prefix: &'a str,
     pub repeats: Repeats,
+    pub numbers: Numbers,
     pub group_by: &'a [GroupBy],
     pub works: Vec<Work>,
 }
@@ -125,13 +144,21 @@ pub(super) fn arrange<'a>(records: &[Record], options: &'a ListOptions, diag: &m
             heading: section.heading.as_deref(),
             prefix: &section.prefix,
             repeats: section.repeats,
+            numbers: section.numbers,
             group_by,
             works,
         });
     }
     if options.sections.is_empty() {
         let works = works(&order(records, &options.sort), records, &|_| true, &options.group_by);
-        arranged.push(Arranged { heading: None, prefix: "", repeats: Repeats::No, group_by: &options.group_by, works });
+        arranged.push(Arranged {
+            heading: None,
+            prefix: "",
+            repeats: Repeats::No,
+            numbers: Numbers::Shown,
+            group_by: &options.group_by,
+            works,
+        });
         return arranged;
     }
     let left_out: Vec<&Record> = (0..records.len())

@@ -1,8 +1,8 @@
 //! Tests of publication lists, feature by feature.
 
 use super::{
-    Badge, Counts, GroupBy, HiddenOwner, ListOptions, MarkedPerson, NumberDirection, Numbering, Repeats, Scope,
-    Section, publication_list,
+    Badge, Counts, GroupBy, HiddenOwner, ListOptions, MarkedPerson, NumberDirection, Numbering, Numbers, Repeats,
+    Scope, Section, publication_list,
 };
 use crate::csl::{NameLook, NameMark, Style};
 use crate::diag::{Code, Diagnostic};
@@ -164,6 +164,21 @@ fn sections_have_their_works_once_with_prefixes_and_selected_ones_again() {
         let codes: Vec<_> = reports.iter().map(|report| (report.code, report.record.as_deref())).collect();
         assert_eq!(codes, [(crate::diag::Code::NotListed, Some("undated"))]);
     }
+}
+
+#[test]
+fn works_of_a_section_without_numbers_do_not_count() {
+    let bare = Section { numbers: Numbers::Hidden, ..section("Papers", "type=article-journal", "") };
+    let selected = Section { repeats: Repeats::Yes, ..section("Selected", "title:Spring", "") };
+    let selected = Section { numbers: Numbers::Hidden, ..selected };
+    let options = ListOptions { sections: vec![selected, bare, section("Rest", "", "")], ..of_zong(&[]) };
+    let shown = markdown(&list("ieee", &options));
+    let labels: Vec<Option<&str>> = shown
+        .lines()
+        .filter(|line| line.contains('“'))
+        .map(|line| line.strip_prefix("\\[").and_then(|rest| rest.split("\\]").next()))
+        .collect();
+    assert_eq!(labels, [None, None, Some("4"), Some("3"), Some("2"), Some("1")], "{shown}");
 }
 
 #[test]

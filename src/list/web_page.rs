@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::ListOptions;
-use super::badges::{citations, field_value};
+use super::badges::field_value;
 use super::page_options::{ChartOf, FilterBy};
 use super::people::MarkedPerson;
 use super::words::Words;
@@ -116,7 +116,7 @@ fn chart(of: ChartOf, works: &[&Record], words: &WebWords) -> Chart {
     for work in works {
         let count = match of {
             ChartOf::Works => Some(1),
-            ChartOf::Citations => citations(work),
+            ChartOf::Citations => work.citation_count(),
         };
         if let (Some(year), Some(count)) = (work.year(), count) {
             *years.entry(year).or_default() += count;
@@ -140,7 +140,7 @@ fn totals(works: &[&Record], words: &WebWords) -> String {
         (Some(only), _) => totals.push(only.to_string()),
         _ => {}
     }
-    let counts: Vec<u64> = works.iter().filter_map(|work| citations(work)).collect();
+    let counts: Vec<u64> = works.iter().filter_map(|work| work.citation_count()).collect();
     if !counts.is_empty() {
         totals.push(words.citations.replace("{}", &counts.iter().sum::<u64>().to_string()));
     }

@@ -10,6 +10,9 @@ use crate::text::{is_safe_link, normalise_doi};
 /// The keyword, and al-folio's field, of works that a person selected.
 pub(crate) const SELECTED: &str = "selected";
 
+/// The fields of sources that count citations.
+const CITATION_COUNTS: [&str; 4] = ["cited_by_count", "is-referenced-by-count", "citationCount", "citations"];
+
 impl Record {
     /// Returns an identifier, in its normal form unless it is malformed.
     pub fn identifier(&self, variable: IdentifierVariable) -> Option<&str> {
@@ -46,6 +49,22 @@ impl Record {
         let mut fields = self.extra.values().flatten();
         self.tags.iter().any(|tag| tag.eq_ignore_ascii_case(SELECTED))
             || fields.any(|(field, value)| field.eq_ignore_ascii_case(SELECTED) && is_true(value))
+    }
+
+    /// Returns how often the work was cited, if its source counts that.
+    ///
+    /// ```
+    /// let works = publist::read_str("works.bib", "@misc{a, title = {A}, citations = {12}}")?;
+    /// assert_eq!(works.records[0].citation_count(), Some(12));
+    /// # Ok::<(), publist::Error>(())
+    /// ```
+    pub fn citation_count(&self) -> Option<u64> {
+        let fields = || self.extra.values().flatten();
+        let count = |value: &Value| value.as_u64().or_else(|| value.as_str()?.trim().parse().ok());
+        CITATION_COUNTS.iter().find_map(|count_field| {
+            let (_, value) = fields().find(|(field, _)| field.eq_ignore_ascii_case(count_field))?;
+            count(value)
+        })
     }
 
     /// Returns a number, as the source writes it.

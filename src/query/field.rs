@@ -17,6 +17,8 @@ pub(super) enum Field {
     AnyName,
     /// A condition without a field: key, titles, names and tags.
     Anything,
+    /// How often the work was cited.
+    Citations,
     /// A field of some format that has no variable, by its name.
     Extra(String),
 }
@@ -73,7 +75,7 @@ pub(super) fn kinds_named(word: &str, comparison: Comparison) -> Vec<Kind> {
 }
 
 /// Names that mean more or less than one variable.
-const OTHERS: &[&str] = &["any", "key", "name", "year"];
+const OTHERS: &[&str] = &["any", "citations", "key", "name", "year"];
 
 impl Field {
     /// Returns the field with this name, in any letter case; otherwise an error with the most similar known name, if
@@ -88,6 +90,7 @@ impl Field {
         let variable = Variable::all().find(|variable| variable.name().eq_ignore_ascii_case(canonical));
         match canonical {
             "any" => Ok(Self::Anything),
+            "citations" => Ok(Self::Citations),
             "key" => Ok(Self::Key),
             "name" => Ok(Self::AnyName),
             "year" => Ok(Self::Year),
@@ -102,7 +105,7 @@ impl Field {
 
     /// Returns whether its values are numbers, which can be compared by size.
     pub(super) fn is_number(&self) -> bool {
-        matches!(self, Self::Variable(Variable::Number(_)) | Self::Extra(_))
+        matches!(self, Self::Variable(Variable::Number(_)) | Self::Citations | Self::Extra(_))
     }
 
     /// Returns the variable of its date.

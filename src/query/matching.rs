@@ -23,6 +23,7 @@ pub(super) fn has(field: &Field, record: &Record) -> bool {
         Field::Key => !record.id.is_empty(),
         Field::AnyName => !record.names.is_empty(),
         Field::Anything => true,
+        Field::Citations => record.citation_count().is_some(),
         Field::Extra(name) => extra(record, name).next().is_some(),
     }
 }
@@ -41,6 +42,10 @@ fn value_holds(field: &Field, comparison: Comparison, value: &str, record: &Reco
         Field::Key => key_holds(&record.id, value),
         Field::AnyName => record.names.values().any(|names| names_hold(names, comparison, value)),
         Field::Anything => anything_holds(record, value),
+        Field::Citations => {
+            let count = record.citation_count();
+            count.is_some_and(|count| number_holds(&count.to_string(), comparison, value).unwrap_or_default())
+        }
         Field::Extra(name) => extra(record, name).any(|shown| match number_holds(&shown, comparison, value) {
             Some(holds) => holds,
             None => text(&shown),

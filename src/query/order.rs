@@ -32,6 +32,8 @@ pub enum SortBy {
     Type,
     /// The title.
     Title,
+    /// How often the work was cited.
+    Citations,
 }
 
 impl SortBy {
@@ -42,6 +44,7 @@ impl SortBy {
         ("year", Self::Year),
         ("type", Self::Type),
         ("title", Self::Title),
+        ("citations", Self::Citations),
     ];
 }
 
@@ -136,6 +139,10 @@ fn rank(record: &Record, by: SortBy) -> Rank {
             });
             names.as_deref().and_then(text)
         }
+        SortBy::Citations => record.citation_count().map(|count| {
+            let count = i32::try_from(count).unwrap_or(i32::MAX);
+            ([count, 0, 0], String::new())
+        }),
         SortBy::Year => record.issued().and_then(|date| {
             let part = |number: Option<u8>| number.map_or(0, i32::from);
             let within =

@@ -48,6 +48,23 @@ fn conditions_are_joined_grouped_and_denied() {
 }
 
 #[test]
+fn citations_are_counted_by_the_source() {
+    let cited = |count: &str| {
+        let mut record = work();
+        record.keep_extra("bibtex", "citations", count);
+        record
+    };
+    let query: Query = "citations>=100".parse().unwrap();
+    assert!(query.matches(&cited("100")) && !query.matches(&cited("99")) && !query.matches(&work()));
+    let known: Query = "has:citations".parse().unwrap();
+    assert!(known.matches(&cited("0")) && !known.matches(&work()));
+    let mut records = vec![work(), cited("9"), cited("100"), cited("many")];
+    super::sort_records(&mut records, &["-citations".parse().unwrap()]);
+    let counts: Vec<Option<u64>> = records.iter().map(Record::citation_count).collect();
+    assert_eq!(counts, [Some(100), Some(9), None, None]);
+}
+
+#[test]
 fn texts_are_asked_for_words_in_order_without_case_and_accents() {
     check("title:recognition", true);
     check("title:\"emotion recognition\"", true);

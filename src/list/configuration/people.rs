@@ -11,9 +11,18 @@ use crate::model::Name;
 use crate::text::identifiers::normalise_orcid;
 
 pub(super) static KEYS: &[Key<Described>] = &[
-    key("name", "\"Yuan Zong\"", "The name, as “Yuan Zong” or “Zong, Yuan”", |described, value, reading| {
-        described.person.names.extend(names(value.strings(reading)));
-    }),
+    key(
+        "name",
+        "\"Yuan Zong\"",
+        "The name, as “Yuan Zong” or “Zong, Yuan”; or a list of several people who are marked alike, such as all students",
+        |described, value, reading| {
+            let mut names: Vec<Name> = names(value.strings(reading)).collect();
+            match names.len() {
+                0 | 1 => described.person.names.append(&mut names),
+                _ => described.several = names,
+            }
+        },
+    ),
     key(
         "variants",
         "[\"Zong, Y. X.\"]",
@@ -63,26 +72,36 @@ pub(super) static KEYS: &[Key<Described>] = &[
 /// What a table says of a person.
 pub(super) struct Described {
     person: MarkedPerson,
+    /// The names of several people to whom the rest applies.
+    several: Vec<Name>,
     look: Option<NameLook>,
 }
 
-/// Reads a person; one without a name is reported.
-pub(super) fn read(values: &DeTable<'_>, reading: &mut Reading<'_, '_>) -> Option<MarkedPerson> {
-    let mut described = Described { person: MarkedPerson::owner(Vec::new()), look: None };
+/// Reads a person, or several people who are marked alike; a table without a name is reported.
+pub(super) fn read(values: &DeTable<'_>, reading: &mut Reading<'_, '_>) -> Vec<MarkedPerson> {
+    let mut described = Described { person: MarkedPerson::owner(Vec::new()), several: Vec::new(), look: None };
     key::read(values, "people", KEYS, &mut described, reading);
-    let Described { mut person, look } = described;
+    let Described { mut person, several, look } = described;
     let usual = match (person.mark.signs.as_str(), person.role) {
         ("", Role::Owner) => NameLook::Bold,
         ("", _) => NameLook::Underline,
         _ => NameLook::Plain,
     };
     person.mark.look = look.unwrap_or(usual);
-    if person.names.is_empty() {
-        let start = values.keys().next().map_or(0..0, toml::Spanned::span);
-        reading.report(Code::ConfigurationValue, start, "a person needs a “name”");
-        return None;
+    let start = || values.keys().next().map_or(0..0, toml::Spanned::span);
+    if several.is_empty() {
+        if person.names.is_empty() {
+            reading.report(Code::ConfigurationValue, start(), "a person needs a “name”");
+        }
+        return Some(person).filter(|person| !person.names.is_empty()).into_iter().collect();
     }
-    Some(person)
+    if person.orcid.is_some() || !person.others.is_empty() || !person.names.is_empty() {
+        let message =
+            "“variants”, “others” and “orcid” are those of one person, but “name” is a list of several people";
+        reading.report(Code::ConfigurationValue, start(), message);
+    }
+    let of_one = |name| MarkedPerson { names: vec![name], others: Vec::new(), orcid: None, ..person.clone() };
+    several.into_iter().map(of_one).collect()
 }
 
 fn names(texts: Vec<String>) -> impl Iterator<Item = Name> {

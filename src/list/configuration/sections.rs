@@ -1,7 +1,7 @@
 //! The sections of `publist.toml`, and how works are numbered.
 
 use super::key::{Key, key, one_of};
-use crate::list::{NumberDirection, Numbering, Repeats, Scope, Section};
+use crate::list::{NumberDirection, Numbering, Numbers, Repeats, Scope, Section};
 
 /// The keys of a section.
 pub(super) static SECTION: &[Key<Section>] = &[
@@ -40,6 +40,12 @@ pub(super) static SECTION: &[Key<Section>] = &[
         "true",
         "Whether its works also appear in other sections, as in a list of selected works",
         |section, value, reading| section.repeats = value.choice_of_boolean([Repeats::No, Repeats::Yes], reading),
+    ),
+    key(
+        "numbers",
+        "false",
+        "Whether its works have numbers; by default, as in the whole list",
+        |section, value, reading| section.numbers = value.choice_of_boolean([Numbers::Hidden, Numbers::Shown], reading),
     ),
 ];
 

@@ -38,7 +38,7 @@ pub static CONFIGURATION_TABLES: &[ConfigurationTable] = &[
         summary: "A person whose name is marked; by default, the owners of the profile pages among the inputs",
         keys: || described(people::KEYS),
         read: |list, value, reading| {
-            let people = value.tables(reading).into_iter().filter_map(|values| people::read(values, reading));
+            let people = value.tables(reading).into_iter().flat_map(|values| people::read(values, reading));
             list.options.people = people.collect();
         },
     },

@@ -25,6 +25,23 @@ fn reported(text: &str, code: Code, line: u32, column: u32, message: &str) {
 }
 
 #[test]
+fn several_people_are_marked_alike() {
+    let text = "[[people]]\nname = [\"A B\", \"D, C\"]\nrole = \"companion\"\nlegend = \"students\"\n[[people]]\nname = [\"E F\"]\n";
+    let mut reports: Vec<Diagnostic> = Vec::new();
+    let people = Configuration::read("publist.toml", text, &mut reports).options.people;
+    assert!(reports.is_empty(), "{reports:?}");
+    let shown: Vec<String> = people
+        .iter()
+        .map(|person| {
+            let names: Vec<String> = person.names.iter().map(Name::to_display_order).collect();
+            format!("{} {:?} {:?}", names.join(" or "), person.mark.look, person.legend)
+        })
+        .collect();
+    let students = ["A B Underline Some(\"students\")", "C D Underline Some(\"students\")"];
+    assert_eq!(shown, [students[0], students[1], "E F Bold None"]);
+}
+
+#[test]
 fn every_key_is_read() {
     let (configuration, reports) = read(
         r#"
@@ -189,6 +206,13 @@ fn wrong_values_are_reported_where_they_stand() {
     reported("where = \"titel:x\"\n", Code::ConfigurationValue, 1, 9, "did you mean “title”?");
     reported("[[people]]\nname = \"A B\"\nlook = \"big\"\n", Code::ConfigurationValue, 3, 8, "one of bold");
     reported("[[people]]\nname = \"A B\"\norcid = \"1\"\n", Code::ConfigurationValue, 3, 9, "check digit");
+    reported(
+        "[[people]]\nname = [\"A B\", \"C D\"]\norcid = \"0000-0002-1825-0097\"\n",
+        Code::ConfigurationValue,
+        2,
+        1,
+        "several",
+    );
     reported("[[people]]\nlook = \"bold\"\n", Code::ConfigurationValue, 2, 1, "needs a “name”");
     reported("sections = 1\n", Code::ConfigurationValue, 1, 12, "[[sections]]");
 }
