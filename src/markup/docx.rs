@@ -25,6 +25,14 @@ const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 /// The indent of references, in twentieths of a point, unless their labels need more.
 const INDENT: usize = 567;
 
+/// The fonts of East Asian languages that come with Word, by the beginnings of language tags.
+const EAST_ASIAN: &[(&[&str], &str)] = &[
+    (&["zh-TW", "zh-HK", "zh-MO", "zh-Hant"], "PMingLiU"),
+    (&["zh"], "SimSun"),
+    (&["ja"], "MS Mincho"),
+    (&["ko"], "Malgun Gothic"),
+];
+
 /// The typical width of a character of a label, in twentieths of a point.
 const CHARACTER: usize = 130;
 
@@ -279,7 +287,30 @@ fn core_properties(title: &str, language: &str) -> String {
     )
 }
 
+/// The fonts and the languages of text. Word chooses both by the script of each letter: a document in an East Asian language
+/// has that for its own letters, and English for Latin ones (ECMA-376, part 1, 17.3.2.20 and 17.3.2.26).
+fn fonts_and_languages(language: &str) -> (String, String) {
+    let tag = language.to_ascii_lowercase();
+    let is_of = |prefix: &&str| {
+        let rest = tag.strip_prefix(&prefix.to_ascii_lowercase());
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+    };
+    let east_asian = EAST_ASIAN.iter().find(|(prefixes, _)| prefixes.iter().any(|prefix| is_of(prefix)));
+    let shown = escaped_xml(language);
+    match east_asian {
+        Some((_, font)) => (
+            format!("<w:rFonts w:ascii=\"Calibri\" w:hAnsi=\"Calibri\" w:eastAsia=\"{font}\" w:cs=\"Calibri\"/>"),
+            format!("<w:lang w:val=\"en-US\" w:eastAsia=\"{shown}\"/>"),
+        ),
+        None => (
+            "<w:rFonts w:ascii=\"Calibri\" w:hAnsi=\"Calibri\" w:cs=\"Calibri\"/>".to_owned(),
+            format!("<w:lang w:val=\"{shown}\"/>"),
+        ),
+    }
+}
+
 fn styles(language: &str) -> String {
+    let (fonts, languages) = fonts_and_languages(language);
     let heading = |level: u32| {
         let size = 36 - 4 * level; // in half points
         format!(
@@ -290,14 +321,13 @@ fn styles(language: &str) -> String {
         )
     };
     format!(
-        "<w:styles xmlns:w=\"{MAIN}\"><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii=\"Calibri\" w:hAnsi=\"Calibri\" w:cs=\"Calibri\"/>\
-         <w:sz w:val=\"22\"/><w:lang w:val=\"{}\"/></w:rPr></w:rPrDefault></w:docDefaults>\
+        "<w:styles xmlns:w=\"{MAIN}\"><w:docDefaults><w:rPrDefault><w:rPr>{fonts}\
+         <w:sz w:val=\"22\"/>{languages}</w:rPr></w:rPrDefault></w:docDefaults>\
          <w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/></w:style>\
          <w:style w:type=\"paragraph\" w:styleId=\"BodyText\"><w:name w:val=\"Body Text\"/><w:basedOn w:val=\"Normal\"/><w:pPr><w:spacing w:after=\"120\"/></w:pPr></w:style>\
          <w:style w:type=\"paragraph\" w:styleId=\"Bibliography\"><w:name w:val=\"Bibliography\"/><w:basedOn w:val=\"Normal\"/><w:pPr><w:spacing w:after=\"120\"/></w:pPr></w:style>\
          <w:style w:type=\"character\" w:styleId=\"Hyperlink\"><w:name w:val=\"Hyperlink\"/><w:rPr><w:color w:val=\"0563C1\"/><w:u w:val=\"single\"/></w:rPr></w:style>\
          {}</w:styles>",
-        escaped_xml(language),
         (1..=6).map(heading).collect::<String>()
     )
 }
@@ -365,6 +395,23 @@ mod tests {
         );
         assert!(!relationships.contains("javascript"), "{relationships}");
         assert_eq!(part(&doc, "word/document.xml").matches("<w:hyperlink").count(), 1);
+    }
+
+    /// Word underlines every word of a Chinese document in red if its language is that of Latin letters.
+    #[test]
+    fn east_asian_text_has_its_language_and_font() {
+        let styles =
+            |language: &str| part(&Doc { blocks: Vec::new(), language: Some(language.into()) }, "word/styles.xml");
+        for (language, font) in
+            [("zh-CN", "SimSun"), ("zh-tw", "PMingLiU"), ("ja", "MS Mincho"), ("ko-KR", "Malgun Gothic")]
+        {
+            let styles = styles(language);
+            assert!(styles.contains(&format!("w:eastAsia=\"{font}\"")), "{styles}");
+            assert!(styles.contains(&format!("<w:lang w:val=\"en-US\" w:eastAsia=\"{language}\"/>")), "{styles}");
+        }
+        for language in ["de", "kok", "jam-JM"] {
+            assert!(styles(language).contains(&format!("<w:lang w:val=\"{language}\"/>")), "{language}");
+        }
     }
 
     #[test]
