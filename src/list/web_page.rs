@@ -56,24 +56,24 @@ pub(super) fn web_page(
 
 fn of_work(place: usize, record: &Record, options: &ListOptions) -> Details {
     let page = &options.page;
-    let mut details = Details::default();
-    details.work = place;
-    details.id_prefix = page.id_prefix.clone();
-    details.title = record.plain_title();
-    let authors = credited(record).into_iter().flat_map(|names| &names.list);
-    details.authors = authors.map(Name::to_display_order).collect();
-    details.tags = record.tags.clone();
-    details.date = record.issued().and_then(date);
     let doi = record.doi().and_then(normalise_doi).map(|doi| doi_address(&doi));
-    details.address =
-        doi.or_else(|| record.url().map(with_scheme).and_then(|url| link_target(&url))).or_else(|| record.address());
-    details.bibtex = (page.bibtex == Shown::Yes).then(|| bibtex(record));
+    let url = || record.url().map(with_scheme).and_then(|url| link_target(&url));
     let summary = record.text(TextVariable::Abstract).filter(|_| page.abstracts == Shown::Yes);
-    details.summary = summary.filter(|text| !text.to_plain().trim().is_empty()).cloned();
     let preview = field_value(record, PREVIEW).and_then(|value| value.as_str());
     let preview = preview.filter(|text| page.thumbnails == Shown::Yes && !text.trim().is_empty());
-    details.thumbnail = preview.and_then(|preview| options.links.address(PREVIEW, preview));
-    details
+    Details {
+        work: place,
+        id_prefix: page.id_prefix.clone(),
+        title: record.plain_title(),
+        authors: credited(record).into_iter().flat_map(|names| &names.list).map(Name::to_display_order).collect(),
+        tags: record.tags.clone(),
+        date: record.issued().and_then(date),
+        address: doi.or_else(url).or_else(|| record.address()),
+        choices: Vec::new(),
+        bibtex: (page.bibtex == Shown::Yes).then(|| bibtex(record)),
+        summary: summary.filter(|text| !text.to_plain().trim().is_empty()).cloned(),
+        thumbnail: preview.and_then(|preview| options.links.address(PREVIEW, preview)),
+    }
 }
 
 /// The date of a point in time, as far as its day.
@@ -227,7 +227,7 @@ mod tests {
         let works: Vec<&Record> = works.iter().collect();
         let lind = MarkedPerson::owner(vec![Name::person("Lind", "Nora")]);
         let options = ListOptions::default();
-        let (page, details) = web_page(&works, &[lind.clone()], &options, "en");
+        let (page, details) = web_page(&works, std::slice::from_ref(&lind), &options, "en");
         let labels: Vec<&str> = page.filters.iter().map(|filter| filter.label).collect();
         assert_eq!(labels, ["Year"], "one type and one other person with two works choose nothing");
         assert_eq!(page.filters[0].options, ["2021", "2020"]);
