@@ -123,12 +123,20 @@ fn text_relation(variable: Variable, one: &Text, other: &Text) -> Relation {
     }
 }
 
-/// How carefully a text was written, to choose between two with the same letters: not all in capitals, with its
-/// accents, its markup and the spaces between its words.
-fn care(text: &Text, read: &str) -> (bool, usize, bool, usize) {
-    let shouts = read.chars().any(char::is_alphabetic) && !read.chars().any(char::is_lowercase);
+/// How carefully a text was written, to choose between two with the same letters: not mostly in capitals, with its
+/// accents, its markup, the spaces between its words and the capitals of its acronyms.
+fn care(text: &Text, read: &str) -> (bool, usize, bool, usize, usize) {
+    let count = |is_one: fn(char) -> bool| read.chars().filter(|letter| is_one(*letter)).count();
+    let shouts = count(char::is_uppercase) > count(char::is_lowercase);
     let accents = read.chars().filter(|letter| letter.is_alphabetic() && !letter.is_ascii()).count();
-    (!shouts, accents, text.as_plain().is_none(), fold::words(read).len())
+    (!shouts, accents, text.as_plain().is_none(), fold::words(read).len(), inner_capitals(read))
+}
+
+/// The number of capitals inside words: those of acronyms, which are lost when a style lowers a title ("Dfew" for "DFEW").
+/// Capitals at the beginning of words are not counted, as styles raise and lower them.
+fn inner_capitals(text: &str) -> usize {
+    let pairs = text.chars().zip(text.chars().skip(1));
+    pairs.filter(|(before, letter)| before.is_alphanumeric() && letter.is_uppercase()).count()
 }
 
 /// Two lists of the same people become one, with each name in its fuller form and the longer list complete.
@@ -260,6 +268,8 @@ mod tests {
     #[test]
     fn the_fuller_form_of_a_text() {
         fuller(TITLE, &text("ON SPEECH"), &text("On Speech"));
+        fuller(TITLE, &text("Dfew: A large map of winters"), &text("DFEW: A Large Map of Winters"));
+        fuller(TITLE, &text("DFEW: A LARGE MAP OF WINTERs"), &text("Dfew: A large map of winters"));
         fuller(TITLE, &text("Network forMicro-Expressions"), &text("Network for Micro-Expressions"));
         fuller(TITLE, &text("Economic action"), &text("Economic Action: The Problem"));
         fuller(JOURNAL, &text("J Mol Biol"), &text("Journal of Molecular Biology"));
