@@ -78,6 +78,15 @@ pub(super) fn key(variable: TextVariable, text: &str, language: Option<&str>) ->
     row.map(|(key, _, _)| *key)
 }
 
+/// Returns the key in `\bibstring{phdthesis}`, as biblatex's styles write keys (manual, section 4.8, "Localization strings").
+pub(super) fn key_in_command(value: &str) -> Option<&str> {
+    const COMMANDS: [&str; 6] =
+        ["\\bibstring", "\\biblstring", "\\bibsstring", "\\bibcpstring", "\\bibcplstring", "\\bibcpsstring"];
+    let value = value.trim();
+    let argument = COMMANDS.iter().find_map(|command| value.strip_prefix(command)?.trim_start().strip_prefix('{'))?;
+    argument.strip_suffix('}').map(str::trim)
+}
+
 /// Returns the text of a value: the words of its keys, or what it was decoded to.
 pub(super) fn read(variable: TextVariable, value: &str, decoded: Text, language: Option<&str>) -> Text {
     if variable != TextVariable::PublisherPlace {
@@ -196,6 +205,14 @@ mod tests {
             let record = read(entry);
             assert_eq!(plain(&record, variable).as_deref(), Some(meant), "{entry}");
             assert_eq!(testing::write(&BIBLATEX, &[record]), entry);
+        }
+    }
+
+    #[test]
+    fn a_key_may_be_in_a_command() {
+        for value in ["\\bibstring{techreport}", "\\bibcpstring {techreport}"] {
+            let record = read(&format!("@report{{a, title = {{T}}, type = {{{value}}}}}"));
+            assert_eq!(plain(&record, TextVariable::Genre).as_deref(), Some("technical report"), "{value}");
         }
     }
 

@@ -98,7 +98,7 @@ pub(crate) use names::names_of_list;
 
 use std::borrow::Cow;
 
-use crate::model::Record;
+use crate::model::{Record, TextVariable};
 
 use crate::seam::FieldMap;
 
@@ -160,6 +160,19 @@ impl Dialect {
             Self::Biblatex => &fields::BIBLATEX,
         }
     }
+}
+
+/// Returns the localisation key of a work's genre, if its words are those of a key in the language of the work or in English:
+/// `phdthesis` for "PhD thesis".
+pub(crate) fn genre_key(record: &Record) -> Option<&'static str> {
+    let genre = record.text(TextVariable::Genre)?.to_plain();
+    let key = |language: Option<&str>| localisation::key(TextVariable::Genre, &genre, language);
+    key(record.language.as_deref()).or_else(|| key(None))
+}
+
+/// Returns the words of a localisation key for a genre in a language.
+pub(crate) fn genre_words(key: &str, language: &str) -> Option<&'static str> {
+    localisation::words(TextVariable::Genre, key, Some(language))
 }
 
 /// Returns BibTeX's entry type for a record, in lower case.

@@ -26,6 +26,11 @@ impl Texts<'_> {
         language: &dyn Fn() -> Option<String>,
         report: &mut dyn FnMut(Code, Range<usize>, String),
     ) -> Text {
+        if let Some(key) = localisation::key_in_command(value)
+            && let Some(words) = localisation::words(variable, key, language().as_deref())
+        {
+            return Text::plain(words);
+        }
         let decoded = match self.definitions {
             Some(definitions) => latex::decode_field(value, definitions),
             None => latex::decode(value),

@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime};
 use publist::keys::KeyUse;
 use publist::list::{Badge, Configuration, GroupBy, HiddenOwner, MarkedPerson, NumberDirection, Numbering};
 use publist::query::SortKey;
-use publist::{Error, ListOptions, Name, Query, Result, StyleFinder, publication_list};
+use publist::{Diagnostic, Error, ListOptions, Name, Query, Result, Sink as _, Style, StyleFinder, publication_list};
 
 use super::abbreviations::AbbreviationArgs;
 use super::choice::one_of;
@@ -133,45 +133,79 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
 fn make(args: &Args, session: &Session) -> Result<Vec<PathBuf>> {
     let configured = args.configuration.read(session)?;
     configured.refuse_strangers()?;
-    let configuration = &configured.configuration;
-    let style = args.style.as_deref().or(configuration.style.as_deref()).unwrap_or(USUAL_STYLE);
-    let is_own_style = args.style.is_none() && style.ends_with(".csl");
-    let style_path = if is_own_style { configured.path(style) } else { PathBuf::from(style) };
-    let style = StyleFinder::from_environment().find_reporting(&style_path.to_string_lossy(), &mut session.sink())?;
-    let inputs = configuration.inputs.iter().map(|input| configured.path(input)).collect();
+    let inputs = configured.configuration.inputs.iter().map(|input| configured.path(input)).collect();
     let input = args.input.or_these(inputs);
     let mut records = keyed::collect(&input, KeyUse::Identity, session)?;
     args.abbreviations.complete(&mut records)?;
-    configuration.apply(&mut records, &mut session.sink());
+    configured.configuration.apply(&mut records, &mut session.sink());
     records.retain(|record| args.query.as_ref().is_none_or(|query| query.matches(record)));
 
-    let options = options(args, &configured);
-    let doc = publication_list(&records, &style, &options, &mut session.sink());
-    let outputs = outputs(args, &configured, session);
-    for output in &outputs {
-        let form = form(args, configuration, output.path())?;
-        let extent = if args.fragment || output.path().is_none() { Extent::Part } else { Extent::Whole };
-        if extent == Extent::Part && document_forms::is_binary(&form) && output.path().is_none() {
-            return Err(Error::usage(format!(
-                "a {form} document is not text: write it to a file with --output FILE.{form}"
-            )));
-        }
-        let bytes = document_forms::write(&doc, &form, extent, session)?;
-        output.print(session, |out| out.write_all(&bytes))?;
-        if let Some(page) = output.path().filter(|_| form == "html") {
-            pictures::report_missing(&doc, page, session);
-        }
-    }
-    report_written(args, &outputs, session);
     let mut files = input.files();
-    files.extend(configured.file);
-    files.extend(Some(style_path).filter(|path| path.is_file()));
+    files.extend(configured.file.clone());
+    let (mut written, mut reports) = (Vec::new(), Vec::new());
+    for configuration in in_languages(args, &configured.configuration) {
+        let (style, style_path) = style(args, &configured, &configuration, session)?;
+        let mut found: Vec<Diagnostic> = Vec::new();
+        let doc = publication_list(&records, &style, &options(args, &configuration), &mut found);
+        // What is wrong with a work is wrong in every language.
+        found.retain(|report| !reports.contains(report));
+        found.iter().for_each(|report| session.sink().report(report.clone()));
+        reports.extend(found);
+        let outputs = outputs(args, &configured, &configuration, session);
+        for output in &outputs {
+            let form = form(args, &configuration, output.path())?;
+            let extent = if args.fragment || output.path().is_none() { Extent::Part } else { Extent::Whole };
+            if extent == Extent::Part && document_forms::is_binary(&form) && output.path().is_none() {
+                return Err(Error::usage(format!(
+                    "a {form} document is not text: write it to a file with --output FILE.{form}"
+                )));
+            }
+            let bytes = document_forms::write(&doc, &form, extent, session)?;
+            output.print(session, |out| out.write_all(&bytes))?;
+            if let Some(page) = output.path().filter(|_| form == "html") {
+                pictures::report_missing(&doc, page, session);
+            }
+        }
+        written.extend(outputs);
+        files.extend(Some(style_path).filter(|path| path.is_file()));
+    }
+    report_written(args, &written, session);
     Ok(files)
 }
 
+/// The configurations of the list, one for each language in which it is made: that of `--locale` if somebody asks for one list,
+/// and otherwise the configuration's own language and those that have files to write.
+fn in_languages(args: &Args, configuration: &Configuration) -> Vec<Configuration> {
+    let languages = &configuration.languages;
+    if let Some(locale) = &args.locale {
+        let asked = languages.iter().find(|language| language.locale.eq_ignore_ascii_case(locale));
+        return vec![asked.map_or_else(|| configuration.clone(), |language| configuration.in_language(language))];
+    }
+    let mut all = vec![configuration.clone()];
+    if args.outputs.is_empty() && args.form.is_none() {
+        let with_files = languages.iter().filter(|language| !language.outputs.is_empty());
+        all.extend(with_files.map(|language| configuration.in_language(language)));
+    }
+    all
+}
+
+/// Returns the style of the list, and the path that it may have.
+fn style(
+    args: &Args,
+    configured: &Configured,
+    configuration: &Configuration,
+    session: &Session,
+) -> Result<(Style, PathBuf)> {
+    let style = args.style.as_deref().or(configuration.style.as_deref()).unwrap_or(USUAL_STYLE);
+    let is_own_style = args.style.is_none() && style.ends_with(".csl");
+    let path = if is_own_style { configured.path(style) } else { PathBuf::from(style) };
+    let style = StyleFinder::from_environment().find_reporting(&path.to_string_lossy(), &mut session.sink())?;
+    Ok((style, path))
+}
+
 /// The options of the configuration, overridden by those of the command line.
-fn options(args: &Args, configured: &Configured) -> ListOptions {
-    let mut options = configured.configuration.options.clone();
+fn options(args: &Args, configuration: &Configuration) -> ListOptions {
+    let mut options = configuration.options.clone();
     if !args.self_names.is_empty() {
         options.people =
             vec![MarkedPerson::owner(args.self_names.iter().map(|name| Name::from_either_order(name)).collect())];
@@ -195,11 +229,11 @@ fn options(args: &Args, configured: &Configured) -> ListOptions {
 
 /// The given files, or otherwise those of the configuration that it may write. If a form is given without a file, the
 /// output is written to standard output.
-fn outputs(args: &Args, configured: &Configured, session: &Session) -> Vec<OutputArgs> {
+fn outputs(args: &Args, configured: &Configured, configuration: &Configuration, session: &Session) -> Vec<OutputArgs> {
     if !args.outputs.is_empty() {
         return args.outputs.iter().cloned().map(OutputArgs::to).collect();
     }
-    let files = &configured.configuration.outputs;
+    let files = &configuration.outputs;
     if args.form.is_some() || files.is_empty() {
         return vec![OutputArgs::default()];
     }

@@ -6,6 +6,7 @@ mod authors;
 mod badges;
 mod configuration;
 mod contributions;
+mod genres;
 mod group;
 mod link_options;
 mod links;
@@ -34,8 +35,8 @@ pub use crate::model::CONTRIBUTIONS_FORMAT;
 pub use arrangement::{ListedSection, ListedWork, listed_sections};
 pub use badges::Badge;
 pub use configuration::{
-    CONFIGURATION_FILE, CONFIGURATION_TABLES, Configuration, ConfigurationKey, ConfigurationTable, OutputFile,
-    PaperSettings,
+    CONFIGURATION_FILE, CONFIGURATION_TABLES, Configuration, ConfigurationKey, ConfigurationTable, LanguageSettings,
+    OutputFile, PaperSettings,
 };
 pub use contributions::Contribution;
 pub use group::GroupBy;

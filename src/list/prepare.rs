@@ -7,7 +7,7 @@ use super::contributions::{Contribution, contributions};
 use super::links::{self, NoAddress};
 use super::people::{MarkedPerson, Role};
 use super::words::Words;
-use super::{HiddenOwner, ListOptions, notes, status_text};
+use super::{HiddenOwner, ListOptions, genres, notes, status_text};
 use crate::csl::{NameLook, NameMark, NamePlace};
 use crate::markup::{Entry, EntryDisplay, EntryPart};
 use crate::model::{Inline, Name, NameVariable, OwnerPresence, Record, Text};
@@ -45,6 +45,7 @@ impl Prepared {
     ) -> (Record, Self) {
         let mut shown = record.clone();
         status_text::translate(&mut shown, words);
+        genres::translate(&mut shown, words);
         let mut marks = Vec::new();
         let contributions = contributions(record);
         for (variable, names) in &record.names {

@@ -7,7 +7,9 @@ use super::{
 use crate::csl::{NameLook, NameMark, Style};
 use crate::diag::{Code, Diagnostic};
 use crate::markup::{BACKENDS, Block, Doc, backend_by_id, render};
-use crate::model::{Date, DateVariable, Kind, Name, NameVariable, Names, Owner, OwnerPresence, Record, TextVariable};
+use crate::model::{
+    Date, DateVariable, Kind, Name, NameVariable, Names, NumberVariable, Owner, OwnerPresence, Record, TextVariable,
+};
 use crate::styles::StyleFinder;
 
 fn work(kind: Kind, title: &str, date: &str, authors: &[&str], truncated: bool) -> Record {
@@ -373,6 +375,34 @@ fn headings_speak_the_language_of_the_list() {
     let doc = list("publist-compact", &options);
     assert_eq!(doc.language.as_deref(), Some("de-DE"));
     assert!(markdown(&doc).contains("Ohne Datum"), "{}", markdown(&doc));
+}
+
+#[test]
+fn own_styles_have_the_punctuation_and_the_words_of_the_language() {
+    let mut report = work(Kind::Report, "Rain", "2012", &["Nora Lind", "Paul Hart", "Kim Moss"], false);
+    report.set_number(NumberVariable::Number, "6");
+    let shown = |style: &str, locale: &str| {
+        let options = ListOptions { locale: Some(locale.into()), group_by: Vec::new(), ..ListOptions::default() };
+        let style = StyleFinder::new().find(style).unwrap();
+        render(
+            &publication_list(std::slice::from_ref(&report), &style, &options, &mut ()),
+            backend_by_id("text").unwrap(),
+        )
+    };
+    for (style, locale, names, number) in [
+        ("publist-numeric", "en-US", "N. Lind, P. Hart, and K. Moss", "Report no. 6"),
+        ("publist-numeric", "de", "N. Lind, P. Hart und K. Moss", "Bericht Nr. 6"),
+        ("publist-numeric", "fr", "N. Lind, P. Hart et K. Moss", "Rapport n"),
+        ("publist-numeric", "es", "N. Lind, P. Hart y K. Moss", "Informe n"),
+        ("publist-numeric", "zh", "N. Lind, P. Hart和K. Moss", "报告"),
+        ("publist-author-date", "en-US", "Lind, N., Hart, P., & Moss, K.", "Report no. 6"),
+        ("publist-author-date", "de", "Lind, N., Hart, P. & Moss, K.", "Bericht Nr. 6"),
+        // A style of others keeps its commas.
+        ("ieee", "de", "N. Lind, P. Hart, und K. Moss", "Rain"),
+    ] {
+        let text = shown(style, locale);
+        assert!(text.contains(names) && text.contains(number), "{style} {locale}: {text}");
+    }
 }
 
 #[test]

@@ -3,6 +3,9 @@
 use super::status::Status;
 use super::work_type::WorkType;
 
+/// The genres that follow from entry types, as biblatex's localisation keys.
+const GENRES: [&str; 5] = ["bathesis", "mathesis", "phdthesis", "resreport", "techreport"];
+
 /// The words of one language.
 pub(super) struct Words {
     /// The primary subtag of the language.
@@ -15,6 +18,8 @@ pub(super) struct Words {
     types: [&'static str; WorkType::ALL.len()],
     /// The names of statuses, in the order of [`Status`].
     statuses: [&'static str; Status::COUNT],
+    /// The genres of works, in the order of [`GENRES`].
+    genres: [&'static str; GENRES.len()],
     /// The words before the number of citations.
     pub cited_by: &'static str,
     /// The words before the name of an owner whom "et al." hides.
@@ -50,6 +55,16 @@ impl Headings {
         self.0.selected
     }
 
+    /// Returns the words of this language for a heading of any language, if it is one of publist's.
+    pub fn translated(self, heading: &str) -> Option<&'static str> {
+        LANGUAGES.iter().find_map(|words| {
+            let place = words.types.iter().position(|known| *known == heading);
+            let named = [(words.title, self.0.title), (words.selected, self.0.selected)];
+            let named = || named.iter().find(|(known, _)| *known == heading).map(|(_, own)| *own);
+            place.map(|place| self.0.types[place]).or_else(named)
+        })
+    }
+
     /// Returns the heading of the works of a type.
     pub fn of(self, work_type: WorkType) -> &'static str {
         self.0.heading(work_type)
@@ -79,6 +94,16 @@ impl Words {
     /// Returns whether these are the English words.
     pub(super) fn is_english(&self) -> bool {
         self.language == "en"
+    }
+
+    /// Returns the genre that a localisation key of biblatex names.
+    pub(super) fn genre(&self, key: &str) -> Option<&'static str> {
+        GENRES.iter().position(|known| *known == key).map(|place| self.genres[place])
+    }
+
+    /// Returns the primary subtag of the language.
+    pub(super) fn language(&self) -> &'static str {
+        self.language
     }
 
     /// Returns the heading of a type of works.
@@ -120,6 +145,7 @@ static LANGUAGES: &[Words] = &[
             "in press",
             "ahead of print",
         ],
+        genres: ["Bachelor’s thesis", "Master’s thesis", "PhD thesis", "research report", "technical report"],
         cited_by: "cited by",
         including: "including",
         equal_contribution: "equal contribution",
@@ -153,6 +179,7 @@ static LANGUAGES: &[Words] = &[
             "im Druck",
             "vorab veröffentlicht",
         ],
+        genres: ["Bachelorarbeit", "Masterarbeit", "Dissertation", "Forschungsbericht", "technischer Bericht"],
         cited_by: "zitiert:",
         including: "darunter",
         equal_contribution: "gleicher Beitrag",
@@ -185,6 +212,13 @@ static LANGUAGES: &[Words] = &[
             "à paraître",
             "sous presse",
             "prépublié",
+        ],
+        genres: [
+            "mémoire de licence",
+            "mémoire de master",
+            "thèse de doctorat",
+            "rapport de recherche",
+            "rapport technique",
         ],
         cited_by: "citations :",
         including: "dont",
@@ -219,6 +253,13 @@ static LANGUAGES: &[Words] = &[
             "en prensa",
             "publicado anticipadamente",
         ],
+        genres: [
+            "trabajo de fin de grado",
+            "tesis de maestría",
+            "tesis doctoral",
+            "informe de investigación",
+            "informe técnico",
+        ],
         cited_by: "citado por",
         including: "entre ellos",
         equal_contribution: "contribución igual",
@@ -251,6 +292,13 @@ static LANGUAGES: &[Words] = &[
             "di prossima pubblicazione",
             "in corso di stampa",
             "prepubblicato",
+        ],
+        genres: [
+            "tesi di laurea triennale",
+            "tesi di laurea magistrale",
+            "tesi di dottorato",
+            "rapporto di ricerca",
+            "rapporto tecnico",
         ],
         cited_by: "citazioni:",
         including: "tra cui",
@@ -285,6 +333,13 @@ static LANGUAGES: &[Words] = &[
             "no prelo",
             "publicação antecipada",
         ],
+        genres: [
+            "trabalho de conclusão de curso",
+            "dissertação de mestrado",
+            "tese de doutorado",
+            "relatório de pesquisa",
+            "relatório técnico",
+        ],
         cited_by: "citado por",
         including: "entre eles",
         equal_contribution: "contribuição igual",
@@ -318,6 +373,7 @@ static LANGUAGES: &[Words] = &[
             "in druk",
             "vooraf gepubliceerd",
         ],
+        genres: ["bachelorscriptie", "masterscriptie", "proefschrift", "onderzoeksrapport", "technisch rapport"],
         cited_by: "geciteerd door",
         including: "onder wie",
         equal_contribution: "gelijke bijdrage",
@@ -343,6 +399,7 @@ static LANGUAGES: &[Words] = &[
             "其他成果",
         ],
         statuses: ["撰写中", "已投稿", "审稿中", "已录用", "待刊", "印刷中", "网络首发"],
+        genres: ["学士学位论文", "硕士学位论文", "博士学位论文", "研究报告", "技术报告"],
         cited_by: "被引次数",
         including: "包括",
         equal_contribution: "同等贡献",
@@ -368,6 +425,7 @@ static LANGUAGES: &[Words] = &[
             "その他",
         ],
         statuses: ["準備中", "投稿中", "査読中", "採録決定", "近刊", "印刷中", "早期公開"],
+        genres: ["学士論文", "修士論文", "博士論文", "研究報告書", "技術報告書"],
         cited_by: "被引用数",
         including: "を含む：",
         equal_contribution: "同等の貢献",

@@ -216,12 +216,14 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
             if index > 0 {
                 match and.filter(|_| Some(index) == last_in_full) {
                     Some(and) => {
-                        let precedes = match options.delimiter_precedes_last.unwrap_or_default() {
-                            DelimiterPrecedes::Always => true,
-                            DelimiterPrecedes::Never => false,
-                            DelimiterPrecedes::Contextual => index > 1,
-                            DelimiterPrecedes::AfterInvertedName => is_inverted(index - 1),
-                        };
+                        let may_precede = self.engine.locale.has_serial_comma;
+                        let precedes = may_precede
+                            && match options.delimiter_precedes_last.unwrap_or_default() {
+                                DelimiterPrecedes::Always => true,
+                                DelimiterPrecedes::Never => false,
+                                DelimiterPrecedes::Contextual => index > 1,
+                                DelimiterPrecedes::AfterInvertedName => is_inverted(index - 1),
+                            };
                         children.push(Node::text(self.and(and, precedes.then_some(delimiter))));
                     }
                     None => children.push(Node::text(delimiter)),

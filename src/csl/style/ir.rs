@@ -35,8 +35,21 @@ pub(in crate::csl) struct Program {
     pub demote_non_dropping_particle: DemoteParticle,
     /// Whether any condition tests `disambiguate`.
     pub tests_disambiguate: bool,
+    /// Who decides about the comma before the last "and" of a list of names.
+    pub serial_comma: SerialComma,
     /// The style for works in some languages, with other layouts (CSL-M, "cs:layout").
     pub of_languages: Vec<ForLanguage>,
+}
+
+/// Who decides whether a comma may precede the last "and" of a list of names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(in crate::csl) enum SerialComma {
+    /// The style, as CSL has it.
+    #[default]
+    OfStyle,
+    /// The language: English has it, other languages do not (Duden, rule D 111: none before "und" in an enumeration). CSL
+    /// cannot say this, so it holds for publist's own styles.
+    OfLanguage,
 }
 
 /// A style for works in one language.

@@ -4,6 +4,7 @@
 //! position, and the rest is used.
 
 mod key;
+mod languages;
 mod list;
 mod page;
 mod papers;
@@ -20,6 +21,7 @@ use crate::model::Record;
 use crate::query::Query;
 
 pub use key::ConfigurationKey;
+pub use languages::LanguageSettings;
 pub use papers::PaperSettings;
 pub use tables::{CONFIGURATION_TABLES, ConfigurationTable};
 
@@ -46,6 +48,8 @@ pub struct Configuration {
     pub options: ListOptions,
     /// Settings for single works.
     pub papers: Vec<PaperSettings>,
+    /// The languages in which the list is made, too.
+    pub languages: Vec<LanguageSettings>,
     /// The codes and names of lints that `publist lint` does not report.
     pub lint_without: Vec<String>,
 }

@@ -4,7 +4,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::key::{self, ConfigurationKey, Key, Read, described, key};
 use super::value::Reading;
-use super::{Configuration, list, page, papers, people, sections};
+use super::{Configuration, languages, list, page, papers, people, sections};
 use crate::list::Section;
 
 /// A table of `publist.toml`.
@@ -120,6 +120,17 @@ pub static CONFIGURATION_TABLES: &[ConfigurationTable] = &[
                     Some(values) => list.papers.push(papers::read(work.get_ref(), values, reading)),
                     None => reading.wrong(values, work.get_ref(), "a table [papers.\"KEY\"]"),
                 }
+            }
+        },
+    },
+    // After the tables with texts that have words in other languages.
+    ConfigurationTable {
+        header: "[languages.de]",
+        summary: "The list once more in another language, by its BCP 47 tag",
+        keys: || described(languages::KEYS),
+        read: |list, value, reading| {
+            if let Some(values) = value.table(reading) {
+                languages::read(values, list, reading);
             }
         },
     },

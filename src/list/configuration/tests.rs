@@ -304,6 +304,7 @@ fn the_examples_of_the_table_of_keys_are_what_it_says() {
     for table in CONFIGURATION_TABLES {
         for key in table.keys() {
             let header = match table.name() {
+                "languages" => "[[sections]]\nheading = \"Talks\"\n[languages.de]",
                 "people" if key.key != "name" => "[[people]]\nname = \"A B\"",
                 _ => table.header,
             };

@@ -19,7 +19,8 @@ use names::name_options;
 use values::{count, flag, word};
 
 use super::ir::{
-    Bibliography, Citation, Element, ForLanguage, Layout, NameOptions, Program, SortBy, SortKey, StyleClass,
+    Bibliography, Citation, Element, ForLanguage, Layout, NameOptions, Program, SerialComma, SortBy, SortKey,
+    StyleClass,
 };
 use super::vocabulary::{canonical, names};
 use crate::csl::variable::VariableName;
@@ -62,6 +63,7 @@ pub(super) fn lower(style: &PlacedElement<'_>) -> Program {
         page_range_format: word(style, "page-range-format"),
         demote_non_dropping_particle: word(style, "demote-non-dropping-particle").unwrap_or_default(),
         tests_disambiguate: lowering.tests_disambiguate,
+        serial_comma: serial_comma(style),
         of_languages: Vec::new(),
     };
     let of_languages = languages.iter().zip(areas_of_languages).map(|((language, terms), areas)| ForLanguage {
@@ -70,6 +72,15 @@ pub(super) fn lower(style: &PlacedElement<'_>) -> Program {
         program: Program { citation: areas.0, bibliography: areas.1, ..program.clone() },
     });
     Program { of_languages: of_languages.collect(), ..program }
+}
+
+/// How the identifiers of publist's own styles begin.
+const OWN_STYLES: &str = "urn:x-publist:style:";
+
+fn serial_comma(style: &PlacedElement<'_>) -> SerialComma {
+    let mut ids = style.named("info").flat_map(|info| info.named("id"));
+    let is_own = ids.any(|id| id.text.trim().starts_with(OWN_STYLES));
+    if is_own { SerialComma::OfLanguage } else { SerialComma::OfStyle }
 }
 
 impl Lowering<'_> {
