@@ -15,6 +15,7 @@ use super::configuration::{ConfigurationArgs, Configured};
 use super::document_forms::{self, Extent};
 use super::input::InputArgs;
 use super::keyed;
+use super::list_checks;
 use super::output::OutputArgs;
 use super::pictures;
 use super::session::{Outcome, Session};
@@ -136,9 +137,11 @@ fn make(args: &Args, session: &Session) -> Result<Vec<PathBuf>> {
     let inputs = configured.configuration.inputs.iter().map(|input| configured.path(input)).collect();
     let input = args.input.or_these(inputs);
     let mut records = keyed::collect(&input, KeyUse::Identity, session)?;
+    let read = records.len();
     args.abbreviations.complete(&mut records)?;
     configured.configuration.apply(&mut records, &mut session.sink());
     records.retain(|record| args.query.as_ref().is_none_or(|query| query.matches(record)));
+    list_checks::check(&records, read, session);
 
     let mut files = input.files();
     files.extend(configured.file.clone());

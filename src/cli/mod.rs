@@ -22,6 +22,7 @@ mod keyed;
 mod keys;
 mod lint;
 mod list;
+mod list_checks;
 mod man;
 mod merge;
 mod output;

@@ -402,6 +402,9 @@ codes! {
     PlaceUnknown = "N1619", "a source does not say where something is",
         "A badge asks for a link, such as that to the code of a work. The source says that there is code, but not where, so \
          the list has no link. Add the address with `links` in `[papers.\"KEY\"]` of `publist.toml`.";
+    BadgeMisspelt = "W1625", "no work has the field of a badge",
+        "The list asks for a badge of a field that none of its works has, but they have a field with nearly the same name: \
+         one of the two is misspelt.";
 }
 
 impl Code {

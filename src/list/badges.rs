@@ -4,8 +4,10 @@ use serde_json::Value;
 
 use super::link_options::LinkOptions;
 use super::words::Words;
+use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::Record;
-use crate::text::{arxiv_address, doi_address, normalise_doi};
+use crate::text::similar::most_like;
+use crate::text::{ArxivId, arxiv_address, doi_address, normalise_doi};
 
 /// An item after a reference.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -71,6 +73,14 @@ impl Badge {
         }
     }
 
+    /// Returns the names of the fields with its content.
+    fn field_names(&self) -> Vec<&str> {
+        match ALIASES.iter().find(|(known, _)| *known == self.name()) {
+            Some((_, aliases)) => aliases.to_vec(),
+            None => vec![self.name()],
+        }
+    }
+
     /// Returns the content of the badge for a record.
     pub(super) fn find(&self, record: &Record, options: &LinkOptions, words: &Words) -> Found {
         let link = |label: &str, address: String| Found::Link { label: label.to_owned(), address };
@@ -84,15 +94,18 @@ impl Badge {
                 None => linked("DOI", doi),
             }),
             Self::Url => record.url().map_or(Found::Nothing, |url| linked("URL", url)),
-            Self::Arxiv => record.arxiv().map_or(Found::Nothing, |id| link("arXiv", arxiv_address(&id))),
+            Self::Arxiv => {
+                // al-folio has the number in a field of this name.
+                let field = || ArxivId::parse(field_value(record, "arxiv")?.as_str()?);
+                record.arxiv().or_else(field).map_or(Found::Nothing, |id| link("arXiv", arxiv_address(&id)))
+            }
             Self::Citations => match record.citation_count() {
                 Some(count) => Found::Words(format!("{} {count}", words.cited_by)),
                 None => Found::Nothing,
             },
             Self::Field(name) => {
-                let aliases = ALIASES.iter().find(|(known, _)| known == name).map(|(_, aliases)| *aliases);
-                let own = [name.as_str()];
-                let Some(value) = aliases.unwrap_or(&own).iter().find_map(|field| field_value(record, field)) else {
+                let fields = self.field_names();
+                let Some(value) = fields.iter().find_map(|field| field_value(record, field)) else {
                     return Found::Nothing;
                 };
                 match value {
@@ -127,6 +140,23 @@ pub(super) enum Found {
     NoAddress(String),
 }
 
+/// Reports badges of fields that no work has, if the works have a field with nearly the same name.
+pub(super) fn report_misspelt(records: &[Record], badges: &[Badge], diag: &mut dyn Sink) {
+    for badge in badges {
+        let Badge::Field(name) = badge else { continue };
+        let names = badge.field_names();
+        if records.iter().any(|record| names.iter().any(|name| field_value(record, name).is_some())) {
+            continue;
+        }
+        let fields = || records.iter().flat_map(|record| record.extra.values().flatten());
+        if let Some(meant) = most_like(name, fields().map(|(field, _)| field.as_str())) {
+            let message =
+                format!("no work has a field “{name}” for the badge; did you mean “{}”?", meant.to_lowercase());
+            diag.report(Diagnostic::new(Code::BadgeMisspelt, message));
+        }
+    }
+}
+
 /// The first value of a field, from any format.
 pub(super) fn field_value<'a>(record: &'a Record, field: &str) -> Option<&'a Value> {
     record.extra.values().flatten().find(|(name, _)| name.eq_ignore_ascii_case(field)).map(|(_, value)| value)
@@ -136,7 +166,8 @@ pub(super) fn field_value<'a>(record: &'a Record, field: &str) -> Option<&'a Val
 mod tests {
     use serde_json::json;
 
-    use super::{Badge, Found};
+    use super::{Badge, Found, report_misspelt};
+    use crate::diag::Diagnostic;
     use crate::list::LinkOptions;
     use crate::list::words::Words;
     use crate::model::{IdentifierVariable, Kind, Record, TextVariable};
@@ -161,6 +192,19 @@ mod tests {
     }
 
     #[test]
+    fn a_badge_like_a_field_is_misspelt() {
+        let mut record = Record::new(Kind::Article);
+        record.keep_extra("bibtex", "PDF", "https://example.org/a.pdf");
+        let reports = |badge: &str| {
+            let mut reports: Vec<Diagnostic> = Vec::new();
+            report_misspelt(std::slice::from_ref(&record), &[Badge::named(badge)], &mut reports);
+            reports.into_iter().map(|report| report.message).collect::<Vec<_>>()
+        };
+        assert_eq!(reports("pfd"), ["no work has a field “pfd” for the badge; did you mean “pdf”?"]);
+        assert!(reports("pdf").is_empty() && reports("slides").is_empty() && reports("doi").is_empty());
+    }
+
+    #[test]
     fn identifiers_are_links() {
         let mut record = Record::new(Kind::Article);
         shows("doi", &record, None);
@@ -170,6 +214,8 @@ mod tests {
         shows("arXiv", &record, Some(("arXiv", Some("https://arxiv.org/abs/2210.12430v1"))));
         record.set_text(TextVariable::EprintType, "HAL");
         shows("arxiv", &record, None);
+        record.keep_extra("bibtex", "arxiv", "2501.12345");
+        shows("arxiv", &record, Some(("arXiv", Some("https://arxiv.org/abs/2501.12345"))));
         record.set_identifier(IdentifierVariable::Doi, "10.5555/what?<#>");
         shows("doi", &record, Some(("DOI", Some("https://doi.org/10.5555/what%3F%3C%23%3E"))));
     }

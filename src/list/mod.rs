@@ -271,6 +271,7 @@ pub fn publication_list(records: &[Record], style: &Style, options: &ListOptions
         entries[order[place]] = Some(entry);
     }
     links::report(&dropped, diag);
+    badges::report_misspelt(records, &options.badges, diag);
     numbering::number(&sections, options, &mut entries);
 
     let listed: Vec<usize> = order.iter().copied().filter(|index| entries[*index].is_some()).collect();

@@ -1,0 +1,27 @@
+//! What the maker of a list should know of its works before anybody reads it.
+
+use publist::lint::{LintOptions, LintSource, Linter};
+use publist::{Code, Record};
+
+use super::session::Session;
+
+/// Reports a list that is empty, and works that are listed twice. `read` is how many works were read.
+pub(super) fn check(records: &[Record], read: usize, session: &Session) {
+    if records.is_empty() {
+        session.sum_up(&match read {
+            0 => "the list is empty: no works were read".to_owned(),
+            1 => "the list is empty: the work that was read is not chosen by the settings".to_owned(),
+            read => format!("the list is empty: none of the {read} works is chosen by the settings"),
+        });
+        return;
+    }
+    // Works that `publist merge` would join.
+    let only = vec![Code::DuplicateWork, Code::PreprintBesidePublication];
+    let mut linter = Linter::new(&LintOptions::default().with_only(only));
+    for record in records {
+        let origin = record.origin.as_ref();
+        let format = origin.map_or("", |origin| origin.format.as_str());
+        linter.record(record, &LintSource { name: "the list", format }, &mut session.sink());
+    }
+    linter.finish(&mut session.sink());
+}
