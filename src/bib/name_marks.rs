@@ -82,7 +82,7 @@ fn without_number(name: &str) -> Option<String> {
 
 fn without_signs_or_emphasis(name: &str) -> Option<Bare<'_>> {
     // Most names are plain.
-    let may_be_sign = |byte: u8| matches!(byte, b'\\' | b'$' | b'*') || !byte.is_ascii();
+    let may_be_sign = |byte: u8| matches!(byte, b'\\' | b'$' | b'*' | b'+') || !byte.is_ascii();
     let has_sign = |character: char| character == '\\' || character == '$' || is_sign(character);
     if !name.bytes().any(may_be_sign) || !name.contains(has_sign) {
         return None;
@@ -244,7 +244,7 @@ fn is_raised_sign(content: &str, before: &str) -> bool {
 
 /// Whether a character is a sign in any text outside braces.
 pub(super) fn is_sign(character: char) -> bool {
-    matches!(character, '*' | '∗' | '†' | '‡' | '§' | '¶' | '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
+    matches!(character, '*' | '+' | '∗' | '†' | '‡' | '§' | '¶' | '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
 }
 
 /// The number of ASCII letters at the start of a text.
@@ -296,6 +296,7 @@ mod tests {
             ("Doe{$^{2}$}, K.", "Doe, K.", false),
             ("Doe*, L.", "Doe, L.", true),
             ("Doe, L. *", "Doe, L.", true),
+            ("Doe+, L.", "Doe, L.", false),
             ("*Doe, L.", "Doe, L.", true),
             ("Doe†‡, L.¹", "Doe, L.", false),
             ("Jane Doe\\dag", "Jane Doe", false),

@@ -256,9 +256,23 @@ pub fn publication_list(records: &[Record], style: &Style, options: &ListOptions
     // Every work is formatted once, however often it is listed, in the order of its first occurrence.
     let order = order_of_appearance(&sections, records.len());
     let words = Words::of(language.code());
-    let works = order.iter().map(|index| Prepared::new(&records[*index], &people, options, words));
-    let (shown, prepared): (Vec<Record>, Vec<Prepared>) = works.unzip();
-    let (layout, places) = references(&shown, &prepared, style, options, diag);
+    let work = |index: &usize, limit: Option<usize>| Prepared::new(&records[*index], &people, limit, words);
+    let (mut shown, mut prepared): (Vec<Record>, Vec<Prepared>) =
+        order.iter().map(|index| work(index, options.author_limit)).unzip();
+    let mut found: Vec<Diagnostic> = Vec::new();
+    let names_shown = if options.author_limit.is_some() { NamesShown::All } else { NamesShown::AsStyle };
+    let (mut layout, mut places) = references(&shown, &prepared, style, (options, names_shown), &mut found);
+    let is_owner = |person: &usize| people[*person].role == Role::Owner;
+    let hides_owner = |work: &Prepared| (0..people.len()).filter(is_owner).any(|person| work.hides(person));
+    if options.author_limit.is_none() && prepared.iter().any(hides_owner) {
+        // As many authors as the style shows, and the owner besides.
+        let limits: Vec<usize> = prepared.iter().map(Prepared::authors_shown).collect();
+        (shown, prepared) =
+            order.iter().zip(limits).map(|(index, limit)| work(index, (limit > 0).then_some(limit))).unzip();
+        found.clear();
+        (layout, places) = references(&shown, &prepared, style, (options, NamesShown::All), &mut found);
+    }
+    found.into_iter().for_each(|report| diag.report(report));
     let has_headings = sections.iter().any(|section| section.group_by.contains(&GroupBy::Type));
     if has_headings && Headings::in_language(language.code()).is_none() {
         diag.report(words_missing(language.code()));
@@ -343,7 +357,7 @@ fn references(
     records: &[Record],
     prepared: &[Prepared],
     style: &Style,
-    options: &ListOptions,
+    (options, names_shown): (&ListOptions, NamesShown),
     diag: &mut dyn Sink,
 ) -> (References, Vec<usize>) {
     let marks = |place: &NamePlace<'_>| prepared.get(place.work)?.mark(place);
@@ -352,7 +366,7 @@ fn references(
         order: Order::Given,
         repeated_authors: RepeatedAuthors::InFull, // a dash would refer to an entry that may be under another heading
         name_marks: Some(&marks),
-        names_shown: if options.author_limit.is_some() { NamesShown::All } else { NamesShown::AsStyle },
+        names_shown,
         ..ReferenceOptions::default()
     };
     let formatted = cite(records, style, &reference_options, diag);

@@ -1,6 +1,6 @@
 //! Prepares a work for a publication list: which of its authors are marked and shown, and what follows its reference.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use super::authors::cut;
 use super::contributions::{Contribution, contributions};
@@ -15,6 +15,8 @@ use crate::model::{Inline, Name, NameVariable, OwnerPresence, Record, Text};
 /// The marks of a work's names.
 pub(super) struct Prepared {
     marks: Vec<MarkedName>,
+    /// How many of its authors the style has shown.
+    authors_shown: AtomicUsize,
 }
 
 /// A name of the work with a mark.
@@ -40,7 +42,7 @@ impl Prepared {
     pub(super) fn new(
         record: &Record,
         people: &[MarkedPerson],
-        options: &ListOptions,
+        author_limit: Option<usize>,
         words: &Words,
     ) -> (Record, Self) {
         let mut shown = record.clone();
@@ -77,12 +79,12 @@ impl Prepared {
                     });
                 }
             }
-            if let Some(limit) = options.author_limit {
+            if let Some(limit) = author_limit {
                 let owner = found.iter().find(|(_, who)| people[*who].role == Role::Owner).or(found.first());
                 shown.names.insert(*variable, cut(names, limit, owner.map(|(index, _)| *index)));
             }
         }
-        (shown, Self { marks })
+        (shown, Self { marks, authors_shown: AtomicUsize::new(0) })
     }
 
     /// Returns the mark of a name of the record, and remembers that the name is shown.
@@ -91,6 +93,9 @@ impl Prepared {
         let is_list = |variable: &NameVariable| {
             place.record.names.get(variable).is_some_and(|list| std::ptr::eq(list, place.names))
         };
+        if is_list(&NameVariable::Author) {
+            self.authors_shown.fetch_max(place.index + 1, Ordering::Relaxed);
+        }
         let found = self.marks.iter().find(|marked| marked.name == *name && is_list(&marked.variable))?;
         found.is_shown.store(true, Ordering::Relaxed);
         Some(found.mark.clone())
@@ -111,6 +116,11 @@ impl Prepared {
         let is_author =
             |marked: &MarkedName| marked.variable == NameVariable::Author && marked.people.contains(&person);
         self.marks.iter().any(is_author) && !self.shows(person)
+    }
+
+    /// Returns how many of its authors the style has shown.
+    pub(super) fn authors_shown(&self) -> usize {
+        self.authors_shown.load(Ordering::Relaxed)
     }
 
     /// Adds the text after the reference of a formatted record: status, the owner's hidden name, badges.
