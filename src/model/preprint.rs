@@ -6,6 +6,9 @@ use crate::text::{
     PreprintServer, eprint_address, normalise_doi, preprint_server, preprint_server_of_address, preprint_server_of_doi,
 };
 
+/// What stands in place of a server's name if none is named.
+const PREPRINT: &str = "Preprint";
+
 impl Record {
     /// Returns why a work is a preprint although its type does not say so; `None` if nothing says that it is one, or its
     /// type says it.
@@ -53,11 +56,7 @@ impl Record {
         if is_paper && is_numbered.iter().any(|variable| self.number(*variable).is_some()) {
             return None;
         }
-        let of_doi = || preprint_server_of_doi(&normalise_doi(self.doi()?)?.to_lowercase());
-        let of_address = || self.url().and_then(preprint_server_of_address);
-        let of_number = || self.arxiv().map(|_| super::ARXIV);
-        let server = of_doi().or_else(of_address).or_else(of_number);
-        server.map(|server| format!("its address is on the preprint server {server}"))
+        self.preprint_server_elsewhere().map(|server| format!("its address is on the preprint server {server}"))
     }
 
     /// Returns the server of a preprint and the number behind its name, if the venue is one, or the publisher of a work
@@ -74,10 +73,19 @@ impl Record {
         eprint_address(server, &number?)
     }
 
+    /// Returns the server to which the DOI, the address or the number of a work belongs.
+    fn preprint_server_elsewhere(&self) -> Option<&'static str> {
+        let of_doi = || preprint_server_of_doi(&normalise_doi(self.doi()?)?.to_lowercase());
+        let of_address = || self.url().and_then(preprint_server_of_address);
+        of_doi().or_else(of_address).or_else(|| self.arxiv().map(|_| super::ARXIV))
+    }
+
     fn server_in(&self, variable: TextVariable) -> Option<(&'static str, Option<String>)> {
         let text = self.text(variable)?;
         let plain = text.to_plain();
         let PreprintServer { name, number } = preprint_server(&plain)?;
+        // "Preprint" names no server; the address may.
+        let name = if name == PREPRINT { self.preprint_server_elsewhere().unwrap_or(name) } else { name };
         Some((name, number.map(str::to_owned)))
     }
 }
@@ -118,6 +126,13 @@ mod tests {
         ] {
             assert!(record.preprint_evidence().is_some(), "{record:?}");
         }
+    }
+
+    #[test]
+    fn the_address_says_the_server_of_a_preprint_without_one() {
+        let mut record = with_url(Kind::Article, "https://arxiv.org/abs/1906.12201");
+        record.set_text(TextVariable::ContainerTitle, "preprint");
+        assert_eq!(record.named_preprint_server(), Some(("arXiv", None)));
     }
 
     #[test]
