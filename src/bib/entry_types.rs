@@ -138,7 +138,7 @@ pub(super) fn kept_entry_type(entry_type: &str, record: &Record, dialect: Dialec
     let new_name = OLD_NAMES.iter().find(|(old, _)| *old == entry_type).map(|(_, new)| *new);
     let is_ours = is_chosen(&entry_type) || dialect == Dialect::Biblatex && new_name.is_some_and(is_chosen);
     // An article whose journal is a preprint server stays one: the styles of BibTeX print no journal for other types.
-    let is_article = entry_type == "article" && record.texts.contains_key(&TextVariable::ContainerTitle);
+    let is_article = entry_type == "article" && preprints::is_in_server(record);
     let is_choice = record.kind == Kind::Article
         && !is_article
         && PreprintType::ALL.iter().any(|choice| choice.entry_type() == Some(&entry_type));

@@ -6,13 +6,16 @@ use crate::text::preprint_server;
 /// Returns the type of work that a record with the fields of an entry has, if the entry type gives this one.
 pub(super) fn with_evidence(kind: Kind, record: &Record) -> Kind {
     let is_preprint = match kind {
-        Kind::ArticleJournal => {
-            record.plain_text(TextVariable::ContainerTitle).is_some_and(|venue| preprint_server(&venue).is_some())
-        }
+        Kind::ArticleJournal => is_in_server(record),
         Kind::Document | Kind::Manuscript | Kind::Webpage => record.preprint_evidence_as(kind).is_some(),
         _ => false,
     };
     if is_preprint { Kind::Article } else { kind }
+}
+
+/// Whether the journal of a work is a preprint server.
+pub(super) fn is_in_server(record: &Record) -> bool {
+    record.plain_text(TextVariable::ContainerTitle).is_some_and(|venue| preprint_server(&venue).is_some())
 }
 
 #[cfg(test)]
@@ -37,6 +40,13 @@ mod tests {
         }
         let entry = "@article{a,\n  title = {T},\n  journal = {Annals of Counting},\n  eprint = {1801.01234},\n  archivePrefix = {arXiv},\n}\n";
         is_read_and_written_as(entry, Kind::ArticleJournal);
+    }
+
+    #[test]
+    fn an_article_of_another_journal_is_one_by_its_statement_alone() {
+        let entry = "@article{a,\n  entrysubtype = {article},\n  title = {T},\n  journal = {Drafts},\n}\n";
+        let record = testing::read(&BIBTEX, entry).0.remove(0);
+        assert_eq!((record.kind, record.extra.len()), (Kind::Article, 0));
     }
 
     #[test]
