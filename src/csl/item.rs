@@ -121,6 +121,15 @@ impl<'r> Item<'r> {
         }
     }
 
+    /// Returns the number of a preprint without the name of its server, for styles that print that before it: "arXiv
+    /// 2101.00001". publist's own styles ask for it as the short form of the number, which other processors do not have.
+    pub(super) fn number_without_publisher(self) -> Option<Cow<'r, str>> {
+        let number = self.number(NumberVariable::Number)?;
+        let server = self.text(TextVariable::Publisher).map(|publisher| publisher.to_plain()).unwrap_or_default();
+        let bare = number.strip_prefix(server.trim()).and_then(|rest| rest.strip_prefix(':')).map(str::to_owned);
+        Some(bare.filter(|_| !server.is_empty()).map_or(number, Cow::Owned))
+    }
+
     pub(super) fn identifier(self, variable: IdentifierVariable) -> Option<Cow<'r, str>> {
         let identifier = match variable {
             IdentifierVariable::Doi => self.record.doi(),

@@ -295,7 +295,7 @@ fn fonts_and_languages(language: &str) -> (String, String) {
         let rest = tag.strip_prefix(&prefix.to_ascii_lowercase());
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
     };
-    let east_asian = EAST_ASIAN.iter().find(|(prefixes, _)| prefixes.iter().any(|prefix| is_of(prefix)));
+    let east_asian = EAST_ASIAN.iter().find(|(prefixes, _)| prefixes.iter().any(is_of));
     let shown = escaped_xml(language);
     match east_asian {
         Some((_, font)) => (

@@ -10,8 +10,8 @@ use crate::csl::label::citation_label;
 use crate::csl::names::has_italics;
 use crate::csl::output::{Branch, Node, Role, apply_case, field, made_field, plain_field, without_controls};
 use crate::csl::style::ir::{Look, TextCase, TextElement, TextSource, VariableForm};
-use crate::csl::variable::VariableName;
-use crate::model::{IdentifierVariable, Inline, Text, TextVariable};
+use crate::csl::variable::{NumberName, VariableName};
+use crate::model::{IdentifierVariable, Inline, NumberVariable, Text, TextVariable};
 use crate::text::is_safe_link;
 
 impl<'s: 'a, 'a> Evaluation<'s, 'a> {
@@ -157,6 +157,9 @@ impl<'s: 'a, 'a> Evaluation<'s, 'a> {
         match (variable, form) {
             (VariableName::Text(variable), VariableForm::Long) => rich(item.text(variable)),
             (VariableName::Text(variable), VariableForm::Short) => rich(item.short_text(variable)),
+            (VariableName::Number(NumberName::Of(NumberVariable::Number)), VariableForm::Short) => {
+                plain(item.number_without_publisher())
+            }
             (VariableName::Number(variable), _) => plain(self.number_value(variable)),
             (VariableName::Identifier(variable), _) => plain(item.identifier(variable)),
             (VariableName::Language, _) => plain(item.record().language.as_deref().map(Cow::Borrowed)),

@@ -1,7 +1,7 @@
 //! Tests of numbers, pages and locators.
 
 use super::{in_english, reference, titled};
-use crate::model::{NumberVariable, Record};
+use crate::model::{IdentifierVariable, Kind, NumberVariable, Record, TextVariable};
 
 fn numbered(variable: NumberVariable, value: &str) -> Record {
     let mut record = titled("Title");
@@ -320,4 +320,25 @@ fn pages_lose_the_label_of_the_source() {
     ] {
         assert_eq!(in_english(layout, &numbered(NumberVariable::Page, pages)), shown, "{pages}");
     }
+}
+
+/// A preprint has its server as publisher and its number with the server; beside the server, the number is enough.
+#[test]
+fn the_short_number_of_a_preprint_has_no_server() {
+    let layout = r#"<text variable="publisher"/><text variable="number" prefix=" "/>
+        <text variable="number" form="short" prefix=" "/>"#;
+    for (server, number, shown) in [
+        ("arXiv", "2101.00001", "arXiv arXiv:2101.00001 2101.00001"),
+        ("HAL", "hal-01234", "HAL HAL:hal-01234 hal-01234"),
+    ] {
+        let mut record = titled("Title");
+        record.kind = Kind::Article;
+        record.set_text(TextVariable::EprintType, server);
+        record.set_identifier(IdentifierVariable::Eprint, number);
+        assert_eq!(in_english(layout, &record), shown);
+    }
+    let mut report = titled("Title");
+    report.kind = Kind::Report;
+    report.set_number(NumberVariable::Number, "TR:7");
+    assert_eq!(in_english(layout, &report), " TR:7 TR:7");
 }
