@@ -262,7 +262,7 @@ impl Formatted {
             diag.report(Diagnostic::new(Code::StyleNoBibliography, message));
             References::default()
         });
-        Doc { blocks: vec![Block::References(references)], language: Some(self.language) }
+        Doc { blocks: vec![Block::References(references)], language: Some(self.language), ..Doc::default() }
     }
 }
 

@@ -37,7 +37,7 @@ impl Style {
         let Formatted { references, language, .. } = cite(records, self, options, diag);
         let only_citations = || Error::usage(format!("the style “{}” formats citations only", self.title()));
         let references = references.ok_or_else(only_citations)?;
-        Ok(Doc { blocks: vec![Block::References(references)], language: Some(language) })
+        Ok(Doc { blocks: vec![Block::References(references)], language: Some(language), ..Doc::default() })
     }
 
     /// Returns a separate citation of each of these records, and the list of references to which they refer. If a style

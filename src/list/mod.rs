@@ -27,7 +27,7 @@ mod work_type;
 use crate::choice::choices;
 use crate::csl::{NamePlace, NamesShown, Order, ReferenceOptions, RepeatedAuthors, Style, StyleLanguage, cite};
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::markup::{Block, Doc, Entry, EntryDisplay, FeedOptions, References, WebWords};
+use crate::markup::{Block, Doc, Entry, EntryDisplay, FeedOptions, PageLayout, Paper, References, WebWords};
 use crate::model::{Inline, Name, Record, Text};
 use crate::query::SortKey;
 
@@ -97,6 +97,8 @@ pub struct ListOptions {
     pub metrics: Vec<(String, String)>,
     /// The language of terms, headings and dates; otherwise the style's own.
     pub locale: Option<String>,
+    /// The layout of documents; their paper is otherwise that of the region of `locale`.
+    pub layout: PageLayout,
 }
 
 choices! {
@@ -140,6 +142,7 @@ impl Default for ListOptions {
             counts: Counts::default(),
             metrics: Vec::new(),
             locale: None,
+            layout: PageLayout::default(),
         }
     }
 }
@@ -229,6 +232,12 @@ impl ListOptions {
         Self { metrics, ..self }
     }
 
+    /// Sets the layout of documents.
+    #[must_use]
+    pub fn with_layout(self, layout: PageLayout) -> Self {
+        Self { layout, ..self }
+    }
+
     /// Sets the language.
     #[must_use]
     pub fn with_locale(self, locale: impl Into<String>) -> Self {
@@ -311,7 +320,9 @@ pub fn publication_list(records: &[Record], style: &Style, options: &ListOptions
         let text = WebWords::of(language.code()).updated.replace("{}", updated);
         blocks.push(Block::Paragraph(text.into()));
     }
-    Doc { blocks, language: Some(language.code().to_owned()) }
+    let of_region = || options.locale.as_deref().and_then(Paper::of_language);
+    let layout = options.layout.clone().with_paper(options.layout.paper.or_else(of_region));
+    Doc { blocks, language: Some(language.code().to_owned()), layout }
 }
 
 /// Returns the report for a language without words in publist: headings of types are then in English.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::remark::site_target;
-use super::{BACKENDS, Block, Details, Doc, Entry, EntryDisplay, References, RemarkLinks, WebPage};
+use super::{BACKENDS, Block, Details, Doc, Entry, EntryDisplay, PageLayout, References, RemarkLinks, WebPage};
 use crate::latex;
 use crate::model::{Inline, Text};
 use crate::text::link_target;
@@ -81,8 +81,9 @@ pub trait Backend: Sync {
         "\n"
     }
 
-    /// Wraps finished blocks as a whole document.
-    fn document(&self, content: &str) -> String {
+    /// Wraps finished blocks as a whole document with that layout.
+    fn document(&self, content: &str, layout: &PageLayout) -> String {
+        let _ = layout;
         content.to_owned()
     }
 
@@ -199,7 +200,7 @@ pub fn render(doc: &Doc, backend: &dyn Backend) -> String {
         result.push_str(&written);
     }
     if !result.is_empty() {
-        result = backend.document(&result);
+        result = backend.document(&result, &doc.layout);
         result.push('\n');
     }
     result
@@ -449,6 +450,7 @@ mod tests {
         let doc = Doc {
             blocks: vec![Block::References(References { entries: vec![entry], ..References::default() })],
             language: None,
+            ..Doc::default()
         };
         for id in ["text", "markdown", "html", "latex", "typst"] {
             let written = render(&doc, backend_by_id(id).expect("it is registered"));
@@ -473,6 +475,7 @@ mod tests {
         let doc = Doc {
             blocks: vec![Block::References(References { entries: vec![entry], ..References::default() })],
             language: None,
+            ..Doc::default()
         };
         for backend in BACKENDS {
             let written = render(&doc, *backend);

@@ -10,7 +10,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::backend::{Backend, without_controls};
 use super::plain::Plain;
-use super::{Block, Doc, Entry, EntryDisplay, RemarkLinks};
+use super::{Block, Doc, Entry, EntryDisplay, PageLayout, RemarkLinks};
 use crate::error::Result;
 use crate::latex::math_to_unicode;
 use crate::model::{Inline, Text};
@@ -24,6 +24,9 @@ const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 
 /// The indent of references, in twentieths of a point, unless their labels need more.
 const INDENT: usize = 567;
+
+/// The font of Latin letters.
+const USUAL_FONT: &str = "Calibri";
 
 /// The fonts of East Asian languages that come with Word, by the beginnings of language tags.
 const EAST_ASIAN: &[(&[&str], &str)] = &[
@@ -58,8 +61,8 @@ fn archive(doc: &Doc, title: &str) -> io::Result<Vec<u8>> {
         ("[Content_Types].xml", content_types()),
         ("_rels/.rels", package_relationships()),
         ("docProps/core.xml", core_properties(heading.as_deref().unwrap_or(title), language)),
-        ("word/document.xml", writer.document()),
-        ("word/styles.xml", styles(language)),
+        ("word/document.xml", writer.document(&doc.layout)),
+        ("word/styles.xml", styles(language, &doc.layout)),
         ("word/_rels/document.xml.rels", document_relationships(&writer.addresses)),
     ];
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
@@ -115,9 +118,13 @@ struct Writer {
 }
 
 impl Writer {
-    fn document(&self) -> String {
-        let page = "<w:sectPr><w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"1418\" w:right=\"1418\" w:bottom=\"1418\" \
-                    w:left=\"1418\" w:header=\"709\" w:footer=\"709\" w:gutter=\"0\"/></w:sectPr>";
+    fn document(&self, layout: &PageLayout) -> String {
+        let ((width, height), margin) = (layout.size(), layout.margin_in_twips());
+        let page = format!(
+            "<w:sectPr><w:pgSz w:w=\"{width}\" w:h=\"{height}\"/><w:pgMar w:top=\"{margin}\" w:right=\"{margin}\" \
+             w:bottom=\"{margin}\" w:left=\"{margin}\" w:header=\"{half}\" w:footer=\"{half}\" w:gutter=\"0\"/></w:sectPr>",
+            half = margin / 2,
+        );
         format!(
             "<w:document xmlns:w=\"{MAIN}\" xmlns:r=\"{RELATIONSHIPS}\"><w:body>{}{page}</w:body></w:document>",
             self.body
@@ -289,28 +296,28 @@ fn core_properties(title: &str, language: &str) -> String {
 
 /// The fonts and the languages of text. Word chooses both by the script of each letter: a document in an East Asian language
 /// has that for its own letters, and English for Latin ones (ECMA-376, part 1, 17.3.2.20 and 17.3.2.26).
-fn fonts_and_languages(language: &str) -> (String, String) {
+fn fonts_and_languages(language: &str, latin: &str) -> (String, String) {
     let tag = language.to_ascii_lowercase();
     let is_of = |prefix: &&str| {
         let rest = tag.strip_prefix(&prefix.to_ascii_lowercase());
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
     };
     let east_asian = EAST_ASIAN.iter().find(|(prefixes, _)| prefixes.iter().any(is_of));
-    let shown = escaped_xml(language);
+    let (shown, latin) = (escaped_xml(language), escaped_xml(latin));
     match east_asian {
         Some((_, font)) => (
-            format!("<w:rFonts w:ascii=\"Calibri\" w:hAnsi=\"Calibri\" w:eastAsia=\"{font}\" w:cs=\"Calibri\"/>"),
+            format!("<w:rFonts w:ascii=\"{latin}\" w:hAnsi=\"{latin}\" w:eastAsia=\"{font}\" w:cs=\"{latin}\"/>"),
             format!("<w:lang w:val=\"en-US\" w:eastAsia=\"{shown}\"/>"),
         ),
         None => (
-            "<w:rFonts w:ascii=\"Calibri\" w:hAnsi=\"Calibri\" w:cs=\"Calibri\"/>".to_owned(),
+            format!("<w:rFonts w:ascii=\"{latin}\" w:hAnsi=\"{latin}\" w:cs=\"{latin}\"/>"),
             format!("<w:lang w:val=\"{shown}\"/>"),
         ),
     }
 }
 
-fn styles(language: &str) -> String {
-    let (fonts, languages) = fonts_and_languages(language);
+fn styles(language: &str, layout: &PageLayout) -> String {
+    let (fonts, languages) = fonts_and_languages(language, layout.font.as_deref().unwrap_or(USUAL_FONT));
     let heading = |level: u32| {
         let size = 36 - 4 * level; // in half points
         format!(
@@ -338,7 +345,7 @@ mod tests {
 
     use super::render_docx;
     use crate::markup::tests::{attack, sample};
-    use crate::markup::{Block, Doc};
+    use crate::markup::{Block, Doc, PageLayout, Paper};
     use crate::model::{Inline, Text};
 
     /// The content of one of the files.
@@ -352,7 +359,10 @@ mod tests {
 
     #[test]
     fn all_parts_are_well_formed() {
-        for doc in [sample(), Doc { blocks: vec![Block::Paragraph(attack())], language: Some("a\"<b".into()) }] {
+        for doc in [
+            sample(),
+            Doc { blocks: vec![Block::Paragraph(attack())], language: Some("a\"<b".into()), ..Doc::default() },
+        ] {
             for name in [
                 "[Content_Types].xml",
                 "_rels/.rels",
@@ -377,8 +387,10 @@ mod tests {
     #[test]
     fn looks_are_properties_of_runs() {
         let bold = Inline::Strong(vec![Inline::Str("Y. Zong".into()), Inline::Sup(vec![Inline::Str("*".into())])]);
-        let xml =
-            part(&Doc { blocks: vec![Block::Paragraph(Text::from(vec![bold]))], language: None }, "word/document.xml");
+        let xml = part(
+            &Doc { blocks: vec![Block::Paragraph(Text::from(vec![bold]))], language: None, ..Doc::default() },
+            "word/document.xml",
+        );
         assert!(xml.contains("<w:r><w:rPr><w:b/></w:rPr><w:t xml:space=\"preserve\">Y. Zong</w:t></w:r>"), "{xml}");
         assert!(xml.contains("<w:b/><w:vertAlign w:val=\"superscript\"/>"), "{xml}");
     }
@@ -387,7 +399,7 @@ mod tests {
     fn links_are_relationships_and_lead_only_where_it_is_safe() {
         let link = |url: &str| Inline::Link { url: url.into(), content: vec![Inline::Str("x".into())] };
         let text = Text::from(vec![link("https://example.org/?a=1&b=2"), link("javascript:alert(1)")]);
-        let doc = Doc { blocks: vec![Block::Paragraph(text)], language: None };
+        let doc = Doc { blocks: vec![Block::Paragraph(text)], language: None, ..Doc::default() };
         let relationships = part(&doc, "word/_rels/document.xml.rels");
         assert!(
             relationships.contains("Target=\"https://example.org/?a=1&amp;b=2\" TargetMode=\"External\""),
@@ -400,8 +412,9 @@ mod tests {
     /// Word underlines every word of a Chinese document in red if its language is that of Latin letters.
     #[test]
     fn east_asian_text_has_its_language_and_font() {
-        let styles =
-            |language: &str| part(&Doc { blocks: Vec::new(), language: Some(language.into()) }, "word/styles.xml");
+        let styles = |language: &str| {
+            part(&Doc { blocks: Vec::new(), language: Some(language.into()), ..Doc::default() }, "word/styles.xml")
+        };
         for (language, font) in
             [("zh-CN", "SimSun"), ("zh-tw", "PMingLiU"), ("ja", "MS Mincho"), ("ko-KR", "Malgun Gothic")]
         {
@@ -412,6 +425,15 @@ mod tests {
         for language in ["de", "kok", "jam-JM"] {
             assert!(styles(language).contains(&format!("<w:lang w:val=\"{language}\"/>")), "{language}");
         }
+    }
+
+    #[test]
+    fn the_layout_is_that_of_the_document() {
+        let layout = PageLayout::default().with_paper(Paper::Letter).with_margin(20).with_font("Noto Serif");
+        let doc = Doc { layout, ..sample() };
+        let document = part(&doc, "word/document.xml");
+        assert!(document.contains("<w:pgSz w:w=\"12240\" w:h=\"15840\"/><w:pgMar w:top=\"1134\""), "{document}");
+        assert!(part(&doc, "word/styles.xml").contains("<w:rFonts w:ascii=\"Noto Serif\""));
     }
 
     #[test]

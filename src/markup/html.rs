@@ -183,6 +183,7 @@ mod tests {
                 ..References::default()
             })],
             language: Some("en\"><script>".into()),
+            ..Doc::default()
         };
         assert_eq!(
             render(&doc, &Html),

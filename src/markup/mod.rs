@@ -9,6 +9,7 @@ mod feed_options;
 mod forms;
 mod html;
 mod latex;
+mod layout;
 mod markdown;
 mod micro_html;
 mod page;
@@ -32,6 +33,8 @@ pub use backend::{
 pub use docx::render_docx;
 pub use feed::{render_json_feed, render_rss};
 pub use feed_options::FeedOptions;
+pub(crate) use layout::is_font_name;
+pub use layout::{PageLayout, Paper};
 pub use page::{beyond_pdftex, render_page};
 #[cfg(feature = "pdf")]
 pub use pdf::{Pdf, render_pdf};
@@ -55,6 +58,8 @@ pub struct Doc {
     pub blocks: Vec<Block>,
     /// The language of the document, a BCP 47 tag.
     pub language: Option<String>,
+    /// Its layout on paper.
+    pub layout: PageLayout,
 }
 
 /// A part of a document.

@@ -170,13 +170,13 @@ mod tests {
     #[test]
     fn a_document_without_a_title_is_accessible_too() {
         let heading = Block::Heading { level: 2, content: "2024".into() };
-        let found = pdf(&Doc { blocks: vec![heading, Block::Paragraph("x".into())], language: None });
+        let found = pdf(&Doc { blocks: vec![heading, Block::Paragraph("x".into())], language: None, ..Doc::default() });
         assert!(found.warnings.is_empty() && holds(&found, "pdfuaid"), "{:?}", found.warnings);
     }
 
     #[test]
     fn scripts_that_fonts_come_with_are_shown_and_others_are_named() {
-        let doc = |text: &str| Doc { blocks: vec![Block::Paragraph(text.into())], language: None };
+        let doc = |text: &str| Doc { blocks: vec![Block::Paragraph(text.into())], language: None, ..Doc::default() };
         assert!(pdf(&doc("Ελληνικά, кириллица, José, Łódź → α ≤ ½")).missing.is_empty());
         let private = pdf(&doc("a\u{f8ff}\u{10fffd}b")).missing;
         assert!(private.contains(&'\u{10fffd}'), "{private:?}");
@@ -191,7 +191,7 @@ mod tests {
         let mut blocks = vec![Block::Heading { level: 1, content: attack() }];
         blocks.extend(hostile_texts().iter().map(heading));
         blocks.extend([Block::Paragraph(attack()), Block::References(list)]);
-        let found = pdf(&Doc { blocks, language: Some("a\"<b".into()) });
+        let found = pdf(&Doc { blocks, language: Some("a\"<b".into()), ..Doc::default() });
         assert!(found.warnings.is_empty(), "{:?}", found.warnings);
     }
 

@@ -100,7 +100,7 @@ mod tests {
         let remark = Remark::Link { label: label.into(), address: address.into(), on_paper };
         let entry = Entry { remarks: vec![remark], ..Entry::new("a", None, "A.".into()) };
         let list = References { entries: vec![entry], ..References::default() };
-        let doc = Doc { blocks: vec![Block::References(list)], language: None };
+        let doc = Doc { blocks: vec![Block::References(list)], language: None, ..Doc::default() };
         render(&doc, backend_by_id(backend).unwrap())
     }
 

@@ -1,5 +1,6 @@
 //! Rich Text Format (RTF specification 1.9.1), which word processors open and accept from the clipboard.
 
+use super::PageLayout;
 use super::backend::{After, Backend, FinishedEntry, FinishedReferences, Span};
 
 /// The RTF backend.
@@ -10,9 +11,6 @@ const LABEL_WIDTH: usize = 720;
 
 /// The typical width of a character of a label, in twentieths of a point.
 const CHARACTER: usize = 130;
-
-/// A4, with margins of 25 mm.
-const PAGE: &str = "\\paperw11906\\paperh16838\\margl1418\\margr1418\\margt1418\\margb1418";
 
 impl Backend for Rtf {
     fn id(&self) -> &'static str {
@@ -101,9 +99,14 @@ impl Backend for Rtf {
         "\n"
     }
 
-    fn document(&self, content: &str) -> String {
-        let fonts = "{\\fonttbl{\\f0\\froman Times New Roman;}{\\f1\\fmodern Courier New;}}";
-        format!("{{\\rtf1\\ansi\\deff0{fonts}{PAGE}\\uc1\n{content}\n}}")
+    fn document(&self, content: &str, layout: &PageLayout) -> String {
+        let mut font = String::new();
+        escape(layout.font.as_deref().unwrap_or("Times New Roman"), &mut font);
+        let fonts = format!("{{\\fonttbl{{\\f0\\froman {font};}}{{\\f1\\fmodern Courier New;}}}}");
+        let ((width, height), margin) = (layout.size(), layout.margin_in_twips());
+        let page =
+            format!("\\paperw{width}\\paperh{height}\\margl{margin}\\margr{margin}\\margt{margin}\\margb{margin}");
+        format!("{{\\rtf1\\ansi\\deff0{fonts}{page}\\uc1\n{content}\n}}")
     }
 }
 
@@ -149,7 +152,7 @@ mod tests {
 
     #[test]
     fn text_is_no_command() {
-        let doc = Doc { blocks: vec![Block::Paragraph(attack())], language: None };
+        let doc = Doc { blocks: vec![Block::Paragraph(attack())], language: None, ..Doc::default() };
         let rtf = render(&doc, &Rtf);
         assert!(rtf.contains("\\\\input\\{/etc/passwd\\}") && !rtf.contains("javascript:x\""), "{rtf}");
     }

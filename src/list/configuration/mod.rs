@@ -3,6 +3,7 @@
 //! Every key is in one of [`CONFIGURATION_TABLES`]. Unknown keys and values of the wrong type are reported with their
 //! position, and the rest is used.
 
+mod document;
 mod key;
 mod languages;
 mod list;

@@ -4,7 +4,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::key::{self, ConfigurationKey, Key, Read, described, key};
 use super::value::Reading;
-use super::{Configuration, languages, list, page, papers, people, sections};
+use super::{Configuration, document, languages, list, page, papers, people, sections};
 use crate::list::Section;
 
 /// A table of `publist.toml`.
@@ -74,6 +74,16 @@ pub static CONFIGURATION_TABLES: &[ConfigurationTable] = &[
         read: |list, value, reading| {
             if let Some(values) = value.table(reading) {
                 key::read(values, "page", page::PAGE, &mut list.options.page, reading);
+            }
+        },
+    },
+    ConfigurationTable {
+        header: "[document]",
+        summary: "The layout of .docx, .tex, .typ, .pdf and .rtf files",
+        keys: || described(document::DOCUMENT),
+        read: |list, value, reading| {
+            if let Some(values) = value.table(reading) {
+                key::read(values, "document", document::DOCUMENT, &mut list.options.layout, reading);
             }
         },
     },

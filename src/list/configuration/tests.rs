@@ -7,6 +7,7 @@ use crate::list::{
     ChartOf, Counts, FilterBy, GroupBy, HiddenOwner, LinkOptions, NumberDirection, PageOptions, Repeats, Role, Scope,
 };
 use crate::markup::{FeedOptions, OnPaper, Shown, Theme};
+use crate::markup::{PageLayout, Paper};
 use crate::model::{IdentifierVariable, Kind, Name, NameVariable, Names, Record, TextVariable};
 
 fn read(text: &str) -> (Configuration, Vec<Diagnostic>) {
@@ -22,6 +23,17 @@ fn reported(text: &str, code: Code, line: u32, column: u32, message: &str) {
     assert_eq!((report.code, place), (code, Some((line, column))), "{}", report.message);
     let said = format!("{} {}", report.message, report.hints.join(" "));
     assert!(said.contains(message), "{said}");
+}
+
+#[test]
+fn documents_are_laid_out_as_the_file_says() {
+    let (configuration, reports) = read("[document]\npaper = \"letter\"\nmargin = 20\nfont = \"Noto Serif\"\n");
+    assert!(reports.is_empty(), "{reports:?}");
+    let layout = PageLayout::default().with_paper(Paper::Letter).with_margin(20).with_font("Noto Serif");
+    assert_eq!(configuration.options.layout, layout);
+    reported("[document]\npaper = \"a5\"\n", Code::ConfigurationValue, 2, 9, "a4");
+    reported("[document]\nmargin = 81\n", Code::ConfigurationValue, 2, 10, "at most 80");
+    reported("[document]\nfont = \"x}\\\\y\"\n", Code::ConfigurationValue, 2, 8, "the name of a font");
 }
 
 #[test]

@@ -27,7 +27,11 @@ fn doc(entries: Vec<Entry>, feed: FeedOptions) -> Doc {
     page.feed = feed;
     let list = References { entries, ..References::default() };
     let heading = Block::Heading { level: 1, content: "Works".into() };
-    Doc { blocks: vec![heading, Block::Web(Box::new(page)), Block::References(list)], language: Some("de".into()) }
+    Doc {
+        blocks: vec![heading, Block::Web(Box::new(page)), Block::References(list)],
+        language: Some("de".into()),
+        ..Doc::default()
+    }
 }
 
 fn home() -> FeedOptions {

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use super::Page;
 use crate::latex::{Charset, encode_plain, unicode_reading};
+use crate::markup::Paper;
 use crate::markup::backend::{Backend, render};
 
 /// Writes the document.
@@ -19,12 +20,22 @@ pub(super) fn page(page: &Page<'_>, backend: &dyn Backend) -> String {
     if !beyond.is_empty() {
         tex.push_str("% !TeX program = lualatex\n");
     }
+    let layout = &page.doc.layout;
+    let paper = match layout.paper.unwrap_or_default() {
+        Paper::A4 => "a4paper",
+        Paper::Letter => "letterpaper",
+    };
+    tex.push_str(&format!("\\documentclass[{paper}]{{article}}\n"));
     tex.push_str(BEGIN);
     tex.push_str(&declarations(&others, !beyond.is_empty()));
     tex.push_str("\\else\n  \\usepackage{fontspec}\n");
     if !beyond.is_empty() {
         tex.push_str(FALLBACK);
     }
+    if let Some(font) = &layout.font {
+        tex.push_str(&format!("  \\IfFontExistsTF{{{font}}}{{\\setmainfont{{{font}}}}}{{}}\n"));
+    }
+    tex.push_str(&format!("\\fi\n\\usepackage[margin={}mm]{{geometry}}\n", layout.margin));
     tex.push_str(PACKAGES);
     tex.push_str(&format!(
         "\\hypersetup{{pdftitle={{{title}}},pdflang={{{}}}}}\n\\emergencystretch=3em\n\\sloppy\n\\raggedbottom\n\
@@ -43,17 +54,14 @@ pub fn beyond_pdftex(tex: &str) -> BTreeSet<char> {
         .collect()
 }
 
-const BEGIN: &str = "\\documentclass[a4paper]{article}
-\\usepackage{iftex}
+const BEGIN: &str = "\\usepackage{iftex}
 \\ifpdftex
   \\usepackage[T1]{fontenc}
   \\usepackage{lmodern}
   \\usepackage{textcomp}
 ";
 
-const PACKAGES: &str = "\\fi
-\\usepackage{amsmath,amssymb}
-\\usepackage[margin=2.5cm]{geometry}
+const PACKAGES: &str = "\\usepackage{amsmath,amssymb}
 \\usepackage{color}
 \\usepackage[colorlinks]{hyperref}
 \\definecolor{address}{rgb}{0.1,0.3,0.55}
@@ -124,7 +132,7 @@ mod tests {
     use crate::markup::{Block, Doc, backend_by_id, render_page};
 
     fn page(text: &str) -> String {
-        let doc = Doc { blocks: vec![Block::Paragraph(text.into())], language: None };
+        let doc = Doc { blocks: vec![Block::Paragraph(text.into())], language: None, ..Doc::default() };
         render_page(&doc, backend_by_id("latex").unwrap(), "Publications")
     }
 

@@ -70,14 +70,18 @@ impl<'a> Page<'a> {
             }
             other => other.clone(),
         };
-        Doc { blocks: blocks.map(raised).collect(), language: self.doc.language.clone() }
+        Doc {
+            blocks: blocks.map(raised).collect(),
+            language: self.doc.language.clone(),
+            layout: self.doc.layout.clone(),
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::render_page;
-    use crate::markup::{Block, Doc, backend_by_id};
+    use crate::markup::{Block, Doc, PageLayout, Paper, backend_by_id};
 
     fn doc() -> Doc {
         let heading = |level, content: &str| Block::Heading { level, content: content.into() };
@@ -86,11 +90,28 @@ mod tests {
             heading(2, "Papers"),
             Block::Paragraph("End.".into()),
         ];
-        Doc { blocks, language: Some("de-DE".into()) }
+        Doc { blocks, language: Some("de-DE".into()), ..Doc::default() }
     }
 
     fn page(backend: &str) -> String {
         render_page(&doc(), backend_by_id(backend).unwrap(), "Publications")
+    }
+
+    #[test]
+    fn documents_have_the_paper_the_margins_and_the_font_that_are_asked_for() {
+        let layout = PageLayout::default().with_paper(Paper::Letter).with_margin(20).with_font("Noto Serif");
+        let doc = Doc { layout, ..doc() };
+        let page = |backend: &str| render_page(&doc, backend_by_id(backend).unwrap(), "Publications");
+        for (backend, words) in [
+            ("latex", &["\\documentclass[letterpaper]", "[margin=20mm]{geometry}", "\\setmainfont{Noto Serif}"][..]),
+            ("typst", &["paper: \"us-letter\", margin: 20mm", "font: \"Noto Serif\""]),
+            ("rtf", &["\\paperw12240\\paperh15840\\margl1134", "\\froman Noto Serif;"]),
+            ("html", &["@page { margin: 20mm; }", "font-family: \"Noto Serif\", serif"]),
+        ] {
+            let page = page(backend);
+            words.iter().for_each(|words| assert!(page.contains(words), "{backend}: {words}: {page}"));
+        }
+        assert!(super::render_page(&super::Doc::default(), backend_by_id("latex").unwrap(), "x").contains("[a4paper]"));
     }
 
     #[test]
@@ -122,7 +143,7 @@ mod tests {
 
     #[test]
     fn without_a_title_of_its_own_a_document_gets_one() {
-        let doc = Doc { blocks: vec![Block::Paragraph("End.".into())], language: None };
+        let doc = Doc { blocks: vec![Block::Paragraph("End.".into())], language: None, ..Doc::default() };
         let html = render_page(&doc, backend_by_id("html").unwrap(), "Publications");
         assert!(html.contains("<title>Publications</title>") && html.contains("<h1>Publications</h1>"), "{html}");
     }

@@ -128,7 +128,7 @@ fn no_control_character_is_left_anywhere() {
     let mut blocks: Vec<Block> =
         texts.iter().map(|text| Block::Heading { level: 2, content: Text::plain(text) }).collect();
     blocks.push(Block::References(list));
-    let doc = Doc { blocks, language: Some("en".into()) };
+    let doc = Doc { blocks, language: Some("en".into()), ..Doc::default() };
     let turns = |character: char| matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     for backend in BACKENDS {
         let written = render(&doc, *backend);

@@ -39,6 +39,7 @@ pub(super) fn sample() -> Doc {
             Block::Paragraph("The end.".into()),
         ],
         language: Some("en-US".into()),
+        ..Doc::default()
     }
 }
 

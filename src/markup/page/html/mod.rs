@@ -6,7 +6,7 @@ mod web;
 use super::Page;
 use crate::markup::backend::{Backend, render, render_text};
 use crate::markup::html::escaped;
-use crate::markup::{Block, Entry, Theme};
+use crate::markup::{Block, Entry, PageLayout, Theme};
 use crate::text::sha256::{base64, sha256};
 use web::WebHtml;
 
@@ -38,11 +38,19 @@ pub(super) fn page(page: &Page<'_>, backend: &dyn Backend) -> String {
         "<!DOCTYPE html>\n<html lang=\"{}\"{theme}>\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"script-src {allowed}; object-src 'none'; base-uri 'none'; form-action 'none'\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{}</title>\n\
-         <style>\n{STYLE_SHEET}{}</style>\n</head>\n<body>\n<main>\n<h1>{heading}</h1>\n{body}</main>\n{script}</body>\n</html>\n",
+         <style>\n{STYLE_SHEET}{}{}</style>\n</head>\n<body>\n<main>\n<h1>{heading}</h1>\n{body}</main>\n{script}</body>\n</html>\n",
         escaped(page.language),
         escaped(&page.title),
         label_width(page),
+        sheets(&page.doc.layout),
     )
+}
+
+/// The rules for printing. The size of the sheets is that of the reader's printer.
+fn sheets(layout: &PageLayout) -> String {
+    let font =
+        layout.font.as_deref().map(|font| format!("@media print {{ body {{ font-family: \"{font}\", serif; }} }}\n"));
+    format!("@page {{ margin: {}mm; }}\n{}", layout.margin, font.unwrap_or_default())
 }
 
 /// The rule that aligns references after labels, for a label as wide as the widest, measured in digits.

@@ -11,7 +11,11 @@ use crate::model::Text;
 
 fn doc(entries: Vec<Entry>, page: WebPage) -> Doc {
     let list = References { entries, ..References::default() };
-    Doc { blocks: vec![Block::Web(Box::new(page)), Block::References(list)], language: Some("en".into()) }
+    Doc {
+        blocks: vec![Block::Web(Box::new(page)), Block::References(list)],
+        language: Some("en".into()),
+        ..Doc::default()
+    }
 }
 
 fn entry(id: &str, details: Details) -> Entry {
