@@ -2,7 +2,7 @@
 
 use crate::diag::Source;
 use crate::model::Kind;
-use crate::text::preprint_server;
+use crate::text::{may_name_server, preprint_server};
 
 use super::entry_types;
 use super::macros::Macros;
@@ -50,7 +50,11 @@ pub(super) fn of_preprint_server(kind: Kind, entry: &RawEntry<'_>, macros: &Macr
     }
     let is_journal = |name: &str| JOURNAL.iter().any(|known| known.eq_ignore_ascii_case(name));
     let journal = entry.fields.iter().find(|field| is_journal(field.name));
-    let is_server =
-        journal.is_some_and(|field| preprint_server(&plain(&macros.value(field, source, &mut ()))).is_some());
+    let is_server = journal.is_some_and(|field| {
+        let value = macros.value(field, source, &mut ());
+        let start = value.trim_start_matches(|character: char| character == '{' || character.is_whitespace());
+        // What most journals begin with is no server, and then their TeX need not be read here.
+        (start.starts_with('\\') || may_name_server(start)) && preprint_server(&plain(&value)).is_some()
+    });
     if is_server { Kind::Article } else { kind }
 }

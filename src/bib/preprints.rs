@@ -15,7 +15,10 @@ pub(super) fn with_evidence(kind: Kind, record: &Record) -> Kind {
 
 /// Whether the journal of a work is a preprint server.
 pub(super) fn is_in_server(record: &Record) -> bool {
-    record.plain_text(TextVariable::ContainerTitle).is_some_and(|venue| preprint_server(&venue).is_some())
+    record.text(TextVariable::ContainerTitle).is_some_and(|venue| match venue.as_plain() {
+        Some(venue) => preprint_server(venue).is_some(),
+        None => preprint_server(&venue.to_plain()).is_some(),
+    })
 }
 
 #[cfg(test)]

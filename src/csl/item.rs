@@ -23,12 +23,16 @@ pub(super) enum Value<'r> {
 pub(super) struct Item<'r> {
     index: usize,
     record: &'r Record,
+    /// The server that a preprint has in place of a venue.
+    named_server: Option<&'static str>,
 }
 
 impl<'r> Item<'r> {
     /// The work of a record, which has this index in the list that is formatted.
-    pub(super) const fn new((index, record): (usize, &'r Record)) -> Self {
-        Self { index, record }
+    pub(super) fn new((index, record): (usize, &'r Record)) -> Self {
+        let is_preprint = record.kind == Kind::Article;
+        let named_server = if is_preprint { record.named_preprint_server().map(|(server, _)| server) } else { None };
+        Self { index, record, named_server }
     }
 
     pub(super) const fn index(self) -> usize {
@@ -59,7 +63,7 @@ impl<'r> Item<'r> {
 
     /// Returns a text variable in its long form.
     pub(super) fn text(self, variable: TextVariable) -> Option<Cow<'r, Text>> {
-        if let Some((server, _)) = self.named_server() {
+        if let Some(server) = self.named_server {
             match variable {
                 TextVariable::Publisher => return Some(Cow::Owned(Text::plain(server))),
                 // It would be the publisher again.
@@ -100,9 +104,10 @@ impl<'r> Item<'r> {
                 Some(Cow::Borrowed(super::number::first_page(pages.trim()))).filter(|first| !first.is_empty())
             }
             NumberVariable::Number => {
-                if let Some((server, number)) = self.named_server() {
+                if let Some(server) = self.named_server {
                     let arxiv = self.record.arxiv().filter(|_| is_arxiv(server)).map(|id| format!("{server}:{id}"));
-                    return arxiv.or(number).map(Cow::Owned);
+                    let number = || self.record.named_preprint_server().and_then(|(_, number)| number);
+                    return arxiv.or_else(number).map(Cow::Owned);
                 }
                 let server = self.eprint_server()?;
                 Some(Cow::Owned(match self.record.arxiv().filter(|_| is_arxiv(&server)) {
@@ -111,7 +116,7 @@ impl<'r> Item<'r> {
                 }))
             }
             NumberVariable::Section => {
-                if self.named_server().is_none() {
+                if self.named_server.is_none() {
                     self.eprint_server()?;
                 }
                 let class = self.record.texts.get(&TextVariable::EprintClass)?;
@@ -144,12 +149,12 @@ impl<'r> Item<'r> {
             return None;
         }
         // What has appeared elsewhere is not to be found on arXiv alone.
-        if (!self.has_venue() || self.named_server().is_some())
+        if (!self.has_venue() || self.named_server.is_some())
             && let Some(id) = self.record.arxiv()
         {
             return Some(Cow::Owned(arxiv_address(&id)));
         }
-        if self.named_server().is_some()
+        if self.named_server.is_some()
             && let Some(address) = self.record.preprint_address()
         {
             return Some(Cow::Owned(address));
@@ -186,11 +191,6 @@ impl<'r> Item<'r> {
         if self.record.kind == Kind::Article && !self.has_venue() { self.record.eprint_server() } else { None }
     }
 
-    /// Returns the server that a preprint has in place of a venue, and the number behind its name.
-    fn named_server(self) -> Option<(&'static str, Option<String>)> {
-        if self.record.kind == Kind::Article { self.record.named_preprint_server() } else { None }
-    }
-
     /// Whether the way of publication is the name of a preprint server, which is the publisher already.
     fn names_server_again(self, variable: TextVariable) -> bool {
         self.record.texts.get(&variable).is_some_and(|text| preprint_server(&text.to_plain()).is_some())
@@ -198,7 +198,7 @@ impl<'r> Item<'r> {
 
     /// Whether a number is what dblp has as the volume of a preprint: "abs/2203.04417".
     fn is_number_of_corr(self, variable: NumberVariable, number: &str) -> bool {
-        variable == NumberVariable::Volume && number.starts_with("abs/") && self.named_server().is_some()
+        variable == NumberVariable::Volume && number.starts_with("abs/") && self.named_server.is_some()
     }
 
     /// Whether the work says where it appeared.

@@ -1,6 +1,8 @@
 //! Whether a work is a preprint although its type does not say so: sources have preprints as articles of a journal that is a
 //! server, as reports, or as works of no type.
 
+use std::borrow::Cow;
+
 use super::{Kind, NumberVariable, Record, TextVariable};
 use crate::text::{
     PreprintServer, eprint_address, normalise_doi, preprint_server, preprint_server_of_address, preprint_server_of_doi,
@@ -82,7 +84,7 @@ impl Record {
 
     fn server_in(&self, variable: TextVariable) -> Option<(&'static str, Option<String>)> {
         let text = self.text(variable)?;
-        let plain = text.to_plain();
+        let plain = text.as_plain().map_or_else(|| text.to_plain().into(), Cow::Borrowed);
         let PreprintServer { name, number } = preprint_server(&plain)?;
         // "Preprint" names no server; the address may.
         let name = if name == PREPRINT { self.preprint_server_elsewhere().unwrap_or(name) } else { name };

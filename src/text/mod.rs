@@ -30,6 +30,7 @@ pub use identifiers::{
     ArxivId, doi_in_address, normalise_doi, normalise_isbn, normalise_issn, normalise_orcid, normalise_pmcid,
     normalise_pmid, same_doi,
 };
+pub(crate) use preprint_servers::may_name_server;
 pub use preprint_servers::{PreprintServer, preprint_server, preprint_server_of_address, preprint_server_of_doi};
 pub use site_addresses::{relative_target, resolved, with_scheme};
 pub use unicode::{Unreadable, to_ascii};

@@ -128,6 +128,9 @@ pub struct PreprintServer<'a> {
 /// ```
 pub fn preprint_server(venue: &str) -> Option<PreprintServer<'_>> {
     let mut rest = venue.trim();
+    if !may_name_server(rest) {
+        return None;
+    }
     while let Some(after) = BEFORE.iter().find_map(|start| without_start(rest, start)) {
         rest = after.trim_start();
     }
@@ -140,6 +143,39 @@ pub fn preprint_server(venue: &str) -> Option<PreprintServer<'_>> {
     let found =
         found.or_else(|| ALONE.iter().find(|(word, _)| rest.eq_ignore_ascii_case(word)).map(|(_, name)| (*name, None)));
     found.map(|(name, number)| PreprintServer { name, number })
+}
+
+/// Returns whether a text may name a preprint server, by its first two letters: most venues are none, and the table is long.
+pub(crate) fn may_name_server(venue: &str) -> bool {
+    let [first, second, ..] = venue.as_bytes() else { return false };
+    let [first, second] = [first.to_ascii_lowercase(), second.to_ascii_lowercase()];
+    second < 128 && BEGINNINGS.get(usize::from(first)).is_some_and(|seconds| seconds & (1 << second) != 0)
+}
+
+/// For each first letter, the second letters of what a text that names a server begins with, as bits.
+const BEGINNINGS: [u128; 128] = {
+    let mut beginnings = [0; 128];
+    let mut index = 0;
+    while index < SERVERS.len() {
+        add_beginnings(&mut beginnings, SERVERS[index].spellings);
+        index += 1;
+    }
+    add_beginnings(&mut beginnings, BEFORE);
+    index = 0;
+    while index < ALONE.len() {
+        add_beginnings(&mut beginnings, &[ALONE[index].0]);
+        index += 1;
+    }
+    beginnings
+};
+
+const fn add_beginnings(beginnings: &mut [u128; 128], texts: &[&str]) {
+    let mut index = 0;
+    while index < texts.len() {
+        let bytes = texts[index].as_bytes();
+        beginnings[bytes[0] as usize] |= 1 << bytes[1];
+        index += 1;
+    }
 }
 
 /// Returns the preprint server that registered a DOI, given in lower case.
