@@ -97,10 +97,9 @@ impl<'s: 'e, 'e> Sorter<'e, 's> {
             SortBy::Variable(variable) => self.variable(*variable, cite, key)?,
         };
         // Punctuation is ignored.
-        let is_separator = |character: char| character.is_whitespace() || NAME_PART_SEPARATOR.contains(character);
         let text: String =
-            text.chars().filter(|&character| character.is_alphanumeric() || is_separator(character)).collect();
-        let text = text.trim_matches(is_separator);
+            text.chars().filter(|character| character.is_alphanumeric() || character.is_whitespace()).collect();
+        let text = text.trim();
         (!text.is_empty()).then(|| text.to_owned())
     }
 

@@ -26,9 +26,9 @@ pub(super) enum GivenNames {
     Full,
 }
 
-/// Separates the parts of a name, and names, in sort keys. Collation puts it before every other character (Unicode
-/// Technical Standard 35, part 5, "CLDR Collation Algorithm"), so that "Singh, Yadav" comes before "Singh Siddhu, Navjot".
-pub(super) const NAME_PART_SEPARATOR: &str = "\u{fffe}";
+/// Separates the parts of a name, and names, in sort keys. Collation puts a tab before spaces and letters (Unicode Technical
+/// Standard 10, the default table), so that "Singh, Yadav" comes before "Singh Siddhu, Navjot".
+pub(super) const NAME_PART_SEPARATOR: &str = "\t";
 
 /// The identity of a person for disambiguation: all parts of the name.
 pub(super) type NameKey = Name;
