@@ -85,7 +85,7 @@ impl<'s: 'e, 'e> Sorter<'e, 's> {
     }
 
     fn value(&self, key: &'e SortKey, cite: Cite<'e>) -> Value {
-        let text = match &key.by {
+        let mut text = match &key.by {
             SortBy::Macro(index) => {
                 let mut evaluation = Evaluation::new(self.engine, cite, self.names);
                 evaluation.sort = Some(SortForm { names: &key.names });
@@ -97,10 +97,12 @@ impl<'s: 'e, 'e> Sorter<'e, 's> {
             SortBy::Variable(variable) => self.variable(*variable, cite, key)?,
         };
         // Punctuation is ignored.
-        let text: String =
-            text.chars().filter(|character| character.is_alphanumeric() || character.is_whitespace()).collect();
-        let text = text.trim();
-        (!text.is_empty()).then(|| text.to_owned())
+        text.retain(|character| character.is_alphanumeric() || character.is_whitespace());
+        match text.trim() {
+            "" => None,
+            trimmed if trimmed.len() == text.len() => Some(text),
+            trimmed => Some(trimmed.to_owned()),
+        }
     }
 
     fn variable(&self, variable: VariableName, cite: Cite<'e>, key: &'e SortKey) -> Option<String> {
