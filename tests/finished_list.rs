@@ -54,3 +54,15 @@ fn the_configuration_names_several_files_too() {
         assert!(fs::read_to_string(folder.path().join(file)).unwrap().contains("Zong"), "{file}");
     }
 }
+
+#[test]
+fn usual_headings_are_in_the_language_that_is_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = format!(
+        "title = \"Publications\"\ninputs = ['{PAGE}']\n[[sections]]\nheading = \"Preprints\"\nwhere = \"type:preprint\"\n[[sections]]\nheading = \"My own heading\"\n"
+    );
+    fs::write(folder.path().join("publist.toml"), text).unwrap();
+    let run = finish(publist().current_dir(folder.path()).args(["list", "--locale", "fr", "--as", "text"]));
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stdout.starts_with("Publications\n\nPrépublications\n"), "{}", &run.stdout[..200]);
+}

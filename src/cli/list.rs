@@ -5,7 +5,9 @@ use std::str::FromStr as _;
 use std::time::{Duration, SystemTime};
 
 use publist::keys::KeyUse;
-use publist::list::{Badge, Configuration, GroupBy, HiddenOwner, MarkedPerson, NumberDirection, Numbering};
+use publist::list::{
+    Badge, Configuration, GroupBy, HiddenOwner, LanguageSettings, MarkedPerson, NumberDirection, Numbering,
+};
 use publist::query::SortKey;
 use publist::{Diagnostic, Error, ListOptions, Name, Query, Result, Sink as _, Style, StyleFinder, publication_list};
 
@@ -182,7 +184,8 @@ fn in_languages(args: &Args, configuration: &Configuration) -> Vec<Configuration
     let languages = &configuration.languages;
     if let Some(locale) = &args.locale {
         let asked = languages.iter().find(|language| language.locale.eq_ignore_ascii_case(locale));
-        return vec![asked.map_or_else(|| configuration.clone(), |language| configuration.in_language(language))];
+        let other = || LanguageSettings::of(locale, configuration.outputs.clone());
+        return vec![configuration.in_language(&asked.cloned().unwrap_or_else(other))];
     }
     let mut all = vec![configuration.clone()];
     if args.outputs.is_empty() && args.form.is_none() {

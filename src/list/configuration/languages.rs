@@ -24,6 +24,13 @@ pub struct LanguageSettings {
     pub words: Vec<(String, String)>,
 }
 
+impl LanguageSettings {
+    /// Creates the settings of a language that is not in the file: usual headings have words, and the files are these.
+    pub fn of(locale: &str, outputs: Vec<OutputFile>) -> Self {
+        Self { locale: locale.to_owned(), outputs, ..Self::default() }
+    }
+}
+
 pub(super) static KEYS: &[Key<LanguageSettings>] = &[
     key("title", "\"Veröffentlichungen\"", "The title of the list in this language", |language, value, reading| {
         language.title = value.string(reading);

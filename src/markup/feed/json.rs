@@ -13,7 +13,7 @@ pub fn render_json_feed(doc: &Doc, title: &str) -> String {
     members.insert("version".into(), "https://jsonfeed.org/version/1.1".into());
     members.insert("title".into(), clean(&feed.title));
     put(&mut members, "home_page_url", feed.home.as_deref());
-    put(&mut members, "feed_url", feed.address.as_deref());
+    put(&mut members, "feed_url", feed.address_unless(&["rss", "xml"]));
     members.insert("language".into(), feed.language.into());
     members.insert("items".into(), feed.items.iter().map(item).collect());
     // Valid, too, inside a script of a page.

@@ -34,6 +34,14 @@ struct Item<'a> {
 }
 
 impl<'a> Feed<'a> {
+    /// Returns the feed's own address, unless it is that of a file in another form, with one of these extensions.
+    fn address_unless(&self, others: &[&str]) -> Option<&str> {
+        let path = |address: &str| address.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+        let is_other =
+            |address: &&str| path(address).rsplit_once('.').is_some_and(|(_, extension)| others.contains(&extension));
+        self.address.as_deref().filter(|address| !is_other(address))
+    }
+
     fn of(doc: &'a Doc, title: &str) -> Self {
         let options = doc.blocks.iter().find_map(|block| match block {
             Block::Web(page) => Some(&page.feed),

@@ -10,7 +10,7 @@ pub fn render_rss(doc: &Doc, title: &str) -> String {
     let feed = Feed::of(doc, title);
     let title = element("title", &feed.title);
     let link = element("link", feed.home.as_deref().unwrap_or_default());
-    let own = feed.address.as_deref().map(|address| {
+    let own = feed.address_unless(&["json"]).map(|address| {
         format!("<atom:link href=\"{}\" rel=\"self\" type=\"application/rss+xml\"/>\n", escaped_xml(address))
     });
     format!(

@@ -92,6 +92,15 @@ fn a_json_feed_has_the_members_of_its_specification() {
 }
 
 #[test]
+fn a_feed_does_not_name_that_of_the_other_form_as_its_own() {
+    let at = |address: &str| doc(vec![entry(0, "Old", None)], home().with_address(address));
+    let (rss, json) = ("https://example.org/feed.rss?a", "https://example.org/feed.JSON");
+    assert!(render_rss(&at(rss), "x").contains("feed.rss?a") && !render_rss(&at(json), "x").contains("feed.JSON"));
+    let (of_rss, of_json) = (render_json_feed(&at(rss), "x"), render_json_feed(&at(json), "x"));
+    assert!(!of_rss.contains("feed_url") && of_json.contains("feed.JSON"));
+}
+
+#[test]
 fn an_rss_feed_has_the_elements_of_its_specification() {
     let rss =
         render_rss(&doc(vec![entry(0, "Old", Some("2019-02-03")), entry(1, "New", None)], home().with_limit(1)), "x");
