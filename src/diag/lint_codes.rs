@@ -73,7 +73,7 @@ pub(super) const PERSON_TWICE: &str = "A list contains the same name twice, or t
 pub(super) const PREPRINT_WITH_PUBLICATION: &str = "The type of the record is a preprint, but its DOI does not belong to a preprint server: the work has been \
          published. Make it an article or a paper with its venue and year, and keep the arXiv number in `eprint`.";
 pub(super) const PLACEHOLDER: &str = "Sites export something for every field, also if there is no value yet: “n/a” as volume and number (Wiley), the \
-         pages “1-1” (IEEE, early access), “Volume 12 - 2021” (Frontiers). References print it. Remove it, or get the \
+         pages “1-1” (IEEE, early access), “Volume 12 - 2021” (Frontiers); people write “to appear” there. References print it. Remove it, or get the \
          record again now that the work has appeared.";
 pub(super) const MISSPELT_TYPE: &str = "BibTeX’s styles and biber do not know the entry type, and print the entry as @misc with a warning. `publist lint \
          --fix` gives it the type that is meant.";

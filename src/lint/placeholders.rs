@@ -12,6 +12,10 @@ pub(super) static LINT: Lint = Lint::record(Code::Placeholder, "placeholders", c
 const PLACEHOLDERS: &[&str] =
     &["n/a", "n.a.", "n.a", "?", "??", "???", "-", "--", "none", "null", "undefined", "tba", "tbd"];
 
+/// Words for the status of a work, which people write in place of a number that the work does not have yet.
+const STATUSES: &[&str] =
+    &["to appear", "in press", "forthcoming", "accepted", "submitted", "under review", "in print"];
+
 /// The numbers that are looked at; the lint of pages has the same placeholders.
 const NUMBERS: &[NumberVariable] =
     &[NumberVariable::Volume, NumberVariable::Issue, NumberVariable::Number, NumberVariable::Edition];
@@ -28,6 +32,13 @@ fn check(record: &Record, findings: &mut Findings<'_>) {
         let Some(value) = record.number(variable) else { continue };
         if PLACEHOLDERS.contains(&value.to_lowercase().as_str()) {
             findings.add(add(variable, value, format!("“{variable}” is a placeholder: {value}"), None));
+        }
+    }
+    for variable in NUMBERS.iter().copied().chain([NumberVariable::Page]) {
+        let Some(value) = record.number(variable) else { continue };
+        if STATUSES.contains(&value.trim().trim_matches(['(', ')', '.']).to_lowercase().as_str()) {
+            let message = format!("“{variable}” is a status: {value}; references print it as a number");
+            findings.add(add(variable, value, message, None));
         }
     }
     if let Some(value) = record.number(NumberVariable::Volume)
@@ -78,6 +89,15 @@ mod tests {
         for good in ["12", "A", "12A", "NA12", "n", "Suppl. 1", "e-1"] {
             assert_eq!(messages(&LINT, &with(NumberVariable::Volume, good)), [""; 0], "{good}");
         }
+    }
+
+    #[test]
+    fn a_status_in_place_of_a_number_is_found() {
+        for (variable, status) in [(NumberVariable::Page, "To appear"), (NumberVariable::Volume, "(in press)")] {
+            let expected = format!("“{variable}” is a status: {status}; references print it as a number");
+            assert_eq!(messages(&LINT, &with(variable, status)), [expected]);
+        }
+        assert_eq!(messages(&LINT, &with(NumberVariable::Page, "1-12")), [""; 0]);
     }
 
     #[test]

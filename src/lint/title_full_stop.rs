@@ -8,6 +8,9 @@ use crate::model::{Inline, Kind, Record, Text, TextVariable, Variable};
 /// Shorter words at the end can be abbreviations: "Inc.", "et al.", "Jr.", "Suppl."
 const LEAST: usize = 6;
 
+/// The same for capitalised words, which are more often abbreviated: "Astrophys."
+const LEAST_CAPITALISED: usize = 8;
+
 /// Longer abbreviations.
 const ABBREVIATIONS: &[&str] =
     &["approx", "suppl", "transl", "astrophys", "abstr", "commun", "proceed", "intern", "supplement"];
@@ -21,8 +24,16 @@ fn check(record: &Record, findings: &mut Findings<'_>) {
     let title = record.plain_title();
     let Some(before) = title.strip_suffix('.').filter(|_| is_paper) else { return };
     let word = before.rsplit(|character: char| !character.is_alphanumeric()).next().unwrap_or_default();
-    let is_word = word.chars().count() >= LEAST && word.chars().all(char::is_lowercase);
-    if !is_word || ABBREVIATIONS.contains(&word) || before.ends_with('.') || before.split_whitespace().count() < 3 {
+    // In title case, the last word starts with a capital.
+    let is_capitalised = word.starts_with(char::is_uppercase);
+    let least = if is_capitalised { LEAST_CAPITALISED } else { LEAST };
+    let is_word =
+        word.chars().count() >= least && word.chars().skip(usize::from(is_capitalised)).all(char::is_lowercase);
+    if !is_word
+        || ABBREVIATIONS.contains(&word.to_lowercase().as_str())
+        || before.ends_with('.')
+        || before.split_whitespace().count() < 3
+    {
         return;
     }
     let fix = record.text(TextVariable::Title).and_then(without_last).map(|text| Fix::Text(TextVariable::Title, text));
@@ -70,6 +81,7 @@ mod tests {
     #[test]
     fn the_full_stop_goes() {
         assert_eq!(plain("On the recognition of emotions."), "On the recognition of emotions");
+        assert_eq!(plain("A Study of Privilege Escalation."), "A Study of Privilege Escalation");
         let nested = vec![Inline::Str("On the ".into()), Inline::Em(vec![Inline::Str("emotions of insects.".into())])];
         assert_eq!(after(nested), "On the emotions of insects");
     }
@@ -81,6 +93,8 @@ mod tests {
             "A reply to Doe et al.",
             "The case of Doe Inc.",
             "And then everything...",
+            "Letters to Commun.",
+            "Results of the Astrophys.",
             "Astérisque.",
         ] {
             assert_eq!(plain(title), title);
