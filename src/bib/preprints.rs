@@ -1,7 +1,6 @@
 //! Preprints that their entries do not call so.
 
 use crate::model::{Kind, Record, TextVariable};
-use crate::text::preprint_server;
 
 /// Returns the type of work that a record with the fields of an entry has, if the entry type gives this one.
 pub(super) fn with_evidence(kind: Kind, record: &Record) -> Kind {
@@ -15,10 +14,7 @@ pub(super) fn with_evidence(kind: Kind, record: &Record) -> Kind {
 
 /// Whether the journal of a work is a preprint server.
 pub(super) fn is_in_server(record: &Record) -> bool {
-    record.text(TextVariable::ContainerTitle).is_some_and(|venue| match venue.as_plain() {
-        Some(venue) => preprint_server(venue).is_some(),
-        None => preprint_server(&venue.to_plain()).is_some(),
-    })
+    record.server_in(TextVariable::ContainerTitle).is_some()
 }
 
 #[cfg(test)]

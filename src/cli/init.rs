@@ -101,19 +101,21 @@ fn configuration(
         metrics.iter().for_each(|(name, value)| line(format!("{} = {}", quoted(name), quoted(value))));
     }
     owners.dedup();
-    for owner in &owners {
-        line(format!("\n[[people]]\nname = {}", quoted(owner)));
+    // The people, each with a remark.
+    let mut people: Vec<(String, String)> = owners.into_iter().map(|owner| (owner, String::new())).collect();
+    if people.is_empty()
+        && let Some(owner) = likely_owner(records)
+    {
+        let (works, all) = (owner.works, records.len());
+        let remark = format!("# An author of {works} of the {all} works: is the list this person's?\n");
+        people.push((owner.name.to_display_order(), remark));
+    }
+    for (name, remark) in &people {
+        line(format!("\n{remark}[[people]]\nname = {}", quoted(name)));
         line("variants = [] # former names, names in other scripts; initials are recognised without this".into());
     }
-    match likely_owner(records).filter(|_| owners.is_empty()) {
-        Some(owner) => {
-            let (name, works) = (quoted(&owner.name.to_display_order()), owner.works);
-            line(format!("\n# An author of {works} of the {} works: is the list this person's?", records.len()));
-            line(format!("[[people]]\nname = {name}"));
-            line("variants = [] # former names, names in other scripts; initials are recognised without this".into());
-        }
-        None if owners.is_empty() => line("\n# [[people]]\n# name = \"Your Name\"".into()),
-        None => {}
+    if people.is_empty() {
+        line("\n# [[people]]\n# name = \"Your Name\"".into());
     }
     let types: Vec<WorkType> = WorkType::ALL
         .iter()

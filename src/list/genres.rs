@@ -1,5 +1,5 @@
 //! The genres of works in the language of the list: what follows from an entry type ("PhD thesis") or is a localisation key of
-//! biblatex, and so is nobody's own words.
+//! biblatex. The words of an author stay.
 
 use super::words::Words;
 use crate::bib;

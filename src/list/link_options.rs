@@ -7,7 +7,7 @@ use crate::markup::OnPaper;
 use crate::model::Inline;
 use crate::text::{link_target, relative_target, resolved, with_scheme};
 
-/// What stands for a value in an address of [`LinkOptions::addresses`].
+/// The place of a value in an address of [`LinkOptions::addresses`].
 const VALUE: &str = "{}";
 
 /// How links after references are made.

@@ -47,7 +47,7 @@ impl Record {
     /// [`arxiv`](Self::arxiv) finds an identifier.
     pub fn eprint_server(&self) -> Option<Cow<'_, str>> {
         match self.text(TextVariable::EprintType) {
-            Some(stated) => Some(stated.as_plain().map_or_else(|| stated.to_plain().into(), Cow::Borrowed)),
+            Some(stated) => Some(stated.plain_text()),
             None => self.arxiv().map(|_| ARXIV.into()),
         }
     }

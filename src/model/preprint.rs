@@ -1,14 +1,12 @@
 //! Whether a work is a preprint although its type does not say so: sources have preprints as articles of a journal that is a
 //! server, as reports, or as works of no type.
 
-use std::borrow::Cow;
-
 use super::{Kind, NumberVariable, Record, TextVariable};
 use crate::text::{
     PreprintServer, eprint_address, normalise_doi, preprint_server, preprint_server_of_address, preprint_server_of_doi,
 };
 
-/// What stands in place of a server's name if none is named.
+/// The name of a preprint whose server is not named.
 const PREPRINT: &str = "Preprint";
 
 impl Record {
@@ -61,7 +59,7 @@ impl Record {
         self.preprint_server_elsewhere().map(|server| format!("its address is on the preprint server {server}"))
     }
 
-    /// Returns the server of a preprint and the number behind its name, if the venue is one, or the publisher of a work
+    /// Returns the server of a preprint and the number after its name, if the venue is one, or the publisher of a work
     /// without a venue.
     pub(crate) fn named_preprint_server(&self) -> Option<(&'static str, Option<String>)> {
         let venues = [TextVariable::ContainerTitle, TextVariable::Publisher, TextVariable::Medium];
@@ -69,7 +67,7 @@ impl Record {
         self.server_in(venue)
     }
 
-    /// Returns the address of a preprint whose server and number stand in place of its venue.
+    /// Returns the address of a preprint whose venue is a server with a number.
     pub(crate) fn preprint_address(&self) -> Option<String> {
         let (server, number) = self.named_preprint_server()?;
         eprint_address(server, &number?)
@@ -82,9 +80,9 @@ impl Record {
         of_doi().or_else(of_address).or_else(|| self.arxiv().map(|_| super::ARXIV))
     }
 
-    fn server_in(&self, variable: TextVariable) -> Option<(&'static str, Option<String>)> {
-        let text = self.text(variable)?;
-        let plain = text.as_plain().map_or_else(|| text.to_plain().into(), Cow::Borrowed);
+    /// Returns the preprint server that a text names, and the number after its name.
+    pub(crate) fn server_in(&self, variable: TextVariable) -> Option<(&'static str, Option<String>)> {
+        let plain = self.text(variable)?.plain_text();
         let PreprintServer { name, number } = preprint_server(&plain)?;
         // "Preprint" names no server; the address may.
         let name = if name == PREPRINT { self.preprint_server_elsewhere().unwrap_or(name) } else { name };

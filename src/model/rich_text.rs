@@ -100,6 +100,11 @@ impl Text {
         }
     }
 
+    /// Returns the characters without markup, which are only copied if there is markup.
+    pub(crate) fn plain_text(&self) -> Cow<'_, str> {
+        self.as_plain().map_or_else(|| self.to_plain().into(), Cow::Borrowed)
+    }
+
     /// Returns the text with its pieces of TeX replaced by what they mean.
     pub fn without_tex(&self) -> Cow<'_, Self> {
         if has_tex(&self.0) { Cow::Owned(Self::from(without_tex(self.0.clone()))) } else { Cow::Borrowed(self) }

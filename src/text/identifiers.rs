@@ -43,7 +43,7 @@ pub fn normalise_doi(text: &str) -> Option<String> {
     (starts_right && has_registrant && is_numeric && is_printable).then(|| doi.into_owned())
 }
 
-/// What publishers write behind a DOI in the addresses of their pages.
+/// What publishers write after a DOI in the addresses of their pages.
 const AFTER_DOI: &[&str] =
     &["/full", "/fulltext", "/abstract", "/abs", "/pdf", "/epdf", "/html", "/meta", ".pdf", ".full"];
 

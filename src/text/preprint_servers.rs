@@ -113,7 +113,7 @@ const AFTER: &[&str] = &[
 pub struct PreprintServer<'a> {
     /// Its usual name.
     pub name: &'static str,
-    /// The number of the preprint, if it is behind the name: `1234567` of "Available at SSRN 1234567".
+    /// The number of the preprint, if it follows the name: `1234567` of "Available at SSRN 1234567".
     pub number: Option<&'a str>,
 }
 
@@ -198,7 +198,7 @@ pub fn preprint_server_of_address(address: &str) -> Option<&'static str> {
     SERVERS.iter().find(|server| server.hosts.iter().any(|known| is_at(known))).map(|server| server.name)
 }
 
-/// Whether the text behind a server's name only has what belongs to a preprint: its number, its class, its version.
+/// Whether the text after a server's name only has what belongs to a preprint: its number, its class, its version.
 fn says_no_more(after: &str, is_ambiguous: bool) -> bool {
     if !is_ambiguous && after.trim_start().starts_with(['(', ':']) {
         return true;
@@ -217,7 +217,7 @@ fn says_no_more(after: &str, is_ambiguous: bool) -> bool {
 /// The fewest digits of a number that is no year and no page.
 const FEWEST_DIGITS: usize = 5;
 
-/// Returns the number of a preprint behind the name of its server.
+/// Returns the number of a preprint after the name of its server.
 fn number_in(after: &str) -> Option<&str> {
     let words = after.split(|character: char| character.is_whitespace() || ",;:()".contains(character));
     words.map(|word| word.trim_matches(['.', '/', '[', ']'])).find(|word| {

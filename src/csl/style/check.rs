@@ -72,7 +72,7 @@ impl Check<'_, '_> {
         self.children(element, rule);
     }
 
-    /// Reports attributes that have no effect beside another one.
+    /// Reports attributes that have no effect because of another one.
     fn choice(&mut self, element: &PlacedElement<'_>, rule: &'static Rule) {
         let mut given = rule.one_of.iter().filter_map(|name| element.attribute(name));
         let Some(first) = given.next() else { return };

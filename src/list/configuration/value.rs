@@ -71,8 +71,7 @@ impl<'t, 'i> Value<'t, 'i> {
     pub(super) fn site_address(self, reading: &mut Reading<'_, '_>) -> Option<String> {
         let address = self.text(reading)?;
         let is_folder = || relative_target(&format!("{}/", address.trim_end_matches('/'))).is_some();
-        let is_web = link_target(address).is_some_and(|target| target.starts_with("http"));
-        let found = (is_web || is_folder()).then(|| address.to_owned());
+        let found = (is_web_address(address) || is_folder()).then(|| address.to_owned());
         self.expected(found, "an address that begins with https://, or a folder such as papers/", reading)
     }
 
@@ -102,8 +101,11 @@ impl<'t, 'i> Value<'t, 'i> {
     /// Returns the address of a place in the web.
     pub(super) fn web_address(self, reading: &mut Reading<'_, '_>) -> Option<String> {
         let address = self.text(reading)?;
-        let is_web = link_target(address).is_some_and(|target| target.starts_with("http"));
-        self.expected(is_web.then(|| address.to_owned()), "an address that begins with https://", reading)
+        self.expected(
+            is_web_address(address).then(|| address.to_owned()),
+            "an address that begins with https://",
+            reading,
+        )
     }
 
     fn text(self, reading: &mut Reading<'_, '_>) -> Option<&'t str> {
@@ -215,4 +217,8 @@ impl<'t, 'i> Value<'t, 'i> {
 pub(super) fn number(value: &DeValue<'_>) -> Option<usize> {
     let integer = value.as_integer()?;
     usize::from_str_radix(integer.as_str(), integer.radix()).ok()
+}
+
+fn is_web_address(address: &str) -> bool {
+    link_target(address).is_some_and(|target| target.starts_with("http"))
 }

@@ -322,7 +322,7 @@ fn pages_lose_the_label_of_the_source() {
     }
 }
 
-/// A preprint has its server as publisher and its number with the server; beside the server, the number is enough.
+/// A preprint has its server as publisher and its number with the server; where the server is printed, the number is enough.
 #[test]
 fn the_short_number_of_a_preprint_has_no_server() {
     let layout = r#"<text variable="publisher"/><text variable="number" prefix=" "/>
