@@ -11,7 +11,7 @@ use publist::model::{IdentifierVariable, NameVariable, TextVariable, Variable};
 use publist::{Code, Diagnostic, Format, Input, Kind, Record, Severity, WriteOptions, by_id, sniff};
 use serde_json::{Value, json};
 
-/// The formats of services that answer with JSON.
+/// The formats of services and programs that answer with JSON.
 const SERVICES: &[&str] = &[
     "openalex",
     "crossref",
@@ -22,6 +22,7 @@ const SERVICES: &[&str] = &[
     "arxiv-snapshot",
     "hf-papers",
     "papers-with-code",
+    "zotero",
 ];
 
 fn format(id: &str) -> &'static Format {

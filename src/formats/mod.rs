@@ -78,6 +78,7 @@ formats! {
     HF_PAPERS = services::hf_papers::FORMAT,
     PAPERS_WITH_CODE = services::papers_with_code::FORMAT,
     DBLP = services::dblp::FORMAT,
+    ZOTERO = library::zotero::FORMAT,
     ENDNOTE_XML = library::endnote_xml::FORMAT,
     RIS = library::tagged::ris::FORMAT,
     REFER = library::tagged::refer::FORMAT,

@@ -10,3 +10,4 @@ pub(crate) mod json;
 pub(crate) mod profile;
 pub(crate) mod tagged;
 pub(crate) mod web_page;
+pub(crate) mod zotero;

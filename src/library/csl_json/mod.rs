@@ -8,6 +8,7 @@ mod eprints;
 mod keywords;
 mod names;
 mod note;
+mod noted;
 mod prose;
 mod read;
 mod write;
@@ -15,6 +16,7 @@ mod written;
 
 pub use citations::citations_from_json;
 pub use document::{DocumentCitations, UncitedRecords, citations_of_document};
+pub(crate) use noted::put_note;
 pub(crate) use read::from_members;
 pub(crate) use write::to_members;
 

@@ -113,7 +113,7 @@ pub(crate) fn from_members(mut members: Members, place_of: &dyn Fn(&str) -> Plac
 }
 
 /// Returns the variable of a member, by its CSL name or a name from an older schema.
-fn variable(name: &str) -> Option<Variable> {
+pub(super) fn variable(name: &str) -> Option<Variable> {
     let alias = || FIELDS.row_of(Kind::Document, name).map(|row| row.variable);
     Variable::from_name(name).filter(|variable| variable.is_csl()).or_else(alias)
 }
@@ -141,7 +141,7 @@ fn read_keywords(record: &mut Record, value: &Value) -> Option<()> {
 }
 
 /// Sets one variable; returns `None` if the value has a form that no dialect uses.
-fn read_variable(record: &mut Record, variable: Variable, value: &Value) -> Option<()> {
+pub(super) fn read_variable(record: &mut Record, variable: Variable, value: &Value) -> Option<()> {
     match variable {
         Variable::Text(variable) => record.set_text(variable, from_micro_html(&text(value)?)),
         Variable::Number(variable) => record.set_number(variable, text(value)?),
