@@ -35,7 +35,7 @@ pub use feed::{render_json_feed, render_rss};
 pub use feed_options::FeedOptions;
 pub(crate) use layout::is_font_name;
 pub use layout::{PageLayout, Paper};
-pub use page::{beyond_pdftex, render_page};
+pub use page::{beyond_pdftex, render_page, render_part};
 #[cfg(feature = "pdf")]
 pub use pdf::{Pdf, render_pdf};
 pub use remark::{OnPaper, Remark, RemarkLinks};

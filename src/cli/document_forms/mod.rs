@@ -11,7 +11,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 use publist::diag::{Code, Diagnostic, Sink as _};
 use publist::markup::{
     BACKENDS, Block, Doc, Remark, RemarkLinks, backend_by_id, beyond_pdftex, render, render_json_feed, render_page,
-    render_rss,
+    render_part, render_rss,
 };
 use publist::{Error, Result};
 
@@ -123,7 +123,7 @@ pub(super) fn write(doc: &Doc, form: &str, extent: Extent, session: &Session) ->
         report_relative(doc, form, session);
     }
     if extent == Extent::Part {
-        return Ok(render(doc, backend).into_bytes());
+        return Ok(render_part(doc, backend).into_bytes());
     }
     let page = render_page(doc, backend, USUAL_TITLE);
     if backend.id() == "latex" {

@@ -45,6 +45,12 @@ pub(super) fn page(page: &Page<'_>, backend: &dyn Backend) -> String {
     tex
 }
 
+/// Writes the part of a document. Classes for CVs, such as moderncv, have sections of two levels only: the third is defined
+/// if it is used and the class does not have it.
+pub(super) fn part(body: &str) -> String {
+    if body.contains("\\subsubsection*{") { format!("{SUBSUBSECTION}\n{body}") } else { body.to_owned() }
+}
+
 /// Returns the characters of a LaTeX source that pdfTeX usually has no letters for; the replacements that it sets are
 /// readable, but not correct.
 pub fn beyond_pdftex(tex: &str) -> BTreeSet<char> {
@@ -53,6 +59,12 @@ pub fn beyond_pdftex(tex: &str) -> BTreeSet<char> {
         .filter(|character| !is_invisible(*character) && ascii(*character).is_none())
         .collect()
 }
+
+/// The command is always written with its star.
+const SUBSUBSECTION: &str = "\\ifdefined\\subsubsection\\else
+  \\newcommand\\subsubsection[2]{\\par\\addvspace{1ex}\\noindent\\textbf{#2}\\par\\nopagebreak}
+\\fi
+";
 
 const BEGIN: &str = "\\usepackage{iftex}
 \\ifpdftex
@@ -129,11 +141,22 @@ fn declarations(characters: &BTreeSet<char>, warns: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::{beyond_pdftex, declarations, other_characters};
-    use crate::markup::{Block, Doc, backend_by_id, render_page};
+    use crate::markup::{Block, Doc, backend_by_id, render_page, render_part};
 
     fn page(text: &str) -> String {
         let doc = Doc { blocks: vec![Block::Paragraph(text.into())], language: None, ..Doc::default() };
         render_page(&doc, backend_by_id("latex").unwrap(), "Publications")
+    }
+
+    #[test]
+    fn a_part_defines_the_level_that_classes_for_cvs_lack() {
+        let part = |level| {
+            let heading = Block::Heading { level, content: "2024".into() };
+            render_part(&Doc { blocks: vec![heading], ..Doc::default() }, backend_by_id("latex").unwrap())
+        };
+        assert_eq!(part(2), "\\subsection*{2024}\n");
+        assert!(part(3).starts_with("\\ifdefined\\subsubsection\\else\n"), "{}", part(3));
+        assert!(part(3).ends_with("\\subsubsection*{2024}\n"), "{}", part(3));
     }
 
     #[test]

@@ -23,6 +23,13 @@ pub fn render_page(doc: &Doc, backend: &dyn Backend, title: &str) -> String {
     }
 }
 
+/// Writes a document as a part for another document: like [`render`](super::render), and with definitions of the commands
+/// that the other document may not have.
+pub fn render_part(doc: &Doc, backend: &dyn Backend) -> String {
+    let body = render(doc, backend);
+    if backend.id() == "latex" { latex::part(&body) } else { body }
+}
+
 /// A document and the metadata of its file.
 struct Page<'a> {
     doc: &'a Doc,
