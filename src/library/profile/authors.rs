@@ -1,9 +1,22 @@
 //! Distinguishes a line of authors from a title and an abstract, and reads it.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::tex;
 use crate::model::{Name, Names, is_name_suffix, is_particle};
 use crate::text::words::is_stop_word;
-use crate::values::names::is_collaboration;
+use crate::values::names::{self, GivenNames, is_collaboration};
+
+/// The words at the end of a line for the authors that it leaves out.
+static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix)(?:,\ ?|\ )
+        (?:(?:and\ |&\ )?(?:et\.?\ al\.?|\+?\ ?[0-9]+\ (?:more|others?|(?:other\ |more\ )?(?:co-?)?authors?))|(?:and|&)\ others)$",
+    )
+    .expect("the expression is valid")
+});
 
 /// The maximum length of a line that is examined.
 const LONGEST_LINE: usize = 20_000;
@@ -32,9 +45,9 @@ pub(super) fn likeness(line: &str) -> Likeness {
         return Likeness::No;
     }
     let line = tex::plain(line);
-    let (list, is_truncated) = without_et_al(&line);
+    let (list, is_truncated) = without_others(&line);
     let items = items(list);
-    let all_are_names = !items.is_empty() && items.iter().all(|item| is_name_like(item));
+    let all_are_names = !items.is_empty() && items.iter().all(|item| is_name_like(&item.replace(',', "")));
     let words = list.split_whitespace().count();
     match (all_are_names, is_truncated, items.len()) {
         (false, ..) => Likeness::No,
@@ -42,15 +55,25 @@ pub(super) fn likeness(line: &str) -> Likeness {
         (true, false, 1) if list.split_whitespace().any(is_lower_case_and_no_particle) => Likeness::No,
         (true, false, 1) if words > 1 => Likeness::OneName,
         (true, false, 1) => Likeness::OneWord,
+        // "Deep Learning and Neural Networks" may be a title.
+        (true, false, 2) if !list.contains(',') => Likeness::OneName,
         (true, false, _) => Likeness::List,
     }
 }
 
-/// Reads a line of authors: names in western order, separated by commas, possibly with "et al." at the end.
+/// Reads a line of authors: names in western order, separated by commas, or family names each followed by its initials
+/// ("Brandvik, O., Tarrant, I."); possibly with "et al." or the like at the end.
 pub(super) fn read(line: &str) -> Names {
     let line = tex::plain(line);
-    let (list, truncated) = without_et_al(&line);
+    let (list, truncated) = without_others(&line);
     Names { list: items(list).into_iter().map(|item| name(&item)).collect(), truncated }
+}
+
+/// Whether every family name of a line is followed by initials after a comma, so that no name has to be split.
+pub(super) fn are_in_index_order(line: &str) -> bool {
+    let line = tex::plain(line);
+    let items = items(without_others(&line).0);
+    !items.is_empty() && items.iter().all(|item| item.contains(','))
 }
 
 /// Reads the name of a page's owner, which may also have the family name first: "Zong, Yuan".
@@ -70,13 +93,19 @@ pub(super) fn is_owner_like(text: &str) -> bool {
 }
 
 fn name(text: &str) -> Name {
-    if is_collaboration(text) { Name::Literal(text.to_owned()) } else { Name::from_display_order(text) }
+    match is_collaboration(text) {
+        true => Name::Literal(text.to_owned()),
+        false if text.contains(',') => names::read(text, GivenNames::Plain).name,
+        false => Name::from_display_order(text),
+    }
 }
 
-/// Returns the names of a list. A suffix after a comma ("King, Jr.") belongs to the name before it.
+/// Returns the names of a list. A suffix after a comma ("King, Jr.") belongs to the name before it, and if every second
+/// item is initials, they are the given names of the person before them.
 fn items(list: &str) -> Vec<String> {
     let mut items: Vec<String> = Vec::new();
-    for item in list.split(',').map(str::trim).filter(|item| !item.is_empty()) {
+    let (before, last) = split_at_and(list);
+    for item in before.split(',').chain(last).map(str::trim).filter(|item| !item.is_empty()) {
         match items.last_mut() {
             Some(before) if is_name_suffix(item) => {
                 before.push(' ');
@@ -85,18 +114,38 @@ fn items(list: &str) -> Vec<String> {
             _ => items.push(item.to_owned()),
         }
     }
-    items
+    let is_inverted = items.len().is_multiple_of(2)
+        && items.chunks(2).all(|pair| matches!(pair, [family, given] if !is_initials(family) && is_initials(given)));
+    match is_inverted {
+        true => items.chunks(2).map(|pair| pair.join(", ")).collect(),
+        false => items,
+    }
 }
 
-/// Removes "et al." from the end of a line.
-fn without_et_al(line: &str) -> (&str, bool) {
-    let line = line.trim();
-    let bare = line.strip_suffix('.').unwrap_or(line);
-    let start = bare.len().saturating_sub("et al".len());
-    match bare.get(start..) {
-        Some(end) if end.eq_ignore_ascii_case("et al") && bare[..start].ends_with([' ', ',']) => {
-            (bare[..start].trim_end_matches([' ', ',']), true)
+/// Splits a list at the "and" before its last name. Groups have the word in their names: both names must have two words.
+fn split_at_and(list: &str) -> (&str, Option<&str>) {
+    let split = [" and ", " & "].into_iter().find_map(|and| list.rsplit_once(and));
+    let has_two_words = |name: &str| name.trim().contains(' ');
+    match split {
+        Some((before, last)) if before.trim_end().ends_with(',') => (before, Some(last)),
+        Some((before, last)) if has_two_words(before.rsplit(',').next().unwrap_or(before)) && has_two_words(last) => {
+            (before, Some(last))
         }
+        _ => (list, None),
+    }
+}
+
+/// Whether a text is initials with full stops: `O.`, `J.-P.`, `M. A.`
+fn is_initials(text: &str) -> bool {
+    let mut letters = text.split(['.', '-', ' ']).filter(|part| !part.is_empty());
+    text.ends_with('.') && letters.all(|part| part.chars().count() == 1 && part.chars().all(char::is_uppercase))
+}
+
+/// Removes the words for authors that are not shown from the end of a line: "et al.", "and 12 others", "+12 authors".
+fn without_others(line: &str) -> (&str, bool) {
+    let line = line.trim();
+    match OTHERS.find(line) {
+        Some(others) if others.start() > 0 => (line[..others.start()].trim_end_matches([' ', ',']), true),
         _ => (line, false),
     }
 }
@@ -186,6 +235,40 @@ mod tests {
         }
         assert!(!read("Cheng Lu").truncated);
         assert_eq!(read("Bernard Al").list, [Name::person("Al", "Bernard")]);
+    }
+
+    #[test]
+    fn authors_that_are_counted_are_no_names() {
+        for (line, count) in [
+            ("Ole Brandvik and 12 others", 1),
+            ("Ole Brandvik, Nadia Ferreira, +12 authors", 2),
+            ("Ole Brandvik, Nadia Ferreira, and 3 more authors", 2),
+            ("Ole Brandvik & others", 1),
+            ("Ole Brandvik, + 4 more", 1),
+        ] {
+            assert_eq!(likeness(line), Likeness::Truncated, "{line}");
+            assert_eq!((read(line).list.len(), read(line).truncated), (count, true), "{line}");
+        }
+        assert_eq!(likeness("Hearing the Others"), Likeness::No);
+    }
+
+    #[test]
+    fn the_last_name_may_follow_the_word_and() {
+        let two = [Name::person("Lu", "Cheng"), Name::person("Zong", "Yuan")];
+        for line in ["Cheng Lu and Yuan Zong", "Cheng Lu, and Yuan Zong", "Cheng Lu & Yuan Zong"] {
+            assert_eq!(read(line).list, two, "{line}");
+        }
+        assert_eq!(read("Society and Technology Group").list.len(), 1);
+        assert_eq!(likeness("Deep Learning and Neural Networks"), Likeness::OneName);
+    }
+
+    #[test]
+    fn initials_after_a_comma_belong_to_the_family_name_before_it() {
+        let names = read("Brandvik, O., de la Serna, M., Tarrant, J.-P. et al.");
+        let shown: Vec<String> = names.list.iter().map(Name::to_display_order).collect();
+        assert_eq!(shown, ["O. Brandvik", "M. de la Serna", "J.-P. Tarrant"]);
+        assert_eq!(likeness("Brandvik, O., Tarrant, I."), Likeness::List);
+        assert_eq!(read("Ole Brandvik, Imre Tarrant").list.len(), 2);
     }
 
     #[test]

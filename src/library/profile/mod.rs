@@ -2,6 +2,7 @@
 
 mod authors;
 mod block;
+mod counts;
 mod header;
 mod layout;
 mod lines;

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::io;
 use std::ops::Range;
 
-use super::block::{BlockLine, block_line};
+use super::block::{BlockLine, block_line, is_subject_line};
+use super::counts::{self, Below};
 use super::header::Header;
 use super::layout::{Parts, parts};
 use super::lines::{Joined, Line, lines, with_line_feeds};
@@ -13,14 +14,15 @@ use super::{FORMAT_ID, Page, authors, tex};
 use crate::diag::{Code, Diagnostic, Sink, Source};
 use crate::error::{Error, Result};
 use crate::model::{
-    Date, DateVariable, Kind, Name, NameVariable, Names, Origin, Owner, OwnerPresence, Point, Record, Text,
-    TextVariable, Variable,
+    Date, DateVariable, IdentifierVariable, Kind, Name, NameVariable, Names, Origin, Owner, OwnerPresence, Point,
+    Record, Text, TextVariable, Variable,
 };
 use crate::seam::Reader;
 use crate::syntax::Input;
 use crate::syntax::decoding::decoded;
 use crate::syntax::source_text::{SourceText, read_text};
 use crate::text::glued_words::glued_words;
+use crate::values::identifiers::{self, Label};
 use crate::values::names::SplitRule;
 
 /// Reads profile pages.
@@ -42,13 +44,41 @@ impl Reader for ProfileReader {
 struct Block<'a> {
     line: Line<'a>,
     start: BlockLine<'a>,
+    /// The subject that comes first.
     subject: Subject,
+    /// Where its text starts in the page.
+    subject_start: usize,
+    /// The subjects that follow it.
+    further: Vec<Subject>,
     rest: &'a [Line<'a>],
 }
 
-impl Block<'_> {
+impl<'a> Block<'a> {
+    /// Finds the papers of a page. The subject of a paper may be in the line before its date.
+    fn all(lines: &'a [Line<'a>]) -> (&'a [Line<'a>], Vec<Self>) {
+        let mut starts: Vec<(Range<usize>, BlockLine<'a>, usize)> = Vec::new();
+        for (index, line) in lines.iter().enumerate() {
+            let Some(mut start) = block_line(line.text) else { continue };
+            let mut first = index;
+            let before = index.checked_sub(1).filter(|_| start.subject.is_empty());
+            if let Some(before) = before.filter(|&before| is_subject_line(lines[before].text)) {
+                (start.subject, first) = (lines[before].text, before);
+            }
+            starts.push((first..index + 1, start, lines[first].start));
+        }
+        let head = &lines[..starts.first().map_or(lines.len(), |(own, ..)| own.start)];
+        let ends: Vec<usize> = starts.iter().skip(1).map(|(own, ..)| own.start).chain([lines.len()]).collect();
+        let blocks = starts.into_iter().zip(ends).map(|((own, start, subject_start), end)| {
+            let mut subjects = Subject::all(start.subject).unwrap_or_else(|| vec![Subject::of(start.subject)]);
+            let further = subjects.split_off(1);
+            let subject = subjects.remove(0);
+            Self { line: lines[own.end - 1], start, subject, subject_start, further, rest: &lines[own.end..end] }
+        });
+        (head, blocks.collect())
+    }
+
     fn subject_range(&self) -> Range<usize> {
-        self.line.start..self.line.start + self.start.subject.len()
+        self.subject_start..self.subject_start + self.start.subject.len()
     }
 }
 
@@ -79,18 +109,8 @@ fn page(name: &str, text: &str, diag: &mut dyn Sink) -> Page {
     let text = with_line_feeds(text);
     let source = Source::new(name, &text);
     let all: Vec<Line<'_>> = lines(&text).collect();
-    let starts: Vec<(usize, BlockLine<'_>)> =
-        all.iter().enumerate().filter_map(|(index, line)| Some((index, block_line(line.text)?))).collect();
-    let header = Header::read(&all[..starts.first().map_or(all.len(), |(index, _)| *index)]);
-    let ends: Vec<usize> = starts.iter().skip(1).map(|(index, _)| *index).chain([all.len()]).collect();
-    let blocks: Vec<Block<'_>> = starts
-        .into_iter()
-        .zip(ends)
-        .map(|((index, start), end)| {
-            let subject = Subject::of(start.subject);
-            Block { line: all[index], start, subject, rest: &all[index + 1..end] }
-        })
-        .collect();
+    let (head, blocks) = Block::all(&all);
+    let header = Header::read(head);
     let mut page = Page { owner: header.owner.clone(), field: header.field.clone(), ..Page::default() };
     if blocks.is_empty() {
         let message = "no paper was found: no line has a subject and a date, such as `SDOct 22, 2022`";
@@ -107,6 +127,7 @@ fn page(name: &str, text: &str, diag: &mut dyn Sink) -> Page {
         let end = if index == last { BlockEnd::Page } else { BlockEnd::NextBlock };
         page.records.push(context.record(block, end, diag));
     }
+    report_identifiers(&page.records, diag);
     page
 }
 
@@ -138,7 +159,21 @@ fn report_header(header: &Header<'_>, blocks: &[Block<'_>], source: &Source<'_>,
         let message = format!("the page announces {}, but {} found", papers(announced), found(blocks.len()));
         diag.report(Diagnostic::new(Code::ProfileCount, message).at(source.place(line.range())));
     }
-    let message = format!("this page gives no DOI, no arXiv number and no venue for its {}", papers(blocks.len()));
+}
+
+/// Reports how many papers have no identifier.
+fn report_identifiers(records: &[Record], diag: &mut dyn Sink) {
+    let is_bare = |record: &&Record| !record.has(Variable::Identifier(IdentifierVariable::Eprint));
+    let bare = records.iter().filter(is_bare).count();
+    if bare == 0 {
+        return;
+    }
+    let message = match bare == records.len() {
+        true => format!("this page gives no DOI, no arXiv number and no venue for its {}", papers(bare)),
+        false => {
+            format!("this page gives no DOI, no arXiv number and no venue for {bare} of its {}", papers(records.len()))
+        }
+    };
     let hint = "to complete the records, merge the page with a file that has this data: `publist merge`";
     diag.report(Diagnostic::new(Code::ProfileNoIdentifier, message).hint(hint));
 }
@@ -176,13 +211,17 @@ impl Context<'_> {
     }
 
     fn record(&self, block: &Block<'_>, end: BlockEnd, diag: &mut dyn Sink) -> Record {
-        let parts = parts(block.rest);
+        let mut lines: Vec<Line<'_>> = block.rest.iter().copied().filter(|line| !line.text.is_empty()).collect();
+        let below = counts::take_below(&mut lines);
+        let kept = lines.last().map_or(0, |last| block.rest.partition_point(|line| line.start <= last.start));
+        let parts = parts(&block.rest[..kept]);
         let mut record = Record::new(Kind::Article);
         record.mark_inferred(Variable::Kind, "the page lists preprints of arXiv");
         self.set_title(&mut record, &parts, diag);
         self.set_authors(&mut record, &parts);
         self.set_date(&mut record, block, diag);
         self.set_subject(&mut record, block, diag);
+        set_below(&mut record, block, below);
         let joined = Joined::of(&parts.abstract_lines);
         let abstract_text = self.rich(&joined, diag);
         record.set_text(TextVariable::Abstract, abstract_text);
@@ -209,7 +248,8 @@ impl Context<'_> {
 
     fn set_authors(&self, record: &mut Record, parts: &Parts<'_>) {
         let names = authors::read(&Joined::of(&parts.authors).text);
-        if names.list.iter().any(|name| matches!(name, Name::Person(_))) {
+        let is_split = !authors::are_in_index_order(&Joined::of(&parts.authors).text);
+        if is_split && names.list.iter().any(|name| matches!(name, Name::Person(_))) {
             let author = Variable::Names(NameVariable::Author);
             record.mark_inferred(author, SplitRule::FamilyIsLast.reason());
         }
@@ -312,6 +352,20 @@ impl Context<'_> {
             let last = parts.abstract_lines.last().map_or(place, |line| self.source.place(line.range()));
             diag.report(Diagnostic::new(Code::ProfileTruncated, message).at(last));
         }
+    }
+}
+
+/// Sets what the page says of a paper apart from its parts: its number on arXiv, how often it is cited, further subjects.
+fn set_below(record: &mut Record, block: &Block<'_>, below: Below) {
+    if let Some(number) = below.arxiv {
+        // Its form was examined already.
+        let _ = identifiers::take(record, Label::Arxiv, &number);
+    }
+    if let Some(count) = block.start.citations.or(below.citations) {
+        record.keep_extra(FORMAT_ID, "citations", count);
+    }
+    if !block.further.is_empty() {
+        record.keep_extra(FORMAT_ID, "subjects", block.start.subject);
     }
 }
 

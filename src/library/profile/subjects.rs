@@ -91,6 +91,30 @@ impl Subject {
         }
     }
 
+    /// Reads one or more subjects, with or without something between them: `SD`, `cs.CV, cs.MM`, `CVMM`. Returns `None` if
+    /// there is none, or an unknown one.
+    pub fn all(text: &str) -> Option<Vec<Self>> {
+        let is_between =
+            |character: char| character.is_whitespace() || matches!(character, ',' | ';' | '·' | '•' | '|');
+        let mut all = Vec::new();
+        for word in text.split(is_between).filter(|word| !word.is_empty()) {
+            match Self::of(word) {
+                Self::Unknown => all.extend(Self::glued(word)?),
+                subject => all.push(subject),
+            }
+        }
+        (!all.is_empty()).then_some(all)
+    }
+
+    /// Reads subjects of two capitals each that nothing separates: `CVMM`.
+    fn glued(word: &str) -> Option<Vec<Self>> {
+        let pairs = word.as_bytes().chunks(2);
+        let is_pairs = word.len().is_multiple_of(2) && word.bytes().all(|byte| byte.is_ascii_uppercase());
+        let subjects = pairs.map(|pair| str::from_utf8(pair).map_or(Self::Unknown, Self::of));
+        let known = subjects.map(|subject| (subject != Self::Unknown).then_some(subject));
+        is_pairs.then(|| known.collect()).flatten()
+    }
+
     /// Returns its category, if it is certain.
     fn certain(&self) -> Option<&'static str> {
         match self {
@@ -200,6 +224,18 @@ mod tests {
         assert_eq!(Subject::of("optics"), Subject::Suffix("physics.optics"));
         assert_eq!(Subject::of("XX"), Subject::Unknown);
         assert_eq!(Subject::of(""), Subject::Unknown);
+    }
+
+    #[test]
+    fn several_subjects_of_one_paper() {
+        let (cv, mm) = (Subject::of("CV"), Subject::of("MM"));
+        for text in ["CVMM", "CV MM", "CV, MM", "CV·MM"] {
+            assert_eq!(Subject::all(text), Some(vec![cv.clone(), mm.clone()]), "{text}");
+        }
+        assert_eq!(Subject::all("cs.SD"), Some(vec![Subject::Full("cs.SD")]));
+        for text in ["", "CVXX", "CVM", "cvmm", "On", "A Title"] {
+            assert_eq!(Subject::all(text), None, "{text}");
+        }
     }
 
     #[test]

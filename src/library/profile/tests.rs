@@ -6,7 +6,8 @@ use super::{FORMAT, Page, read_page};
 use crate::diag::{Code, Diagnostic};
 use crate::formats::sniff;
 use crate::model::{
-    Date, DateVariable, Kind, Name, NameVariable, Names, OwnerPresence, Person, Point, Record, TextVariable, Variable,
+    Date, DateVariable, IdentifierVariable, Kind, Name, NameVariable, Names, OwnerPresence, Person, Point, Record,
+    TextVariable, Variable,
 };
 use crate::seam::Likelihood;
 use crate::syntax::Input;
@@ -19,6 +20,7 @@ const CUT_IN_TITLE: &str = include_str!("../../../fixtures/profile/cut-in-a-titl
 const CUT_IN_ABSTRACT: &str = include_str!("../../../fixtures/profile/cut-in-an-abstract.txt");
 const AMBIGUOUS: &str = include_str!("../../../fixtures/profile/ambiguous-subjects.txt");
 const UNDECIDABLE: &str = include_str!("../../../fixtures/profile/undecidable-subjects.txt");
+const OTHER_FORMS: &str = include_str!("../../../fixtures/profile/other-forms.txt");
 const ODD: &str = include_str!("../../../fixtures/profile/odd-pages.txt");
 
 fn read(text: &str) -> (Page, Vec<Diagnostic>) {
@@ -72,6 +74,40 @@ fn presence(record: &Record) -> OwnerPresence {
 
 fn is_inferred(record: &Record, variable: Variable) -> bool {
     record.inferred.iter().any(|inference| inference.variable == variable)
+}
+
+#[test]
+fn other_forms_of_the_lines_of_a_paper() {
+    let (page, diagnostics) = read(OTHER_FORMS);
+    let shown = |record: &Record| {
+        let names = record.names(NameVariable::Author).expect("every paper has authors");
+        let authors: Vec<String> = names.list.iter().map(Name::to_display_order).collect();
+        let others = if names.truncated { " and others" } else { "" };
+        let eprint = record.identifier(IdentifierVariable::Eprint).unwrap_or("no number");
+        format!(
+            "{}; {}{others}; {}; {}; {eprint}; {:?}; {}",
+            record.plain_title(),
+            authors.join(", "),
+            record.issued().map(ToString::to_string).unwrap_or_default(),
+            text(record, TextVariable::EprintClass),
+            record.citation_count(),
+            text(record, TextVariable::Abstract),
+        )
+    };
+    let papers: Vec<String> = page.records.iter().map(shown).collect();
+    assert_eq!(
+        papers,
+        [
+            "Listening to Kettles; Ada Example and others; 2023-09-02; cs.SD; no number; Some(12); A kettle is heard by three microphones.",
+            "Measuring Spoons; A. Example, B. de la Muestra and others; 2023-10-09; ; no number; Some(34); Spoons are measured on 1 May 2020 with 12 citations in mind.",
+            "Teacups in Depth Images; Bo Muestra, Ada Example and others; 2021-03-04; cs.CV; 2103.01234; None; Cups are found in depth images.",
+            "Weighing Tea; Ada Example, Bo Muestra; 2022-05-06; cs.LG; 2205.00001v2; None; Tea is weighed.",
+            "Stirring; Bo Muestra; 2019-10-01; cs.SD; no number; Some(1); Stirring is heard.",
+        ]
+    );
+    let subjects = page.records[0].extra.values().flatten().find(|(name, _)| name == "subjects");
+    assert_eq!(subjects.map(|(_, value)| value.clone()), Some("SDAS".into()));
+    assert_eq!(codes(&diagnostics), ["N0507:4", "W0501:5", "W0502"], "the page announces a paper too many");
 }
 
 #[test]
