@@ -9,6 +9,7 @@
 //! | `bad_styles`     | broken and hostile styles, and works in which every field has the wrong type               |
 //! | `encodings`      | files in every encoding: what is read, reported and written back                           |
 //! | `listed_exports` | exports for sites and CVs follow the settings of a publication list                         |
+//! | `listed_values`  | what a list prints of the values of an entry, and what it reports about the others         |
 //! | `merge`          | which records are of one work: precision, recall, properties                               |
 //! | `outside`        | finds test material that is not part of the repository, or reports what is skipped         |
 //! | `outputs`        | files that are written: links, pipes, owners, inputs, signals                              |
@@ -51,6 +52,7 @@ mod hayagriva_yaml;
 mod interop;
 mod lint;
 mod listed_exports;
+mod listed_values;
 mod merge;
 #[path = "csl/hayagriva.rs"]
 mod other_engine;

@@ -415,10 +415,24 @@ impl<'a> EntryWriter<'a> {
 fn keyword(values: &mut String, tag: &str, charset: Charset) {
     let start = values.len();
     latex::encode_plain_onto(values, tag, charset);
-    if values[start..].contains([',', ';']) {
+    if values[start..].contains([',', ';']) || has_unpaired_parenthesis(&values[start..]) {
         values.insert(start, '{');
         values.push('}');
     }
+}
+
+/// Whether a keyword has a parenthesis that could be paired with one of another keyword.
+fn has_unpaired_parenthesis(keyword: &str) -> bool {
+    let mut open = 0_usize;
+    for byte in keyword.bytes() {
+        match byte {
+            b'(' => open += 1,
+            b')' if open == 0 => return true,
+            b')' => open -= 1,
+            _ => {}
+        }
+    }
+    open > 0
 }
 
 /// Whether a field refers to an entry that is not in the file, and the inherited values were written here.

@@ -1,7 +1,7 @@
 //! What the maker of a list should know of its works before anybody reads it.
 
 use publist::lint::{LintOptions, LintSource, Linter};
-use publist::{Code, Record};
+use publist::{Code, Diagnostic, Record, Sink as _};
 
 use super::session::Session;
 
@@ -18,10 +18,18 @@ pub(super) fn check(records: &[Record], read: usize, session: &Session) {
     // Works that `publist merge` would join.
     let only = vec![Code::DuplicateWork, Code::PreprintBesidePublication];
     let mut linter = Linter::new(&LintOptions::default().with_only(only));
+    let mut found: Vec<Diagnostic> = Vec::new();
     for record in records {
         let origin = record.origin.as_ref();
         let format = origin.map_or("", |origin| origin.format.as_str());
-        linter.record(record, &LintSource { name: "the list", format }, &mut session.sink());
+        linter.record(record, &LintSource { name: "the list", format }, &mut found);
     }
-    linter.finish(&mut session.sink());
+    linter.finish(&mut found);
+    for mut report in found {
+        // In a library both are of use, and in a list the work is counted twice.
+        if report.code == Code::PreprintBesidePublication {
+            report.code = Code::PreprintListed;
+        }
+        session.sink().report(report);
+    }
 }

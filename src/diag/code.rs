@@ -405,6 +405,14 @@ codes! {
     BadgeMisspelt = "W1625", "no work has the field of a badge",
         "The list asks for a badge of a field that none of its works has, but they have a field with nearly the same name: \
          one of the two is misspelt.";
+    NoteNotShown = "W1626", "a note of a work is not in the list",
+        "A list shows the notes of a work after its reference (“Best Paper Award”). This one has more than 300 characters, or \
+         several lines, as excerpts and the data of programs do, so it was left out. A shorter note is shown; `annote` is the \
+         field for remarks about a work.";
+    PreprintListed = "W1627", "a list has a preprint and its publication",
+        "Two works of the list have the same title and authors, and one is the preprint of the other. `publist merge` makes \
+         one record of them, which keeps the number of the preprint. `hide = true` in `[papers.\"KEY\"]` of `publist.toml` \
+         leaves one of them out.";
 }
 
 impl Code {

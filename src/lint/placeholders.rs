@@ -3,7 +3,7 @@
 use super::finding::Fix;
 use super::{Finding, Findings, Lint};
 use crate::diag::Code;
-use crate::model::{NumberVariable, Record, TextVariable, Variable};
+use crate::model::{NumberVariable, PublicationStatus, Record, TextVariable, Variable};
 
 /// Finds placeholders in numbers, the pages of IEEE's early access, and Frontiers' volumes.
 pub(super) static LINT: Lint = Lint::record(Code::Placeholder, "placeholders", check);
@@ -11,10 +11,6 @@ pub(super) static LINT: Lint = Lint::record(Code::Placeholder, "placeholders", c
 /// Values that are not numbers of anything.
 const PLACEHOLDERS: &[&str] =
     &["n/a", "n.a.", "n.a", "?", "??", "???", "-", "--", "none", "null", "undefined", "tba", "tbd"];
-
-/// Words for the status of a work, which people write in place of a number that the work does not have yet.
-const STATUSES: &[&str] =
-    &["to appear", "in press", "forthcoming", "accepted", "submitted", "under review", "in print"];
 
 /// The numbers that are looked at; the lint of pages has the same placeholders.
 const NUMBERS: &[NumberVariable] =
@@ -36,7 +32,7 @@ fn check(record: &Record, findings: &mut Findings<'_>) {
     }
     for variable in NUMBERS.iter().copied().chain([NumberVariable::Page]) {
         let Some(value) = record.number(variable) else { continue };
-        if STATUSES.contains(&value.trim().trim_matches(['(', ')', '.']).to_lowercase().as_str()) {
+        if PublicationStatus::in_place_of_number(value).is_some() {
             let message = format!("“{variable}” is a status: {value}; references print it as a number");
             findings.add(add(variable, value, message, None));
         }

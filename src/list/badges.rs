@@ -5,8 +5,10 @@ use serde_json::Value;
 use super::link_options::LinkOptions;
 use super::words::Words;
 use crate::diag::{Code, Diagnostic, Sink};
+use crate::latex;
 use crate::model::Record;
 use crate::text::similar::most_like;
+use crate::text::words::capitalised;
 use crate::text::{ArxivId, arxiv_address, doi_address, normalise_doi};
 
 /// An item after a reference.
@@ -28,6 +30,9 @@ pub enum Badge {
 
 /// The badge that is shown as words: al-folio's `award_name`, or `award`.
 const AWARD: &str = "award";
+
+/// How the names of BibBase's links begin: `url_Paper`, `url_Slides` (<https://bibbase.org/documentation>).
+const BIBBASE: &str = "url_";
 
 /// Other names of fields, by the name of their badge.
 const ALIASES: &[(&str, &[&str])] = &[
@@ -73,12 +78,15 @@ impl Badge {
         }
     }
 
-    /// Returns the names of the fields with its content.
-    fn field_names(&self) -> Vec<&str> {
-        match ALIASES.iter().find(|(known, _)| *known == self.name()) {
-            Some((_, aliases)) => aliases.to_vec(),
-            None => vec![self.name()],
-        }
+    /// Returns the names of the fields with its content: its own, other usual ones, and BibBase's.
+    fn field_names(&self) -> Vec<String> {
+        let aliases = ALIASES.iter().find(|(known, _)| *known == self.name());
+        let mut names: Vec<String> = match aliases {
+            Some((_, aliases)) => aliases.iter().map(|&alias| alias.to_owned()).collect(),
+            None => vec![self.name().to_owned()],
+        };
+        names.push(format!("{BIBBASE}{}", self.name()));
+        names
     }
 
     /// Returns the content of the badge for a record.
@@ -110,10 +118,10 @@ impl Badge {
                 };
                 match value {
                     Value::String(value) if value.trim().is_empty() => Found::Nothing,
-                    Value::String(words) if name == AWARD => Found::Words(words.clone()),
-                    Value::String(address) => linked(name, address),
+                    Value::String(words) if name == AWARD => Found::Words(words_of(words)),
+                    Value::String(address) => linked(&label(name), address),
                     Value::Object(object) => match object.get("url") {
-                        Some(Value::String(address)) => linked(name, address),
+                        Some(Value::String(address)) => linked(&label(name), address),
                         _ => Found::Nothing,
                     },
                     // The source says that it exists, but not where: a label that leads nowhere would only look broken.
@@ -157,6 +165,31 @@ pub(super) fn report_misspelt(records: &[Record], badges: &[Badge], diag: &mut d
     }
 }
 
+/// Returns the words of the badge of a field: its name, without what only BibBase's names have.
+fn label(name: &str) -> String {
+    match name.strip_prefix(BIBBASE) {
+        Some(rest) => capitalised(&rest.replace('_', " ")),
+        None => name.to_owned(),
+    }
+}
+
+/// Returns a work's award, unless a badge shows it.
+pub(super) fn award(record: &Record, badges: &[Badge]) -> Option<String> {
+    let badge = Badge::named(AWARD);
+    if badges.contains(&badge) {
+        return None;
+    }
+    match badge.find(record, &LinkOptions::default(), Words::of("en")) {
+        Found::Words(words) => Some(words),
+        _ => None,
+    }
+}
+
+/// Returns the words of a field of a .bib file.
+fn words_of(value: &str) -> String {
+    latex::decode(value).text.to_plain()
+}
+
 /// The first value of a field, from any format.
 pub(super) fn field_value<'a>(record: &'a Record, field: &str) -> Option<&'a Value> {
     record.extra.values().flatten().find(|(name, _)| name.eq_ignore_ascii_case(field)).map(|(_, value)| value)
@@ -189,6 +222,18 @@ mod tests {
         record.keep_extra("bibtex", "award", "Best paper");
         shows("citations", &record, Some(("cited by 12", None)));
         shows("award", &record, Some(("Best paper", None)));
+        record.keep_extra("bibtex", "award_name", "Test \\& Time");
+        shows("award", &record, Some(("Test & Time", None)));
+    }
+
+    #[test]
+    fn links_of_bibbase_have_words() {
+        let mut record = Record::new(Kind::Article);
+        record.keep_extra("bibtex", "url_Paper", "https://example.org/a.pdf");
+        record.keep_extra("bibtex", "url_Slides", "https://example.org/b.pdf");
+        shows("url_paper", &record, Some(("Paper", Some("https://example.org/a.pdf"))));
+        shows("slides", &record, Some(("slides", Some("https://example.org/b.pdf"))));
+        shows("pdf", &record, None);
     }
 
     #[test]

@@ -4,13 +4,13 @@ use std::cmp::Reverse;
 use std::fmt;
 use std::str::FromStr;
 
-use super::status::Status;
+use super::status;
 use super::words::Words;
 use super::work_type::WorkType;
 use crate::csl::StyleLanguage;
 use crate::error::{Error, Result};
 use crate::markup::text_as_read;
-use crate::model::{Record, Variable};
+use crate::model::{PublicationStatus, Record, Variable};
 use crate::text::words::capitalised;
 
 /// The kind of headings in a publication list.
@@ -31,7 +31,7 @@ pub enum GroupBy {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Group {
     /// Works without a year because they have not appeared yet.
-    Status(Status),
+    Status(PublicationStatus),
     Year(Reverse<i32>),
     Type(WorkType),
     Words(String),
@@ -45,7 +45,7 @@ impl GroupBy {
         match self {
             Self::Year => match record.year() {
                 Some(year) => Group::Year(Reverse(year)),
-                None => Status::of_undated(record).map_or(Group::None, Group::Status),
+                None => status::of_undated(record).map_or(Group::None, Group::Status),
             },
             Self::Type => Group::Type(WorkType::of(record.kind)),
             Self::Keyword => record.tags.first().cloned().map_or(Group::None, words),

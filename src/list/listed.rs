@@ -25,7 +25,8 @@ pub(super) fn listed<'a>(records: &'a [Record], diag: &mut dyn Sink) -> Cow<'a, 
     listed
 }
 
-/// Words that name a thesis, in the languages of the headings: whole words, and parts of words.
+/// Words that name a thesis, in the languages of the headings: whole words, and parts of words. Among them are those of
+/// biblatex's keys for theses, which a test compares.
 const THESES: [&[&str]; 2] = [
     &["thesis", "tesis", "tesi", "tese", "thèse", "mémoire"],
     &[
@@ -35,6 +36,8 @@ const THESES: [&[&str]; 2] = [
         "masterthesis",
         "bachelorarbeit",
         "bachelorthesis",
+        "magisterarbeit",
+        "qualifikationsschrift",
         "habilitation",
         "диссертация",
         "学位论文",
@@ -72,7 +75,8 @@ fn kind_by_evidence(record: &Record) -> Option<(Kind, String)> {
 mod tests {
     use std::borrow::Cow;
 
-    use super::listed;
+    use super::{listed, names_thesis};
+    use crate::bib;
     use crate::diag::{Code, Diagnostic};
     use crate::model::{IdentifierVariable, Kind, Record, TextVariable};
 
@@ -104,6 +108,17 @@ mod tests {
             record.set_text(TextVariable::EventTitle, event);
             assert_eq!(listed(&[record], &mut ())[0].kind, expected, "{genre}");
         }
+    }
+
+    #[test]
+    fn the_words_of_every_key_for_a_thesis_name_one() {
+        for key in ["bathesis", "mathesis", "phdthesis", "candthesis"] {
+            for language in ["en", "de", "fr", "es"] {
+                let words = bib::genre_words(key, language).unwrap();
+                assert!(names_thesis(words), "{key} in {language}: {words}");
+            }
+        }
+        assert!(!names_thesis("technical report"));
     }
 
     #[test]

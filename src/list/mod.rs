@@ -8,9 +8,11 @@ mod configuration;
 mod contributions;
 mod genres;
 mod group;
+mod legend;
 mod link_options;
 mod links;
 mod listed;
+mod misplaced;
 mod notes;
 mod numbering;
 mod page_options;
@@ -28,7 +30,7 @@ use crate::choice::choices;
 use crate::csl::{NamePlace, NamesShown, Order, ReferenceOptions, RepeatedAuthors, Style, StyleLanguage, cite};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::markup::{Block, Doc, Entry, EntryDisplay, FeedOptions, PageLayout, Paper, References, WebWords};
-use crate::model::{Inline, Name, Record, Text};
+use crate::model::Record;
 use crate::query::SortKey;
 
 pub use crate::model::CONTRIBUTIONS_FORMAT;
@@ -290,7 +292,7 @@ pub fn publication_list(records: &[Record], style: &Style, options: &ListOptions
     let mut dropped = Vec::new();
     for (place, entry) in places.into_iter().zip(&layout.entries) {
         let mut entry = entry.clone();
-        prepared[place].finish(&shown[place], &mut entry, options, words, &mut dropped);
+        prepared[place].finish(&shown[place], &mut entry, (options, words), &mut dropped, diag);
         entries[order[place]] = Some(entry);
     }
     links::report(&dropped, diag);
@@ -314,8 +316,8 @@ pub fn publication_list(records: &[Record], style: &Style, options: &ListOptions
     for (place, section) in sections.iter().enumerate() {
         push_section((place, section), &entries, &layout, options, &language, &mut blocks);
     }
-    report_marks(&people, &prepared, words, diag);
-    blocks.extend(legend(&people, &prepared, words));
+    legend::report_marks(&people, &prepared, words, diag);
+    blocks.extend(legend::legend(&people, &prepared, words));
     if let Some(updated) = &options.updated {
         let text = WebWords::of(language.code()).updated.replace("{}", updated);
         blocks.push(Block::Paragraph(text.into()));
@@ -442,58 +444,6 @@ fn push_list(list: &mut Vec<Entry>, layout: &References, blocks: &mut Vec<Block>
     if !list.is_empty() {
         blocks.push(Block::References(References { entries: std::mem::take(list), ..layout.clone() }));
     }
-}
-
-fn shows(prepared: &[Prepared], contribution: Contribution) -> bool {
-    prepared.iter().any(|prepared| prepared.shows_contribution(contribution))
-}
-
-/// Reports signs of people that can be confused with others, and owners whom the style's "et al." hides.
-fn report_marks(people: &[MarkedPerson], prepared: &[Prepared], words: &Words, diag: &mut dyn Sink) {
-    for (place, person) in people.iter().enumerate() {
-        let is_shown = || prepared.iter().any(|prepared| prepared.shows(place));
-        for contribution in Contribution::ALL.iter().filter(|one| person.mark.signs.contains(one.sign())) {
-            if shows(prepared, *contribution) && is_shown() {
-                let (sign, meaning) = (contribution.sign(), contribution.legend(words));
-                let whose = person.names.first().map(Name::to_display_order).unwrap_or_default();
-                let message = format!("the sign “{sign}” of {whose} also means “{meaning}”");
-                diag.report(Diagnostic::new(Code::SignTwice, message));
-            }
-        }
-        let hidden = prepared.iter().filter(|prepared| prepared.hides(place)).count();
-        if person.role == Role::Owner && hidden > 0 {
-            let works = if hidden == 1 { "one work".to_owned() } else { format!("{hidden} works") };
-            let whose = person.names.first().map(Name::to_display_order).unwrap_or_default();
-            let message = format!("the style does not show the author {whose} in {works}");
-            let report = Diagnostic::new(Code::OwnerNotShown, message);
-            diag.report(report.hint("to keep the name, limit the number of authors: --authors COUNT"));
-        }
-    }
-}
-
-/// The meanings of the signs and styles of names, if any work shows them.
-fn legend(people: &[MarkedPerson], prepared: &[Prepared], words: &Words) -> Option<Block> {
-    let mut parts: Vec<Vec<Inline>> = Vec::new();
-    for contribution in Contribution::ALL.iter().filter(|one| shows(prepared, **one)) {
-        let sign = Inline::Sup(vec![Inline::Str(contribution.sign().to_string())]);
-        parts.push(vec![sign, Inline::Str(format!(" {}", contribution.legend(words)))]);
-    }
-    for (place, person) in people.iter().enumerate() {
-        let Some(text) = &person.legend else { continue };
-        let part = numbering::marked(text, &person.mark);
-        // Several people may have the same mark, such as all students.
-        if !parts.contains(&part) && prepared.iter().any(|prepared| prepared.shows(place)) {
-            parts.push(part);
-        }
-    }
-    if parts.is_empty() {
-        return None;
-    }
-    let separated = parts.into_iter().enumerate().flat_map(|(index, part)| {
-        let separator = (index > 0).then(|| Inline::Str("; ".to_owned()));
-        separator.into_iter().chain(part)
-    });
-    Some(Block::Paragraph(Text::from(separated.collect::<Vec<_>>())))
 }
 
 #[cfg(test)]

@@ -7,8 +7,9 @@ use super::contributions::{Contribution, contributions};
 use super::links::{self, NoAddress};
 use super::people::{MarkedPerson, Role};
 use super::words::Words;
-use super::{HiddenOwner, ListOptions, genres, notes, status_text};
+use super::{HiddenOwner, ListOptions, genres, misplaced, notes, status_text};
 use crate::csl::{NameLook, NameMark, NamePlace};
+use crate::diag::Sink;
 use crate::markup::{Entry, EntryDisplay, EntryPart};
 use crate::model::{Inline, Name, NameVariable, OwnerPresence, Record, Text};
 
@@ -46,6 +47,7 @@ impl Prepared {
         words: &Words,
     ) -> (Record, Self) {
         let mut shown = record.clone();
+        misplaced::put_right(&mut shown);
         status_text::translate(&mut shown, words);
         genres::translate(&mut shown, words);
         let mut marks = Vec::new();
@@ -128,16 +130,18 @@ impl Prepared {
         &self,
         record: &Record,
         entry: &mut Entry,
-        options: &ListOptions,
-        words: &Words,
+        (options, words): (&ListOptions, &Words),
         dropped: &mut Vec<NoAddress>,
+        diag: &mut dyn Sink,
     ) {
         let mut behind: Vec<Vec<Inline>> = Vec::new();
         let reference = entry.body().to_plain();
         if let Some(status) = status_text::untold(record, &reference) {
             behind.push(vec![Inline::Str(format!("({status})"))]);
         }
-        behind.extend(notes::untold(record, &reference));
+        let notes = notes::untold(record, &reference, &options.badges);
+        behind.extend(notes.shown);
+        notes::report(&notes.left_out, record, diag);
         if let Some(owner) = record.owner.as_ref()
             && owner.presence == OwnerPresence::Hidden
             && options.hidden_owner == HiddenOwner::Remark

@@ -3,10 +3,10 @@
 use std::cmp::Reverse;
 
 use super::group::Group;
-use super::status::Status;
+use super::status;
 use super::{GroupBy, ListOptions};
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::model::Record;
+use crate::model::{PublicationStatus, Record};
 use crate::query::Query;
 use crate::query::{SortBy, SortKey, sorted_order};
 
@@ -205,7 +205,7 @@ fn order(records: &[Record], sort: &[SortKey]) -> Vec<usize> {
     let mut order = sorted_order(records, sort);
     // Works that have not appeared yet are newer than all others.
     if let Some(SortKey { by: SortBy::Year, is_descending }) = sort.first() {
-        let unpublished: Vec<Option<Status>> = records.iter().map(Status::of_undated).collect();
+        let unpublished: Vec<Option<PublicationStatus>> = records.iter().map(status::of_undated).collect();
         let has_year = |index: usize| records[index].year().is_some();
         order.sort_by_key(|index| match (unpublished[*index], is_descending) {
             (Some(status), true) => (0, Some(status), None),

@@ -1,8 +1,8 @@
 //! Shows the status of a work in the language of the list, and only once.
 
-use super::status::{Status, literal_date};
+use super::status::literal_date;
 use super::words::Words;
-use crate::model::{Date, DateVariable, Record, Text, TextVariable, Variable};
+use crate::model::{Date, DateVariable, PublicationStatus, Record, Text, TextVariable, Variable};
 
 /// Translates the status of a work into the language of the list. A status in place of the date is not repeated, and a note
 /// that says nothing but a status is one.
@@ -21,7 +21,7 @@ pub(super) fn translate(record: &mut Record, words: &Words) {
         let note = record.texts.remove(&TextVariable::Note);
         if own.is_none() && !record.texts.contains_key(&TextVariable::Status) {
             // Several words may say the same ("to appear", "forthcoming"): the author's own are kept.
-            let note = note.filter(|note| words.is_english() && Status::named(&note.to_plain()).is_some());
+            let note = note.filter(|note| words.is_english() && PublicationStatus::named(&note.to_plain()).is_some());
             let translated = || words.status(status).into();
             record.set_text(TextVariable::Status, note.unwrap_or_else(translated));
         }
@@ -32,8 +32,8 @@ pub(super) fn translate(record: &mut Record, words: &Words) {
 }
 
 /// Returns the status that words describe in any language of publist.
-fn status_in(text: &str) -> Option<Status> {
-    Status::named(text).or_else(|| Words::status_named(text))
+pub(super) fn status_in(text: &str) -> Option<PublicationStatus> {
+    PublicationStatus::named(text).or_else(|| Words::status_named(text))
 }
 
 /// The status of a work if its reference does not show it, that is, if its words only occur in titles.
@@ -59,7 +59,7 @@ pub(super) fn is_told(record: &Record, text: &str, reference: &str) -> bool {
 }
 
 /// Letters and digits in lower case, with one space before, between and after the words.
-fn word_by_word(text: &str) -> String {
+pub(super) fn word_by_word(text: &str) -> String {
     let words = text.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
     words.fold(" ".to_owned(), |joined, word| joined + &word.to_lowercase() + " ")
 }

@@ -1,7 +1,7 @@
 //! The words of a publication list for which CSL's locales have no terms, by language.
 
-use super::status::Status;
 use super::work_type::WorkType;
+use crate::model::PublicationStatus;
 
 /// The genres that follow from entry types, as biblatex's localisation keys.
 const GENRES: [&str; 5] = ["bathesis", "mathesis", "phdthesis", "resreport", "techreport"];
@@ -16,8 +16,8 @@ pub(super) struct Words {
     selected: &'static str,
     /// The headings of the types of works, in the order of [`WorkType::ALL`].
     types: [&'static str; WorkType::ALL.len()],
-    /// The names of statuses, in the order of [`Status`].
-    statuses: [&'static str; Status::COUNT],
+    /// The names of statuses, in the order of [`PublicationStatus`].
+    statuses: [&'static str; PublicationStatus::COUNT],
     /// The genres of works, in the order of [`GENRES`].
     genres: [&'static str; GENRES.len()],
     /// The words before the number of citations.
@@ -83,11 +83,11 @@ impl Words {
     }
 
     /// Returns the status that has this name in any language.
-    pub(super) fn status_named(text: &str) -> Option<Status> {
+    pub(super) fn status_named(text: &str) -> Option<PublicationStatus> {
         let text = text.trim().trim_end_matches('.').to_lowercase();
         LANGUAGES.iter().find_map(|words| {
             let place = words.statuses.iter().position(|name| name.to_lowercase() == text)?;
-            Status::ALL.get(place).copied()
+            PublicationStatus::ALL.get(place).copied()
         })
     }
 
@@ -112,7 +112,7 @@ impl Words {
     }
 
     /// Returns the name of a status, as written in the middle of a sentence.
-    pub(super) fn status(&self, status: Status) -> &'static str {
+    pub(super) fn status(&self, status: PublicationStatus) -> &'static str {
         self.statuses[status as usize]
     }
 }

@@ -18,6 +18,7 @@ pub(super) struct Features {
     pub(super) venue: Venue,
     pub(super) class: Class,
     pub(super) stage: Stage,
+    pub(super) presented: Presented,
     pub(super) year: Option<i32>,
     /// The month and the day, if known.
     pub(super) day: Option<(u8, Option<u8>)>,
@@ -47,6 +48,49 @@ pub(super) enum Stage {
     Unknown,
     /// It was published.
     Published,
+}
+
+/// Whether a record is of a talk, of its slides or of a poster, which often have the title of the paper that they present.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Presented {
+    /// It is: its genre says so.
+    Yes,
+    /// The record does not say.
+    Unknown,
+    /// It is a publication.
+    No,
+}
+
+/// Words of genres that name a presentation.
+const PRESENTATIONS: [&str; 12] = [
+    "talk",
+    "talks",
+    "slides",
+    "poster",
+    "presentation",
+    "lecture",
+    "keynote",
+    "tutorial",
+    "webinar",
+    "vortrag",
+    "folien",
+    "exposé",
+];
+
+impl Presented {
+    fn of(kind: Kind, genre: &str) -> Self {
+        let lower = genre.to_lowercase();
+        let mut words = lower.split(|character: char| !character.is_alphanumeric());
+        if words.any(|word| PRESENTATIONS.contains(&word)) {
+            return Self::Yes;
+        }
+        match kind {
+            Kind::Document | Kind::Manuscript | Kind::Speech | Kind::Event | Kind::Performance | Kind::Graphic => {
+                Self::Unknown
+            }
+            _ => Self::No,
+        }
+    }
 }
 
 /// Classes of works; databases disagree about the types within a class.
@@ -114,6 +158,7 @@ impl Features {
             venue,
             class,
             stage,
+            presented: Presented::of(record.kind, &plain(TextVariable::Genre)),
         }
     }
 }

@@ -4,7 +4,7 @@
 //! must match, the people must be the same, the years must be compatible, and nothing may contradict it; the less
 //! distinctive a title is, the more other values must agree.
 
-use super::features::{Class, Features, Stage};
+use super::features::{Class, Features, Presented, Stage};
 use super::identity::Rung;
 use super::people::Authors;
 use super::title::{Telling, TitleMatch};
@@ -254,7 +254,9 @@ pub(super) fn forbidden(one: &Features, other: &Features) -> Option<Reason> {
     if one.people.compare(&other.people) == Authors::Other {
         return Some(Reason::Authors);
     }
-    if !are_one_class(one, other) {
+    let presents =
+        matches!((one.presented, other.presented), (Presented::Yes, Presented::No) | (Presented::No, Presented::Yes));
+    if presents || !are_one_class(one, other) {
         return Some(Reason::Types);
     }
     if one.stage != Stage::Preprint && other.stage != Stage::Preprint {

@@ -110,6 +110,14 @@ impl Text {
         if has_tex(&self.0) { Cow::Owned(Self::from(without_tex(self.0.clone()))) } else { Cow::Borrowed(self) }
     }
 
+    /// Returns the text without white space at its ends, however deeply nested it is.
+    pub(crate) fn trimmed(&self) -> Self {
+        let mut inlines = self.0.clone();
+        trim_start(&mut inlines);
+        trim_end(&mut inlines);
+        Self(inlines)
+    }
+
     /// Returns all characters without their markup; quotations get typographic marks, mathematics its TeX source.
     ///
     /// For comparing, sorting and making keys. To show text to readers, use the `markup` backends.
@@ -218,6 +226,44 @@ impl Tex {
 }
 
 /// Joins neighbouring strings and drops empty pieces, at every depth; drops markup beyond [`MAX_DEPTH`].
+/// Removes the white space at the end, however deeply nested it is.
+pub(crate) fn trim_end(inlines: &mut Vec<Inline>) {
+    while let Some(last) = inlines.last_mut() {
+        if is_left_after(last, trim_end, str::trim_end) {
+            return;
+        }
+        inlines.pop();
+    }
+}
+
+/// Removes the white space at the start, however deeply nested it is.
+fn trim_start(inlines: &mut Vec<Inline>) {
+    while let Some(first) = inlines.first_mut() {
+        if is_left_after(first, trim_start, str::trim_start) {
+            return;
+        }
+        inlines.remove(0);
+    }
+}
+
+/// Removes white space from a piece, and returns whether anything is left of it.
+fn is_left_after(inline: &mut Inline, trim: fn(&mut Vec<Inline>), trim_text: fn(&str) -> &str) -> bool {
+    match inline {
+        Inline::Str(text) => {
+            *text = trim_text(text).to_owned();
+            !text.is_empty()
+        }
+        Inline::Math(_) | Inline::Code(_) => true,
+        container => {
+            let mut children = container.children().unwrap_or_default().to_vec();
+            trim(&mut children);
+            let is_left = !children.is_empty();
+            *container = container.with_children(children);
+            is_left
+        }
+    }
+}
+
 fn normal_form(inlines: Vec<Inline>, depth: usize) -> Vec<Inline> {
     let mut result: Vec<Inline> = Vec::with_capacity(inlines.len());
     for inline in inlines {

@@ -1,7 +1,7 @@
 //! Reports what a format cannot hold, from its field map, before it is written.
 
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::{IdentifierVariable, Kind, Record, Related, Variable};
@@ -14,7 +14,12 @@ pub struct Losses {
     /// What the field map says, for the pairs looked up so far: the map has more rows than records have variables.
     fidelities: HashMap<(Kind, Variable), Fidelity>,
     by_variable: BTreeMap<Variable, Loss>,
+    /// The names of the extra fields that are lost.
+    extra_fields: BTreeSet<String>,
 }
+
+/// How many names of extra fields a report has.
+const NAMED: usize = 8;
 
 struct Loss {
     count: usize,
@@ -25,7 +30,7 @@ struct Loss {
 impl Losses {
     /// Creates a counter for this format.
     pub fn new(format: &'static Format) -> Self {
-        Self { format, fidelities: HashMap::new(), by_variable: BTreeMap::new() }
+        Self { format, fidelities: HashMap::new(), by_variable: BTreeMap::new(), extra_fields: BTreeSet::new() }
     }
 
     /// Counts what one record loses.
@@ -41,6 +46,9 @@ impl Losses {
             if matches!(fidelity, Fidelity::Kept | Fidelity::Normalised(_) | Fidelity::Depends(_)) || is_kept() {
                 continue;
             }
+            if variable == Variable::Extra {
+                self.extra_fields.extend(self.lost_extra_fields(record).map(str::to_owned).collect::<Vec<_>>());
+            }
             let loss = || Loss { count: 0, first: record.id.clone(), fidelity };
             self.by_variable.entry(variable).or_insert_with(loss).count += 1;
         }
@@ -48,6 +56,7 @@ impl Losses {
 
     /// Adds the counts of other records, which come after the records counted here.
     pub fn add(&mut self, others: Self) {
+        self.extra_fields.extend(others.extra_fields);
         for (variable, loss) in others.by_variable {
             match self.by_variable.entry(variable) {
                 Entry::Occupied(mut known) => known.get_mut().count += loss.count,
@@ -67,7 +76,8 @@ impl Losses {
                 }
             };
             let records = if *count == 1 { "1 record".to_owned() } else { format!("{count} records") };
-            let message = format!("“{variable}” of {records} {what} in {}", self.format.name);
+            let fields = if *variable == Variable::Extra { self.named_extra_fields() } else { String::new() };
+            let message = format!("“{variable}” of {records} {what} in {}{fields}", self.format.name);
             let report = Diagnostic::new(code_of(*variable), message);
             let report = if first.is_empty() { report } else { report.about(first.as_str()) };
             diag.report(report.hint("the json format keeps everything"));
@@ -92,19 +102,34 @@ impl Losses {
             && matches!(self.format.fields.fidelity(record.kind, told), Fidelity::Kept | Fidelity::Normalised(_))
     }
 
-    /// Whether the extra fields of the format itself are written back. They are, unless a variable uses that field and
-    /// the format allows no field twice.
+    /// Whether all extra fields are written back.
     fn is_extra_kept(&self, record: &Record, variable: Variable) -> bool {
-        let repeats = self.format.further_fields.repetition == FieldRepetition::AnyNumber;
-        let has_variable = |name: &str| !repeats && self.format.fields.row_of(record.kind, name).is_some();
-        variable == Variable::Extra
-            && record.extra.iter().all(|(format, fields)| {
-                let of_any_format = self.format.further_fields.of_any_format;
-                fields.iter().all(|(name, _)| {
-                    of_any_format.iter().any(|known| name.eq_ignore_ascii_case(known))
-                        || *format == self.format.extra_id() && !has_variable(name)
-                })
-            })
+        variable == Variable::Extra && self.lost_extra_fields(record).next().is_none()
+    }
+
+    /// The names of the extra fields that are not written back. Those of the format itself are, unless a variable uses that
+    /// field and the format allows no field twice.
+    fn lost_extra_fields<'r>(&self, record: &'r Record) -> impl Iterator<Item = &'r str> {
+        let further = &self.format.further_fields;
+        let (extra_id, repeats) = (self.format.extra_id(), further.repetition == FieldRepetition::AnyNumber);
+        let (fields, kind) = (self.format.fields, record.kind);
+        let has_variable = move |name: &str| !repeats && fields.row_of(kind, name).is_some();
+        let all = record.extra.iter().flat_map(|(format, fields)| fields.iter().map(move |(name, _)| (format, name)));
+        let lost = all.filter(move |(format, name)| {
+            let is_of_any = further.of_any_format.iter().any(|known| name.eq_ignore_ascii_case(known));
+            !(is_of_any || **format == extra_id && !has_variable(name))
+        });
+        lost.map(|(_, name)| name.as_str())
+    }
+
+    /// The names of the extra fields that are lost, as the end of a report.
+    fn named_extra_fields(&self) -> String {
+        let named: Vec<&str> = self.extra_fields.iter().take(NAMED).map(String::as_str).collect();
+        match self.extra_fields.len().saturating_sub(NAMED) {
+            _ if named.is_empty() => String::new(),
+            0 => format!(": {}", named.join(", ")),
+            more => format!(": {} and {more} more", named.join(", ")),
+        }
     }
 }
 
@@ -169,6 +194,22 @@ mod tests {
         records.iter().for_each(|record| losses.count(record));
         losses.report(&mut reports);
         reports
+    }
+
+    #[test]
+    fn extra_fields_that_are_lost_are_named() {
+        let mut record = Record { id: "a".into(), ..Record::new(Kind::Book) };
+        record.keep_extra("bibtex", "mykey", "x");
+        let mut other = record.clone();
+        other.keep_extra("json", "another", "y");
+        let found = reports("ris", &[record.clone(), other, record.clone()]);
+        let messages: Vec<&str> = found.iter().map(|report| report.message.as_str()).collect();
+        assert_eq!(messages, ["“extra” of 3 records is lost in RIS: another, mykey"]);
+        assert!(reports("bibtex", &[record.clone()]).is_empty());
+        (0..20).for_each(|number| record.keep_extra("json", format!("x{number:02}"), "z"));
+        assert!(
+            reports("ris", &[record])[0].message.ends_with(": mykey, x00, x01, x02, x03, x04, x05, x06 and 13 more")
+        );
     }
 
     #[test]

@@ -14,7 +14,7 @@ mod mathml;
 
 use std::borrow::Cow;
 
-use crate::model::{Inline, Text};
+use crate::model::{Inline, Text, trim_end};
 use crate::syntax::element::{Element, Node};
 use crate::text::encoding::windows_1252;
 
@@ -262,30 +262,6 @@ fn append_typographically_spaced(text: &str, spacing: &mut Spacing, result: &mut
             *spacing = Spacing::InWord;
             rest = &rest[end..];
         }
-    }
-}
-
-/// Removes the white space at the end, however deeply nested it is.
-fn trim_end(inlines: &mut Vec<Inline>) {
-    while let Some(last) = inlines.last_mut() {
-        match last {
-            Inline::Str(text) => {
-                text.truncate(text.trim_end().len());
-                if !text.is_empty() {
-                    return;
-                }
-            }
-            Inline::Math(_) | Inline::Code(_) => return,
-            container => {
-                let mut children = container.children().unwrap_or_default().to_vec();
-                trim_end(&mut children);
-                if !children.is_empty() {
-                    *container = container.with_children(children);
-                    return;
-                }
-            }
-        }
-        inlines.pop();
     }
 }
 
