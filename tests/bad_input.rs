@@ -118,7 +118,7 @@ mod content {
             ("page", page.to_owned(), "E1015"),
             ("error.xml", format!("{atom}{error}"), "E1014"),
             ("nothing.xml", format!("{atom}</feed>"), "E1013"),
-            ("rate.xml", "Rate exceeded.".to_owned(), "E1013"),
+            ("rate.xml", "Rate exceeded.".to_owned(), "E0104"),
             ("efetch.xml", "<eFetchResult><ERROR>Empty id list</ERROR></eFetchResult>".to_owned(), "E1014"),
             (
                 "unresolved.xml",

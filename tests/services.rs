@@ -7,7 +7,9 @@ use std::fs;
 use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
 
+use publist::files::{Examined, Opened};
 use publist::model::{IdentifierVariable, NameVariable, TextVariable, Variable};
+use publist::unpack::Unpacked;
 use publist::{Code, Diagnostic, Format, Input, Kind, Record, Severity, WriteOptions, by_id, sniff};
 use serde_json::{Value, json};
 
@@ -173,7 +175,7 @@ fn what_stands_in_place_of_records_is_reported() {
     }
 }
 
-/// Without --from, such files are read as CSL-JSON if they do not identify a service.
+/// Without --from, such files are refused if they do not identify a service.
 #[test]
 fn error_answers_are_reported_whoever_reads_them() {
     for (text, code) in [
@@ -187,10 +189,15 @@ fn error_answers_are_reported_whoever_reads_them() {
         (r#"{"total": 0, "offset": 0, "data": []}"#, Code::NoRecords),
         (r#"{"items": []}"#, Code::NoRecords),
     ] {
-        let format = sniff("saved.json", text.as_bytes()).unwrap_or_else(|| panic!("{text} is of some format"));
-        let (records, reports) = read(format, text);
+        let name = "saved.json";
+        let input = Unpacked { name, file_name: name, bytes: &mut text.as_bytes() };
+        let mut examined = Examined::new(input, None, None).unwrap();
+        let (records, reports) = match examined.open() {
+            Opened::Text(format, _) => read(format, text),
+            Opened::Refused(report) => (Vec::new(), vec![report]),
+        };
         let codes: Vec<Code> = reports.iter().map(|report| report.code).collect();
-        assert_eq!((records.len(), codes), (0, vec![code]), "{}: {text}", format.id);
+        assert_eq!((records.len(), codes), (0, vec![code]), "{text}");
         assert_eq!(reports[0].severity(), Severity::Error);
     }
 }

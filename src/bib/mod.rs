@@ -85,6 +85,7 @@ mod reread;
 mod respelt;
 mod revision;
 mod roles;
+mod signs;
 mod syntax;
 #[cfg(test)]
 mod testing;

@@ -2,17 +2,19 @@
 
 use std::io::{BufRead, Chain, Cursor, Read as _};
 
+use super::refusal::refusal;
 use crate::diag::{Code, Diagnostic};
 use crate::error::{Error, Result};
-use crate::formats::sniff;
+use crate::formats::recognised;
 use crate::seam::{Format, Likelihood};
 use crate::syntax::Input;
+use crate::syntax::outline::{Extent, Outline};
 use crate::text::Encoding;
 use crate::text::encoding::decoded_beginning;
 use crate::unpack::Unpacked;
 
-/// How much of the start of a text is examined.
-const BEGINNING: u64 = 8 * 1024;
+/// How much of the start of a text is examined. The next step is taken as long as no format is certain.
+const BEGINNINGS: [usize; 3] = [8 << 10, 64 << 10, 1 << 20];
 
 /// A text whose beginning was examined, before any of it is read.
 ///
@@ -43,6 +45,9 @@ pub struct Examined<'a> {
     format: Option<&'static Format>,
     encoding: Option<Encoding>,
     content: Content,
+    /// The beginning of the text.
+    beginning: String,
+    extent: Extent,
     bytes: Chain<Cursor<Vec<u8>>, &'a mut dyn BufRead>,
 }
 
@@ -73,25 +78,51 @@ impl<'a> Examined<'a> {
     pub fn new(text: Unpacked<'a>, format: Option<&'static Format>, encoding: Option<Encoding>) -> Result<Self> {
         let Unpacked { name, file_name, bytes } = text;
         let mut beginning = Vec::new();
-        bytes.take(BEGINNING).read_to_end(&mut beginning).map_err(|error| Error::io(name, error))?;
-        let decoded = decoded_beginning(&beginning, encoding);
-        let format = format.or_else(|| sniff(file_name, decoded.as_bytes()));
-        let is_whole = (beginning.len() as u64) < BEGINNING;
-        // A few NUL characters in a text of a recognised format are for its reader to report.
-        let is_recognised = || format.is_some_and(|format| (format.sniff)(decoded.as_bytes()) > Likelihood::No);
-        let content = if is_whole && decoded.trim_ascii().is_empty() {
+        let mut decoded = String::new();
+        let (mut found, mut likelihood, mut extent) = (format, Likelihood::No, Extent::Beginning);
+        for length in BEGINNINGS {
+            let missing = (length - beginning.len()) as u64;
+            bytes.take(missing).read_to_end(&mut beginning).map_err(|error| Error::io(name, error))?;
+            extent = if beginning.len() < length { Extent::Whole } else { Extent::Beginning };
+            decoded = decoded_beginning(&beginning, encoding);
+            let outline = Outline::new(&decoded, extent);
+            if let Some(format) = format {
+                likelihood = format.recognition.likelihood(&outline);
+                break;
+            }
+            let recognised = recognised(file_name, &outline);
+            (found, likelihood) = (recognised.format, recognised.likelihood);
+            if extent == Extent::Whole || likelihood == Likelihood::Certain {
+                break;
+            }
+        }
+        let content = if extent == Extent::Whole && decoded.trim_ascii().is_empty() {
             Content::Blank
-        } else if decoded.contains('\0') && !is_recognised() {
+        } else if decoded.contains('\0') && likelihood == Likelihood::No {
+            // A few NUL characters in a text of a recognised format are for its reader to report.
             Content::Binary
         } else {
             Content::Text
         };
-        Ok(Self { name, format, encoding, content, bytes: Cursor::new(beginning).chain(bytes) })
+        Ok(Self {
+            name,
+            format: found,
+            encoding,
+            content,
+            beginning: decoded,
+            extent,
+            bytes: Cursor::new(beginning).chain(bytes),
+        })
     }
 
     /// Returns the given or detected format.
     pub fn format(&self) -> Option<&'static Format> {
         self.format
+    }
+
+    /// Returns the outline of the beginning of the text, as far as it was examined.
+    pub fn outline(&self) -> Outline<'_> {
+        Outline::new(&self.beginning, self.extent)
     }
 
     /// Returns the whole text, or the reason why it cannot be read.
@@ -100,10 +131,7 @@ impl<'a> Examined<'a> {
         match (&self.content, self.format) {
             (Content::Blank, _) => Opened::Refused(Diagnostic::new(Code::EmptyInput, format!("{name} is empty"))),
             (Content::Binary, _) => Opened::Refused(Diagnostic::new(Code::BinaryInput, format!("{name} is not text"))),
-            (Content::Text, None) => {
-                let report = Diagnostic::new(Code::UnknownFormat, format!("the format of {name} was not recognised"));
-                Opened::Refused(report.hint("give its format with --from; `publist formats` lists all formats"))
-            }
+            (Content::Text, None) => Opened::Refused(refusal(name, &self.outline())),
             (Content::Text, Some(format)) => Opened::Text(format, self.input()),
         }
     }

@@ -35,6 +35,7 @@ mod format;
 mod keys;
 mod place;
 mod read;
+mod refusal;
 mod temporary;
 mod version;
 mod whole_file;

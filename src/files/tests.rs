@@ -25,8 +25,11 @@ fn refusal(result: Result<Library>) -> String {
 
 #[test]
 fn what_is_of_no_known_format_is_refused() {
-    assert_eq!(refusal(read_str("notes.xyz", "some notes")), "the format of notes.xyz was not recognised");
-    assert!(read_str("notes.txt", "some notes").unwrap().has_errors(), "a profile page has that extension");
+    assert_eq!(
+        refusal(read_str("notes.xyz", "some notes")),
+        "the format of notes.xyz was not recognised: it is text that begins with “some notes”"
+    );
+    assert!(refusal(read_str("notes.txt", "some notes")).contains("“some notes”"), "nothing follows from .txt");
     assert_eq!(refusal(read_bytes("refs.bib", b"\x00\x01\x02\xFF\x00")), "refs.bib is not text");
     assert_eq!(refusal(read_bytes("photo.png", b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR")), "photo.png is not text");
     assert_eq!(refusal(read_str("notes", "")), "notes is empty, and its name does not show its format");

@@ -30,27 +30,33 @@
 //! For whole files, [`read`](crate::read) and [`write`](fn@crate::write) are simpler. The options for writing are
 //! [`WriteOptions`], and [`sniff`] finds the format of a file.
 
-use crate::library::web_page;
+mod likeness;
+mod recognised;
+
 use crate::text::encoding::decoded_beginning;
+
+pub(crate) use likeness::likeness;
+pub use recognised::{Finding, Recognised, findings, recognised};
 
 pub use crate::latex::Charset;
 pub use crate::library::csl_json::{DocumentCitations, UncitedRecords, citations_from_json, citations_of_document};
 pub use crate::library::json::json_schema;
 pub use crate::library::profile::{Page, read_page};
 pub use crate::seam::{
-    AddressField, Alignment, Authority, BibOptions, Cut, DataComment, Delimiters, Direction, Fidelity, FieldMap,
-    FieldRepetition, Format, FurtherFields, Indent, KeyUse, Kinds, Layout, Likelihood, ListPlace, Losses, MacroPolicy,
-    OptionGroup, OtherDialect, Part, PartWriter, PreprintType, Purpose, Reader, Reading, RecordWriter, Row, TextSyntax,
-    TitleProtection, Unchanged, UrlPolicy, WriteOptions, Writer, read_records,
+    AddressField, Alignment, Authority, BibOptions, Cut, DataComment, Delimiters, Direction, Evidence, Fidelity,
+    FieldMap, FieldRepetition, Format, FurtherFields, Indent, KeyUse, Kinds, Layout, Likelihood, ListPlace, Losses,
+    MacroPolicy, OptionGroup, OtherDialect, Part, PartWriter, PreprintType, Purpose, Reader, Reading, Recognition,
+    RecordWriter, Row, TextSyntax, TitleProtection, Unchanged, UrlPolicy, WriteOptions, Writer, read_records,
 };
 pub use crate::syntax::Input;
+pub use crate::syntax::outline::{Extent, Outline};
 
 /// Makes every format public under a name, and lists all of them.
 macro_rules! formats {
     ($($name:ident = $($segment:ident)::+,)+) => {
         $(pub use crate::$($segment)::+ as $name;)+
 
-        /// Every format, in the order in which they are listed and sniffed.
+        /// Every format, in the order in which they are listed.
         pub static FORMATS: &[&Format] = &[$(&$name),+];
     };
 }
@@ -106,26 +112,8 @@ pub fn written_to(extension: &str) -> impl Iterator<Item = &'static Format> {
     FORMATS.iter().copied().filter(is_meant)
 }
 
-/// Returns the format of a file, judged by its beginning. The extension of the file's name breaks a tie, and decides
-/// when the beginning identifies no format. HTML pages, which hold no data, are recognised whatever their name: their
-/// reader reports them.
+/// Returns the format of a file, judged by its beginning: see [`recognised`].
 pub fn sniff(name: &str, beginning: &[u8]) -> Option<&'static Format> {
-    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
-    let has_extension =
-        |format: &Format| extension.as_deref().is_some_and(|extension| format.extensions.contains(&extension));
-    let beginning = decoded_beginning(beginning, None);
-    let beginning = beginning.as_bytes();
-    if web_page::is_web_page(beginning) {
-        return Some(&web_page::FORMAT);
-    }
-    let readable = FORMATS.iter().copied().filter(|format| format.reader.is_some());
-    let mut best: Option<((Likelihood, bool), &'static Format)> = None;
-    for format in readable {
-        let rank = ((format.sniff)(beginning), has_extension(format));
-        let tells = rank.0 > Likelihood::No || rank.1;
-        if tells && best.is_none_or(|(best_rank, _)| rank > best_rank) {
-            best = Some((rank, format));
-        }
-    }
-    best.map(|(_, format)| format)
+    let text = decoded_beginning(beginning, None);
+    recognised(name, &Outline::new(&text, Extent::Beginning)).format
 }

@@ -6,7 +6,7 @@ use super::csl_json;
 use super::csl_json::{from_members, to_members};
 use crate::diag::{Code, Diagnostic, Sink, Source};
 use crate::model::{Origin, Record};
-use crate::seam::{Format, FurtherFields, Likelihood, Reader, RecordWriter, WriteOptions, Writer};
+use crate::seam::{Evidence, Format, FurtherFields, Reader, Recognition, RecordWriter, Sign, WriteOptions, Writer};
 use crate::syntax::Input;
 use crate::syntax::json::members::Members;
 use crate::syntax::source_text::read_text;
@@ -25,7 +25,7 @@ pub static FORMAT: Format = Format {
     name: "CSL-YAML",
     summary: "CSL-JSON's items as YAML, as used by Pandoc, also in the metadata of Markdown files",
     extensions: &["yaml"],
-    sniff,
+    recognition: Recognition::Evidence(EVIDENCE),
     reader: Some(&CslYamlReader),
     writer: Some(&CslYamlWriter),
     fields: &csl_json::FIELDS,
@@ -36,21 +36,40 @@ pub static FORMAT: Format = Format {
 /// The key under which Pandoc expects items.
 const REFERENCES: &str = "references";
 
-/// Recognises the key `references`, or a list of maps with one of the members that every item has.
-fn sniff(beginning: &[u8]) -> Likelihood {
-    let lines = || beginning.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii_end);
-    let has_list = lines().any(|line| line == b"references:") && !lines().any(|line| line.starts_with(b"cff-version"));
-    if has_list {
-        return Likelihood::Certain;
-    }
-    let mut content = lines().filter(|line| !line.is_empty() && !line.starts_with(b"#") && *line != b"---");
-    let is_list = content.next().is_some_and(|first| first.trim_ascii_start().starts_with(b"- "));
-    let is_member = |line: &[u8]| {
-        let line = line.trim_ascii_start();
-        let line = line.strip_prefix(b"- ").unwrap_or(line);
-        [b"id:".as_slice(), b"type:", b"title:"].iter().any(|member| line.starts_with(member))
-    };
-    if is_list && lines().any(is_member) { Likelihood::Possible } else { Likelihood::No }
+const EVIDENCE: &[Evidence] = &[
+    Evidence::decisive(Sign::Text {
+        what: "a list of maps with CSL's members, such as `issued`",
+        is_in: |text| is_list_of_items(text) && has_member(text, OF_CSL),
+    }),
+    Evidence::possible(Sign::Text { what: "a list of maps with an `id`", is_in: is_list_of_items }),
+    Evidence::possible(Sign::Text {
+        what: "the key `references` with nothing in it",
+        is_in: |text| text.lines().any(|line| line.trim_end() == "references: []"),
+    }),
+];
+
+/// Members that hardly anything else has.
+const OF_CSL: &[&str] =
+    &["issued", "container-title", "publisher-place", "DOI", "ISBN", "ISSN", "URL", "author", "editor"];
+
+/// Recognises a list of maps with ids, which is the whole text or the value of `references`.
+fn is_list_of_items(text: &str) -> bool {
+    let is_content = |line: &&str| !line.trim().is_empty() && !line.starts_with('#') && line.trim_end() != "---";
+    let is_item = |line: &str| line.trim_start().starts_with("- ");
+    let mut lines = text.lines().filter(is_content).peekable();
+    let is_list = lines.peek().is_some_and(|first| is_item(first));
+    let is_under_key = lines.any(|line| line.trim_end() == "references:") && lines.next().is_some_and(is_item);
+    let is_of_software = || text.lines().any(|line| line.starts_with("cff-version"));
+    (is_list || is_under_key) && has_member(text, &["id"]) && has_member(text, &["title", "type"]) && !is_of_software()
+}
+
+/// Whether one of these keys is in a map.
+fn has_member(text: &str, names: &[&str]) -> bool {
+    text.lines().any(|line| {
+        let line = line.trim_start();
+        let line = line.strip_prefix("- ").unwrap_or(line).trim_start();
+        line.split_once(':').is_some_and(|(name, _)| names.contains(&name.trim_matches(['"', '\''])))
+    })
 }
 
 struct CslYamlReader;
@@ -137,7 +156,7 @@ impl RecordWriter for CslYamlFile<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{FORMAT, sniff};
+    use super::FORMAT;
     use crate::diag::{Code, Diagnostic};
     use crate::model::{DateVariable, Name, NameVariable, NumberVariable, Record, TextVariable};
     use crate::seam::Likelihood;
@@ -174,7 +193,7 @@ mod tests {
         ] {
             let ids: Vec<String> = read(&text).0.into_iter().map(|record| record.id).collect();
             assert_eq!(ids, ["a", "b"], "{text}");
-            assert!(sniff(text.as_bytes()) > Likelihood::No);
+            assert!(testing::likelihood(&FORMAT, &text) > Likelihood::No);
         }
         assert_eq!(read("title: Thoughts\n").1[0].code, Code::CslYamlNoItems);
     }

@@ -6,7 +6,7 @@ use std::io;
 
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::Record;
-use crate::seam::{Fidelity, FieldMap, Format, Likelihood, Reader};
+use crate::seam::{Fidelity, FieldMap, Format, Likelihood, Reader, Recognition};
 use crate::syntax::Input;
 use crate::values::markup;
 
@@ -16,7 +16,7 @@ pub(crate) static FORMAT: Format = Format {
     name: "web page",
     summary: "an HTML page",
     extensions: &[],
-    sniff,
+    recognition: Recognition::Function(sniff),
     reader: Some(&WebPageReader),
     fields: &FieldMap { rows: &[], rest: Fidelity::Lost },
     ..Format::DEFAULT

@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde_json::Value;
 
+use super::evidence::{Likelihood, Recognition};
 use super::{Fidelity, FieldMap, Reader, Writer};
 use crate::error::{Error, Result};
 use crate::model::{Kind, Record, Related, Variable};
@@ -19,8 +20,8 @@ pub struct Format {
     pub summary: &'static str,
     /// The file extensions, without the dot, the most common one first.
     pub extensions: &'static [&'static str],
-    /// Returns how likely it is that a file starting with these bytes is of this format.
-    pub sniff: fn(&[u8]) -> Likelihood,
+    /// How its files are recognised.
+    pub recognition: Recognition,
     /// The reader; `None` when the format can only be written.
     pub reader: Option<&'static dyn Reader>,
     /// The writer; `None` when the format can only be read.
@@ -48,7 +49,7 @@ impl Format {
         name: "",
         summary: "",
         extensions: &[],
-        sniff: |_| Likelihood::No,
+        recognition: Recognition::Evidence(&[]),
         reader: None,
         writer: None,
         fields: &FieldMap { rows: &[], rest: Fidelity::Lost },
@@ -80,10 +81,10 @@ impl Format {
         self
     }
 
-    /// Returns the format with the function that recognises it by the beginning of a file.
+    /// Returns the format with a function that recognises it by the beginning of a file, which is passed as UTF-8.
     #[must_use]
     pub const fn with_sniff(mut self, sniff: fn(&[u8]) -> Likelihood) -> Self {
-        self.sniff = sniff;
+        self.recognition = Recognition::Function(sniff);
         self
     }
 
@@ -259,15 +260,4 @@ pub enum OptionGroup {
     Bib,
     /// [`Layout`](super::Layout): one record a line.
     Layout,
-}
-
-/// How likely it is that a file is of a format.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Likelihood {
-    /// The file is not of the format.
-    No,
-    /// It may be; a format that is more certain goes first.
-    Possible,
-    /// It almost certainly is.
-    Certain,
 }

@@ -4,6 +4,7 @@
 //! All formats use it, and it uses none of them.
 
 mod bib_options;
+mod evidence;
 mod field_map;
 mod format;
 mod losses;
@@ -20,10 +21,10 @@ pub use bib_options::{
     AddressField, Alignment, BibOptions, DataComment, Delimiters, Indent, OtherDialect, PreprintType, TitleProtection,
     UrlPolicy,
 };
+pub(crate) use evidence::{Columns, Elements, Member, Members, Sign};
+pub use evidence::{Evidence, Likelihood, Recognition};
 pub use field_map::{Direction, Fidelity, FieldMap, Kinds, Row};
-pub use format::{
-    Authority, FieldRepetition, Format, FurtherFields, KeyUse, Likelihood, OptionGroup, Purpose, TextSyntax,
-};
+pub use format::{Authority, FieldRepetition, Format, FurtherFields, KeyUse, OptionGroup, Purpose, TextSyntax};
 pub use losses::Losses;
 pub(crate) use losses::{report_changed, report_differences};
 pub(crate) use members_writer::MembersWriter;

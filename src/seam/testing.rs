@@ -1,12 +1,18 @@
 //! What the tests of formats share: reading texts and writing records.
 
-use super::{Format, WriteOptions};
+use super::{Format, Likelihood, WriteOptions};
 use crate::diag::{Code, Diagnostic};
 use crate::model::{Record, Text, TextVariable};
 use crate::syntax::Input;
+use crate::syntax::outline::{Extent, Outline};
 
 /// The input name of texts.
 const NAME: &str = "input";
+
+/// Returns how likely it is that a text is of a format.
+pub(crate) fn likelihood(format: &Format, text: &str) -> Likelihood {
+    format.recognition.likelihood(&Outline::new(text, Extent::Whole))
+}
 
 /// Reads a text and returns its records and all diagnostics.
 pub(crate) fn read(format: &Format, text: &str) -> (Vec<Record>, Vec<Diagnostic>) {

@@ -9,9 +9,8 @@ use crate::model::{
     Date, DateVariable, IdentifierVariable, Kind, Name, NameVariable, Names, NumberVariable, Person, Point, Record,
     Text, TextVariable, Variable,
 };
-use crate::seam::{Fidelity, FieldMap, Format, Likelihood, Row, TextSyntax};
+use crate::seam::{Evidence, Fidelity, FieldMap, Format, Member, Members, Recognition, Row, Sign, TextSyntax};
 use crate::syntax::json;
-use crate::syntax::json::outline::Outline;
 use crate::syntax::json::stream::RawValue;
 use crate::syntax::json::typed::{List, Scalar, Shape, text};
 use crate::values::identifiers::Label;
@@ -29,7 +28,7 @@ pub static FORMAT: Format = Format {
     name: "arXiv snapshot",
     summary: "arXiv's metadata on Kaggle, one paper per line",
     extensions: json::EXTENSIONS,
-    sniff,
+    recognition: Recognition::Evidence(EVIDENCE),
     reader: Some(&READER),
     fields: &FieldMap { rows: ROWS, rest: Fidelity::Lost },
     text_syntax: TextSyntax::Tex,
@@ -100,12 +99,21 @@ impl Shape for PaperShape {
     type Of<'de> = Paper<'de>;
 }
 
-fn sniff(beginning: &[u8]) -> Likelihood {
-    let outline = Outline::read(beginning);
-    let telling = ["submitter", "authors_parsed", "categories", "journal-ref", "report-no", "update_date"];
-    let count = telling.into_iter().filter(|name| outline.has(name)).count();
-    if outline.has("id") && count >= 3 { Likelihood::Certain } else { Likelihood::No }
-}
+const EVIDENCE: &[Evidence] = &[Evidence::decisive(Sign::Members(Members {
+    all: &[Member::Any("id")],
+    some: &[(
+        3,
+        &[
+            Member::Any("submitter"),
+            Member::Any("authors_parsed"),
+            Member::Any("categories"),
+            Member::Any("journal-ref"),
+            Member::Any("report-no"),
+            Member::Any("update_date"),
+        ],
+    )],
+    ..Members::NONE
+}))];
 
 static READER: AnswerReader<PaperShape> = AnswerReader {
     format: &FORMAT,

@@ -6,9 +6,8 @@ use serde_json::Value;
 use super::answer::{AnswerReader, day_of, take_identifiers};
 use crate::diag::Sink;
 use crate::model::{Date, DateVariable, IdentifierVariable, Kind, NameVariable, Record, TextVariable, Variable};
-use crate::seam::{Fidelity, FieldMap, Format, Likelihood, Row};
+use crate::seam::{Evidence, Fidelity, FieldMap, Format, Member, Members, Recognition, Row, Sign};
 use crate::syntax::json;
-use crate::syntax::json::outline::Outline;
 use crate::syntax::json::stream::RawValue;
 use crate::syntax::json::typed::{List, Scalar, Shape, text};
 use crate::values::identifiers::Label;
@@ -25,7 +24,7 @@ pub static FORMAT: Format = Format {
     name: "Hugging Face papers",
     summary: "daily papers from Hugging Face's API",
     extensions: json::EXTENSIONS,
-    sniff,
+    recognition: Recognition::Evidence(EVIDENCE),
     reader: Some(&READER),
     fields: &FieldMap { rows: ROWS, rest: Fidelity::Lost },
     ..Format::DEFAULT
@@ -81,14 +80,11 @@ impl Shape for PaperShape {
     type Of<'de> = Paper<'de>;
 }
 
-fn sniff(beginning: &[u8]) -> Likelihood {
-    let outline = Outline::read(beginning);
-    let is_paper = |inside: &str| {
-        let has = |name: &str| outline.has(&format!("{inside}{name}"));
-        has("id") && has("publishedAt") && (has("summary") || has("upvotes") || has("submittedOnDailyAt"))
-    };
-    if is_paper("paper.") || is_paper("") { Likelihood::Certain } else { Likelihood::No }
-}
+const EVIDENCE: &[Evidence] = &[Evidence::decisive(Sign::Members(Members {
+    of: &["", "paper"],
+    all: &[Member::Any("id"), Member::Any("publishedAt")],
+    some: &[(1, &[Member::Any("summary"), Member::Any("upvotes"), Member::Any("submittedOnDailyAt")])],
+}))];
 
 static READER: AnswerReader<PaperShape> = AnswerReader {
     format: &FORMAT,

@@ -10,7 +10,7 @@ mod texts;
 mod to_work;
 mod write;
 
-use crate::seam::{Format, Likelihood};
+use crate::seam::{Evidence, Format, Recognition, Sign};
 
 /// Citation File Format: the `CITATION.cff` files in which software says how to cite it.
 ///
@@ -23,7 +23,7 @@ pub static FORMAT: Format = Format {
     name: "Citation File Format",
     summary: "CITATION.cff files of software and data sets",
     extensions: &["cff"],
-    sniff,
+    recognition: Recognition::Evidence(EVIDENCE),
     reader: Some(&read::CffReader),
     writer: Some(&write::CffWriter),
     fields: &fields::FIELDS,
@@ -34,23 +34,21 @@ pub static FORMAT: Format = Format {
 const PREFERRED: &str = "preferred-citation";
 const REFERENCES: &str = "references";
 
-/// Recognises the one key that every file has at its top level.
-fn sniff(beginning: &[u8]) -> Likelihood {
-    let is_version = |line: &[u8]| {
-        let line = [b"\"".as_slice(), b"'"].iter().find_map(|quote| line.strip_prefix(*quote)).unwrap_or(line);
-        line.starts_with(b"cff-version")
-    };
-    if beginning.split(|byte| *byte == b'\n').any(is_version) { Likelihood::Certain } else { Likelihood::No }
-}
+/// The one key that every file has at its top level.
+const EVIDENCE: &[Evidence] = &[Evidence::decisive(Sign::Text {
+    what: "a line that starts with `cff-version`",
+    is_in: |text| text.lines().any(|line| line.trim_start_matches(['"', '\'']).starts_with("cff-version")),
+})];
 
 #[cfg(test)]
 mod tests {
-    use super::sniff;
+    use super::FORMAT;
     use crate::seam::Likelihood;
+    use crate::seam::testing::likelihood;
 
     #[test]
     fn a_file_is_told_by_its_version() {
-        assert_eq!(sniff(b"# a comment\ntitle: T\ncff-version: 1.2.0\n"), Likelihood::Certain);
-        assert_eq!(sniff(b"title: on cff-version: 1\n"), Likelihood::No);
+        assert_eq!(likelihood(&FORMAT, "# a comment\ntitle: T\ncff-version: 1.2.0\n"), Likelihood::Certain);
+        assert_eq!(likelihood(&FORMAT, "title: on cff-version: 1\n"), Likelihood::No);
     }
 }

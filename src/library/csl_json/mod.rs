@@ -20,10 +20,13 @@ pub(crate) use noted::put_note;
 pub(crate) use read::from_members;
 pub(crate) use write::to_members;
 
-use crate::model::{TextVariable, Variable};
+use crate::model::{Kind, TextVariable, Variable};
 use crate::seam::MembersWriter;
-use crate::seam::{Direction, Fidelity, FieldMap, Format, Kinds, Likelihood, OptionGroup, Row};
+use crate::seam::{
+    Direction, Evidence, Fidelity, FieldMap, Format, Kinds, Member, Members, OptionGroup, Recognition, Row, Sign,
+};
 use crate::syntax::json;
+use crate::syntax::outline::ValueKind;
 
 /// The suffix of a role's name in the member that marks its list as truncated.
 const TRUNCATED: &str = "-truncated";
@@ -42,7 +45,7 @@ pub static FORMAT: Format = Format {
     name: "CSL-JSON",
     summary: "the JSON that CSL processors, Zotero and Pandoc exchange",
     extensions: json::EXTENSIONS,
-    sniff,
+    recognition: Recognition::Evidence(EVIDENCE),
     reader: Some(&read::CslJsonReader),
     writer: Some(&MembersWriter(write::to_members)),
     fields: &FIELDS,
@@ -78,9 +81,58 @@ const fn alias(field: &'static str, variable: TextVariable) -> Row {
     }
 }
 
-fn sniff(beginning: &[u8]) -> Likelihood {
-    match beginning.trim_ascii_start().first() {
-        Some(b'[' | b'{') => Likelihood::Possible,
-        _ => Likelihood::No,
-    }
+/// Where items are: by themselves, or in the list that some programs put around them.
+const ITEMS: &[&str] = &["", "items"];
+
+/// An object with any members may be JSON of anything, so that some of CSL's own are asked for.
+const EVIDENCE: &[Evidence] = &[
+    Evidence::decisive(Sign::Members(Members {
+        of: ITEMS,
+        all: &[Member::Is("title", ValueKind::Text)],
+        some: &[(
+            1,
+            &[
+                Member::Any("issued.date-parts"),
+                Member::Any("accessed.date-parts"),
+                Member::Is("container-title", ValueKind::Text),
+                Member::Any("author.family"),
+                Member::Any("author.literal"),
+                Member::Any("editor.family"),
+                Member::Value { path: "type", what: "one of CSL's own types", is_meant: is_type_of_csl },
+            ],
+        )],
+    })),
+    Evidence::possible(Sign::Members(Members {
+        of: ITEMS,
+        all: &[],
+        some: &[(
+            2,
+            &[
+                Member::Any("title"),
+                Member::Any("author.given"),
+                Member::Any("author.literal"),
+                Member::Any("issued"),
+                Member::Any("container-title"),
+                Member::Any("publisher-place"),
+                Member::Any("DOI"),
+                Member::Any("URL"),
+                Member::Any("ISBN"),
+                Member::Any("ISSN"),
+                Member::Value { path: "type", what: "a type of CSL", is_meant: is_type },
+            ],
+        )],
+    })),
+    Evidence::possible(Members::all(
+        ITEMS,
+        &[Member::Any("id"), Member::Value { path: "type", what: "a type of CSL", is_meant: is_type }],
+    )),
+];
+
+fn is_type(name: &str) -> bool {
+    Kind::from_name(name).is_some()
+}
+
+/// Types of two words are only CSL's; a `report` may be anything.
+fn is_type_of_csl(name: &str) -> bool {
+    is_type(name) && name.contains(['-', '_'])
 }

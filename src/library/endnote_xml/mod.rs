@@ -8,8 +8,7 @@ mod serial_number;
 mod styles;
 mod write;
 
-use crate::seam::{Format, Likelihood};
-use crate::syntax::xml::starts_with_element;
+use crate::seam::{Elements, Evidence, Format, Member, Recognition, Sign};
 
 /// EndNote XML, for reading and writing: the exchange format of EndNote and many other reference managers.
 ///
@@ -28,7 +27,7 @@ pub static FORMAT: Format = Format {
     name: "EndNote XML",
     summary: "the XML of EndNote and of programs that exchange data with it",
     extensions: &["xml"],
-    sniff,
+    recognition: Recognition::Evidence(EVIDENCE),
     reader: Some(&read::EndnoteReader),
     writer: Some(&write::EndnoteWriter),
     fields: &fields::FIELDS,
@@ -41,13 +40,36 @@ const OWN_KEY: &str = "publist";
 /// The program name in the keys that hold types of works.
 const OWN_TYPE_KEY: &str = "publist-type";
 
-fn sniff(beginning: &[u8]) -> Likelihood {
-    let has = |text: &[u8]| memchr::memmem::find(beginning, text).is_some();
-    match starts_with_element(beginning, &["xml", "records"]) && (has(b"<record>") || has(b"<records")) {
-        true => Likelihood::Certain,
-        false => Likelihood::No,
-    }
-}
+/// Many formats have the root `<records>`, so elements of its records decide.
+const EVIDENCE: &[Evidence] = &[
+    Evidence::decisive(Sign::Elements(Elements {
+        roots: &["xml"],
+        some: &[(
+            1,
+            &[
+                Member::Any("records.record.ref-type"),
+                Member::Any("records.record.contributors"),
+                Member::Any("records.record.titles"),
+                Member::Any("records.record.foreign-keys"),
+            ],
+        )],
+        ..Elements::NONE
+    })),
+    Evidence::decisive(Sign::Elements(Elements {
+        roots: &["records"],
+        some: &[(
+            1,
+            &[
+                Member::Any("record.ref-type"),
+                Member::Any("record.contributors.authors"),
+                Member::Any("record.titles"),
+                Member::Any("record.foreign-keys"),
+            ],
+        )],
+        ..Elements::NONE
+    })),
+    Evidence::possible(Sign::Elements(Elements { roots: &["xml"], all: &[Member::Any("records")], ..Elements::NONE })),
+];
 
 #[cfg(test)]
 mod tests;

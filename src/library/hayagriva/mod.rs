@@ -19,7 +19,7 @@ mod write;
 
 pub use crate_entries::{from_hayagriva, to_hayagriva};
 
-use crate::seam::{Format, Likelihood};
+use crate::seam::{Evidence, Format, Recognition, Sign};
 
 /// Hayagriva, the YAML format for bibliographies in Typst.
 ///
@@ -37,30 +37,32 @@ pub static FORMAT: Format = Format {
     name: "Hayagriva",
     summary: "YAML bibliographies for Typst",
     extensions: &["yml", "yaml"],
-    sniff,
+    recognition: Recognition::Evidence(EVIDENCE),
     reader: Some(&read::HayagrivaReader),
     writer: Some(&write::HayagrivaWriter),
     fields: &fields::FIELDS,
     ..Format::DEFAULT
 };
 
-/// Recognises a key that is not indented, followed by one of the fields that are typical of entries.
-fn sniff(beginning: &[u8]) -> Likelihood {
-    let is_key =
-        |line: &[u8]| line.first().is_some_and(u8::is_ascii_alphanumeric) && line.trim_ascii_end().ends_with(b":");
+const EVIDENCE: &[Evidence] = &[Evidence::decisive(Sign::Text {
+    what: "a key that is not indented, and below it the type of an entry",
+    is_in: has_entry,
+})];
+
+/// Recognises a key that is not indented, followed by the type of an entry.
+fn has_entry(text: &str) -> bool {
+    let is_key = |line: &str| line.starts_with(|first: char| first.is_ascii_alphanumeric()) && line.ends_with(':');
     let mut after_key = false;
-    for line in beginning.split(|byte| *byte == b'\n') {
+    for line in text.lines().map(str::trim_ascii_end) {
         let content = line.trim_ascii_start();
-        if content.is_empty() || content.starts_with(b"#") {
+        if content.is_empty() || content.starts_with('#') {
             continue;
         }
         let is_indented = content.len() < line.len();
-        let value = content.strip_prefix(b"type:".as_slice()).map(|value| value.trim_ascii().trim_ascii_start());
-        if let (true, true, Some(value)) = (after_key, is_indented, value) {
-            let name = std::str::from_utf8(value).unwrap_or_default().trim_matches(['"', '\'']);
-            return if kinds::is_entry_type(name) { Likelihood::Certain } else { Likelihood::No };
+        if let (true, true, Some(value)) = (after_key, is_indented, content.strip_prefix("type:")) {
+            return kinds::is_entry_type(value.trim().trim_matches(['"', '\'']));
         }
         after_key = if is_indented { after_key } else { is_key(line) };
     }
-    Likelihood::No
+    false
 }

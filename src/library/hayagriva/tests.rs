@@ -4,12 +4,13 @@ use crate::seam::testing;
 use crate::seam::testing::plain as text;
 use serde_json::json;
 
-use super::{FORMAT, sniff};
+use super::FORMAT;
 use crate::diag::{Code, Diagnostic};
 use crate::model::{
     Date, DateVariable, IdentifierVariable, Kind, Name, NameVariable, Names, NumberVariable, Person, Record,
     TextVariable,
 };
+use crate::seam::testing::likelihood;
 use crate::seam::{Likelihood, WriteOptions};
 
 fn read(text: &str) -> (Vec<Record>, Vec<Diagnostic>) {
@@ -167,8 +168,8 @@ fn hostile_text_stays_text() {
 
 #[test]
 fn a_file_is_told_by_its_first_entry() {
-    assert_eq!(sniff(b"# comment\nlu2022:\n    title: T\n    type: Article\n"), Likelihood::Certain);
-    assert_eq!(sniff(b"lu2022:\n    type: article-journal\n"), Likelihood::No);
-    assert_eq!(sniff(b"references:\n- type: book\n  title: T\n"), Likelihood::No);
-    assert_eq!(sniff(b"title: T\nauthor:\n  name: X\n"), Likelihood::No);
+    assert_eq!(likelihood(&FORMAT, "# comment\nlu2022:\n    title: T\n    type: Article\n"), Likelihood::Certain);
+    assert_eq!(likelihood(&FORMAT, "lu2022:\n    type: article-journal\n"), Likelihood::No);
+    assert_eq!(likelihood(&FORMAT, "references:\n- type: book\n  title: T\n"), Likelihood::No);
+    assert_eq!(likelihood(&FORMAT, "title: T\nauthor:\n  name: X\n"), Likelihood::No);
 }

@@ -7,8 +7,9 @@ mod values;
 mod write;
 
 use crate::seam::MembersWriter;
-use crate::seam::{Fidelity, FieldMap, Format, Likelihood, OptionGroup};
+use crate::seam::{Evidence, Fidelity, FieldMap, Format, Member, Members, OptionGroup, Recognition};
 use crate::syntax::json;
+use crate::syntax::outline::ValueKind;
 
 pub(crate) use parts::parts_of;
 pub(crate) use read::from_parts;
@@ -37,7 +38,7 @@ pub static FORMAT: Format = Format {
     name: "publist JSON",
     summary: "publist's own format, as a JSON array or as JSON Lines; loses nothing",
     extensions: json::EXTENSIONS,
-    sniff,
+    recognition: Recognition::Evidence(EVIDENCE),
     reader: Some(&read::JsonReader),
     writer: Some(&MembersWriter(write::to_members)),
     fields: &FieldMap { rows: &[], rest: Fidelity::Kept },
@@ -45,12 +46,5 @@ pub static FORMAT: Format = Format {
     ..Format::DEFAULT
 };
 
-/// Every record written here starts with the member `publist`; a file without it may still have this format.
-fn sniff(beginning: &[u8]) -> Likelihood {
-    let is_json = beginning.trim_ascii_start().first().is_some_and(|&byte| byte == b'[' || byte == b'{');
-    let first = beginning.iter().position(|&byte| byte == b'{').map(|start| beginning[start + 1..].trim_ascii_start());
-    match first {
-        Some(members) if is_json && members.starts_with(b"\"publist\"") => Likelihood::Certain,
-        _ => Likelihood::No,
-    }
-}
+/// Every record written here has the member `publist`; a file without it may still have this format.
+const EVIDENCE: &[Evidence] = &[Evidence::decisive(Members::all(&[""], &[Member::Is("publist", ValueKind::Number)]))];

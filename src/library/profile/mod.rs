@@ -13,7 +13,7 @@ mod tests;
 mod tex;
 
 use crate::model::{DateVariable, Name, NameVariable, Record, TextVariable, Variable};
-use crate::seam::{Fidelity, FieldMap, Format, Likelihood, Row, TextSyntax};
+use crate::seam::{Evidence, Fidelity, FieldMap, Format, Recognition, Row, Sign, TextSyntax};
 
 pub use read::read_page;
 
@@ -46,7 +46,7 @@ pub static FORMAT: Format = Format {
     name: "Profile page",
     summary: "a researcher's page copied as text: papers with subject, day, title, authors and abstract",
     extensions: &["txt"],
-    sniff,
+    recognition: Recognition::Evidence(EVIDENCE),
     reader: Some(&read::ProfileReader),
     fields: &FIELDS,
     text_syntax: TextSyntax::Tex,
@@ -79,10 +79,11 @@ static FIELDS: FieldMap = FieldMap {
     rest: Fidelity::Lost,
 };
 
-fn sniff(beginning: &[u8]) -> Likelihood {
-    let beginning = String::from_utf8_lossy(&beginning[..beginning.len().min(SNIFFED)]);
-    let text = lines::with_line_feeds(&beginning);
-    let has_paper =
-        lines::lines(&text).any(|line| block::block_line(line.text).is_some_and(|start| !start.subject.is_empty()));
-    if has_paper { Likelihood::Certain } else { Likelihood::No }
+const EVIDENCE: &[Evidence] =
+    &[Evidence::decisive(Sign::Text { what: "a line with a subject and a day", is_in: has_paper })];
+
+fn has_paper(beginning: &str) -> bool {
+    let end = (0..=beginning.len().min(SNIFFED)).rev().find(|&end| beginning.is_char_boundary(end));
+    let text = lines::with_line_feeds(&beginning[..end.unwrap_or_default()]);
+    lines::lines(&text).any(|line| block::block_line(line.text).is_some_and(|start| !start.subject.is_empty()))
 }

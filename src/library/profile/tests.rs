@@ -10,6 +10,7 @@ use crate::model::{
     TextVariable, Variable,
 };
 use crate::seam::Likelihood;
+use crate::seam::testing::likelihood;
 use crate::syntax::Input;
 
 const REAL: &str = include_str!("../../../fixtures/profile/yuan-zong.txt");
@@ -328,11 +329,11 @@ fn input_that_is_no_page() {
 #[test]
 fn pages_are_recognised_by_their_content() {
     for page in [REAL, WRAPPED, WINDOWS, MISSING, ODD] {
-        assert_eq!((FORMAT.sniff)(page.as_bytes()), Likelihood::Certain);
+        assert_eq!(likelihood(&FORMAT, page), Likelihood::Certain);
         assert_eq!(sniff("page", page.as_bytes()).map(|format| format.id), Some("profile"));
     }
     for other in ["", "{\"title\": \"x\"}", "@article{x, date = {Oct 22, 2022}}", "Oct 22, 2022"] {
-        assert_eq!((FORMAT.sniff)(other.as_bytes()), Likelihood::No, "{other}");
+        assert_eq!(likelihood(&FORMAT, other), Likelihood::No, "{other}");
     }
 }
 

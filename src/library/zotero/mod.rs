@@ -5,9 +5,8 @@ mod fields;
 mod people;
 mod read;
 
-use crate::seam::{Fidelity, FieldMap, Format, Likelihood};
+use crate::seam::{Evidence, Fidelity, FieldMap, Format, Member, Members, Recognition};
 use crate::syntax::json;
-use crate::syntax::json::outline::Outline;
 
 /// Zotero's items as JSON: the answers of its web and local API (`/items?format=json`), exports of Better BibTeX
 /// (“BetterBibTeX JSON”), and the items of the translation server. Read only.
@@ -27,22 +26,17 @@ pub static FORMAT: Format = Format {
     name: "Zotero JSON",
     summary: "items from Zotero's API and from Better BibTeX's JSON",
     extensions: json::EXTENSIONS,
-    sniff,
+    recognition: Recognition::Evidence(EVIDENCE),
     reader: Some(&read::ZoteroReader),
     fields: &FieldMap { rows: fields::ROWS, rest: Fidelity::Lost },
     ..Format::DEFAULT
 };
 
-/// Recognises the type of an item, which no other format has, and the member in which Better BibTeX names itself.
-fn sniff(beginning: &[u8]) -> Likelihood {
-    let outline = Outline::read(beginning);
-    let is_better_bibtex = outline.starts("config.label", "\"BetterBibTeX JSON\"");
-    match is_better_bibtex || ["itemType", "data.itemType", "items.itemType"].into_iter().any(|path| outline.has(path))
-    {
-        true => Likelihood::Certain,
-        false => Likelihood::No,
-    }
-}
+/// The type of an item, which no other format has, and the member in which Better BibTeX names itself.
+const EVIDENCE: &[Evidence] = &[
+    Evidence::decisive(Members::all(&["", "data", "items"], &[Member::Any("itemType")])),
+    Evidence::decisive(Members::all(&[""], &[Member::Starts("config.label", "BetterBibTeX JSON")])),
+];
 
 #[cfg(test)]
 mod tests;

@@ -1,8 +1,8 @@
-use super::{FORMAT, sniff};
+use super::FORMAT;
 use crate::diag::Code;
 use crate::model::{DateVariable, IdentifierVariable, Kind, Name, NameVariable, NumberVariable, Record, TextVariable};
 use crate::seam::Likelihood;
-use crate::seam::testing::{plain, read_with_codes};
+use crate::seam::testing::{likelihood, plain, read_with_codes};
 
 fn read(text: &str) -> (Vec<Record>, Vec<Code>) {
     read_with_codes(&FORMAT, text)
@@ -126,7 +126,7 @@ fn items_are_recognised_in_any_order() {
         r#"{"items": [{"title": "T", "itemType": "book"}]}"#,
         r#"[{"title": "T", "itemType": "book"}]"#,
     ] {
-        assert_eq!(sniff(text.as_bytes()), Likelihood::Certain, "{text}");
+        assert_eq!(likelihood(&FORMAT, text), Likelihood::Certain, "{text}");
     }
-    assert_eq!(sniff(br#"[{"type": "book", "title": "itemType"}]"#), Likelihood::No);
+    assert_eq!(likelihood(&FORMAT, r#"[{"type": "book", "title": "itemType"}]"#), Likelihood::No);
 }

@@ -3,7 +3,7 @@
 mod fields;
 mod read;
 
-use crate::seam::{Format, Likelihood, TextSyntax};
+use crate::seam::{Elements, Evidence, Format, Member, Recognition, Sign, TextSyntax};
 
 /// arXiv's Atom feeds, the answers of its API.
 ///
@@ -16,19 +16,30 @@ pub static FORMAT: Format = Format {
     name: "arXiv Atom",
     summary: "feeds from arXiv's API",
     extensions: &["atom", "xml"],
-    sniff,
+    recognition: Recognition::Evidence(EVIDENCE),
     reader: Some(&read::ArxivReader),
     fields: &fields::FIELDS,
     text_syntax: TextSyntax::Tex,
     ..Format::DEFAULT
 };
 
-fn sniff(beginning: &[u8]) -> Likelihood {
-    let is_of_arxiv = memchr::memmem::find(beginning, b"arxiv.org/").is_some();
-    match crate::syntax::xml::starts_with_element(beginning, &["feed", "entry"]) && is_of_arxiv {
-        true => Likelihood::Certain,
-        false => Likelihood::No,
-    }
+const EVIDENCE: &[Evidence] = &[Evidence::decisive(Sign::Elements(Elements {
+    roots: &["feed", "entry"],
+    some: &[(
+        1,
+        &[
+            of_arxiv("id"),
+            of_arxiv("entry.id"),
+            of_arxiv("link.href"),
+            of_arxiv("entry.link.href"),
+            of_arxiv("xmlns:arxiv"),
+        ],
+    )],
+    ..Elements::NONE
+}))];
+
+const fn of_arxiv(path: &'static str) -> Member {
+    Member::Value { path, what: "an address of arxiv.org", is_meant: |value| value.contains("arxiv.org/") }
 }
 
 #[cfg(test)]

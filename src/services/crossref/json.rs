@@ -12,12 +12,12 @@ use super::FORMAT;
 use super::work::{Contributor, License, Work, WorkShape};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::{Date, DateVariable, Kind, Name, NameVariable, NumberVariable, Record, Related, TextVariable};
-use crate::seam::{Likelihood, Reader};
+use crate::seam::{Evidence, Member, Members, Reader, Sign};
 use crate::services::answer::{read_answer, take_identifiers};
 use crate::syntax::Input;
-use crate::syntax::json::outline::Outline;
 use crate::syntax::json::stream::{Lists, RawValue};
 use crate::syntax::json::typed::{List, Scalar, text};
+use crate::syntax::outline::ValueKind;
 use crate::text::identifiers::normalise_orcid;
 use crate::values::composed;
 use crate::values::identifiers::{Identifier, Label, arxiv_of_doi};
@@ -29,7 +29,7 @@ use crate::values::names::{GivenNames, ReadName};
 const LISTS: Lists = &[&["message", "items"], &["items"]];
 
 /// The API's answer when it does not have the work; it is not JSON.
-const NOT_FOUND: &[u8] = b"Resource not found";
+const NOT_FOUND: &str = "Resource not found";
 
 /// Types of works: <https://api.crossref.org/types>.
 const TYPES: &[(&str, Kind)] = &[
@@ -80,20 +80,35 @@ const SERIES: &[&str] = &[
 /// Relations that are only citations.
 const CITING: &[&str] = &["cites", "references", "is-cited-by", "is-referenced-by", "is-basis-for", "based-on-data"];
 
-/// Recognises the members of works and answers.
-pub(super) fn sniff(beginning: &[u8]) -> Likelihood {
-    let outline = Outline::read(beginning);
-    let is_work = |inside: &str| {
-        let has = |name: &str| outline.has(&format!("{inside}{name}"));
-        let of_crossref = ["prefix", "member", "indexed", "deposited", "reference-count", "is-referenced-by-count"];
-        has("DOI")
-            && ["title", "container-title"].iter().any(|name| outline.starts(&format!("{inside}{name}"), "["))
-            && of_crossref.into_iter().any(has)
-    };
-    let is_answer = outline.has("message-type") && outline.has("message");
-    let is_work = is_answer || is_work("") || is_work("items.");
-    if is_work || beginning.trim_ascii_start().starts_with(NOT_FOUND) { Likelihood::Certain } else { Likelihood::No }
-}
+/// The members of works: texts are lists, unlike those of content negotiation.
+pub(super) const WORKS: Evidence = Evidence::decisive(Sign::Members(Members {
+    of: &["", "items", "message", "message.items"],
+    all: &[Member::Any("DOI")],
+    some: &[
+        (1, &[Member::Is("title", ValueKind::List), Member::Is("container-title", ValueKind::List)]),
+        (
+            1,
+            &[
+                Member::Any("prefix"),
+                Member::Any("member"),
+                Member::Any("indexed"),
+                Member::Any("deposited"),
+                Member::Any("reference-count"),
+                Member::Any("is-referenced-by-count"),
+            ],
+        ),
+    ],
+}));
+
+/// The members around works.
+pub(super) const ANSWER: Evidence =
+    Evidence::decisive(Members::all(&[""], &[Member::Any("message-type"), Member::Any("message")]));
+
+/// The answer about an unknown DOI.
+pub(super) const NO_WORK: Evidence = Evidence::decisive(Sign::Text {
+    what: "the words “Resource not found”",
+    is_in: |text| text.trim_ascii_start().starts_with(NOT_FOUND),
+});
 
 pub(super) struct CrossrefJsonReader;
 
@@ -108,7 +123,7 @@ impl Reader for CrossrefJsonReader {
 }
 
 fn read(input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
-    if input.bytes.fill_buf()?.trim_ascii_start().starts_with(NOT_FOUND) {
+    if input.bytes.fill_buf()?.trim_ascii_start().starts_with(NOT_FOUND.as_bytes()) {
         let message = format!("{} is Crossref's report of an error: Resource not found", input.name);
         diag.report(Diagnostic::new(Code::ServiceError, message).hint("Crossref has no work with that DOI"));
         return Ok(());

@@ -7,7 +7,7 @@ mod work;
 mod xml;
 
 use super::xml_or_json::XmlOrJson;
-use crate::seam::{Authority, Format, Likelihood};
+use crate::seam::{Authority, Elements, Evidence, Format, Recognition};
 
 /// Crossref's metadata: unixref and unixsd XML, which its queries and DOI content negotiation return, the deposits of
 /// its members, and works of its REST API as JSON. Read only.
@@ -23,21 +23,19 @@ pub static FORMAT: Format = Format {
     name: "Crossref",
     summary: "works from Crossref: JSON of its REST API, unixref XML and deposits",
     extensions: &["xml", "json", "jsonl", "ndjson"],
-    sniff,
+    recognition: Recognition::Evidence(EVIDENCE),
     reader: Some(&XmlOrJson { xml: &xml::CrossrefXmlReader, json: &json::CrossrefJsonReader }),
     fields: &fields::FIELDS,
     authority: Authority::Registry,
     ..Format::DEFAULT
 };
 
-fn sniff(beginning: &[u8]) -> Likelihood {
-    let roots = ["doi_records", "doi_record", "crossref_result", "doi_batch", "crossref"];
-    if crate::syntax::xml::starts_with_element(beginning, &roots) {
-        Likelihood::Certain
-    } else {
-        json::sniff(beginning)
-    }
-}
+const EVIDENCE: &[Evidence] = &[
+    Evidence::decisive(Elements::root(&["doi_records", "doi_record", "crossref_result", "doi_batch", "crossref"])),
+    json::WORKS,
+    json::ANSWER,
+    json::NO_WORK,
+];
 
 #[cfg(test)]
 mod tests;

@@ -7,9 +7,9 @@ mod read;
 mod work;
 
 use crate::model::{DateVariable, IdentifierVariable, NameVariable, NumberVariable, TextVariable, Variable};
-use crate::seam::{Authority, Fidelity, FieldMap, Format, Likelihood, Row};
+use crate::seam::{Authority, Evidence, Fidelity, FieldMap, Format, Member, Members, Recognition, Row, Sign};
 use crate::syntax::json;
-use crate::syntax::json::outline::Outline;
+use crate::syntax::outline::ValueKind;
 
 /// DataCite: the metadata of DOIs for data, software, preprints and theses, as returned by its REST API. Read only.
 ///
@@ -25,7 +25,7 @@ pub static FORMAT: Format = Format {
     name: "DataCite JSON",
     summary: "data, software, preprints and theses from DataCite's API",
     extensions: json::EXTENSIONS,
-    sniff,
+    recognition: Recognition::Evidence(EVIDENCE),
     reader: Some(&read::READER),
     fields: &FieldMap { rows: ROWS, rest: Fidelity::Lost },
     authority: Authority::Registry,
@@ -61,39 +61,50 @@ const ROWS: &[Row] = &[
     Row::read("language", Variable::Language),
 ];
 
-/// Recognises the members of the metadata, alone or in an answer.
-fn sniff(beginning: &[u8]) -> Likelihood {
-    let outline = Outline::read(beginning);
-    let is_metadata = |inside: &str| {
-        let has = |name: &str| outline.has(&format!("{inside}{name}"));
-        let telling = ["creators", "titles", "publicationYear", "types", "prefix", "suffix", "identifiers"];
-        has("doi") && telling.into_iter().filter(|name| has(name)).count() >= 2
-            || has("titles") && has("creators") && has("types.resourceTypeGeneral")
-    };
-    let is_doi = outline.starts("data.type", "\"dois\"") && outline.has("data.attributes");
-    let is_error = outline.has("errors.title") && outline.has("errors.status");
-    match is_doi || is_error || is_metadata("") || is_metadata("attributes.") || is_metadata("data.attributes.") {
-        true => Likelihood::Certain,
-        false => Likelihood::No,
-    }
-}
+/// Where the metadata are, alone or in an answer.
+const METADATA: &[&str] = &["", "attributes", "data.attributes"];
+
+const EVIDENCE: &[Evidence] = &[
+    Evidence::decisive(Sign::Members(Members {
+        of: METADATA,
+        all: &[Member::Any("doi")],
+        some: &[(
+            2,
+            &[
+                Member::Is("creators", ValueKind::List),
+                Member::Is("titles", ValueKind::List),
+                Member::Any("publicationYear"),
+                Member::Is("types", ValueKind::Object),
+                Member::Any("prefix"),
+                Member::Any("suffix"),
+                Member::Is("identifiers", ValueKind::List),
+            ],
+        )],
+    })),
+    Evidence::decisive(Members::all(
+        METADATA,
+        &[Member::Any("titles"), Member::Any("creators"), Member::Any("types.resourceTypeGeneral")],
+    )),
+    Evidence::decisive(Members::all(&[""], &[Member::Starts("data.type", "dois"), Member::Any("data.attributes")])),
+    Evidence::possible(Members::all(&[""], &[Member::Any("errors.title"), Member::Any("errors.status")])),
+];
 
 #[cfg(test)]
 mod tests {
-    use super::sniff;
+    use super::FORMAT;
     use crate::seam::Likelihood;
+    use crate::seam::testing::likelihood;
 
     #[test]
     fn metadata_are_told_by_their_members() {
         for text in [
             r#"{"data": [{"id": "10.5555/x", "type": "dois", "attributes": {"doi""#,
             r#"{"id": "https://doi.org/10.5555/x", "doi": "10.5555/x", "types": {}, "creators": ["#,
-            r#"{"errors": [{"status": "404", "title": "gone"}]}"#,
         ] {
-            assert_eq!(sniff(text.as_bytes()), Likelihood::Certain, "{text}");
+            assert_eq!(likelihood(&FORMAT, text), Likelihood::Certain, "{text}");
         }
         for text in [r#"{"DOI": "10.5555/x", "types": []}"#, r#"{"data": [{"paperId": "x"}]}"#, "[]"] {
-            assert_eq!(sniff(text.as_bytes()), Likelihood::No, "{text}");
+            assert_eq!(likelihood(&FORMAT, text), Likelihood::No, "{text}");
         }
     }
 }

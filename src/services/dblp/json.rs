@@ -10,10 +10,9 @@ use crate::diag::Sink;
 use crate::model::{
     Date, DateVariable, IdentifierVariable, Kind, NameVariable, NumberVariable, Record, Text, TextVariable,
 };
-use crate::seam::{Likelihood, Reader};
+use crate::seam::{Evidence, Member, Members, Reader, Sign};
 use crate::services::answer::{read_answer, take_identifiers};
 use crate::syntax::Input;
-use crate::syntax::json::outline::Outline;
 use crate::syntax::json::stream::{Lists, RawValue};
 use crate::syntax::json::typed::{List, Scalar, Shape, text};
 use crate::values::identifiers::{Identifier, Label};
@@ -40,13 +39,16 @@ const TYPES: &[(&str, Kind)] = &[
     ("Informal Publications", Kind::Article),
 ];
 
-/// Recognises the members of an answer or of a hit.
-pub(super) fn sniff(beginning: &[u8]) -> Likelihood {
-    let outline = Outline::read(beginning);
-    let is_answer = outline.has("result.hits") && (outline.has("result.query") || outline.has("result.status"));
-    let is_hit = outline.has("info.key") && outline.has("info.venue");
-    if is_answer || is_hit { Likelihood::Certain } else { Likelihood::No }
-}
+/// The members around the hits of a search.
+pub(super) const ANSWER: Evidence = Evidence::decisive(Sign::Members(Members {
+    all: &[Member::Any("result.hits")],
+    some: &[(1, &[Member::Any("result.query"), Member::Any("result.status")])],
+    ..Members::NONE
+}));
+
+/// The members of a hit.
+pub(super) const HIT: Evidence =
+    Evidence::decisive(Members::all(&[""], &[Member::Any("info.key"), Member::Any("info.venue")]));
 
 /// An answer with a single hit, which is not a list, or a hit.
 #[derive(Deserialize, Default)]

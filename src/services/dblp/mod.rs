@@ -6,7 +6,7 @@ mod proceedings;
 mod xml;
 
 use super::xml_or_json::XmlOrJson;
-use crate::seam::{Format, Likelihood};
+use crate::seam::{Elements, Evidence, Format, Recognition};
 
 /// DBLP: its XML, as single records or as the whole file of several gigabytes, read as a stream; and the answers of its
 /// search as JSON, where venues have only short names. Read only.
@@ -23,16 +23,13 @@ pub static FORMAT: Format = Format {
     name: "DBLP",
     summary: "records from DBLP: its XML, complete or in part, and the JSON of its search",
     extensions: &["xml", "json"],
-    sniff,
+    recognition: Recognition::Evidence(EVIDENCE),
     reader: Some(&XmlOrJson { xml: &xml::DblpXmlReader, json: &json::SearchReader }),
     fields: &fields::FIELDS,
     ..Format::DEFAULT
 };
 
-fn sniff(beginning: &[u8]) -> Likelihood {
-    let is_dblp = crate::syntax::xml::starts_with_element(beginning, &["dblp", "dblpperson"]);
-    if is_dblp { Likelihood::Certain } else { json::sniff(beginning) }
-}
+const EVIDENCE: &[Evidence] = &[Evidence::decisive(Elements::root(&["dblp", "dblpperson"])), json::ANSWER, json::HIT];
 
 #[cfg(test)]
 mod tests;

@@ -6,9 +6,8 @@ mod read;
 mod work;
 
 use crate::model::{DateVariable, IdentifierVariable, NameVariable, NumberVariable, TextVariable, Variable};
-use crate::seam::{Fidelity, FieldMap, Format, Likelihood, Row};
+use crate::seam::{Evidence, Fidelity, FieldMap, Format, Member, Members, Recognition, Row};
 use crate::syntax::json;
-use crate::syntax::json::outline::Outline;
 
 /// OpenAlex: works as its API and its snapshot provide them. Read only.
 ///
@@ -25,7 +24,7 @@ pub static FORMAT: Format = Format {
     name: "OpenAlex works",
     summary: "works from OpenAlex's API and snapshot: one, a list, or one per line",
     extensions: json::EXTENSIONS,
-    sniff,
+    recognition: Recognition::Evidence(EVIDENCE),
     reader: Some(&read::READER),
     fields: &FieldMap { rows: ROWS, rest: Fidelity::Lost },
     ..Format::DEFAULT
@@ -54,23 +53,22 @@ const ROWS: &[Row] = &[
     Row::read("language", Variable::Language),
 ];
 
-/// OpenAlex's ids are addresses of its own.
-fn sniff(beginning: &[u8]) -> Likelihood {
-    let outline = Outline::read(beginning);
-    let is_work = |path: &str| outline.starts(path, "\"https://openalex.org/W");
-    let is_answer = outline.has("meta.db_response_time_ms") && outline.has("results");
-    let has_members = outline.has("authorships") && outline.has("publication_year")
-        || outline.has("results.authorships") && outline.has("results.publication_year");
-    match is_work("id") || is_work("results.id") || is_work("ids.openalex") || is_answer || has_members {
-        true => Likelihood::Certain,
-        false => Likelihood::No,
-    }
-}
+/// Where works are, alone or in an answer.
+const WORKS: &[&str] = &["", "results"];
+
+/// The ids of works are addresses of OpenAlex.
+const EVIDENCE: &[Evidence] = &[
+    Evidence::decisive(Members::all(WORKS, &[Member::Starts("id", "https://openalex.org/W")])),
+    Evidence::decisive(Members::all(WORKS, &[Member::Starts("ids.openalex", "https://openalex.org/W")])),
+    Evidence::decisive(Members::all(WORKS, &[Member::Any("authorships"), Member::Any("publication_year")])),
+    Evidence::decisive(Members::all(&[""], &[Member::Any("meta.db_response_time_ms"), Member::Any("results")])),
+];
 
 #[cfg(test)]
 mod tests {
-    use super::sniff;
+    use super::FORMAT;
     use crate::seam::Likelihood;
+    use crate::seam::testing::likelihood;
 
     #[test]
     fn works_are_told_by_their_ids() {
@@ -81,10 +79,10 @@ mod tests {
             r#"{"meta":{"count":0,"db_response_time_ms":3},"results":[]}"#,
             r#"{"title": "T", "publication_year": 2020, "authorships": []}"#,
         ] {
-            assert_eq!(sniff(text.as_bytes()), Likelihood::Certain, "{text}");
+            assert_eq!(likelihood(&FORMAT, text), Likelihood::Certain, "{text}");
         }
         for text in [r#"{"id": "W1"}"#, r#"{"URL": "https://openalex.org/W1"}"#, "id: https://openalex.org/W1"] {
-            assert_eq!(sniff(text.as_bytes()), Likelihood::No, "{text}");
+            assert_eq!(likelihood(&FORMAT, text), Likelihood::No, "{text}");
         }
     }
 }

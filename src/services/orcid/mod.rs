@@ -6,9 +6,8 @@ mod read;
 mod work;
 
 use crate::model::{DateVariable, IdentifierVariable, NameVariable, TextVariable, Variable};
-use crate::seam::{Fidelity, FieldMap, Format, Likelihood, Row};
+use crate::seam::{Evidence, Fidelity, FieldMap, Format, Member, Members, Recognition, Row, Sign};
 use crate::syntax::json;
-use crate::syntax::json::outline::Outline;
 
 /// ORCID: the works of a person as its API returns them (versions 2 and 3 as JSON). Read only.
 ///
@@ -24,7 +23,7 @@ pub static FORMAT: Format = Format {
     name: "ORCID works",
     summary: "the works of a person from ORCID's API, as summaries or in full",
     extensions: json::EXTENSIONS,
-    sniff,
+    recognition: Recognition::Evidence(EVIDENCE),
     reader: Some(&read::READER),
     fields: &FieldMap { rows: ROWS, rest: Fidelity::Lost },
     ..Format::DEFAULT
@@ -51,18 +50,18 @@ const ROWS: &[Row] = &[
     Row::read("language-code", Variable::Language),
 ];
 
-fn sniff(beginning: &[u8]) -> Likelihood {
-    let outline = Outline::read(beginning);
-    let is_work = |inside: &str| {
-        let has = |name: &str| outline.has(&format!("{inside}{name}"));
-        has("put-code") && (has("title") || has("visibility") || has("type") || has("source"))
-    };
-    let is_works = outline.has("group") && outline.has("last-modified-date") || outline.has("group.work-summary");
-    let is_record = outline.has("orcid-identifier") || outline.has("activities-summary");
-    let is_error = outline.has("developer-message") && outline.has("response-code");
-    let works = ["", "work.", "bulk.work.", "work-summary.", "group.work-summary."];
-    match works.into_iter().any(is_work) || is_works || is_record || is_error {
-        true => Likelihood::Certain,
-        false => Likelihood::No,
-    }
-}
+/// Where works are, alone or in an answer.
+const WORKS: &[&str] = &["", "work", "bulk.work", "work-summary", "group.work-summary"];
+
+const EVIDENCE: &[Evidence] = &[
+    Evidence::decisive(Sign::Members(Members {
+        of: WORKS,
+        all: &[Member::Any("put-code")],
+        some: &[(1, &[Member::Any("title"), Member::Any("visibility"), Member::Any("type"), Member::Any("source")])],
+    })),
+    Evidence::decisive(Members::all(&[""], &[Member::Any("group.work-summary")])),
+    Evidence::decisive(Members::all(&[""], &[Member::Any("group"), Member::Any("last-modified-date")])),
+    Evidence::decisive(Members::all(&[""], &[Member::Any("orcid-identifier")])),
+    Evidence::decisive(Members::all(&[""], &[Member::Any("activities-summary")])),
+    Evidence::possible(Members::all(&[""], &[Member::Any("developer-message"), Member::Any("response-code")])),
+];

@@ -3,8 +3,7 @@
 mod fields;
 mod read;
 
-use crate::seam::{Authority, Format, Likelihood};
-use crate::syntax::xml::starts_with_element;
+use crate::seam::{Authority, Elements, Evidence, Format, Recognition};
 
 /// PubMed's XML: articles (`MedlineCitation`) and books (`PubmedBookArticle`), as E-utilities and PubMed's yearly files
 /// provide them. Read only.
@@ -19,24 +18,21 @@ pub static FORMAT: Format = Format {
     name: "PubMed XML",
     summary: "articles and books from PubMed's E-utilities and yearly files",
     extensions: &["xml"],
-    sniff,
+    recognition: Recognition::Evidence(EVIDENCE),
     reader: Some(&read::PubmedReader),
     fields: &fields::FIELDS,
     authority: Authority::Registry,
     ..Format::DEFAULT
 };
 
-fn sniff(beginning: &[u8]) -> Likelihood {
-    let roots = [
-        "PubmedArticleSet",
-        "PubmedBookArticleSet",
-        "MedlineCitationSet",
-        "PubmedArticle",
-        "PubmedBookArticle",
-        "eFetchResult",
-    ];
-    if starts_with_element(beginning, &roots) { Likelihood::Certain } else { Likelihood::No }
-}
+const EVIDENCE: &[Evidence] = &[Evidence::decisive(Elements::root(&[
+    "PubmedArticleSet",
+    "PubmedBookArticleSet",
+    "MedlineCitationSet",
+    "PubmedArticle",
+    "PubmedBookArticle",
+    "eFetchResult",
+]))];
 
 #[cfg(test)]
 mod tests;

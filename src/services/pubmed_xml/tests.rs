@@ -6,6 +6,7 @@ use crate::formats::sniff;
 use crate::model::{DateVariable, IdentifierVariable, Kind, NameVariable, NumberVariable, Record, TextVariable};
 use crate::seam::Likelihood;
 use crate::seam::testing;
+use crate::seam::testing::likelihood;
 
 fn read(xml: &str) -> (Vec<Record>, Vec<Diagnostic>) {
     testing::read(&FORMAT, xml)
@@ -26,10 +27,10 @@ fn article(xml: &str) -> Record {
 
 #[test]
 fn a_file_is_told_by_its_root() {
-    let beginning = include_bytes!("../../../fixtures/pubmed_xml/articles.xml");
-    assert_eq!((FORMAT.sniff)(beginning), Likelihood::Certain);
-    assert_eq!(sniff("x.txt", beginning).unwrap().id, "pubmed-xml");
-    assert_eq!((FORMAT.sniff)(b"<dblp>"), Likelihood::No);
+    let beginning = include_str!("../../../fixtures/pubmed_xml/articles.xml");
+    assert_eq!(likelihood(&FORMAT, beginning), Likelihood::Certain);
+    assert_eq!(sniff("x.txt", beginning.as_bytes()).unwrap().id, "pubmed-xml");
+    assert_eq!(likelihood(&FORMAT, "<dblp>"), Likelihood::No);
 }
 
 #[test]

@@ -5,9 +5,8 @@ mod read;
 mod work;
 
 use crate::model::{DateVariable, IdentifierVariable, NameVariable, NumberVariable, TextVariable, Variable};
-use crate::seam::{Fidelity, FieldMap, Format, Likelihood, Row};
+use crate::seam::{Evidence, Fidelity, FieldMap, Format, Member, Members, Recognition, Row, Sign};
 use crate::syntax::json;
-use crate::syntax::json::outline::Outline;
 
 /// Semantic Scholar: papers as its Academic Graph API and its data sets provide them. Read only.
 ///
@@ -22,7 +21,7 @@ pub static FORMAT: Format = Format {
     name: "Semantic Scholar papers",
     summary: "papers from Semantic Scholar's API and data sets",
     extensions: json::EXTENSIONS,
-    sniff,
+    recognition: Recognition::Evidence(EVIDENCE),
     reader: Some(&read::READER),
     fields: &FieldMap { rows: ROWS, rest: Fidelity::Lost },
     ..Format::DEFAULT
@@ -47,15 +46,19 @@ const ROWS: &[Row] = &[
 ];
 
 /// The paths to papers in an answer.
-const INSIDE: &[&str] = &["", "data.", "data.citingPaper.", "data.citedPaper.", "recommendedPapers."];
+const INSIDE: &[&str] = &["", "data", "data.citingPaper", "data.citedPaper", "recommendedPapers"];
 
-fn sniff(beginning: &[u8]) -> Likelihood {
-    let outline = Outline::read(beginning);
-    let is_paper = |inside: &&str| {
-        let has = |name: &str| outline.has(&format!("{inside}{name}"));
-        has("paperId") || has("corpusid") && (has("externalids") || has("title"))
-    };
+const EVIDENCE: &[Evidence] = &[
+    Evidence::decisive(Members::all(INSIDE, &[Member::Any("paperId")])),
+    Evidence::decisive(Sign::Members(Members {
+        of: INSIDE,
+        all: &[Member::Any("corpusid")],
+        some: &[(1, &[Member::Any("externalids"), Member::Any("title")])],
+    })),
     // A search without results has no paper.
-    let is_search = outline.has("total") && outline.has("data") && (outline.has("offset") || outline.has("token"));
-    if INSIDE.iter().any(is_paper) || is_search { Likelihood::Certain } else { Likelihood::No }
-}
+    Evidence::possible(Sign::Members(Members {
+        all: &[Member::Any("total"), Member::Any("data")],
+        some: &[(1, &[Member::Any("offset"), Member::Any("token")])],
+        ..Members::NONE
+    })),
+];

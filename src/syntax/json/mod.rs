@@ -2,7 +2,6 @@
 
 pub(crate) mod cut;
 pub(crate) mod members;
-pub(crate) mod outline;
 pub(crate) mod service_error;
 pub(crate) mod stream;
 pub(crate) mod typed;

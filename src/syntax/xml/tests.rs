@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::io::{self, BufRead, BufReader, Read};
 
-use super::{Shape, read, root_name};
+use super::{Shape, read};
 use crate::diag::{Code, Diagnostic};
 use crate::syntax::Input;
 use crate::syntax::decoding::decoded;
@@ -114,21 +114,5 @@ fn hostile_files_are_read_in_time() {
         }
         let (records, reports) = read_all(xml.as_bytes());
         assert!(records.len() + reports.len() > 0, "{piece}");
-    }
-}
-
-#[test]
-fn the_first_element_is_found_behind_all_that_may_stand_before_it() {
-    for (beginning, name) in [
-        ("<feed xmlns='x'>", Some("feed")),
-        (" <?xml version='1.0'?>\n<!-- <a> --><!DOCTYPE dblp SYSTEM \"dblp.dtd\">\n<dblp>", Some("dblp")),
-        ("<!DOCTYPE x [<!ENTITY a \"b\">]><x:y/>", Some("y")),
-        ("<xml>", Some("xml")),
-        ("<un", Some("un")),
-        ("text <a>", None),
-        ("<!-- open", None),
-        ("", None),
-    ] {
-        assert_eq!(root_name(beginning.as_bytes()), name, "{beginning}");
     }
 }

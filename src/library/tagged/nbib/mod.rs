@@ -3,7 +3,7 @@
 mod fields;
 mod read;
 
-use crate::seam::{Authority, Format, Likelihood};
+use crate::seam::{Authority, Evidence, Format, Recognition, Sign};
 
 /// nbib, the MEDLINE format of PubMed (its "Citation manager" files), as written by PubMed and older MEDLINE services.
 ///
@@ -22,7 +22,7 @@ pub static FORMAT: Format = Format {
     name: "PubMed nbib",
     summary: "the MEDLINE format that PubMed saves for citation managers",
     extensions: &["nbib", "medline"],
-    sniff,
+    recognition: Recognition::Evidence(EVIDENCE),
     reader: Some(&read::NbibReader),
     fields: &fields::FIELDS,
     authority: Authority::Registry,
@@ -38,14 +38,11 @@ fn field(line: &str) -> Option<(&str, &str)> {
     (is_tag && (value.is_empty() || value.starts_with(' '))).then_some((tag, value))
 }
 
-fn sniff(beginning: &[u8]) -> Likelihood {
-    let text = String::from_utf8_lossy(beginning.get(..4000).unwrap_or(beginning));
-    let mut tags = text.lines().filter_map(field).map(|(tag, _)| tag);
-    match tags.next() {
-        Some("PMID") => Likelihood::Certain,
-        Some(_) if tags.any(|tag| tag == "PMID") => Likelihood::Certain,
-        _ => Likelihood::No,
-    }
+const EVIDENCE: &[Evidence] =
+    &[Evidence::decisive(Sign::Text { what: "tagged lines, one of them `PMID- `", is_in: has_number })];
+
+fn has_number(text: &str) -> bool {
+    text.lines().filter_map(field).any(|(tag, _)| tag == "PMID")
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use crate::model::{
 };
 use crate::seam::Likelihood;
 use crate::seam::testing;
+use crate::seam::testing::likelihood;
 use crate::seam::testing::plain as text;
 
 use super::FORMAT;
@@ -105,12 +106,12 @@ fn what_is_no_record_is_reported() {
 
 #[test]
 fn the_number_of_pubmed_tells_the_format() {
-    for (text, likelihood) in [
+    for (text, expected) in [
         ("\nPMID- 1\nOWN - NLM\n", Likelihood::Certain),
         ("UI  - 1\nPMID- 1\n", Likelihood::Certain),
         ("TY  - JOUR\n", Likelihood::No),
         ("PMID: 1", Likelihood::No),
     ] {
-        assert_eq!((FORMAT.sniff)(text.as_bytes()), likelihood, "{text}");
+        assert_eq!(likelihood(&FORMAT, text), expected, "{text}");
     }
 }

@@ -4,7 +4,7 @@ mod fields;
 mod read;
 mod write;
 
-use crate::seam::{FieldRepetition, Format, FurtherFields, Likelihood};
+use crate::seam::{Evidence, FieldRepetition, Format, FurtherFields, Recognition, Sign};
 
 /// Refer, the format of `refer(1)` and BibIX as extended by EndNote: `%A Doe, Jane`, one field per line.
 ///
@@ -18,7 +18,7 @@ pub static FORMAT: Format = Format {
     name: "Refer",
     summary: "the tagged format of refer, BibIX and EndNote exports (.enw)",
     extensions: &["enw", "refer"],
-    sniff,
+    recognition: Recognition::Evidence(EVIDENCE),
     reader: Some(&read::ReferReader),
     writer: Some(&write::WRITER),
     fields: &fields::FIELDS,
@@ -37,14 +37,20 @@ fn field(line: &str) -> Option<(&str, &str)> {
     (value.is_empty() || value.starts_with([' ', '\t'])).then_some((tag, value))
 }
 
-fn sniff(beginning: &[u8]) -> Likelihood {
-    let text = String::from_utf8_lossy(beginning.get(..1000).unwrap_or(beginning));
-    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
-    match lines.next().and_then(field) {
-        Some(("%0", _)) => Likelihood::Certain,
-        Some(_) if lines.next().and_then(field).is_some() => Likelihood::Possible,
-        _ => Likelihood::No,
-    }
+const EVIDENCE: &[Evidence] = &[
+    Evidence::decisive(Sign::Text {
+        what: "the type of a work, `%0`, in the first line",
+        is_in: |text| first_tags(text).next() == Some("%0"),
+    }),
+    Evidence::possible(Sign::Text {
+        what: "two tagged lines such as `%A` at the beginning",
+        is_in: |text| first_tags(text).take(2).count() == 2,
+    }),
+];
+
+/// Returns the tags of the lines at the beginning.
+fn first_tags(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().filter(|line| !line.trim().is_empty()).map_while(field).map(|(tag, _)| tag)
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use crate::model::{
 };
 use crate::seam::Likelihood;
 use crate::seam::testing;
+use crate::seam::testing::likelihood;
 use crate::seam::testing::plain as text;
 
 use super::FORMAT;
@@ -94,12 +95,12 @@ fn types_without_one_of_refer_are_named() {
 
 #[test]
 fn lines_with_tags_tell_the_format() {
-    for (text, likelihood) in [
+    for (text, expected) in [
         ("%0 Book\n%T A\n", Likelihood::Certain),
         ("%A Doe\n%T A\n", Likelihood::Possible),
         ("% a comment\n@book{a,\n", Likelihood::No),
         ("%!PS-Adobe-3.0\n%%Title: x\n", Likelihood::No),
     ] {
-        assert_eq!((FORMAT.sniff)(text.as_bytes()), likelihood, "{text}");
+        assert_eq!(likelihood(&FORMAT, text), expected, "{text}");
     }
 }

@@ -5,7 +5,7 @@ mod read;
 mod service_notes;
 mod write;
 
-use crate::seam::{FieldRepetition, Format, FurtherFields, Likelihood};
+use crate::seam::{Evidence, FieldRepetition, Format, FurtherFields, Recognition, Sign};
 
 /// RIS, the exchange format of reference managers and publishers' sites, as written by EndNote, Reference Manager,
 /// Zotero, Springer, Scopus, ScienceDirect, ACS and IEEE.
@@ -23,7 +23,7 @@ pub static FORMAT: Format = Format {
     name: "RIS",
     summary: "the tagged format of publishers' websites and reference managers",
     extensions: &["ris"],
-    sniff,
+    recognition: Recognition::Evidence(EVIDENCE),
     reader: Some(&read::RisReader),
     writer: Some(&write::WRITER),
     fields: &fields::FIELDS,
@@ -37,13 +37,18 @@ const LABELLED: &str = "M2";
 /// The maximum number of lines before the first record.
 const LINES_BEFORE: usize = 20;
 
-fn sniff(beginning: &[u8]) -> Likelihood {
-    let mut lines = beginning.split(|byte| matches!(byte, b'\n' | b'\r')).take(LINES_BEFORE);
-    let is_type = |line: &[u8]| {
-        let line = line.trim_ascii();
-        line.strip_prefix(b"TY").is_some_and(|rest| rest.starts_with(b" ") && rest.trim_ascii_start().starts_with(b"-"))
-    };
-    if lines.any(is_type) { Likelihood::Certain } else { Likelihood::No }
+const EVIDENCE: &[Evidence] = &[Evidence::decisive(Sign::Text {
+    what: "a line `TY  - ` with the type of a work, near the beginning",
+    is_in: |text| lines(text).take(LINES_BEFORE).any(is_type),
+})];
+
+/// Returns the lines that are not blank.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty())
+}
+
+fn is_type(line: &str) -> bool {
+    line.strip_prefix("TY").is_some_and(|rest| rest.starts_with(' ') && rest.trim_start().starts_with('-'))
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use crate::model::{
 };
 use crate::seam::Likelihood;
 use crate::seam::testing;
+use crate::seam::testing::likelihood;
 use crate::seam::testing::plain as text;
 
 use super::FORMAT;
@@ -227,12 +228,12 @@ fn types_without_one_of_ris_are_named() {
 
 #[test]
 fn a_line_with_the_type_tells_the_format() {
-    for (text, likelihood) in [
+    for (text, expected) in [
         ("TY  - JOUR\n", Likelihood::Certain),
         ("Provider: Example\n\n TY - JOUR\n", Likelihood::Certain),
         ("TYPE - x\nPMID- 1\n", Likelihood::No),
         ("@article{a,\n", Likelihood::No),
     ] {
-        assert_eq!((FORMAT.sniff)(text.as_bytes()), likelihood, "{text}");
+        assert_eq!(likelihood(&FORMAT, text), expected, "{text}");
     }
 }

@@ -3,7 +3,7 @@
 mod fields;
 mod read;
 
-use crate::seam::{Format, Likelihood};
+use crate::seam::{Evidence, Format, Recognition, Sign};
 
 /// The tagged files of Web of Science ("plain text"), and of the other databases on its platform.
 ///
@@ -16,7 +16,7 @@ pub static FORMAT: Format = Format {
     name: "Web of Science",
     summary: "tagged plain text files from Web of Science",
     extensions: &["ciw", "isi", "wos"],
-    sniff,
+    recognition: Recognition::Evidence(EVIDENCE),
     reader: Some(&read::WosReader),
     fields: &fields::FIELDS,
     ..Format::DEFAULT
@@ -30,16 +30,30 @@ fn field(line: &str) -> Option<(&str, &str)> {
     (is_tag && (value.is_empty() || value.starts_with(' '))).then_some((tag, value))
 }
 
-fn sniff(beginning: &[u8]) -> Likelihood {
-    let text = String::from_utf8_lossy(beginning.get(..1000).unwrap_or(beginning));
-    let mut tags = text.lines().filter(|line| !line.trim().is_empty()).map_while(field);
-    let (first, second) = (tags.next(), tags.next());
-    match (first, second) {
-        (Some(("FN", name)), _) if name.contains("Web of") || name.contains("ISI") => Likelihood::Certain,
-        (Some(("FN", _)), Some(("VR", _))) => Likelihood::Certain,
-        (Some(("PT", sort)), Some(("AU" | "TI" | "GP" | "CA", _))) if sort.trim().len() == 1 => Likelihood::Certain,
-        _ => Likelihood::No,
-    }
+const EVIDENCE: &[Evidence] = &[
+    Evidence::decisive(Sign::Text {
+        what: "the lines `FN` and `VR` of the head",
+        is_in: |text| match first_fields(text) {
+            (Some(("FN", name)), _) if name.contains("Web of") || name.contains("ISI") => true,
+            (Some(("FN", _)), Some(("VR", _))) => true,
+            _ => false,
+        },
+    }),
+    Evidence::decisive(Sign::Text {
+        what: "the line `PT` with the sort of a work, then its authors or title",
+        is_in: |text| match first_fields(text) {
+            (Some(("PT", sort)), Some(("AU" | "TI" | "GP" | "CA", _))) => sort.trim().len() == 1,
+            _ => false,
+        },
+    }),
+];
+
+type Field<'a> = (&'a str, &'a str);
+
+/// Returns the fields of the first two lines.
+fn first_fields(text: &str) -> (Option<Field<'_>>, Option<Field<'_>>) {
+    let mut fields = text.lines().filter(|line| !line.trim().is_empty()).map_while(field);
+    (fields.next(), fields.next())
 }
 
 #[cfg(test)]

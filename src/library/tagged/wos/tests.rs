@@ -6,6 +6,7 @@ use crate::model::{
 };
 use crate::seam::Likelihood;
 use crate::seam::testing;
+use crate::seam::testing::likelihood;
 use crate::seam::testing::plain as text;
 
 use super::FORMAT;
@@ -68,13 +69,13 @@ fn what_is_no_record_is_reported() {
 
 #[test]
 fn the_head_of_the_file_tells_the_format() {
-    for (text, likelihood) in [
+    for (text, expected) in [
         ("FN Thomson Reuters Web of Knowledge\nVR 1.0\n", Likelihood::Certain),
         ("FN ISI Export Format\nVR 1.0\n", Likelihood::Certain),
         ("PT J\nAU Doe, J\n", Likelihood::Certain),
         ("TI Notes\nAU Doe\n", Likelihood::No),
         ("TY  - JOUR\n", Likelihood::No),
     ] {
-        assert_eq!((FORMAT.sniff)(text.as_bytes()), likelihood, "{text}");
+        assert_eq!(likelihood(&FORMAT, text), expected, "{text}");
     }
 }

@@ -1,6 +1,9 @@
-//! `publist formats`: lists the formats, and shows which values each keeps.
+//! `publist formats`: lists the formats, shows which values each keeps, and by what a file's format is recognised.
+
+mod recognise;
 
 use std::io::{self, Write};
+use std::path::PathBuf;
 
 use publist::formats::{Fidelity, Row};
 use publist::model::Variable;
@@ -11,18 +14,24 @@ use super::output::OutputArgs;
 use super::paragraph::fill;
 use super::session::{Outcome, Session};
 
-/// List the formats, or show what one of them keeps and loses
+/// List the formats, show what one of them keeps and loses, or show by what the format of a file is recognised
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// The format to show
     #[arg(value_name = "FORMAT", value_parser = format_names::any(), hide_possible_values = true)]
     format: Option<&'static Format>,
+    /// Show which format this file has, and what in it speaks for which format
+    #[arg(long, value_name = "FILE", conflicts_with = "format")]
+    recognise: Option<PathBuf>,
     #[command(flatten)]
     output: OutputArgs,
 }
 
 /// Runs the command.
 pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
+    if let Some(file) = &args.recognise {
+        return recognise::run(file, &args.output, session);
+    }
     args.output.print(session, |out| match args.format {
         Some(format) => show(format, out),
         None => list(out),
