@@ -66,6 +66,16 @@ fn settings_of_another_user_are_refused_unless_they_are_named() {
     assert_eq!(run.code, 2);
     assert!(run.stderr.contains("belongs to another user (12345)"), "{}", run.stderr);
     assert!(!folder.path().join("work/a.txt").exists());
+    // The other commands that read settings refuse them, too.
+    let other = |args: &[&str]| finish(publist().current_dir(folder.path().join("work")).args(args));
+    for args in [&["export", "a.bib", "--to", "rendercv"][..], &["lint", "a.bib"]] {
+        let run = other(args);
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{args:?}");
+        assert!(run.stderr.contains("belongs to another user (12345)"), "{}", run.stderr);
+        assert_eq!(other(&[args, &["--no-config"]].concat()).code, 0, "{args:?}");
+        assert_eq!(other(&[args, &["--config", "publist.toml"]].concat()).code, 0, "{args:?}");
+    }
+    assert_eq!(other(&["export", "a.bib", "--to", "bibtex"]).code, 0, "it reads no settings");
     assert_eq!(list(folder.path(), &["--config", "publist.toml"]).code, 0);
     assert_eq!(list(folder.path(), &["--no-config", "a.bib"]).code, 0);
 }

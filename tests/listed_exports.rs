@@ -88,6 +88,33 @@ fn sites_have_each_work_once_with_its_settings() {
     }
     assert_eq!(run.stdout.matches("selected = {true}").count(), 2, "{}", run.stdout);
 
+    let run = export(folder.path(), &["--to", "quarto"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let shown = lines(&run.stdout, &["- title", "- \"**", "section", "code", "featured"]);
+    assert_eq!(
+        shown,
+        [
+            "- title: On all kites",
+            "- \"**Mary Self**\"",
+            "section: Articles",
+            "featured: true",
+            "code: https://example.org/code",
+            "- title: On lamps",
+            "- \"**Mary Self**\"",
+            "section: \"Preprints: new\"",
+            "- title: On maps",
+            "- \"**Mary Self**\"",
+            "section: Selected",
+            "featured: true",
+        ]
+    );
+
+    let run = export(folder.path(), &["--to", "jekyll-scholar"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert_eq!(lines(&run.stdout, &["@"]), ["@article{kites,", "@article{lamps,", "@inproceedings{maps,"]);
+    assert!(run.stdout.contains("code = {https://example.org/code}"), "{}", run.stdout);
+    assert!(!run.stdout.contains("bibtex_show"), "{}", run.stdout);
+
     let run = export(folder.path(), &["--to", "hugo-blox", "-o", "pages"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
     let page = |work: &str| fs::read_to_string(folder.path().join("pages").join(work).join("index.md")).unwrap();
@@ -109,6 +136,22 @@ fn settings_are_only_for_lists() {
     assert!(run.stderr.contains("--config has no use in BibTeX"), "{}", run.stderr);
     let run = export(folder.path(), &["works.bib", "--to", "rendercv", "--no-config"]);
     assert_eq!(lines(&run.stdout, &["publications:", "- title"]).len(), 5, "{}", run.stdout);
+}
+
+#[test]
+fn the_newest_come_first_without_settings() {
+    let folder = folder();
+    for (format, words) in [("json-resume", "\"name\""), ("rendercv", "- title"), ("quarto", "- title")] {
+        let run = export(folder.path(), &["works.bib", "--to", format, "--no-config"]);
+        let titles: Vec<&str> = lines(&run.stdout, &[words])
+            .iter()
+            .map(|line| line.rsplit(' ').next().unwrap().trim_matches(['"', ',']))
+            .collect();
+        assert_eq!(titles, ["drafts", "lamps", "kites", "maps"], "{format}");
+    }
+    let run = export(folder.path(), &["works.bib", "--to", "al-folio", "--no-config", "--sort", "title"]);
+    assert_eq!(lines(&run.stdout, &["@"])[0], "@article{drafts,");
+    assert_eq!(lines(&run.stdout, &["@"])[1], "@article{kites,");
 }
 
 /// Headings are keys of a map.

@@ -44,7 +44,7 @@ impl ConfigurationArgs {
     /// Reads the configuration; problems in it are reported. Without a file, nothing is configured.
     ///
     /// # Errors
-    /// Returns an error if the file cannot be read.
+    /// Returns an error if the file cannot be read, or if it was only found and belongs to another user.
     pub(crate) fn read(&self, session: &Session) -> Result<Configured> {
         let found = match &self.config {
             Some(file) => Some((file.clone(), Origin::Named)),
@@ -53,6 +53,7 @@ impl ConfigurationArgs {
         };
         let Some((file, origin)) = found else { return Ok(Configured::default()) };
         if origin == Origin::Found {
+            refuse_strangers(&file)?;
             session.sum_up(&format!("using the settings of {}", file.display()));
         }
         let text = fs::read_to_string(&file).map_err(|error| Error::io(&file, error))?;
@@ -85,24 +86,6 @@ impl Configured {
 }
 
 impl Configured {
-    /// Refuses a file that was only found and belongs to somebody else, who could have other people's programs write
-    /// files (as in CVE-2022-24765 of git). Files of the administrator are trusted.
-    ///
-    /// # Errors
-    /// Returns an error if the file belongs to another user.
-    pub(crate) fn refuse_strangers(&self) -> Result<()> {
-        let Some(file) = self.file.as_deref().filter(|_| self.origin == Origin::Found) else { return Ok(()) };
-        match owner::stranger(file) {
-            None => Ok(()),
-            Some(user) => Err(Error::usage(format!(
-                "{} belongs to another user ({user}): to use it, name it with --config {}; to make a list without it, use \
-                 --no-config",
-                file.display(),
-                file.display()
-            ))),
-        }
-    }
-
     /// Returns the path of an output, or reports that the configuration may not write there: a file that was only found
     /// writes below its own folder, also through symbolic links.
     pub(crate) fn output(&self, output: &OutputFile, session: &Session) -> Option<PathBuf> {
@@ -129,6 +112,22 @@ impl Configured {
         let existing = path.ancestors().find(|ancestor| ancestor.symlink_metadata().is_ok());
         let real = existing.map_or(Ok(folder.clone()), Path::canonicalize);
         is_below && real.is_ok_and(|real| real.starts_with(&folder))
+    }
+}
+
+/// Refuses a file that was only found and belongs to somebody else, who could have other people's programs read and write
+/// files (as in CVE-2022-24765 of git). Files of the administrator are trusted.
+///
+/// # Errors
+/// Returns an error if the file belongs to another user.
+fn refuse_strangers(file: &Path) -> Result<()> {
+    match owner::stranger(file) {
+        None => Ok(()),
+        Some(user) => Err(Error::usage(format!(
+            "{} belongs to another user ({user}): to use it, name it with --config {}; to go without it, use --no-config",
+            file.display(),
+            file.display()
+        ))),
     }
 }
 

@@ -21,8 +21,9 @@ use super::write_options::WriteArgs;
 
 /// Write records in another format: BibTeX, BibLaTeX, CSL-JSON, ...
 ///
-/// Formats for publication lists (RenderCV, al-folio, Hugo Blox, JSON Resume) follow publist.toml as `publist list` does:
-/// its inputs, sections, order, and settings for single works. Command-line options override it.
+/// Formats for publication lists (RenderCV, Quarto, al-folio, jekyll-scholar, Hugo Blox, JSON Resume) follow publist.toml as
+/// `publist list` does: its inputs, sections, order, and settings for single works. Command-line options override it. Without
+/// one, the newest works come first.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     #[command(flatten)]
@@ -66,10 +67,8 @@ pub(crate) struct Args {
 /// Runs the command.
 pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
     let format = target(args.to, &args.output)?;
-    let configured = match format.purpose {
-        Purpose::List | Purpose::SectionedList => args.configuration.read(session)?,
-        _ => args.configuration.none_for(format)?,
-    };
+    let is_list = matches!(format.purpose, Purpose::List | Purpose::SectionedList);
+    let configured = if is_list { args.configuration.read(session)? } else { args.configuration.none_for(format)? };
     let unchanged = if args.rewrite { Unchanged::Rewritten } else { Unchanged::Kept };
     let write = args.write.options_for(args.to).with_macros(args.macros).with_unchanged(unchanged);
     let options = ConvertOptions::default()
@@ -80,7 +79,6 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
         .with_names(args.name_case)
         .with_threads(args.threads);
     // The settings for single works come before the query and the order, which may depend on them.
-    let is_list = configured.file.is_some();
     let options = if is_list { options } else { options.with_query(args.query.clone()).with_sort(args.sort.clone()) };
     options.write.report_meaningless(format, &mut session.sink());
     let existing = if args.rewrite { Existing::Replaced } else { Existing::Kept };
@@ -123,7 +121,12 @@ fn placed(
     records.retain(|record| args.query.as_ref().is_none_or(|query| query.matches(record)));
     let mut options = configuration.options.clone();
     if !args.sort.is_empty() {
+        // It is the order of all works of a section, which groups would take apart.
         options.sort.clone_from(&args.sort);
+        options.group_by.clear();
+        for section in &mut options.sections {
+            (section.sort, section.group_by) = (None, None);
+        }
     }
     let sections = listed_sections(&records, &options, diag);
     let may_repeat = format.purpose == Purpose::SectionedList;

@@ -117,6 +117,7 @@ fn configuration(
     if people.is_empty() {
         line("\n# [[people]]\n# name = \"Your Name\"".into());
     }
+    page(records).into_iter().for_each(&mut line);
     let types: Vec<WorkType> = WorkType::ALL
         .iter()
         .copied()
@@ -136,6 +137,30 @@ fn configuration(
         line(format!("# [papers.{}]\n# tags = [\"selected\"]\n# equal = [1, 2]", quoted(&record.plain_title())));
     }
     toml
+}
+
+/// The fewest works for which a chart says something.
+const CHARTED: usize = 20;
+
+/// Returns the table `[page]`, with what the works have figures for; without any, as a comment.
+fn page(records: &[Record]) -> Vec<String> {
+    let mut lines = vec![
+        "\n# What the web page shows besides the list: search, filters, BibTeX and abstracts by default.".to_owned(),
+    ];
+    let has_citations = records.iter().any(|record| record.citation_count().is_some());
+    let mut charts = Vec::new();
+    if records.iter().filter(|record| record.year().is_some()).count() >= CHARTED {
+        charts.push(quoted("works"));
+    }
+    if has_citations {
+        charts.push(quoted("citations"));
+    }
+    if charts.is_empty() {
+        lines.push("# [page]\n# totals = true\n# charts = [\"works\"]".to_owned());
+    } else {
+        lines.push(format!("[page]\ntotals = true\ncharts = [{}]", charts.join(", ")));
+    }
+    lines
 }
 
 /// Reads a file as a profile page; the page is empty if the file is something else.

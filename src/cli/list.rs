@@ -135,7 +135,6 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Outcome> {
 /// Makes the list, and returns the files from which it was made.
 fn make(args: &Args, session: &Session) -> Result<Vec<PathBuf>> {
     let configured = args.configuration.read(session)?;
-    configured.refuse_strangers()?;
     let inputs = configured.configuration.inputs.iter().map(|input| configured.path(input)).collect();
     let input = args.input.or_these(inputs);
     let mut records = keyed::collect(&input, KeyUse::Identity, session)?;

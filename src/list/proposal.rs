@@ -16,8 +16,8 @@ pub struct LikelyOwner {
 }
 
 /// Links that sites show, in the order in which a list shows them best.
-const PROPOSED_BADGES: [&str; 11] =
-    ["doi", "arxiv", "pdf", "code", "data", "slides", "poster", "video", "website", "blog", "award"];
+const PROPOSED_BADGES: [&str; 12] =
+    ["doi", "arxiv", "pdf", "url_paper", "code", "data", "slides", "poster", "video", "website", "blog", "award"];
 
 /// The fewest works from which an owner can be told.
 const FEWEST: usize = 3;

@@ -7,6 +7,7 @@ use super::{BACKENDS, Block, Details, Doc, Entry, EntryDisplay, PageLayout, Refe
 use crate::latex;
 use crate::model::{Inline, Text};
 use crate::text::link_target;
+use crate::text::scripts::is_raised_sign;
 use crate::text::unicode::is_noncharacter;
 
 /// Writes documents in one markup language.
@@ -313,6 +314,12 @@ impl Walk<'_> {
             let after = match inlines.get(index + 1) {
                 None => after,
                 Some(Inline::Str(text)) => text.chars().next().map_or(After::Markup, After::Character),
+                Some(Inline::Sup(content)) => match content.first() {
+                    Some(Inline::Str(sign)) if sign.starts_with(is_raised_sign) => {
+                        sign.chars().next().map_or(After::Markup, After::Character)
+                    }
+                    _ => After::Markup,
+                },
                 Some(_) => After::Markup,
             };
             self.inline(inline, after, out);

@@ -6,6 +6,7 @@
 use super::RemarkLinks;
 use super::backend::{After, Backend, FinishedReferences, Span};
 use super::plain::lines;
+use crate::text::scripts::is_raised_sign;
 
 /// The Markdown backend.
 pub struct Markdown;
@@ -51,6 +52,7 @@ impl Backend for Markdown {
             Span::Upright => ("<span style=\"font-style:normal\">", "</span>"),
             Span::Regular => ("<span style=\"font-weight:normal\">", "</span>"),
             Span::FullCaps => ("<span style=\"font-variant:normal\">", "</span>"),
+            Span::Sup if is_of_signs(&out[start..]) => return,
             Span::Sub => ("<sub>", "</sub>"),
             Span::Sup => ("<sup>", "</sup>"),
             Span::Link(address) => return link(address, start, out),
@@ -180,6 +182,11 @@ fn asterisks_work(start: usize, after: After, out: &str) -> bool {
     opens && closes && before != Some('*') && first != '*' && last != '*'
 }
 
+/// Whether raised text consists of signs that are raised by themselves, such as the marks of names.
+fn is_of_signs(content: &str) -> bool {
+    !content.is_empty() && content.replace('\\', "").chars().all(is_raised_sign)
+}
+
 fn link(address: &str, start: usize, out: &mut String) {
     let content = out.split_off(start);
     let mut destination = String::with_capacity(address.len());
@@ -294,6 +301,17 @@ mod tests {
         assert_eq!(rendered(vec![em(" a")]), "*a*");
         assert_eq!(rendered(vec![string("x"), em(" a")]), "x<em> a</em>");
         assert_eq!(rendered(vec![Inline::Strong(vec![em("a"), string("b")])]), "<strong>*a*b</strong>");
+    }
+
+    #[test]
+    fn marks_of_names_are_no_html() {
+        let string = |text: &str| Inline::Str(text.into());
+        let sup = |text: &str| Inline::Sup(vec![string(text)]);
+        let strong = |text: &str| Inline::Strong(vec![string(text)]);
+        let rendered = |inlines| render_text(&Text::from(inlines), &Markdown);
+        assert_eq!(rendered(vec![strong("Zong, Y."), sup("†*"), string(", and")]), "**Zong, Y.**†\\*, and");
+        assert_eq!(rendered(vec![sup("*"), string(" equal contribution")]), "\\* equal contribution");
+        assert_eq!(rendered(vec![strong("Y. Zong"), sup("1")]), "**Y. Zong**<sup>1</sup>");
     }
 
     #[test]

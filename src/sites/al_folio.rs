@@ -1,14 +1,11 @@
 //! The format al-folio.
 
-use std::borrow::Cow;
-use std::io::{self, Write};
-
-use super::publications::{extra_links, plain};
+use super::bib_file::{SiteBibWriter, add_fields, safe_in_attributes};
+use super::publications::{extra_links, is_pdf, plain};
 use crate::bib;
-use crate::diag::Sink;
-use crate::model::{IdentifierVariable, Record, TextVariable, Variable};
-use crate::seam::{Format, FurtherFields, Purpose, RecordWriter, WriteOptions, Writer};
-use crate::text::{doi_address, link_target};
+use crate::model::{Record, TextVariable};
+use crate::seam::{Format, FurtherFields, Purpose};
+use crate::text::link_target;
 
 /// al-folio: BibTeX with the fields that this theme for academic sites shows as buttons, badges and pictures.
 ///
@@ -22,7 +19,7 @@ pub static FORMAT: Format = Format {
     name: "al-folio",
     summary: "BibTeX with the fields of the al-folio theme",
     extensions: &["bib"],
-    writer: Some(&AlFolioWriter),
+    writer: Some(&SiteBibWriter(with_fields)),
     fields: bib::FORMAT.fields,
     further_fields: FurtherFields { format: Some(bib::FORMAT.id), of_any_format: &LINKS, ..bib::FORMAT.further_fields },
     key_use: bib::FORMAT.key_use,
@@ -51,38 +48,6 @@ const LINKS: [&str; 16] = [
     "website",
 ];
 
-struct AlFolioWriter;
-
-impl Writer for AlFolioWriter {
-    fn start<'a>(&self, options: &'a WriteOptions, out: &'a mut dyn Write) -> io::Result<Box<dyn RecordWriter + 'a>> {
-        Ok(Box::new(AlFolioFile(bib::BIBTEX_WRITER.start(options, out)?)))
-    }
-
-    fn leave_out<'a>(&self, options: &WriteOptions, record: &'a Record) -> Cow<'a, Record> {
-        bib::BIBTEX_WRITER.leave_out(options, record)
-    }
-
-    fn leaves_ambiguous(&self, options: &WriteOptions, variable: Variable) -> bool {
-        bib::BIBTEX_WRITER.leaves_ambiguous(options, variable)
-    }
-
-    fn meaningless_options(&self, options: &WriteOptions) -> Vec<Cow<'static, str>> {
-        bib::BIBTEX_WRITER.meaningless_options(options)
-    }
-}
-
-struct AlFolioFile<'a>(Box<dyn RecordWriter + 'a>);
-
-impl RecordWriter for AlFolioFile<'_> {
-    fn record(&mut self, record: &Record, diag: &mut dyn Sink) -> io::Result<()> {
-        self.0.record(&with_fields(record), diag)
-    }
-
-    fn finish(self: Box<Self>) -> io::Result<()> {
-        self.0.finish()
-    }
-}
-
 /// Returns the record with al-folio's fields among its extra BibTeX fields.
 fn with_fields(record: &Record) -> Record {
     let mut with = record.clone();
@@ -107,28 +72,11 @@ fn with_fields(record: &Record) -> Record {
     if let Some(id) = record.arxiv() {
         put("arxiv", id.to_string());
     }
-    let address = record.url().and_then(link_target);
-    if let Some(address) = address.clone() {
-        let is_pdf = address.split(['?', '#']).next().is_some_and(|path| path.to_ascii_lowercase().ends_with(".pdf"));
-        put(if is_pdf { "pdf" } else { "html" }, address);
+    if let Some(address) = record.url().and_then(link_target) {
+        put(if is_pdf(&address) { "pdf" } else { "html" }, address);
     }
-    // The theme puts both into attributes as they are, the DOI after the address of the resolver.
-    if let Some(path) = record.doi().map(doi_address).as_deref().and_then(|doi| doi.strip_prefix("https://doi.org/")) {
-        with.set_identifier(IdentifierVariable::Doi, path);
-    }
-    if let Some(url) = record.url() {
-        let encoded = address.unwrap_or_else(|| url.replace(['"', '\'', '<', '>', '`'], ""));
-        with.set_identifier(IdentifierVariable::Url, encoded);
-    }
-    for (name, value) in fields {
-        let is_there = with
-            .extra
-            .get("bibtex")
-            .is_some_and(|known| known.iter().any(|(field, _)| field.eq_ignore_ascii_case(name)));
-        if !is_there {
-            with.keep_extra("bibtex", name, value);
-        }
-    }
+    safe_in_attributes(&mut with);
+    add_fields(&mut with, fields);
     with
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::io::{self, Write};
 
-use super::publications::{extra_links, issued, markdown, people, plain, venue};
+use super::publications::{extra_links, is_pdf, issued, markdown, people, plain, venue};
 use crate::bib as bibtex;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::{DateVariable, IdentifierVariable, Kind, NameVariable, Record, TextVariable, Variable, WithinYear};
@@ -195,8 +195,7 @@ fn links(record: &Record) -> Vec<Yaml> {
     let mut links: Vec<Yaml> =
         extra_links(record, &LINKS).filter_map(|(kind, value)| Some(link(kind, link_target(value)?))).collect();
     if let Some(url) = record.url().and_then(link_target) {
-        let is_pdf = url.split(['?', '#']).next().is_some_and(|path| path.to_ascii_lowercase().ends_with(".pdf"));
-        links.push(link(if is_pdf { "pdf" } else { "site" }, url));
+        links.push(link(if is_pdf(&url) { "pdf" } else { "site" }, url));
     }
     links
 }

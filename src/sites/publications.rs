@@ -44,6 +44,22 @@ pub(super) fn address(record: &Record) -> Option<String> {
     link_target(&record.address()?)
 }
 
+/// Returns whether an address is that of a PDF file.
+pub(super) fn is_pdf(address: &str) -> bool {
+    address.split(['?', '#']).next().is_some_and(|path| path.to_ascii_lowercase().ends_with(".pdf"))
+}
+
+/// Returns the names of the authors in Markdown, or of the editors; those at the positions of the list's owners are bold, and
+/// "et al." follows if the list was truncated.
+pub(super) fn shown_people(record: &Record, owners: &[usize]) -> Vec<String> {
+    let (names, is_cut) = people(record);
+    let shown = |(place, name): (usize, &String)| {
+        let name = markdown(&Text::plain(name.as_str()));
+        if owners.contains(&place) { format!("**{name}**") } else { name }
+    };
+    names.iter().enumerate().map(shown).chain(is_cut.then(|| "et al.".to_owned())).collect()
+}
+
 /// Returns when a work was issued, as precisely as it is known.
 pub(super) fn issued(record: &Record) -> Option<Point> {
     match record.issued()? {
@@ -63,15 +79,21 @@ pub(super) fn iso_date(point: Point) -> String {
     }
 }
 
+/// How the names of BibBase's links begin.
+const BIBBASE: &str = "url_";
+
 /// Returns the fields that lists on the web show as buttons or pictures, from whatever format they were read; only
-/// text, and each name once.
+/// text, and each name once. BibBase's `url_Slides` is `slides`.
 pub(super) fn extra_links<'a>(
     record: &'a Record,
     names: &'a [&'static str],
 ) -> impl Iterator<Item = (&'static str, &'a str)> {
     names.iter().filter_map(|name| {
-        let fields = record.extra.values().flatten();
-        let value = fields.filter(|(field, _)| field.eq_ignore_ascii_case(name)).find_map(|(_, value)| value.as_str());
+        let of_bibbase = format!("{BIBBASE}{name}");
+        let value = [*name, &of_bibbase].into_iter().find_map(|name| {
+            let fields = record.extra.values().flatten();
+            fields.filter(|(field, _)| field.eq_ignore_ascii_case(name)).find_map(|(_, value)| value.as_str())
+        });
         value.map(str::trim).filter(|value| !value.is_empty()).map(|value| (*name, value))
     })
 }

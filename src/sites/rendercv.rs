@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::io::{self, Write};
 
-use super::publications::{address, iso_date, issued, markdown, people, venue};
+use super::publications::{address, iso_date, issued, markdown, shown_people, venue};
 use crate::diag::Sink;
 use crate::model::{
     Date, DateVariable, IdentifierVariable, NameVariable, Record, Text, TextVariable, Variable, WithinYear,
@@ -107,15 +107,7 @@ impl RenderCvFile<'_> {
 /// The work; the names at these positions are those of the CV's owner.
 fn publication(record: &Record, owners: &[usize]) -> Yaml {
     let text = |text: Option<&Text>| text.map(markdown).unwrap_or_default();
-    let (mut authors, is_cut) = people(record);
-    let shown = |(place, name): (usize, &String)| {
-        let name = markdown(&Text::plain(name.as_str()));
-        if owners.contains(&place) { format!("**{name}**") } else { name }
-    };
-    authors = authors.iter().enumerate().map(shown).collect();
-    if is_cut {
-        authors.push("et al.".to_owned());
-    }
+    let authors = shown_people(record, owners);
     let mut pairs = vec![
         pair("title", Yaml::text(text(record.text(TextVariable::Title)))),
         pair("authors", Yaml::List(authors.into_iter().map(Yaml::text).collect())),

@@ -72,6 +72,11 @@ static SUBSCRIPTS: &[(char, char)] = &[
     ('x', 'ₓ'),
 ];
 
+/// Whether a character is a sign for notes that fonts raise by themselves.
+pub(crate) fn is_raised_sign(character: char) -> bool {
+    matches!(character, '*' | '†' | '‡' | '§' | '¶' | '‖')
+}
+
 #[cfg(test)]
 mod tests {
     use super::{lowered_by, raised_by, subscript, superscript};
