@@ -24,6 +24,16 @@ const SERVICES: &[&str] = &[
     "arxiv-snapshot",
     "hf-papers",
     "papers-with-code",
+    "zenodo",
+    "europe-pmc",
+    "inspire",
+    "openreview",
+    "ads",
+    "biorxiv",
+    "hal",
+    "bibjson",
+    "unpaywall",
+    "schema-org",
     "zotero",
 ];
 

@@ -96,6 +96,19 @@ codes! {
     SchemaVersion = "W0206", "the record was written by a newer version",
         "The record has a newer schema version than this version of publist supports. Known members were read, and \
          unknown ones were kept as they are. A newer version of publist may be able to read more.";
+    // 022: tables
+    TableNoTitles = "E0220", "no column of a table has titles",
+        "A table is read by its header: the first row that names a column of titles (“Title”, “Article Title”, ...). This \
+         table has no such row near its beginning, so nothing was read. Give the column of titles this name, and the others \
+         names such as “Authors”, “Year”, “Journal” and “DOI”.";
+    TableRow = "W0221", "a row of a table does not fit its header",
+        "The row has more or fewer cells than the header, or a line of it is too long. Cells may have been shifted by a \
+         separator that is not in quotation marks. The row was read as it is.";
+    TableQuote = "W0222", "a quotation mark of a table is not closed",
+        "A cell starts with a quotation mark, and none ends it. The row was read up to the end of its line, with the mark as \
+         a character.";
+    TableEmptyRow = "W0223", "a row of a table says nothing about a work",
+        "The row has no title, no authors and no identifier, so no record was made of it.";
     // 03: BibTeX
     BibtexSyntax = "E0301", "the entry is malformed",
         "The entry breaks BibTeX's syntax at this place. Readable parts were kept, and reading continued after it.";

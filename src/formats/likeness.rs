@@ -64,36 +64,6 @@ static LIKENESSES: &[Likeness] = &[
         signs: &[json(&[Member::Is("cells", ValueKind::List), Member::Any("nbformat")])],
     },
     Likeness {
-        what: "a record of Zenodo or InvenioRDM",
-        hint: OTHER_FORMAT,
-        signs: &[Members::all(
-            &["", "hits.hits"],
-            &[Member::Any("metadata.title"), Member::Is("metadata.creators", ValueKind::List)],
-        )],
-    },
-    Likeness {
-        what: "an answer of INSPIRE",
-        hint: OTHER_FORMAT,
-        signs: &[Members::all(&["", "hits.hits"], &[Member::Is("metadata.titles", ValueKind::List)])],
-    },
-    Likeness { what: "an answer of Europe PMC", hint: OTHER_FORMAT, signs: &[json(&[Member::Any("resultList")])] },
-    Likeness {
-        what: "notes of OpenReview",
-        hint: OTHER_FORMAT,
-        signs: &[Members::all(&["", "notes"], &[Member::Any("content.title"), Member::Any("content.authors")])],
-    },
-    Likeness {
-        what: "an answer of ADS",
-        hint: OTHER_FORMAT,
-        signs: &[Members::all(&["response.docs"], &[Member::Any("bibcode")])],
-    },
-    Likeness {
-        what: "an answer of DOAJ",
-        hint: OTHER_FORMAT,
-        signs: &[Members::all(&["", "results"], &[Member::Any("bibjson")])],
-    },
-    Likeness { what: "an answer of Unpaywall", hint: OTHER_FORMAT, signs: &[json(&[Member::Any("best_oa_location")])] },
-    Likeness {
         what: "JSON-LD",
         hint: OTHER_FORMAT,
         signs: &[json(&[Member::Any("@context")]), json(&[Member::Any("@graph")])],
@@ -178,7 +148,7 @@ static LIKENESSES: &[Likeness] = &[
     },
     Likeness {
         what: "a table",
-        hint: OTHER_FORMAT,
+        hint: "if it is one of works, read it with `--from csv`",
         signs: &[Sign::Columns(Columns {
             all: &[],
             some: &[(1, &["title", "document title", "article title", "item title"])],

@@ -1,5 +1,5 @@
 //! The formats in which people keep and exchange references: the JSON and YAML of CSL, of Typst and of publist itself,
-//! the tagged and XML formats of reference managers, CITATION.cff, and pages copied as text.
+//! the tagged and XML formats of reference managers, tables, CITATION.cff, and pages copied as text.
 
 pub(crate) mod cff;
 pub(crate) mod csl_json;
@@ -8,6 +8,7 @@ pub(crate) mod endnote_xml;
 pub(crate) mod hayagriva;
 pub(crate) mod json;
 pub(crate) mod profile;
+pub(crate) mod table;
 pub(crate) mod tagged;
 pub(crate) mod web_page;
 pub(crate) mod zotero;

@@ -1,4 +1,4 @@
-//! The syntaxes of formats: streams of JSON and XML, trees of YAML, tagged lines, and texts decoded from bytes.
+//! The syntaxes of formats: streams of JSON and XML, trees of YAML, tagged lines, tables, and texts decoded from bytes.
 //!
 //! This module knows neither records nor formats.
 
@@ -9,6 +9,7 @@ mod input;
 pub(crate) mod json;
 pub(crate) mod outline;
 pub(crate) mod source_text;
+pub(crate) mod table;
 pub(crate) mod tagged;
 pub(crate) mod xml;
 pub(crate) mod yaml;

@@ -5,6 +5,8 @@ mod fields;
 mod people;
 mod read;
 
+pub(crate) use read::{Item, read_item};
+
 use crate::seam::{Evidence, Fidelity, FieldMap, Format, Member, Members, Recognition};
 use crate::syntax::json;
 

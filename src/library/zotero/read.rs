@@ -18,7 +18,7 @@ use crate::seam::Reader;
 use crate::syntax::Input;
 use crate::syntax::json::members::{Members, member_place};
 use crate::syntax::json::service_error::no_record;
-use crate::syntax::json::stream::{Lists, RawValue, Role, for_each_element};
+use crate::syntax::json::stream::{Lists, Role, for_each_element};
 use crate::values::dates;
 use crate::values::identifiers::{Label, take};
 
@@ -34,14 +34,28 @@ impl Reader for ZoteroReader {
         for_each_element(input, LISTS, diag, &mut |role, value, diag| match role {
             Role::AroundList(0) => diag.report(no_record(&value)),
             Role::AroundList(_) => {}
-            Role::Value => match read_item(&value, diag) {
-                Some(Item::Work(record)) => {
+            Role::Value => {
+                let Some(members) = Members::read(&value, diag) else {
                     works += 1;
-                    out(*record);
+                    return;
+                };
+                let place = |name: &str| {
+                    if name.is_empty() { value.place(0, 1) } else { member_place(&value, name) }
+                };
+                match read_item(members, &place, diag) {
+                    Some(Item::Work(mut record)) => {
+                        works += 1;
+                        record.origin = Some(Origin::new(FORMAT.id, value.line));
+                        out(*record);
+                    }
+                    Some(Item::NotWork) => others += 1,
+                    Some(Item::NoItem) => {
+                        works += 1;
+                        diag.report(no_record(&value));
+                    }
+                    None => works += 1,
                 }
-                Some(Item::NotWork) => others += 1,
-                None => works += 1,
-            },
+            }
         })?;
         if works == 0 && others > 0 {
             let message = "none of the items is a work: they are attachments, notes and annotations";
@@ -52,15 +66,19 @@ impl Reader for ZoteroReader {
 }
 
 /// An item that was read.
-enum Item {
+pub(crate) enum Item {
     Work(Box<Record>),
     /// An attachment, a note or an annotation.
     NotWork,
+    /// There is no type of item.
+    NoItem,
 }
 
-/// Reads an item; returns `None` if it is not one, which is reported.
-fn read_item(source: &RawValue<'_>, diag: &mut dyn Sink) -> Option<Item> {
-    let mut members = Members::read(source, diag)?;
+/// Returns the place of a member, and the place of the item for an empty name.
+type PlaceOf<'p> = dyn Fn(&str) -> Place + 'p;
+
+/// Reads an item; returns `None` if it says nothing, which is reported.
+pub(crate) fn read_item(mut members: Members, place_of: &PlaceOf<'_>, diag: &mut dyn Sink) -> Option<Item> {
     // The API gives the fields under `data`, next to data about the library.
     if let Some(position) = members.0.iter().position(|(name, value)| name == "data" && value.is_object())
         && let Value::Object(data) = members.0.swap_remove(position).1
@@ -69,15 +87,14 @@ fn read_item(source: &RawValue<'_>, diag: &mut dyn Sink) -> Option<Item> {
     }
     let member = |name: &str| members.0.iter().find(|(known, _)| known == name).map(|(_, value)| value);
     let Some(item_type) = member("itemType").and_then(Value::as_str) else {
-        diag.report(no_record(source));
-        return None;
+        return Some(Item::NoItem);
     };
     let kind = match fields::item_type(item_type) {
         ItemType::NotWork => return Some(Item::NotWork),
         ItemType::Work(kind) => kind,
         ItemType::Unknown => {
             let report = Diagnostic::new(Code::UnknownType, format!("“{item_type}” is not one of Zotero's item types"));
-            diag.report(report.at(member_place(source, "itemType")));
+            diag.report(report.at(place_of("itemType")));
             Kind::Document
         }
     };
@@ -88,13 +105,13 @@ fn read_item(source: &RawValue<'_>, diag: &mut dyn Sink) -> Option<Item> {
     let extra = Extra::read(&member("extra").and_then(lines).unwrap_or_default());
     let key = ["citationKey", "citekey"].into_iter().find_map(|name| member(name).and_then(from_string));
     record.id = key.filter(|key| !key.trim().is_empty()).or(extra.citation_key).unwrap_or_default();
-    let unread = set_fields(&mut record, &members, source, diag);
-    set_creators(&mut record, member("creators"), source, diag);
+    let unread = set_fields(&mut record, &members, place_of, diag);
+    set_creators(&mut record, member("creators"), place_of, diag);
     if let Some(Value::Array(tags)) = member("tags") {
         let tags = tags.iter().filter_map(|tag| from_string(tag.get("tag").unwrap_or(tag)));
         record.set_tags(tags.collect());
     }
-    set_eprint(&mut record, extra.arxiv.as_deref(), source, diag);
+    set_eprint(&mut record, extra.arxiv.as_deref(), place_of, diag);
     csl_json::put_note(&mut record, &extra.note);
     for (name, value) in extra.tex {
         record.keep_extra(FORMAT.id, format!("tex.{name}"), value);
@@ -104,12 +121,11 @@ fn read_item(source: &RawValue<'_>, diag: &mut dyn Sink) -> Option<Item> {
     }
     if record.variables().iter().all(|variable| matches!(variable, Variable::Kind | Variable::Extra)) {
         let report = Diagnostic::new(Code::JsonNotRecord, "the item says nothing about a work");
-        diag.report(report.at(source.place(0, 1)));
+        diag.report(report.at(place_of("")));
         return None;
     }
-    record.origin = Some(Origin::new(FORMAT.id, source.line));
     if record.plain_title().is_empty() {
-        let report = Diagnostic::new(Code::MissingTitle, "the item has no title").at(source.place(0, 1));
+        let report = Diagnostic::new(Code::MissingTitle, "the item has no title").at(place_of(""));
         diag.report(if record.id.is_empty() { report } else { report.about(record.id.as_str()) });
     }
     Some(Item::Work(Box::new(record)))
@@ -119,7 +135,7 @@ fn read_item(source: &RawValue<'_>, diag: &mut dyn Sink) -> Option<Item> {
 fn set_fields<'a>(
     record: &mut Record,
     members: &'a Members,
-    source: &RawValue<'_>,
+    place_of: &PlaceOf<'_>,
     diag: &mut dyn Sink,
 ) -> Vec<(&'a str, Value)> {
     let mut read: Vec<&str> = Vec::new();
@@ -134,11 +150,11 @@ fn set_fields<'a>(
         match from_string(value) {
             Some(text) => {
                 read.push(name);
-                set_variable(record, row.variable, &text, source, diag);
+                set_variable(record, row.variable, &text, place_of, diag);
             }
             None => {
                 let report = Diagnostic::new(Code::JsonWrongType, format!("“{name}” cannot be read from this value"));
-                let report = report.at(member_place(source, name));
+                let report = report.at(place_of(name));
                 diag.report(report.hint("the value was kept as an extra field"));
                 read.push(name);
                 record.keep_extra(FORMAT.id, name.as_str(), value.clone());
@@ -163,7 +179,7 @@ fn is_blank(value: &Value) -> bool {
     value.is_null() || value.as_str().is_some_and(|text| text.trim().is_empty())
 }
 
-fn set_variable(record: &mut Record, variable: Variable, text: &str, source: &RawValue<'_>, diag: &mut dyn Sink) {
+fn set_variable(record: &mut Record, variable: Variable, text: &str, place_of: &PlaceOf<'_>, diag: &mut dyn Sink) {
     match variable {
         Variable::Text(variable) => record.set_text(variable, from_micro_html(text)),
         Variable::Number(variable) => record.set_number(variable, text),
@@ -183,7 +199,7 @@ fn set_variable(record: &mut Record, variable: Variable, text: &str, source: &Ra
                 _ => Label::Url,
             };
             if let Some(report) = take(record, label, text) {
-                diag.report(report.at(member_place(source, variable.name())));
+                diag.report(report.at(place_of(variable.name())));
             }
         }
         _ => {}
@@ -200,12 +216,12 @@ fn date(variable: DateVariable, text: &str) -> Option<Date> {
     Some(dates::in_words(text).unwrap_or_else(|| Date::parse(text.trim())))
 }
 
-fn set_creators(record: &mut Record, creators: Option<&Value>, source: &RawValue<'_>, diag: &mut dyn Sink) {
+fn set_creators(record: &mut Record, creators: Option<&Value>, place_of: &PlaceOf<'_>, diag: &mut dyn Sink) {
     let Some(creators) = creators.filter(|creators| !creators.is_null()) else { return };
     let unread = creators.as_array().map(|list| people::set(record, list));
     if unread.as_ref().is_none_or(|unread| unread.is_malformed) {
         let report = Diagnostic::new(Code::JsonWrongType, "a creator cannot be read from this value");
-        diag.report(report.at(member_place(source, "creators")).hint("it was left out"));
+        diag.report(report.at(place_of("creators")).hint("it was left out"));
     }
     if let Some(people::Unread { other_roles, .. }) = unread
         && !other_roles.is_empty()
@@ -215,7 +231,7 @@ fn set_creators(record: &mut Record, creators: Option<&Value>, source: &RawValue
 }
 
 /// Sets the arXiv number, which is in the number of a preprint or on a line of `extra`.
-fn set_eprint(record: &mut Record, line: Option<&str>, source: &RawValue<'_>, diag: &mut dyn Sink) {
+fn set_eprint(record: &mut Record, line: Option<&str>, place_of: &PlaceOf<'_>, diag: &mut dyn Sink) {
     let number = record.number(NumberVariable::Number).map(str::to_owned);
     let is_arxiv = |number: &String| {
         let at_arxiv =
@@ -230,7 +246,7 @@ fn set_eprint(record: &mut Record, line: Option<&str>, source: &RawValue<'_>, di
         debug_assert!(malformed.is_none(), "it was parsed");
     }
     if let Some(report) = line.and_then(|line| take(record, Label::Arxiv, line)) {
-        diag.report(report.at(member_place(source, "extra")));
+        diag.report(report.at(place_of("extra")));
     }
 }
 

@@ -183,8 +183,13 @@ fn kind(work: &Work<'_>) -> Kind {
     match (name, text(&work.subtype)) {
         ("posted-content", Some("dissertation")) => Kind::Thesis,
         ("posted-content", Some("report")) => Kind::Report,
-        _ => TYPES.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind).unwrap_or_default(),
+        _ => kind_of_type(name).unwrap_or_default(),
     }
+}
+
+/// Returns the type of work for one of Crossref's types, which other services use, too.
+pub(in crate::services) fn kind_of_type(name: &str) -> Option<Kind> {
+    TYPES.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind)
 }
 
 /// Sets the title with its subtitle, and the titles of the publication and series that contain the work. Of two

@@ -3,6 +3,7 @@
 use super::work::{Person, Work};
 use crate::model;
 use crate::model::{Name, NameVariable, Record};
+use crate::services::contributors::role;
 use crate::syntax::json::typed::text;
 use crate::text::identifiers::normalise_orcid;
 use crate::values::composed;
@@ -11,52 +12,28 @@ use crate::values::names::{GivenNames, ReadName};
 
 use super::FORMAT;
 
-/// The types of contributors that have their own role.
-const ROLES: &[(&str, NameVariable)] =
-    &[("Editor", NameVariable::Editor), ("Translator", NameVariable::Translator), ("Producer", NameVariable::Producer)];
-
-/// The types of contributors who worked on the work, but whose role has no variable.
-const WORKERS: &[&str] = &[
-    "DataCollector",
-    "DataCurator",
-    "DataManager",
-    "ProjectLeader",
-    "ProjectManager",
-    "ProjectMember",
-    "RelatedPerson",
-    "Researcher",
-    "ResearchGroup",
-    "WorkPackageLeader",
-    "Other",
-];
-
 /// Sets the people of a work. Contributors of other types, such as hosting institutions, are kept as extra fields.
 pub(super) fn set(record: &mut Record, work: &Work<'_>) {
     names::set(record, NameVariable::Author, work.creators.0.iter().filter_map(name), false);
-    let is_of = |person: &&Person<'_>, of: &str| text(&person.contributor_type) == Some(of);
-    for (of, variable) in ROLES {
-        names::set(
-            record,
-            *variable,
-            work.contributors.0.iter().filter(|person| is_of(person, of)).filter_map(name),
-            false,
-        );
-    }
-    let mut workers: Vec<ReadName> = Vec::new();
+    let mut lists: Vec<(NameVariable, Vec<ReadName>)> = Vec::new();
     let mut others = Vec::new();
     for person in &work.contributors.0 {
         let of = text(&person.contributor_type).unwrap_or("Other");
         let Some(name) = name(person) else { continue };
-        if WORKERS.contains(&of) {
-            // A person is listed once for each type.
-            if !workers.iter().any(|known| known.name == name.name) {
-                workers.push(name);
-            }
-        } else if !ROLES.iter().any(|(role, _)| *role == of) {
+        let Some(variable) = role(of) else {
             others.push(serde_json::json!({ "contributorType": of, "name": name.name.to_display_order() }));
+            continue;
+        };
+        match lists.iter_mut().find(|(known, _)| *known == variable) {
+            // A person is listed once for each type.
+            Some((NameVariable::Contributor, list)) if list.iter().any(|known| known.name == name.name) => {}
+            Some((_, list)) => list.push(name),
+            None => lists.push((variable, vec![name])),
         }
     }
-    names::set(record, NameVariable::Contributor, workers, false);
+    for (variable, list) in lists {
+        names::set(record, variable, list, false);
+    }
     if !others.is_empty() {
         record.keep_extra(FORMAT.id, "contributors", others);
     }

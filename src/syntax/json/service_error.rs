@@ -70,8 +70,10 @@ fn said(value: &Value) -> Option<String> {
 
 /// Whether an object says that nothing was found: an empty list, or a total of 0.
 fn is_empty(value: &Value, depth: usize) -> bool {
-    const TOTALS: [&str; 6] = ["total", "@total", "count", "total-results", "total_results", "totalResults"];
-    const LISTS: [&str; 6] = ["results", "items", "data", "group", "hit", "works"];
+    const TOTALS: [&str; 8] =
+        ["total", "@total", "count", "total-results", "total_results", "totalResults", "numFound", "hitCount"];
+    const LISTS: [&str; 11] =
+        ["results", "items", "data", "group", "hit", "works", "docs", "notes", "records", "result", "collection"];
     if depth == 0 && value.as_array().is_some_and(Vec::is_empty) {
         return true;
     }

@@ -53,7 +53,8 @@ pub(crate) struct Tagged {
 }
 
 impl Tagged {
-    fn new(fields: Vec<Field>, file: String) -> Self {
+    /// Makes a record of fields.
+    pub(crate) fn new(fields: Vec<Field>, file: String) -> Self {
         let tags = fields.iter().filter(|field| !field.value.is_empty()).map(|field| field.tag.clone()).collect();
         Self { fields, tags, file }
     }

@@ -3,6 +3,8 @@
 mod fields;
 mod read;
 
+pub(crate) use read::record;
+
 use crate::seam::{Evidence, Format, Recognition, Sign};
 
 /// The tagged files of Web of Science ("plain text"), and of the other databases on its platform.

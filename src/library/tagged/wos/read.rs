@@ -47,7 +47,8 @@ impl Reader for WosReader {
     }
 }
 
-fn record(tagged: &Tagged, diag: &mut dyn Sink) -> Record {
+/// Makes the record of fields.
+pub(crate) fn record(tagged: &Tagged, diag: &mut dyn Sink) -> Record {
     let kind = kind(tagged);
     let mut builder = Builder::new(kind, FORMAT.id, &FIELDS, tagged.line());
     for field in tagged.fields.iter().filter(|field| !field.value.is_empty()) {
