@@ -1,5 +1,5 @@
 //! Rows of tables as text: cells between separators, in quotation marks where they contain separators or line ends
-//! (RFC 4180, and what spreadsheets make of it).
+//! (RFC 4180, and what programs make of it: a mark inside a text is not always doubled).
 //!
 //! Only one row is in memory. A quotation mark that is never closed does not swallow the rows after it: when it is not
 //! closed within [`LONGEST_ROW`] bytes, its row ends with its line, and the mark is a character like any other.
@@ -106,13 +106,20 @@ impl Cells {
                     }
                     Some(mark) => {
                         let after = rest[mark + 1..].trim_ascii_start().first();
-                        if is_from_earlier_line && after.is_some_and(|after| *after != separator) {
+                        let before = line[..at + mark].trim_ascii_end().last();
+                        let is_end = after.is_none_or(|after| *after == separator);
+                        if !is_end && is_from_earlier_line && before.is_none_or(|before| *before == separator) {
                             return Position::Broken;
                         }
-                        is_from_earlier_line = false;
-                        self.push(&rest[..mark]);
+                        if is_end {
+                            self.push(&rest[..mark]);
+                            is_from_earlier_line = false;
+                            position = Position::Plain;
+                        } else {
+                            // A mark inside the text that was not doubled.
+                            self.push(&rest[..=mark]);
+                        }
                         at += mark + 1;
-                        position = Position::Plain;
                     }
                 },
                 Position::Broken => return position,
@@ -139,8 +146,7 @@ enum Position {
     Start,
     Quoted,
     Plain,
-    /// The mark that ends a cell of several lines is followed by a character: it begins another cell, and the mark before
-    /// it has no end.
+    /// A mark after the end of the line is at the beginning of a cell: the mark before it has no end.
     Broken,
 }
 
@@ -318,7 +324,8 @@ mod tests {
     fn quoted_cells_may_contain_anything() {
         check("\"a,\nb\",\"c \"\"d\"\"\"\ne", &[(1, &["a,\nb", "c \"d\""]), (3, &["e"])]);
         check("a, \"b,c\" ,d\"e\"\n", &[(1, &["a", "b,c", "d\"e\""])]);
-        check("\"\",\"a\"b\n", &[(1, &["", "ab"])]);
+        check("\"\",\"a\"\n", &[(1, &["", "a"])]);
+        check("\"a \"b\", c\",d\n", &[(1, &["a \"b\", c", "d"])]);
         assert_eq!(rows("\"a;b\";c\n", b';')[0].1, ["a;b", "c"]);
     }
 

@@ -220,7 +220,7 @@ pub(super) static EXPORTS: &[Export] = &[
         names: Form::Any,
     },
     // Publish or Perish
-    Export { signs: &["cites", "authors", "gsrank"], columns: &[], names: Form::CommasInitialsFirst },
+    Export { signs: &["cites", "authors", "articleurl"], columns: &[], names: Form::CommasInitialsFirst },
     // Springer
     Export { signs: &["itemtitle", "itemdoi", "contenttype"], columns: &[], names: Form::Glued },
     // The Lens

@@ -142,18 +142,28 @@ fn without_number(name: &str) -> &str {
 const PREFIXES: &[&str] =
     &["Mc", "Mac", "De", "Di", "Du", "Da", "La", "Le", "Van", "Von", "Fitz", "Del", "Des", "El", "Al"];
 
-/// Separates names between which nothing is: a small letter, or a full stop, and a capital.
+/// Separates names between which nothing is: where a capital follows a small letter, or a capital and a small letter
+/// follow the initial that ends a name (“Shyamala G.Bo Lund”).
 fn unglued(cell: &str) -> Vec<String> {
     let characters: Vec<(usize, char)> = cell.char_indices().collect();
     let (mut parts, mut start) = (Vec::new(), 0);
-    for pair in characters.windows(2) {
+    for (index, pair) in characters.windows(2).enumerate() {
         let [(_, before), (at, after)] = pair else { continue };
-        if !(before.is_lowercase() && after.is_uppercase()) {
+        if !after.is_uppercase() {
             continue;
         }
-        let word = cell[start..*at].rsplit([' ', '-']).next().unwrap_or_default();
-        if !PREFIXES.contains(&word) {
-            parts.push(cell[start..*at].trim().to_owned());
+        let part = &cell[start..*at];
+        let word = part.rsplit([' ', '-']).next().unwrap_or_default();
+        let is_new = match before {
+            '.' => {
+                let is_initial =
+                    word.chars().count() == 2 && !part.split(' ').next().is_some_and(|first| first.contains('.'));
+                is_initial && characters.get(index + 2).is_some_and(|(_, next)| next.is_lowercase())
+            }
+            before => before.is_lowercase() && !PREFIXES.contains(&word),
+        };
+        if is_new {
+            parts.push(part.trim().to_owned());
             start = *at;
         }
     }
@@ -208,6 +218,7 @@ mod tests {
         check("Lund A, van der Berg BC.", Form::CommasInitialsLast, &["Lund|A.", "van der Berg|B. C."]);
         check("A Lund, BC van der Berg", Form::CommasInitialsFirst, &["Lund|A.", "van der Berg|B. C."]);
         check("Ada LundBo McGregorErik Dahl", Form::Glued, &["Lund|Ada", "McGregor|Bo", "Dahl|Erik"]);
+        check("Ada S. LundShyamala G.Bo Berg", Form::Glued, &["Lund|Ada S.", "Shyamala|G.", "Berg|Bo"]);
     }
 
     #[test]
