@@ -162,3 +162,21 @@ fn keywords_are_split_outside_of_parentheses() {
             .contains("Lamps")
     );
 }
+
+#[test]
+fn no_comma_follows_a_question_mark_in_english() {
+    let article = "@article{a, author = {Lind, Nora}, title = {Why lamps?}, journal = {Rooms}, year = 2020}";
+    assert_eq!(line(article, &[]), "N. Lind, “Why lamps?” Rooms, 2020.");
+    assert_eq!(
+        line(&article.replace("article", "book").replace("journal", "publisher"), &[]),
+        "N. Lind, Why lamps? Rooms, 2020."
+    );
+    assert_eq!(line(article, &["--locale", "de"]), "N. Lind, „Why lamps?“, Rooms, 2020.");
+    assert!(line(article, &["--style", "ieee"]).contains("Why lamps?,”"), "other styles decide themselves");
+}
+
+#[test]
+fn an_empty_list_is_reported() {
+    let run = list("@misc{a, title = {Lamps}, year = 2020}", &["--where", "year=1900"]);
+    assert!(run.stderr.contains("the list is empty: the only work matches neither"), "{}", run.stderr);
+}

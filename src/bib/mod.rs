@@ -63,6 +63,7 @@ mod literal_lists;
 mod localisation;
 mod macro_references;
 mod macros;
+mod mark_meanings;
 mod name_groups;
 mod name_marks;
 mod name_words;

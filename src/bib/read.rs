@@ -6,7 +6,8 @@ use std::ops::Range;
 use crate::diag::{Code, Diagnostic, Sink, Source};
 use crate::latex::Definitions;
 use crate::model::{
-    DateVariable, IdentifierVariable, Kind, NumberVariable, Origin, Record, Text, TextVariable, Variable, has_tex,
+    DateVariable, IdentifierVariable, Kind, NameVariable, NumberVariable, Origin, Record, Text, TextVariable, Variable,
+    has_tex,
 };
 use crate::seam::{Direction, Row};
 
@@ -21,7 +22,7 @@ use super::syntax::raw::{Piece, RawEntry, RawField, nested_fields};
 use super::texts::Texts;
 use super::{
     Dialect, data_model, dates, editions, entry_types, eprints, field_index, issued, languages, legal_values, links,
-    literal_lists, names, online, pages, preprints, roles, titles, verbatim,
+    literal_lists, mark_meanings, names, online, pages, preprints, roles, titles, verbatim,
 };
 
 /// The fields of a date, which are combined when all have been seen.
@@ -301,7 +302,12 @@ impl<'a, 'b> EntryReader<'a, 'b> {
                 self.record.set_text(variable, text);
             }
             Variable::Names(variable) => {
-                if let Some(message) = names::read_names(&self.expanded(value)).set(&mut self.record, variable) {
+                let value = self.expanded(value);
+                if let Some(message) = names::read_names(&value).set(&mut self.record, variable) {
+                    let annotation = self.value_of(mark_meanings::FIELD).filter(|_| variable == NameVariable::Author);
+                    if let Some(annotation) = annotation {
+                        mark_meanings::keep(&value, &annotation, &mut self.record);
+                    }
                     self.report(Code::NameMarks, field.range.clone(), message, diag);
                 }
             }

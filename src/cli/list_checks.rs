@@ -10,8 +10,8 @@ pub(super) fn check(records: &[Record], read: usize, session: &Session) {
     if records.is_empty() {
         session.sum_up(&match read {
             0 => "the list is empty: no works were read".to_owned(),
-            1 => "the list is empty: the work that was read is not chosen by the settings".to_owned(),
-            read => format!("the list is empty: none of the {read} works is chosen by the settings"),
+            1 => "the list is empty: the only work matches neither the query nor the settings".to_owned(),
+            read => format!("the list is empty: none of the {read} works matches the query and the settings"),
         });
         return;
     }

@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use super::words::Words;
-use crate::model::{CONTRIBUTIONS_FORMAT, EQUAL_CONTRIBUTION, Name, NameVariable, Record};
+use crate::model::{CORRESPONDING_AUTHOR, EQUAL_CONTRIBUTION, NameVariable, PRESENTING_AUTHOR, Record, author_place};
 
 /// A contribution of an author.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,8 +28,8 @@ impl Contribution {
     pub const fn field(self) -> &'static str {
         match self {
             Self::Equal => EQUAL_CONTRIBUTION,
-            Self::Corresponding => "corresponding",
-            Self::Presenting => "presenting",
+            Self::Corresponding => CORRESPONDING_AUTHOR,
+            Self::Presenting => PRESENTING_AUTHOR,
         }
     }
 
@@ -54,14 +54,9 @@ impl Contribution {
 /// Returns the contributions in a record with the indices of the authors, from 0.
 pub(super) fn contributions(record: &Record) -> Vec<(Contribution, usize)> {
     let Some(authors) = record.names(NameVariable::Author) else { return Vec::new() };
-    let place_of = |value: &Value| place_of(value, &authors.list);
     let mut found = Vec::new();
     for contribution in Contribution::ALL {
-        let listed = match record.extra_field(CONTRIBUTIONS_FORMAT, contribution.field()) {
-            Some(Value::Array(list)) => list.iter().filter_map(place_of).collect(),
-            Some(value) => place_of(value).into_iter().collect(),
-            None => Vec::new(),
-        };
+        let listed = record.contributors(contribution.field());
         let annotated = record.bib_fields(ANNOTATION_FIELD).filter_map(Value::as_str);
         let annotated = annotated.flat_map(|annotations| annotated_places(annotations, *contribution));
         let annotated = annotated.filter(|place| *place < authors.list.len());
@@ -75,22 +70,7 @@ pub(super) fn contributions(record: &Record) -> Vec<(Contribution, usize)> {
 
 /// Returns whether an entry of a list of contributions is an author of the record: a name, or a position from 1.
 pub(super) fn is_author(record: &Record, author: &Value) -> bool {
-    record.names(NameVariable::Author).is_some_and(|authors| place_of(author, &authors.list).is_some())
-}
-
-fn place_of(value: &Value, authors: &[Name]) -> Option<usize> {
-    match value {
-        Value::Number(place) => {
-            usize::try_from(place.as_u64()?).ok()?.checked_sub(1).filter(|place| *place < authors.len())
-        }
-        Value::String(name) => place_of_name(&Name::from_either_order(name), authors),
-        _ => None,
-    }
-}
-
-fn place_of_name(name: &Name, authors: &[Name]) -> Option<usize> {
-    let ranked = authors.iter().enumerate().filter_map(|(place, author)| Some((name.agreement(author)?, place)));
-    ranked.min().map(|(_, place)| place)
+    record.names(NameVariable::Author).is_some_and(|authors| author_place(author, &authors.list).is_some())
 }
 
 /// The positions in annotations of biblatex: `1=equal;3=corresponding,presenting`, counted from 1.

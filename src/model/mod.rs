@@ -6,6 +6,7 @@
 mod accessors;
 mod address;
 mod citation;
+mod contributors;
 mod date;
 mod eprint;
 mod kind;
@@ -25,6 +26,7 @@ mod variable;
 pub(crate) use accessors::SELECTED;
 pub(crate) use citation::LOCATOR_ABBREVIATIONS;
 pub use citation::{Citation, CitationMode, CiteForm, CitePosition, CitedRecord, LOCATOR_LABELS};
+pub(crate) use contributors::author_place;
 pub use date::{Date, Point, Qualification, Season, WithinYear};
 pub(crate) use eprint::ARXIV;
 pub use kind::Kind;
@@ -36,7 +38,9 @@ pub use origin::Origin;
 pub use owner::{Owner, OwnerPresence};
 pub use passage::{Passage, SourceFile};
 pub(crate) use publication_status::PublicationStatus;
-pub(crate) use record::{BIB_DIALECTS, EQUAL_CONTRIBUTION, INHERITED_BY_CROSSREF};
+pub(crate) use record::{
+    BIB_DIALECTS, CORRESPONDING_AUTHOR, EQUAL_CONTRIBUTION, INHERITED_BY_CROSSREF, PRESENTING_AUTHOR,
+};
 pub use record::{CONTRIBUTIONS_FORMAT, Inference, Record, Related};
 pub use rich_text::{Inline, MAX_DEPTH, Tex, Text};
 pub(crate) use rich_text::{has_tex, trim_end};

@@ -18,6 +18,12 @@ pub const CONTRIBUTIONS_FORMAT: &str = "publist";
 /// The field of [`CONTRIBUTIONS_FORMAT`] for the authors who contributed equally, by name or by position from 1.
 pub(crate) const EQUAL_CONTRIBUTION: &str = "equal";
 
+/// The field of [`CONTRIBUTIONS_FORMAT`] for the corresponding authors.
+pub(crate) const CORRESPONDING_AUTHOR: &str = "corresponding";
+
+/// The field of [`CONTRIBUTIONS_FORMAT`] for the authors who gave the talk.
+pub(crate) const PRESENTING_AUTHOR: &str = "presenting";
+
 /// The reason with which a value is marked that comes from the work of which the record's work is a part.
 pub(crate) const INHERITED_BY_CROSSREF: &str = "inherited by crossref";
 

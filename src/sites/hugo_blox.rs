@@ -6,7 +6,10 @@ use std::io::{self, Write};
 use super::publications::{extra_links, is_pdf, issued, markdown, people, plain, venue};
 use crate::bib as bibtex;
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::model::{DateVariable, IdentifierVariable, Kind, NameVariable, Record, TextVariable, Variable, WithinYear};
+use crate::model::{
+    DateVariable, EQUAL_CONTRIBUTION, IdentifierVariable, Kind, NameVariable, Record, TextVariable, Variable,
+    WithinYear,
+};
 use crate::seam::{Direction, Fidelity, FieldMap, Format, Kinds, Purpose, RecordWriter, Row, WriteOptions, Writer};
 use crate::syntax::yaml;
 use crate::syntax::yaml::{Pair, Yaml, pair};
@@ -146,6 +149,11 @@ fn index(record: &Record) -> String {
         pair("title", Yaml::text(text(TextVariable::Title).unwrap_or_default())),
         pair("authors", Yaml::List(names.iter().map(|name| Yaml::text(tidy(name))).collect())),
     ];
+    let equal = record.contributors(EQUAL_CONTRIBUTION);
+    if !equal.is_empty() {
+        let note = |place: usize| Yaml::text(if equal.contains(&place) { "Equal contribution" } else { "" });
+        pairs.push(pair("author_notes", Yaml::List((0..names.len()).map(note).collect())));
+    }
     if let Some(point) = issued(record) {
         let (month, day) = match point.within {
             WithinYear::Whole | WithinYear::Season(_) => (1, 1),
@@ -244,6 +252,17 @@ mod tests {
         );
         assert_eq!(files["lu-2022/index.md"], expected);
         assert!(files["lu-2022/cite.bib"].starts_with("@article{Lu_2022,\n"));
+    }
+
+    #[test]
+    fn equal_contributions_are_notes_about_authors() {
+        let mut record = Record { id: "a".into(), ..Record::new(Kind::Book) };
+        let list = vec![Name::person("Lu", "Cheng"), Name::person("Zong", "Yuan"), Name::person("Wu", "J.")];
+        record.set_names(NameVariable::Author, Names::complete(list));
+        record.keep_extra(crate::model::CONTRIBUTIONS_FORMAT, "equal", serde_json::json!([1, "Wu, J."]));
+        let page = &files(&[record])["a/index.md"];
+        let expected = "author_notes:\n  - Equal contribution\n  - \"\"\n  - Equal contribution\n";
+        assert!(page.contains(expected), "{page}");
     }
 
     #[test]

@@ -11,7 +11,7 @@ pub use archive::locale_codes;
 pub(super) use archive::{find_code, locale_data};
 use ordinals::Ordinals;
 
-use super::style::ir::{DateElement, DateForm, Gender, LocaleData, Plural, Program, SerialComma, Term, TermForm};
+use super::style::ir::{Commas, DateElement, DateForm, Gender, LocaleData, Plural, Program, Term, TermForm};
 
 /// The merged terms and options.
 #[derive(Debug, Clone)]
@@ -31,6 +31,8 @@ pub(super) struct Locale {
     pub and: String,
     /// Whether a comma may precede the last "and" of a list of names.
     pub has_serial_comma: bool,
+    /// Whether a comma may follow a question mark or an exclamation mark.
+    pub has_comma_after_question: bool,
     /// Opening and closing quotation marks, outer ones first.
     pub quotes: [(String, String); 2],
     /// For the languages of works for which the style has layouts, in its order.
@@ -50,7 +52,8 @@ impl Locale {
             punctuation_in_quote: false,
             limit_day_ordinals_to_day_1: false,
             and: String::new(),
-            has_serial_comma: program.serial_comma == SerialComma::OfStyle || primary_language(code) == "en",
+            has_serial_comma: program.commas == Commas::OfStyle || primary_language(code) == "en",
+            has_comma_after_question: program.commas == Commas::OfStyle || primary_language(code) != "en",
             quotes: Default::default(),
             of_languages: Vec::new(),
         };

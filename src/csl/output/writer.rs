@@ -283,7 +283,7 @@ impl<'a> Writer<'a> {
                 {
                     text = rest;
                 }
-                Before::Character(before) => match join(before, first) {
+                Before::Character(before) => match self.join(before, first) {
                     Joined::Both => break,
                     Joined::First => text = rest,
                     Joined::Second => {
@@ -327,9 +327,17 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// Returns the result when two marks meet.
+    fn join(&self, before: char, after: char) -> Joined {
+        match (before, after) {
+            ('?' | '!', ',') if !self.locale.has_comma_after_question => Joined::First,
+            _ => join(before, after),
+        }
+    }
+
     /// Puts a mark before the closing quotation mark at an index, unless the mark that is already there suffices.
     fn move_into_quote(&mut self, mark: char, inside: Option<char>, at: usize) {
-        match inside.map_or(Joined::Both, |inside| join(inside, mark)) {
+        match inside.map_or(Joined::Both, |inside| self.join(inside, mark)) {
             Joined::First => return,
             Joined::Second => drop(self.take_from_quote(at)),
             Joined::Both => {}

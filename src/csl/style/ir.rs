@@ -35,20 +35,21 @@ pub(in crate::csl) struct Program {
     pub demote_non_dropping_particle: DemoteParticle,
     /// Whether any condition tests `disambiguate`.
     pub tests_disambiguate: bool,
-    /// Who decides about the comma before the last "and" of a list of names.
-    pub serial_comma: SerialComma,
+    /// Who decides about commas that CSL cannot control.
+    pub commas: Commas,
     /// The style for works in some languages, with other layouts (CSL-M, "cs:layout").
     pub of_languages: Vec<ForLanguage>,
 }
 
-/// Who decides whether a comma may precede the last "and" of a list of names.
+/// Who decides whether a comma may precede the last "and" of a list of names, and follow a question mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(in crate::csl) enum SerialComma {
+pub(in crate::csl) enum Commas {
     /// The style, as CSL has it.
     #[default]
     OfStyle,
-    /// The language: English has it, other languages do not (Duden, rule D 111: none before "und" in an enumeration). CSL
-    /// cannot say this, so it holds for publist's own styles.
+    /// The language. English has the first and not the second (The Chicago Manual of Style, 6.134), other languages do not
+    /// have the first (Duden, rule D 111: none before "und" in an enumeration). CSL cannot say this, so it holds for publist's
+    /// own styles.
     OfLanguage,
 }
 

@@ -19,8 +19,7 @@ use names::name_options;
 use values::{count, flag, word};
 
 use super::ir::{
-    Bibliography, Citation, Element, ForLanguage, Layout, NameOptions, Program, SerialComma, SortBy, SortKey,
-    StyleClass,
+    Bibliography, Citation, Commas, Element, ForLanguage, Layout, NameOptions, Program, SortBy, SortKey, StyleClass,
 };
 use super::vocabulary::{canonical, names};
 use crate::csl::variable::VariableName;
@@ -63,7 +62,7 @@ pub(super) fn lower(style: &PlacedElement<'_>) -> Program {
         page_range_format: word(style, "page-range-format"),
         demote_non_dropping_particle: word(style, "demote-non-dropping-particle").unwrap_or_default(),
         tests_disambiguate: lowering.tests_disambiguate,
-        serial_comma: serial_comma(style),
+        commas: commas(style),
         of_languages: Vec::new(),
     };
     let of_languages = languages.iter().zip(areas_of_languages).map(|((language, terms), areas)| ForLanguage {
@@ -77,10 +76,10 @@ pub(super) fn lower(style: &PlacedElement<'_>) -> Program {
 /// How the identifiers of publist's own styles begin.
 const OWN_STYLES: &str = "urn:x-publist:style:";
 
-fn serial_comma(style: &PlacedElement<'_>) -> SerialComma {
+fn commas(style: &PlacedElement<'_>) -> Commas {
     let mut ids = style.named("info").flat_map(|info| info.named("id"));
     let is_own = ids.any(|id| id.text.trim().starts_with(OWN_STYLES));
-    if is_own { SerialComma::OfLanguage } else { SerialComma::OfStyle }
+    if is_own { Commas::OfLanguage } else { Commas::OfStyle }
 }
 
 impl Lowering<'_> {
