@@ -100,7 +100,7 @@ fn references_lead_to_the_doi_in_every_language() {
 #[test]
 fn publications_of_sites_lead_to_the_doi() {
     let works = works();
-    let run = run_with_stdin(&["export", "-", "--to", "json-resume"], works.as_bytes());
+    let run = run_with_stdin(&["export", "-", "--to", "json-resume", "--sort", "year"], works.as_bytes());
     let resume: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
     let urls: Vec<&str> =
         resume["publications"].as_array().unwrap().iter().map(|work| work["url"].as_str().unwrap()).collect();
