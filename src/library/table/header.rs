@@ -2,7 +2,7 @@
 
 use super::columns::Header;
 use super::other_formats::Layout;
-use crate::model::{DateVariable, IdentifierVariable, NameVariable, TextVariable, Variable};
+use crate::model::{DateVariable, IdentifierVariable, NameVariable, NumberVariable, TextVariable, Variable};
 use crate::syntax::table::Cells;
 
 /// The number of lines in which the header is looked for: some exports begin with remarks about themselves.
@@ -31,15 +31,28 @@ impl Found {
         self.header.export.is_some() || self.layout.is_some()
     }
 
-    /// Whether a table with these columns is probably one of works.
+    /// Whether a table with these columns is probably one of works. Lists of films, events and posts have titles, too, and
+    /// people, dates and places.
     pub(super) fn is_of_works(&self) -> bool {
         let has = |variable| self.header.has(variable);
-        let is_published =
-            || has(Variable::Date(DateVariable::Issued)) && has(Variable::Text(TextVariable::ContainerTitle));
-        has(Variable::Names(NameVariable::Author))
-            || has(Variable::Identifier(IdentifierVariable::Doi))
-            || has(Variable::Identifier(IdentifierVariable::Pmid))
-            || is_published()
+        let has_any = |variables: &[Variable]| variables.iter().any(|variable| has(*variable));
+        let is_identified = has_any(&[
+            Variable::Identifier(IdentifierVariable::Doi),
+            Variable::Identifier(IdentifierVariable::Pmid),
+            Variable::Identifier(IdentifierVariable::Eprint),
+        ]);
+        let is_published = has_any(&[
+            Variable::Date(DateVariable::Issued),
+            Variable::Text(TextVariable::ContainerTitle),
+            Variable::Text(TextVariable::Publisher),
+            Variable::Identifier(IdentifierVariable::Isbn),
+            Variable::Identifier(IdentifierVariable::Issn),
+            Variable::Number(NumberVariable::Volume),
+        ]);
+        let has_journal = || self.header.names.iter().any(|name| name.to_lowercase().contains("journal"));
+        is_identified
+            || has(Variable::Names(NameVariable::Author)) && is_published
+            || has(Variable::Date(DateVariable::Issued)) && has_journal()
     }
 }
 

@@ -73,7 +73,10 @@ const TYPES: &[(&str, Kind)] = &[
 
 /// Returns the type of work that a site's type means; of several types, that of the first one that is known.
 pub(super) fn of_type(cell: &str) -> Option<Kind> {
-    let known = |name: &str| TYPES.iter().find(|(known, _)| *known == folded(name)).map(|(_, kind)| *kind);
+    let known = |name: &str| {
+        let name = folded(name);
+        TYPES.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind)
+    };
     known(cell).or_else(|| Kind::from_name(cell.trim())).or_else(|| cell.split([';', '|', ',']).find_map(known))
 }
 

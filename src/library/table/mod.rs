@@ -44,7 +44,7 @@ const EVIDENCE: &[Evidence] = &[
         is_in: |text| header_of(text).is_some_and(|found| found.is_of_site()),
     }),
     Evidence::possible(Sign::Text {
-        what: "a header with a column of titles, and one of authors, DOIs, PubMed numbers, or years and journals",
+        what: "a header with a column of titles, and columns of authors, years, journals or identifiers",
         is_in: |text| header_of(text).is_some_and(|found| found.is_of_works()),
     }),
 ];

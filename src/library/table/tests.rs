@@ -173,7 +173,14 @@ fn many_columns_and_misfits_are_bounded() {
 
 #[test]
 fn only_tables_of_works_are_recognised() {
-    for text in ["Title,Price\n", "Name,Year,Journal\n", "{\"title\": 1, \"authors\": 2}", "Title\n", "a,b\nc,d\n"] {
+    let others = ["Title,Date,Venue,City\n", "title,author,score,url\n", "Title,Year,Director\n"];
+    for text in others.into_iter().chain([
+        "Title,Price\n",
+        "Name,Year,Journal\n",
+        "{\"title\": 1, \"authors\": 2}",
+        "Title\n",
+        "a,b\nc,d\n",
+    ]) {
         assert_eq!(likelihood(&FORMAT, text), Likelihood::No, "{text}");
     }
     assert_eq!(likelihood(&FORMAT, "title;authors;year\n"), Likelihood::Possible);
