@@ -380,7 +380,7 @@ mod tests {
 
     #[test]
     fn core_and_lite_results_are_read() {
-        let (records, codes) = read_with_codes(&FORMAT, include_str!("../../fixtures/europe_pmc/search.json"));
+        let (records, codes) = read_with_codes(&FORMAT, include_str!("../../fixtures/europe_pmc/answer.json"));
         assert_eq!((records.len(), codes), (4, vec![]));
         let names = |index: usize| -> Vec<String> {
             records[index].names[&NameVariable::Author].list.iter().map(Name::to_display_order).collect()

@@ -327,7 +327,7 @@ mod tests {
 
     #[test]
     fn documents_are_read() {
-        let (records, codes) = read_with_codes(&FORMAT, include_str!("../../fixtures/hal/search.json"));
+        let (records, codes) = read_with_codes(&FORMAT, include_str!("../../fixtures/hal/answer.json"));
         assert_eq!((records.len(), codes), (3, vec![]));
         let article = &records[0];
         assert_eq!((article.kind, article.plain_title().as_str()), (Kind::ArticleJournal, "Marées lentes: une étude"));

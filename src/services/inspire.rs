@@ -423,7 +423,7 @@ mod tests {
 
     #[test]
     fn literature_is_read() {
-        let (records, codes) = read_with_codes(&FORMAT, include_str!("../../fixtures/inspire/search.json"));
+        let (records, codes) = read_with_codes(&FORMAT, include_str!("../../fixtures/inspire/answer.json"));
         assert_eq!((records.len(), codes), (4, vec![]));
         let article = &records[0];
         assert_eq!((article.id.as_str(), article.kind), ("Lund:2023abc", Kind::ArticleJournal));

@@ -190,7 +190,7 @@ mod tests {
         assert_eq!((records[0].kind, records[0].doi()), (Kind::ArticleJournal, Some("10.5555/jit.14.2.113")));
         assert_eq!(records[0].dates[&DateVariable::Issued].to_string(), "2023-04-18");
         assert!(records[0].extra_field(FORMAT.id, "best_oa_location").is_some());
-        let (records, codes) = read_with_codes(&FORMAT, include_str!("../../fixtures/unpaywall/search.json"));
+        let (records, codes) = read_with_codes(&FORMAT, include_str!("../../fixtures/unpaywall/answer.json"));
         assert_eq!((records.len(), codes), (1, vec![]));
     }
 

@@ -16,7 +16,7 @@ fn authors(record: &Record) -> Vec<String> {
 
 #[test]
 fn zenodos_own_form_is_read() {
-    let records = read(include_str!("../../../fixtures/zenodo/search.json"));
+    let records = read(include_str!("../../../fixtures/zenodo/answer.json"));
     assert_eq!(records.len(), 3);
     let [article, talk, chapter] = records.as_slice() else { panic!("three records") };
     assert_eq!((article.kind, article.plain_title().as_str()), (Kind::ArticleJournal, "Tides of forty harbours"));
