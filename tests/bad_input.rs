@@ -215,8 +215,12 @@ mod content {
     fn a_record_without_a_title_is_kept() {
         let folder = Folder::new();
         let run = export(&[&folder.file("untitled.json", r#"[{"publist": 1, "id": "x", "type": "book"}]"#)], &[]);
-        assert_eq!((run.code, titles(&run)), (0, vec![String::new()]), "{}", run.stderr);
+        assert_eq!((run.code, titles(&run)), (1, vec![String::new()]), "{}", run.stderr);
         assert_reports(&run, "W0601");
+        assert_reports(&run, "E1016");
+        let two = r#"[{"publist": 1, "id": "x", "type": "book"}, {"publist": 1, "id": "y", "title": "T"}]"#;
+        let run = export(&[&folder.file("one-title.json", two)], &[]);
+        assert_eq!(run.code, 0, "one title is enough: {}", run.stderr);
     }
 
     #[test]

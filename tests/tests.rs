@@ -22,6 +22,7 @@
 //! | `interop`        | records converted to the entries of other crates and back                                   |
 //! | `lint`           | silence for good records, fixes that are complete after one run, files that stay unchanged |
 //! | `profile`        | the profile page of the main use case, fact by fact, and the keys of its papers            |
+//! | `recognition`    | formats are recognised by their content, in any order and at any place; other files are refused |
 //! | `round_trip`     | values that formats promise to keep come back: for the fixtures and for arbitrary records  |
 //! | `running`        | runs the built command for the other modules                                               |
 //! | `second_opinion` | how the biblatex crate reads publist's .bib files                                          |
@@ -60,6 +61,7 @@ mod outputs;
 mod outside;
 mod own_names;
 mod profile;
+mod recognition;
 mod round_trip;
 mod running;
 mod second_opinion;

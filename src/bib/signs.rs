@@ -18,10 +18,13 @@ pub(super) fn is_biblatex(text: &str) -> bool {
 /// Whether a line starts with an entry, whatever its dialect: `@article{key,`. Only the name of a known type is enough
 /// by itself, as other languages have lines such as `@dataclass(frozen=True)` and `@media {`.
 pub(super) fn has_entry(text: &str) -> bool {
-    memchr::memchr_iter(b'@', text.as_bytes()).any(|at| {
-        let before = text[..at].rsplit(['\n', '\r']).next().unwrap_or_default();
-        before.trim().is_empty() && begins_entry(&text[at + 1..])
-    })
+    memchr::memchr_iter(b'@', text.as_bytes()).any(|at| begins_line(&text[..at]) && begins_entry(&text[at + 1..]))
+}
+
+/// Whether there is nothing but white space on a line before this place.
+fn begins_line(before: &str) -> bool {
+    let before = before.trim_end_matches([' ', '\t']);
+    before.is_empty() || before.ends_with(['\n', '\r'])
 }
 
 /// Whether the text after an `@` is that of an entry.
@@ -38,12 +41,13 @@ fn begins_entry(text: &str) -> bool {
 
 /// Whether the content of an entry starts with a key, a comma, and a field or its end: `doe2020, title =`.
 fn has_key_and_field(content: &str) -> bool {
-    let Some((key, fields)) = content.split_once(',') else { return false };
-    let is_key = !key.contains(|character: char| matches!(character, '{' | '}' | '"' | '=' | '('));
+    // The search ends at the first character that no key has.
+    let end = content.find([',', '{', '}', '"', '=', '(', '@']);
+    let Some(fields) = end.and_then(|end| content[end..].strip_prefix(',')) else { return false };
     let fields = fields.trim_start();
     let end = fields.find(|character: char| !(character.is_alphanumeric() || matches!(character, '-' | '_' | '+')));
     let after = &fields[end.unwrap_or(fields.len())..];
-    is_key && (end != Some(0) && after.trim_start().starts_with('=') || fields.starts_with('}'))
+    end != Some(0) && after.trim_start().starts_with('=') || fields.starts_with('}')
 }
 
 /// Whether there are fields that exist in BibLaTeX only, and no `year`.
@@ -51,9 +55,9 @@ fn is_of_biblatex(text: &str) -> bool {
     let mut is_of_biblatex = false;
     for at in memchr::memchr_iter(b'=', text.as_bytes()) {
         let before = text[..at].trim_ascii_end();
-        let start = before.rfind(|character: char| !character.is_ascii_alphanumeric()).map_or(0, |last| last + 1);
-        let is_first =
-            before[..start].trim_end_matches([' ', '\t']).ends_with(['\n', '\r']) || before[..start].is_empty();
+        let word = before.bytes().rev().take_while(u8::is_ascii_alphanumeric).count();
+        let start = before.len() - word;
+        let is_first = begins_line(&before[..start]);
         let name = &before[start..];
         if is_first && name.eq_ignore_ascii_case("year") {
             return false;
@@ -76,6 +80,20 @@ mod tests {
             ("me@example.org", false, false),
         ] {
             assert_eq!((is_bibtex(text), is_biblatex(text)), (bibtex, biblatex), "{text}");
+        }
+    }
+
+    #[test]
+    fn any_characters_may_come_before_a_sign() {
+        for text in ["@a{b, c\u{a0}= {d}}", "é= @é", "\u{a0}@misc{a, b = c}", "\u{2028}date = 1\n@misc{é,é=é}"] {
+            assert!(!is_biblatex(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn many_signs_take_linear_time() {
+        for piece in ["@", "\n@a{", "=", " @", "a =", "\n@a{b"] {
+            assert!(!has_entry(&piece.repeat(1 << 18)) && !is_biblatex(&piece.repeat(1 << 18)), "{piece}");
         }
     }
 

@@ -8,7 +8,7 @@ use crate::formats::JSON;
 use crate::keys::{KeyMaker, KeyPolicy};
 use crate::model::Record;
 use crate::query::Query;
-use crate::seam::{Format, Layout, Losses, Part, PartWriter, Reader, RecordWriter, WriteOptions};
+use crate::seam::{Format, Layout, Losses, Part, PartWriter, Reader, RecordWriter, TitleCount, WriteOptions};
 use crate::syntax::Input;
 
 use super::{ConvertOptions, NameCase, TitleCase};
@@ -29,6 +29,8 @@ pub(super) struct Batch {
     pub items: Vec<Item>,
     /// The reports after the last record.
     pub reports: Vec<Diagnostic>,
+    /// How many of the records in a text that was read as a block have titles.
+    pub titles: TitleCount,
 }
 
 /// A text that consists of whole records.
@@ -110,6 +112,7 @@ impl TextBlock {
         let input = Input::new(&self.name, &mut bytes);
         let mut take = |mut record: Record| {
             move_record(&mut record, lines);
+            batch.borrow_mut().titles.add(&record, self.reader);
             batch.borrow_mut().push(record, preparation);
         };
         let mut sink = Moved { lines, take: |report| batch.borrow_mut().reports.push(report) };

@@ -33,7 +33,7 @@ use crate::formats::JSON;
 use crate::keys::{KeyPolicy, KeyStream, Turn};
 use crate::model::{Record, SourceFile};
 use crate::query::sort_records;
-use crate::seam::{Cut, Format, Losses, PartWriter, Reader, Reading, RecordWriter, read_records};
+use crate::seam::{Cut, Format, Losses, PartWriter, Reader, Reading, RecordWriter, TitleCount, read_records};
 use crate::syntax::Input;
 use crate::syntax::decoding::decoded_text;
 use crate::text::Encoding;
@@ -44,7 +44,7 @@ pub use options::{ConvertOptions, NameCase, TitleCase};
 use batch::{Batch, Item, Moved, Preparation, TextBlock, move_record, to_lines};
 use blocks::{Block, Blocks};
 use relatives::with_relatives;
-use waiting::{Segment, Waiting};
+use waiting::{Segment, TEMPORARY_FILE, Waiting, in_temporary_file};
 use workers::{Event, Keyed, Output, Task, Workers};
 
 /// How many records that are read one by one are written together.
@@ -81,6 +81,7 @@ pub struct Conversion<'a> {
     held_files: Vec<Arc<SourceFile>>,
     losses: Losses,
     count: usize,
+    titles: TitleCount,
     /// The number of threads to use.
     threads: usize,
     workers: Option<Workers>,
@@ -122,6 +123,7 @@ impl<'a> Conversion<'a> {
             held_files: Vec::new(),
             losses: Losses::new(target),
             count: 0,
+            titles: TitleCount::default(),
             threads: options.threads.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZero::get),
             workers: None,
             next_task: 0,
@@ -207,6 +209,8 @@ impl<'a> Conversion<'a> {
             self.file.end_of_file(&file)?;
         }
         self.file.finish()?;
+        // Only of records in blocks: [`read_records`] counts the others.
+        self.titles.report_to(diag);
         self.losses.report(diag);
         Ok(self.count)
     }
@@ -393,6 +397,7 @@ impl<'a> Conversion<'a> {
     /// Assigns keys to the records of the next batch, and takes out those that wait. If no other thread writes the
     /// batch, it is written here.
     fn give_keys(&mut self, mut batch: Batch, diag: &mut dyn Sink) -> Result<Keyed> {
+        self.titles.add_all(batch.titles);
         let mut waiting = Vec::new();
         let may_spill = self.options.keys == KeyPolicy::KeepIds && !self.is_held();
         if self.phase == Phase::Waited {
@@ -475,25 +480,17 @@ impl<'a> Conversion<'a> {
 
     /// Writes records that have their keys.
     fn write_all(&mut self, records: Vec<Record>, diag: &mut dyn Sink) -> Result<()> {
-        let is_in_place = |record: &Record| record.passage.is_some();
-        if self.parts.is_none() || records.iter().any(is_in_place) {
+        if self.parts.is_none() || records.iter().any(|record| record.passage.is_some()) {
             return records.iter().try_for_each(|record| self.write(record, diag));
         }
         let mut records = records.into_iter().peekable();
         while records.peek().is_some() {
             let item = |record| Item { reports: Vec::new(), record: Some(record), plain_key: None };
-            let batch = Batch { items: records.by_ref().take(BATCH).map(item).collect(), reports: Vec::new() };
+            let batch = Batch { items: records.by_ref().take(BATCH).map(item).collect(), ..Batch::default() };
             self.assign(Task::Write(Keyed { batch, waiting: Vec::new() }), diag)?;
         }
         self.settle(diag)
     }
-}
-
-/// The name, in errors, of the file in which records wait.
-const TEMPORARY_FILE: &str = "<temporary file>";
-
-fn in_temporary_file(error: io::Error) -> Error {
-    Error::io(TEMPORARY_FILE, error)
 }
 
 #[cfg(test)]

@@ -2,9 +2,13 @@
 
 use std::io::{self, BufReader, Read as _, Seek as _, SeekFrom, Take, Write as _};
 
+use crate::error::Error;
 use crate::model::Record;
 
 use super::spill::{self, Spill};
+
+/// The name, in errors, of the file in which records wait.
+pub(super) const TEMPORARY_FILE: &str = "<temporary file>";
 
 /// How many records wait in memory; the others wait in a file.
 const IN_MEMORY: usize = 4096;
@@ -17,6 +21,11 @@ pub(super) struct Waiting {
     count: usize,
     /// An unnamed file for the other records, as lines of publist's own JSON.
     file: Option<Spill>,
+}
+
+/// Returns an error of the file in which records wait.
+pub(super) fn in_temporary_file(error: io::Error) -> Error {
+    Error::io(TEMPORARY_FILE, error)
 }
 
 /// Consecutive records.

@@ -289,6 +289,10 @@ codes! {
     WebPage = "E1015", "the file is a web page",
         "The file is an HTML page and not data. Usually it is a page on which a service or a proxy reports an error or \
          asks you to log in. Open it in a browser to see what it says, and download the data again.";
+    NoTitles = "E1016", "no record of the file has a title",
+        "Records were read, and not one of them has a title. Such a file usually has another format than the one that was \
+         given or recognised, or a dialect in which the titles have another name: look at the records before you use \
+         them, and see what speaks for which format with `publist formats --recognise FILE`.";
     // 11: CITATION.cff
     YamlSyntax = "E1101", "the YAML is malformed",
         "The text at this place is not YAML, or its nesting or repetition exceeds the limits. Entries that can be read \

@@ -1,6 +1,6 @@
 //! The refusal of files that no format claims.
 
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Source};
 use crate::formats::likeness;
 use crate::syntax::json::service_error::answer_without_record;
 use crate::syntax::outline::{Extent, Outline, Syntax, XmlOutline};
@@ -18,7 +18,7 @@ pub(super) fn refusal(name: &str, outline: &Outline<'_>) -> Diagnostic {
     if let (Extent::Whole, Syntax::Json) = (outline.extent(), outline.syntax())
         && let Some(report) = serde_json::from_str(outline.text()).ok().as_ref().and_then(answer_without_record)
     {
-        return report;
+        return report.at(Source::new(name, outline.text()).place(0..0));
     }
     let message = format!("the format of {name} was not recognised{}", content(outline));
     Diagnostic::new(Code::UnknownFormat, message)

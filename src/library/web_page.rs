@@ -28,9 +28,12 @@ const BEGINNING: u64 = 64 << 10;
 /// Whether a file that starts with these bytes is an HTML page.
 pub(crate) fn is_web_page(beginning: &[u8]) -> bool {
     let mut rest = beginning.trim_ascii_start();
-    while let Some(inside) = rest.strip_prefix(b"<!--").or_else(|| rest.strip_prefix(b"<?")) {
-        let Some(end) = memchr::memchr(b'>', inside) else { return false };
-        rest = inside[end + 1..].trim_ascii_start();
+    while let Some((inside, end)) = [("<!--", "-->"), ("<?", ">")]
+        .into_iter()
+        .find_map(|(start, end)| Some((rest.strip_prefix(start.as_bytes())?, end)))
+    {
+        let Some(at) = memchr::memmem::find(inside, end.as_bytes()) else { return false };
+        rest = inside[at + end.len()..].trim_ascii_start();
     }
     let start: Vec<u8> = rest.iter().take(20).map(u8::to_ascii_lowercase).collect();
     ["<!doctype html", "<html", "<head>", "<body"].iter().any(|tag| start.starts_with(tag.as_bytes()))
@@ -80,6 +83,7 @@ mod tests {
             "<!DOCTYPE html>\n<html>",
             "\n<HTML lang=en>",
             "<!-- x -->\n<!doctype HTML PUBLIC>",
+            "<!-- a > b -->\n<html>",
             "<?xml version='1.0'?><html>",
         ] {
             assert!(is_web_page(page.as_bytes()), "{page}");

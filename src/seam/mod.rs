@@ -14,6 +14,7 @@ mod reader;
 mod reading;
 #[cfg(test)]
 pub(crate) mod testing;
+mod titles;
 mod writer;
 pub(crate) mod xml_fields;
 
@@ -31,4 +32,5 @@ pub(crate) use members_writer::MembersWriter;
 pub use options::{Layout, MacroPolicy, Unchanged, WriteOptions};
 pub use reader::{Cut, Reader};
 pub use reading::{Reading, read_records};
+pub(crate) use titles::TitleCount;
 pub use writer::{ListPlace, Part, PartWriter, RecordWriter, Writer};

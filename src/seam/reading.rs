@@ -8,7 +8,7 @@ use crate::diag::{Diagnostic, Sink};
 use crate::error::{Error, Result};
 use crate::model::{Record, SourceFile};
 
-use super::Reader;
+use super::{Reader, TitleCount};
 use crate::syntax::Input;
 
 /// Whether the records are to be written back to their file ([`Reader::read_in_place`]).
@@ -38,7 +38,11 @@ pub fn read_records(
     // Both the reader and `out` report while they run.
     let diag = RefCell::new(diag);
     let mut failure = None;
+    let titles = Cell::new(TitleCount::default());
     let mut take = |record: Record| {
+        let mut count = titles.get();
+        count.add(&record, reader);
+        titles.set(count);
         if !stopped.get()
             && let Err(error) = out(record, &mut **diag.borrow_mut())
         {
@@ -53,6 +57,9 @@ pub fn read_records(
         Reading::InPlace => reader.read_in_place(input, &mut take, &mut sink),
         Reading::Records => reader.read(input, &mut take, &mut sink).map(|()| None),
     };
+    if failure.is_none() {
+        titles.get().report_to(&mut sink);
+    }
     match failure {
         Some(error) => Err(error),
         None => result.map_err(|error| Error::io(name, error)),

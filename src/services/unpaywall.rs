@@ -3,7 +3,6 @@
 use serde::Deserialize;
 
 use super::answer::{AnswerReader, take_identifiers};
-use super::crossref;
 use crate::diag::Sink;
 use crate::model::{
     Date, DateVariable, IdentifierVariable, Kind, Name, NameVariable, Person, Record, TextVariable, Variable,
@@ -13,6 +12,7 @@ use crate::syntax::json;
 use crate::syntax::json::stream::RawValue;
 use crate::syntax::json::typed::{Inside, List, Scalar, Shape, text};
 use crate::text::identifiers::normalise_orcid;
+use crate::values::crossref_types;
 use crate::values::identifiers::Label;
 use crate::values::markup;
 use crate::values::names::{self, GivenNames, ReadName};
@@ -132,7 +132,7 @@ static READER: AnswerReader<WorkShape> = AnswerReader {
 };
 
 fn record(work: &Work<'_>, source: &RawValue<'_>, diag: &mut dyn Sink) -> Record {
-    let kind = text(&work.genre).and_then(crossref::kind_of_type).unwrap_or(Kind::Document);
+    let kind = text(&work.genre).and_then(crossref_types::kind).unwrap_or(Kind::Document);
     let mut record = Record::new(kind);
     let location = work.best_oa_location.0.as_deref();
     for (variable, value) in [

@@ -1,6 +1,7 @@
 //! Normalisation shared by all readers: each file turns one sort of value, as sources write it, into the form that
 //! records hold.
 
+pub(crate) mod crossref_types;
 pub(crate) mod date_words;
 pub(crate) mod dates;
 

@@ -118,15 +118,22 @@ const EVIDENCE: &[Evidence] = &[
                 Member::Any("URL"),
                 Member::Any("ISBN"),
                 Member::Any("ISSN"),
-                Member::Value { path: "type", what: "a type of CSL", is_meant: is_type },
             ],
         )],
     })),
     Evidence::possible(Members::all(
         ITEMS,
-        &[Member::Any("id"), Member::Value { path: "type", what: "a type of CSL", is_meant: is_type }],
+        &[
+            Member::Any("id"),
+            Member::Value { path: "type", what: "a type of CSL", is_meant: is_type },
+            Member::Only { what: "no members but CSL's", is_meant: is_member },
+        ],
     )),
 ];
+
+fn is_member(name: &str) -> bool {
+    ["id", "type", "keyword", "custom", "categories", "citation-key"].contains(&name) || read::variable(name).is_some()
+}
 
 fn is_type(name: &str) -> bool {
     Kind::from_name(name).is_some()
@@ -135,4 +142,32 @@ fn is_type(name: &str) -> bool {
 /// Types of two words are only CSL's; a `report` may be anything.
 fn is_type_of_csl(name: &str) -> bool {
     is_type(name) && name.contains(['-', '_'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FORMAT;
+    use crate::seam::Likelihood;
+    use crate::seam::testing::likelihood;
+
+    #[test]
+    fn items_have_members_of_csl() {
+        for (text, expected) in [
+            (
+                r#"[{"title": "T", "author": [{"family": "Lu"}], "issued": {"date-parts": [[2020]]}}]"#,
+                Likelihood::Certain,
+            ),
+            (r#"{"items": [{"id": "a", "type": "paper-conference", "title": "T"}]}"#, Likelihood::Certain),
+            (r#"{"type": "journal-article", "title": "T", "container-title": "J"}"#, Likelihood::Certain),
+            (r#"{"id": "a", "type": "book", "title": "T", "publisher": "P"}"#, Likelihood::Possible),
+            (r#"{"DOI": "10.5555/x", "title": ["T"]}"#, Likelihood::Possible),
+            (r#"{"id": 7, "type": "article", "title": "T", "body": "x"}"#, Likelihood::No),
+            (r#"{"id": 7, "title": "T"}"#, Likelihood::No),
+            (r#"{"type": "Feature", "geometry": {}, "properties": {"title": "T"}}"#, Likelihood::No),
+            ("[]", Likelihood::No),
+            ("[1] Doe, J. 2020", Likelihood::No),
+        ] {
+            assert_eq!(likelihood(&FORMAT, text), expected, "{text}");
+        }
+    }
 }

@@ -14,6 +14,7 @@ use crate::syntax::json::cut::last_start;
 use crate::syntax::json::members::{Members, member_place};
 use crate::syntax::json::service_error::{answer_without_record, no_record};
 use crate::syntax::json::stream::{Lists, RawValue, Role, for_each_element};
+use crate::values::crossref_types;
 
 use super::{FIELDS, FORMAT, TRUNCATED, crossref, dates, eprints, keywords, names, note};
 
@@ -120,7 +121,7 @@ pub(super) fn variable(name: &str) -> Option<Variable> {
 
 fn read_kind(record: &mut Record, value: &Value, place_of: &dyn Fn(&str) -> Place, diag: &mut dyn Sink) -> bool {
     let Some(name) = value.as_str() else { return false };
-    match Kind::from_name(name) {
+    match Kind::from_name(name).or_else(|| crossref_types::kind(name)) {
         Some(kind) => record.kind = kind,
         None => {
             let report = Diagnostic::new(Code::UnknownType, format!("“{name}” is not one of CSL's types"));
@@ -310,6 +311,20 @@ mod tests {
         let codes: Vec<Code> = reports.iter().map(|report| report.code).collect();
         assert_eq!(codes, [Code::JsonWrongType, Code::MissingTitle, Code::JsonNotRecord]);
         assert_eq!(write(&records[0])["title"], json!({ "x": 1 }));
+    }
+
+    #[test]
+    fn content_negotiation_has_crossrefs_types() {
+        for (name, kind) in [
+            ("journal-article", Kind::ArticleJournal),
+            ("proceedings-article", Kind::PaperConference),
+            ("posted-content", Kind::Article),
+            ("monograph", Kind::Book),
+        ] {
+            let (records, reports) = read(&json!({ "type": name, "title": "T", "issue": "2" }));
+            assert_eq!((records[0].kind, reports.len()), (kind, 0), "{name}");
+            assert!(records[0].extra.is_empty());
+        }
     }
 
     #[test]

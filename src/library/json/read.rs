@@ -33,7 +33,7 @@ impl Reader for JsonReader {
 fn from_members(members: Members, source: &RawValue<'_>, diag: &mut dyn Sink) -> Record {
     let mut record = Record::default();
     let mut truncated = Vec::new();
-    for (name, value) in members.0 {
+    for (name, value) in members.0.into_iter().filter(|(_, value)| !value.is_null()) {
         let is_read = match name.as_str() {
             "publist" => check_version(&value, source, diag),
             "id" => values::from_string(&value).map(|id| record.id = id).is_some(),
@@ -87,7 +87,11 @@ fn read_variable(record: &mut Record, variable: Variable, value: &Value) -> Opti
     match variable {
         Variable::Kind => record.kind = Kind::from_name(value.as_str()?)?,
         Variable::Text(variable) => record.set_text(variable, values::from_text(value)?),
-        Variable::Names(variable) => record.set_names(variable, Names::complete(values::from_names(value)?)),
+        Variable::Names(variable) => {
+            let (names, is_whole) = values::from_names(value)?;
+            record.set_names(variable, Names::complete(names));
+            return is_whole.then_some(());
+        }
         Variable::Date(variable) => record.set_date(variable, values::from_date(value)?),
         Variable::Number(variable) => record.set_number(variable, values::from_string(value)?),
         Variable::Identifier(variable) => record.set_identifier(variable, values::from_string(value)?),
@@ -116,6 +120,31 @@ pub(crate) fn from_parts(record: &mut Record, name: &str, value: &Value) -> bool
     };
     let part = Variable::from_name(name).filter(is_part);
     part.and_then(|part| read_variable(record, part, value)).is_some()
+}
+
+#[cfg(test)]
+mod null_tests {
+    use super::super::FORMAT;
+    use crate::diag::Code;
+    use crate::model::{Name, NameVariable};
+    use crate::seam::testing::read_with_codes;
+
+    #[test]
+    fn null_members_and_bad_names_cost_only_themselves() {
+        let text = r#"{"publist": 1, "title": "T", "volume": null, "author": [null, {"family": "Lu", "given": null},
+            {"literal": null, "family": "Zong", "orcid": null}, {"family": null, "given": "Ada"}]}"#;
+        let (records, codes) = read_with_codes(&FORMAT, text);
+        assert_eq!(codes, []);
+        let list = &records[0].names[&NameVariable::Author].list;
+        let family = |name: &Name| match name {
+            Name::Person(person) => person.family.clone(),
+            Name::Literal(literal) => literal.clone(),
+        };
+        assert_eq!(list.iter().map(family).collect::<Vec<_>>(), ["Lu", "Zong", "Ada"]);
+        let (records, codes) =
+            read_with_codes(&FORMAT, r#"{"title": "T", "author": [{"family": 7}, {"family": "Lu"}]}"#);
+        assert_eq!((records[0].names[&NameVariable::Author].list.len(), codes), (1, vec![Code::JsonWrongType]));
+    }
 }
 
 #[cfg(test)]

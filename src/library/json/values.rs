@@ -163,26 +163,36 @@ pub(super) fn from_name(value: &Value) -> Option<Name> {
         Value::String(literal) => return Some(Name::Literal(literal.clone())),
         value => value.as_object()?,
     };
-    if let Some(literal) = object.get("literal") {
+    let get = |member: &str| object.get(member).filter(|value| !value.is_null());
+    if let Some(literal) = get("literal") {
         return literal.as_str().map(|literal| Name::Literal(literal.to_owned()));
     }
-    let mut person = Person { family: object.get("family")?.as_str()?.to_owned(), ..Person::default() };
+    let mut person = Person::default();
     for (member, part) in NAME_PARTS {
-        if let Some(text) = object.get(*member) {
+        if let Some(text) = get(member) {
             *part(&mut person) = Some(text.as_str()?.to_owned());
         }
     }
+    match (get("family"), &person.given) {
+        (Some(family), _) => family.as_str()?.clone_into(&mut person.family),
+        (None, Some(given)) => return Some(Name::Literal(given.clone())),
+        (None, None) => return None,
+    }
     person.orcid = person.orcid.map(orcid);
     for (member, fact) in NAME_FACTS {
-        if let Some(truth) = object.get(*member) {
+        if let Some(truth) = get(member) {
             *fact(&mut person) = truth.as_bool()?;
         }
     }
     Some(Name::Person(person))
 }
 
-pub(super) fn from_names(value: &Value) -> Option<Vec<Name>> {
-    value.as_array()?.iter().map(from_name).collect()
+/// Returns the names of a list, without those that are `null` or cannot be read, and whether all could be read.
+pub(super) fn from_names(value: &Value) -> Option<(Vec<Name>, bool)> {
+    let elements = value.as_array()?.iter().filter(|element| !element.is_null());
+    let names: Vec<Option<Name>> = elements.map(from_name).collect();
+    let is_whole = names.iter().all(Option::is_some);
+    Some((names.into_iter().flatten().collect(), is_whole))
 }
 
 pub(super) fn to_date(date: &Date) -> Value {

@@ -33,9 +33,19 @@ pub(super) fn without_remarks(value: &str) -> String {
     numbers.filter(|number| !number.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
+/// Returns serial numbers without those that are given again: ProQuest writes "1234-5679, 1234-5679".
+pub(super) fn once_each(value: &str) -> String {
+    let numbers: Vec<&str> = value.split([',', ';', '\n']).map(str::trim).filter(|number| !number.is_empty()).collect();
+    let digits = |number: &str| number.replace('-', "").to_ascii_uppercase();
+    let is_new =
+        |(index, number): &(usize, &&str)| !numbers[..*index].iter().any(|other| digits(other) == digits(number));
+    let kept: Vec<&str> = numbers.iter().enumerate().filter(is_new).map(|(_, number)| *number).collect();
+    if kept.len() == numbers.len() { value.to_owned() } else { kept.join(", ") }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{serial, without_remarks};
+    use super::{once_each, serial, without_remarks};
     use crate::model::{IdentifierVariable, Kind, NumberVariable, Variable};
 
     #[test]
@@ -54,6 +64,20 @@ mod tests {
             (Kind::Patent, "10123456", number),
         ] {
             assert_eq!(serial(kind, value), variable, "{value}");
+        }
+    }
+
+    #[test]
+    fn a_number_given_twice_is_one() {
+        for (value, kept) in [
+            ("1234-5679, 1234-5679", "1234-5679"),
+            ("12345679; 1234-5679", "12345679"),
+            ("1234-5679, 2345-6789, 1234-5679", "1234-5679, 2345-6789"),
+            ("1234-5679 2345-6789", "1234-5679 2345-6789"),
+            ("1234-5679,2345-6789", "1234-5679,2345-6789"),
+            ("", ""),
+        ] {
+            assert_eq!(once_each(value), kept, "{value}");
         }
     }
 

@@ -37,6 +37,8 @@ pub(crate) enum Member {
     Is(&'static str, ValueKind),
     /// A text or number that starts so.
     Starts(&'static str, &'static str),
+    /// No other members than those described.
+    Only { what: &'static str, is_meant: fn(&str) -> bool },
     /// A text or number, as described.
     Value { path: &'static str, what: &'static str, is_meant: fn(&str) -> bool },
 }
@@ -100,6 +102,7 @@ impl Member {
         match self {
             Self::Any(path) | Self::Is(path, _) | Self::Starts(path, _) => path,
             Self::Value { path, .. } => path,
+            Self::Only { .. } => "",
         }
     }
 
@@ -107,6 +110,7 @@ impl Member {
         let Some(node) = tree.below(object, self.path()) else { return false };
         match self {
             Self::Any(_) => true,
+            Self::Only { is_meant, .. } => tree.children(node).all(|child| is_meant(child.name())),
             Self::Is(_, kind) => node.is(*kind),
             Self::Starts(_, start) => node.any_value(|value| value.starts_with(start)),
             Self::Value { is_meant, .. } => node.any_value(is_meant),
@@ -170,9 +174,12 @@ impl fmt::Display for Sign {
 
 impl fmt::Display for Member {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Self::Only { what, .. } = self {
+            return formatter.write_str(what);
+        }
         formatter.write_str(&quoted(self.path()))?;
         match self {
-            Self::Any(_) => Ok(()),
+            Self::Any(_) | Self::Only { .. } => Ok(()),
             Self::Is(_, kind) => write!(formatter, " ({})", kind_name(*kind)),
             Self::Starts(_, start) => write!(formatter, " (“{start}…”)"),
             Self::Value { what, .. } => write!(formatter, " ({what})"),

@@ -20,6 +20,7 @@ use crate::syntax::json::typed::{List, Scalar, text};
 use crate::syntax::outline::ValueKind;
 use crate::text::identifiers::normalise_orcid;
 use crate::values::composed;
+use crate::values::crossref_types;
 use crate::values::identifiers::{Identifier, Label, arxiv_of_doi};
 use crate::values::markup;
 use crate::values::names;
@@ -30,38 +31,6 @@ const LISTS: Lists = &[&["message", "items"], &["items"]];
 
 /// The API's answer when it does not have the work; it is not JSON.
 const NOT_FOUND: &str = "Resource not found";
-
-/// Types of works: <https://api.crossref.org/types>.
-const TYPES: &[(&str, Kind)] = &[
-    ("journal-article", Kind::ArticleJournal),
-    ("proceedings-article", Kind::PaperConference),
-    ("book-chapter", Kind::Chapter),
-    ("book-section", Kind::Chapter),
-    ("book-part", Kind::Chapter),
-    ("book-track", Kind::Chapter),
-    ("reference-entry", Kind::Entry),
-    ("book", Kind::Book),
-    ("monograph", Kind::Book),
-    ("edited-book", Kind::Book),
-    ("reference-book", Kind::Book),
-    ("book-set", Kind::Book),
-    ("book-series", Kind::Collection),
-    ("proceedings", Kind::Collection),
-    ("proceedings-series", Kind::Collection),
-    ("report-series", Kind::Collection),
-    ("dissertation", Kind::Thesis),
-    ("report", Kind::Report),
-    ("report-component", Kind::Report),
-    ("posted-content", Kind::Article),
-    ("dataset", Kind::Dataset),
-    ("database", Kind::Dataset),
-    ("peer-review", Kind::Review),
-    ("standard", Kind::Standard),
-    ("standard-series", Kind::Standard),
-    ("journal", Kind::Periodical),
-    ("journal-volume", Kind::Periodical),
-    ("journal-issue", Kind::Periodical),
-];
 
 /// How the names of series of books and proceedings begin.
 const SERIES: &[&str] = &[
@@ -183,13 +152,8 @@ fn kind(work: &Work<'_>) -> Kind {
     match (name, text(&work.subtype)) {
         ("posted-content", Some("dissertation")) => Kind::Thesis,
         ("posted-content", Some("report")) => Kind::Report,
-        _ => kind_of_type(name).unwrap_or_default(),
+        _ => crossref_types::kind(name).unwrap_or_default(),
     }
-}
-
-/// Returns the type of work for one of Crossref's types, which other services use, too.
-pub(in crate::services) fn kind_of_type(name: &str) -> Option<Kind> {
-    TYPES.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind)
 }
 
 /// Sets the title with its subtitle, and the titles of the publication and series that contain the work. Of two

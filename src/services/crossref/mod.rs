@@ -6,8 +6,6 @@ mod people;
 mod work;
 mod xml;
 
-pub(super) use json::kind_of_type;
-
 use super::xml_or_json::XmlOrJson;
 use crate::seam::{Authority, Elements, Evidence, Format, Recognition};
 

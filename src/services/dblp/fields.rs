@@ -68,7 +68,7 @@ const ROWS: &[Row] = &[
     Row::kept("ee[doi]", Variable::Identifier(IdentifierVariable::Doi)),
     Row::kept("ee[no doi]", Variable::Identifier(IdentifierVariable::Url)),
     Row::kept("[publtype]", Variable::Kind),
-    // Only for CoRR, from its volume.
-    Row::read("volume", Variable::Identifier(IdentifierVariable::Eprint)),
-    Row::read("volume", Variable::Text(TextVariable::EprintType)),
+    // The volume of other journals is a volume.
+    Row::read("volume[CoRR]", Variable::Identifier(IdentifierVariable::Eprint)),
+    Row::read("volume[CoRR]", Variable::Text(TextVariable::EprintType)),
 ];

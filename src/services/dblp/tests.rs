@@ -84,3 +84,23 @@ fn proceedings_that_stand_too_far_off_are_not_waited_for() {
     assert_eq!(text(&records[0], TextVariable::ContainerTitle), "X");
     assert_eq!(text(&records[1502], TextVariable::ContainerTitle), "Proc");
 }
+
+#[test]
+fn only_the_volume_of_corr_is_a_number_of_arxiv() {
+    let article = |journal: &str, volume: &str| {
+        let xml = format!(
+            "<dblp><article key='journals/x/Y' publtype='informal'><title>T.</title><journal>{journal}</journal>\
+             <volume>{volume}</volume></article></dblp>"
+        );
+        let (mut records, reports) = read(&xml);
+        assert_eq!(reports, [], "{journal}");
+        records.remove(0)
+    };
+    let of_journal = article("J. Examples", "14");
+    assert_eq!(of_journal.number(NumberVariable::Volume), Some("14"));
+    assert!(!of_journal.has(Variable::Identifier(IdentifierVariable::Eprint)));
+    assert!(!of_journal.has(Variable::Text(TextVariable::EprintType)));
+    let of_arxiv = article("CoRR", "abs/2104.01234");
+    assert_eq!(of_arxiv.identifiers[&IdentifierVariable::Eprint], "2104.01234");
+    assert_eq!(of_arxiv.number(NumberVariable::Volume), None);
+}

@@ -46,7 +46,7 @@ const ROWS: &[Row] = &[
 ];
 
 /// The paths to papers in an answer.
-const INSIDE: &[&str] = &["", "data", "data.citingPaper", "data.citedPaper", "recommendedPapers"];
+const INSIDE: &[&str] = &["", "data", "data.citingPaper", "data.citedPaper", "recommendedPapers", "papers"];
 
 const EVIDENCE: &[Evidence] = &[
     Evidence::decisive(Members::all(INSIDE, &[Member::Any("paperId")])),

@@ -17,7 +17,7 @@ use crate::values::names;
 use crate::values::names::GivenNames;
 
 /// The paths to the papers in an answer.
-const LISTS: Lists = &[&["data"], &["recommendedPapers"]];
+const LISTS: Lists = &[&["data"], &["recommendedPapers"], &["papers"]];
 
 pub(super) static READER: AnswerReader<PaperShape> = AnswerReader {
     format: &FORMAT,

@@ -36,15 +36,16 @@ pub(super) fn header(text: &str, extent: Extent) -> Option<Header> {
 fn first_row(text: &str, delimiter: u8, extent: Extent) -> Option<Vec<String>> {
     let bytes = text.as_bytes();
     let (mut columns, mut start, mut at, mut is_quoted) = (Vec::new(), 0, 0, false);
+    // Whether the value has only white space so far, and whether it starts with a quotation mark.
+    let (mut is_blank, mut begins_quoted) = (true, false);
     while at < bytes.len().min(LONGEST) {
         match bytes[at] {
             b'"' if is_quoted => is_quoted = false,
-            b'"' if is_quoted || text[start..at].trim().is_empty() || text[start..at].starts_with('"') => {
-                is_quoted = true;
-            }
+            b'"' if is_blank || begins_quoted => (is_quoted, begins_quoted) = (true, true),
             byte if byte == delimiter && !is_quoted => {
                 columns.push(unquoted(&text[start..at]));
                 start = at + 1;
+                (is_blank, begins_quoted) = (true, false);
             }
             b'\n' | b'\r' if !is_quoted => {
                 columns.push(unquoted(&text[start..at]));
@@ -52,6 +53,7 @@ fn first_row(text: &str, delimiter: u8, extent: Extent) -> Option<Vec<String>> {
             }
             _ => {}
         }
+        is_blank &= bytes[at].is_ascii_whitespace() || at + 1 == start;
         at += 1;
     }
     (at == bytes.len() && extent == Extent::Whole && !is_quoted).then(|| {

@@ -250,7 +250,7 @@ fn read_or_mend(
     diag: &mut dyn Sink,
     mend: impl Fn(&str) -> (Yaml, usize),
 ) -> Option<Yaml> {
-    let mut value = match read(text) {
+    let mut value = match read(text).or_else(|failure| read(&with_indented_continuations(text)).map_err(|_| failure)) {
         Ok(value) => value?,
         Err(Failure { message, at }) => {
             let (value, lost) = mend(text);
@@ -269,6 +269,44 @@ fn read_or_mend(
     };
     value.shift(lines);
     Some(value)
+}
+
+/// Returns a text in which the lines that continue a quoted value are indented more than its key. YAML requires it (1.2.2,
+/// section 7.3), but examples of CFF do not do it, and PyYAML and libyaml read them.
+fn with_indented_continuations(text: &str) -> String {
+    let mut mended = String::with_capacity(text.len());
+    let mut open: Option<(char, usize)> = None;
+    for line in text.split_inclusive('\n') {
+        if let Some((quote, indent)) = open {
+            mended.extend(std::iter::repeat_n(' ', indent + 1));
+            mended += line;
+            if closes(line, quote) {
+                open = None;
+            }
+            continue;
+        }
+        mended += line;
+        let content = line.trim_start_matches([' ', '-']);
+        let indent = line.len() - content.len();
+        let value = content.split_once(": ").map_or(content, |(_, value)| value).trim_start();
+        let quote = value.chars().next().filter(|first| matches!(first, '"' | '\''));
+        open = quote.filter(|quote| !closes(&value[1..], *quote)).map(|quote| (quote, indent));
+    }
+    mended
+}
+
+/// Whether a quoted value ends in a line.
+fn closes(line: &str, quote: char) -> bool {
+    let mut characters = line.chars().peekable();
+    while let Some(character) = characters.next() {
+        if character == '\\' && quote == '"' || character == quote && quote == '\'' && characters.peek() == Some(&quote)
+        {
+            characters.next();
+        } else if character == quote {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether a line begins a pair of a map that is not indented.
@@ -331,6 +369,21 @@ mod tests {
     fn nesting_is_bounded() {
         for open in ["[", "{a: ", "- ", "? "] {
             assert!(read(&open.repeat(100_000)).is_err(), "{open}");
+        }
+    }
+
+    #[test]
+    fn quoted_values_may_go_on_without_an_indent() {
+        for (text, value) in [
+            ("a:\n  - b: \"c &\n    d\"\n    e: 1\n", json!({ "a": [{ "b": "c & d", "e": 1 }] })),
+            ("a: 'it''s\nb: no key'\nc: 1\n", json!({ "a": "it's b: no key", "c": 1 })),
+            ("- \"a\nb\"\n", json!(["a b"])),
+        ] {
+            let mut reports: Vec<Diagnostic> = Vec::new();
+            let source = Source::new("a.yml", text);
+            let read = if text.starts_with('-') { read_list } else { read_map };
+            assert_eq!(read(text, 0, &source, &mut reports).unwrap().to_json(), value);
+            assert_eq!(reports, []);
         }
     }
 

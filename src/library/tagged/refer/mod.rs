@@ -44,9 +44,16 @@ const EVIDENCE: &[Evidence] = &[
     }),
     Evidence::possible(Sign::Text {
         what: "two tagged lines such as `%A` at the beginning",
-        is_in: |text| first_tags(text).take(2).count() == 2,
+        is_in: |text| first_tags(text).take(2).count() == 2 && !text.lines().any(is_bibcode),
     }),
 ];
+
+/// Whether a line has a bibcode, as in the tagged format of ADS, in which other tags have other meanings: nineteen
+/// characters, of which the first four are a year. <https://ui.adsabs.harvard.edu/help/actions/bibcode>
+fn is_bibcode(line: &str) -> bool {
+    let code = line.strip_prefix("%R ").map(str::trim).unwrap_or_default();
+    code.len() == 19 && code.bytes().take(4).all(|byte| byte.is_ascii_digit()) && !code.contains('/')
+}
 
 /// Returns the tags of the lines at the beginning.
 fn first_tags(text: &str) -> impl Iterator<Item = &str> {

@@ -98,6 +98,8 @@ fn lines_with_tags_tell_the_format() {
     for (text, expected) in [
         ("%0 Book\n%T A\n", Likelihood::Certain),
         ("%A Doe\n%T A\n", Likelihood::Possible),
+        ("%R 2024ExJ....14..112F\n%T A\n%Y DOI: 10.5555/x\n", Likelihood::No),
+        ("%R 10.5555/1234567890x\n%T A\n", Likelihood::Possible),
         ("% a comment\n@book{a,\n", Likelihood::No),
         ("%!PS-Adobe-3.0\n%%Title: x\n", Likelihood::No),
     ] {

@@ -79,6 +79,53 @@ pub(super) const TYPES: &[(&str, Kind)] = &[
     ("WEB", Kind::Webpage),
 ];
 
+/// The words that ADS and others write instead of types, in lower case and without signs.
+const TYPES_IN_WORDS: &[(&str, &str)] = &[
+    ("journalarticle", "JOUR"),
+    ("article", "JOUR"),
+    ("journal", "JOUR"),
+    ("magazinearticle", "MGZN"),
+    ("newspaperarticle", "NEWS"),
+    ("bookchapter", "CHAP"),
+    ("booksection", "CHAP"),
+    ("chapter", "CHAP"),
+    ("editedbook", EDITED_BOOK),
+    ("conference", "CONF"),
+    ("conferencepaper", "CPAPER"),
+    ("conferenceproceedings", "CONF"),
+    ("proceedings", "CONF"),
+    ("inproceedings", "CPAPER"),
+    ("thesisdissertation", "THES"),
+    ("thesis", "THES"),
+    ("dissertation", "THES"),
+    ("phdthesis", "THES"),
+    ("mastersthesis", "THES"),
+    ("report", "RPRT"),
+    ("technicalreport", "RPRT"),
+    ("dataset", "DATA"),
+    ("computerprogram", "COMP"),
+    ("software", "COMP"),
+    ("webpage", "ELEC"),
+    ("electronicsource", "ELEC"),
+    ("patent", "PAT"),
+    ("standard", "STAND"),
+    ("unpublishedwork", "UNPB"),
+    ("manuscript", "MANSCPT"),
+    ("abstract", "ABST"),
+    ("generic", GENERIC),
+];
+
+/// Returns RIS's type for a type in the files of others, which may be words: "Thesis/Dissertation".
+pub(super) fn type_code(name: &str) -> &str {
+    let is_known = TYPES.iter().any(|(code, _)| code.eq_ignore_ascii_case(name));
+    if is_known {
+        return name;
+    }
+    let letters: String =
+        name.chars().filter(char::is_ascii_alphabetic).map(|letter| letter.to_ascii_lowercase()).collect();
+    TYPES_IN_WORDS.iter().find(|(words, _)| *words == letters).map_or(name, |(_, code)| code)
+}
+
 /// Types of works that the format does not have. They are written as its generic type.
 const WITHOUT_A_TYPE: &[Kind] = &[
     Kind::Collection,
@@ -161,6 +208,9 @@ const LAWS: &[Kind] = &[Kind::Bill, Kind::Hearing, Kind::Legislation, Kind::Lega
 const NUMBERED: &[Kind] =
     &[Kind::Bill, Kind::Hearing, Kind::Legislation, Kind::Report, Kind::Manuscript, Kind::Thesis, Kind::Broadcast];
 
+/// Works of which `BT` is the title; it is that of the book or the proceedings around all others.
+const WHOLE_BOOKS: &[Kind] = &[Kind::Book, Kind::Classic, Kind::Collection, Kind::Manuscript, Kind::Pamphlet];
+
 const OWN: [Row; 86] = [
     names("AU", NameVariable::Author),
     read(names("A1", NameVariable::Author)),
@@ -171,8 +221,8 @@ const OWN: [Row; 86] = [
     only(IN_SERIES, text("T2", TextVariable::CollectionTitle)),
     except(IN_SERIES, text("T2", TextVariable::ContainerTitle)),
     only(&[Kind::PaperConference], read(text("C3", TextVariable::ContainerTitle))),
-    only(&[Kind::Chapter], read(text("BT", TextVariable::ContainerTitle))),
-    read(text("BT", TextVariable::Title)),
+    only(WHOLE_BOOKS, read(text("BT", TextVariable::Title))),
+    except(WHOLE_BOOKS, read(text("BT", TextVariable::ContainerTitle))),
     only(&[Kind::Bill, Kind::Hearing], text("T3", TextVariable::Authority)),
     only(IN_SERIES, read(text("T3", TextVariable::CollectionTitle))),
     except(&[Kind::Bill, Kind::Hearing, Kind::LegalCase, Kind::Patent], text("T3", TextVariable::CollectionTitle)),

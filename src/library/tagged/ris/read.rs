@@ -5,7 +5,7 @@ use std::io;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::library::tagged::builder::Builder;
 use crate::library::tagged::dates;
-use crate::library::tagged::serial::{serial, without_remarks};
+use crate::library::tagged::serial::{once_each, serial, without_remarks};
 use crate::library::tagged::types::kind_of;
 use crate::model::{
     Date, DateVariable, IdentifierVariable, Kind, NameVariable, NumberVariable, Record, TextVariable, Variable,
@@ -18,7 +18,7 @@ use crate::text::identifiers::{normalise_doi, normalise_pmcid};
 use crate::values::identifiers::malformed;
 use crate::values::names::GivenNames;
 
-use super::fields::{EDITED_BOOK, FIELDS, GENERIC, TYPES};
+use super::fields::{EDITED_BOOK, FIELDS, GENERIC, TYPES, type_code};
 use super::service_notes::of_service;
 use super::{FORMAT, LABELLED};
 
@@ -64,7 +64,7 @@ fn record(tagged: &Tagged, diag: &mut dyn Sink) -> Record {
     if let Some(reason) = reason {
         builder.record.mark_inferred(Variable::Kind, reason);
     }
-    let unknown_type = tagged.fields.first().filter(|field| kind_of(TYPES, &field.value).is_none());
+    let unknown_type = tagged.fields.first().filter(|field| kind_of(TYPES, type_code(&field.value)).is_none());
     if let Some(field) = unknown_type {
         builder.extra("TY", &field.value);
     }
@@ -85,8 +85,9 @@ fn kind(tagged: &Tagged, diag: &mut dyn Sink) -> (Kind, Option<&'static str>) {
     }
     let Some(first) = tagged.fields.first() else { return (Kind::Document, None) };
     let is_article = ["JF", "JO", "JA"].iter().any(|tag| tagged.has(tag)) || tagged.has("T2") && tagged.has("VL");
-    match kind_of(TYPES, &first.value) {
-        Some(Kind::Document) if first.value.eq_ignore_ascii_case(GENERIC) && is_article => {
+    let code = type_code(&first.value);
+    match kind_of(TYPES, code) {
+        Some(Kind::Document) if code.eq_ignore_ascii_case(GENERIC) && is_article => {
             (Kind::ArticleJournal, Some("the type is generic, and a journal is given"))
         }
         Some(kind) => (kind, None),
@@ -118,9 +119,16 @@ fn set(builder: &mut Builder, tagged: &Tagged, field: &Field, diag: &mut dyn Sin
         "C1" if is_paper => _ = builder.set(text(TextVariable::PublisherPlace), value),
         "SN" => {
             let variable = serial(kind, value);
-            if !builder.set(variable, &without_remarks(value)) {
+            if !builder.set(variable, &once_each(&without_remarks(value))) {
                 builder.extra(tag, value);
             }
+        }
+        "BT" if !["TI", "T1", "CT"].iter().any(|tag| tagged.has(tag)) => {
+            _ = builder.set(text(TextVariable::Title), value)
+        }
+        // The tag has no meaning of its own: Embase writes addresses into it, EndNote the issue.
+        "M1" if is_in_periodical(kind) && normalise_doi(value).is_none() && !is_issue(value) => {
+            builder.extra(tag, value)
         }
         "M1" | "M3" | "L3" if normalise_doi(value).is_some() => {
             let doi = Variable::Identifier(IdentifierVariable::Doi);
@@ -145,8 +153,20 @@ fn set(builder: &mut Builder, tagged: &Tagged, field: &Field, diag: &mut dyn Sin
     }
 }
 
+/// Whether `M1` may be the issue of a work.
+fn is_in_periodical(kind: Kind) -> bool {
+    kind == Kind::PaperConference || Kind::IN_PERIODICAL.contains(&kind)
+}
+
+/// Whether a text may be the number of an issue: "3", "Suppl. 1", "7-8".
+fn is_issue(value: &str) -> bool {
+    const LONGEST: usize = 24;
+    let is_number = value.contains(|character: char| character.is_numeric()) && !value.contains(['@', ';', ',', ':']);
+    value.len() <= LONGEST && (is_number || value.to_ascii_lowercase().starts_with("suppl"))
+}
+
 fn is_edited_book(tagged: &Tagged) -> bool {
-    tagged.fields.first().is_some_and(|field| field.value.eq_ignore_ascii_case(EDITED_BOOK))
+    tagged.fields.first().is_some_and(|field| type_code(&field.value).eq_ignore_ascii_case(EDITED_BOOK))
 }
 
 /// Sets a note, or keeps information about a service in one: "Cited By :44".

@@ -237,3 +237,45 @@ fn a_line_with_the_type_tells_the_format() {
         assert_eq!(likelihood(&FORMAT, text), expected, "{text}");
     }
 }
+
+#[test]
+fn types_may_be_in_words() {
+    for (words, kind) in [
+        ("Thesis/Dissertation", Kind::Thesis),
+        ("Book Chapter", Kind::Chapter),
+        ("Conference", Kind::PaperConference),
+        ("journal article", Kind::ArticleJournal),
+        ("Edited Book", Kind::Book),
+    ] {
+        let (records, codes) = read(&format!("TY  - {words}\nTI  - T\nER  - \n"));
+        assert_eq!((records[0].kind, codes), (kind, vec![]), "{words}");
+        assert_eq!(records[0].extra.len(), 0, "{words}");
+    }
+}
+
+#[test]
+fn the_title_of_a_book_is_that_of_the_work_only_for_books() {
+    let title = |ris: &str, variable| {
+        let (records, _) = read(&format!("{ris}\nER  - \n"));
+        records[0].text(variable).map(|text| text.to_plain())
+    };
+    let around = TextVariable::ContainerTitle;
+    assert_eq!(title("TY  - CONF\nTI  - A\nBT  - Proceedings", around).as_deref(), Some("Proceedings"));
+    assert_eq!(title("TY  - JOUR\nTI  - A\nBT  - Journal", around).as_deref(), Some("Journal"));
+    assert_eq!(title("TY  - BOOK\nBT  - Book", TextVariable::Title).as_deref(), Some("Book"));
+    assert_eq!(title("TY  - CHAP\nBT  - Book", TextVariable::Title).as_deref(), Some("Book"));
+}
+
+#[test]
+fn m1_is_an_issue_only_if_it_looks_like_one() {
+    for (value, issue) in [
+        ("3", Some("3")),
+        ("Suppl. 1", Some("Suppl. 1")),
+        ("(Doe J., mail@example.org) Harbour Institute 5", None),
+        ("Article in press", None),
+    ] {
+        let (records, _) = read(&format!("TY  - JOUR\nTI  - T\nM1  - {value}\nER  - \n"));
+        assert_eq!(records[0].number(NumberVariable::Issue), issue, "{value}");
+        assert_eq!(records[0].extra.is_empty(), issue.is_some(), "{value}");
+    }
+}
