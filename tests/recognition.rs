@@ -116,7 +116,7 @@ fn padded(value: &Value) -> Value {
             Value::Object(std::iter::once(padding).chain(members).collect::<Map<_, _>>())
         }
         Value::Array(elements) => {
-            let first = elements.first().map(|first| padded(first));
+            let first = elements.first().map(padded);
             first.into_iter().chain(elements.iter().skip(1).cloned()).collect()
         }
         other => other.clone(),
