@@ -24,7 +24,7 @@ impl Contribution {
     /// All contributions, in the order of their signs.
     pub const ALL: &'static [Self] = &[Self::Equal, Self::Corresponding, Self::Presenting];
 
-    /// Returns the field of [`CONTRIBUTIONS_FORMAT`] that lists the authors, by name or by position from 1.
+    /// Returns the field of [`CONTRIBUTIONS_FORMAT`](crate::model::CONTRIBUTIONS_FORMAT) that lists the authors, by name or by position from 1.
     pub const fn field(self) -> &'static str {
         match self {
             Self::Equal => EQUAL_CONTRIBUTION,
