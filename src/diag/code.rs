@@ -151,7 +151,7 @@ codes! {
     TexTooDeep = "W0403", "TeX groups are nested too deeply",
         "Groups and commands are nested more than 32 levels deep, which no real title needs. Everything deeper was \
          kept as plain characters.";
-    // 05: profile pages
+    // 05: pages and lists as text
     ProfileCount = "W0501", "the page announces a different number of papers",
         "The header of the page states how many papers it lists, but a different number was found. The page may have \
          been cut off when it was copied, or the layout of a paper was not recognised.";
@@ -178,6 +178,15 @@ codes! {
         "The first line of the page should be the name of a person. Without it, no name can be marked as the owner's.";
     ProfileNoAuthors = "W0510", "a paper of the page has no authors",
         "No line after the title looks like a list of names. The paper was kept without authors.";
+    ReferencesNone = "E0511", "no reference was found in the text",
+        "A reference has a title or a DOI, and two of three things: names, a year, and a journal, book, publisher or \
+         address. No part of the text has them. The text may be no list of references, or its style may be unknown.";
+    ReferencesUnreadLine = "W0512", "a line is not part of a reference",
+        "The line has too little of a reference to be one: it may be a heading, the header of a page, or a reference in \
+         an unknown style. It was left out.";
+    ReferencesUnreadPart = "W0513", "a part of a reference was not understood",
+        "Names, year and title were found, and what follows them has none of the usual forms of a journal, a book, a \
+         thesis or a publisher. Nothing was guessed from it.";
     // 06: values
     MissingTitle = "W0601", "the record has no title",
         "Almost every style and every bibliography tool needs a title. The record was kept.";

@@ -133,7 +133,7 @@ static LIKENESSES: &[Likeness] = &[
     },
     Likeness {
         what: "a list of references",
-        hint: "references in prose cannot be read: look their DOIs up, or export them as BibTeX or RIS",
+        hint: "read it with --from references",
         signs: &[Sign::Text { what: "numbered lines with years", is_in: is_list_of_references }],
     },
     Likeness {

@@ -104,6 +104,7 @@ formats! {
     WOS = library::tagged::wos::FORMAT,
     CSV = library::table::FORMAT,
     PROFILE = library::profile::FORMAT,
+    REFERENCES = library::references::FORMAT,
 }
 
 /// Returns the format with this id.

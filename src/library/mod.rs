@@ -8,6 +8,7 @@ pub(crate) mod endnote_xml;
 pub(crate) mod hayagriva;
 pub(crate) mod json;
 pub(crate) mod profile;
+pub(crate) mod references;
 pub(crate) mod table;
 pub(crate) mod tagged;
 pub(crate) mod web_page;

@@ -7,6 +7,7 @@ pub(crate) mod element;
 pub(crate) mod entities;
 mod input;
 pub(crate) mod json;
+pub(crate) mod lines;
 pub(crate) mod outline;
 pub(crate) mod source_text;
 pub(crate) mod table;

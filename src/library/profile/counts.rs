@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::lines::Line;
+use crate::syntax::lines::Line;
 
 /// A number of citations at the end of a text: `12 citations`, `1,058citations`.
 static CITATIONS: LazyLock<Regex> = LazyLock::new(|| {
@@ -99,8 +99,8 @@ fn foot(lines: &[Line<'_>]) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::lines::lines;
     use super::{Below, citations_at_end, take_below};
+    use crate::syntax::lines::lines;
 
     fn below(text: &str) -> (Below, String) {
         let mut lines: Vec<_> = lines(text).collect();

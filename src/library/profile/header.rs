@@ -2,9 +2,9 @@
 //! them.
 
 use super::authors;
-use super::lines::Line;
 use super::subjects::Subject;
 use crate::model::Name;
+use crate::syntax::lines::Line;
 
 /// The maximum length of a field or a metric.
 const LONGEST: usize = 60;
@@ -99,9 +99,9 @@ fn is_field(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::lines::{Line, lines};
     use super::{Header, metric};
     use crate::model::Name;
+    use crate::syntax::lines::{Line, lines};
 
     fn read(text: &str) -> Header<'_> {
         Header::read(&lines(text).collect::<Vec<Line<'_>>>())

@@ -4,7 +4,7 @@
 //! blank lines between the parts, and any part may be missing.
 
 use super::authors::{Likeness, likeness};
-use super::lines::Line;
+use crate::syntax::lines::Line;
 
 /// The maximum number of lines of a title.
 const MOST_TITLE_LINES: usize = 8;
@@ -88,8 +88,8 @@ fn is_prose(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::lines::{Joined, lines};
     use super::parts;
+    use crate::syntax::lines::{Joined, lines};
 
     /// Returns the parts of a paper, each joined.
     fn read(text: &str) -> [String; 3] {

@@ -5,7 +5,6 @@ mod block;
 mod counts;
 mod header;
 mod layout;
-mod lines;
 mod read;
 mod subjects;
 #[cfg(test)]
@@ -14,6 +13,7 @@ mod tex;
 
 use crate::model::{DateVariable, Name, NameVariable, Record, TextVariable, Variable};
 use crate::seam::{Evidence, Fidelity, FieldMap, Format, Recognition, Row, Sign, TextSyntax};
+use crate::syntax::lines;
 
 pub use read::read_page;
 

@@ -8,7 +8,6 @@ use super::block::{BlockLine, block_line, is_subject_line};
 use super::counts::{self, Below};
 use super::header::Header;
 use super::layout::{Parts, parts};
-use super::lines::{Joined, Line, lines, with_line_feeds};
 use super::subjects::{Evidence, Subject};
 use super::{FORMAT_ID, Page, authors, tex};
 use crate::diag::{Code, Diagnostic, Sink, Source};
@@ -20,6 +19,7 @@ use crate::model::{
 use crate::seam::Reader;
 use crate::syntax::Input;
 use crate::syntax::decoding::decoded;
+use crate::syntax::lines::{Joined, Line, lines, with_line_feeds};
 use crate::syntax::source_text::{SourceText, read_text};
 use crate::text::glued_words::glued_words;
 use crate::values::identifiers::{self, Label};

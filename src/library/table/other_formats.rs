@@ -75,7 +75,7 @@ impl Layout {
                 let place = Place { file: file.to_owned(), line: cells.line, column: 1, length: 1, snippet: None };
                 match read_item(item(filled), &|_| place.clone(), diag)? {
                     Item::Work(record) => Some(*record),
-                    Item::NotWork | Item::NoItem => None,
+                    Item::NotWork | Item::Untyped => None,
                 }
             }
         }

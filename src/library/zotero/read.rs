@@ -49,7 +49,7 @@ impl Reader for ZoteroReader {
                         out(*record);
                     }
                     Some(Item::NotWork) => others += 1,
-                    Some(Item::NoItem) => {
+                    Some(Item::Untyped) => {
                         works += 1;
                         diag.report(no_record(&value));
                     }
@@ -71,7 +71,7 @@ pub(crate) enum Item {
     /// An attachment, a note or an annotation.
     NotWork,
     /// There is no type of item.
-    NoItem,
+    Untyped,
 }
 
 /// Returns the place of a member, and the place of the item for an empty name.
@@ -87,7 +87,7 @@ pub(crate) fn read_item(mut members: Members, place_of: &PlaceOf<'_>, diag: &mut
     }
     let member = |name: &str| members.0.iter().find(|(known, _)| known == name).map(|(_, value)| value);
     let Some(item_type) = member("itemType").and_then(Value::as_str) else {
-        return Some(Item::NoItem);
+        return Some(Item::Untyped);
     };
     let kind = match fields::item_type(item_type) {
         ItemType::NotWork => return Some(Item::NotWork),

@@ -5,23 +5,23 @@ use std::ops::Range;
 
 /// A line without the white space around it.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Line<'a> {
+pub(crate) struct Line<'a> {
     /// Where the text starts in the page.
-    pub(super) start: usize,
+    pub(crate) start: usize,
     /// The text.
-    pub(super) text: &'a str,
+    pub(crate) text: &'a str,
 }
 
 impl Line<'_> {
     /// Returns its range in the page.
-    pub(super) const fn range(&self) -> Range<usize> {
+    pub(crate) const fn range(&self) -> Range<usize> {
         self.start..self.start + self.text.len()
     }
 }
 
 /// Returns the page with every single carriage return, the line end of old Macintosh files, replaced by a line feed;
 /// offsets do not change.
-pub(super) fn with_line_feeds(page: &str) -> Cow<'_, str> {
+pub(crate) fn with_line_feeds(page: &str) -> Cow<'_, str> {
     let has_lone_return = page.split('\r').skip(1).any(|after| !after.starts_with('\n'));
     if !has_lone_return {
         return Cow::Borrowed(page);
@@ -37,7 +37,7 @@ pub(super) fn with_line_feeds(page: &str) -> Cow<'_, str> {
 }
 
 /// Returns the lines of a page. A form feed, which marks the end of a printed page, also ends a line.
-pub(super) fn lines(page: &str) -> impl Iterator<Item = Line<'_>> {
+pub(crate) fn lines(page: &str) -> impl Iterator<Item = Line<'_>> {
     let mut start = 0;
     page.split(['\n', '\u{C}']).map(move |whole| {
         let text = whole.trim();
@@ -47,31 +47,36 @@ pub(super) fn lines(page: &str) -> impl Iterator<Item = Line<'_>> {
     })
 }
 
-/// Lines joined by single spaces.
-pub(super) struct Joined {
+/// Lines joined to one text, which knows where each came from.
+#[derive(Default)]
+pub(crate) struct Joined {
     /// The text.
-    pub(super) text: String,
+    pub(crate) text: String,
     /// The start of each line, in the text and in the page.
     starts: Vec<(usize, usize)>,
 }
 
 impl Joined {
-    /// Joins lines.
-    pub(super) fn of(lines: &[Line<'_>]) -> Self {
-        let mut text = String::with_capacity(lines.iter().map(|line| line.text.len() + 1).sum());
-        let mut starts = Vec::with_capacity(lines.len());
+    /// Joins lines by single spaces.
+    pub(crate) fn of(lines: &[Line<'_>]) -> Self {
+        let mut joined = Self::default();
         for line in lines.iter().filter(|line| !line.text.is_empty()) {
-            if !text.is_empty() {
-                text.push(' ');
-            }
-            starts.push((text.len(), line.start));
-            text.push_str(line.text);
+            joined.push(" ", line.text, line.start);
         }
-        Self { text, starts }
+        joined
+    }
+
+    /// Adds a text that starts at an offset of the page, with a separator unless it is the first.
+    pub(crate) fn push(&mut self, separator: &str, text: &str, start: usize) {
+        if !self.text.is_empty() {
+            self.text.push_str(separator);
+        }
+        self.starts.push((self.text.len(), start));
+        self.text.push_str(text);
     }
 
     /// Returns the range in the page of a range of the text.
-    pub(super) fn in_page(&self, range: Range<usize>) -> Range<usize> {
+    pub(crate) fn in_page(&self, range: Range<usize>) -> Range<usize> {
         let offset = |offset: usize| {
             let after = self.starts.partition_point(|&(start, _)| start <= offset);
             let (start, in_page) = after.checked_sub(1).and_then(|index| self.starts.get(index)).copied()?;
