@@ -66,6 +66,10 @@ impl<'a> Block<'a> {
             }
             starts.push((first..index + 1, start, lines[first].start));
         }
+        // Dates in other forms than the site's own are lines of other pages if no paper has a subject.
+        if starts.iter().all(|(_, start, _)| start.subject.is_empty()) {
+            starts.retain(|(_, start, _)| start.date.starts_with(char::is_alphabetic));
+        }
         let head = &lines[..starts.first().map_or(lines.len(), |(own, ..)| own.start)];
         let ends: Vec<usize> = starts.iter().skip(1).map(|(own, ..)| own.start).chain([lines.len()]).collect();
         let blocks = starts.into_iter().zip(ends).map(|((own, start, subject_start), end)| {

@@ -78,6 +78,14 @@ fn is_inferred(record: &Record, variable: Variable) -> bool {
 }
 
 #[test]
+fn a_page_of_another_site_has_no_papers() {
+    let page = "N. Example\nPublications\n42\nSlow Tides\nN. Example, O. Muestra\nJournal of Examples\n1 April 2023\nTLDR\nTides are slow.\n24\nSave\n";
+    let (page, diagnostics) = read(page);
+    assert_eq!(page.records.len(), 0);
+    assert!(diagnostics.iter().any(|report| report.code == Code::ProfileNoBlocks), "{diagnostics:?}");
+}
+
+#[test]
 fn other_forms_of_the_lines_of_a_paper() {
     let (page, diagnostics) = read(OTHER_FORMS);
     let shown = |record: &Record| {

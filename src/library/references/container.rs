@@ -76,40 +76,10 @@ pub(super) fn container(text: &str, start: usize) -> Option<Container> {
     let end = title_end(body);
     container.title = name_part(text, at..at + end);
     let tail = &body[end..];
-    if let Some(found) = EDITED_BY.captures(tail).and_then(|found| found.name("names")) {
-        let names = people(found.as_str());
-        if container.editors.is_none() {
-            container.editors = names;
-        }
-    } else if container.editors.is_none() {
-        static BEFORE: LazyLock<Regex> = LazyLock::new(|| regex(r"^[\s,.;(]*"));
-        let lead = BEFORE.find(tail).map_or(0, |found| found.end());
-        container.editors = people(&tail[lead..]).filter(|found| found.are_editors);
-    }
-    if container.details.pages.is_none() {
-        container.details.pages = PAGES.captures_iter(tail).find_map(|found| {
-            let group = found.name("a").or_else(|| found.name("b"))?;
-            let text = group.as_str();
-            let is_years = Regex::new(&format!("^{YEAR}\\s?[-–]\\s?{YEAR}$")).ok()?.is_match(text);
-            (!is_years).then(|| text.to_owned())
-        });
-    }
+    container.editors = container.editors.take().or_else(|| editors_after_title(tail));
+    container.details.pages = container.details.pages.take().or_else(|| pages(tail));
     container.details.volume = VOLUME.captures(tail).and_then(|found| Some(found.name("v")?.as_str().to_owned()));
-    let mut years: Vec<String> =
-        YEARS.captures_iter(tail).filter_map(|found| Some(found.name("year")?.as_str().to_owned())).collect();
-    years.dedup();
-    if let [year] = years.as_slice() {
-        container.details.year = Some(year.clone());
-    } else if years.is_empty() {
-        let mut years: Vec<String> =
-            YEARS.captures_iter(body).filter_map(|found| Some(found.name("year")?.as_str().to_owned())).collect();
-        years.dedup();
-        if let [year] = years.as_slice() {
-            container.details.year = Some(year.clone());
-        }
-    } else {
-        container.details.year = years.last().cloned();
-    }
+    container.details.year = last_year(tail).or_else(|| only_year(&body[..end]));
     if let Some(found) = PLACE_AND_PUBLISHER.captures(tail) {
         let of = |name: &str| {
             found.name(name).and_then(|group| part(text, at + end + group.start()..at + end + group.end()))
@@ -120,6 +90,37 @@ pub(super) fn container(text: &str, start: usize) -> Option<Container> {
     let name = container.title.as_ref().map_or("", |title| title.text.as_str());
     container.is_proceedings = PROCEEDINGS.is_match(name);
     (!name.is_empty()).then_some(container)
+}
+
+/// "edited by K. Ito", "K. Ito (ed.)"
+fn editors_after_title(tail: &str) -> Option<People> {
+    if let Some(names) = EDITED_BY.captures(tail).and_then(|found| found.name("names")) {
+        return people(names.as_str());
+    }
+    let lead = tail.len() - tail.trim_start_matches([' ', ',', '.', ';', '(']).len();
+    people(&tail[lead..]).filter(|found| found.are_editors)
+}
+
+/// The first pages in a text that are not two years.
+fn pages(tail: &str) -> Option<String> {
+    static TWO_YEARS: LazyLock<Regex> = LazyLock::new(|| regex(&format!(r"^{YEAR}\s?[-–]\s?{YEAR}$")));
+    let all = PAGES.captures_iter(tail).filter_map(|found| found.name("a").or(found.name("b")));
+    all.map(|pages| pages.as_str()).find(|pages| !TWO_YEARS.is_match(pages)).map(str::to_owned)
+}
+
+fn years(text: &str) -> impl Iterator<Item = &str> {
+    YEARS.captures_iter(text).filter_map(|found| Some(found.name("year")?.as_str()))
+}
+
+/// The last year of what follows a title: the year of publication is behind that of a conference.
+fn last_year(tail: &str) -> Option<String> {
+    years(tail).last().map(str::to_owned)
+}
+
+/// The year in a title ("Proceedings of LREC 2020"), if it has only one.
+fn only_year(title: &str) -> Option<String> {
+    let mut all = years(title);
+    all.next().filter(|year| all.all(|other| other == *year)).map(str::to_owned)
 }
 
 static EDITED_BY: LazyLock<Regex> = LazyLock::new(|| {

@@ -27,6 +27,8 @@ pub(super) struct Links {
     pub(super) isbn: Option<(String, Range<usize>)>,
     /// The ISSN.
     pub(super) issn: Option<(String, Range<usize>)>,
+    /// DOIs and addresses after the first.
+    pub(super) further: Vec<Range<usize>>,
     /// A remark behind the reference, such as an award.
     pub(super) remark: Option<Range<usize>>,
     /// The day of access, in words.
@@ -78,66 +80,20 @@ const DATE: &str = r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{4}/[0-9]{1,2}/[0-9]{1,2}|[
 /// Takes the links out of a text: their characters become spaces, so that offsets stay.
 pub(super) fn take(text: &mut String) -> Links {
     let mut links = Links::default();
-    // Marks of affiliations after names, and of works on the net.
-    static MARKS: LazyLock<Regex> = LazyLock::new(|| regex(r"[\p{L}.](?P<mark>[*†‡§¶]+)(?:,|\.\s|\s&|\s\(|;|\sand\s)"));
-    static NET: LazyLock<Regex> = LazyLock::new(|| {
-        regex(
-            r"\s\[(?:[Ii]nternet|[Oo]nline|on-line|[Pp]reprint|en ligne|em linha|en línea|electronic resource)\]|\.\sOnline(?P<stop>\.)",
-        )
-    });
-    while let Some(mark) = MARKS.captures(text).and_then(|found| Some(found.name("mark")?.range())) {
-        blank(text, mark);
-    }
-    // "Zhang, L. [Lei]": APA distinguishes people of the same initials.
-    static GIVEN: LazyLock<Regex> = LazyLock::new(|| regex(r"\p{Lu}\.(?P<given>\s\[\p{Lu}[\p{L}-]+\])(?:,|\s&|\s\()"));
-    while let Some(range) = GIVEN.captures(text).and_then(|found| Some(found.name("given")?.range())) {
-        blank(text, range);
-    }
-    // "(IF 4.3)", "[Best Student Paper]"
-    static REMARK: LazyLock<Regex> = LazyLock::new(|| {
-        regex(
-            r"[.,;)0-9]\s(?P<remark>[\[(](?:IF|[Oo]ral|[Pp]oster|[Ss]potlight|[Bb]est|[Aa]ward|[Ii]nvited|[Kk]eynote|[Hh]onou?rable|[Aa]cceptance|Q[1-4]|CORE|[Cc]ited)[^()\[\]]{0,60}[\])])\.?\s*$",
-        )
-    });
-    if let Some(range) = REMARK.captures(text).and_then(|found| Some(found.name("remark")?.range())) {
-        blank(text, range.clone());
-        links.remark = Some(range);
-    }
-    while let Some(range) = NET.captures(text).and_then(|found| {
-        let whole = found.get(0)?.range();
-        Some(whole.start + 1 - usize::from(found.name("stop").is_none())..whole.end)
-    }) {
-        blank(text, range);
-    }
-    // A day after an address is that of access: `Available at: http://... (Accessed: 3 May 2020)`.
-    if let Some((date, range)) = find(&ACCESSED, text, "date") {
-        blank(text, range.clone());
-        links.accessed = Some((date, range));
-    } else if let Some((date, range)) = find(&BRACKETED_DAY, text, "date") {
-        blank(text, range.clone());
-        links.accessed = Some((date, range));
-    }
-    if let Some(found) = ARXIV.captures(text) {
-        let whole = found.get(0).map(|whole| whole.range()).unwrap_or_default();
-        links.arxiv = found.name("id").map(|id| (id.as_str().to_owned(), id.range()));
-        links.class = found.name("class").map(|class| class.as_str().to_owned());
-        let whole = with_label(text, whole);
-        blank(text, whole);
-        while let Some(found) = CORR.find(text).filter(|found| is_alone(text, found.range())).map(|found| found.range())
-        {
-            blank(text, found);
-        }
-    }
+    take_marks(text);
+    links.remark = take_remark(text);
+    links.accessed = take_day_of_access(text);
+    take_arxiv(&mut links, text);
     while let Some((doi, range)) = find_doi(text) {
         blank(text, range.clone());
         if doi.to_lowercase().contains("/arxiv.") {
-            while let Some(found) =
-                CORR.find(text).filter(|found| is_alone(text, found.range())).map(|found| found.range())
-            {
-                blank(text, found);
-            }
+            blank_names_of_arxiv(text);
         }
-        links.doi.get_or_insert((doi, range));
+        match &links.doi {
+            Some((known, _)) if *known != doi => links.further.push(range),
+            Some(_) => {}
+            None => links.doi = Some((doi, range)),
+        }
     }
     for (pattern, slot) in
         [(&PMCID, &mut links.pmcid), (&PMID, &mut links.pmid), (&ISBN, &mut links.isbn), (&ISSN, &mut links.issn)]
@@ -147,16 +103,79 @@ pub(super) fn take(text: &mut String) -> Links {
             *slot = Some((id, range));
         }
     }
-    while let Some(found) = URL.captures(text) {
-        let (Some(whole), Some(url)) = (found.get(0), found.name("url")) else { break };
-        let bare = trimmed(url.as_str());
-        let extra = url.len() - bare.len();
-        let value = (bare.to_owned(), url.start()..url.start() + bare.len());
-        let range = whole.start()..(if extra > 0 { value.1.end } else { whole.end() });
-        blank(text, range);
-        links.url.get_or_insert(value);
-    }
+    take_addresses(&mut links, text);
     links
+}
+
+/// Takes out the marks of affiliations after names, the given names in brackets with which APA distinguishes people of the
+/// same initials, and remarks that a work is on the net.
+fn take_marks(text: &mut String) {
+    static MARKS: LazyLock<Regex> = LazyLock::new(|| regex(r"[\p{L}.](?P<what>[*†‡§¶]+)(?:,|\.\s|\s&|\s\(|;|\sand\s)"));
+    static GIVEN: LazyLock<Regex> = LazyLock::new(|| regex(r"\p{Lu}\.(?P<what>\s\[\p{Lu}[\p{L}-]+\])(?:,|\s&|\s\()"));
+    static NET: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?P<what>\s\[(?:[Ii]nternet|[Oo]nline|on-line|[Pp]reprint|en ligne|em linha|en línea|electronic resource)\])|\.(?P<stop>\sOnline\.)",
+        )
+    });
+    for pattern in [&MARKS, &GIVEN, &NET] {
+        while let Some(range) =
+            pattern.captures(text).and_then(|found| Some(found.name("what").or(found.name("stop"))?.range()))
+        {
+            blank(text, range);
+        }
+    }
+}
+
+/// "(IF 4.3)", "[Best Student Paper]"
+fn take_remark(text: &mut String) -> Option<Range<usize>> {
+    static REMARK: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"[.,;)0-9]\s(?P<remark>[\[(](?:IF|[Oo]ral|[Pp]oster|[Ss]potlight|[Bb]est|[Aa]ward|[Ii]nvited|[Kk]eynote|[Hh]onou?rable|[Aa]cceptance|Q[1-4]|CORE|[Cc]ited)[^()\[\]]{0,60}[\])])\.?\s*$",
+        )
+    });
+    let range = REMARK.captures(text).and_then(|found| Some(found.name("remark")?.range()))?;
+    blank(text, range.clone());
+    Some(range)
+}
+
+/// A day after an address is that of access: `Available at: http://... (Accessed: 3 May 2020)`, `[2020-05-03]`.
+fn take_day_of_access(text: &mut String) -> Option<(String, Range<usize>)> {
+    let (date, range) = find(&ACCESSED, text, "date").or_else(|| find(&BRACKETED_DAY, text, "date"))?;
+    blank(text, range.clone());
+    Some((date, range))
+}
+
+fn take_arxiv(links: &mut Links, text: &mut String) {
+    let Some(found) = ARXIV.captures(text) else { return };
+    let whole = found.get(0).map(|whole| whole.range()).unwrap_or_default();
+    links.arxiv = found.name("id").map(|id| (id.as_str().to_owned(), id.range()));
+    links.class = found.name("class").map(|class| class.as_str().to_owned());
+    let whole = with_label(text, whole);
+    blank(text, whole);
+    blank_names_of_arxiv(text);
+}
+
+/// Takes out the names of arXiv, as its number says it already.
+fn blank_names_of_arxiv(text: &mut String) {
+    while let Some(range) = CORR.find(text).map(|found| found.range()).filter(|range| is_alone(text, range.clone())) {
+        blank(text, range);
+    }
+}
+
+fn take_addresses(links: &mut Links, text: &mut String) {
+    while let Some(found) = URL.captures(text) {
+        let (Some(whole), Some(url)) = (found.get(0), found.name("url")) else { return };
+        let bare = trimmed(url.as_str());
+        let is_trimmed = bare.len() < url.len();
+        let own = url.start()..url.start() + bare.len();
+        let range = whole.start()..if is_trimmed { own.end } else { whole.end() };
+        let bare = bare.to_owned();
+        blank(text, range);
+        match links.url {
+            Some(_) => links.further.push(own),
+            None => links.url = Some((bare, own)),
+        }
+    }
 }
 
 /// Whether only punctuation and words for preprints surround a range, so that it is not a part of a title.

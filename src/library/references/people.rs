@@ -228,6 +228,7 @@ fn rank(text: &str, people: &People, index: usize) -> usize {
 /// A gap in the middle of a list: the last name follows.
 static AFTER_GAP: LazyLock<Regex> = LazyLock::new(|| regex(r"^,?\s+(?:& )?"));
 
+/// Reads a list whose first name is in one form and whose other names are in another; `None` if the first name is not.
 fn list(text: &str, (first, following): (&[Form], &[Form])) -> Option<People> {
     let (mut names, mut end, mut others) = (Vec::new(), 0, false);
     let mut at = 0;

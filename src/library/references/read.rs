@@ -151,7 +151,7 @@ fn group_names(all: &mut [(Entry<'_>, Reference)]) {
 fn report(entry: &Entry<'_>, reference: &Reference, source: &Source<'_>, diag: &mut dyn Sink) {
     let text = &entry.joined.text;
     let place = |range| source.place(entry.joined.in_page(range));
-    for range in reference.unread.iter().chain(&reference.links.remark) {
+    for range in reference.unread.iter().chain(&reference.links.remark).chain(&reference.links.further) {
         let unread = text[range.clone()].trim_matches([' ', '.', ',', ';', ':']);
         if unread.chars().filter(|character| character.is_alphabetic()).count() > 3 {
             let message = format!("a part of this reference was not understood: “{}”", shortened(unread, SHOWN));

@@ -122,6 +122,7 @@ pub(super) fn sentence_ends(text: &str, start: usize) -> Vec<(usize, usize)> {
     );
     ends.sort_unstable();
     ends.dedup();
+    ends.truncate(MOST_ENDS);
     if ends.last().is_none_or(|&(_, next)| !text[next..].trim().is_empty()) {
         // Links or brackets may end the title, too.
         let bare = text.trim_end().len();
@@ -151,6 +152,9 @@ pub(super) fn sentence_in(head: &str) -> Option<(usize, usize)> {
     };
     ends.iter().rev().find(is_sentence).copied()
 }
+
+/// The maximum number of places that are tried: a title has few sentences.
+const MOST_ENDS: usize = 40;
 
 /// Abbreviations after which a title goes on.
 const NOT_ENDS: &[&str] = &[

@@ -14,9 +14,13 @@ use super::patterns::{EDITION, PUBLISHER_WORDS, REPORT, THESIS, YEAR, regex};
 /// How much a reading of a tail explains.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Strength {
+    /// Nothing is left to explain.
     Empty,
+    /// It may be a publisher.
     Publisher,
+    /// It is a publisher: with its place, or by its words.
     CertainPublisher,
+    /// It is a journal, a container or a thesis.
     Strong,
 }
 

@@ -191,6 +191,11 @@ fn what_is_not_understood_is_reported_and_not_guessed() {
     assert_eq!(plain(&records[0], TextVariable::ContainerTitle), "");
     let codes: Vec<Code> = reports.iter().map(|report| report.code).collect();
     assert_eq!(codes, [Code::ReferencesUnreadPart]);
+    let (_, codes) = read_with_codes(
+        &FORMAT,
+        "Berg, A. (2020). Knots. Ropes, 1(2), 3–4. https://doi.org/10.5555/a.1 https://example.org/a https://example.org/b\n",
+    );
+    assert_eq!(codes, [Code::ReferencesUnreadPart], "the second address");
     // Institute of Physics: nothing is between the title and the journal.
     let (records, codes) = read_with_codes(
         &FORMAT,
