@@ -118,7 +118,7 @@ pub fn by_id(id: &str) -> Option<&'static Format> {
 /// use publist::formats;
 ///
 /// let ids: Vec<&str> = formats::written_to("BIB").map(|format| format.id).collect();
-/// assert_eq!(ids, ["bibtex", "biblatex", "al-folio"]);
+/// assert_eq!(ids, ["bibtex", "biblatex", "al-folio", "jekyll-scholar"]);
 /// ```
 pub fn written_to(extension: &str) -> impl Iterator<Item = &'static Format> {
     let extension = extension.to_ascii_lowercase();
