@@ -126,7 +126,7 @@ pub fn written_to(extension: &str) -> impl Iterator<Item = &'static Format> {
     FORMATS.iter().copied().filter(is_meant)
 }
 
-/// Returns the format of a file, judged by its beginning: see [`recognised`].
+/// Returns the format of a file, judged by its beginning: see [`recognised()`].
 pub fn sniff(name: &str, beginning: &[u8]) -> Option<&'static Format> {
     let text = decoded_beginning(beginning, None);
     recognised(name, &Outline::new(&text, Extent::Beginning)).format
