@@ -109,6 +109,9 @@ codes! {
          a character.";
     TableEmptyRow = "W0223", "a row of a table says nothing about a work",
         "The row has no title, no authors and no identifier, so no record was made of it.";
+    TableCells = "W0224", "cells of a row were left out",
+        "A record keeps at most 200 cells of columns that have no variable. The row has more, and the others were left \
+         out.";
     // 03: BibTeX
     BibtexSyntax = "E0301", "the entry is malformed",
         "The entry breaks BibTeX's syntax at this place. Readable parts were kept, and reading continued after it.";

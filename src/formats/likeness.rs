@@ -180,7 +180,8 @@ fn is_list_of_references(text: &str) -> bool {
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).take(200).collect();
     let numbered = lines.iter().filter(|line| is_numbered(line)).count();
     let with_years = lines.iter().filter(|line| has_year(line)).count();
-    lines.first().is_some_and(is_numbered) && numbered > 0 && with_years * 2 >= numbered
+    // A heading may be before the first reference.
+    lines.iter().take(2).any(is_numbered) && with_years * 2 >= numbered
 }
 
 fn is_source_code(text: &str) -> bool {

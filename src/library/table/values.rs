@@ -51,7 +51,7 @@ pub(super) fn record(header: &Header, cells: &Cells, place: &Place, diag: &mut d
         Some((_, kind)) => record.kind = kind,
         None => kind::inferred(&record).put(&mut record),
     }
-    keep(&mut record, header, cells, &used);
+    keep(&mut record, header, cells, &used, place, diag);
     if record.plain_title().is_empty() {
         let report = Diagnostic::new(Code::MissingTitle, "the row has no title").at(place.clone());
         diag.report(report);
@@ -179,9 +179,9 @@ fn set_places(record: &mut Record, header: &Header, cells: &Cells) {
     }
 }
 
-/// Keeps cells without a variable as extra fields.
-fn keep(record: &mut Record, header: &Header, cells: &Cells, used: &[usize]) {
-    let mut kept = 0;
+/// Keeps cells without a variable as extra fields, and reports those that are too many.
+fn keep(record: &mut Record, header: &Header, cells: &Cells, used: &[usize], place: &Place, diag: &mut dyn Sink) {
+    let (mut kept, mut left_out) = (0, 0);
     for index in 0..cells.len() {
         let cell = cells.get(index);
         let column = header.columns.get(index).copied().unwrap_or(Column::Kept);
@@ -190,12 +190,20 @@ fn keep(record: &mut Record, header: &Header, cells: &Cells, used: &[usize]) {
             Column::Variable(_) => !used.contains(&index),
             Column::FirstPage | Column::LastPage | Column::Key | Column::Repeated => false,
         };
-        if cell.is_empty() || !is_kept || kept >= MOST_KEPT {
+        if cell.is_empty() || !is_kept {
+            continue;
+        }
+        if kept >= MOST_KEPT {
+            left_out += 1;
             continue;
         }
         kept += 1;
         let name = header.names.get(index).filter(|name| !name.is_empty());
         let name = name.cloned().unwrap_or_else(|| format!("column {}", index + 1));
         record.keep_extra(FORMAT.id, name, cell);
+    }
+    if left_out > 0 {
+        let message = format!("this row has more than {MOST_KEPT} cells without a variable: {left_out} were left out");
+        diag.report(Diagnostic::new(Code::TableCells, message).at(place.clone()));
     }
 }
