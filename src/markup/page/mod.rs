@@ -23,7 +23,7 @@ pub fn render_page(doc: &Doc, backend: &dyn Backend, title: &str) -> String {
     }
 }
 
-/// Writes a document as a part for another document: like [`render`](super::render), and with definitions of the commands
+/// Writes a document as a part for another document: like [`render`], and with definitions of the commands
 /// that the other document may not have.
 pub fn render_part(doc: &Doc, backend: &dyn Backend) -> String {
     let body = render(doc, backend);
