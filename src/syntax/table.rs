@@ -105,8 +105,10 @@ impl Cells {
                         at += mark + 2;
                     }
                     Some(mark) => {
-                        let after = rest[mark + 1..].trim_ascii_start().first();
-                        let before = line[..at + mark].trim_ascii_end().last();
+                        // A tab may be the separator.
+                        let is_text = |byte: &&u8| **byte == separator || !byte.is_ascii_whitespace();
+                        let after = rest[mark + 1..].iter().find(is_text);
+                        let before = line[..at + mark].iter().rev().find(is_text);
                         let is_end = after.is_none_or(|after| *after == separator);
                         if !is_end && is_from_earlier_line && before.is_none_or(|before| *before == separator) {
                             return Position::Broken;
@@ -327,6 +329,7 @@ mod tests {
         check("\"\",\"a\"\n", &[(1, &["", "a"])]);
         check("\"a \"b\" c, d\",e\n", &[(1, &["a \"b\" c, d", "e"])]);
         assert_eq!(rows("\"a;b\";c\n", b';')[0].1, ["a;b", "c"]);
+        assert_eq!(rows("\"a\"\t\"b \"\"c\"\" d\"\te\n", b'\t')[0].1, ["a", "b \"c\" d", "e"]);
     }
 
     #[test]
