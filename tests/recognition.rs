@@ -1,5 +1,5 @@
 //! The format of a file follows from what is in it, wherever it is: files in another order, with other white space, and
-//! behind a long beginning are recognised as the same format and give the same records.
+//! after a long beginning are recognised as the same format and give the same records.
 
 use std::fs;
 use std::path::{Path, PathBuf};

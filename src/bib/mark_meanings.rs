@@ -22,7 +22,7 @@ const MARKS: &[(char, &[&str])] = &[
 const CONTRIBUTIONS: [(&str, &str); 3] =
     [("equal", EQUAL_CONTRIBUTION), ("correspond", CORRESPONDING_AUTHOR), ("present", PRESENTING_AUTHOR)];
 
-/// Keeps the contributions that the marks of authors stand for. An explanation of the asterisk decides what it means.
+/// Keeps the contributions that the marks of authors mean. An explanation of the asterisk decides what it means.
 pub(super) fn keep(authors: &str, annotation: &str, record: &mut Record) {
     for (mark, words) in explanations(annotation) {
         let Some((_, written)) = MARKS.iter().find(|(known, _)| *known == mark) else { continue };

@@ -112,7 +112,7 @@ fn years(text: &str) -> impl Iterator<Item = &str> {
     YEARS.captures_iter(text).filter_map(|found| Some(found.name("year")?.as_str()))
 }
 
-/// The last year of what follows a title: the year of publication is behind that of a conference.
+/// The last year of what follows a title: the year of publication comes after that of a conference.
 fn last_year(tail: &str) -> Option<String> {
     years(tail).last().map(str::to_owned)
 }

@@ -29,7 +29,7 @@ pub(super) struct Links {
     pub(super) issn: Option<(String, Range<usize>)>,
     /// DOIs and addresses after the first.
     pub(super) further: Vec<Range<usize>>,
-    /// A remark behind the reference, such as an award.
+    /// A remark after the reference, such as an award.
     pub(super) remark: Option<Range<usize>>,
     /// The day of access, in words.
     pub(super) accessed: Option<(String, Range<usize>)>,

@@ -36,8 +36,8 @@ const FORMAT_ID: &str = "references";
 /// ```
 ///
 /// Prose does not say what its parts are. Whatever is read is marked as inferred, with the characters of the reference
-/// from which it was read. What cannot be told apart is left out and reported: styles without titles, or with nothing
-/// between a title and a journal, give records without them. Lines that are no reference are reported, too.
+/// from which it was read. What nothing separates is left out and reported: styles without titles, or with nothing
+/// between a title and a journal, give records without them. Other lines are reported, too.
 ///
 /// Such a list is only read if somebody asks for it (`--from references`): prose may be anything.
 pub static FORMAT: Format = Format {

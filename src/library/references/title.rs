@@ -14,7 +14,7 @@ use super::title_end::finish_title;
 /// What may be between the year and the title.
 const BEFORE_TITLE: [char; 12] = [' ', ',', '.', ':', ';', '。', '．', '，', '：', '\u{a0}', '—', '–'];
 
-/// Reads the title, which begins at an offset behind the names and the year, and what follows it.
+/// Reads the title, which begins at an offset after the names and the year, and what follows it.
 pub(super) fn title(reference: &mut Reference, text: &str, start: usize) {
     let start = text.len() - text[start..].trim_start_matches(BEFORE_TITLE).len();
     let separator = text[..start].trim_end().chars().next_back();

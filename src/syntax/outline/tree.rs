@@ -76,7 +76,7 @@ impl<'a> Tree<'a> {
         names.try_fold(node, |node, name| self.children(node).find(|child| child.name == name))
     }
 
-    /// Returns the nodes inside of a node, in the order in which they came.
+    /// Returns the nodes in a node, in the order in which they came.
     pub(crate) fn children<'t>(&'t self, node: &'t Node<'a>) -> impl Iterator<Item = &'t Node<'a>> {
         node.children.iter().map(|&child| &self.nodes[child])
     }

@@ -1,4 +1,4 @@
-//! The outline of XML: its root, and the elements and attributes inside of it.
+//! The outline of XML: its root, and the elements and attributes in it.
 
 use super::tree::{DEEPEST, Position, ROOT, Tree, ValueKind};
 
