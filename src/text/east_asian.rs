@@ -1,4 +1,4 @@
-//! Names in Chinese, Japanese and Korean writing.
+//! Chinese, Japanese and Korean writing.
 
 /// Returns whether a name of several words has its family name first, as Chinese, Japanese and Korean names are written: its
 /// words are in Han or Hangul, and the given name may be in Kana. Names in Katakana alone are foreign ones, in their own
@@ -25,6 +25,25 @@ fn is_of_family(character: char) -> bool {
 
 fn is_letter(character: char) -> bool {
     is_of_family(character) || matches!(character, '\u{3041}'..='\u{309f}' | '\u{30a1}'..='\u{30ff}')
+}
+
+/// Returns whether a character is of an East Asian script.
+pub(crate) const fn is_east_asian_letter(character: char) -> bool {
+    matches!(character,
+            '\u{1100}'..='\u{11ff}' // Hangul Jamo
+            | '\u{2e80}'..='\u{2fdf}' // radicals
+            | '\u{3005}'..='\u{3007}'
+            | '\u{3040}'..='\u{30ff}' // Hiragana, Katakana
+            | '\u{3100}'..='\u{312f}' // Bopomofo
+            | '\u{3130}'..='\u{318f}'
+            | '\u{31a0}'..='\u{31ff}'
+            | '\u{3400}'..='\u{4dbf}' // Han
+            | '\u{4e00}'..='\u{9fff}'
+            | '\u{a960}'..='\u{a97f}'
+            | '\u{ac00}'..='\u{d7ff}' // Hangul
+            | '\u{f900}'..='\u{faff}'
+            | '\u{ff66}'..='\u{ff9f}'
+            | '\u{20000}'..='\u{3134f}')
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use super::details::{Details, MONTH, details};
 use super::part::{Part, name_part, part};
 use super::parts::{Form, Reference};
 use super::patterns::{EDITION, PUBLISHER_WORDS, REPORT, THESIS, YEAR, regex};
+use crate::text::east_asian::is_east_asian_letter;
 
 /// How much a reading of a tail explains.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -169,7 +170,7 @@ pub(super) fn journal(tail: &str) -> Option<(Range<usize>, Details)> {
 pub(super) fn is_venue(name: &str) -> bool {
     let words = name.split_whitespace().count();
     let starts = name.chars().next().is_some_and(|first| {
-        first.is_uppercase() || first.is_ascii_digit() || is_ideograph(first) || first == 'e' || first == 'i'
+        first.is_uppercase() || first.is_ascii_digit() || is_east_asian_letter(first) || first == 'e' || first == 'i'
     });
     let chunks: Vec<&str> = name.split(". ").collect();
     let sentences = chunks[..chunks.len() - 1].iter().any(|chunk| chunk.split_whitespace().count() >= 3);
@@ -180,10 +181,6 @@ pub(super) fn is_venue(name: &str) -> bool {
         && !name.contains(['“', '”', '?', '!', ';'])
         && !name.contains(". In")
         && !name.is_empty()
-}
-
-pub(super) fn is_ideograph(character: char) -> bool {
-    matches!(character, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
 }
 
 pub(super) fn is_in(text: &str) -> bool {
