@@ -33,7 +33,7 @@ pub use kind::Kind;
 pub(crate) use kind::{demand_every_kind, joined, joined_kinds};
 pub(crate) use name::is_name_suffix;
 pub use name::{Name, Names, Person};
-pub(crate) use name_case::{is_bare_initials, is_particle, leading_particle};
+pub(crate) use name_case::{is_bare_initials, is_particle, leading_particle, usual_case};
 pub use origin::Origin;
 pub use owner::{Owner, OwnerPresence};
 pub use passage::{Passage, SourceFile};

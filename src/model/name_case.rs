@@ -82,7 +82,7 @@ pub(crate) fn leading_particle(family: &str) -> (Option<&str>, &str) {
 }
 
 /// Changes a word in capitals to the usual letter case.
-fn usual_case(word: &str) -> String {
+pub(crate) fn usual_case(word: &str) -> String {
     if is_particle(word) && word.chars().count() > 1 {
         return word.to_lowercase();
     }

@@ -294,17 +294,19 @@ fn initials_last(text: &str) -> Option<Name> {
 /// "LeCun Y." and "van der Berg A. B.": a family name followed by initials with full stops. Returns `None` for other
 /// names.
 fn dotted_initials_last(text: &str) -> Option<Name> {
-    let is_initials = |word: &str| {
-        let mut letters = word.split(['.', '-']).filter(|part| !part.is_empty());
-        word.ends_with('.') && letters.all(|part| part.chars().count() == 1 && part.chars().all(char::is_uppercase))
-    };
     let mut start = text.len();
-    for word in text.rsplit(' ').take_while(|word| is_initials(word)) {
+    for word in text.rsplit(' ').take_while(|word| is_dotted_initials(word)) {
         start = start.saturating_sub(word.len() + 1);
     }
     let (family, given) = (text[..start].trim(), text[start..].trim());
-    let is_split = !family.is_empty() && !given.is_empty() && !family.split(' ').any(is_initials);
+    let is_split = !family.is_empty() && !given.is_empty() && !family.split(' ').any(is_dotted_initials);
     is_split.then(|| person(family, given, None, GivenNames::Plain))
+}
+
+/// Whether a text is initials with full stops: `O.`, `J.-P.`, `M. A.`
+pub(crate) fn is_dotted_initials(text: &str) -> bool {
+    let mut letters = text.split(['.', '-', ' ']).filter(|part| !part.is_empty());
+    text.ends_with('.') && letters.all(|part| part.chars().count() == 1 && part.chars().all(char::is_uppercase))
 }
 
 /// Returns "J. A." for "JA".

@@ -7,7 +7,7 @@ use regex::Regex;
 use super::tex;
 use crate::model::{Name, Names, is_name_suffix, is_particle};
 use crate::text::words::is_stop_word;
-use crate::values::names::{self, GivenNames, is_collaboration};
+use crate::values::names::{self, GivenNames, is_collaboration, is_dotted_initials};
 
 /// The words at the end of a line for the authors that it leaves out.
 static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
@@ -115,7 +115,9 @@ fn items(list: &str) -> Vec<String> {
         }
     }
     let is_inverted = items.len().is_multiple_of(2)
-        && items.chunks(2).all(|pair| matches!(pair, [family, given] if !is_initials(family) && is_initials(given)));
+        && items
+            .chunks(2)
+            .all(|pair| matches!(pair, [family, given] if !is_dotted_initials(family) && is_dotted_initials(given)));
     match is_inverted {
         true => items.chunks(2).map(|pair| pair.join(", ")).collect(),
         false => items,
@@ -133,12 +135,6 @@ fn split_at_and(list: &str) -> (&str, Option<&str>) {
         }
         _ => (list, None),
     }
-}
-
-/// Whether a text is initials with full stops: `O.`, `J.-P.`, `M. A.`
-fn is_initials(text: &str) -> bool {
-    let mut letters = text.split(['.', '-', ' ']).filter(|part| !part.is_empty());
-    text.ends_with('.') && letters.all(|part| part.chars().count() == 1 && part.chars().all(char::is_uppercase))
 }
 
 /// Removes the words for authors that are not shown from the end of a line: "et al.", "and 12 others", "+12 authors".

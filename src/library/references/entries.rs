@@ -5,9 +5,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::patterns::{YEAR, regex};
+use super::patterns::{REPEATED, YEAR, regex};
 use super::people::{Certainty, people};
 use crate::syntax::lines::{Joined, Line, lines};
+use crate::text::east_asian::is_east_asian_letter;
+use crate::text::scripts::raised_by;
 
 /// One reference, its lines joined.
 pub(super) struct Entry<'a> {
@@ -143,10 +145,8 @@ fn mark(text: &str) -> Option<(Mark, usize)> {
     let kinds = [("square", '['), ("round", '('), ("stop", '.'), ("bracket", ')'), ("wide", '［'), ("bare", ' ')];
     kinds.into_iter().find_map(|(name, kind)| numbered(name, kind)).or_else(|| {
         if let Some(raised) = found.name("raised") {
-            let digits =
-                raised.as_str().chars().filter_map(|digit| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|known| known == digit));
-            let number = digits.fold(0_u32, |number, digit| number * 10 + u32::try_from(digit).unwrap_or_default());
-            return Some((Mark::Number(number, '¹'), length));
+            let digits: String = raised.as_str().chars().filter_map(raised_by).collect();
+            return Some((Mark::Number(digits.parse().ok()?, '¹'), length));
         }
         let bullet = found.name("bullet").and_then(|bullet| bullet.as_str().chars().next());
         let label = found.name("label").or(found.name("section"));
@@ -262,9 +262,9 @@ fn begins(text: &str) -> bool {
     let has_names = people(text).is_some_and(|found| {
         found.certainty >= Certainty::SeveralNames || HAS_YEAR.is_match(text) || text[found.end..].starts_with('.')
     });
-    let is_repeated = text.starts_with(['—', '–']) || text.starts_with("---") || text.starts_with("___");
+    let repeats_names = text.starts_with(['—', '–']) || REPEATED.is_match(text);
     has_names
-        || is_repeated
+        || repeats_names
         || HEADING.is_match(text)
         || text.starts_with(char::is_uppercase) && HAS_YEAR.is_match(text)
 }
@@ -319,9 +319,9 @@ fn how_to_join(hyphenated: &HashSet<&str>, before: &str, after: &str) -> Join {
     {
         return Join::WithoutSpace;
     }
-    let is_ideograph =
-        |character: Option<char>| character.is_some_and(|character| matches!(character, '\u{3000}'..='\u{9fff}'));
-    if is_ideograph(before.chars().next_back()) && is_ideograph(after.chars().next()) {
+    // Neither Han nor Kana nor their punctuation has spaces.
+    let is_unspaced = |character: char| is_east_asian_letter(character) || matches!(character, '\u{3000}'..='\u{303f}');
+    if before.ends_with(is_unspaced) && after.starts_with(is_unspaced) {
         return Join::WithoutSpace;
     }
     let Some(stem) = last_word.strip_suffix(['-', '\u{ad}', '‐']) else {

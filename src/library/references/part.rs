@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::text::words::single_spaced;
+
 /// A part of the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Part {
@@ -33,5 +35,5 @@ pub(super) fn part(text: &str, range: Range<usize>) -> Option<Part> {
     }
     let bare = bare.trim_end_matches([' ', ',']);
     let range = range.start + front..range.start + front + bare.len();
-    (!bare.is_empty()).then(|| Part { text: bare.split_whitespace().collect::<Vec<_>>().join(" "), range })
+    (!bare.is_empty()).then(|| Part { text: single_spaced(bare), range })
 }

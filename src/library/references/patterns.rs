@@ -37,6 +37,9 @@ pub(super) static PUBLISHER_WORDS: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) static TYPE_MARK: LazyLock<Regex> =
     LazyLock::new(|| regex(r"\s?[\[［](?P<mark>[JMCDNRPSGAZ]|EB|DB|CP)(?:/(?:OL|CD|MT|DK))?[\]］]"));
 
+/// Long dashes that repeat the names of the reference before (Chicago Manual of Style, 17th edition, 15.17).
+pub(super) static REPEATED: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?:[—–]{2,}|-{3,}|_{3,})"));
+
 /// Compiles an expression.
 pub(super) fn regex(pattern: &str) -> Regex {
     Regex::new(pattern).expect("the expression is valid")

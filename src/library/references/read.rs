@@ -8,9 +8,9 @@ use regex::Regex;
 use super::entries::{Entry, entries};
 use super::parts::Reference;
 use super::patterns::regex;
-use super::people::{Form as NameForm, Shown, people};
+use super::people::{Form as NameForm, Shown};
 use super::record::record_of;
-use super::reference::{Habit, reference};
+use super::reference::{Draft, Habit};
 use crate::diag::{Code, Diagnostic, Sink, Source};
 use crate::model::Record;
 use crate::seam::Reader;
@@ -25,7 +25,7 @@ pub(super) struct ReferencesReader;
 /// How many characters of a text a report shows.
 const SHOWN: usize = 60;
 
-/// A reference has no more bytes than this: longer texts are prose, or the references in them were not told apart.
+/// A reference has no more bytes than this: longer texts are prose, or several references.
 const LONGEST: usize = 6000;
 
 /// A title has no more words than this.
@@ -53,18 +53,17 @@ fn read(source: &Source<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) {
     let found = entries(source.text());
     let mut read: Vec<(Entry<'_>, Reference)> = Vec::new();
     let mut others = found.others;
-    let habit = habit(&found.entries);
-    for entry in found.entries {
-        if entry.joined.text.len() > LONGEST {
-            others.extend(entry.lines);
-            continue;
+    let (entries, too_long): (Vec<_>, Vec<_>) =
+        found.entries.into_iter().partition(|entry| entry.joined.text.len() <= LONGEST);
+    others.extend(too_long.into_iter().flat_map(|entry| entry.lines));
+    let drafts: Vec<Draft> = entries.iter().map(|entry| Draft::of(&entry.joined.text)).collect();
+    let habit = habit(&drafts);
+    for (entry, draft) in entries.into_iter().zip(drafts) {
+        let mut reference = draft.finish(habit);
+        if let Some((_, before)) = read.last().filter(|_| reference.repeats_names) {
+            reference.people = before.people.clone();
+            reference.group = before.group.clone();
         }
-        let mut reference = reference(&entry.joined.text, habit);
-        take_repeated_names(
-            &entry.joined.text,
-            &mut reference,
-            read.last().map(|(_, before): &(Entry<'_>, Reference)| before),
-        );
         match is_reference(&reference) {
             true => read.push((entry, reference)),
             false => others.extend(entry.lines),
@@ -88,28 +87,14 @@ fn read(source: &Source<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) {
     }
 }
 
-/// Returns what the first readings of all references have in common.
-fn habit(entries: &[Entry<'_>]) -> Habit {
-    let readings = entries
-        .iter()
-        .filter(|entry| entry.joined.text.len() <= LONGEST)
-        .filter_map(|entry| people(&entry.joined.text));
+/// Returns what the names of all references have in common.
+fn habit(drafts: &[Draft]) -> Habit {
     let (mut in_words, mut all) = (0, 0);
-    for found in readings {
+    for found in drafts.iter().filter_map(|draft| draft.people.as_ref()) {
         all += 1;
         in_words += usize::from(found.form == NameForm::GivenFamily && found.names.len() > 1);
     }
     if in_words >= 2 && in_words * 3 >= all { Habit::NamesInWords } else { Habit::Unknown }
-}
-
-/// Long dashes before the year repeat the names of the reference before (Chicago Manual of Style, 17th edition, 15.17).
-fn take_repeated_names(text: &str, reference: &mut Reference, before: Option<&Reference>) {
-    let is_repeated =
-        text.starts_with("——") || text.starts_with("---") || text.starts_with("___") || text.starts_with("–––");
-    if let Some(before) = before.filter(|_| is_repeated && reference.people.is_none()) {
-        reference.people = before.people.clone();
-        reference.group = before.group.clone();
-    }
 }
 
 /// Whether the parts of a text are those of a reference: a title (or an identifier), and two of names, a year, and

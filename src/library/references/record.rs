@@ -1,5 +1,6 @@
 //! Makes a record of the parts of a reference. Every value is marked as inferred, with its characters.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::FORMAT_ID;
@@ -10,6 +11,7 @@ use super::people::{People, Shown};
 use crate::diag::{Sink, Source};
 use crate::model::{
     Date, DateVariable, Kind, Name, NameVariable, Names, NumberVariable, Origin, Point, Record, TextVariable, Variable,
+    usual_case,
 };
 use crate::values::date_words::understood;
 use crate::values::identifiers::{self, Label};
@@ -162,7 +164,7 @@ fn name(shown: &Shown) -> Name {
         Shown::Group(text) => Name::Literal(text.clone()),
         Shown::Person { family, given, .. } if given.is_empty() => Name::from_display_order(family),
         Shown::Person { family, given, suffix } => {
-            let family = in_lower_case(family);
+            let family = in_usual_case(family);
             let is_bare = given.chars().all(|character| character.is_uppercase() || matches!(character, ' ' | '-'));
             let given_names = if is_bare { GivenNames::BareInitials } else { GivenNames::Plain };
             let given = if is_bare { given.replace(' ', "") } else { given.clone() };
@@ -173,20 +175,10 @@ fn name(shown: &Shown) -> Name {
 }
 
 /// Returns "Lu" for "LU", and other names as they are.
-fn in_lower_case(family: &str) -> String {
+fn in_usual_case(family: &str) -> Cow<'_, str> {
     let letters = || family.chars().filter(|character| character.is_alphabetic());
-    let is_in_capitals = letters().count() > 1 && letters().all(char::is_uppercase);
-    if !is_in_capitals {
-        return family.to_owned();
+    match letters().count() > 1 && letters().all(char::is_uppercase) {
+        true => family.split(' ').map(usual_case).collect::<Vec<_>>().join(" ").into(),
+        false => family.into(),
     }
-    let mut is_first = true;
-    let mut lower = String::with_capacity(family.len());
-    for character in family.chars() {
-        match is_first {
-            true => lower.push(character),
-            false => lower.extend(character.to_lowercase()),
-        }
-        is_first = !character.is_alphabetic();
-    }
-    lower
 }

@@ -5,16 +5,16 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::details::MONTH;
-use super::links;
+use super::links::{self, Links};
 use super::part::{Part, part};
 use super::parts::Reference;
-use super::patterns::{TYPE_MARK, YEAR, regex};
+use super::patterns::{REPEATED, TYPE_MARK, YEAR, regex};
 use super::people::{Certainty, Form as NameForm, People, people};
 use super::quotations::is_quoted;
 use super::title;
 use crate::values::names::is_organisation;
 
-/// The year behind the names of the authors.
+/// The year, or words instead of it, after the names of the authors.
 static YEAR_AFTER_NAMES: LazyLock<Regex> = LazyLock::new(|| {
     let status = r"(?i)n\.\s?d\.|in press|forthcoming|im Druck|im Erscheinen|o\.\s?J\.|s\.\s?d\.|s\.\s?f\.|no date|submitted|accepted|to appear|under review|in preparation|in prep\.";
     regex(&format!(
@@ -31,62 +31,82 @@ pub(super) enum Habit {
     NamesInWords,
 }
 
-/// Reads the parts of a reference.
-pub(super) fn reference(original: &str, habit: Habit) -> Reference {
-    let mut text = original.to_owned();
-    let links = links::take(&mut text);
-    let mut reference = Reference { links, ..Reference::default() };
-    static REPEATED: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?:[—–]{2,}|-{3,}|_{3,})"));
-    let repeated = REPEATED.find(&text).map(|found| found.end());
-    let start = repeated.unwrap_or_else(|| authors(&mut reference, &text, habit));
-    let start = year_after_names(&mut reference, &text, start);
-    title::title(&mut reference, &text, start);
-    reference
+/// A reference of which the links and the names were read, as a list shows its habits by all of them.
+pub(super) struct Draft {
+    /// The text without its links, with spaces in their places.
+    text: String,
+    links: Links,
+    /// What may be the names at its beginning.
+    pub(super) people: Option<People>,
+    /// Where the dashes end that repeat the names of the reference before.
+    repeated: Option<usize>,
 }
 
-/// Reads the authors; returns where they end.
-fn authors(reference: &mut Reference, text: &str, habit: Habit) -> usize {
-    let found = people(text);
-    let after = |end: usize| &text[end..];
-    if let Some(found) = found.filter(|found| !is_group(text, found)) {
-        let rest = after(found.end);
-        let is_certain = match found.certainty {
-            Certainty::Names => true,
-            Certainty::SeveralNames => {
-                rest.trim_start().starts_with(['.', ',', ':', '(', '“', '"', '‘', '„', '«', '1', '2', '['])
-                    || found.are_editors
-                    || text[..found.end].ends_with('.')
-            }
-            Certainty::Words => {
-                habit == Habit::NamesInWords && rest.starts_with('.')
-                    || YEAR_AFTER_NAMES.is_match(rest)
-                    || is_quoted(rest.trim_start_matches([',', '.', ':', ' ']))
-                    || found.are_editors
-                    || TYPE_MARK.is_match(rest) && rest.starts_with(['.', '．', ','])
-            }
-        };
-        if is_certain {
-            let end = found.end;
-            reference.people = Some(found);
-            return end;
+impl Draft {
+    /// Reads the links and the names of a reference.
+    pub(super) fn of(original: &str) -> Self {
+        let mut text = original.to_owned();
+        let links = links::take(&mut text);
+        let repeated = REPEATED.find(&text).map(|found| found.end());
+        let people = people(&text);
+        Self { text, links, people, repeated }
+    }
+
+    /// Reads the other parts.
+    pub(super) fn finish(self, habit: Habit) -> Reference {
+        let Self { text, links, people, repeated } = self;
+        let mut reference = Reference { links, repeats_names: repeated.is_some(), ..Reference::default() };
+        let start = repeated.unwrap_or_else(|| authors(&mut reference, &text, people, habit));
+        let start = year_after_names(&mut reference, &text, start);
+        title::title(&mut reference, &text, start);
+        reference
+    }
+}
+
+/// Takes the authors; returns where they end.
+fn authors(reference: &mut Reference, text: &str, people: Option<People>, habit: Habit) -> usize {
+    if let Some(found) = people.filter(|found| !is_group(text, found) && is_certain(text, found, habit)) {
+        let end = found.end;
+        reference.people = Some(found);
+        return end;
+    }
+    reference.group = group(text);
+    reference.group.as_ref().map_or(0, |group| group.range.end)
+}
+
+/// Whether what may be names are names, by what follows them.
+fn is_certain(text: &str, found: &People, habit: Habit) -> bool {
+    let rest = &text[found.end..];
+    match found.certainty {
+        Certainty::Names => true,
+        Certainty::SeveralNames => {
+            rest.trim_start().starts_with(['.', ',', ':', '(', '“', '"', '‘', '„', '«', '1', '2', '['])
+                || found.are_editors
+                || text[..found.end].ends_with('.')
+        }
+        Certainty::Words => {
+            habit == Habit::NamesInWords && rest.starts_with('.')
+                || YEAR_AFTER_NAMES.is_match(rest)
+                || is_quoted(rest.trim_start_matches([',', '.', ':', ' ']))
+                || found.are_editors
+                || TYPE_MARK.is_match(rest) && rest.starts_with(['.', '．', ','])
         }
     }
-    // A group: what is before the year or the title in quotation marks.
+}
+
+/// A group: what is before the year or the title in quotation marks, if it is a word alone or has the words of a group.
+fn group(text: &str) -> Option<Part> {
     static GROUP: LazyLock<Regex> = LazyLock::new(|| {
         regex(&format!(
             r"^(?P<group>[\p{{Lu}}][^“”\x22„().]{{2,90}}?(?:\s\([A-Z-]{{2,8}}\))?)(?:\.?\s\({YEAR}[a-z]?[^()]*\)|\.\s{YEAR}[a-z]?\.\s|,\s[“\x22]|\.\s[“\x22]|,\s{YEAR}[a-z]?\.\s|:\s|\.\s\p{{Lu}})"
         ))
     });
-    if let Some(group) = GROUP.captures(text).and_then(|found| found.name("group")) {
-        let words = group.as_str().split_whitespace().count();
-        // "MarineTable (2020)": one word before the year is not a title.
-        let is_word = words == 1 && YEAR_AFTER_NAMES.is_match(&text[group.end()..]);
-        if words <= 10 && (is_word || is_organisation(group.as_str())) {
-            reference.group = Some(Part { text: group.as_str().to_owned(), range: group.range() });
-            return group.end();
-        }
-    }
-    0
+    let found = GROUP.captures(text)?.name("group")?;
+    let words = found.as_str().split_whitespace().count();
+    // "MarineTable (2020)": one word before the year is not a title.
+    let is_word = words == 1 && YEAR_AFTER_NAMES.is_match(&text[found.end()..]);
+    let is_group = words <= 10 && (is_word || is_organisation(found.as_str()));
+    is_group.then(|| Part { text: found.as_str().to_owned(), range: found.range() })
 }
 
 /// Whether what looks like one name in display order is that of an organisation.
