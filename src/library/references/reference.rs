@@ -16,9 +16,11 @@ use crate::values::names::is_organisation;
 
 /// The year, or words instead of it, after the names of the authors.
 static YEAR_AFTER_NAMES: LazyLock<Regex> = LazyLock::new(|| {
-    let status = r"(?i)n\.\s?d\.|in press|forthcoming|im Druck|im Erscheinen|o\.\s?J\.|s\.\s?d\.|s\.\s?f\.|no date|submitted|accepted|to appear|under review|in preparation|in prep\.";
+    let abbreviation = r"n\.\s?d\.|o\.\s?J\.|s\.\s?d\.|s\.\s?f\.|in prep\.";
+    let words =
+        r"in press|forthcoming|im Druck|im Erscheinen|no date|submitted|accepted|to appear|under review|in preparation";
     regex(&format!(
-        r"^[\s.,]*(?:\((?:original work published )?(?P<a>{YEAR})(?:[-–/](?:{YEAR}|[0-9]{{2}}))?[a-z]?(?:[,;/]?\s[^()]*)?\)|\((?:(?P<st>{status}))[a-z]?(?:[-,][^()]*)?\)|（(?P<e>{YEAR})）|\[(?P<d>{YEAR})\]|(?P<st2>{status})[.,:]?\s|(?P<b>{YEAR})[a-z]?(?:[,\s]+{MONTH}(?:\s[0-9]{{1,2}})?)?(?:[.:,]\s|\s(?P<c>)))[\s.:,，。]*"
+        r"^[\s.,]*(?:\((?:original work published )?(?P<a>{YEAR})(?:[-–/](?:{YEAR}|[0-9]{{2}}))?[a-z]?(?:[,;/]?\s[^()]*)?\)|\((?P<st>(?i:{abbreviation}|{words}))[a-z]?(?:[-,][^()]*)?\)|（(?P<e>{YEAR})）|\[(?P<d>{YEAR})\]|(?P<st2>(?i:{abbreviation}))[,:]?\s|(?P<st3>(?i:{words}))[.,:]\s|(?P<b>{YEAR})[a-z]?(?:[,\s]+{MONTH}(?:\s[0-9]{{1,2}})?)?[.:,]?\s)[\s.:,，。]*"
     ))
 });
 
@@ -126,7 +128,7 @@ fn year_after_names(reference: &mut Reference, text: &str, start: usize) -> usiz
     if let Some(year) = ["a", "b", "d", "e"].iter().find_map(|name| found.name(name)) {
         reference.year = Some(Part { text: year.as_str().to_owned(), range: start + year.start()..start + year.end() });
     }
-    if let Some(status) = found.name("st").or(found.name("st2")) {
+    if let Some(status) = found.name("st").or(found.name("st2")).or(found.name("st3")) {
         reference.status = part(text, start + status.start()..start + status.end());
     }
     start + found.get(0).map_or(0, |whole| whole.end())

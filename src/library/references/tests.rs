@@ -4,7 +4,9 @@ use proptest::prelude::*;
 
 use super::FORMAT;
 use crate::diag::{Code, Diagnostic};
-use crate::model::{IdentifierVariable, Kind, Name, NameVariable, NumberVariable, Record, TextVariable, Variable};
+use crate::model::{
+    IdentifierVariable, Kind, Name, NameVariable, NumberVariable, PublicationStatus, Record, TextVariable, Variable,
+};
 use crate::seam::testing::{plain, read, read_with_codes};
 
 /// The parts of a record in one line: type, authors, year, title, venue, volume, issue, pages.
@@ -156,6 +158,22 @@ fn references_are_told_apart_without_numbers() {
     let repeated = "Berg, Ada. 2020. “Knots.” Ropes 1 (2): 3–4.\n———. 2021. “Loops.” Ropes 2 (1): 5–6.\n";
     let records = read(&FORMAT, repeated).0;
     assert_eq!(records[0].authors(), records[1].authors());
+}
+
+#[test]
+fn words_instead_of_a_year_are_not_taken_from_a_title() {
+    let record = one("Berg A, Ito K. Accepted methods for knots. Journal of Ropes. 2021;1(2):3-4.");
+    assert_eq!(
+        shown(&record),
+        "article-journal | A. Berg, K. Ito | 2021 | Accepted methods for knots | Journal of Ropes | 1 | 2 | 3-4"
+    );
+    let record = one("Berg, A., Ito, K., in press. Knots. Journal of Ropes 1, 3–4.");
+    assert_eq!(plain(&record, TextVariable::Status), "in press");
+    for words in
+        ["in press", "forthcoming", "submitted", "accepted", "to appear", "under review", "in preparation", "in prep."]
+    {
+        assert!(PublicationStatus::named(words).is_some(), "{words}");
+    }
 }
 
 #[test]
