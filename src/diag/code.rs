@@ -324,6 +324,12 @@ codes! {
     UnknownToService = "N1203", "a service did not know one of the works",
         "A service that is asked for many works at once answers `null` for works it does not have. There is no record \
          of such a work.";
+    DeletedRecord = "N1204", "a repository has deleted a record",
+        "Repositories list the records that they have deleted, without what was in them. There is no record of such a \
+         work.";
+    ListGoesOn = "W1205", "the answer of a service is only a part of a list",
+        "Services give long lists in parts. The file contains one of them: its records were read, and the others are in \
+         the next parts, for which the service is asked with the token at the end of the file.";
     // 13: YAML
     YamlKeyTwice = "E1301", "a key of a YAML map is given twice",
         "In YAML, a map can contain a key only once. The first value was read, and the others were left out.";

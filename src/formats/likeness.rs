@@ -105,7 +105,6 @@ static LIKENESSES: &[Likeness] = &[
             ..Elements::NONE
         })],
     },
-    Likeness { what: "an answer of OAI-PMH", hint: OTHER_FORMAT, signs: &[Elements::root(&["OAI-PMH"])] },
     Likeness {
         what: "the sources of a Word document",
         hint: OTHER_FORMAT,

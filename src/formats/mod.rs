@@ -96,6 +96,8 @@ formats! {
     BIBJSON = services::bibjson::FORMAT,
     UNPAYWALL = services::unpaywall::FORMAT,
     SCHEMA_ORG = services::schema_org::FORMAT,
+    OAI_PMH = services::oai_pmh::FORMAT,
+    DUBLIN_CORE = library::dublin_core::FORMAT,
     ZOTERO = library::zotero::FORMAT,
     ENDNOTE_XML = library::endnote_xml::FORMAT,
     RIS = library::tagged::ris::FORMAT,

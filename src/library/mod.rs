@@ -4,6 +4,7 @@
 pub(crate) mod cff;
 pub(crate) mod csl_json;
 pub(crate) mod csl_yaml;
+pub(crate) mod dublin_core;
 pub(crate) mod endnote_xml;
 pub(crate) mod hayagriva;
 pub(crate) mod json;

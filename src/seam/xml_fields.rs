@@ -1,7 +1,7 @@
 //! Sets the variables of a record by a field map whose fields are paths of elements (`Journal/Title`).
 
 use super::{FieldMap, Row};
-use crate::diag::Sink;
+use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::{IdentifierVariable, Record, Variable};
 use crate::syntax::element::Element;
 use crate::syntax::xml::place_of;
@@ -65,6 +65,19 @@ pub(crate) fn set_identifier(
     if let Some(report) = take(record, label, text) {
         diag.report(report.at(place_of(file, element)));
     }
+}
+
+/// Returns a record, unless it has neither a title nor people; what is missing is reported at the element.
+pub(crate) fn titled(record: Record, element: &Element, file: &str, diag: &mut dyn Sink) -> Option<Record> {
+    if !record.plain_title().is_empty() {
+        return Some(record);
+    }
+    let (message, is_kept) = match record.names.is_empty() {
+        true => ("the record has no title and no authors: it was left out", false),
+        false => ("the work has no title", true),
+    };
+    diag.report(Diagnostic::new(Code::MissingTitle, message).at(place_of(file, element)));
+    is_kept.then_some(record)
 }
 
 fn label(variable: IdentifierVariable) -> Label {

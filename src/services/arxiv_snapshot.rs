@@ -3,11 +3,11 @@
 use serde::Deserialize;
 
 use super::answer::{AnswerReader, take_identifiers};
+use super::arxiv::values::{day_of_version, from_latex, name_of_parts, names_of_byline};
 use crate::diag::Sink;
-use crate::latex;
 use crate::model::{
-    Date, DateVariable, IdentifierVariable, Kind, Name, NameVariable, Names, NumberVariable, Person, Point, Record,
-    Text, TextVariable, Variable,
+    Date, DateVariable, IdentifierVariable, Kind, Name, NameVariable, Names, NumberVariable, Record, TextVariable,
+    Variable,
 };
 use crate::seam::{Evidence, Fidelity, FieldMap, Format, Member, Members, Recognition, Row, Sign, TextSyntax};
 use crate::syntax::json;
@@ -15,8 +15,6 @@ use crate::syntax::json::stream::RawValue;
 use crate::syntax::json::typed::{List, Scalar, Shape, text};
 use crate::values::identifiers::Label;
 use crate::values::names;
-use crate::values::names::GivenNames;
-use crate::values::{composed, markup};
 
 /// arXiv's metadata snapshot: one paper per line, as arXiv publishes it on Kaggle. Read only.
 ///
@@ -151,7 +149,7 @@ fn record(paper: &Paper<'_>, source: &RawValue<'_>, diag: &mut dyn Sink) -> Reco
         record.keep_extra(FORMAT.id, "categories", categories);
     }
     let first = paper.versions.0.first().and_then(|version| text(&version.created));
-    if let Some(date) = first.and_then(date).or_else(|| text(&paper.update_date).map(Date::parse)) {
+    if let Some(date) = first.and_then(day_of_version).or_else(|| text(&paper.update_date).map(Date::parse)) {
         record.set_date(DateVariable::Issued, date);
     }
     record.set_number(NumberVariable::Number, text(&paper.report_no).unwrap_or_default());
@@ -171,11 +169,6 @@ fn record(paper: &Paper<'_>, source: &RawValue<'_>, diag: &mut dyn Sink) -> Reco
     record
 }
 
-/// Converts LaTeX with hard line breaks to rich text.
-fn from_latex(tex: &str) -> Text {
-    latex::decode(&composed(&markup::typographically_spaced(tex))).text
-}
-
 /// Sets the names that arXiv has split. What follows the suffix, such as affiliations, is left out. Where arXiv could
 /// not split the names, those of the byline are set.
 fn set_authors(record: &mut Record, paper: &Paper<'_>) {
@@ -184,47 +177,19 @@ fn set_authors(record: &mut Record, paper: &Paper<'_>) {
         record.set_names(NameVariable::Author, Names::complete(list));
         return;
     }
-    let byline = text(&paper.authors).map(|byline| from_latex(byline).to_plain()).unwrap_or_default();
-    let names =
-        byline.split(", ").flat_map(|part| part.split(" and ")).map(|name| name.trim_start_matches("and ").trim());
-    let read = names.filter(|name| !name.is_empty()).map(|name| names::read(name, GivenNames::Plain));
-    names::set(record, NameVariable::Author, read.collect::<Vec<_>>(), false);
+    let names = text(&paper.authors).map(names_of_byline).unwrap_or_default();
+    names::set(record, NameVariable::Author, names, false);
 }
 
-/// Makes a name from the parts family, given and suffix, which are Unicode or LaTeX.
+/// Makes a name from the parts family, given and suffix.
 fn name(parts: &[Scalar<'_>]) -> Option<Name> {
-    let part = |index: usize| {
-        let part = parts.get(index).and_then(Scalar::trimmed)?;
-        let part = from_latex(part).to_plain();
-        (!part.is_empty()).then_some(part)
-    };
-    let (family, given, suffix) = (part(0), part(1), part(2));
-    match (family, given) {
-        (Some(family), None) if names::is_organisation(&family) || family.contains(' ') => Some(Name::Literal(family)),
-        (family, given) => {
-            let person = Person { family: family.unwrap_or_default(), given, suffix, ..Person::default() };
-            Name::Person(person).normalised()
-        }
-    }
-}
-
-/// Returns the day of "Mon, 2 Apr 2007 19:18:42 GMT" (RFC 9110, 5.6.7), or of a date in ISO 8601.
-fn date(created: &str) -> Option<Date> {
-    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let behind_weekday = created.split_once(", ").map_or(created, |(_, date)| date);
-    let mut parts = behind_weekday.split_whitespace();
-    let day = parts.next()?.parse().ok();
-    let month = parts.next().and_then(|name| MONTHS.iter().position(|month| *month == name));
-    let (Some(day), Some(month)) = (day, month) else {
-        return Date::from_edtf(super::answer::day_of(created));
-    };
-    let year = parts.next()?.parse().ok()?;
-    Point::day(year, u8::try_from(month + 1).ok()?, day).map(Date::Point)
+    let part = |index: usize| parts.get(index).and_then(Scalar::trimmed);
+    name_of_parts(part(0), part(1), part(2))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{FORMAT, date};
+    use super::FORMAT;
     use crate::diag::Code;
     use crate::model::{DateVariable, IdentifierVariable, Kind, NameVariable, Record, Text, TextVariable};
     use crate::seam::testing;
@@ -264,14 +229,5 @@ mod tests {
         let names = &records[0].names[&NameVariable::Author].list;
         assert_eq!(names.len(), 3);
         assert_eq!(records[0].inferred.len(), 1);
-    }
-
-    #[test]
-    fn dates_are_days() {
-        assert_eq!(date("Fri, 29 Feb 2008 01:02:03 GMT").unwrap().to_string(), "2008-02-29");
-        assert_eq!(date("2008-02-29T01:02:03Z").unwrap().to_string(), "2008-02-29");
-        for text in ["", "Fri, 30 Feb 2008 01:02:03 GMT", "soon", "Mon, 2 Apr"] {
-            assert_eq!(date(text), None, "{text}");
-        }
     }
 }

@@ -14,6 +14,7 @@ pub(crate) mod europe_pmc;
 pub(crate) mod hal;
 pub(crate) mod hf_papers;
 pub(crate) mod inspire;
+pub(crate) mod oai_pmh;
 pub(crate) mod openalex;
 pub(crate) mod openreview;
 pub(crate) mod orcid;

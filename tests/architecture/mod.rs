@@ -23,7 +23,7 @@ const ALLOWED_EDGES: &[(&str, &[&str])] = &[
     ("seam", &["choice", "text", "model", "latex", "diag", "error", "syntax", "values"]),
     ("library", &["text", "model", "latex", "markup", "diag", "error", "syntax", "values", "seam"]),
     ("bib", &["text", "model", "latex", "diag", "error", "syntax", "values", "seam", "library"]),
-    ("services", &["text", "model", "latex", "diag", "syntax", "values", "seam", "bib"]),
+    ("services", &["text", "model", "latex", "diag", "syntax", "values", "seam", "library", "bib"]),
     ("sites", &["text", "model", "markup", "diag", "syntax", "seam", "bib"]),
     ("formats", &["text", "latex", "syntax", "seam", "library", "bib", "services", "sites"]),
     ("csl", &["choice", "text", "model", "markup", "diag", "error", "syntax"]),

@@ -8,13 +8,13 @@ use super::patterns::{YEAR, regex};
 
 /// The numbers of a reference.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
-pub(super) struct Details {
-    pub(super) volume: Option<String>,
-    pub(super) issue: Option<String>,
-    pub(super) pages: Option<String>,
-    pub(super) year: Option<String>,
+pub(crate) struct Details {
+    pub(crate) volume: Option<String>,
+    pub(crate) issue: Option<String>,
+    pub(crate) pages: Option<String>,
+    pub(crate) year: Option<String>,
     /// The article number.
-    pub(super) number: Option<String>,
+    pub(crate) number: Option<String>,
     /// How many things were read.
     pub(super) count: usize,
 }
@@ -48,7 +48,7 @@ static ITEMS: LazyLock<Vec<(Item, Regex)>> = LazyLock::new(|| {
     [
         (Item::Skipped, r"n/a|\[(?:Internet|Online|online|J|M|C|D|R|EB|J/OL|S\. ?l\.|s\. ?n\.)\]|Epub(?: ahead of print)?(?:\s[0-9]{4}(?:\s\p{L}{3,9}(?:\s[0-9]{1,2})?)?)?|JSTOR|ProQuest|Project MUSE|early access|Early Access|Published online|published online|in press|ahead of print|Online first|1st ed\.?".to_owned()),
         (Item::Volume, format!(r"(?:[Vv]ol(?:ume|s)?\b\.?|[Vv]\.|[Bb]d\.?|[Bb]and|[Jj]g\.?|[Tt]om[eo]?\b\.?|t\.|[Tt]\.|第)\s?(?P<v>{VOLUME})(?:卷|\b)")),
-        (Item::Issue, r"(?:[Nn]os?\b\.?|[Nn]\.?[o°º]|[Nn]ú?m?\.|[Nn][Rr]\b\.?|[Nn]°|№|[Hh]\.|[Hh]eft|[Ii]ss(?:ue|\.)|第)\s?(?P<i>[0-9]+[A-Za-z]?(?:\s?[-–/]\s?[0-9]+)?)(?:期|\b)".to_owned()),
+        (Item::Issue, r"(?:[Nn]os?\b\.?|[Nn]\.?[o°º]|[Nn]ú?m?\.|[Nn][Rr]\b\.?|[Nn]°|№|[Hh]\.|[Hh]eft|[Ii]ss(?:ue\b|\.|\b)|第)\s?(?P<i>[0-9]+[A-Za-z]?(?:\s?[-–/]\s?[0-9]+)?)(?:期|\b)".to_owned()),
         (Item::Article, r"(?:[Aa]rt(?:icle|\.)?(?:[\s-]?(?:[Nn]o|[Nn]umber|ID|[Nn]r)\b\.?|\s))\s?:?\s?(?P<n>[A-Za-z]?[0-9][0-9A-Za-z.-]*[0-9A-Za-z]|[0-9]+)".to_owned()),
         (Item::Pages, format!(r"(?:[Pp]p?\b\.?|[Pp]ages?\b|[Ss]\.|[Ss]eiten?|[Pp]ágs?\.|[Ss]s\.|с\.|С\.)\s?(?P<p>{PAGES})\b\+?")),
         (Item::Skipped, r"[0-9]+\s(?:pp?|pages|S|Seiten|páginas)\b\.?|, Article [0-9]+ ".to_owned()),
@@ -74,7 +74,7 @@ static SEPARATOR: LazyLock<Regex> = LazyLock::new(|| regex(r"^[\s.,;:，。、�
 static MONTH_NEXT: LazyLock<Regex> = LazyLock::new(|| regex(&format!(r"^\.?\s{MONTH}(?:[\s,]|$)")));
 
 /// Reads a text that consists of nothing but numbers; `None` if anything else is in it.
-pub(super) fn details(text: &str) -> Option<Details> {
+pub(crate) fn details(text: &str) -> Option<Details> {
     let mut details = Details::default();
     let mut numbers: Vec<String> = Vec::new();
     let mut rest = text;

@@ -23,6 +23,8 @@ mod title_end;
 use crate::model::{DateVariable, IdentifierVariable, NameVariable, NumberVariable, TextVariable, Variable};
 use crate::seam::{Fidelity, FieldMap, Format, Row};
 
+pub(crate) use details::details;
+
 /// The id of the format.
 const FORMAT_ID: &str = "references";
 

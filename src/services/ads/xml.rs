@@ -3,13 +3,13 @@
 use std::io;
 
 use super::{FORMAT, kind_of_type};
-use crate::diag::{Code, Diagnostic, Sink};
+use crate::diag::Sink;
 use crate::model::{Date, DateVariable, Kind, NameVariable, NumberVariable, Origin, Record, TextVariable, Variable};
 use crate::seam::Reader;
-use crate::seam::xml_fields::set_identifier;
+use crate::seam::xml_fields::{set_identifier, titled};
 use crate::syntax::Input;
 use crate::syntax::element::Element;
-use crate::syntax::xml::{self, Shape, place_of};
+use crate::syntax::xml::{self, Shape};
 use crate::values::identifiers::Label;
 use crate::values::names::{self, GivenNames};
 use crate::values::{dates, markup, pages};
@@ -23,16 +23,7 @@ impl Reader for AdsXmlReader {
         let file = input.name;
         xml::read(input, &SHAPE, diag, &mut |element, diag| {
             let record = record(element, file, diag);
-            if record.plain_title().is_empty() && record.names(NameVariable::Author).is_none() {
-                let report =
-                    Diagnostic::new(Code::MissingTitle, "the record has no title and no authors: it was left out");
-                diag.report(report.at(place_of(file, element)));
-                return;
-            }
-            if record.plain_title().is_empty() {
-                diag.report(Diagnostic::new(Code::MissingTitle, "the work has no title").at(place_of(file, element)));
-            }
-            out(record);
+            titled(record, element, file, diag).into_iter().for_each(&mut *out);
         })
     }
 

@@ -1,6 +1,6 @@
 //! THE table of the elements of arXiv's entries and the variable of each.
 
-use crate::model::{DateVariable, IdentifierVariable, NameVariable, TextVariable, Variable};
+use crate::model::{DateVariable, IdentifierVariable, NameVariable, NumberVariable, TextVariable, Variable};
 use crate::seam::{Fidelity, FieldMap, Row};
 
 /// The field map. Text is TeX; text, names and dates are read by separate code.
@@ -17,4 +17,9 @@ const ROWS: &[Row] = &[
     Row::kept("link[alternate]", Variable::Identifier(IdentifierVariable::Url)),
     Row::kept("primary_category[term]", Variable::Text(TextVariable::EprintClass)),
     Row::kept("category[term]", Variable::Tags),
+    Row::read("authors/author", Variable::Names(NameVariable::Author)),
+    Row::read("creator", Variable::Names(NameVariable::Author)),
+    Row::read("report-no", Variable::Number(NumberVariable::Number)),
+    Row::read("license", Variable::Text(TextVariable::License)),
+    Row::read("rights", Variable::Text(TextVariable::License)),
 ];

@@ -4,10 +4,11 @@ use std::io;
 
 use serde_json::{Value, json};
 
-use super::FORMAT;
+use super::values::tex;
+use super::{FORMAT, listing, metadata};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::latex;
-use crate::model::{Date, DateVariable, Kind, NameVariable, Origin, Point, Record, Text, TextVariable};
+use crate::model::{Date, DateVariable, Kind, NameVariable, Origin, Point, Record, TextVariable};
 use crate::seam::Reader;
 use crate::seam::xml_fields::set_identifier;
 use crate::syntax::Input;
@@ -17,16 +18,24 @@ use crate::syntax::xml::{Shape, place_of};
 use crate::values::identifiers::{ARXIV, Identifier, Label};
 use crate::values::names;
 use crate::values::names::GivenNames;
-use crate::values::tex_problems;
 
 pub(super) struct ArxivReader;
 
-const SHAPE: Shape = Shape { format: "arXiv's Atom", records: &["entry"], wrappers: &[], errors: &[] };
+const SHAPE: Shape =
+    Shape { format: "arXiv's XML", records: &["entry", "item", "arXiv", "arXivRaw"], wrappers: &[], errors: &[] };
 
 impl Reader for ArxivReader {
     fn read_decoded(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
         let file = input.name;
         xml::read(input, &SHAPE, diag, &mut |entry, diag| {
+            if entry.name.starts_with("arXiv") {
+                metadata::record(entry, file, diag).into_iter().for_each(&mut *out);
+                return;
+            }
+            if listing::is_item(entry) {
+                listing::record(entry, file, diag).into_iter().for_each(&mut *out);
+                return;
+            }
             let id = entry.text_at("id").unwrap_or_default();
             // Errors are entries with this title, or with an address of the API as their id.
             if id.contains("/api/errors") || entry.text_at("title").as_deref() == Some("Error") && !id.contains("/abs/")
@@ -80,16 +89,6 @@ fn record(entry: &Element, id: &str, file: &str, diag: &mut dyn Sink) -> Record 
         set_identifier(&mut record, Label::Url, address, link.unwrap_or(entry), file, diag);
     }
     record
-}
-
-/// Reads a text in TeX, and reports its first problem.
-fn tex(element: &Element, file: &str, diag: &mut dyn Sink) -> Text {
-    let decoded = latex::decode(&element.text().unwrap_or_default());
-    if let Some(problem) = decoded.problems.first() {
-        let (code, message) = tex_problems::describe(&problem.kind);
-        diag.report(Diagnostic::new(code, message).at(place_of(file, element)));
-    }
-    decoded.text
 }
 
 fn set_authors(record: &mut Record, entry: &Element) {
