@@ -74,11 +74,6 @@ static LIKENESSES: &[Likeness] = &[
         signs: &[xml(&["work", "works", "record", "activities-summary", "bulk", "person", "error"], "orcid.org/ns")],
     },
     Likeness {
-        what: "the XML of DataCite",
-        hint: "read the JSON of DataCite's API instead",
-        signs: &[Sign::Elements(Elements { roots: &["resource"], all: &[Member::Any("creators")], ..Elements::NONE })],
-    },
-    Likeness {
         what: "the text of an article (JATS)",
         hint: OTHER_FORMAT,
         signs: &[Sign::Elements(Elements {

@@ -6,6 +6,7 @@ use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::{Origin, Record, TextVariable};
 use crate::seam::{Cut, Format, Reader};
 use crate::syntax::Input;
+use crate::syntax::element::Element;
 use crate::syntax::json::cut::last_start;
 use crate::syntax::json::service_error::no_record;
 use crate::syntax::json::stream::{Lists, RawValue, Role, for_each_element};
@@ -86,6 +87,11 @@ pub(super) fn take_identifiers<'a>(
             diag.report(report.at(source.place(0, 1)));
         }
     }
+}
+
+/// Returns the place of an element for code that reads the JSON of a service, too.
+pub(super) fn place_in_json<'a>(element: &Element, file: &'a str) -> RawValue<'a> {
+    RawValue { bytes: b"", file, line: element.line, column: element.column }
 }
 
 /// Returns the day of a point in time: `2022-10-22` for `2022-10-22T12:18:26Z` and for `2022-10-22 12:18`.

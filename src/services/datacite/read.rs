@@ -31,7 +31,7 @@ pub(super) static READER: AnswerReader<WorkShape> = AnswerReader {
     },
 };
 
-fn record(work: &Work<'_>, source: &RawValue<'_>, diag: &mut dyn Sink) -> Record {
+pub(super) fn record(work: &Work<'_>, source: &RawValue<'_>, diag: &mut dyn Sink) -> Record {
     let mut record = Record::default();
     let published_in = published_in(work);
     kind::kind(work, published_in.as_ref().is_some_and(|container| container.title.is_some())).put(&mut record);

@@ -3,7 +3,7 @@
 use crate::diag::Sink;
 use crate::library::dublin_core;
 use crate::model::Record;
-use crate::services::arxiv;
+use crate::services::{arxiv, datacite};
 use crate::syntax::element::Element;
 
 /// Makes a record of an element, or reports why there is none.
@@ -15,6 +15,8 @@ const READERS: &[(&str, ToRecord)] = &[
     ("qualifieddc", dublin_core::record),
     ("arXiv", arxiv::record_of_metadata),
     ("arXivRaw", arxiv::record_of_metadata),
+    ("resource", datacite::record_of_resource),
+    ("oai_datacite", datacite::record_of_resource),
 ];
 
 /// Returns the reader of an element.

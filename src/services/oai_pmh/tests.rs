@@ -57,6 +57,17 @@ fn a_record_alone_and_records_without_the_envelope_are_read() {
 }
 
 #[test]
+fn datacite_is_read_with_what_is_around_it() {
+    let resource = "<resource><titles><title>T</title></titles></resource>";
+    for metadata in [resource.to_owned(), format!("<oai_datacite><payload>{resource}</payload></oai_datacite>")] {
+        let xml = format!("<OAI-PMH><metadata>{metadata}</metadata></OAI-PMH>");
+        let (records, codes) = read_with_codes(&FORMAT, &xml);
+        assert_eq!((records.len(), codes), (1, vec![]), "{xml}");
+        assert_eq!(records[0].origin.as_ref().unwrap().format, "datacite");
+    }
+}
+
+#[test]
 fn errors_and_answers_without_metadata_are_reported() {
     let answer = |inside: &str| read(&FORMAT, &format!("<OAI-PMH><responseDate/>\n{inside}</OAI-PMH>"));
     let header = "<header><identifier>oai:x:1</identifier></header>";

@@ -116,7 +116,7 @@ impl RawValue<'_> {
             line: self.line.saturating_add(lines),
             column: first_column.saturating_add(characters(&before[line_start..])),
             length,
-            snippet: Some(Snippet {
+            snippet: (!self.bytes.is_empty()).then(|| Snippet {
                 text: String::from_utf8_lossy(&self.bytes[from..to]).into_owned(),
                 first_column: first_column.saturating_add(characters(&self.bytes[line_start..from])),
             }),
