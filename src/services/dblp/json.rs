@@ -84,46 +84,46 @@ struct Hit<'a> {
 /// A publication.
 #[derive(Deserialize, Default)]
 #[serde(default)]
-struct Info<'a> {
+pub(super) struct Info<'a> {
     #[serde(borrow)]
-    authors: Option<Authors<'a>>,
+    pub(super) authors: Option<Authors<'a>>,
     #[serde(borrow)]
-    title: Option<TextOrObject<'a>>,
+    pub(super) title: Option<TextOrObject<'a>>,
     #[serde(borrow)]
-    venue: List<Scalar<'a>>,
+    pub(super) venue: List<Scalar<'a>>,
     #[serde(borrow)]
-    publisher: Option<Scalar<'a>>,
+    pub(super) publisher: Option<Scalar<'a>>,
     #[serde(borrow)]
-    volume: Option<Scalar<'a>>,
+    pub(super) volume: Option<Scalar<'a>>,
     #[serde(borrow)]
-    number: Option<Scalar<'a>>,
+    pub(super) number: Option<Scalar<'a>>,
     #[serde(borrow)]
-    pages: Option<Scalar<'a>>,
+    pub(super) pages: Option<Scalar<'a>>,
     #[serde(borrow)]
-    year: Option<Scalar<'a>>,
+    pub(super) year: Option<Scalar<'a>>,
     #[serde(borrow, rename = "type")]
-    type_name: Option<Scalar<'a>>,
+    pub(super) type_name: Option<Scalar<'a>>,
     #[serde(borrow)]
-    key: Option<Scalar<'a>>,
+    pub(super) key: Option<Scalar<'a>>,
     #[serde(borrow)]
-    doi: Option<Scalar<'a>>,
+    pub(super) doi: Option<Scalar<'a>>,
     #[serde(borrow)]
-    ee: List<Scalar<'a>>,
+    pub(super) ee: List<Scalar<'a>>,
     #[serde(borrow)]
-    isbn: List<Scalar<'a>>,
+    pub(super) isbn: List<Scalar<'a>>,
 }
 
 #[derive(Deserialize, Default)]
 #[serde(default)]
-struct Authors<'a> {
+pub(super) struct Authors<'a> {
     #[serde(borrow)]
-    author: List<TextOrObject<'a>>,
+    pub(super) author: List<TextOrObject<'a>>,
 }
 
 /// A text, or an object that contains the text and the attributes of its element.
 #[derive(Deserialize)]
 #[serde(untagged)]
-enum TextOrObject<'a> {
+pub(super) enum TextOrObject<'a> {
     Text(#[serde(borrow)] Scalar<'a>),
     Object {
         #[serde(borrow, default)]
@@ -152,12 +152,13 @@ impl Reader for SearchReader {
             // The only hit of an answer is not a list.
             let hit = || answer.result?.hits?.hit.0.into_iter().next()?.info;
             let info = answer.info.or_else(hit)?;
-            Some(record(&info, source, diag))
+            Some(record_of_info(&info, source, diag))
         })
     }
 }
 
-fn record(info: &Info<'_>, source: &RawValue<'_>, diag: &mut dyn Sink) -> Record {
+/// Makes the record of a publication.
+pub(super) fn record_of_info(info: &Info<'_>, source: &RawValue<'_>, diag: &mut dyn Sink) -> Record {
     let mut record = Record::default();
     kind(info).put(&mut record);
     if let Some(title) = info.title.as_ref().and_then(TextOrObject::text) {

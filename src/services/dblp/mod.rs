@@ -3,13 +3,14 @@
 mod fields;
 mod json;
 mod proceedings;
+mod search;
 mod xml;
 
 use super::xml_or_json::XmlOrJson;
-use crate::seam::{Elements, Evidence, Format, Recognition};
+use crate::seam::{Elements, Evidence, Format, Member, Recognition, Sign};
 
-/// DBLP: its XML, as single records or as the whole file of several gigabytes, read as a stream; and the answers of its
-/// search as JSON, where venues have only short names. Read only.
+/// DBLP: its XML, as single records, as the page of a person or as the whole file of several gigabytes, read as a stream; and
+/// the answers of its search as XML or JSON, where venues have only short names. Read only.
 ///
 /// Citation keys are those of DBLP's own BibTeX (`DBLP:conf/cvpr/HeZRS16`). The numbers that distinguish people of the
 /// same name are not part of the name and are kept separately. Titles lose the full stop at their end. An arXiv paper
@@ -21,7 +22,7 @@ use crate::seam::{Elements, Evidence, Format, Recognition};
 pub static FORMAT: Format = Format {
     id: "dblp",
     name: "DBLP",
-    summary: "records from DBLP: its XML, complete or in part, and the JSON of its search",
+    summary: "records from DBLP: its XML, complete or in part, pages of people, and answers of its search",
     extensions: &["xml", "json"],
     recognition: Recognition::Evidence(EVIDENCE),
     reader: Some(&XmlOrJson { xml: &xml::DblpXmlReader, json: &json::SearchReader }),
@@ -29,7 +30,21 @@ pub static FORMAT: Format = Format {
     ..Format::DEFAULT
 };
 
-const EVIDENCE: &[Evidence] = &[Evidence::decisive(Elements::root(&["dblp", "dblpperson"])), json::ANSWER, json::HIT];
+const EVIDENCE: &[Evidence] = &[
+    Evidence::decisive(Elements::root(&["dblp", "dblpperson"])),
+    Evidence::decisive(Sign::Elements(Elements {
+        roots: &["result"],
+        all: &[Member::Any("hits"), Member::Any("query")],
+        ..Elements::NONE
+    })),
+    Evidence::decisive(Sign::Elements(Elements {
+        roots: &["hits", search::HIT],
+        some: &[(1, &[Member::Any("hit.info.key"), Member::Any("info.key")])],
+        ..Elements::NONE
+    })),
+    json::ANSWER,
+    json::HIT,
+];
 
 #[cfg(test)]
 mod tests;

@@ -104,3 +104,48 @@ fn only_the_volume_of_corr_is_a_number_of_arxiv() {
     assert_eq!(of_arxiv.identifiers[&IdentifierVariable::Eprint], "2104.01234");
     assert_eq!(of_arxiv.number(NumberVariable::Volume), None);
 }
+
+#[test]
+fn hits_of_a_search_are_read_as_in_json() {
+    let xml = include_str!("../../../fixtures/dblp/search.xml");
+    assert_eq!(sniff("x", xml.as_bytes()).unwrap().id, "dblp");
+    let (records, reports) = read(xml);
+    assert_eq!(reports, []);
+    let [paper, preprint, thesis] = records.as_slice() else { panic!("three records") };
+    assert_eq!((paper.id.as_str(), paper.kind), ("DBLP:conf/tide/LundE16", Kind::PaperConference));
+    assert_eq!(paper.plain_title(), "Tides & H2O where x < y");
+    let authors: Vec<String> =
+        paper.names[&NameVariable::Author].list.iter().map(|name| name.to_display_order()).collect();
+    assert_eq!(authors, ["Ada Lund", "Bo van Example"]);
+    assert_eq!(text(paper, TextVariable::ContainerTitle), "TideConf");
+    assert_eq!(text(paper, TextVariable::CollectionTitle), "Lecture Notes in Tides");
+    assert_eq!(paper.number(NumberVariable::Page), Some("770-778"));
+    assert_eq!(paper.dates[&DateVariable::Issued].to_string(), "2016");
+    assert_eq!(paper.doi(), Some("10.5555/TIDE.2016.90"));
+    assert_eq!(preprint.kind, Kind::Article);
+    assert_eq!(preprint.identifiers[&IdentifierVariable::Eprint], "2210.12430");
+    assert!(!preprint.has(Variable::Number(NumberVariable::Volume)));
+    assert_eq!((thesis.kind, thesis.url()), (Kind::Thesis, Some("https://example.org/thesis")));
+
+    let nothing = "<result><query>x</query><status code='200'>OK</status><hits total='0' sent='0'/></result>";
+    assert_eq!(sniff("x", nothing.as_bytes()).unwrap().id, "dblp");
+    let (records, reports) = read(nothing);
+    assert_eq!((records.len(), reports.len(), reports[0].code.text()), (0, 1, "E1013"));
+    let person = "<result><query>x</query><hits>\n<hit><info><author>Ada Lund</author></info></hit></hits></result>";
+    let (records, reports) = read(person);
+    assert_eq!((records.len(), reports[0].code.text(), reports[0].place.as_ref().unwrap().line), (0, "E1013", 2));
+}
+
+#[test]
+fn the_page_of_a_person_is_their_publications() {
+    let xml = include_str!("../../../fixtures/dblp/person.xml");
+    assert_eq!(sniff("x", xml.as_bytes()).unwrap().id, "dblp");
+    let (records, reports) = read(xml);
+    assert_eq!((records.len(), reports), (2, vec![]));
+    assert_eq!(records[0].id, "DBLP:journals/tides/LundN20");
+    assert_eq!((records[0].kind, records[0].plain_title().as_str()), (Kind::ArticleJournal, "Tides of lakes"));
+    assert_eq!(text(&records[0], TextVariable::ContainerTitle), "J. Tides");
+    assert_eq!(records[0].doi(), Some("10.5555/lakes.1"));
+    assert_eq!(records[1].kind, Kind::PaperConference);
+    assert_eq!(records[1].names[&NameVariable::Author].list[0].to_display_order(), "Ada Lund");
+}

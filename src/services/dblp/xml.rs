@@ -5,7 +5,7 @@ use std::io;
 use serde_json::{Value, json};
 
 use super::proceedings::Window;
-use super::{FORMAT, fields};
+use super::{FORMAT, fields, search};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::{
     Date, DateVariable, Kind, Name, NameVariable, NumberVariable, Origin, Record, TextVariable, Variable,
@@ -37,6 +37,7 @@ const SHAPE: Shape = Shape {
         "mastersthesis",
         "www",
         "data",
+        search::HIT,
     ],
     wrappers: &[],
     errors: &[],
@@ -53,6 +54,10 @@ impl Reader for DblpXmlReader {
         let file = input.name;
         let mut window = Window::default();
         xml::read(input, &SHAPE, diag, &mut |element, diag| {
+            if element.name == search::HIT {
+                search::record(element, file, diag).into_iter().for_each(&mut *out);
+                return;
+            }
             if element.attribute("key").is_some_and(|key| key.starts_with("homepages/")) {
                 return;
             }
