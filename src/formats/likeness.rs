@@ -84,23 +84,6 @@ static LIKENESSES: &[Likeness] = &[
     },
     Likeness { what: "MODS", hint: OTHER_FORMAT, signs: &[Elements::root(&["mods", "modsCollection"])] },
     Likeness {
-        what: "MARCXML",
-        hint: OTHER_FORMAT,
-        signs: &[Sign::Elements(Elements {
-            roots: &["collection", "record"],
-            some: &[(
-                1,
-                &[
-                    Member::Any("record.leader"),
-                    Member::Any("leader"),
-                    Member::Any("record.datafield"),
-                    Member::Any("datafield"),
-                ],
-            )],
-            ..Elements::NONE
-        })],
-    },
-    Likeness {
         what: "the sources of a Word document",
         hint: OTHER_FORMAT,
         signs: &[Sign::Elements(Elements { roots: &["Sources"], namespace: "bibliography", ..Elements::NONE })],

@@ -98,6 +98,7 @@ formats! {
     SCHEMA_ORG = services::schema_org::FORMAT,
     OAI_PMH = services::oai_pmh::FORMAT,
     DUBLIN_CORE = library::dublin_core::FORMAT,
+    MARCXML = library::marc::FORMAT,
     ZOTERO = library::zotero::FORMAT,
     ENDNOTE_XML = library::endnote_xml::FORMAT,
     RIS = library::tagged::ris::FORMAT,

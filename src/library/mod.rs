@@ -8,6 +8,7 @@ pub(crate) mod dublin_core;
 pub(crate) mod endnote_xml;
 pub(crate) mod hayagriva;
 pub(crate) mod json;
+pub(crate) mod marc;
 pub(crate) mod profile;
 pub(crate) mod references;
 pub(crate) mod table;

@@ -1,7 +1,7 @@
 //! THE table of the formats of metadata that records have in OAI-PMH.
 
 use crate::diag::Sink;
-use crate::library::dublin_core;
+use crate::library::{dublin_core, marc};
 use crate::model::Record;
 use crate::services::{arxiv, datacite};
 use crate::syntax::element::Element;
@@ -15,6 +15,7 @@ const READERS: &[(&str, ToRecord)] = &[
     ("qualifieddc", dublin_core::record),
     ("arXiv", arxiv::record_of_metadata),
     ("arXivRaw", arxiv::record_of_metadata),
+    ("record", marc::record),
     ("resource", datacite::record_of_resource),
     ("oai_datacite", datacite::record_of_resource),
 ];

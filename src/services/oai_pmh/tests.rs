@@ -68,6 +68,17 @@ fn datacite_is_read_with_what_is_around_it() {
 }
 
 #[test]
+fn marc_has_records_in_records() {
+    let marc = "<marc:record><leader>00000nam a</leader><marc:datafield tag='245' ind1='1' ind2='0'>\
+        <marc:subfield code='a'>T /</marc:subfield></marc:datafield></marc:record>";
+    let xml =
+        format!("<OAI-PMH><ListRecords><record><header/><metadata>{marc}</metadata></record></ListRecords></OAI-PMH>");
+    let (records, codes) = read_with_codes(&FORMAT, &xml);
+    assert_eq!((records.len(), codes), (1, vec![]));
+    assert_eq!((records[0].kind, records[0].plain_title().as_str()), (Kind::Book, "T"));
+}
+
+#[test]
 fn errors_and_answers_without_metadata_are_reported() {
     let answer = |inside: &str| read(&FORMAT, &format!("<OAI-PMH><responseDate/>\n{inside}</OAI-PMH>"));
     let header = "<header><identifier>oai:x:1</identifier></header>";
