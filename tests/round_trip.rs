@@ -52,6 +52,7 @@ fn the_fixtures_lose_nothing_that_is_not_declared() {
         ("arxiv", "fixtures/arxiv/feed.xml", include_str!("../fixtures/arxiv/feed.xml")),
         ("dblp", "fixtures/dblp/records.xml", include_str!("../fixtures/dblp/records.xml")),
         ("endnote-xml", "fixtures/endnote_xml/library.xml", include_str!("../fixtures/endnote_xml/library.xml")),
+        ("word-xml", "fixtures/word_xml/sources.xml", include_str!("../fixtures/word_xml/sources.xml")),
         ("csl-yaml", "fixtures/csl_yaml/references.yaml", include_str!("../fixtures/csl_yaml/references.yaml")),
         ("csl-yaml", "fixtures/csl_yaml/paper.md", include_str!("../fixtures/csl_yaml/paper.md")),
         ("hayagriva", "fixtures/hayagriva/works.yml", include_str!("../fixtures/hayagriva/works.yml")),

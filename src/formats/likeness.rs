@@ -82,12 +82,6 @@ static LIKENESSES: &[Likeness] = &[
             ..Elements::NONE
         })],
     },
-    Likeness { what: "MODS", hint: OTHER_FORMAT, signs: &[Elements::root(&["mods", "modsCollection"])] },
-    Likeness {
-        what: "the sources of a Word document",
-        hint: OTHER_FORMAT,
-        signs: &[Sign::Elements(Elements { roots: &["Sources"], namespace: "bibliography", ..Elements::NONE })],
-    },
     Likeness { what: "RDF", hint: OTHER_FORMAT, signs: &[Elements::root(&["RDF"])] },
     Likeness { what: "a feed", hint: NOT_DATA, signs: &[Elements::root(&["rss", "feed", "channel"])] },
     Likeness { what: "an image (SVG)", hint: NOT_DATA, signs: &[Elements::root(&["svg"])] },

@@ -12,6 +12,7 @@ mod relators;
 mod tests;
 
 pub(crate) use read::record;
+pub(crate) use relators::{Role, role};
 
 use crate::seam::{Elements, Evidence, Format, Member, Recognition, Sign};
 

@@ -4,7 +4,7 @@ use crate::model::NameVariable;
 
 /// What a role means for a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Role {
+pub(crate) enum Role {
     /// The variable of the people with this role.
     Variable(NameVariable),
     /// They have nothing to do with the contents: printers, owners, libraries.
@@ -62,7 +62,7 @@ const ROLES: &[(&[&str], Role)] = &[
 ];
 
 /// Returns the role of a code or term; `None` if it is not known.
-pub(super) fn role(relator: &str) -> Option<Role> {
+pub(crate) fn role(relator: &str) -> Option<Role> {
     // Codes may be addresses: http://id.loc.gov/vocabulary/relators/aut
     let last = relator.rsplit('/').next().unwrap_or_default();
     let word = last.trim_matches([' ', '.', ',', '(', ')', '[', ']']).to_lowercase();

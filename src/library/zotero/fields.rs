@@ -109,7 +109,7 @@ const ADMINISTRATIVE: &[&str] = &[
 
 /// What an item type is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum ItemType {
+pub(crate) enum ItemType {
     /// A work of this type.
     Work(Kind),
     /// A file, a note or a mark in a file.
@@ -119,7 +119,7 @@ pub(super) enum ItemType {
 }
 
 /// Returns what an item type is.
-pub(super) fn item_type(name: &str) -> ItemType {
+pub(crate) fn item_type(name: &str) -> ItemType {
     match TYPES.iter().find(|(known, _)| *known == name) {
         Some((_, kind)) => ItemType::Work(*kind),
         None if NOT_WORKS.contains(&name) => ItemType::NotWork,

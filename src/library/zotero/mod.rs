@@ -7,6 +7,8 @@ mod read;
 
 pub(crate) use read::{Item, read_item};
 
+pub(crate) use fields::{ItemType, item_type};
+
 use crate::seam::{Evidence, Fidelity, FieldMap, Format, Member, Members, Recognition};
 use crate::syntax::json;
 
