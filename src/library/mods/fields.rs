@@ -11,6 +11,10 @@ const ROWS: &[Row] = &[
     Row::read("titleInfo", Variable::Text(TextVariable::Title)),
     Row::read("titleInfo[@type=abbreviated]", Variable::Text(TextVariable::TitleShort)),
     Row::read("relatedItem[@type=host]/titleInfo", Variable::Text(TextVariable::ContainerTitle)),
+    Row::read(
+        "relatedItem[@type=host]/titleInfo[@type=abbreviated]",
+        Variable::Text(TextVariable::ContainerTitleShort),
+    ),
     Row::read("relatedItem[@type=series]/titleInfo", Variable::Text(TextVariable::CollectionTitle)),
     Row::read("name", Variable::Names(NameVariable::Author)),
     Row::read("name", Variable::Names(NameVariable::Editor)),
@@ -33,6 +37,7 @@ const ROWS: &[Row] = &[
     Row::read("part/detail[@type=volume]/number", Variable::Number(NumberVariable::Volume)),
     Row::read("part/detail[@type=issue]/number", Variable::Number(NumberVariable::Issue)),
     Row::read("part/extent", Variable::Number(NumberVariable::Page)),
+    Row::read("physicalDescription/extent", Variable::Number(NumberVariable::NumberOfPages)),
     Row::read("relatedItem[@type=series]/part/detail/number", Variable::Number(NumberVariable::CollectionNumber)),
     Row::read("genre", Variable::Text(TextVariable::Genre)),
     Row::read("abstract", Variable::Text(TextVariable::Abstract)),

@@ -41,6 +41,7 @@ const GENRES: &[(&str, Genre)] = &[
     ("encyclopedia", Genre::PartOr(Kind::EntryEncyclopedia, Kind::Book)),
     ("hearing", Genre::Work(Kind::Hearing)),
     ("interview", Genre::Work(Kind::Interview)),
+    ("journal", Genre::PartOr(Kind::ArticleJournal, Kind::Periodical)),
     ("journal article", Genre::Work(Kind::ArticleJournal)),
     ("legal case and case notes", Genre::Work(Kind::LegalCase)),
     ("legislation", Genre::Work(Kind::Legislation)),

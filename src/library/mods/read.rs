@@ -46,7 +46,7 @@ fn record(work: &Element, file: &str, diag: &mut dyn Sink) -> Option<Record> {
     set_part(&mut record, work);
     set_identifiers(&mut record, work, file, diag);
     if let Some(host) = host {
-        record.set_text(TextVariable::ContainerTitle, host.child("titleInfo").map(title).unwrap_or_default());
+        set_titles_of_host(&mut record, host);
         people::set_of_container(&mut record, host, false);
         set_part(&mut record, host);
         set_origin(&mut record, host);
@@ -106,6 +106,18 @@ fn set_titles(record: &mut Record, work: &Element) {
                 record.keep_extra(FORMAT.id, format!("titleInfo/{}", sort.unwrap_or("further")), title(info).to_plain())
             }
         }
+    }
+}
+
+/// Sets the title and the abbreviated title of the work that contains this one.
+fn set_titles_of_host(record: &mut Record, host: &Element) {
+    let is_short = |info: &&Element| info.attribute("type") == Some("abbreviated");
+    let full = host.named("titleInfo").find(|info| info.attribute("type").is_none());
+    let full = full.or_else(|| host.named("titleInfo").find(|info| !is_short(info)));
+    let short = host.named("titleInfo").find(is_short);
+    record.set_text(TextVariable::ContainerTitle, full.or(short).map(title).unwrap_or_default());
+    if full.is_some() {
+        record.set_text(TextVariable::ContainerTitleShort, short.map(title).unwrap_or_default());
     }
 }
 
@@ -313,7 +325,8 @@ fn set_location(record: &mut Record, work: &Element, file: &str, diag: &mut dyn 
 fn set_contents(record: &mut Record, work: &Element) {
     let terms = work.all_at("language/languageTerm");
     let code = terms.iter().find(|term| term.attribute("type") == Some("code")).or(terms.first());
-    if let Some(language) = code.and_then(|term| term.text()) {
+    // Some programs write the language without the element for its name or code.
+    if let Some(language) = code.copied().or_else(|| work.child("language")).and_then(Element::text) {
         record.set_language(languages::tag_of(&language));
     }
     let subjects = work.named("subject").map(|subject| {
@@ -353,8 +366,13 @@ fn keep(record: &mut Record, work: &Element) {
             record.keep_extra(FORMAT.id, name, text);
         }
     }
-    for extent in work.all_at("physicalDescription/extent").into_iter().filter_map(Element::text) {
-        record.keep_extra(FORMAT.id, "physicalDescription/extent", extent);
+    for extent in work.all_at("physicalDescription/extent") {
+        let is_pages = extent.attribute("unit").is_some_and(|unit| unit.starts_with("page"));
+        match (extent.text_at("total").or_else(|| extent.text()), is_pages) {
+            (Some(count), true) => record.set_number(NumberVariable::NumberOfPages, count),
+            (Some(text), false) => record.keep_extra(FORMAT.id, "physicalDescription/extent", text),
+            (None, _) => {}
+        }
     }
     let mut is_first_host = true;
     let mut is_first_series = true;

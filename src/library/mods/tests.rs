@@ -101,6 +101,20 @@ fn the_type_follows_from_the_whole_if_no_genre_says_it() {
 }
 
 #[test]
+fn what_bibutils_and_others_write_is_read() {
+    let xml = "<mods><titleInfo><title>A</title></titleInfo><language>English</language>\
+        <physicalDescription><extent unit='page'><total>402</total></extent></physicalDescription>\
+        <relatedItem type='host'><titleInfo type='abbreviated'><title>J. Tid.</title></titleInfo>\
+        <titleInfo><title>Journal of Tides</title></titleInfo><genre>journal</genre></relatedItem></mods>";
+    let (records, reports) = read(&FORMAT, xml);
+    assert_eq!((records[0].kind, reports), (Kind::ArticleJournal, vec![]));
+    assert_eq!(records[0].language.as_deref(), Some("en"));
+    assert_eq!(records[0].number(NumberVariable::NumberOfPages), Some("402"));
+    assert_eq!(plain(&records[0], TextVariable::ContainerTitle), "Journal of Tides");
+    assert_eq!(plain(&records[0], TextVariable::ContainerTitleShort), "J. Tid.");
+}
+
+#[test]
 fn bad_records_cost_no_others() {
     let good = "<mods><titleInfo><title>A</title></titleInfo></mods>";
     let (records, codes) = read_with_codes(&FORMAT, &format!("<modsCollection>{good}<mods/>{good}</modsCollection>"));

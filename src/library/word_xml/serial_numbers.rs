@@ -30,7 +30,8 @@ pub(super) fn set(record: &mut Record, field: &str) -> Option<String> {
         .collect();
     starts.sort_unstable();
     let unlabelled = &field[..starts.first().map_or(field.len(), |(start, ..)| *start)];
-    rest.extend(Some(unlabelled.trim()).filter(|text| !text.is_empty() && !set_by_form(record, text)));
+    let unlabelled = unlabelled.trim().trim_end_matches([':', ';', ',']).trim();
+    rest.extend(Some(unlabelled).filter(|text| !text.is_empty() && !set_by_form(record, text)));
     for (index, (start, end, variable)) in starts.iter().enumerate() {
         let until = starts.get(index + 1).map_or(field.len(), |(next, ..)| *next);
         let number = field[*end..until].trim_start_matches(|character: char| ": -".contains(character));
@@ -87,6 +88,7 @@ mod tests {
             ("2049-3630", vec![(Issn, "2049-3630")], None),
             ("ISBN: 978-3-16-148410-0 ISSN: 2049-3630", vec![(Isbn, "9783161484100"), (Issn, "2049-3630")], None),
             ("ISSN 2049-3630; DOI 10.5555/x", vec![(Issn, "2049-3630"), (Doi, "10.5555/x")], None),
+            (":ISSN:2049-3630", vec![(Issn, "2049-3630")], None),
             ("ISBN: x", vec![(Isbn, "x")], None),
             ("PMID: 7", vec![(Pmid, "7")], None),
             ("TR-7", vec![], Some("TR-7")),
