@@ -142,7 +142,7 @@ fn set_origin(record: &mut Record, work: &Element) {
             record.set_number(NumberVariable::Edition, origin.text_at("edition").unwrap_or_default());
         }
     }
-    for name in ["dateIssued", "copyrightDate", "dateCreated", "dateOther"] {
+    for name in ["dateIssued", "dateCreated", "copyrightDate", "dateOther"] {
         let found: Vec<&Element> = all.iter().flat_map(|origin| origin.named(name)).collect();
         if !record.has(Variable::Date(DateVariable::Issued))
             && let Some(date) = date(&found)
@@ -336,6 +336,9 @@ fn set_contents(record: &mut Record, work: &Element) {
             .filter_map(|part| match part.name.as_str() {
                 "name" => Some(part.named("namePart").filter_map(Element::text).collect::<Vec<_>>().join(", ")),
                 "titleInfo" => Some(title(part).to_plain()),
+                "hierarchicalGeographic" => {
+                    Some(part.elements().filter_map(Element::text).collect::<Vec<_>>().join(" -- "))
+                }
                 _ => part.text(),
             })
             .collect();

@@ -103,12 +103,16 @@ fn the_type_follows_from_the_whole_if_no_genre_says_it() {
 #[test]
 fn what_bibutils_and_others_write_is_read() {
     let xml = "<mods><titleInfo><title>A</title></titleInfo><language>English</language>\
+        <originInfo><copyrightDate>2003</copyrightDate><dateCreated keyDate='yes'>1955-03-22</dateCreated></originInfo>\
+        <subject><hierarchicalGeographic><country>Norway</country><city>Oslo</city></hierarchicalGeographic></subject>\
         <physicalDescription><extent unit='page'><total>402</total></extent></physicalDescription>\
         <relatedItem type='host'><titleInfo type='abbreviated'><title>J. Tid.</title></titleInfo>\
         <titleInfo><title>Journal of Tides</title></titleInfo><genre>journal</genre></relatedItem></mods>";
     let (records, reports) = read(&FORMAT, xml);
     assert_eq!((records[0].kind, reports), (Kind::ArticleJournal, vec![]));
     assert_eq!(records[0].language.as_deref(), Some("en"));
+    assert_eq!(records[0].dates[&DateVariable::Issued].to_string(), "1955-03-22");
+    assert_eq!(records[0].tags, ["Norway -- Oslo"]);
     assert_eq!(records[0].number(NumberVariable::NumberOfPages), Some("402"));
     assert_eq!(plain(&records[0], TextVariable::ContainerTitle), "Journal of Tides");
     assert_eq!(plain(&records[0], TextVariable::ContainerTitleShort), "J. Tid.");

@@ -137,7 +137,9 @@ impl Source<'_, '_> {
                 _ => false,
             };
             let is_known_type = name == "SourceType" && fields::kind(&field.characters(), "").is_some();
-            if is_part || is_known_type || is_used(name) || fields::STRUCTURE.contains(&name) {
+            // The field that numbers share may repeat the DOI.
+            let is_repeated = name == "DOI" && record.doi().map(str::to_owned) == normalise_doi(&field.characters());
+            if is_part || is_repeated || is_known_type || is_used(name) || fields::STRUCTURE.contains(&name) {
                 continue;
             }
             keep(record, name, field);
@@ -147,7 +149,7 @@ impl Source<'_, '_> {
             if !is_used(&path) {
                 let names = people::read(role).list;
                 let shown: Vec<String> = names.iter().map(|name| name.to_display_order()).collect();
-                if !shown.is_empty() {
+                if shown.iter().any(|name| !name.is_empty()) {
                     record.keep_extra(FORMAT.id, path, shown.join("; "));
                 }
             }

@@ -103,6 +103,16 @@ fn what_word_cannot_hold_is_reported() {
 }
 
 #[test]
+fn what_other_programs_leave_empty_or_repeat_is_not_kept() {
+    let xml = "<Sources><Source><SourceType>Book</SourceType><Title>A</Title>\
+        <Author><Editor><NameList><Person><Last/></Person></NameList></Editor></Author>\
+        <StandardNumber> DOI: 10.5555/a</StandardNumber><DOI>10.5555/a</DOI><Edition></Edition></Source></Sources>";
+    let (records, reports) = read(&FORMAT, xml);
+    assert_eq!((records[0].doi(), &records[0].extra), (Some("10.5555/a"), &Default::default()));
+    assert_eq!(reports, []);
+}
+
+#[test]
 fn bad_sources_cost_no_others() {
     let good = "<Source><SourceType>Book</SourceType><Title>A</Title></Source>";
     let (records, codes) = read_with_codes(&FORMAT, &format!("<Sources>{good}<Source/>{good}</Sources>"));
