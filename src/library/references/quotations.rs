@@ -30,7 +30,8 @@ pub(super) fn quotation(text: &str) -> Option<(Range<usize>, usize)> {
     let start = first.len_utf8();
     let mut before = ' ';
     for (offset, character) in text.char_indices().skip(1) {
-        let next = text[offset + character.len_utf8()..].chars().next().unwrap_or(' ');
+        let end = offset + character.len_utf8();
+        let next = text[end..].chars().next().unwrap_or(' ');
         // An apostrophe is not a closing mark.
         let is_apostrophe = matches!(character, '’' | '\'') && next.is_alphanumeric();
         if character == *open && !close.contains(open) && !is_apostrophe {
@@ -41,9 +42,9 @@ pub(super) fn quotation(text: &str) -> Option<(Range<usize>, usize)> {
             let is_inner = *open == '"'
                 && !before.is_ascii_punctuation()
                 && !matches!(next, ',' | '.' | ';' | ':' | ')' | '?' | '!')
-                && text[offset + 1..].trim_start().starts_with(char::is_alphanumeric)
-                && !text[offset + 1..].trim_start().starts_with("in ")
-                && text[offset + 1..].contains('"');
+                && text[end..].trim_start().starts_with(char::is_alphanumeric)
+                && !text[end..].trim_start().starts_with("in ")
+                && text[end..].contains('"');
             let ends = matches!(*open, '‘' | '\'' | '`' | '‚')
                 && depth == 0
                 && !matches!(next, ' ' | ',' | '.' | ';' | ':' | ')' | '?' | '!');
@@ -52,7 +53,6 @@ pub(super) fn quotation(text: &str) -> Option<(Range<usize>, usize)> {
             }
         }
         if depth == 0 {
-            let end = offset + character.len_utf8();
             return Some((start..offset, end));
         }
         before = character;
