@@ -24,8 +24,8 @@ pub(super) struct Reference {
     pub(super) edition: Option<Part>,
     pub(super) form: Form,
     pub(super) links: Links,
-    /// Whether dashes repeat the names of the reference before.
-    pub(super) repeats_names: bool,
+    /// Where the dashes end that repeat the names of the reference before.
+    pub(super) repeated: Option<usize>,
     /// Words instead of a year: "in press".
     pub(super) status: Option<Part>,
     /// What is after the title and was not understood.

@@ -6,9 +6,10 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::entries::{Entry, entries};
+use super::part::Part;
 use super::parts::Reference;
 use super::patterns::regex;
-use super::people::{Form as NameForm, Shown};
+use super::people::{Form as NameForm, People, Shown};
 use super::record::record_of;
 use super::reference::{Draft, Habit};
 use crate::diag::{Code, Diagnostic, Sink, Source};
@@ -59,11 +60,7 @@ fn read(source: &Source<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) {
     let drafts: Vec<Draft> = entries.iter().map(|entry| Draft::of(&entry.joined.text)).collect();
     let habit = habit(&drafts);
     for (entry, draft) in entries.into_iter().zip(drafts) {
-        let mut reference = draft.finish(habit);
-        if let Some((_, before)) = read.last().filter(|_| reference.repeats_names) {
-            reference.people = before.people.clone();
-            reference.group = before.group.clone();
-        }
+        let reference = draft.finish(habit);
         match is_reference(&reference) {
             true => read.push((entry, reference)),
             false => others.extend(entry.lines),
@@ -76,6 +73,7 @@ fn read(source: &Source<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) {
         return;
     }
     group_names(&mut read);
+    repeat_names(&mut read);
     others.sort_by_key(|line| line.start);
     for line in others {
         let message = "this line is not part of a reference, and was left out";
@@ -100,7 +98,7 @@ fn habit(drafts: &[Draft]) -> Habit {
 /// Whether the parts of a text are those of a reference: a title (or an identifier), and two of names, a year, and
 /// something that says where the work is.
 fn is_reference(reference: &Reference) -> bool {
-    let has_names = reference.people.is_some() || reference.group.is_some();
+    let has_names = reference.people.is_some() || reference.group.is_some() || reference.repeated.is_some();
     let has_place = reference.venue.is_some()
         || reference.container.is_some()
         || reference.publisher.is_some()
@@ -129,6 +127,18 @@ fn group_names(all: &mut [(Entry<'_>, Reference)]) {
         if people.form == NameForm::GivenFamily && people.names.len() == 1 && !people.others {
             let text = entry.joined.text[..people.names_end].trim_end_matches(['.', ',', ' ']);
             people.names = vec![Shown::Group(text.to_owned())];
+        }
+    }
+}
+
+/// Gives references with dashes instead of names the names of the reference before. Their evidence is the dashes.
+fn repeat_names(all: &mut [(Entry<'_>, Reference)]) {
+    for at in 1..all.len() {
+        let (before, rest) = all.split_at_mut(at);
+        let ((_, before), (_, reference)) = (&before[at - 1], &mut rest[0]);
+        if let Some(dashes) = reference.repeated {
+            reference.people = before.people.clone().map(|people| People { end: dashes, names_end: dashes, ..people });
+            reference.group = before.group.clone().map(|group| Part { range: 0..dashes, ..group });
         }
     }
 }

@@ -57,7 +57,7 @@ impl Draft {
     /// Reads the other parts.
     pub(super) fn finish(self, habit: Habit) -> Reference {
         let Self { text, links, people, repeated } = self;
-        let mut reference = Reference { links, repeats_names: repeated.is_some(), ..Reference::default() };
+        let mut reference = Reference { links, repeated, ..Reference::default() };
         let start = repeated.unwrap_or_else(|| authors(&mut reference, &text, people, habit));
         let start = year_after_names(&mut reference, &text, start);
         title::title(&mut reference, &text, start);

@@ -158,6 +158,18 @@ fn references_are_told_apart_without_numbers() {
     let repeated = "Berg, Ada. 2020. “Knots.” Ropes 1 (2): 3–4.\n———. 2021. “Loops.” Ropes 2 (1): 5–6.\n";
     let records = read(&FORMAT, repeated).0;
     assert_eq!(records[0].authors(), records[1].authors());
+    let group = "Berg, A. (2020). Knots. Ropes, 1(2), 3–4.\n\nIto, K. (2021). Loops. Ropes, 2(1), 5–6.\n\nMoe, C. (2022). Bends. Ropes, 3(1), 7–8.\n\nAy, D. (2022). Ends. Ropes, 3(1), 9–10.\n\nHuman Rights Watch. (2023). Ships. Ropes, 4(1), 1–2.\n\n———. (2024). “Ways of ships”. Ropes, 5(1), 1–2.\n";
+    let records = read(&FORMAT, group).0;
+    assert_eq!(records.len(), 6);
+    assert_eq!(records[4].authors(), records[5].authors());
+    assert_eq!(records[5].authors(), [Name::Literal("Human Rights Watch".to_owned())]);
+}
+
+#[test]
+fn quotation_marks_of_several_kinds_may_be_mixed() {
+    let record =
+        one("Berg, A. \"Are You as “Knotted” as Your Ropes?,\" Journal of Ropes, vol. 1, no. 2, pp. 3–4, 2021.");
+    assert_eq!(plain(&record, TextVariable::ContainerTitle), "Journal of Ropes");
 }
 
 #[test]
@@ -247,8 +259,9 @@ proptest! {
             prop::sample::select(vec![
                 "Berg, A.", "Ito K", "and ", "et al. ", "(2020) ", "“", "” ", "Title. ", "In: ", "(Eds.) ", "vol. 1", "12(3)", ": 1–9",
                 "[J]", "Press", "\n", ", ", "; ", "10.5555/a.b", "https://a.b/c", "arXiv:2001.00001", "何俊杰，", "．", "PhD thesis", "2nd ed.",
+                "\"", "‘", "’", "———. ", "Berg, Ada. ", "Human Rights Watch. ", "2021. ", "Ropes, ", "? ", "é", "（", "）", "\n\n",
             ]),
-            0..24,
+            0..40,
         )
     ) {
         let _ = read(&FORMAT, &pieces.concat());
