@@ -105,7 +105,9 @@ static NAMES: LazyLock<Vec<(Form, Regex)>> = LazyLock::new(|| {
     let family = format!("(?P<family>{PARTICLE}*{LONG_WORD}(?: {PARTICLE}*{LONG_WORD}){{0,3}}?)");
     let family_of_one = format!("(?P<family>{PARTICLE}*{LONG_WORD}(?: {PARTICLE}*{LONG_WORD}){{0,2}}?)");
     let initial = r"\p{Lu}\.(?:[- ]?\p{Lu}\.)*";
-    let words = format!(r"(?:{INITIALS}|{LONG_WORD})(?: (?:{initial}|{LONG_WORD}|{PARTICLE}*{LONG_WORD}))*?");
+    let words = format!(
+        r"(?:{INITIALS}|{LONG_WORD}|\p{{Lu}}{{1,2}})(?: (?:{initial}|\p{{Lu}}|{LONG_WORD}|{PARTICLE}*{LONG_WORD}))*?"
+    );
     let given = format!("(?P<given>{words})");
     // Particles may follow the given names: "Waal, Erica van de".
     let given_last = format!("(?P<given>{words}(?: (?:van der|van den|van de|de la|van|von|de|da|do|di|du|dos|del))?)");
@@ -281,6 +283,11 @@ fn list(text: &str, (first, following): (&[Form], &[Form])) -> Option<People> {
     Some(People { names, others, are_editors, end, names_end, form: first[0], has_and: is_last, certainty })
 }
 
+/// Whether a text begins with words for editors.
+pub(super) fn are_editors(text: &str) -> bool {
+    EDITORS.is_match(text)
+}
+
 /// Reads one name in a form; returns it with its length.
 fn name(text: &str, form: Form) -> Option<(Shown, usize)> {
     let pattern = &NAMES.iter().find(|(known, _)| *known == form)?.1;
@@ -304,6 +311,13 @@ fn name(text: &str, form: Form) -> Option<(Shown, usize)> {
         || given.starts_with("Ed.")
         || given.starts_with("Eds.")
     {
+        return None;
+    }
+    // "Yongming Li.": a short family name, and no initial. "Ch." and "Zh." are initials.
+    let is_short_name = form == Form::FamilyInitials
+        && given.chars().count() == 3
+        && given.chars().nth(1).is_some_and(|letter| "aeiou".contains(letter));
+    if is_short_name {
         return None;
     }
     if let Some(particle) = found.name("particle") {
