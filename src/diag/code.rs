@@ -190,6 +190,9 @@ codes! {
     ReferencesUnreadPart = "W0513", "a part of a reference was not understood",
         "Names, year and title were found, and what follows them has none of the usual forms of a journal, a book, a \
          thesis or a publisher. Nothing was guessed from it.";
+    ReferencesDoubtful = "N0514", "it is not certain where a part of a reference begins and ends",
+        "Nothing in the reference separates the part from its neighbours. The most probable reading was kept: compare it \
+         with the reference.";
     // 06: values
     MissingTitle = "W0601", "the record has no title",
         "Almost every style and every bibliography tool needs a title. The record was kept.";

@@ -143,7 +143,7 @@ fn title_and_publisher(read: &mut Reference, text: &str, start: usize, head: &st
     let known = splits.iter().copied().find(|split| PUBLISHER_WORDS.is_match(segment(*split)));
     let Some(split) = known.or(splits.first().copied().filter(|_| splits.len() <= 2)) else {
         read.title = part(text, start..start + head.len()).filter(|_| splits.is_empty());
-        read.unread = (!splits.is_empty()).then(|| start..start + head.len());
+        read.unread = (!splits.is_empty()).then(|| start..start + head.len()).into_iter().collect();
         return;
     };
     read.title = part(text, start..start + split);

@@ -1,5 +1,6 @@
 //! The numbers at the end of a reference: volume, issue, pages, year.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -12,6 +13,10 @@ pub(crate) struct Details {
     pub(crate) volume: Option<String>,
     pub(crate) issue: Option<String>,
     pub(crate) pages: Option<String>,
+    /// Where the volume, the issue and the pages are, if it is known.
+    pub(super) volume_place: Option<Range<usize>>,
+    pub(super) issue_place: Option<Range<usize>>,
+    pub(super) pages_place: Option<Range<usize>>,
     pub(crate) year: Option<String>,
     /// The article number.
     pub(crate) number: Option<String>,

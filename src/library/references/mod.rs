@@ -4,6 +4,7 @@ mod commas;
 mod container;
 mod details;
 mod entries;
+mod labels;
 mod links;
 mod part;
 mod parts;
@@ -13,6 +14,7 @@ mod quotations;
 mod read;
 mod record;
 mod reference;
+mod second_reading;
 mod sentence;
 mod tail;
 #[cfg(test)]

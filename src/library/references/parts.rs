@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::container::Container;
 use super::details::Details;
+use super::labels::Label;
 use super::links::Links;
 use super::part::Part;
 use super::people::People;
@@ -29,7 +30,9 @@ pub(super) struct Reference {
     /// Words instead of a year: "in press".
     pub(super) status: Option<Part>,
     /// What is after the title and was not understood.
-    pub(super) unread: Option<Range<usize>>,
+    pub(super) unread: Vec<Range<usize>>,
+    /// The parts of which it is not certain where they begin and end.
+    pub(super) doubtful: Vec<Label>,
 }
 
 /// What kind of work a reference describes, judged by its form.

@@ -18,8 +18,14 @@ const QUOTES: &[(char, &[char])] = &[
     ('”', &['”']),
 ];
 
+/// Whether a quotation begins a text.
 pub(super) fn is_quoted(text: &str) -> bool {
-    text.chars().next().is_some_and(|first| QUOTES.iter().any(|(open, _)| *open == first))
+    text.starts_with(is_opening_mark)
+}
+
+/// Whether a character is an opening quotation mark.
+pub(super) fn is_opening_mark(character: char) -> bool {
+    QUOTES.iter().any(|(open, _)| *open == character)
 }
 
 /// Finds the end of a quotation at the beginning of a text: the place of the closing mark. Quotations inside it do not end it.

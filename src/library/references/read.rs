@@ -6,12 +6,14 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::entries::{Entry, entries};
+use super::labels::Label;
 use super::part::Part;
 use super::parts::Reference;
 use super::patterns::regex;
 use super::people::{Form as NameForm, People, Shown};
 use super::record::record_of;
 use super::reference::{Draft, Habit};
+use super::second_reading::read_again;
 use crate::diag::{Code, Diagnostic, Sink, Source};
 use crate::model::Record;
 use crate::seam::Reader;
@@ -60,8 +62,13 @@ fn read(source: &Source<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) {
     let drafts: Vec<Draft> = entries.iter().map(|entry| Draft::of(&entry.joined.text)).collect();
     let habit = habit(&drafts);
     for (entry, draft) in entries.into_iter().zip(drafts) {
-        let reference = draft.finish(habit);
-        match is_reference(&reference) {
+        let (mut reference, text) = draft.by_rules(habit);
+        let is_certain = is_reference(&reference);
+        let has_beginning = reference.people.is_some() && reference.year.is_some();
+        if is_certain || has_beginning {
+            read_again(&mut reference, &text);
+        }
+        match is_certain || has_beginning && is_article(&reference) {
             true => read.push((entry, reference)),
             false => others.extend(entry.lines),
         }
@@ -114,6 +121,16 @@ fn is_reference(reference: &Reference) -> bool {
     says_which && is_short && !cites_others && signs >= 2
 }
 
+/// Whether a text that begins like a reference, and of which the rules found no more, is that of an article after all: with
+/// a journal and its numbers.
+fn is_article(reference: &Reference) -> bool {
+    let has_numbers = reference.details.volume.is_some() || reference.details.pages.is_some();
+    is_reference(reference)
+        && reference.venue.is_some()
+        && has_numbers
+        && !reference.doubtful.contains(&Label::Container)
+}
+
 /// In a list whose names are inverted ("Lu, C."), a name in display order is that of a group: "Human Rights Watch".
 fn group_names(all: &mut [(Entry<'_>, Reference)]) {
     let names = || all.iter().filter_map(|(_, reference)| reference.people.as_ref());
@@ -153,6 +170,11 @@ fn report(entry: &Entry<'_>, reference: &Reference, source: &Source<'_>, diag: &
             let start = range.start + text[range.clone()].find(unread).unwrap_or_default();
             diag.report(Diagnostic::new(Code::ReferencesUnreadPart, message).at(place(start..start + unread.len())));
         }
+    }
+    if !reference.doubtful.is_empty() {
+        let names: Vec<&str> = reference.doubtful.iter().map(|label| label.name()).collect();
+        let message = format!("it is not certain where these parts begin and end: {}", names.join(", "));
+        diag.report(Diagnostic::new(Code::ReferencesDoubtful, message).at(place(0..text.len())));
     }
     if reference.title.is_none() {
         let message = "no title was found in this reference: its style has none, or does not show where it ends";

@@ -44,14 +44,20 @@ pub(super) fn record_of(entry: &Entry<'_>, reference: Reference, source: &Source
     }
     maker.text(TextVariable::Status, reference.status.as_ref().filter(|status| !means_no_date(&status.text)));
     let details = &reference.details;
-    maker.number(NumberVariable::Volume, details.volume.as_deref());
-    maker.number(NumberVariable::Issue, details.issue.as_deref());
+    maker.number(NumberVariable::Volume, details.volume.as_deref(), details.volume_place.as_ref());
+    maker.number(NumberVariable::Issue, details.issue.as_deref(), details.issue_place.as_ref());
     maker.number(
         NumberVariable::Page,
         details.pages.as_deref().map(|pages| in_full(&pages.replace(' ', "").replace('－', "-"))).as_deref(),
+        details.pages_place.as_ref(),
     );
-    maker.number(NumberVariable::Number, details.number.as_deref());
-    maker.number(NumberVariable::Edition, reference.edition.as_ref().map(|edition| edition.text.as_str()));
+    maker.number(NumberVariable::Number, details.number.as_deref(), None);
+    let edition = reference.edition.as_ref();
+    maker.number(
+        NumberVariable::Edition,
+        edition.map(|edition| edition.text.as_str()),
+        edition.map(|edition| &edition.range),
+    );
     maker.links(&reference, source, entry, diag);
     maker.record
 }
@@ -106,10 +112,10 @@ impl Maker<'_> {
         self.mark(Variable::Text(variable), &part.text, Some(part.range.clone()));
     }
 
-    fn number(&mut self, variable: NumberVariable, value: Option<&str>) {
+    fn number(&mut self, variable: NumberVariable, value: Option<&str>, range: Option<&Range<usize>>) {
         let Some(value) = value else { return };
         self.record.set_number(variable, value);
-        self.mark(Variable::Number(variable), value, None);
+        self.mark(Variable::Number(variable), value, range.cloned());
     }
 
     fn people(&mut self, reference: &Reference) {

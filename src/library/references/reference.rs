@@ -54,14 +54,14 @@ impl Draft {
         Self { text, links, people, repeated }
     }
 
-    /// Reads the other parts.
-    pub(super) fn finish(self, habit: Habit) -> Reference {
+    /// Reads the other parts by rules; also returns the text without links.
+    pub(super) fn by_rules(self, habit: Habit) -> (Reference, String) {
         let Self { text, links, people, repeated } = self;
         let mut reference = Reference { links, repeated, ..Reference::default() };
         let start = repeated.unwrap_or_else(|| authors(&mut reference, &text, people, habit));
         let start = year_after_names(&mut reference, &text, start);
         title::title(&mut reference, &text, start);
-        reference
+        (reference, text)
     }
 }
 

@@ -47,7 +47,7 @@ fn first_sentence(reference: &mut Reference, text: &str, start: usize, ends: &[(
     reference.title = part(text, start..end);
     finish_title(reference, text);
     last_year(reference, text, end);
-    reference.unread = Some(end..text.len());
+    reference.unread.push(end..text.len());
 }
 
 /// Reads "Title; Publisher: Place, 2020" and "Title, Publisher". `None` if nothing after a separator is a publisher.

@@ -72,6 +72,6 @@ fn form_of_mark(mark: &str) -> Form {
 fn tail_after_mark(reference: &mut Reference, text: &str, start: usize) {
     if try_tail(reference, text, start).is_none() {
         last_year(reference, text, start);
-        reference.unread = Some(start..text.len());
+        reference.unread.push(start..text.len());
     }
 }
