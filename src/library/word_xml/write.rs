@@ -90,10 +90,8 @@ impl Source<'_, '_> {
             Variable::Identifier(variable @ (IdentifierVariable::Doi | IdentifierVariable::Url)) => {
                 self.plain(row, record.identifier(variable));
             }
-            Variable::Identifier(variable) => {
-                if record.identifier(variable).is_some_and(|number| !is_held(number)) {
-                    self.report(row.variable);
-                }
+            Variable::Identifier(variable) if record.identifier(variable).is_some_and(|number| !is_held(number)) => {
+                self.report(row.variable);
             }
             Variable::Language => self.plain(row, record.language.as_deref()),
             // The others are written elsewhere or have no row.
@@ -191,7 +189,7 @@ impl Source<'_, '_> {
     fn report_kind(&mut self) {
         let genre = match self.record.kind {
             Kind::Thesis => Some(fields::THESIS.to_owned()),
-            kind if kind == Kind::Report => self.record.text(TextVariable::Genre).map(text_as_read),
+            Kind::Report => self.record.text(TextVariable::Genre).map(text_as_read),
             _ => None,
         };
         let written = fields::source_type(self.record.kind);
