@@ -20,6 +20,7 @@ const WITH_MISTAKES: &[(&str, &[&str])] = &[
     ("cff/CITATION.cff", &["W0902"]),
     ("crossref/work.json", &["W0902"]),
     ("dblp/search.json", &["W0902"]),
+    ("dblp/search.xml", &["W0902"]),
     ("hayagriva/works.yml", &["W0902"]),
     ("json/records.jsonl", &["W0902"]),
     ("json/values.json", &["W0902"]),
