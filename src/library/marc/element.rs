@@ -115,7 +115,7 @@ pub(super) fn without_stop(text: &str) -> &str {
     if is_abbreviation { text } else { before }
 }
 
-/// Removes brackets around what the catalogue supplied: "[Oslo]".
+/// Removes brackets around what the catalogue supplied: `[Oslo]`.
 pub(super) fn without_brackets(text: &str) -> &str {
     text.trim_start_matches('[').trim_end_matches([']', '?']).trim()
 }

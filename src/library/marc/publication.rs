@@ -56,7 +56,7 @@ fn date_of_fixed_field(fixed: &str, kind: Kind) -> Option<Date> {
     }
 }
 
-/// Returns the date of "c1999.", "[2010]", "©2010" or "2010-".
+/// Returns the date of `c1999.`, `[2010]`, `©2010` or `2010-`.
 fn date_of_words(words: &str) -> Date {
     let bare = without_brackets(bare(words).trim_end_matches(['.', '-'])).trim_start_matches(['c', '©', 'p', ' ']);
     match Date::from_edtf(bare) {
