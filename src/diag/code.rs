@@ -301,9 +301,10 @@ codes! {
     ServiceError = "E1014", "the service answered with an error",
         "The file does not contain records but an error message of the service, which was saved in place of the data. \
          The message is shown. Send the request again.";
-    WebPage = "E1015", "the file is a web page",
-        "The file is an HTML page and not data. Usually it is a page on which a service or a proxy reports an error or \
-         asks you to log in. Open it in a browser to see what it says, and download the data again.";
+    WebPage = "E1015", "the file is a web page without data about works",
+        "The file is an HTML page, and no work is described in it in a form for programs (`citation_*` tags, JSON-LD, \
+         COinS, BibTeX). Usually it is a page on which a service or a proxy reports an error or asks you to log in. Open it \
+         in a browser to see what it says, and download the data again.";
     NoTitles = "E1016", "no record of the file has a title",
         "Records were read, and not one of them has a title. Such a file usually has another format than the one that was \
          given or recognised, or a dialect in which the titles have another name: look at the records before you use \
@@ -333,6 +334,9 @@ codes! {
     ListGoesOn = "W1205", "the answer of a service is only a part of a list",
         "Services give long lists in parts. The file contains one of them: its records were read, and the others are in \
          the next parts, for which the service is asked with the token at the end of the file.";
+    NotWorks = "N1206", "some parts of a file are not works, or not those of the file",
+        "Answers of services and web pages hold things that nobody cites next to works, such as organisations, reviews and \
+         other pages, and a page about one work may mention others. There is no record of them.";
     // 13: YAML
     YamlKeyTwice = "E1301", "a key of a YAML map is given twice",
         "In YAML, a map can contain a key only once. The first value was read, and the others were left out.";

@@ -96,6 +96,7 @@ formats! {
     BIBJSON = services::bibjson::FORMAT,
     UNPAYWALL = services::unpaywall::FORMAT,
     SCHEMA_ORG = services::schema_org::FORMAT,
+    WEB_PAGE = services::web_page::FORMAT,
     OAI_PMH = services::oai_pmh::FORMAT,
     DUBLIN_CORE = library::dublin_core::FORMAT,
     MARCXML = library::marc::FORMAT,

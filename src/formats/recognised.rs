@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 
 use super::FORMATS;
-use crate::library::web_page;
 use crate::seam::{Evidence, Format, Likelihood, Recognition};
+use crate::services::web_page;
 use crate::syntax::json;
 use crate::syntax::outline::{Outline, Syntax};
 
@@ -23,8 +23,8 @@ pub struct Recognised {
 const SHARED_EXTENSIONS: &[&str] = &["xml", "txt", "yaml", "yml", "csv", "tsv"];
 
 /// Returns the format of a file, judged by the outline of its content. The extension of the file's name breaks a tie, and
-/// decides about text of no recognised syntax. HTML pages, which hold no data, are recognised whatever their name: their
-/// reader reports them.
+/// decides about text of no recognised syntax. HTML pages are recognised whatever their name: their
+/// reader reports those that hold no data.
 pub fn recognised(name: &str, outline: &Outline<'_>) -> Recognised {
     if web_page::is_web_page(outline.text().as_bytes()) {
         return Recognised { format: Some(&web_page::FORMAT), likelihood: Likelihood::Certain };

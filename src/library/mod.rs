@@ -14,6 +14,5 @@ pub(crate) mod profile;
 pub(crate) mod references;
 pub(crate) mod table;
 pub(crate) mod tagged;
-pub(crate) mod web_page;
 pub(crate) mod word_xml;
 pub(crate) mod zotero;

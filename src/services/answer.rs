@@ -50,6 +50,7 @@ pub(super) fn read_answer<S: Shape>(
     diag: &mut dyn Sink,
     to_record: fn(S::Of<'_>, &RawValue<'_>, &mut dyn Sink) -> Option<Record>,
 ) -> io::Result<()> {
+    let (mut works, mut others) = (0_usize, Others::default());
     for_each_element(input, lists, diag, &mut |role, value, diag| match role {
         Role::AroundList(0) => diag.report(no_record(&value)),
         Role::AroundList(_) => {}
@@ -66,13 +67,58 @@ pub(super) fn read_answer<S: Shape>(
                         let report = Diagnostic::new(Code::MissingTitle, "the work has no title");
                         diag.report(report.at(value.place(0, 1)));
                     }
+                    works += 1;
                     out(record);
                 }
-                Some(None) => diag.report(no_record(&value)),
+                Some(None) => {
+                    let report = no_record(&value);
+                    match report.code {
+                        // Whether such things are next to works is known at the end.
+                        Code::JsonNotRecord if value.bytes.starts_with(b"{") => others.take(report),
+                        _ => diag.report(report),
+                    }
+                }
                 None => {}
             }
         }
-    })
+    })?;
+    others.report_to(works, diag);
+    Ok(())
+}
+
+/// How many objects that are not works are reported one by one if there are no works.
+const MOST_OTHERS: usize = 10;
+
+/// The objects of an answer that are not works.
+#[derive(Default)]
+struct Others {
+    count: usize,
+    /// The first of them.
+    reports: Vec<Diagnostic>,
+}
+
+impl Others {
+    fn take(&mut self, report: Diagnostic) {
+        self.count += 1;
+        if self.reports.len() < MOST_OTHERS {
+            self.reports.push(report);
+        }
+    }
+
+    /// Reports the objects: next to works, they are things that nobody cites, such as reviews and organisations.
+    fn report_to(self, works: usize, diag: &mut dyn Sink) {
+        let first = self.reports.first().and_then(|report| report.place.clone());
+        match first {
+            Some(place) if works > 0 => {
+                let message = match self.count {
+                    1 => "one object is not a work: it was left out".to_owned(),
+                    count => format!("{count} objects are not works, of which this is the first: they were left out"),
+                };
+                diag.report(Diagnostic::new(Code::NotWorks, message).at(place));
+            }
+            _ => self.reports.into_iter().for_each(|report| diag.report(report)),
+        }
+    }
 }
 
 /// Puts the identifiers that a source labels into a record, the first of each sort, and reports malformed ones.
@@ -154,6 +200,15 @@ mod tests {
             assert_eq!((records.len(), codes), (1, vec![]), "{text}");
         }
         assert_eq!(read("[null, {\"title\": \"T\"}]").1, [Code::UnknownToService]);
+    }
+
+    #[test]
+    fn objects_that_are_not_works_are_a_note_next_to_works() {
+        let other = r#"{"name": "Example Press"}"#;
+        let (records, codes) = read(&format!(r#"[{other}, {{"title": "T"}}, {other}]"#));
+        assert_eq!((records.len(), codes), (1, vec![Code::NotWorks]));
+        assert_eq!(read(&format!("[{other}, {other}]")).1, [Code::JsonNotRecord, Code::JsonNotRecord]);
+        assert_eq!(read(r#"[{"message": "Rate limited"}, {"title": "T"}]"#).1, [Code::ServiceError]);
     }
 
     #[test]

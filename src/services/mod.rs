@@ -23,5 +23,6 @@ pub(crate) mod pubmed_xml;
 pub(crate) mod schema_org;
 pub(crate) mod semantic_scholar;
 pub(crate) mod unpaywall;
+pub(crate) mod web_page;
 mod xml_or_json;
 pub(crate) mod zenodo;

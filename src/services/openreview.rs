@@ -82,7 +82,7 @@ struct Content<'a> {
     bibtex: Field<'a>,
 }
 
-/// A field: texts, or in version 2 an object whose value they are.
+/// A field: texts, or in version 2 an object whose value they are. Authors may be objects with their full names.
 #[derive(Default)]
 struct Field<'a>(Vec<Scalar<'a>>);
 
@@ -98,20 +98,37 @@ impl<'de: 'a, 'a> Deserialize<'de> for Field<'a> {
         #[serde(default)]
         struct Valued<'b> {
             #[serde(borrow)]
-            value: List<Scalar<'b>>,
+            value: List<TextOrPerson<'b>>,
         }
 
         #[derive(Deserialize)]
         #[serde(untagged)]
         enum Either<'b> {
-            Texts(#[serde(borrow)] List<Scalar<'b>>),
             Valued(#[serde(borrow)] Valued<'b>),
+            Texts(#[serde(borrow)] List<TextOrPerson<'b>>),
         }
 
-        Ok(match Either::deserialize(deserializer)? {
-            Either::Texts(texts) => Self(texts.0),
-            Either::Valued(valued) => Self(valued.value.0),
-        })
+        let (Either::Texts(texts) | Either::Valued(Valued { value: texts })) = Either::deserialize(deserializer)?;
+        Ok(Self(texts.0.into_iter().filter_map(TextOrPerson::text).collect()))
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum TextOrPerson<'a> {
+    Text(#[serde(borrow)] Scalar<'a>),
+    Person {
+        #[serde(borrow)]
+        fullname: Option<Scalar<'a>>,
+    },
+}
+
+impl<'a> TextOrPerson<'a> {
+    fn text(self) -> Option<Scalar<'a>> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Person { fullname } => fullname,
+        }
     }
 }
 
@@ -271,7 +288,7 @@ mod tests {
 
     use super::{FORMAT, day};
     use crate::diag::Code;
-    use crate::model::{DateVariable, IdentifierVariable, Kind, TextVariable};
+    use crate::model::{DateVariable, IdentifierVariable, Kind, Name, NameVariable, TextVariable};
     use crate::seam::Likelihood;
     use crate::seam::testing::{likelihood, plain, read_with_codes};
 
@@ -311,6 +328,25 @@ mod tests {
     fn reviews_are_not_works() {
         let review = r#"{"notes": [{"id": "r", "forum": "f", "content": {"title": {"value": "Fine"}, "rating": {"value": 8}}}]}"#;
         assert_eq!(read_with_codes(&FORMAT, review), (vec![], vec![Code::JsonNotRecord]));
+    }
+
+    #[test]
+    fn authors_may_be_objects_and_reviews_are_next_to_papers() {
+        for authors in [
+            r#"{"value": [{"fullname": "Ada Lund", "username": "~Ada_Lund1"}, {"username": "~X", "fullname": "Bo Berg"}]}"#,
+            r#"[{"fullname": "Ada Lund"}, {"fullname": "Bo Berg", "institutions": []}]"#,
+            r#"{"value": ["Ada Lund", "Bo Berg"]}"#,
+        ] {
+            let notes = format!(
+                r#"{{"notes": [{{"id": "r", "forum": "p", "content": {{"title": {{"value": "Fine"}}}}}},
+                {{"id": "p", "forum": "p", "content": {{"title": {{"value": "T"}}, "authors": {authors}}}}}]}}"#
+            );
+            let (records, codes) = read_with_codes(&FORMAT, &notes);
+            assert_eq!((records.len(), codes), (1, vec![Code::NotWorks]));
+            let names: Vec<String> =
+                records[0].names[&NameVariable::Author].list.iter().map(Name::to_display_order).collect();
+            assert_eq!(names, ["Ada Lund", "Bo Berg"], "{authors}");
+        }
     }
 
     #[test]

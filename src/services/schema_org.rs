@@ -21,7 +21,7 @@ use crate::values::{composed, markup, pages};
 /// and repositories in their exports. Read only.
 ///
 /// A file holds one work, a list, or a `@graph`. The issue, the volume and the periodical of an article are nested under
-/// `isPartOf`. Things that are not works, such as organisations and web sites, are reported. References, ratings and offers
+/// `isPartOf`. Things that are not works, such as organisations and web sites, are passed over with a note. References, ratings and offers
 /// are skipped. <https://schema.org/ScholarlyArticle>
 pub static FORMAT: Format = Format {
     id: "schema-org",

@@ -1,10 +1,12 @@
-//! The syntaxes of formats: streams of JSON and XML, trees of YAML, tagged lines, tables, and texts decoded from bytes.
+//! The syntaxes of formats: streams of JSON and XML, trees of YAML, tags of HTML, tagged lines, tables, and texts decoded
+//! from bytes.
 //!
 //! This module knows neither records nor formats.
 
 pub(crate) mod decoding;
 pub(crate) mod element;
 pub(crate) mod entities;
+pub(crate) mod html;
 mod input;
 pub(crate) mod json;
 pub(crate) mod lines;

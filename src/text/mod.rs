@@ -9,7 +9,7 @@ pub mod encoding;
 pub(crate) mod fingerprints;
 pub(crate) mod glued_words;
 pub(crate) mod identifiers;
-mod percent;
+pub(crate) mod percent;
 mod preprint_servers;
 mod proper_names;
 pub(crate) mod scripts;

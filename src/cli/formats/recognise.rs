@@ -44,7 +44,6 @@ fn show(text: Unpacked<'_>, out: &mut dyn Write) -> Result<Option<Diagnostic>> {
             let why = match findings.iter().find(|finding| finding.format == *format) {
                 Some(finding) if finding.evidence.likelihood() == Likelihood::Certain => "decisive evidence",
                 Some(_) => "possible evidence, and nothing decides for another format",
-                None if format.extensions.is_empty() => "its first element",
                 None => "the extension of its name, as nothing in it speaks for any format",
             };
             writeln!(out, "{name}: {} ({}), by {why}", format.id, format.name)?;

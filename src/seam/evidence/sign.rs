@@ -15,6 +15,8 @@ pub(crate) enum Sign {
     Columns(Columns),
     /// Anything in a text that is neither JSON nor XML.
     Text { what: &'static str, is_in: fn(&str) -> bool },
+    /// The beginning of a text of any syntax.
+    Beginning { what: &'static str, is_in: fn(&str) -> bool },
 }
 
 /// Members of one object.
@@ -136,6 +138,7 @@ impl Sign {
                     && columns.some.iter().all(|(count, some)| some.iter().filter(has).count() >= *count)
             }),
             Self::Text { is_in, .. } => outline.syntax() == Syntax::Text && is_in(outline.text()),
+            Self::Beginning { is_in, .. } => is_in(outline.text()),
         }
     }
 }
@@ -167,7 +170,7 @@ impl fmt::Display for Sign {
                 );
                 formatter.write_str(&listed("the columns", &all, &some))
             }
-            Self::Text { what, .. } => formatter.write_str(what),
+            Self::Text { what, .. } | Self::Beginning { what, .. } => formatter.write_str(what),
         }
     }
 }

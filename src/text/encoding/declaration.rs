@@ -26,6 +26,7 @@ impl Declaration {
         let beginning = text.get(..BEGINNING).unwrap_or(text);
         let name = match beginning.trim_ascii_start().strip_prefix(b"<?xml") {
             Some(_) => in_xml(beginning),
+            None if beginning.trim_ascii_start().starts_with(b"<") => in_html(beginning),
             None => in_comments(beginning),
         }?;
         let text = std::str::from_utf8(&beginning[name.clone()]).ok()?;
@@ -45,6 +46,23 @@ fn in_xml(beginning: &[u8]) -> Option<Range<usize>> {
     let quote = declaration[open];
     let length = declaration[open + 1..].iter().position(|&byte| byte == quote)?;
     matches!(quote, b'"' | b'\'').then_some(open + 1..open + 1 + length)
+}
+
+/// The value of `charset` in a `meta` element of HTML, as an attribute or at the end of `content`.
+/// <https://html.spec.whatwg.org/multipage/parsing.html#prescan-a-byte-stream-to-determine-its-encoding>
+fn in_html(beginning: &[u8]) -> Option<Range<usize>> {
+    let lower = beginning.to_ascii_lowercase();
+    memchr::memmem::find_iter(&lower, b"<meta").find_map(|tag| {
+        let rest = &lower[tag..];
+        let rest = &rest[..memchr::memchr(b'>', rest)?];
+        let after = memchr::memmem::find(rest, b"charset")? + "charset".len();
+        let equals = after + rest[after..].iter().position(|byte| !byte.is_ascii_whitespace())?;
+        let is_open = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'"' | b'\'');
+        let start = equals + 1 + rest[equals + 1..].iter().position(|byte| !is_open(byte))?;
+        let is_of_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b':');
+        let length = rest[start..].iter().take_while(|byte| is_of_name(byte)).count();
+        (rest[equals] == b'=' && length > 0).then_some(tag + start..tag + start + length)
+    })
 }
 
 /// Finds the name in the comments before the first entry.

@@ -26,6 +26,7 @@
 //! # Declarations
 //!
 //! - XML: `<?xml version="1.0" encoding="windows-1251"?>`;
+//! - HTML: `<meta charset="gbk">`, or `charset=gbk` at the end of the `content` of a `meta` element;
 //! - JabRef, and tools that write the same: `% Encoding: GBK`, also with the names that Java has for encodings;
 //! - BibDesk: `%% Saved with string encoding Western (ISO Latin 1)`;
 //! - Emacs, Vim and editors for TeX: `-*- coding: latin-1 -*-`, `vim: fileencoding=cp1251`, `!TeX encoding = ISO-8859-15`, in
