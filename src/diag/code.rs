@@ -112,6 +112,10 @@ codes! {
     TableCells = "W0224", "cells of a row were left out",
         "A record keeps at most 200 cells of columns that have no variable. The row has more, and the others were left \
          out.";
+    TableColumn = "E0225", "a column that was named is unknown",
+        "`--columns` says what a column holds by its usual name, such as title, authors, year, journal, volume, issue, pages, \
+         publisher, doi or url (`publist formats csv` lists them), and names a column of the table after the equals sign. One \
+         of them does not exist.";
     // 03: BibTeX
     BibtexSyntax = "E0301", "the entry is malformed",
         "The entry breaks BibTeX's syntax at this place. Readable parts were kept, and reading continued after it.";

@@ -48,8 +48,8 @@ pub use crate::seam::{
     MacroPolicy, OptionGroup, OtherDialect, Part, PartWriter, PreprintType, Purpose, Reader, Reading, Recognition,
     RecordWriter, Row, TextSyntax, TitleProtection, Unchanged, UrlPolicy, WriteOptions, Writer, read_records,
 };
-pub use crate::syntax::Input;
 pub use crate::syntax::outline::{Extent, Outline};
+pub use crate::syntax::{ColumnName, Input};
 
 /// Makes every format public under a name, and lists all of them.
 macro_rules! formats {

@@ -33,7 +33,7 @@ pub fn read_records(
     out: &mut dyn FnMut(Record, &mut dyn Sink) -> Result<()>,
     diag: &mut dyn Sink,
 ) -> Result<Option<Arc<SourceFile>>> {
-    let Input { name, bytes, encoding } = input;
+    let Input { name, bytes, encoding, columns } = input;
     let stopped = Cell::new(false);
     // Both the reader and `out` report while they run.
     let diag = RefCell::new(diag);
@@ -52,7 +52,7 @@ pub fn read_records(
     };
     let mut bytes = Stoppable { bytes, stopped: &stopped };
     let mut sink = StoppableSink { diag: &diag, stopped: &stopped };
-    let input = Input::new(name, &mut bytes).in_encoding(encoding);
+    let input = Input::new(name, &mut bytes).in_encoding(encoding).with_columns(columns);
     let result = match reading {
         Reading::InPlace => reader.read_in_place(input, &mut take, &mut sink),
         Reading::Records => reader.read(input, &mut take, &mut sink).map(|()| None),

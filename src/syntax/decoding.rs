@@ -15,10 +15,10 @@ use crate::text::encoding::{Decoded, Finding, Spot};
 /// Passes an input to `read` as UTF-8 without a byte order mark. Problems of its bytes are reported when they are
 /// reached.
 pub(crate) fn decoded_text<T>(input: Input<'_>, diag: &mut dyn Sink, read: impl FnOnce(Input<'_>) -> T) -> T {
-    let Input { name, bytes, encoding } = input;
+    let Input { name, bytes, encoding, columns } = input;
     let mut on_finding = |finding, spot| diag.report(diagnostic(name, finding, spot));
     let mut text = Decoded::new(bytes, encoding, &mut on_finding);
-    read(Input::new(name, &mut text).in_encoding(Some(Encoding::UTF_8)))
+    read(Input::new(name, &mut text).in_encoding(Some(Encoding::UTF_8)).with_columns(columns))
 }
 
 /// Passes an input to a reader as UTF-8 without a byte order mark. Problems of its bytes are reported before what the
@@ -97,7 +97,7 @@ pub(crate) fn decoded_bytes(
 /// # Errors
 /// Returns any I/O error from the input.
 pub(crate) fn read_whole(input: Input<'_>, diag: &mut dyn Sink) -> io::Result<Whole> {
-    let Input { name, bytes: reader, encoding } = input;
+    let Input { name, bytes: reader, encoding, .. } = input;
     let mut bytes = Vec::new();
     reader.read_to_end(&mut bytes)?;
     let found = RefCell::new(Vec::new());

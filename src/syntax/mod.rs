@@ -3,6 +3,7 @@
 //!
 //! This module knows neither records nor formats.
 
+mod column_name;
 pub(crate) mod decoding;
 pub(crate) mod element;
 pub(crate) mod entities;
@@ -17,4 +18,5 @@ pub(crate) mod tagged;
 pub(crate) mod xml;
 pub(crate) mod yaml;
 
+pub use column_name::ColumnName;
 pub use input::Input;

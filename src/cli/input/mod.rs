@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use publist::files::{Examined, Opened};
-use publist::formats::{Reading, read_records};
+use publist::formats::{self, ColumnName, Reading, read_records};
 use publist::model::SourceFile;
 use publist::text::Encoding;
 use publist::unpack::{Unpacked, unpack};
@@ -43,6 +43,17 @@ pub(crate) struct InputArgs {
     /// The encoding of the inputs, such as GBK, windows-1251 or latin1; otherwise it is recognised
     #[arg(long, value_name = "NAME", value_parser = encoding_names::Names, hide_possible_values = true)]
     encoding: Option<Encoding>,
+    /// What the columns of a table are called, if their names do not say what they hold: title=NAME,authors=NAME,year=NAME. The
+    /// inputs are read as tables (`publist formats csv` lists the usual names)
+    #[arg(long, value_name = "LIST", value_parser = columns)]
+    columns: Option<Columns>,
+}
+
+/// The columns of a list.
+type Columns = Arc<[ColumnName]>;
+
+fn columns(list: &str) -> Result<Columns, String> {
+    ColumnName::list(list).map(Columns::from)
 }
 
 /// A function that receives a text, its format, and what is known of the ids in it and in all following texts.
@@ -75,6 +86,11 @@ impl InputArgs {
             self.inputs.iter().cloned().partition(|input| is_taken(input));
         let others = (taken.is_empty() || !inputs.is_empty()).then(|| Self { inputs, ..self.clone() });
         (taken, others)
+    }
+
+    /// Returns the format that was given for the inputs. Only tables have columns.
+    fn format(&self) -> Option<&'static Format> {
+        self.from.or_else(|| self.columns.is_some().then_some(&formats::CSV))
     }
 
     /// Returns the encoding that was given for the inputs.
@@ -177,7 +193,7 @@ impl InputArgs {
 
     fn texts(&self, session: &Session, in_place: InPlace, on_text: &mut OnText<'_>) -> Result<()> {
         let sources = self.sources()?;
-        let foresight = Foresight::new(&sources, self.from, self.encoding);
+        let foresight = Foresight::new(&sources, self.format(), self.encoding);
         for (index, source) in sources.iter().enumerate() {
             let mut read = |input: &str, bytes: &mut dyn BufRead| {
                 unpack(input, bytes, &mut session.sink(), &mut |text, _| {
@@ -218,7 +234,7 @@ impl InputArgs {
     }
 
     fn text(&self, text: Unpacked<'_>, session: &Session, in_place: InPlace, on_text: &mut OnText<'_>) -> Result<()> {
-        let mut text = Examined::new(text, self.from, self.encoding)?;
+        let mut text = Examined::new(text, self.format(), self.encoding)?;
         // Inputs that are read in place are written back whatever they contain; the reader reports problems.
         let opened = match text.format().filter(|format| in_place.is_for(format)) {
             Some(format) => Opened::Text(format, text.input()),
@@ -227,6 +243,7 @@ impl InputArgs {
         match opened {
             Opened::Text(format, input) => {
                 session.opened_files().add_format(format);
+                let input = input.with_columns(self.columns.as_deref().unwrap_or_default());
                 on_text(format, input, Ids::MayCome, &mut ReaderSink(session))
             }
             Opened::Refused(report) => {

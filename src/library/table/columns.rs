@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::people::Form;
 use crate::model::{DateVariable, IdentifierVariable, NameVariable, NumberVariable, TextVariable, Variable};
 use crate::seam::Row;
+use crate::syntax::ColumnName;
 use crate::syntax::table::Cells;
 
 const fn text(field: &'static str, variable: TextVariable) -> Row {
@@ -231,6 +232,13 @@ pub(super) static EXPORTS: &[Export] = &[
     Export { signs: &["utuniquewosid", "articletitle"], columns: &[("researcherids", Column::Kept)], names: Form::Any },
 ];
 
+/// Whether columns with this name are read: it is one of the usual names.
+pub(super) fn is_usual(name: &str) -> bool {
+    let name = folded(name);
+    let others = [FIRST_PAGES, LAST_PAGES, KEYS].into_iter().flatten();
+    ROWS.iter().map(|row| row.field).chain(others.copied()).any(|known| folded(known) == name)
+}
+
 /// Returns a column's name without letter case, spaces and punctuation, and without the plural in parentheses or after a
 /// slash: `authors` for “Author(s)” and “Author/s”.
 pub(super) fn folded(name: &str) -> String {
@@ -251,12 +259,20 @@ pub(super) struct Header {
 }
 
 impl Header {
-    /// Reads a row as a header; returns `None` if no column has titles.
-    pub(super) fn read<'c>(cells: impl Iterator<Item = &'c str>) -> Option<Self> {
+    /// Reads a row as a header, with columns that somebody named; returns `None` if no column has titles.
+    pub(super) fn read<'c>(cells: impl Iterator<Item = &'c str>, named: &[ColumnName]) -> Option<Self> {
         let names: Vec<String> = cells.map(str::to_owned).collect();
         let mut places: BTreeMap<String, usize> = BTreeMap::new();
+        for ColumnName { usual, name } in named {
+            if let Some(index) = names.iter().position(|known| folded(known) == folded(name)) {
+                places.insert(folded(usual), index);
+            }
+        }
         for (index, name) in names.iter().enumerate() {
-            places.entry(folded(name)).or_insert(index);
+            // A column that somebody named is not what its own name says.
+            if !places.values().any(|place| *place == index) {
+                places.entry(folded(name)).or_insert(index);
+            }
         }
         let export = EXPORTS.iter().find(|export| export.signs.iter().all(|sign| places.contains_key(*sign)));
         let mut columns = vec![Column::Kept; names.len()];
@@ -313,18 +329,18 @@ mod tests {
 
     #[test]
     fn names_match_without_case_and_punctuation() {
-        let header = Header::read(["Author(s)", "TITLE", "Art. No.", "Shelf"].into_iter()).unwrap();
+        let header = Header::read(["Author(s)", "TITLE", "Art. No.", "Shelf"].into_iter(), &[]).unwrap();
         assert_eq!((header.known(), header.columns[3]), (3, Column::Kept));
-        assert!(Header::read(["Name", "Price"].into_iter()).is_none());
-        assert!(Header::read([].into_iter()).is_none());
+        assert!(Header::read(["Name", "Price"].into_iter(), &[]).is_none());
+        assert!(Header::read([].into_iter(), &[]).is_none());
     }
 
     #[test]
     fn tables_of_sites_have_columns_of_their_own() {
-        let header = Header::read(["Authors", "Title", "Source title", "Source", "EID"].into_iter()).unwrap();
+        let header = Header::read(["Authors", "Title", "Source title", "Source", "EID"].into_iter(), &[]).unwrap();
         assert!(header.export.is_some_and(|export| export.signs.contains(&"eid")));
         assert_eq!(header.columns[3], Column::Kept);
-        let other = Header::read(["Title", "Source"].into_iter()).unwrap();
+        let other = Header::read(["Title", "Source"].into_iter(), &[]).unwrap();
         assert_eq!(other.columns[1], Column::Variable(Variable::Text(TextVariable::ContainerTitle)));
     }
 

@@ -3,6 +3,7 @@
 use super::columns::Header;
 use super::other_formats::Layout;
 use crate::model::{DateVariable, IdentifierVariable, NameVariable, NumberVariable, TextVariable, Variable};
+use crate::syntax::ColumnName;
 use crate::syntax::table::Cells;
 
 /// The number of lines in which the header is looked for: some exports begin with remarks about themselves.
@@ -57,8 +58,8 @@ impl Found {
 }
 
 /// Finds the header in the first lines of a table: the line and the separator that give the most known columns, the first
-/// line if several do.
-pub(super) fn find(lines: &[&[u8]]) -> Option<Found> {
+/// line if several do. `named` says what some columns are called.
+pub(super) fn find(lines: &[&[u8]], named: &[ColumnName]) -> Option<Found> {
     let mut best: Option<(usize, Found)> = None;
     for (before, line) in lines.iter().take(MOST_LINES).enumerate() {
         if line.trim_ascii_start().first().is_none_or(|first| OTHERS.contains(first)) {
@@ -70,7 +71,8 @@ pub(super) fn find(lines: &[&[u8]]) -> Option<Found> {
         for separator in SEPARATORS {
             let cells = Cells::of_line(line.strip_suffix(b"\r").unwrap_or(line), separator);
             let layout = Layout::of(&cells);
-            let Some(header) = Header::read(cells.iter()).or_else(|| layout.map(|_| Header::of_names(&cells))) else {
+            let Some(header) = Header::read(cells.iter(), named).or_else(|| layout.map(|_| Header::of_names(&cells)))
+            else {
                 continue;
             };
             // A table with a single column is one only if nothing else could be its header.
@@ -99,11 +101,11 @@ mod tests {
             ("Title", 0, b','),
         ] {
             let lines: Vec<&[u8]> = text.split('\n').map(str::as_bytes).collect();
-            let found = find(&lines).unwrap();
+            let found = find(&lines, &[]).unwrap();
             assert_eq!((found.before, found.separator), (before, separator), "{text}");
         }
         for text in ["Name,Price", "", "{\"title\": 1, \"doi\": 2}", "@misc{title, doi,}", "no header"] {
-            assert!(find(&[text.as_bytes()]).is_none(), "{text}");
+            assert!(find(&[text.as_bytes()], &[]).is_none(), "{text}");
         }
     }
 }

@@ -10,6 +10,8 @@ mod read;
 mod values;
 
 use crate::seam::{Evidence, Fidelity, FieldMap, Format, Recognition, Sign};
+#[cfg(doc)]
+use crate::syntax::ColumnName;
 
 /// Tables of works as text (CSV, TSV): exports of Scopus, IEEE Xplore, Web of Science, PubMed, Google Scholar, Publish or
 /// Perish, Springer, The Lens, Dimensions and Zotero, and any other table whose header names a column of titles. Read
@@ -19,6 +21,8 @@ use crate::seam::{Evidence, Fidelity, FieldMap, Format, Recognition, Sign};
 /// (comma, semicolon, tab or vertical bar). Names of columns match without regard to letter case, spaces and punctuation.
 /// Of several columns for one variable, the first one in the list of `publist formats csv` that has a value is read. Cells
 /// without a variable are kept as extra fields under the name of their column.
+///
+/// [`ColumnName`] says which columns are which in a table whose header does not.
 ///
 /// Lists of names are read in every form that shows where a name ends: “Lund, Ada; Berg, Bo”, “Lund A., Berg B.”, “A. Lund
 /// and B. Berg”. Springer's tables have nothing between names; they are separated by rule and marked as inferred. A list
@@ -51,7 +55,7 @@ const EVIDENCE: &[Evidence] = &[
 
 fn header_of(text: &str) -> Option<header::Found> {
     let lines: Vec<&[u8]> = text.split('\n').take(header::MOST_LINES).map(str::as_bytes).collect();
-    header::find(&lines)
+    header::find(&lines, &[])
 }
 
 #[cfg(test)]

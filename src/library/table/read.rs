@@ -3,7 +3,7 @@
 use std::io;
 
 use super::header::{self, Found};
-use super::{FORMAT, values};
+use super::{FORMAT, columns, values};
 use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::model::{Origin, Record, TextVariable, Variable};
 use crate::seam::Reader;
@@ -18,7 +18,7 @@ pub(super) struct TableReader;
 
 impl Reader for TableReader {
     fn read_decoded(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
-        let Input { name: file, bytes, .. } = input;
+        let Input { name: file, bytes, columns: named, .. } = input;
         let mut rows = RowReader::new(bytes);
         let place = |line: u32| Place { file: file.to_owned(), line, column: 1, length: 1, snippet: None };
         let beginning = rows.beginning(header::MOST_LINES)?;
@@ -26,12 +26,23 @@ impl Reader for TableReader {
             diag.report(Diagnostic::new(Code::EmptyInput, "the table is empty").at(place(1)));
             return Ok(());
         }
-        let Some(found) = header::find(&beginning) else {
+        let Some(found) = header::find(&beginning, named) else {
             let first = String::from_utf8_lossy(beginning[0]).into_owned();
             let report = Diagnostic::new(Code::TableNoTitles, "no column of this table has titles").at(place(1));
             diag.report(report.hint(format!("the first line is “{}”", shortened(&first, 100))));
             return Ok(());
         };
+        for column in named {
+            let message = if !columns::is_usual(&column.usual) {
+                format!("“{}” is not the usual name of a column", column.usual)
+            } else if !found.header.names.iter().any(|name| columns::folded(name) == columns::folded(&column.name)) {
+                format!("no column of the table is called “{}”", column.name)
+            } else {
+                continue;
+            };
+            let report = Diagnostic::new(Code::TableColumn, message).at(place(1));
+            diag.report(report.hint(format!("the columns are {}", found.header.names.join(", "))));
+        }
         rows.skip(found.before);
         Rows { found, file, works: 0, misfits: 0 }.read(&mut rows, out, diag)
     }

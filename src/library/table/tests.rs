@@ -1,10 +1,11 @@
 use super::FORMAT;
-use crate::diag::Code;
+use crate::diag::{Code, Diagnostic};
 use crate::model::{
     DateVariable, IdentifierVariable, Kind, Name, NameVariable, NumberVariable, Record, TextVariable, Variable,
 };
 use crate::seam::Likelihood;
 use crate::seam::testing::{likelihood, plain, read, read_with_codes};
+use crate::syntax::{ColumnName, Input};
 
 fn names(record: &Record, variable: NameVariable) -> Vec<String> {
     let list = record.names(variable).map(|names| names.list.iter().map(Name::to_display_order).collect());
@@ -21,6 +22,33 @@ macro_rules! fixture {
         assert!(likelihood(&FORMAT, text.trim_start_matches('\u{feff}')) > Likelihood::No, "{}", $name);
         records
     }};
+}
+
+/// Reads a table whose columns have names.
+fn read_named(text: &str, columns: &str) -> (Vec<Record>, Vec<Code>) {
+    let (mut records, mut reports): (Vec<Record>, Vec<Diagnostic>) = Default::default();
+    let (columns, mut bytes) = (ColumnName::list(columns).unwrap(), text.as_bytes());
+    let input = Input::new("table", &mut bytes).with_columns(&columns);
+    FORMAT.reader().unwrap().read(input, &mut |record| records.push(record), &mut reports).unwrap();
+    (records, reports.iter().map(|report| report.code).collect())
+}
+
+#[test]
+fn columns_may_have_any_names() {
+    let table = "Nr;Paper, in full;Written by;When;Title\n1;Slow tides;Lund, Ada; Berg, Bo;2020;Dr\n";
+    let table = table.replace("Lund, Ada; Berg, Bo", "\"Lund, Ada; Berg, Bo\"");
+    let (records, codes) = read_named(&table, "title=paper in full,authors=Written by,year=When");
+    assert_eq!(codes, []);
+    assert_eq!(records[0].plain_title(), "Slow tides");
+    assert_eq!(names(&records[0], NameVariable::Author), ["Ada Lund", "Bo Berg"]);
+    assert_eq!(records[0].year(), Some(2020));
+    // The column called “Title” is one that has no variable now.
+    assert_eq!(records[0].extra_field("csv", "Title").and_then(|value| value.as_str()), Some("Dr"));
+
+    let (records, codes) = read_named("Name,Year\nSlow tides,2020\n", "title=Name,authors=Who,shelf=Year");
+    assert_eq!((records.len(), codes), (1, vec![Code::TableColumn, Code::TableColumn]));
+    let (records, codes) = read_named("Name,Year\nSlow tides,2020\n", "title=Names");
+    assert_eq!((records.len(), codes), (0, vec![Code::TableNoTitles]));
 }
 
 /// Every site's table of the same article gives the same record, as far as it has the columns.
