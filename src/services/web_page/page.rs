@@ -133,7 +133,7 @@ pub(super) fn has_entry(text: &str) -> bool {
         let Some(inside) = rest.trim_start().strip_prefix('{').filter(|_| rest.len() < after.len()) else {
             return false;
         };
-        let key_end = inside.find(|character: char| matches!(character, ',' | '{' | '}' | '=' | '@' | ';' | '\n'));
+        let key_end = inside.find([',', '{', '}', '=', '@', ';', '\n']);
         key_end.is_some_and(|end| inside[end..].starts_with(',') && !inside[..end].trim().is_empty())
     })
 }
