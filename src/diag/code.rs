@@ -341,6 +341,9 @@ codes! {
     NotWorks = "N1206", "some parts of a file are not works, or not those of the file",
         "Answers of services and web pages hold things that nobody cites next to works, such as organisations, reviews and \
          other pages, and a page about one work may mention others. There is no record of them.";
+    MarcNoWork = "E1207", "a record of a catalogue does not describe a work",
+        "MARC has records of other kinds: names and subjects (authorities), copies (holdings), classes and communities. No \
+         record was made of it.";
     // 13: YAML
     YamlKeyTwice = "E1301", "a key of a YAML map is given twice",
         "In YAML, a map can contain a key only once. The first value was read, and the others were left out.";

@@ -4,6 +4,15 @@ use super::element::Marc;
 use crate::model::Kind;
 use crate::values::kinds::KindEvidence;
 
+/// The types of records of other formats of MARC: of authorities, holdings, classes and communities
+/// (<https://www.loc.gov/marc/authority/adleader.html> and the like).
+const OTHER_FORMATS: [char; 7] = ['z', 'u', 'v', 'x', 'y', 'w', 'q'];
+
+/// Whether a record is in the format for works, as far as its leader says.
+pub(super) fn is_bibliographic(marc: Marc<'_>) -> bool {
+    marc.leader().chars().nth(6).is_none_or(|of_record| !OTHER_FORMATS.contains(&of_record))
+}
+
 /// The types of records (leader, position 6) that are not text.
 const TYPES: &[(char, Kind)] = &[
     ('c', Kind::MusicalScore),

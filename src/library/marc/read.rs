@@ -5,7 +5,7 @@ use std::io;
 use super::element::{Marc, bare, without_brackets, without_stop};
 use super::host::first_word;
 use super::{FORMAT, host, kind, people, publication};
-use crate::diag::Sink;
+use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::{NumberVariable, Origin, Record, TextVariable};
 use crate::seam::Reader;
 use crate::seam::xml_fields::{set_identifier, titled};
@@ -36,6 +36,11 @@ impl Reader for MarcReader {
 /// Makes the record of a `record` element; `None` if it describes no work.
 pub(crate) fn record(element: &Element, file: &str, diag: &mut dyn Sink) -> Option<Record> {
     let marc = Marc::of(element);
+    if !kind::is_bibliographic(marc) {
+        let message = "the record describes a name, a holding or a class, and no work: it was left out";
+        diag.report(Diagnostic::new(Code::MarcNoWork, message).at(place_of(file, element)));
+        return None;
+    }
     let mut record = Record { origin: Some(Origin::new(FORMAT.id, element.line)), ..Record::default() };
     kind::kind(marc).put(&mut record);
     set_titles(&mut record, marc);

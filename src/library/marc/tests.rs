@@ -77,6 +77,9 @@ fn bad_records_cost_no_others() {
     let (records, codes) =
         read_with_codes(&FORMAT, &format!("<collection>{}<record><leader/></record>{}", record("A"), record("B")));
     assert_eq!((records.len(), codes), (2, vec![Code::MissingTitle]));
+    let authority = record("A").replace("<leader/>", "<leader>00000nz  a2200000n  4500</leader>");
+    let (records, codes) = read_with_codes(&FORMAT, &format!("<collection>{}{authority}</collection>", record("B")));
+    assert_eq!((records.len(), codes), (1, vec![Code::MarcNoWork]));
     let deep = format!("<collection><record>{}{}", "<subfield>".repeat(100_000), record("B"));
     let (records, codes) = read_with_codes(&FORMAT, &deep);
     assert_eq!((records.len(), codes), (1, vec![Code::XmlTooLarge]));

@@ -117,6 +117,9 @@ fn bad_sources_cost_no_others() {
     let good = "<Source><SourceType>Book</SourceType><Title>A</Title></Source>";
     let (records, codes) = read_with_codes(&FORMAT, &format!("<Sources>{good}<Source/>{good}</Sources>"));
     assert_eq!((records.len(), codes), (2, vec![Code::UnknownType, Code::MissingTitle]));
+    let placeholder = "<Source><Tag>Placeholder1</Tag><SourceType>Book</SourceType></Source>";
+    let (records, codes) = read_with_codes(&FORMAT, &format!("<Sources>{placeholder}{good}</Sources>"));
+    assert_eq!((records.len(), codes), (1, vec![Code::MissingTitle]));
     let unknown = "<Sources><Source><SourceType>Brochure</SourceType><Title>A</Title></Source></Sources>";
     let (records, reports) = read(&FORMAT, unknown);
     assert_eq!((records[0].kind, reports[0].code), (Kind::Document, Code::UnknownType));
