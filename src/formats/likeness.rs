@@ -69,9 +69,9 @@ static LIKENESSES: &[Likeness] = &[
         signs: &[json(&[Member::Any("@context")]), json(&[Member::Any("@graph")])],
     },
     Likeness {
-        what: "the XML of ORCID",
-        hint: "read the JSON of ORCID's API instead: ask for `application/json`",
-        signs: &[xml(&["work", "works", "record", "activities-summary", "bulk", "person", "error"], "orcid.org/ns")],
+        what: "a person in the XML of ORCID",
+        hint: "ask ORCID's API for the works: `/works`",
+        signs: &[xml(&["person", "history", "preferences"], "orcid.org/ns")],
     },
     Likeness {
         what: "the text of an article (JATS)",

@@ -4,12 +4,13 @@ mod citation;
 mod kind;
 mod read;
 mod work;
+mod xml;
 
+use super::xml_or_json::XmlOrJson;
 use crate::model::{DateVariable, IdentifierVariable, NameVariable, TextVariable, Variable};
-use crate::seam::{Evidence, Fidelity, FieldMap, Format, Member, Members, Recognition, Row, Sign};
-use crate::syntax::json;
+use crate::seam::{Elements, Evidence, Fidelity, FieldMap, Format, Member, Members, Recognition, Row, Sign};
 
-/// ORCID: the works of a person as its API returns them (versions 2 and 3 as JSON). Read only.
+/// ORCID: the works of a person as its API returns them (versions 2 and 3, as JSON or XML). Read only.
 ///
 /// A file holds summaries of the works of a record (`/works`, or the whole record), single works, or several full works
 /// (`/works/1,2`). ORCID groups works that it considers versions of the same work; the version that the person prefers,
@@ -22,9 +23,9 @@ pub static FORMAT: Format = Format {
     id: "orcid",
     name: "ORCID works",
     summary: "the works of a person from ORCID's API, as summaries or in full",
-    extensions: json::EXTENSIONS,
+    extensions: &["xml", "json", "jsonl", "ndjson"],
     recognition: Recognition::Evidence(EVIDENCE),
-    reader: Some(&read::READER),
+    reader: Some(&XmlOrJson { xml: &xml::OrcidXmlReader, json: &read::READER }),
     fields: &FieldMap { rows: ROWS, rest: Fidelity::Lost },
     ..Format::DEFAULT
 };
@@ -53,7 +54,20 @@ const ROWS: &[Row] = &[
 /// Where works are, alone or in an answer.
 const WORKS: &[&str] = &["", "work", "bulk.work", "work-summary", "group.work-summary"];
 
+/// The namespaces of ORCID's XML.
+const NAMESPACE: &str = "orcid.org/ns";
+
+const fn xml_root(roots: &'static [&'static str], some: &'static [(usize, &'static [Member])]) -> Evidence {
+    Evidence::decisive(Sign::Elements(Elements { roots, namespace: NAMESPACE, some, ..Elements::NONE }))
+}
+
 const EVIDENCE: &[Evidence] = &[
+    xml_root(&["record"], &[(1, &[Member::Any("orcid-identifier"), Member::Any("activities-summary")])]),
+    xml_root(&["activities-summary"], &[(1, &[Member::Any("works"), Member::Any("fundings"), Member::Any("path")])]),
+    xml_root(&["works"], &[(1, &[Member::Any("group.work-summary"), Member::Any("path")])]),
+    xml_root(&["work", "work-summary"], &[(1, &[Member::Any("put-code")])]),
+    xml_root(&["bulk"], &[(1, &[Member::Any("work.put-code"), Member::Any("error.response-code")])]),
+    xml_root(&["error"], &[(1, &[Member::Any("developer-message"), Member::Any("response-code")])]),
     Evidence::decisive(Sign::Members(Members {
         of: WORKS,
         all: &[Member::Any("put-code")],

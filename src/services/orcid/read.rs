@@ -29,12 +29,12 @@ pub(super) static READER: AnswerReader<WorkShape> = AnswerReader {
         }
         let is_work = work.put_code.is_some() || work.title.is_some();
         let ids = of_group.map(|ids| ids.external_id.0).unwrap_or_default();
-        is_work.then(|| record(&work, &ids, source, diag))
+        is_work.then(|| record_of_work(&work, &ids, source, diag))
     },
 };
 
 /// Returns the version of a group that the person prefers: the first of those with the highest index.
-fn preferred(versions: Vec<Work<'_>>) -> Option<Work<'_>> {
+pub(super) fn preferred(versions: Vec<Work<'_>>) -> Option<Work<'_>> {
     let index =
         |work: &Work<'_>| text(&work.display_index).and_then(|index| index.parse::<i64>().ok()).unwrap_or_default();
     let highest = versions.iter().map(index).max()?;
@@ -42,7 +42,12 @@ fn preferred(versions: Vec<Work<'_>>) -> Option<Work<'_>> {
 }
 
 /// Makes the record of a work; an identifier of its group is used if the work has none of that sort.
-fn record(work: &Work<'_>, of_group: &[ExternalId<'_>], source: &RawValue<'_>, diag: &mut dyn Sink) -> Record {
+pub(super) fn record_of_work(
+    work: &Work<'_>,
+    of_group: &[ExternalId<'_>],
+    source: &RawValue<'_>,
+    diag: &mut dyn Sink,
+) -> Record {
     let type_name = text(&work.type_name).unwrap_or_default();
     let mut record = Record::new(kind::kind(type_name).unwrap_or_default());
     if record.kind == Kind::Document && !type_name.is_empty() {

@@ -52,7 +52,12 @@ pub(super) struct Work<'a> {
 #[derive(Default)]
 pub(super) struct Leaf<'a>(Option<Scalar<'a>>);
 
-impl Leaf<'_> {
+impl<'a> Leaf<'a> {
+    /// Returns a leaf with this text.
+    pub(super) fn of(text: Scalar<'a>) -> Self {
+        Self(Some(text))
+    }
+
     /// Returns the text, unless it is blank.
     pub(super) fn text(&self) -> Option<&str> {
         text(&self.0)
