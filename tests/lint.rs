@@ -25,6 +25,7 @@ const WITH_MISTAKES: &[(&str, &[&str])] = &[
     ("json/records.jsonl", &["W0902"]),
     ("json/values.json", &["W0902"]),
     ("merge/conflicts.bib", &["W0905", "W0907", "W0917"]),
+    ("orcid/record.xml", &["W0902"]),
     ("orcid/works.json", &["W0905"]),
     ("papers_with_code/links.json", &["W0902"]),
     ("profile/odd-pages.txt", &["W0902"]),

@@ -114,8 +114,7 @@ codes! {
          out.";
     TableColumn = "E0225", "a column that was named is unknown",
         "`--columns` says what a column holds by its usual name, such as title, authors, year, journal, volume, issue, pages, \
-         publisher, doi or url (`publist formats csv` lists them), and names a column of the table after the equals sign. One \
-         of them does not exist.";
+         publisher, doi or url (see `publist formats csv`), and the column after an equals sign. One of them does not exist.";
     // 03: BibTeX
     BibtexSyntax = "E0301", "the entry is malformed",
         "The entry breaks BibTeX's syntax at this place. Readable parts were kept, and reading continued after it.";
@@ -195,8 +194,7 @@ codes! {
         "Names, year and title were found, and what follows them has none of the usual forms of a journal, a book, a \
          thesis or a publisher. Nothing was guessed from it.";
     ReferencesDoubtful = "N0514", "it is not certain where a part of a reference begins and ends",
-        "Nothing in the reference separates the part from its neighbours. The most probable reading was kept: compare it \
-         with the reference.";
+        "Nothing separates the part from its neighbours. The most probable reading was kept: compare it with the reference.";
     // 06: values
     MissingTitle = "W0601", "the record has no title",
         "Almost every style and every bibliography tool needs a title. The record was kept.";
@@ -342,8 +340,7 @@ codes! {
         "Answers of services and web pages hold things that nobody cites next to works, such as organisations, reviews and \
          other pages, and a page about one work may mention others. There is no record of them.";
     MarcNoWork = "E1207", "a record of a catalogue does not describe a work",
-        "MARC has records of other kinds: names and subjects (authorities), copies (holdings), classes and communities. No \
-         record was made of it.";
+        "MARC also describes names and subjects (authorities), copies (holdings), classes and communities. It was left out.";
     // 13: YAML
     YamlKeyTwice = "E1301", "a key of a YAML map is given twice",
         "In YAML, a map can contain a key only once. The first value was read, and the others were left out.";
