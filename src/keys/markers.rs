@@ -8,7 +8,7 @@
 use crate::bib::entry_type as bibtex_entry_type;
 use crate::formats::{BIBLATEX, BIBTEX};
 use crate::markup::text_as_read;
-use crate::model::{Date, DateVariable, Kind, NameVariable, NumberVariable, Record, Variable};
+use crate::model::{Date, DateVariable, Kind, NameVariable, NumberVariable, Record, Variable, month_name};
 use crate::seam::Format;
 use crate::text::words::capitalised;
 
@@ -303,22 +303,8 @@ fn short_year(record: &Record) -> String {
 }
 
 fn month(record: &Record) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     let month = issued(record).and_then(Date::time).and_then(|point| point.month_number());
-    month.and_then(|month| MONTHS.get(usize::from(month) - 1)).copied().unwrap_or_default().to_owned()
+    month.and_then(month_name).unwrap_or_default().to_owned()
 }
 
 fn day(record: &Record) -> String {

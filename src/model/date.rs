@@ -69,6 +69,25 @@ pub enum Qualification {
     UncertainAndApproximate,
 }
 
+/// Returns the English name of a month by its number, 1 to 12.
+pub(crate) fn month_name(month: u8) -> Option<&'static str> {
+    const NAMES: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    NAMES.get(usize::from(month).checked_sub(1)?).copied()
+}
+
 impl Season {
     /// Returns its English name.
     pub(crate) const fn name(self) -> &'static str {

@@ -27,6 +27,7 @@ pub(crate) use accessors::SELECTED;
 pub(crate) use citation::LOCATOR_ABBREVIATIONS;
 pub use citation::{Citation, CitationMode, CiteForm, CitePosition, CitedRecord, LOCATOR_LABELS};
 pub(crate) use contributors::author_place;
+pub(crate) use date::month_name;
 pub use date::{Date, Point, Qualification, Season, WithinYear};
 pub(crate) use eprint::ARXIV;
 pub use kind::Kind;

@@ -1,23 +1,7 @@
 //! Dates: a year, a month and a day, each in words.
 
-use crate::model::{Date, Point, Qualification, WithinYear};
+use crate::model::{Date, Point, Qualification, WithinYear, month_name};
 use crate::values::dates;
-
-/// The names of the months, which Word's styles print as they are.
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// The year, the month and the day of a date, in words; the last two may be empty.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -28,11 +12,12 @@ pub(super) struct Words {
 }
 
 impl Words {
-    /// Returns the words for a date. What is no plain date of a year, month and day is in the year.
+    /// Returns the words for a date. Everything but a year, a month and a day is in the year.
     pub(super) fn of(date: &Date) -> Self {
         match date {
             Date::Point(point) if (1..=9999).contains(&point.year) && point.qualification == Qualification::Certain => {
-                let name = |month: u8| MONTHS[usize::from(month) - 1].to_owned();
+                // Word's styles print the month as it is.
+                let name = |month: u8| month_name(month).unwrap_or_default().to_owned();
                 let (month, day) = match point.within {
                     WithinYear::Whole => (String::new(), String::new()),
                     WithinYear::Season(season) => (season.name().to_owned(), String::new()),
