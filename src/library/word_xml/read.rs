@@ -156,14 +156,14 @@ impl Source<'_, '_> {
         }
     }
 
-    /// Reports a missing title; a source without title and people is left out: Word calls it a placeholder.
+    /// Reports a missing title; a source without title, people and tag is left out.
     fn checked(&mut self, record: Record) -> Option<Record> {
         if !record.plain_title().is_empty() {
             return Some(record);
         }
-        let is_empty = record.names.is_empty();
+        let is_empty = record.names.is_empty() && record.id.is_empty();
         let message = match is_empty {
-            true => "the source has no title and no people: it was left out",
+            true => "the source has no title, no people and no tag: it was left out",
             false => "the work has no title",
         };
         self.diag.report(Diagnostic::new(Code::MissingTitle, message).at(place_of(self.file, self.element)));
