@@ -268,11 +268,10 @@ impl Header {
                 places.insert(folded(usual), index);
             }
         }
-        for (index, name) in names.iter().enumerate() {
-            // A column that somebody named is not what its own name says.
-            if !places.values().any(|place| *place == index) {
-                places.entry(folded(name)).or_insert(index);
-            }
+        // A column that somebody named is not what its own name says.
+        let renamed: Vec<usize> = places.values().copied().collect();
+        for (index, name) in names.iter().enumerate().filter(|(index, _)| !renamed.contains(index)) {
+            places.entry(folded(name)).or_insert(index);
         }
         let export = EXPORTS.iter().find(|export| export.signs.iter().all(|sign| places.contains_key(*sign)));
         let mut columns = vec![Column::Kept; names.len()];
