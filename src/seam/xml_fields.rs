@@ -37,7 +37,7 @@ fn set_field(record: &mut Record, element: &Element, row: &Row, file: &str, diag
             let texts: Vec<String> = found.iter().filter_map(|found| found.text()).collect();
             if let (Some(first), true) = (found.first(), !texts.is_empty()) {
                 let text = if several { texts.join(", ") } else { texts[0].clone() };
-                set_identifier(record, label(variable), &text, first, file, diag);
+                set_identifier(record, variable.into(), &text, first, file, diag);
             }
         }
         Variable::Language => {
@@ -78,16 +78,4 @@ pub(crate) fn titled(record: Record, element: &Element, file: &str, diag: &mut d
     };
     diag.report(Diagnostic::new(Code::MissingTitle, message).at(place_of(file, element)));
     is_kept.then_some(record)
-}
-
-fn label(variable: IdentifierVariable) -> Label {
-    match variable {
-        IdentifierVariable::Doi => Label::Doi,
-        IdentifierVariable::Url => Label::Url,
-        IdentifierVariable::Isbn => Label::Isbn,
-        IdentifierVariable::Issn => Label::Issn,
-        IdentifierVariable::Pmid => Label::Pmid,
-        IdentifierVariable::Pmcid => Label::Pmcid,
-        IdentifierVariable::Eprint => Label::Arxiv,
-    }
 }

@@ -92,6 +92,21 @@ impl Label {
     }
 }
 
+impl From<IdentifierVariable> for Label {
+    /// Returns the sort of the identifiers that a variable holds.
+    fn from(variable: IdentifierVariable) -> Self {
+        match variable {
+            IdentifierVariable::Doi => Self::Doi,
+            IdentifierVariable::Url => Self::Url,
+            IdentifierVariable::Isbn => Self::Isbn,
+            IdentifierVariable::Issn => Self::Issn,
+            IdentifierVariable::Pmid => Self::Pmid,
+            IdentifierVariable::Pmcid => Self::Pmcid,
+            IdentifierVariable::Eprint => Self::Arxiv,
+        }
+    }
+}
+
 impl Identifier {
     /// Reads a string as an identifier of this sort; returns `None` if it is malformed.
     pub fn of(label: Label, text: &str) -> Option<Self> {

@@ -8,7 +8,7 @@ use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::markup::from_micro_html;
 use crate::model::{Date, DateVariable, IdentifierVariable, NameVariable, NumberVariable, Origin, Record, Variable};
 use crate::syntax::table::Cells;
-use crate::values::identifiers::{Label, take};
+use crate::values::identifiers::take;
 use crate::values::languages::tag_of;
 use crate::values::names;
 use crate::values::{dates, pages};
@@ -83,23 +83,11 @@ fn set(record: &mut Record, variable: Variable, cell: &str, form: Form, place: &
         }
         Variable::Names(variable) => set_names(record, variable, cell, form, place, diag),
         Variable::Identifier(variable) => {
-            if let Some(report) = take(record, label(variable), cell) {
+            if let Some(report) = take(record, variable.into(), cell) {
                 diag.report(report.at(place.clone()));
             }
         }
         _ => {}
-    }
-}
-
-fn label(variable: IdentifierVariable) -> Label {
-    match variable {
-        IdentifierVariable::Doi => Label::Doi,
-        IdentifierVariable::Isbn => Label::Isbn,
-        IdentifierVariable::Issn => Label::Issn,
-        IdentifierVariable::Pmid => Label::Pmid,
-        IdentifierVariable::Pmcid => Label::Pmcid,
-        IdentifierVariable::Eprint => Label::Arxiv,
-        _ => Label::Url,
     }
 }
 

@@ -11,9 +11,7 @@ use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::library::csl_json;
 use crate::library::json::from_string;
 use crate::markup::from_micro_html;
-use crate::model::{
-    Date, DateVariable, IdentifierVariable, Kind, NumberVariable, Origin, Record, TextVariable, Variable,
-};
+use crate::model::{Date, DateVariable, Kind, NumberVariable, Origin, Record, TextVariable, Variable};
 use crate::seam::Reader;
 use crate::syntax::Input;
 use crate::syntax::json::members::{Members, member_place};
@@ -190,15 +188,7 @@ fn set_variable(record: &mut Record, variable: Variable, text: &str, place_of: &
         }
         Variable::Language => record.set_language(text),
         Variable::Identifier(variable) => {
-            let label = match variable {
-                IdentifierVariable::Doi => Label::Doi,
-                IdentifierVariable::Isbn => Label::Isbn,
-                IdentifierVariable::Issn => Label::Issn,
-                IdentifierVariable::Pmid => Label::Pmid,
-                IdentifierVariable::Pmcid => Label::Pmcid,
-                _ => Label::Url,
-            };
-            if let Some(report) = take(record, label, text) {
+            if let Some(report) = take(record, variable.into(), text) {
                 diag.report(report.at(place_of(variable.name())));
             }
         }
