@@ -39,6 +39,11 @@ pub(crate) fn single_spaced_ascii(text: &str) -> String {
     text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Returns the letters and digits of a text in lower case, without everything between them.
+pub(crate) fn letters_and_digits(text: &str) -> String {
+    text.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
 /// Changes the first letter to upper case; the others stay.
 pub(crate) fn capitalised(text: &str) -> String {
     let mut letters = text.chars();

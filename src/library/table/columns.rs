@@ -7,6 +7,7 @@ use crate::model::{DateVariable, IdentifierVariable, NameVariable, NumberVariabl
 use crate::seam::Row;
 use crate::syntax::ColumnName;
 use crate::syntax::table::Cells;
+use crate::text::words::letters_and_digits;
 
 const fn text(field: &'static str, variable: TextVariable) -> Row {
     Row::read(field, Variable::Text(variable))
@@ -242,7 +243,7 @@ pub(super) fn is_usual(name: &str) -> bool {
 /// Returns a column's name without letter case, spaces and punctuation, and without the plural in parentheses or after a
 /// slash: `authors` for “Author(s)” and “Author/s”.
 pub(super) fn folded(name: &str) -> String {
-    name.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    letters_and_digits(name)
 }
 
 /// The header of a table.

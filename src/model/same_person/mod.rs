@@ -3,6 +3,7 @@
 use super::name::{is_name_suffix, is_particle};
 use super::{Name, Person};
 use crate::text::unicode::{Unreadable, to_ascii};
+use crate::text::words::letters_and_digits;
 
 /// Titles that occur with names.
 const TITLES: &[&str] = &["prof", "dr", "mr", "mrs", "ms"];
@@ -374,8 +375,7 @@ fn read_alike(one: &str, other: &str) -> bool {
 
 /// Only letters and digits, without case and accents.
 fn folded(text: &str) -> String {
-    let ascii = to_ascii(text, Unreadable::Keep);
-    ascii.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    letters_and_digits(&to_ascii(text, Unreadable::Keep))
 }
 
 #[cfg(test)]

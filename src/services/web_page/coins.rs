@@ -1,7 +1,7 @@
 //! COinS: OpenURLs in the titles of empty spans. <https://www.niso.org/standards-committees/openurl>
 
 use crate::diag::{Code, Diagnostic, Place, Sink};
-use crate::model::{Kind, Name, NameVariable, Origin, Record, Variable};
+use crate::model::{Kind, Name, NameVariable, Origin, Record};
 use crate::text::percent::percent_decoded;
 use crate::values::identifiers::{Identifier, Label, take};
 use crate::values::kinds::KindEvidence;
@@ -125,7 +125,6 @@ fn set_authors(record: &mut Record, keys: &Values) {
         others.remove(same);
     }
     names::set(record, NameVariable::Author, first.into_iter().chain(others), false);
-    debug_assert!(record.has(Variable::Names(NameVariable::Author)) || all.is_empty());
 }
 
 /// Whether two names are of one author: the words of one are all in the other, or its initials are.

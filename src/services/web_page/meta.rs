@@ -110,7 +110,7 @@ pub(super) fn record(tags: &Values, place: &Place, diag: &mut dyn Sink) -> Optio
         record.texts.remove(&TextVariable::ContainerTitle);
     }
     let dublin_core = dublin_core_record(tags, &record.plain_title(), place);
-    complete(&mut record, dublin_core, true);
+    complete(&mut record, dublin_core);
     set_journal(&mut record, tags);
     if let (Kind::ArticleJournal, Some(reason)) = (record.kind, record.preprint_evidence()) {
         record.inferred.retain(|mark| mark.variable != Variable::Kind);
@@ -138,7 +138,7 @@ fn set_journal(record: &mut Record, tags: &Values) {
     }
 }
 
-/// Reads the tags of Dublin Core as its XML is read. What is odd in them is not reported: the other tags say the same.
+/// Reads the tags of Dublin Core as its XML is read. Problems in them are not reported: the other tags say the same.
 ///
 /// That reader needs a title, which may be in another tag.
 fn dublin_core_record(tags: &Values, title: &str, place: &Place) -> Option<Record> {
@@ -177,7 +177,7 @@ fn set_orcids(record: &mut Record, tags: &Values) {
 }
 
 /// Gives a record what another one of the same work has and it lacks: single values as a whole, never a part of a list.
-pub(super) fn complete(record: &mut Record, other: Option<Record>, also_kind: bool) {
+pub(super) fn complete(record: &mut Record, other: Option<Record>) {
     let Some(other) = other else { return };
     let lacks: Vec<Variable> = other.variables().into_iter().filter(|variable| !record.has(*variable)).collect();
     for (variable, text) in other.texts {
@@ -199,7 +199,7 @@ pub(super) fn complete(record: &mut Record, other: Option<Record>, also_kind: bo
     if record.tags.is_empty() {
         record.tags = other.tags;
     }
-    let takes_kind = also_kind && record.kind == Kind::Document;
+    let takes_kind = record.kind == Kind::Document;
     if takes_kind {
         record.kind = other.kind;
     }

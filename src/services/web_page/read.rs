@@ -1,5 +1,6 @@
 //! Decides which of the data in a page are its works, and makes their records.
 
+use std::collections::HashSet;
 use std::io;
 use std::ops::Range;
 
@@ -10,6 +11,7 @@ use crate::seam::Reader;
 use crate::services::schema_org;
 use crate::syntax::Input;
 use crate::syntax::source_text::read_text;
+use crate::text::words::letters_and_digits;
 use crate::values::markup;
 
 use super::page::{Page, has_entry};
@@ -52,14 +54,10 @@ fn works(page: &Page, source: &Source<'_>, diag: &mut dyn Sink) -> Vec<Record> {
     let tagged = meta::record(&page.tags, &place, &mut tag_reports);
     let is_article = meta::are_of_an_article(&page.tags);
 
-    let is_same_as = |one: &Record| {
-        let one = one.clone();
-        move |other: &Record| is_same(&one, other)
-    };
     let (works, reports) = match tagged {
         Some(mut work) if is_article || cited.is_empty() && listed.is_empty() => {
-            let same = linked.iter().position(is_same_as(&work));
-            meta::complete(&mut work, same.map(|index| linked.remove(index)), true);
+            let same = linked.iter().position(|other| is_same(&work, other));
+            meta::complete(&mut work, same.map(|index| linked.remove(index)));
             (vec![work], tag_reports)
         }
         _ if !cited.is_empty() => (cited.clone(), cited_reports),
@@ -68,7 +66,7 @@ fn works(page: &Page, source: &Source<'_>, diag: &mut dyn Sink) -> Vec<Record> {
     };
     reports.into_iter().for_each(|report| diag.report(report));
     let known: Vec<Identity> = works.iter().map(Identity::of).collect();
-    let known: std::collections::HashSet<&str> = known.iter().flat_map(Identity::words).collect();
+    let known: HashSet<&str> = known.iter().flat_map(Identity::words).collect();
     let is_other = |record: &&Record| !Identity::of(record).words().any(|word| known.contains(word));
     let count = cited.iter().chain(&listed).chain(&linked).filter(is_other).count();
     if count > 0 && !works.is_empty() {
@@ -78,7 +76,7 @@ fn works(page: &Page, source: &Source<'_>, diag: &mut dyn Sink) -> Vec<Record> {
     works
 }
 
-/// Reads the JSON-LD of a page. What is no work is not reported: pages have much of it.
+/// Reads the JSON-LD of a page. Things that are not works are not reported: pages have many of them.
 fn linked(page: &Page, source: &Source<'_>, reports: &mut Vec<Diagnostic>) -> Vec<Record> {
     let mut records = Vec::new();
     for range in &page.scripts {
@@ -141,9 +139,7 @@ struct Identity {
 
 impl Identity {
     fn of(record: &Record) -> Self {
-        let title = record.plain_title().to_lowercase();
-        let title: String = title.chars().filter(|character| character.is_alphanumeric()).collect();
-        Self { doi: record.doi().map(str::to_lowercase), title }
+        Self { doi: record.doi().map(str::to_lowercase), title: letters_and_digits(&record.plain_title()) }
     }
 
     fn words(&self) -> impl Iterator<Item = &str> {

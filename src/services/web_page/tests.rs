@@ -149,6 +149,9 @@ fn coins_are_a_record_each() {
     assert_eq!(chapter.number(NumberVariable::Page), Some("5-7"));
     assert_eq!((thesis.kind, plain(thesis, TextVariable::Publisher).as_str()), (Kind::Thesis, "University of Tides"));
     assert_eq!((dc.kind, authors(dc)), (Kind::Webpage, vec!["Ada Lund".to_owned()]));
+    let blank =
+        "<html><span class=Z3988 title='rft_val_fmt=info:ofi/fmt:kev:mtx:book&amp;rft.btitle=A&amp;rft.au=%3B'></span>";
+    assert_eq!(read_with_codes(&FORMAT, blank).0[0].names.get(&NameVariable::Author), None);
     let nothing = "<html><span class=Z3988 title='ctx_ver=Z39.88-2004&amp;rft.volume=3'></span>";
     assert_eq!(read_with_codes(&FORMAT, nothing).0, []);
 }

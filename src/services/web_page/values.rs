@@ -97,15 +97,7 @@ fn set_identifier(
     place: &Place,
     diag: &mut dyn Sink,
 ) {
-    let label = match variable {
-        IdentifierVariable::Doi => Label::Doi,
-        IdentifierVariable::Eprint => Label::Arxiv,
-        IdentifierVariable::Isbn => Label::Isbn,
-        IdentifierVariable::Issn => Label::Issn,
-        IdentifierVariable::Pmid => Label::Pmid,
-        IdentifierVariable::Pmcid => Label::Pmcid,
-        _ => Label::Url,
-    };
+    let label = Label::from(variable);
     let several = values.join(", ");
     let text = match label {
         Label::Isbn | Label::Issn => several.as_str(),

@@ -17,6 +17,7 @@ use crate::csl::{Links, Order};
 use crate::model::{
     DateVariable, IdentifierVariable, Kind, NameVariable, NumberVariable, Record, TextVariable, Variable,
 };
+use crate::text::words::letters_and_digits as letters;
 use crate::{ReferenceOptions, Style, StyleFinder, by_id, cite};
 
 /// The styles of this crate that print lists of references of all kinds of fields.
@@ -139,11 +140,6 @@ fn read(format: &str, text: &str) -> Vec<Record> {
 
 pub(super) fn title(work: &Record) -> String {
     work.text(TextVariable::Title).map(|title| title.to_plain()).unwrap_or_default()
-}
-
-/// The letters and digits of a text, in lower case.
-pub(super) fn letters(text: &str) -> String {
-    text.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// Whether a work is one of those of which lists of references consist, without markup that no text shows.

@@ -7,9 +7,10 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs};
 
-use super::material::{STYLES, letters, printed, style, title, works};
+use super::material::{STYLES, printed, style, title, works};
 use crate::library::references::FORMAT;
 use crate::model::{Date, DateVariable, Kind, Name, NameVariable, NumberVariable, Record, TextVariable, is_particle};
+use crate::text::words::letters_and_digits as letters;
 
 /// The fields that are compared.
 const FIELDS: [(&str, Compare); 6] = [
