@@ -37,7 +37,7 @@ pub(super) fn read_again(reference: &mut Reference, text: &str) {
         again.numbers(reference);
     }
     again.year(reference);
-    again.publisher(reference);
+    again.drop_overlapping(reference);
     reference.unread = again.left_over(reference);
     reference.doubtful = again.doubtful;
 }
@@ -64,6 +64,12 @@ pub(super) fn hints(reference: &Reference, tokens: &[Token]) -> Vec<Label> {
 /// The journal, or the book of a chapter.
 fn container(reference: &Reference) -> Option<&Part> {
     reference.venue.as_ref().or_else(|| reference.container.as_ref()?.title.as_ref())
+}
+
+/// Whether two texts have the same letters and digits, whatever is between them.
+fn has_same_letters(one: &str, other: &str) -> bool {
+    let letters = |text: &str| text.chars().filter(|character| character.is_alphanumeric()).collect::<String>();
+    letters(one) == letters(other)
 }
 
 /// Whether a text may be the name of one group: a list of names that cannot be read is none.
@@ -124,10 +130,7 @@ impl Again<'_> {
     }
 
     fn is_same(&self, one: &Range<usize>, other: &Range<usize>) -> bool {
-        let letters = |range: &Range<usize>| {
-            self.text[range.clone()].chars().filter(|character| character.is_alphanumeric()).collect::<String>()
-        };
-        letters(one) == letters(other)
+        has_same_letters(&self.text[one.clone()], &self.text[other.clone()])
     }
 
     /// A range with the quotation mark or bracket next to it whose partner is in it.
@@ -253,8 +256,7 @@ impl Again<'_> {
         ] {
             let Some(found) = self.labelled.first(label) else { continue };
             let text = &self.text[found.range.clone()];
-            let letters = |text: &str| text.chars().filter(|character| character.is_alphanumeric()).collect::<String>();
-            let is_same = value.as_ref().is_some_and(|value| letters(value) == letters(text));
+            let is_same = value.as_ref().is_some_and(|value| has_same_letters(value, text));
             if is_same {
                 *place = Some(found.range);
             } else if found.probability >= PROBABLE && (value.is_none() || found.probability >= CERTAIN) {
@@ -277,8 +279,9 @@ impl Again<'_> {
         }
     }
 
-    /// A publisher that only the model finds is left in the text that was not understood: publisher and place are one part.
-    fn publisher(&mut self, reference: &mut Reference) {
+    /// Drops parts that the rules read from what is the title or the journal now. A publisher that only the model finds is
+    /// left in the text that was not understood: to the model, the publisher and its place are one part.
+    fn drop_overlapping(&self, reference: &mut Reference) {
         let taken = [&reference.title, &reference.venue].map(|part| part.as_ref().map(|part| part.range.clone()));
         let is_taken = |part: &Part| {
             taken.iter().flatten().any(|taken| taken.start < part.range.end && part.range.start < taken.end)

@@ -11,12 +11,17 @@ pub(super) type Probabilities = Vec<[f32; LABELS]>;
 
 /// The weights of a field.
 pub(super) struct Field<'a> {
-    /// For each row of signs, a weight for each label, in steps of [`STEP`]. A sign has the row of its hash modulo the
-    /// number of rows.
-    pub(super) signs: &'a [[i8; LABELS]],
-    /// For each joint and label, a weight for each label after it, in steps of [`STEP`].
-    pub(super) pairs: &'a [[[i8; LABELS]; LABELS]; Joint::COUNT],
+    /// For each row of signs, a weight for each label: a signed byte, in steps of [`STEP`]. A sign has the row of its hash
+    /// modulo the number of rows.
+    pub(super) signs: &'a [[u8; LABELS]],
+    /// For each joint and label, the score of each label after it.
+    pub(super) pairs: OfPairs,
+    /// The exponentials of these scores.
+    pub(super) factors: OfPairs,
 }
+
+/// For each joint and label, a value of each label after it.
+pub(super) type OfPairs = [[[f32; LABELS]; LABELS]; Joint::COUNT];
 
 /// The unit of the weights.
 pub(super) const STEP: f32 = 3.0 / 127.0;
@@ -29,7 +34,7 @@ impl Field<'_> {
             for sign in signs {
                 let row = &self.signs[*sign as usize % self.signs.len()];
                 for (sum, weight) in sum.iter_mut().zip(row) {
-                    *sum += i32::from(*weight);
+                    *sum += i32::from(weight.cast_signed());
                 }
             }
             sum.map(|sum| sum as f32 * STEP)
@@ -46,7 +51,7 @@ impl Field<'_> {
             let pairs = &self.pairs[joints[index] as usize];
             let mut next = [0.0; LABELS];
             for label in 0..LABELS {
-                let sum = |before: usize| best[before] + f32::from(pairs[before][label]) * STEP;
+                let sum = |before: usize| best[before] + pairs[before][label];
                 let before = (0..LABELS).max_by(|&one, &other| sum(one).total_cmp(&sum(other))).unwrap_or_default();
                 next[label] = sum(before) + scores[index][label];
                 from[index][label] = before;
@@ -64,20 +69,16 @@ impl Field<'_> {
 
     /// Returns the probability of each label for each token (forward and backward).
     pub(super) fn probabilities(&self, scores: &[[f32; LABELS]], joints: &[Joint]) -> Probabilities {
-        let factors = self.pairs.map(|rows| rows.map(|row| row.map(|weight| (f32::from(weight) * STEP).exp())));
-        probabilities(scores, joints, &factors, |_, _| {})
+        probabilities(scores, joints, &self.factors, |_, _| {})
     }
 }
-
-/// For each joint and label, the factor of each label after it.
-pub(super) type Factors = [[[f32; LABELS]; LABELS]; Joint::COUNT];
 
 /// Returns the probability of each label for each token; `pair` gets those of two labels in a row, from the last token
 /// to the second.
 pub(super) fn probabilities(
     scores: &[[f32; LABELS]],
     joints: &[Joint],
-    factors: &Factors,
+    factors: &OfPairs,
     mut pair: impl FnMut(usize, &[[f32; LABELS]; LABELS]),
 ) -> Probabilities {
     let Some(last) = scores.len().checked_sub(1) else { return Vec::new() };

@@ -98,9 +98,10 @@ pub(super) struct Found {
 /// Labels the tokens of a text. `hints` has a label for each token, from another reading.
 pub(super) fn labelled(text: &str, tokens: Vec<Token>, hints: &[Label]) -> Labelled {
     let features = features(text, &tokens, hints, model::is_known);
-    let scores = model::field().scores(&features);
-    let labels = model::field().best(&scores, &features.joints);
-    let probabilities = model::field().probabilities(&scores, &features.joints);
+    let field = model::field();
+    let scores = field.scores(&features);
+    let labels = field.best(&scores, &features.joints);
+    let probabilities = field.probabilities(&scores, &features.joints);
     Labelled { tokens, labels, probabilities }
 }
 

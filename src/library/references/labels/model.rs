@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::features::Joint;
-use super::field::{Field, LABELS};
+use super::field::{Field, LABELS, OfPairs, STEP};
 
 /// How many rows of weights there are.
 pub(super) const ROWS: usize = 1 << 15;
@@ -18,20 +18,21 @@ static WEIGHTS: &[u8; PAIRS + ROWS * LABELS] = include_bytes!("weights.bin");
 /// One word a line, in lower case.
 static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| include_str!("words.txt").lines().collect());
 
-static SIGNS: LazyLock<Vec<[i8; LABELS]>> = LazyLock::new(|| {
-    let (rows, _) = WEIGHTS[PAIRS..].as_chunks::<LABELS>();
-    rows.iter().map(|row| row.map(u8::cast_signed)).collect()
-});
-
-static PAIR_WEIGHTS: LazyLock<[[[i8; LABELS]; LABELS]; Joint::COUNT]> = LazyLock::new(|| {
-    let weight =
-        |joint: usize, before: usize, label: usize| WEIGHTS[(joint * LABELS + before) * LABELS + label].cast_signed();
-    std::array::from_fn(|joint| std::array::from_fn(|before| std::array::from_fn(|label| weight(joint, before, label))))
+static FIELD: LazyLock<Field<'static>> = LazyLock::new(|| {
+    let (pairs, signs) = WEIGHTS.split_at(PAIRS);
+    let score = |joint: usize, before: usize, label: usize| {
+        f32::from(pairs[(joint * LABELS + before) * LABELS + label].cast_signed()) * STEP
+    };
+    let pairs: OfPairs = std::array::from_fn(|joint| {
+        std::array::from_fn(|before| std::array::from_fn(|label| score(joint, before, label)))
+    });
+    let factors = pairs.map(|rows| rows.map(|row| row.map(f32::exp)));
+    Field { signs: signs.as_chunks().0, pairs, factors }
 });
 
 /// Returns the field with its weights.
-pub(super) fn field() -> Field<'static> {
-    Field { signs: &SIGNS, pairs: &PAIR_WEIGHTS }
+pub(super) fn field() -> &'static Field<'static> {
+    &FIELD
 }
 
 /// Whether a word in lower case is one of those that count as themselves.

@@ -60,7 +60,7 @@ pub(super) enum Shape {
     /// "?" and "!"
     SentenceMark,
     OtherMark,
-    /// There is no token: before the first, and after the last.
+    /// That of the places before the first token and after the last.
     None,
 }
 

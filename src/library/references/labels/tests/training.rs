@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 
 use super::super::features::{Features, Joint, features};
-use super::super::field::{Factors, LABELS, STEP, probabilities};
+use super::super::field::{LABELS, OfPairs, STEP, probabilities};
 use super::super::model::ROWS;
 use super::super::{Label, tokens};
 use super::alignment::labels;
@@ -118,8 +118,8 @@ fn frequent_words(examples: &[Example]) -> HashSet<String> {
 struct Weights {
     signs: Vec<[f32; LABELS]>,
     sign_squares: Vec<[f32; LABELS]>,
-    pairs: Factors,
-    pair_squares: Factors,
+    pairs: OfPairs,
+    pair_squares: OfPairs,
 }
 
 impl Weights {
