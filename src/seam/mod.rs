@@ -17,6 +17,7 @@ pub(crate) mod testing;
 mod titles;
 mod writer;
 pub(crate) mod xml_fields;
+pub(crate) mod xml_records;
 
 pub use bib_options::{
     AddressField, Alignment, BibOptions, DataComment, Delimiters, Indent, OtherDialect, PreprintType, TitleProtection,

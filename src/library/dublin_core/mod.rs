@@ -28,7 +28,7 @@ pub static FORMAT: Format = Format {
     summary: "Dublin Core in XML (`oai_dc`), as repositories and journals give it",
     extensions: &["xml"],
     recognition: Recognition::Evidence(EVIDENCE),
-    reader: Some(&read::DublinCoreReader),
+    reader: Some(&read::READER),
     fields: &fields::FIELDS,
     ..Format::DEFAULT
 };

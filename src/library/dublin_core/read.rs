@@ -1,7 +1,5 @@
 //! Makes records from Dublin Core.
 
-use std::io;
-
 use super::kind::{Meaning, meaning};
 use super::source::source;
 use super::{FORMAT, people};
@@ -10,36 +8,24 @@ use crate::model::{
     Date, DateVariable, IdentifierVariable, Kind, NameVariable, NumberVariable, Origin, Point, Record, TextVariable,
     Variable,
 };
-use crate::seam::Reader;
 use crate::seam::xml_fields::{set_identifier, titled};
-use crate::syntax::Input;
+use crate::seam::xml_records::{OwnIds, XmlRecords};
 use crate::syntax::element::Element;
-use crate::syntax::xml::{self, Shape, place_of};
+use crate::syntax::xml::{Shape, place_of};
 use crate::values::identifiers::{Identifier, Label};
 use crate::values::{dates, languages, markup, pages};
 
-pub(super) struct DublinCoreReader;
-
-const SHAPE: Shape = Shape { format: "Dublin Core", records: &["dc", "qualifieddc"], wrappers: &[], errors: &[] };
+pub(super) static READER: XmlRecords = XmlRecords {
+    shape: Shape { format: "Dublin Core", records: &["dc", "qualifieddc"], wrappers: &[], errors: &[] },
+    record,
+    ids: OwnIds::Never,
+};
 
 /// How OpenAIRE writes the end of an embargo.
 const EMBARGO_END: &str = "info:eu-repo/date/embargoEnd/";
 
 /// How OpenAIRE writes further identifiers of a work: this, the name of the scheme, a slash and the identifier.
 const OTHER_IDENTIFIER: &str = "info:eu-repo/semantics/altIdentifier/";
-
-impl Reader for DublinCoreReader {
-    fn read_decoded(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
-        let file = input.name;
-        xml::read(input, &SHAPE, diag, &mut |element, diag| {
-            record(element, file, diag).into_iter().for_each(&mut *out);
-        })
-    }
-
-    fn gives_ids(&self) -> bool {
-        false
-    }
-}
 
 /// Makes the record of a `dc` element; `None` if it describes no work.
 pub(crate) fn record(element: &Element, file: &str, diag: &mut dyn Sink) -> Option<Record> {

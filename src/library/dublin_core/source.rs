@@ -16,7 +16,7 @@ pub(super) struct Source {
 pub(super) fn source(text: &str) -> Option<Source> {
     let mut parts = if text.contains(';') { text.split(';').collect::<Vec<_>>() } else { vec![text] };
     if let [only] = parts.as_slice() {
-        // The numbers begin after the first comma behind which there is nothing else.
+        // The numbers begin after the first comma with nothing but numbers after it.
         let only = *only;
         let comma = only.match_indices(", ").find(|(at, _)| details(&only[at + 2..]).is_some())?.0;
         parts = vec![&only[..comma], &only[comma + 2..]];

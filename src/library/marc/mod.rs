@@ -30,7 +30,7 @@ pub static FORMAT: Format = Format {
     summary: "records of library catalogues: MARC 21 in XML",
     extensions: &["xml", "mrcx"],
     recognition: Recognition::Evidence(EVIDENCE),
-    reader: Some(&read::MarcReader),
+    reader: Some(&read::READER),
     fields: &fields::FIELDS,
     ..Format::DEFAULT
 };

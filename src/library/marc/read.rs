@@ -1,37 +1,23 @@
 //! Makes records from MARCXML.
 
-use std::io;
-
 use super::element::{Marc, bare, without_brackets, without_stop};
 use super::host::first_word;
 use super::{FORMAT, host, kind, people, publication};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::{NumberVariable, Origin, Record, TextVariable};
-use crate::seam::Reader;
 use crate::seam::xml_fields::{set_identifier, titled};
-use crate::syntax::Input;
+use crate::seam::xml_records::{OwnIds, XmlRecords};
 use crate::syntax::element::Element;
-use crate::syntax::xml::{self, Shape, place_of};
+use crate::syntax::xml::{Shape, place_of};
 use crate::values::identifiers::{Identifier, Label, malformed};
 use crate::values::titles::without_full_stop;
 use crate::values::{languages, markup};
 
-pub(super) struct MarcReader;
-
-const SHAPE: Shape = Shape { format: "MARCXML", records: &["record"], wrappers: &[], errors: &[] };
-
-impl Reader for MarcReader {
-    fn read_decoded(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
-        let file = input.name;
-        xml::read(input, &SHAPE, diag, &mut |element, diag| {
-            record(element, file, diag).into_iter().for_each(&mut *out);
-        })
-    }
-
-    fn gives_ids(&self) -> bool {
-        false
-    }
-}
+pub(super) static READER: XmlRecords = XmlRecords {
+    shape: Shape { format: "MARCXML", records: &["record"], wrappers: &[], errors: &[] },
+    record,
+    ids: OwnIds::Never,
+};
 
 /// Makes the record of a `record` element; `None` if it describes no work.
 pub(crate) fn record(element: &Element, file: &str, diag: &mut dyn Sink) -> Option<Record> {

@@ -26,7 +26,7 @@ pub static FORMAT: Format = Format {
         roots: &["mods", "modsCollection"],
         ..Elements::NONE
     }))]),
-    reader: Some(&read::ModsReader),
+    reader: Some(&read::READER),
     fields: &fields::FIELDS,
     ..Format::DEFAULT
 };

@@ -1,30 +1,20 @@
 //! Makes records from MODS.
 
-use std::io;
-
 use super::{FORMAT, kind, people};
 use crate::diag::Sink;
 use crate::model::{Date, DateVariable, NumberVariable, Origin, Record, Text, TextVariable, Variable};
-use crate::seam::Reader;
 use crate::seam::xml_fields::{set_identifier, titled};
-use crate::syntax::Input;
+use crate::seam::xml_records::{OwnIds, XmlRecords};
 use crate::syntax::element::Element;
-use crate::syntax::xml::{self, Shape};
+use crate::syntax::xml::Shape;
 use crate::values::identifiers::Label;
 use crate::values::{dates, languages, markup, pages};
 
-pub(super) struct ModsReader;
-
-const SHAPE: Shape = Shape { format: "MODS", records: &["mods"], wrappers: &[], errors: &[] };
-
-impl Reader for ModsReader {
-    fn read_decoded(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
-        let file = input.name;
-        xml::read(input, &SHAPE, diag, &mut |element, diag| {
-            record(element, file, diag).into_iter().for_each(&mut *out);
-        })
-    }
-}
+pub(super) static READER: XmlRecords = XmlRecords {
+    shape: Shape { format: "MODS", records: &["mods"], wrappers: &[], errors: &[] },
+    record,
+    ids: OwnIds::MayHave,
+};
 
 /// Makes the record of a `mods` element; `None` if it describes no work.
 fn record(work: &Element, file: &str, diag: &mut dyn Sink) -> Option<Record> {

@@ -32,7 +32,7 @@ pub static FORMAT: Format = Format {
     summary: "the sources that Word documents cite (Sources.xml)",
     extensions: &["xml"],
     recognition: Recognition::Evidence(EVIDENCE),
-    reader: Some(&read::WordReader),
+    reader: Some(&read::READER),
     writer: Some(&write::WordWriter),
     fields: &fields::FIELDS,
     ..Format::DEFAULT

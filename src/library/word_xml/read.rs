@@ -1,31 +1,27 @@
 //! Makes records from Word's sources.
 
-use std::io;
-
 use super::dates::Words;
 use super::{FORMAT, fields, languages, people, serial_numbers};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::{DateVariable, IdentifierVariable, Kind, NumberVariable, Origin, Record, TextVariable, Variable};
-use crate::seam::{Reader, Row};
-use crate::syntax::Input;
+use crate::seam::Row;
+use crate::seam::xml_records::{OwnIds, XmlRecords};
 use crate::syntax::element::{Element, Node};
-use crate::syntax::xml::{self, Shape, place_of};
+use crate::syntax::xml::{Shape, place_of};
 use crate::text::identifiers::normalise_doi;
 use crate::text::words::single_spaced;
 use crate::values::identifiers::malformed;
 use crate::values::{composed, pages};
 
-pub(super) struct WordReader;
+pub(super) static READER: XmlRecords = XmlRecords {
+    shape: Shape { format: "Word's sources", records: &["Source"], wrappers: &[], errors: &[] },
+    record,
+    ids: OwnIds::MayHave,
+};
 
-const SHAPE: Shape = Shape { format: "Word's sources", records: &["Source"], wrappers: &[], errors: &[] };
-
-impl Reader for WordReader {
-    fn read_decoded(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
-        let file = input.name;
-        xml::read(input, &SHAPE, diag, &mut |element, diag| {
-            Source { file, element, diag }.read().into_iter().for_each(&mut *out);
-        })
-    }
+/// Makes the record of a `Source` element; `None` if it describes no work.
+fn record(element: &Element, file: &str, diag: &mut dyn Sink) -> Option<Record> {
+    Source { file, element, diag }.read()
 }
 
 struct Source<'a, 'b> {

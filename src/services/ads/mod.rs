@@ -19,7 +19,7 @@ pub static FORMAT: Format = Format {
     summary: "documents from NASA's Astrophysics Data System: JSON of its API, and XML",
     extensions: &["json", "jsonl", "xml"],
     recognition: Recognition::Evidence(EVIDENCE),
-    reader: Some(&XmlOrJson { xml: &xml::AdsXmlReader, json: &json::READER }),
+    reader: Some(&XmlOrJson { xml: &xml::READER, json: &json::READER }),
     fields: &FieldMap { rows: ROWS, rest: Fidelity::Lost },
     authority: Authority::Registry,
     ..Format::DEFAULT

@@ -1,38 +1,23 @@
 //! Makes records from ADS's XML.
 
-use std::io;
-
 use super::{FORMAT, kind_of_type};
 use crate::diag::Sink;
 use crate::model::{Date, DateVariable, Kind, NameVariable, NumberVariable, Origin, Record, TextVariable, Variable};
-use crate::seam::Reader;
 use crate::seam::xml_fields::{set_identifier, titled};
-use crate::syntax::Input;
+use crate::seam::xml_records::{OwnIds, XmlRecords};
 use crate::syntax::element::Element;
-use crate::syntax::xml::{self, Shape};
+use crate::syntax::xml::Shape;
 use crate::values::identifiers::Label;
 use crate::values::names::{self, GivenNames};
 use crate::values::{dates, markup, pages};
 
-pub(super) struct AdsXmlReader;
+pub(super) static READER: XmlRecords = XmlRecords {
+    shape: Shape { format: "ADS's XML", records: &["record"], wrappers: &[], errors: &[] },
+    record,
+    ids: OwnIds::Never,
+};
 
-const SHAPE: Shape = Shape { format: "ADS's XML", records: &["record"], wrappers: &[], errors: &[] };
-
-impl Reader for AdsXmlReader {
-    fn read_decoded(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
-        let file = input.name;
-        xml::read(input, &SHAPE, diag, &mut |element, diag| {
-            let record = record(element, file, diag);
-            titled(record, element, file, diag).into_iter().for_each(&mut *out);
-        })
-    }
-
-    fn gives_ids(&self) -> bool {
-        false
-    }
-}
-
-fn record(element: &Element, file: &str, diag: &mut dyn Sink) -> Record {
+fn record(element: &Element, file: &str, diag: &mut dyn Sink) -> Option<Record> {
     let mut record = Record { origin: Some(Origin::new(FORMAT.id, element.line)), ..Record::default() };
     let text = |name: &str| element.text_at(name).filter(|text| !text.is_empty());
     for (name, variable) in [("title", TextVariable::Title), ("abstract", TextVariable::Abstract)] {
@@ -88,7 +73,7 @@ fn record(element: &Element, file: &str, diag: &mut dyn Sink) -> Record {
             record.keep_extra(FORMAT.id, name, value);
         }
     }
-    record
+    titled(record, element, file, diag)
 }
 
 /// Returns the name of a journal without the place in it: “Example Journal, Volume 14, Issue 2, p.113”.

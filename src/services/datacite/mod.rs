@@ -32,7 +32,7 @@ pub static FORMAT: Format = Format {
     summary: "data, software, preprints and theses from DataCite: JSON of its API, and its XML",
     extensions: &["xml", "json", "jsonl", "ndjson"],
     recognition: Recognition::Evidence(EVIDENCE),
-    reader: Some(&XmlOrJson { xml: &xml::DataciteXmlReader, json: &read::READER }),
+    reader: Some(&XmlOrJson { xml: &xml::READER, json: &read::READER }),
     fields: &FieldMap { rows: ROWS, rest: Fidelity::Lost },
     authority: Authority::Registry,
     ..Format::DEFAULT

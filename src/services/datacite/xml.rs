@@ -2,7 +2,6 @@
 //! <https://datacite-metadata-schema.readthedocs.io/en/4.5/properties/>
 
 use std::borrow::Cow;
-use std::io;
 
 use serde_json::{Map, Value, json};
 
@@ -13,31 +12,19 @@ use super::work::{
 use super::{FORMAT, read};
 use crate::diag::Sink;
 use crate::model::{Origin, Record};
-use crate::seam::Reader;
 use crate::seam::xml_fields::titled;
+use crate::seam::xml_records::{OwnIds, XmlRecords};
 use crate::services::answer::place_in_json;
-use crate::syntax::Input;
 use crate::syntax::element::Element;
 use crate::syntax::json::typed::{List, Scalar};
-use crate::syntax::xml::{self, Shape};
+use crate::syntax::xml::Shape;
 use crate::values::languages::tag_of;
 
-pub(super) struct DataciteXmlReader;
-
-const SHAPE: Shape = Shape { format: "DataCite's XML", records: &["resource"], wrappers: &[], errors: &[] };
-
-impl Reader for DataciteXmlReader {
-    fn read_decoded(&self, input: Input<'_>, out: &mut dyn FnMut(Record), diag: &mut dyn Sink) -> io::Result<()> {
-        let file = input.name;
-        xml::read(input, &SHAPE, diag, &mut |element, diag| {
-            record(element, file, diag).into_iter().for_each(&mut *out);
-        })
-    }
-
-    fn gives_ids(&self) -> bool {
-        false
-    }
-}
+pub(super) static READER: XmlRecords = XmlRecords {
+    shape: Shape { format: "DataCite's XML", records: &["resource"], wrappers: &[], errors: &[] },
+    record,
+    ids: OwnIds::Never,
+};
 
 /// Makes the record of a `resource` element, or of the element around it; `None` if it describes no work.
 pub(in crate::services) fn record(element: &Element, file: &str, diag: &mut dyn Sink) -> Option<Record> {
